@@ -1,0 +1,64 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from 'node:fs';
+import path from 'node:path';
+import { isMain, REPOSITORY } from './repository.mjs';
+
+const DIST = path.join(REPOSITORY, 'dist');
+const BIN = 'cli/bin.js';
+const INPUTS = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+
+/** @param {string} place File or folder. @returns {number} When it or anything in it changed last. */
+function lastChange(place) {
+  const { mtimeMs } = statSync(place);
+  if (!statSync(place).isDirectory()) return mtimeMs;
+  return readdirSync(place).reduce(
+    (latest, name) => Math.max(latest, lastChange(path.join(place, name))),
+    mtimeMs,
+  );
+}
+
+/** Builds into a fresh folder and puts it in place of dist when it is whole. */
+export function build() {
+  const started = new Date();
+  // beside dist, so that the source maps point to src from here as from there
+  const fresh = mkdtempSync(path.join(REPOSITORY, '.dist-'));
+  try {
+    const tsc = path.join(REPOSITORY, 'node_modules/typescript/bin/tsc');
+    execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], {
+      cwd: REPOSITORY,
+      stdio: 'inherit',
+    });
+    if (existsSync(path.join(fresh, BIN))) chmodSync(path.join(fresh, BIN), 0o755);
+    chmodSync(fresh, 0o755);
+    utimesSync(fresh, started, started);
+    rmSync(DIST, { recursive: true, force: true });
+    renameSync(fresh, DIST);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** Builds unless dist is newer than whatever it is made from. */
+export function buildIfStale() {
+  const newest = Math.max(...INPUTS.map((name) => lastChange(path.join(REPOSITORY, name))));
+  if (!existsSync(DIST) || statSync(DIST).mtimeMs < newest) build();
+}
+
+if (isMain(import.meta.url)) {
+  try {
+    build();
+  } catch {
+    // the compiler has said why
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,52 @@
+// @ts-check
+/** The folders of src in the order of a dataset's life: each imports only from folders before it. */
+export const LAYERS = Object.freeze([
+  'core',
+  'io',
+  'engine',
+  'quotas',
+  'models',
+  'dataset',
+  'validators',
+  'builders',
+  'upload',
+  'jobs',
+  'results',
+  'run',
+  'emulator',
+  'cli',
+]);
+
+/** A judge does not share the validators it judges: the emulator sees less than its place allows. */
+const EMULATOR_SEES = Object.freeze(['core', 'io', 'engine', 'quotas', 'models']);
+
+/** What the entry `.` does not offer: the emulator has an entry of its own, the command line has none. */
+const NOT_IN_MAIN_ENTRY = Object.freeze(['emulator', 'cli']);
+
+/**
+ * Lists the folders a folder of src may import from, itself not included.
+ *
+ * @param {string} folder Name of a folder of src, or `''` for src/index.ts.
+ * @returns {readonly string[]}
+ */
+export function visibleFrom(folder) {
+  if (folder === '') return LAYERS.filter((layer) => !NOT_IN_MAIN_ENTRY.includes(layer));
+  if (folder === 'emulator') return EMULATOR_SEES;
+  return LAYERS.slice(0, LAYERS.indexOf(folder));
+}
+
+/** Built-in modules that belong to some folders alone. */
+const BUILTIN_HOMES = Object.freeze([
+  { name: /^(?:node:)?(?:fs|stream)(?:\/|$)/, homes: ['io'] },
+  { name: /^(?:node:)?(?:process|console|readline|tty)(?:\/|$)/, homes: ['cli'] },
+]);
+
+/**
+ * Lists the folders that may import a built-in module, or nothing when all may.
+ *
+ * @param {string} specifier Import specifier such as `node:fs/promises`.
+ * @returns {readonly string[] | undefined}
+ */
+export function homesOfBuiltin(specifier) {
+  return BUILTIN_HOMES.find(({ name }) => name.test(specifier))?.homes;
+}

@@ -1,0 +1,16 @@
+// @ts-check
+import { documentedExports } from './documented-exports.mjs';
+import { fieldWords } from './field-words.mjs';
+import { importTable } from './import-table.mjs';
+import { messageStyle } from './message-style.mjs';
+
+/** The house rules no published rule can say. */
+export default {
+  meta: { name: 'house' },
+  rules: {
+    'documented-exports': documentedExports,
+    'field-words': fieldWords,
+    'import-table': importTable,
+    'message-style': messageStyle,
+  },
+};

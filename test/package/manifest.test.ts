@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { LAYERS } from '../../scripts/oxlint/layers.mjs';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+
+describe('package.json', () => {
+  it('offers types first and one file for import and require in every entry', () => {
+    const entries = Object.entries(manifest.exports).filter(([name]) => name !== './package.json');
+
+    for (const [name, target] of entries) {
+      const file = name === '.' ? './dist/index' : `./dist/${name.slice(2)}/index`;
+      expect(Object.entries(target as object)).toEqual([
+        ['types', `${file}.d.ts`],
+        ['default', `${file}.js`],
+      ]);
+    }
+    expect(entries.map(([name]) => name)).toEqual([
+      '.',
+      './builders',
+      './validators',
+      './upload',
+      './jobs',
+      './results',
+      './run',
+      './emulator',
+    ]);
+  });
+
+  it('says what bundlers and package managers need to know', () => {
+    expect(manifest).toMatchObject({
+      name: 'bedrock-batch',
+      license: 'Apache-2.0',
+      type: 'module',
+      sideEffects: false,
+      engines: { node: '>=20.19' },
+      bin: { 'bedrock-batch': './dist/cli/bin.js' },
+      files: ['dist', 'src', 'docs', 'CHANGELOG.md'],
+    });
+  });
+
+  it('pins the tools exactly', () => {
+    for (const version of Object.values(manifest.devDependencies))
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it('has few dependencies, and a new one is a decision', () => {
+    expect(Object.keys(manifest.dependencies)).toEqual([
+      '@aws-sdk/core',
+      '@smithy/core',
+      '@smithy/signature-v4',
+      'cli-table3',
+      'commander',
+      'hash-wasm',
+      'ora',
+      'p-limit',
+      'stream-json',
+      'zod',
+    ]);
+  });
+
+  it('lets users bring their own clients, the tested version as floor', () => {
+    const floors = [
+      '@aws-sdk/client-bedrock',
+      '@aws-sdk/client-s3',
+      '@aws-sdk/lib-storage',
+      'tsx',
+    ].map((name) => [name, `^${manifest.devDependencies[name]}`]);
+
+    expect(Object.entries(manifest.peerDependencies)).toEqual(floors);
+    expect(manifest.peerDependenciesMeta).toEqual({ tsx: { optional: true } });
+  });
+});
+
+describe('package-lock.json', () => {
+  it('names no registry: packages come from wherever npm is set up to look', () => {
+    expect(read('package-lock.json')).not.toContain('"resolved"');
+  });
+
+  it('belongs to this package.json', () => {
+    const { packages } = JSON.parse(read('package-lock.json'));
+    const { version, dependencies, devDependencies, peerDependencies } = manifest;
+
+    expect(packages['']).toMatchObject({
+      version,
+      dependencies,
+      devDependencies,
+      peerDependencies,
+    });
+  });
+});
+
+describe('CHANGELOG.md', () => {
+  it('has a heading for the unreleased changes and for this version', () => {
+    const headings = [...read('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(
+      ([, heading]) => heading,
+    );
+
+    expect(headings[0]).toBe('Unreleased');
+    expect(headings.some((heading) => heading?.startsWith(manifest.version))).toBe(true);
+  });
+});
+
+describe('docs/architecture.md', () => {
+  it('shows the import table the linter holds', () => {
+    const rows = [...read('docs/architecture.md').matchAll(/^\| `([a-z]+)\/` \|/gm)].map(
+      ([, folder]) => folder,
+    );
+
+    expect(rows).toEqual(LAYERS);
+  });
+});

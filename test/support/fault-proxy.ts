@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+
+/** A request as the proxy sees it. */
+export interface SeenRequest {
+  /** Name of the S3 operation. */
+  readonly operation: string;
+  /** Path without the query: `/bucket/key`. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+}
+
+/**
+ * What happens to a request:
+ * - `lose-reply`: the server gets it and acts, the client's connection breaks before the reply;
+ * - `cut-request`: the connection breaks before the server has it;
+ * - `refuse`: 503 SlowDown without asking the server;
+ * - a promise: it waits for that first.
+ */
+export type Fault = 'lose-reply' | 'cut-request' | 'refuse' | Promise<unknown>;
+
+/** A proxy in front of an S3 server. The Host header passes as it is, so signatures stay right. */
+export interface FaultProxy {
+  readonly endpoint: string;
+  /** Every request so far, in the order they came. */
+  readonly seen: readonly SeenRequest[];
+  /** Decides what happens to each request from now on; undefined passes it on. */
+  readonly inject: (fault: (request: SeenRequest) => Fault | undefined) => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a proxy on a free port of the loopback. */
+export async function startFaultProxy(target: string): Promise<FaultProxy> {
+  const seen: SeenRequest[] = [];
+  let faultOf: (request: SeenRequest) => Fault | undefined = () => undefined;
+  const server = createServer((incoming, reply) => {
+    const seenRequest = describeRequest(incoming);
+    seen.push(seenRequest);
+    void act(faultOf(seenRequest), { target, incoming, reply });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    seen,
+    inject: (fault) => {
+      faultOf = fault;
+    },
+    stop: async () => {
+      server.closeAllConnections();
+      await once(server.close(), 'close');
+    },
+  };
+}
+
+interface Exchange {
+  readonly target: string;
+  readonly incoming: IncomingMessage;
+  readonly reply: ServerResponse;
+}
+
+async function act(fault: Fault | undefined, exchange: Exchange): Promise<void> {
+  const { incoming, reply } = exchange;
+  if (fault === 'cut-request') {
+    incoming.socket.destroy();
+  } else if (fault === 'refuse') {
+    incoming.resume();
+    await once(incoming, 'end').catch(() => undefined);
+    const body = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Slow</Message></Error>';
+    reply
+      .writeHead(503, { 'content-type': 'application/xml' })
+      .end(incoming.method === 'HEAD' ? '' : body);
+  } else {
+    if (typeof fault === 'object') await fault;
+    await pass(exchange, fault === 'lose-reply');
+  }
+}
+
+async function pass({ target, incoming, reply }: Exchange, losesReply: boolean): Promise<void> {
+  const { hostname, port } = new URL(target);
+  const onward = request({
+    hostname,
+    port,
+    method: incoming.method,
+    path: incoming.url,
+    headers: incoming.headers,
+    agent: false,
+  });
+  onward.on('error', () => incoming.socket.destroy());
+  incoming.on('error', () => onward.destroy());
+  incoming.on('aborted', () => onward.destroy());
+  onward.on('response', (answer) => {
+    if (losesReply) {
+      answer.resume();
+      answer.on('end', () => incoming.socket.destroy());
+      return;
+    }
+    reply.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.on('error', () => reply.destroy());
+    answer.pipe(reply);
+  });
+  incoming.pipe(onward);
+}
+
+function describeRequest({ method, url, headers }: IncomingMessage): SeenRequest {
+  const { pathname, searchParams } = new URL(url ?? '/', 'http://127.0.0.1');
+  const hasKey = /^\/[^/]+\/.+/.test(pathname);
+  const operation = hasKey
+    ? objectOperation(method, searchParams)
+    : bucketOperation(method, searchParams);
+  return { operation, path: decodeURIComponent(pathname), query: searchParams, headers };
+}
+
+function objectOperation(method: string | undefined, query: URLSearchParams): string {
+  if (query.has('uploads')) return 'CreateMultipartUpload';
+  if (!query.has('uploadId')) {
+    return (
+      { GET: 'GetObject', HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[
+        method ?? ''
+      ] ?? ''
+    );
+  }
+  const ofParts = {
+    PUT: 'UploadPart',
+    POST: 'CompleteMultipartUpload',
+    DELETE: 'AbortMultipartUpload',
+    GET: 'ListParts',
+  } as Record<string, string>;
+  return ofParts[method ?? ''] ?? '';
+}
+
+function bucketOperation(method: string | undefined, query: URLSearchParams): string {
+  if (query.has('uploads')) return 'ListMultipartUploads';
+  return { GET: 'ListObjects', HEAD: 'HeadBucket', PUT: 'CreateBucket' }[method ?? ''] ?? '';
+}
