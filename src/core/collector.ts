@@ -1,0 +1,79 @@
+import { defaultSeverity, type Diagnostic, type DiagnosticCode, type Severity } from './diagnostic.ts';
+import type { CodeCount, Report } from './report.ts';
+
+/** Severities by code; `off` silences a code. */
+export type Severities = { readonly [Code in DiagnosticCode]?: Severity | 'off' };
+
+/** Options of {@link DiagnosticCollector}. */
+export interface CollectorOptions {
+  /** Severities that differ from the catalogue's. */
+  readonly severities?: Severities | undefined;
+  /** Diagnostics kept per code; all are counted. Default 1,000. */
+  readonly keepPerCode?: number | undefined;
+}
+
+/** Sizes of what was looked at, for the report. */
+export interface ReportSizes {
+  readonly jobs: number;
+  readonly files: number;
+  readonly records: number;
+  readonly bytes: number;
+}
+
+/**
+ * Counts every diagnostic and keeps the first ones of each code.
+ *
+ * Memory: `keepPerCode` diagnostics per code, whatever is found.
+ */
+export class DiagnosticCollector {
+  readonly #severities: Severities;
+  readonly #keepPerCode: number;
+  readonly #kept: Diagnostic[] = [];
+  readonly #counts = new Map<DiagnosticCode, { severity: Severity; count: number }>();
+
+  constructor(options: CollectorOptions = {}) {
+    this.#severities = options.severities ?? {};
+    this.#keepPerCode = options.keepPerCode ?? 1000;
+  }
+
+  add(diagnostic: Diagnostic): void {
+    this.addLazily(diagnostic.code, () => diagnostic);
+  }
+
+  /** Counts a diagnostic and makes it only if it is kept: a broken file may have millions. */
+  addLazily(code: DiagnosticCode, make: () => Diagnostic): void {
+    const severity = this.#severities[code] ?? defaultSeverity(code);
+    if (severity === 'off') return;
+    const seen = this.#counts.get(code) ?? { severity, count: 0 };
+    seen.count += 1;
+    this.#counts.set(code, seen);
+    if (seen.count > this.#keepPerCode) return;
+    const diagnostic = make();
+    this.#kept.push(severity === diagnostic.severity ? diagnostic : Object.freeze({ ...diagnostic, severity }));
+  }
+
+  /** How many diagnostics of severity error were added. */
+  get errors(): number {
+    return this.#total('error');
+  }
+
+  report(sizes: ReportSizes): Report {
+    const counts = [...this.#counts].map(
+      ([code, { severity, count }]): CodeCount => Object.freeze({ code, severity, count }),
+    );
+    return Object.freeze({
+      valid: this.errors === 0,
+      ...sizes,
+      errors: this.errors,
+      warnings: this.#total('warning'),
+      counts: Object.freeze(counts.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code))),
+      diagnostics: Object.freeze([...this.#kept]),
+    });
+  }
+
+  #total(severity: Severity): number {
+    let total = 0;
+    for (const entry of this.#counts.values()) if (entry.severity === severity) total += entry.count;
+    return total;
+  }
+}

@@ -1,0 +1,39 @@
+const LONGEST = 80;
+
+/**
+ * Everything that may steer a terminal or change what a reader sees: control characters, bidirectional overrides, line
+ * separators, unpaired surrogates.
+ */
+const UNSAFE =
+  // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+function escapeUnit(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** Makes text from users' data harmless to print: whatever could act on a terminal becomes `\uXXXX`. */
+export function printable(text: string): string {
+  return text.replace(UNSAFE, escapeUnit);
+}
+
+/** Cuts text to at most `longest` UTF-16 units, never through a surrogate pair, with `…` where it was cut. */
+export function shorten(text: string, longest: number = LONGEST): string {
+  if (text.length <= longest) return text;
+  const cut = text.slice(0, longest - 1);
+  return `${/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut}…`;
+}
+
+/** Quotes text from users' data for a message: shortened, harmless to print, in double quotes. */
+export function quote(text: string, longest: number = LONGEST): string {
+  return `"${printable(shorten(text, longest)).replaceAll('"', '\\"')}"`;
+}
+
+/** Names a value from users' data in a message: short scalars as they are, the rest by type. */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return quote(value, 40);
+  if (Array.isArray(value)) return value.length === 1 ? 'an array of 1' : `an array of ${value.length}`;
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  return typeof value === 'object' ? 'an object' : String(value as number | boolean);
+}

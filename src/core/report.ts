@@ -1,0 +1,25 @@
+import type { Diagnostic, DiagnosticCode, Severity } from './diagnostic.ts';
+
+/** How often a code was found. */
+export interface CodeCount {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly count: number;
+}
+
+/** What a validation found. */
+export interface Report {
+  /** True where no diagnostic is of severity error. */
+  readonly valid: boolean;
+  readonly jobs: number;
+  readonly files: number;
+  readonly records: number;
+  readonly bytes: number;
+  /** All diagnostics found, whether kept or not. */
+  readonly errors: number;
+  readonly warnings: number;
+  /** One entry per code found, most frequent first. */
+  readonly counts: readonly CodeCount[];
+  /** The first ones of each code, in the order they were found; never more than the collector keeps. */
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,36 @@
+const COUNT = new Intl.NumberFormat('en-US');
+
+/** Formats a whole number with thousands separators: `50,001`. */
+export function formatCount(value: number): string {
+  return COUNT.format(value);
+}
+
+/** Formats a number with its noun in the right number: `1 record`, `2 records`. */
+export function countOf(value: number, singular: string, plural: string = `${singular}s`): string {
+  return `${formatCount(value)} ${value === 1 ? singular : plural}`;
+}
+
+/** Formats bytes exactly, as messages about quotas need it: `1,000,000,001 bytes`. */
+export function formatBytes(bytes: number): string {
+  return countOf(bytes, 'byte');
+}
+
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Formats bytes for people, in powers of 1,000: `1.4 MB`. */
+export function formatSize(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
+}
+
+/** Formats a duration given in milliseconds: `0.4 s`, `83 s`. */
+export function formatSeconds(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
+}
