@@ -1,0 +1,134 @@
+import {
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import type {
+  ListedObject,
+  PutTextOptions,
+  S3ClientOptions,
+  S3ObjectHead,
+  S3RequestOptions,
+} from './s3-options.ts';
+import type { S3Place } from './s3-uri.ts';
+
+/** A dead connection must not hold a command for ever: the SDK itself waits without end. */
+const CONNECT_MILLISECONDS = 10_000;
+const IDLE_MILLISECONDS = 60_000;
+
+/** One page of a listing. */
+export interface ListPage {
+  readonly objects: readonly ListedObject[];
+  /** Asks for the next page; undefined on the last one. */
+  readonly next: string | undefined;
+}
+
+/** Makes a client by the SDK's default chain. A server given by its endpoint is asked by path: it has no DNS for buckets. */
+export function newS3Client({ region, profile, endpoint }: S3ClientOptions): S3Client {
+  return new S3Client({
+    ...(region !== undefined && { region }),
+    ...(profile !== undefined && { profile }),
+    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    requestHandler: { connectionTimeout: CONNECT_MILLISECONDS, socketTimeout: IDLE_MILLISECONDS },
+  });
+}
+
+/** Options of a request that ends when the signal aborts. */
+function abortable(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
+  return signal === undefined ? {} : { abortSignal: signal };
+}
+
+export async function sendHeadBucket(
+  s3: S3Client,
+  bucket: string,
+  options: S3RequestOptions,
+): Promise<{ readonly region: string | undefined }> {
+  const reply = await s3.send(
+    new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: options.expectedBucketOwner }),
+    abortable(options.signal),
+  );
+  return { region: reply.BucketRegion };
+}
+
+export async function sendHeadObject(
+  s3: S3Client,
+  { bucket, key }: S3Place,
+  options: S3RequestOptions,
+): Promise<S3ObjectHead> {
+  const reply = await s3.send(
+    new HeadObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      ChecksumMode: 'ENABLED',
+      ExpectedBucketOwner: options.expectedBucketOwner,
+    }),
+    abortable(options.signal),
+  );
+  // a checksum of checksums ("…-3") says nothing about the bytes to who does not know the parts
+  const isWhole = reply.ChecksumType !== 'COMPOSITE' && !reply.ChecksumCRC32?.includes('-');
+  return {
+    bytes: reply.ContentLength ?? 0,
+    crc32: isWhole ? reply.ChecksumCRC32 : undefined,
+    metadata: reply.Metadata ?? {},
+  };
+}
+
+export async function sendListObjects(
+  s3: S3Client,
+  { bucket, key }: S3Place,
+  options: S3RequestOptions & { readonly from: string | undefined; readonly most?: number },
+): Promise<ListPage> {
+  const reply = await s3.send(
+    new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: key,
+      ContinuationToken: options.from,
+      MaxKeys: options.most,
+      ExpectedBucketOwner: options.expectedBucketOwner,
+    }),
+    abortable(options.signal),
+  );
+  const objects = (reply.Contents ?? []).map(({ Key, Size }) => ({
+    key: Key ?? '',
+    bytes: Size ?? 0,
+  }));
+  return { objects, next: reply.IsTruncated === true ? reply.NextContinuationToken : undefined };
+}
+
+export async function sendGetObject(
+  s3: S3Client,
+  { bucket, key }: S3Place,
+  options: S3RequestOptions,
+): Promise<AsyncIterable<Uint8Array>> {
+  const reply = await s3.send(
+    new GetObjectCommand({
+      Bucket: bucket,
+      Key: key,
+      ExpectedBucketOwner: options.expectedBucketOwner,
+    }),
+    abortable(options.signal),
+  );
+  return (reply.Body ?? []) as AsyncIterable<Uint8Array>;
+}
+
+export async function sendPutText(
+  s3: S3Client,
+  { bucket, key }: S3Place,
+  options: PutTextOptions & { readonly text: string },
+): Promise<void> {
+  const command = new PutObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    Body: Buffer.from(options.text),
+    ContentType: options.contentType,
+    IfNoneMatch: options.ifNoneMatch,
+    ServerSideEncryption: options.sse,
+    SSEKMSKeyId: options.sseKmsKeyId,
+    ExpectedBucketOwner: options.expectedBucketOwner,
+    ChecksumAlgorithm: 'CRC32',
+  });
+  await s3.send(command, abortable(options.signal));
+}

@@ -1,0 +1,68 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { quote, SourceError } from '../core/index.ts';
+
+/**
+ * A file read synchronously into memory of the caller's: at 3 GB/s the page cache is faster than any await.
+ */
+export interface FileReader {
+  readonly path: string;
+  /** Size when it was opened. */
+  readonly bytes: number;
+  /** Fills the buffer as far as the file goes and gives how many bytes it read; 0 at the end. */
+  read(into: Uint8Array): number;
+  /** Reads from a position without moving the reader. */
+  readAt(into: Uint8Array, position: number): number;
+  close(): void;
+}
+
+/**
+ * Opens a file to read.
+ *
+ * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_READ` where it cannot be read.
+ */
+export function openFileReader(path: string): FileReader {
+  const descriptor = attempt(path, () => openSync(path, 'r'));
+  const status = attempt(path, () => fstatSync(descriptor));
+  if (status.isDirectory()) {
+    closeSync(descriptor);
+    throw new SourceError('SOURCE_READ', `${quote(path)} is a folder, and a file is needed`, {
+      source: path,
+    });
+  }
+  return {
+    path,
+    bytes: status.size,
+    read: (into) => attempt(path, () => readSync(descriptor, into)),
+    readAt: (into, position) =>
+      attempt(path, () => readSync(descriptor, into, 0, into.length, position)),
+    close: () => closeSync(descriptor),
+  };
+}
+
+function attempt<Value>(path: string, act: () => Value): Value {
+  try {
+    return act();
+  } catch (cause) {
+    throw readError(path, cause as NodeJS.ErrnoException);
+  }
+}
+
+/** Wraps an error of the file system about a file that was to be read. */
+export function readError(path: string, cause: NodeJS.ErrnoException): SourceError {
+  if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
+    return new SourceError('SOURCE_NOT_FOUND', `There is no file ${quote(path)}`, {
+      source: path,
+      cause,
+      hint: 'Check the path; it is taken from the folder the command runs in',
+    });
+  }
+  return new SourceError(
+    'SOURCE_READ',
+    `${quote(path)} cannot be read: ${cause.code ?? cause.message}`,
+    {
+      source: path,
+      cause,
+      isRetryable: cause.code === 'EIO' || cause.code === 'EMFILE',
+    },
+  );
+}

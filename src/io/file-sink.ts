@@ -1,0 +1,110 @@
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { createXXHash128 } from 'hash-wasm';
+
+/** Size and digests of a file that was written. */
+export interface FileDigest {
+  readonly bytes: number;
+  /** CRC32, big-endian in base64 as S3 writes it. */
+  readonly crc32: string;
+  /** XXH3-128 in hex. */
+  readonly hash: string;
+}
+
+/** A hasher that takes bytes synchronously. */
+interface Hasher {
+  init(): unknown;
+  update(bytes: Uint8Array): unknown;
+  digest(): string;
+}
+
+/** Digests bytes as they go by: CRC32 and XXH3-128. */
+export class RunningDigest {
+  readonly #hasher: Hasher;
+  #crc = 0;
+  #bytes = 0;
+
+  /** Takes over a hasher from {@link newHasher}. */
+  constructor(hasher: Hasher) {
+    this.#hasher = hasher;
+    hasher.init();
+  }
+
+  update(bytes: Uint8Array): void {
+    this.#crc = crc32(bytes, this.#crc);
+    this.#hasher.update(bytes);
+    this.#bytes += bytes.length;
+  }
+
+  digest(): FileDigest {
+    return { bytes: this.#bytes, crc32: formatCrc32(this.#crc), hash: this.#hasher.digest() };
+  }
+}
+
+/** Makes an XXH3-128 hasher; one at a time may use it. */
+export function newHasher(): Promise<Hasher> {
+  return createXXHash128();
+}
+
+/** Writes a CRC32 as S3 does: big-endian, in base64. */
+export function formatCrc32(value: number): string {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value >>> 0);
+  return bytes.toString('base64');
+}
+
+const BUFFER_BYTES = 1 << 20;
+
+/**
+ * Writes a file through one buffer, digesting what it writes.
+ *
+ * Memory: 1 MiB, whatever is written.
+ */
+export class FileSink {
+  readonly path: string;
+  readonly #descriptor: number;
+  readonly #digest: RunningDigest;
+  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  #filled = 0;
+
+  /** Makes the file, which must not be there yet, and the folders it needs. */
+  constructor(path: string, hasher: Hasher) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.path = path;
+    this.#descriptor = openSync(path, 'wx');
+    this.#digest = new RunningDigest(hasher);
+  }
+
+  write(bytes: Uint8Array): void {
+    if (bytes.length > BUFFER_BYTES - this.#filled) this.#flush();
+    if (bytes.length > BUFFER_BYTES) return this.#writeAll(bytes);
+    this.#buffer.set(bytes, this.#filled);
+    this.#filled += bytes.length;
+  }
+
+  /** Writes what is left and closes the file. */
+  close(): FileDigest {
+    this.#flush();
+    closeSync(this.#descriptor);
+    return this.#digest.digest();
+  }
+
+  /** Closes the file as it is; for a writer that gives up. */
+  abandon(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #flush(): void {
+    if (this.#filled === 0) return;
+    const filled = this.#filled;
+    this.#filled = 0;
+    this.#writeAll(this.#buffer.subarray(0, filled));
+  }
+
+  #writeAll(bytes: Uint8Array): void {
+    let written = 0;
+    while (written < bytes.length) written += writeSync(this.#descriptor, bytes, written);
+    this.#digest.update(bytes);
+  }
+}

@@ -1,0 +1,49 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { temporaryPath } from './atomic-file.ts';
+
+const BUFFER_UNITS = 1 << 18;
+
+/**
+ * Writes lines of text into a file that is only seen once it is whole.
+ *
+ * Memory: about 1 MiB.
+ */
+export class LineFile {
+  readonly #path: string;
+  readonly #temporary: string;
+  readonly #descriptor: number;
+  #pending = '';
+
+  constructor(path: string) {
+    mkdirSync(dirname(path), { recursive: true });
+    this.#path = path;
+    this.#temporary = temporaryPath(path);
+    this.#descriptor = openSync(this.#temporary, 'wx');
+  }
+
+  /** Adds a line, without its newline. */
+  add(line: string): void {
+    this.#pending += `${line}\n`;
+    if (this.#pending.length >= BUFFER_UNITS) this.#flush();
+  }
+
+  /** Puts the file in place. */
+  finish(): void {
+    this.#flush();
+    closeSync(this.#descriptor);
+    renameSync(this.#temporary, this.#path);
+  }
+
+  /** Forgets what was written. */
+  abandon(): void {
+    closeSync(this.#descriptor);
+    rmSync(this.#temporary, { force: true });
+  }
+
+  #flush(): void {
+    const bytes = Buffer.from(this.#pending, 'utf8');
+    this.#pending = '';
+    for (let written = 0; written < bytes.length; ) written += writeSync(this.#descriptor, bytes, written);
+  }
+}

@@ -1,0 +1,206 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { InvalidOptionError, S3Error } from '../core/index.ts';
+import { bucketRegionOf, httpStatusOf, type S3Attempt, wrapS3Error } from './s3-errors.ts';
+import type {
+  ListedObject,
+  PutTextOptions,
+  S3Bucket,
+  S3ClientOptions,
+  S3ObjectHead,
+  S3RequestOptions,
+} from './s3-options.ts';
+import type { S3Place } from './s3-uri.ts';
+
+const loadSdk = () => import('./aws-s3.ts');
+
+/**
+ * Makes an S3 client by the SDK's default chain.
+ *
+ * Whoever makes it destroys it. A connection has 10 s to open and 60 s between two signs of life.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where no region is set anywhere.
+ */
+export async function makeS3Client(options: S3ClientOptions = {}): Promise<S3Client> {
+  const s3 = (await loadSdk()).newS3Client(options);
+  try {
+    await clientRegion(s3);
+    return s3;
+  } catch (error) {
+    s3.destroy();
+    throw error;
+  }
+}
+
+/** Tells the region a client asks. */
+export async function clientRegion(s3: S3Client): Promise<string> {
+  try {
+    return await s3.config.region();
+  } catch (cause) {
+    throw new InvalidOptionError('No AWS region is set for S3', {
+      option: 'region',
+      expected: 'a region such as us-east-1',
+      cause,
+      hint: 'Set the option region, AWS_REGION or the region of the profile',
+    });
+  }
+}
+
+/**
+ * Asks a bucket whether it is there, may be used, and where it is.
+ *
+ * A bucket of another region is no error here: its region is told. The reply to HEAD has no body, so after a refusal a
+ * listing of one key is asked for, whose reply says why.
+ *
+ * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ */
+export async function headBucket(
+  s3: S3Client,
+  bucket: string,
+  options: S3RequestOptions = {},
+): Promise<S3Bucket> {
+  const { sendHeadBucket, sendListObjects } = await loadSdk();
+  const attempt = { verb: 'look at', bucket, ...options };
+  try {
+    return await sendHeadBucket(s3, bucket, options);
+  } catch (cause) {
+    options.signal?.throwIfAborted();
+    const elsewhere = bucketRegionOf(cause);
+    if (elsewhere !== undefined && elsewhere !== (await clientRegion(s3)))
+      return { region: elsewhere };
+    const status = httpStatusOf(cause);
+    if (status !== 400 && status !== 403) throw wrapS3Error(cause, attempt);
+    const place = { bucket, key: '' };
+    await asking(attempt, options, () =>
+      sendListObjects(s3, place, { ...options, from: undefined, most: 1 }),
+    );
+    throw wrapS3Error(cause, attempt);
+  }
+}
+
+/**
+ * Looks at an object without reading it; undefined where there is none.
+ *
+ * @throws {S3Error} `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ */
+export async function headObject(
+  s3: S3Client,
+  place: S3Place,
+  options: S3RequestOptions = {},
+): Promise<S3ObjectHead | undefined> {
+  const { sendHeadObject } = await loadSdk();
+  try {
+    return await asking({ verb: 'look at', ...place, ...options }, options, () =>
+      sendHeadObject(s3, place, options),
+    );
+  } catch (error) {
+    if (error instanceof S3Error && error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Lists the objects whose keys begin with a place's key, in the order of their keys.
+ *
+ * Memory: one page of at most 1,000 objects.
+ *
+ * @yields Pages, none of them empty.
+ * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_BUCKET_REGION`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ */
+export async function* listObjects(
+  s3: S3Client,
+  place: S3Place,
+  options: S3RequestOptions = {},
+): AsyncGenerator<readonly ListedObject[], void, undefined> {
+  const { sendListObjects } = await loadSdk();
+  const attempt = { verb: 'list', ...place, ...options };
+  let from: string | undefined;
+  do {
+    const page = await asking(attempt, options, () =>
+      sendListObjects(s3, place, { ...options, from }),
+    );
+    if (page.objects.length > 0) yield page.objects;
+    from = page.next;
+  } while (from !== undefined);
+}
+
+/**
+ * Reads an object from its first to its last byte.
+ *
+ * The SDK compares the bytes with the object's CRC32 where S3 keeps one of the whole object. Stopping early closes the
+ * connection. Memory: what the socket has buffered.
+ *
+ * @yields Bytes as they arrive, in pieces of any size.
+ * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, and `S3_REQUEST`
+ *   also where the connection breaks in the middle.
+ */
+export async function* readObject(
+  s3: S3Client,
+  place: S3Place,
+  options: S3RequestOptions = {},
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const { sendGetObject } = await loadSdk();
+  const attempt = { verb: 'read', ...place, ...options };
+  const body = await asking(attempt, options, () => sendGetObject(s3, place, options));
+  const pieces = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const piece = await asking(attempt, options, () => pieces.next());
+      if (piece.done === true) return;
+      yield piece.value;
+    }
+  } finally {
+    await pieces.return?.();
+  }
+}
+
+/**
+ * Reads a small object as UTF-8; undefined where it is larger than `most` bytes.
+ *
+ * @throws {S3Error} As {@link readObject}.
+ */
+export async function readText(
+  s3: S3Client,
+  place: S3Place,
+  options: S3RequestOptions & { readonly most: number },
+): Promise<string | undefined> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of readObject(s3, place, options)) {
+    bytes += piece.length;
+    if (bytes > options.most) return undefined;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
+/**
+ * Writes a small text as an object.
+ *
+ * @throws {S3Error} `S3_OBJECT_EXISTS` with `ifNoneMatch` where an object is there, `S3_BUCKET_NOT_FOUND`,
+ *   `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ */
+export async function putText(
+  s3: S3Client,
+  place: S3Place,
+  options: PutTextOptions & { readonly text: string },
+): Promise<void> {
+  const { sendPutText } = await loadSdk();
+  await asking({ verb: 'write', ...place, ...options }, options, () =>
+    sendPutText(s3, place, options),
+  );
+}
+
+/** Asks S3 and wraps what it refuses; the reason of an abort passes untouched. */
+async function asking<Reply>(
+  attempt: S3Attempt,
+  { signal }: S3RequestOptions,
+  act: () => Promise<Reply>,
+): Promise<Reply> {
+  signal?.throwIfAborted();
+  try {
+    return await act();
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw wrapS3Error(cause, attempt);
+  }
+}

@@ -1,0 +1,58 @@
+import { InvalidOptionError, quote } from '../core/index.ts';
+
+/** A place in S3. */
+export interface S3Place {
+  readonly bucket: string;
+  /** Key or prefix; empty for the bucket itself; no slash in front. */
+  readonly key: string;
+}
+
+/**
+ * What Bedrock takes as an S3 URI. Narrower than S3 itself: no `=`, space, `+`, `%` or `//`.
+ * Source: pattern of the API's shape S3Uri, 1 to 1,024 characters.
+ */
+const BEDROCK_S3_URI =
+  /^s3:\/\/[a-z0-9][-.a-z0-9]{1,61}[a-z0-9](?:\/[-!_*'().a-z0-9A-Z]+(?:\/[-!_*'().a-z0-9A-Z]+)*)?\/?$/;
+const S3_URI = /^s3:\/\/([^/]+)(?:\/(.*))?$/s;
+const LONGEST = 1024;
+
+/** Splits an S3 URI into bucket and key; undefined where the text is none. */
+export function parseS3Uri(uri: string): S3Place | undefined {
+  const match = S3_URI.exec(uri);
+  return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
+}
+
+/** Writes bucket and key as an S3 URI. */
+export function formatS3Uri({ bucket, key }: S3Place): string {
+  return `s3://${bucket}/${key}`;
+}
+
+/** Tells whether Bedrock takes the URI. */
+export function isBedrockS3Uri(uri: string): boolean {
+  return uri.length <= LONGEST && BEDROCK_S3_URI.test(uri);
+}
+
+/** Ends an S3 URI with exactly one slash, so that it can only mean a folder. */
+export function asS3Folder(uri: string): string {
+  return uri.endsWith('/') ? uri : `${uri}/`;
+}
+
+/**
+ * Checks an S3 URI that Bedrock will be given and returns it as a folder.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where S3 or Bedrock would refuse it.
+ */
+export function requireS3Folder(uri: string, option: string): string {
+  const folder = asS3Folder(uri);
+  if (isBedrockS3Uri(folder)) return folder;
+  throw new InvalidOptionError(
+    `${option} is ${quote(uri)}, which Bedrock does not take as an S3 URI`,
+    {
+      option,
+      expected:
+        "s3://bucket/prefix/ of letters, digits and - ! _ * ' ( ) . at most 1,024 characters",
+      received: quote(uri),
+      hint: 'Choose a prefix without "=", "+", "%", spaces or empty segments, also where S3 itself allows them',
+    },
+  );
+}

@@ -1,0 +1,127 @@
+import { crc32 } from 'node:zlib';
+import { DatasetError, formatBytes, quote, SourceError } from '../core/index.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import { type FileReader, openFileReader } from './file-reader.ts';
+import { formatCrc32 } from './file-sink.ts';
+
+/** What a file must be, as its manifest says. */
+export interface ExpectedFile {
+  readonly bytes: number;
+  /** CRC32, big-endian in base64 as S3 writes it. */
+  readonly crc32: string;
+}
+
+/**
+ * A file whose content is known beforehand, read part by part from its beginning.
+ *
+ * Its last part is given out only where the whole file is what it must be, so whoever acts on all parts or none never
+ * acts on a changed file. Memory: the parts that were given out, from a pool.
+ */
+export class VerifiedFile {
+  readonly #file: FileReader;
+  readonly #expected: ExpectedFile;
+  readonly #pool: BufferPool;
+  #crc = 0;
+  #read = 0;
+
+  /**
+   * Opens the file.
+   *
+   * @throws {DatasetError} `DATASET_CHANGED` where the size differs or the file is gone.
+   * @throws {SourceError} `SOURCE_READ`.
+   */
+  constructor(path: string, expected: ExpectedFile, pool: BufferPool) {
+    this.#file = openExpected(path, expected);
+    this.#expected = expected;
+    this.#pool = pool;
+  }
+
+  /**
+   * Reads the bytes from `from` to before `to`; each part begins where the one before it ended.
+   *
+   * @throws {DatasetError} `DATASET_CHANGED` instead of the last part where the CRC32 of the file differs.
+   * @throws {SourceError} `SOURCE_READ`.
+   */
+  part(from: number, to: number): Uint8Array {
+    if (from !== this.#read)
+      throw new RangeError(`Parts are read in order: ${this.#read} is next, not ${from}`);
+    const part = this.#pool.take(to - from).subarray(0, to - from);
+    this.#fill(part);
+    this.#crc = crc32(part, this.#crc);
+    this.#read = to;
+    if (to === this.#expected.bytes) {
+      requireSame(this.#file.path, this.#expected, { bytes: to, crc32: formatCrc32(this.#crc) });
+    }
+    return part;
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  #fill(part: Uint8Array): void {
+    let filled = 0;
+    while (filled < part.length) {
+      const read = this.#file.read(part.subarray(filled));
+      if (read === 0) {
+        requireSame(this.#file.path, this.#expected, {
+          ...this.#expected,
+          bytes: this.#read + filled,
+        });
+      }
+      filled += read;
+    }
+  }
+}
+
+/**
+ * Checks that a file is there with the size it must have, without reading it.
+ *
+ * @throws {DatasetError} `DATASET_CHANGED` where the size differs or the file is gone.
+ * @throws {SourceError} `SOURCE_READ`.
+ */
+export function requireFileSize(path: string, expected: ExpectedFile): void {
+  const file = openExpected(path);
+  file.close();
+  if (file.bytes !== expected.bytes)
+    requireSame(path, expected, { ...expected, bytes: file.bytes });
+}
+
+function openExpected(path: string, expected: ExpectedFile): FileReader {
+  const file = openThere(path);
+  try {
+    requireSame(path, expected, { ...expected, bytes: file.bytes });
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function openThere(path: string): FileReader {
+  try {
+    return openFileReader(path);
+  } catch (cause) {
+    if (cause instanceof SourceError && cause.code === 'SOURCE_NOT_FOUND')
+      throw changed(path, 'it is gone', cause);
+    throw cause;
+  }
+}
+
+function requireSame(path: string, expected: ExpectedFile, found: ExpectedFile): void {
+  if (found.bytes !== expected.bytes) {
+    const sizes = `it has ${formatBytes(found.bytes)}, and the manifest says ${formatBytes(expected.bytes)}`;
+    throw changed(path, sizes);
+  }
+  if (found.crc32 !== expected.crc32) {
+    throw changed(path, `its CRC32 is ${found.crc32}, and the manifest says ${expected.crc32}`);
+  }
+}
+
+function changed(path: string, difference: string, cause?: unknown): DatasetError {
+  return new DatasetError(
+    'DATASET_CHANGED',
+    `${quote(path, 200)} was changed after the dataset was built: ${difference}`,
+    { path, cause, hint: 'Build the dataset again; what is in it must stay as it was built' },
+  );
+}
