@@ -1,0 +1,158 @@
+import type { PathStep } from '../core/index.ts';
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COMMA,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-bytes.ts';
+import { isBlank, isDigit } from './json-states.ts';
+
+/** Where a value stands in the bytes of a JSON text: 0-based, the end behind the last byte. */
+export interface ValueSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Where its key stands, quotes included; absent for elements and for the whole text. */
+  readonly keyStart?: number | undefined;
+  readonly keyEnd?: number | undefined;
+}
+
+/**
+ * Finds the bytes of the value at a path.
+ *
+ * As in `JSON.parse` the last of several equal keys counts, and keys are compared decoded. It never recurses; time is
+ * linear in the bytes for each step of the path.
+ *
+ * @param bytes One valid JSON text in UTF-8. In anything else the span means nothing, but it is found in linear time too.
+ * @param path Keys for objects, 0-based indexes for arrays; an empty path is the whole value.
+ * @returns undefined where there is no such value.
+ */
+export function locatePath(bytes: Uint8Array, path: readonly PathStep[]): ValueSpan | undefined {
+  let start = skipBlanks(bytes, 0);
+  let span: ValueSpan | undefined;
+  for (const step of path) {
+    span =
+      typeof step === 'number' ? findElement(bytes, start, step) : findMember(bytes, start, step);
+    if (span === undefined) return undefined;
+    start = span.start;
+  }
+  return span ?? { start, end: skipValue(bytes, start) };
+}
+
+/** Gives the text of the value at a path just as it stands there, so that `12345678901234567890` and `1.0` stay what they are. */
+export function rawValue(bytes: Uint8Array, path: readonly PathStep[]): string | undefined {
+  const span = locatePath(bytes, path);
+  return span === undefined ? undefined : decode(bytes, span.start, span.end);
+}
+
+function findElement(bytes: Uint8Array, array: number, index: number): ValueSpan | undefined {
+  if (bytes[array] !== OPEN_ARRAY) return undefined;
+  let start = skipBlanks(bytes, array + 1);
+  for (let skipped = 0; start < bytes.length && bytes[start] !== CLOSE_ARRAY; skipped += 1) {
+    const end = skipValue(bytes, start);
+    if (skipped === index) return { start, end };
+    start = Math.max(start + 1, skipComma(bytes, end));
+  }
+  return undefined;
+}
+
+function findMember(bytes: Uint8Array, object: number, key: string): ValueSpan | undefined {
+  if (bytes[object] !== OPEN_OBJECT) return undefined;
+  let found: ValueSpan | undefined;
+  let keyStart = skipBlanks(bytes, object + 1);
+  while (keyStart < bytes.length && bytes[keyStart] !== CLOSE_OBJECT) {
+    const keyEnd = skipString(bytes, keyStart);
+    const colon = skipBlanks(bytes, keyEnd);
+    const start = skipBlanks(bytes, colon + 1);
+    const end = skipValue(bytes, start);
+    if (isKey(bytes, { keyStart, keyEnd }, key)) found = { start, end, keyStart, keyEnd };
+    keyStart = skipComma(bytes, end);
+  }
+  return found;
+}
+
+function isKey(
+  bytes: Uint8Array,
+  span: { keyStart: number; keyEnd: number },
+  key: string,
+): boolean {
+  const { keyStart, keyEnd } = span;
+  // A key is never shorter in UTF-8 or in escapes than in UTF-16 units.
+  if (keyEnd - keyStart - 2 < key.length) return false;
+  const escape = bytes.subarray(keyStart, keyEnd).indexOf(BACKSLASH);
+  if (escape === -1) return decode(bytes, keyStart + 1, keyEnd - 1) === key;
+  return parsedString(decode(bytes, keyStart, keyEnd)) === key;
+}
+
+function parsedString(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the text is no JSON, so nothing is promised but an end
+  }
+}
+
+function skipBlanks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && isBlank(bytes[at] as number)) at += 1;
+  return at;
+}
+
+function skipComma(bytes: Uint8Array, from: number): number {
+  const at = skipBlanks(bytes, from);
+  return bytes[at] === COMMA ? skipBlanks(bytes, at + 1) : at;
+}
+
+function skipString(bytes: Uint8Array, from: number): number {
+  for (let at = from + 1; at < bytes.length; at += 1) {
+    if (bytes[at] === BACKSLASH) at += 1;
+    else if (bytes[at] === QUOTE) return at + 1;
+  }
+  return bytes.length;
+}
+
+function skipValue(bytes: Uint8Array, from: number): number {
+  const first = bytes[from];
+  if (first === QUOTE) return skipString(bytes, from);
+  if (first === OPEN_ARRAY || first === OPEN_OBJECT) return skipContainer(bytes, from);
+  let at = from;
+  while (at < bytes.length && isPlain(bytes[at] as number)) at += 1;
+  return at;
+}
+
+/** Bytes of numbers, `true`, `false` and `null`. */
+function isPlain(byte: number): boolean {
+  return (
+    isDigit(byte) ||
+    (byte >= 0x61 && byte <= 0x7a) ||
+    byte === 0x2d ||
+    byte === 0x2b ||
+    byte === 0x2e ||
+    byte === 0x45
+  );
+}
+
+function skipContainer(bytes: Uint8Array, from: number): number {
+  let depth = 0;
+  let at = from;
+  while (at < bytes.length) {
+    const byte = bytes[at];
+    if (byte === QUOTE) {
+      at = skipString(bytes, at);
+      continue;
+    }
+    at += 1;
+    if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth += 1;
+    else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
+    if (depth === 0) return at;
+  }
+  return at;
+}
+
+function decode(bytes: Uint8Array, start: number, end: number): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset + start, Math.max(0, end - start)).toString(
+    'utf8',
+  );
+}

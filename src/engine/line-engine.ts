@@ -1,0 +1,42 @@
+/** Whole lines, one after the other in `bytes`. */
+export interface Block {
+  readonly bytes: Uint8Array;
+  /** For each line the index in `bytes` behind its last byte, its newline included. The first line starts at 0. */
+  readonly ends: Uint32Array;
+  /** Number of lines; `ends` may be longer. */
+  readonly count: number;
+}
+
+/** What the engine says of a line: nothing is wrong, it needs a closer look, or it was too long to keep. */
+export const ACCEPTED = 0;
+export const LOOK_CLOSER = 1;
+export const TOO_LONG = 2;
+
+/**
+ * A block of whole lines with what the engine says of each.
+ *
+ * All views are valid until the next call of the engine. The bytes of a line that is `TOO_LONG` are cut in the middle:
+ * only its offset and length are true.
+ */
+export interface Verdicts extends Block {
+  readonly verdict: Uint8Array;
+  /** Where the recordId of an accepted line stands in `bytes`, without its quotes; 0 and 0 where it is not known. */
+  readonly idStart: Uint32Array;
+  readonly idEnd: Uint32Array;
+  /** For each line the 0-based offset of its first byte in the source; one entry more than lines, for the end. */
+  readonly offsets: Float64Array;
+}
+
+/**
+ * Bytes in, whole lines out.
+ *
+ * A line ends behind `\n`; the last one may have none. Lines come out once, in order, whatever the chunks were.
+ */
+export interface LineEngine {
+  /** Gives at least one and at most `bytes` bytes of memory to read a file into; valid until the next call. */
+  room(bytes: number): Uint8Array;
+  /** Takes over `bytes` bytes that were read into the room and gives the lines they complete. */
+  push(bytes: number): Verdicts;
+  /** Gives the line that no newline ended, if there is one. */
+  finish(): Verdicts;
+}

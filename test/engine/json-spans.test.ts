@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { locatePath, rawValue } from '../../src/engine/index.ts';
+
+const bytesOf = (text: string) => new TextEncoder().encode(text);
+const textAt = (bytes: Uint8Array, start: number, end: number) =>
+  Buffer.from(bytes.subarray(start, end)).toString('utf8');
+
+describe('locatePath()', () => {
+  it('gives the whole value for an empty path', () => {
+    expect(locatePath(bytesOf('  {"a":1} '), [])).toEqual({ start: 2, end: 9 });
+  });
+
+  it('gives the bytes of a value and of its key', () => {
+    const bytes = bytesOf('{"é": 1, "messages" : [ {"role":"user"} ]}');
+    const span = locatePath(bytes, ['messages', 0, 'role']);
+
+    expect(textAt(bytes, span?.start ?? 0, span?.end ?? 0)).toBe('"user"');
+    expect(textAt(bytes, span?.keyStart ?? 0, span?.keyEnd ?? 0)).toBe('"role"');
+  });
+
+  it('takes the last of several equal keys, as JSON.parse does', () => {
+    expect(rawValue(bytesOf('{"a":1,"b":2,"a":3}'), ['a'])).toBe('3');
+  });
+
+  it('compares keys decoded', () => {
+    expect(rawValue(bytesOf('{"\\u0061\\n":1}'), ['a\n'])).toBe('1');
+  });
+
+  it.each([
+    ['{"a":1}', ['b']],
+    ['{"a":1}', [0]],
+    ['[1,2]', [2]],
+    ['[1,2]', ['0']],
+    ['[]', [0]],
+    ['{}', ['a']],
+    ['{"a":"b"}', ['a', 'b']],
+  ])('finds nothing in %s at %j', (text, path) => {
+    expect(locatePath(bytesOf(text), path)).toBeUndefined();
+  });
+
+  it('goes 100,000 levels deep without recursion', () => {
+    const bytes = bytesOf(`{"deep":${'['.repeat(100_000)}${']'.repeat(100_000)},"b":7}`);
+
+    expect(rawValue(bytes, ['b'])).toBe('7');
+  });
+
+  it('always finds the value that JSON.parse finds', () => {
+    const document = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 });
+    fc.assert(
+      fc.property(document, fc.nat(), fc.constantFrom(0, 1), (object, place, space) => {
+        const bytes = bytesOf(JSON.stringify(object, null, space));
+        const parsed = JSON.parse(JSON.stringify(object)) as Record<string, unknown>;
+        const keys = Object.keys(parsed);
+        const key = keys[place % keys.length] ?? '';
+
+        expect(JSON.parse(rawValue(bytes, [key]) ?? 'null')).toEqual(parsed[key]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('always comes to an end, also where the bytes are no JSON', () => {
+    const noise = fc.array(
+      fc.constantFrom('[', ']', '{', '}', ',', ':', '"', '\\', '1', 'a', ' '),
+      { maxLength: 30 },
+    );
+    fc.assert(
+      fc.property(noise, (pieces) => {
+        const bytes = bytesOf(pieces.join(''));
+        for (const path of [[], [0], ['a'], [1, 0], ['a', 1]]) locatePath(bytes, path);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('rawValue()', () => {
+  it.each(['12345678901234567890', '1.0', '1e5', '-0', '"\\u2028"', '{ "b": [1] }'])(
+    'keeps %s as it stands',
+    (text) => {
+      expect(rawValue(bytesOf(`{"a": ${text} }`), ['a'])).toBe(text);
+    },
+  );
+});
