@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { OutputReading } from '../family.ts';
+import {
+  errorIn,
+  fieldOf,
+  joinTexts,
+  listAt,
+  numberAt,
+  textAt,
+  usageOf,
+} from '../output-fields.ts';
+
+/** A block of an answer, such as `{ type: 'text', text }` or `{ type: 'tool_use', id, name, input }`. */
+export interface ClaudeOutputBlock {
+  readonly type: string;
+  readonly text?: string | undefined;
+  readonly [key: string]: unknown;
+}
+
+/** Output of Claude (InvokeModel). */
+export interface ClaudeOutput {
+  readonly content: readonly ClaudeOutputBlock[];
+  /** Such as `end_turn`, `max_tokens`, `stop_sequence`, `tool_use`, `refusal`. */
+  readonly stop_reason?: string | null | undefined;
+  readonly usage?:
+    | {
+        readonly input_tokens?: number | undefined;
+        readonly output_tokens?: number | undefined;
+        readonly cache_read_input_tokens?: number | null | undefined;
+        readonly cache_creation_input_tokens?: number | null | undefined;
+        readonly [key: string]: unknown;
+      }
+    | undefined;
+  readonly [key: string]: unknown;
+}
+
+const count = z.number().optional();
+const cacheCount = z.number().nullable().optional();
+
+const claudeOutput: z.ZodType<ClaudeOutput> = z.looseObject({
+  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+  stop_reason: z.string().nullable().optional(),
+  usage: z
+    .looseObject({
+      input_tokens: count,
+      output_tokens: count,
+      cache_read_input_tokens: cacheCount,
+      cache_creation_input_tokens: cacheCount,
+    })
+    .optional(),
+});
+
+/**
+ * Gives the output of a Claude record its type.
+ *
+ * @param modelOutput `modelOutput` of an output line, or `output` of an outcome.
+ * @returns The same value, or undefined where it is not what Claude answers.
+ *
+ * @example Find the input of a tool call
+ * ```ts
+ * import { readClaudeOutput } from 'bedrock-batch';
+ *
+ * const output = readClaudeOutput({
+ *   content: [{ type: 'tool_use', id: 'toolu_1', name: 'classify', input: { label: 'spam' } }],
+ *   stop_reason: 'tool_use',
+ * });
+ * const call = output?.content.find((block) => block.type === 'tool_use');
+ * console.assert(JSON.stringify(call?.['input']) === '{"label":"spam"}');
+ * ```
+ */
+export function readClaudeOutput(modelOutput: unknown): ClaudeOutput | undefined {
+  return claudeOutput.safeParse(modelOutput).success ? (modelOutput as ClaudeOutput) : undefined;
+}
+
+/** Reads text, stop reason, usage and error. */
+export function readOutput(modelOutput: unknown): OutputReading {
+  const usage = fieldOf(modelOutput, 'usage');
+  const answered = Array.isArray(fieldOf(modelOutput, 'content'));
+  return {
+    text: joinTexts(listAt(modelOutput, 'content').map(textOf)),
+    stopReason: textAt(modelOutput, 'stop_reason'),
+    usage: usageOf({
+      inputTokens: numberAt(usage, 'input_tokens'),
+      outputTokens: numberAt(usage, 'output_tokens'),
+      cacheReadInputTokens: numberAt(usage, 'cache_read_input_tokens'),
+      cacheWriteInputTokens: numberAt(usage, 'cache_creation_input_tokens'),
+    }),
+    error: answered ? undefined : errorIn(modelOutput),
+  };
+}
+
+function textOf(block: unknown): string | undefined {
+  return textAt(block, 'type') === 'text' ? textAt(block, 'text') : undefined;
+}

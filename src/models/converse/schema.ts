@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { type FreeObject, freeObject } from '../free-object.ts';
+import type { SchemaOf } from '../schema-of.ts';
+import {
+  type ConverseContentBlock,
+  type ConverseSystemBlock,
+  converseContentBlock,
+  converseSystemBlock,
+} from './blocks.ts';
+
+/** A turn of the conversation. */
+export interface ConverseMessage {
+  readonly role: 'user' | 'assistant' | 'system';
+  readonly content: readonly ConverseContentBlock[];
+}
+
+/** How the answer is made. */
+export interface ConverseInferenceConfig {
+  /** Most tokens of the answer, at least 1. Default: the most that the model can. */
+  readonly maxTokens?: number | undefined;
+  /** 0 to 1. */
+  readonly temperature?: number | undefined;
+  /** 0 to 1. */
+  readonly topP?: number | undefined;
+  /** At most 2,500, none of them empty. */
+  readonly stopSequences?: readonly string[] | undefined;
+}
+
+/**
+ * Model input of the Converse API, for every model that has one; the job's invocation type is `Converse`.
+ *
+ * Source: ConverseRequest of the Bedrock runtime API without `modelId`, which the job names. `toolConfig` is left out:
+ * a batch job of type Converse fails each record that has it.
+ */
+export interface ConverseBody {
+  readonly messages: readonly ConverseMessage[];
+  readonly system?: readonly ConverseSystemBlock[] | undefined;
+  readonly inferenceConfig?: ConverseInferenceConfig | undefined;
+  readonly guardrailConfig?: FreeObject | undefined;
+  /** The model's own parameters, such as `{ top_k: 50 }` for Claude. */
+  readonly additionalModelRequestFields?: unknown;
+  /** At most 10 JSON pointers of 1 to 256 characters. */
+  readonly additionalModelResponseFieldPaths?: readonly string[] | undefined;
+  /** Pairs of at most 256 characters each. */
+  readonly requestMetadata?: Readonly<Record<string, string>> | undefined;
+  readonly outputConfig?: FreeObject | undefined;
+  readonly performanceConfig?: FreeObject | undefined;
+  readonly serviceTier?: FreeObject | undefined;
+  readonly promptVariables?: FreeObject | undefined;
+}
+
+const message = z.strictObject({
+  role: z.enum(['user', 'assistant', 'system']),
+  content: z.array(converseContentBlock),
+} satisfies SchemaOf<ConverseMessage>);
+
+const inferenceConfig = z.strictObject({
+  maxTokens: z.int().min(1).optional(),
+  temperature: z.number().min(0).max(1).optional(),
+  topP: z.number().min(0).max(1).optional(),
+  stopSequences: z.array(z.string().min(1)).max(2500).optional(),
+} satisfies SchemaOf<ConverseInferenceConfig>);
+
+const free = freeObject.optional();
+
+/** Schema of {@link ConverseBody}. */
+export const converseBody: z.ZodType<ConverseBody> = z.strictObject({
+  messages: z.array(message).min(1),
+  system: z.array(converseSystemBlock).optional(),
+  inferenceConfig: inferenceConfig.optional(),
+  guardrailConfig: free,
+  additionalModelRequestFields: z.unknown().optional(),
+  additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
+  requestMetadata: z.record(z.string(), z.string().max(256)).optional(),
+  outputConfig: free,
+  performanceConfig: free,
+  serviceTier: free,
+  promptVariables: free,
+} satisfies SchemaOf<ConverseBody>);

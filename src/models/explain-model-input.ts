@@ -1,0 +1,127 @@
+import type { z } from 'zod';
+import { isObject, type PathStep } from '../core/index.ts';
+import { cutArrays } from './cut-arrays.ts';
+import type { ModelFamily, RuleContext, RuleFinding } from './family.ts';
+import { shapeOfFamily } from './family-shape.ts';
+import { firstIssues } from './first-issue.ts';
+import { foundationModelOf } from './model-id.ts';
+import { otherFamily } from './other-family.ts';
+import { childOf } from './shape-path.ts';
+import { type ModelInputFinding, pathText, translateIssues } from './translate-issues.ts';
+
+/** What is known of a model input besides its family. */
+export interface ModelInputContext {
+  /** The model it is for, in any form; some rules hold for some models of a family. */
+  readonly modelId?: string | undefined;
+}
+
+/** Most findings of one record: nobody reads more. */
+const MOST_FINDINGS = 100;
+
+/** Elements of an array that are looked at first: enough for {@link MOST_FINDINGS}. */
+const FIRST_ELEMENTS = MOST_FINDINGS;
+
+/**
+ * Says what is wrong with a model input: where, what was expected, and what is there.
+ *
+ * Looks at the value with the family's schema and rules. A body that was made for another family gives one finding.
+ * Memory: at most 100 findings, whatever the size of the value.
+ *
+ * @param family Family whose model input it is.
+ * @param modelInput Any JSON value.
+ * @param context The model, where it is known.
+ * @returns Findings for `diagnose`; none where schema and rules are content. Never throws.
+ *
+ * @example A key of another API
+ * ```ts
+ * import { explainModelInput, familyOf } from 'bedrock-batch';
+ *
+ * const family = familyOf('amazon.nova-lite-v1:0');
+ * const modelInput = { messages: [{ role: 'user', content: [{ text: 'Hello' }] }], maxTokens: 9 };
+ * const [finding] = family === undefined ? [] : explainModelInput(family, modelInput);
+ * console.assert(finding?.code === 'MODEL_INPUT_UNKNOWN_KEY');
+ * ```
+ */
+export function explainModelInput(
+  family: ModelFamily,
+  modelInput: unknown,
+  context: ModelInputContext = {},
+): readonly ModelInputFinding[] {
+  const byRules = isObject(modelInput) ? ruleFindings(family, modelInput, context) : [];
+  const bySchema = schemaFindings(family, modelInput);
+  const refused = bySchema.length > 0 || byRules.some(isForbidden);
+  if (refused && isObject(modelInput)) {
+    const like = otherFamily(family, modelInput);
+    if (like !== undefined) return [madeForOther(family.title, like.family.title, like.key)];
+  }
+  const covered = bySchema.filter(({ path }) => !byRules.some((rule) => covers(rule, path)));
+  return [...covered, ...byRules].slice(0, MOST_FINDINGS);
+}
+
+function madeForOther(family: string, looksLike: string, key: string): ModelInputFinding {
+  return { code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], args: { family, looksLike, key } };
+}
+
+function isForbidden({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_FORBIDDEN_KEY';
+}
+
+/** A rule says the cause, so that what the schema finds at or below the same place is only its consequence. */
+function covers(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
+  return rule.path.every((step, index) => step === path[index]);
+}
+
+function schemaFindings(family: ModelFamily, modelInput: unknown): readonly ModelInputFinding[] {
+  const first = cutArrays(modelInput, FIRST_ELEMENTS);
+  let issues: readonly z.core.$ZodIssue[] | undefined =
+    family.schema.safeParse(first).error?.issues;
+  if (issues === undefined && first !== modelInput) issues = firstIssues(family.schema, modelInput);
+  if (issues === undefined) return [];
+  const shape = shapeOfFamily(family);
+  return translateIssues(issues, {
+    family: family.title,
+    shape,
+    node: childOf(shape, 0),
+    value: modelInput,
+    path: [],
+  });
+}
+
+function ruleFindings(
+  family: ModelFamily,
+  modelInput: Readonly<Record<string, unknown>>,
+  { modelId }: ModelInputContext,
+): readonly ModelInputFinding[] {
+  const context: RuleContext = {
+    foundationModel: modelId === undefined ? undefined : foundationModelOf(modelId),
+  };
+  return family.rules
+    .flatMap((rule) => rule(modelInput, context))
+    .map((finding) => withArgs(finding, family.title));
+}
+
+function withArgs(finding: RuleFinding, family: string): ModelInputFinding {
+  const { code, path } = finding;
+  const text = pathText(path);
+  switch (code) {
+    case 'MODEL_INPUT_TOOLS_IN_CONVERSE':
+      return { code, path, args: {} };
+    case 'MODEL_INPUT_EMPTY_TEXT':
+      return { code, path, args: { family, path: text } };
+    case 'MODEL_INPUT_REQUIRED':
+      return { code, path, args: { family, path: text, expected: finding.expected } };
+    case 'MODEL_INPUT_VALUE': {
+      const { expected, received } = finding;
+      return { code, path, args: { family, path: text, expected, received } };
+    }
+    case 'MODEL_INPUT_SAMPLING_CONFLICT': {
+      const { first, second } = finding;
+      return { code, path, args: { family, first, second } };
+    }
+    case 'MODEL_INPUT_FORBIDDEN_KEY': {
+      const key = String(path.at(-1));
+      const args = { family, path: pathText(path.slice(0, -1)), key, reason: finding.reason };
+      return { code, path, args };
+    }
+  }
+}

@@ -1,0 +1,81 @@
+export type {
+  ClaudeCacheControl,
+  ClaudeContentBlock,
+  ClaudeDocumentBlock,
+  ClaudeImageBlock,
+  ClaudeImageMediaType,
+  ClaudeOtherBlock,
+  ClaudeRedactedThinkingBlock,
+  ClaudeSearchResultBlock,
+  ClaudeTextBlock,
+  ClaudeThinkingBlock,
+  ClaudeToolResultBlock,
+  ClaudeToolResultContent,
+  ClaudeToolUseBlock,
+} from './anthropic/blocks.ts';
+export { type ClaudeBuilder, type ClaudeMessagesBody, claude } from './anthropic/builder.ts';
+export { type ClaudeOutput, type ClaudeOutputBlock, readClaudeOutput } from './anthropic/output.ts';
+export {
+  type ClaudeMessage,
+  type ClaudeMessages,
+  type ClaudeOutputConfig,
+  type ClaudeThinking,
+  claudeMessages,
+} from './anthropic/schema.ts';
+export type {
+  ClaudeCustomTool,
+  ClaudeDefinedTool,
+  ClaudeTool,
+  ClaudeToolChoice,
+} from './anthropic/tools.ts';
+export type {
+  ConverseCachePoint,
+  ConverseContentBlock,
+  ConverseDocument,
+  ConverseSystemBlock,
+} from './converse/blocks.ts';
+export { converse } from './converse/builder.ts';
+export { type ConverseOutput, readConverseOutput } from './converse/output.ts';
+export {
+  type ConverseBody,
+  type ConverseInferenceConfig,
+  type ConverseMessage,
+  converseBody,
+} from './converse/schema.ts';
+export * from './explain-model-input.ts';
+export * from './families.ts';
+export * from './family.ts';
+export * from './family-shape.ts';
+export type { FreeObject } from './free-object.ts';
+export * from './known-models.ts';
+export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media.ts';
+export type { MessageOutput, MessageOutputBlock } from './message-output.ts';
+export * from './model-id.ts';
+export { type NovaBuilder, type NovaMessagesBody, nova } from './nova/builder.ts';
+export { type NovaOutput, readNovaOutput } from './nova/output.ts';
+export {
+  type NovaContentBlock,
+  type NovaInferenceConfig,
+  type NovaMessage,
+  type NovaMessages,
+  novaMessages,
+} from './nova/schema.ts';
+export { type OpenAIBuilder, openai } from './openai/builder.ts';
+export { type OpenAIOutput, type OpenAIOutputChoice, readOpenAIOutput } from './openai/output.ts';
+export {
+  type OpenAIChat,
+  type OpenAIContent,
+  type OpenAIContentPart,
+  type OpenAIMessage,
+  type OpenAIResponseFormat,
+  type OpenAITool,
+  openaiChat,
+} from './openai/schema.ts';
+export * from './profile-region.ts';
+export * from './registry.ts';
+export * from './shape.ts';
+export * from './shape-of.ts';
+export { type TitanBuilder, titan } from './titan/builder.ts';
+export { readTitanOutput, type TitanEmbeddingOutput } from './titan/output.ts';
+export { type TitanEmbedding, titanEmbedding } from './titan/schema.ts';
+export type { ModelInputCode, ModelInputFinding } from './translate-issues.ts';

@@ -1,0 +1,53 @@
+import type { NovaMessages } from './schema.ts';
+
+/** What {@link nova.messages} takes: the model input without its version. */
+export type NovaMessagesBody = Omit<NovaMessages, 'schemaVersion'>;
+
+/** Builds model inputs of Nova. */
+export interface NovaBuilder {
+  /**
+   * Makes a model input of Nova: `schemaVersion`, then the members given.
+   *
+   * @param body Members of Nova's messages API. `system` and `content` are lists, also for a single text.
+   * @returns The `modelInput` of a record.
+   *
+   * @example Ask one question
+   * ```ts
+   * import { nova } from 'bedrock-batch';
+   *
+   * const modelInput = nova.messages({
+   *   system: [{ text: 'Answer with one word.' }],
+   *   messages: [{ role: 'user', content: [{ text: 'Classify: "You won a prize"' }] }],
+   *   inferenceConfig: { maxTokens: 256 },
+   * });
+   * console.assert(modelInput.schemaVersion === 'messages-v1');
+   * ```
+   */
+  readonly messages: (body: NovaMessagesBody) => NovaMessages;
+}
+
+/**
+ * Builds model inputs of Nova.
+ *
+ * @example A video in the folder of the job
+ * ```ts
+ * import { nova } from 'bedrock-batch';
+ *
+ * const uri = 's3://my-bucket/videos/clip.mp4';
+ * const modelInput = nova.messages({
+ *   messages: [
+ *     {
+ *       role: 'user',
+ *       content: [
+ *         { video: { format: 'mp4', source: { s3Location: { uri } } } },
+ *         { text: 'What happens here?' },
+ *       ],
+ *     },
+ *   ],
+ * });
+ * console.assert(modelInput.messages[0]?.content.length === 2);
+ * ```
+ */
+export const nova: NovaBuilder = {
+  messages: (body) => ({ schemaVersion: 'messages-v1', ...body }),
+};

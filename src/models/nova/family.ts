@@ -1,0 +1,25 @@
+import type { ModelFamily } from '../family.ts';
+import { readMessageOutput } from '../message-output.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
+import { nova } from './builder.ts';
+import { novaMessages } from './schema.ts';
+
+/** Nova's text models by InvokeModel. */
+export const novaFamily: ModelFamily = {
+  name: 'nova-messages',
+  title: 'Nova messages',
+  invocationType: 'InvokeModel',
+  schema: novaMessages,
+  rules: [forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED })],
+  marks: ['schemaVersion'],
+  answers: 'text',
+  fromPrompt: ({ prompt, system, maxTokens }) => ({
+    ...nova.messages({
+      ...(system === undefined ? {} : { system: [{ text: system }] }),
+      messages: [{ role: 'user', content: [{ text: prompt }] }],
+      ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
+    }),
+  }),
+  example: { ...nova.messages({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) },
+  readOutput: readMessageOutput,
+};

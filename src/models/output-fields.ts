@@ -1,0 +1,52 @@
+import { isObject } from '../core/index.ts';
+import type { Usage } from './family.ts';
+
+/** The text a key holds, where the value is an object and the key holds text. */
+export function textAt(value: unknown, key: string): string | undefined {
+  const found = fieldOf(value, key);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The number a key holds, where the value is an object and the key holds a number. */
+export function numberAt(value: unknown, key: string): number | undefined {
+  const found = fieldOf(value, key);
+  return typeof found === 'number' ? found : undefined;
+}
+
+/** The array a key holds; an empty one where there is none. */
+export function listAt(value: unknown, key: string): readonly unknown[] {
+  const found = fieldOf(value, key);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The value of an object's own key. */
+export function fieldOf(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Joins texts; undefined where there is none. */
+export function joinTexts(texts: readonly (string | undefined)[]): string | undefined {
+  const present = texts.filter((text) => text !== undefined);
+  return present.length === 0 ? undefined : present.join('');
+}
+
+/** Usage without the numbers that are missing; undefined where all are. */
+export function usageOf(numbers: Usage): Usage | undefined {
+  const present = Object.entries(numbers).filter(([, value]) => value !== undefined);
+  return present.length === 0 ? undefined : Object.fromEntries(present);
+}
+
+/**
+ * The error in an output that counts as a success.
+ *
+ * Reported forms: `errorCode` and `errorMessage`, `error` as text or object, `message` of Titan's embeddings.
+ */
+export function errorIn(output: unknown): string | undefined {
+  const error = fieldOf(output, 'error');
+  return (
+    textAt(output, 'errorMessage') ??
+    textAt(error, 'message') ??
+    (typeof error === 'string' ? error : undefined) ??
+    textAt(output, 'message')
+  );
+}

@@ -1,0 +1,41 @@
+/** Which profile prefixes belong to regions whose names begin alike; the longest beginning counts. */
+const PREFIXES: Readonly<Record<string, readonly string[]>> = {
+  'us-gov-': ['us-gov'],
+  'us-': ['us', 'global'],
+  'eu-': ['eu', 'global'],
+  'ap-': ['apac', 'global'],
+  'ap-northeast-1': ['apac', 'jp', 'global'],
+  'ap-northeast-3': ['apac', 'jp', 'global'],
+  'ap-southeast-2': ['apac', 'au', 'global'],
+  'ap-southeast-4': ['apac', 'au', 'global'],
+  'ap-southeast-6': ['apac', 'au', 'global'],
+  'ca-': ['ca', 'us', 'global'],
+};
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(PREFIXES).flat());
+
+/**
+ * Tells whether an inference profile may be used from a region, as far as its prefix tells.
+ *
+ * Unsure: read off the names, for AWS lists the regions of each profile one by one. Where nothing is known it fits.
+ *
+ * @param prefix Prefix of the profile, such as `eu`.
+ * @param region Region of the job, such as `eu-central-1`.
+ * @returns False only where prefix and region are of different parts of the world.
+ *
+ * @example A European profile in the United States
+ * ```ts
+ * import { profileFitsRegion } from 'bedrock-batch';
+ *
+ * console.assert(profileFitsRegion('eu', 'eu-central-1'));
+ * console.assert(!profileFitsRegion('eu', 'us-east-1'));
+ * ```
+ */
+export function profileFitsRegion(prefix: string, region: string): boolean {
+  if (!KNOWN.has(prefix)) return true;
+  const [part] = Object.keys(PREFIXES)
+    .filter((start) => region.startsWith(start))
+    .sort((a, b) => b.length - a.length);
+  if (part === undefined) return prefix !== 'us-gov';
+  return PREFIXES[part]?.includes(prefix) ?? true;
+}

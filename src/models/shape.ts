@@ -1,0 +1,83 @@
+/** A value that a literal may be. */
+export type LiteralValue = string | number | boolean | null;
+
+/** A key of an object that a shape knows. */
+export interface ShapeMember {
+  readonly key: string;
+  /** Index in {@link Shape.nodes}. */
+  readonly node: number;
+  readonly required: boolean;
+}
+
+/** An option of a union that one key tells apart. */
+export interface ShapeOption {
+  /** Values of the key that choose this option. */
+  readonly values: readonly LiteralValue[];
+  /** Index in {@link Shape.nodes}. */
+  readonly node: number;
+}
+
+/**
+ * One node of a shape: what a JSON value at one place may be. Other nodes are named by their index in {@link Shape.nodes}.
+ *
+ * | kind | takes |
+ * |---|---|
+ * | `any` | every value |
+ * | `null`, `boolean` | these |
+ * | `string` | strings of `min` to `max` code points |
+ * | `base64` | strings of base64 text, the empty one too |
+ * | `number` | finite numbers from `min` to `max`; with `int` only whole ones within ±(2^53 - 1) |
+ * | `literal` | the listed values |
+ * | `array` | arrays of `min` to `max` elements |
+ * | `tuple` | arrays whose first elements have their own nodes, `required` of them at least; more only with `rest` |
+ * | `object` | objects; other keys than the members' are refused or taken by `otherKeys` |
+ * | `record` | objects with any keys and one node for all values; the key `__proto__` is passed over, whatever it holds |
+ * | `union` | what at least one option takes |
+ * | `byKey` | objects; the value of `key` chooses the one option that has to take them |
+ * | `nullable` | null, and what `node` takes |
+ */
+export type ShapeNode =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'string'; readonly min: number; readonly max: number }
+  | { readonly kind: 'base64' }
+  | {
+      readonly kind: 'number';
+      readonly int: boolean;
+      readonly min: number;
+      readonly max: number;
+    }
+  | { readonly kind: 'literal'; readonly values: readonly LiteralValue[] }
+  | {
+      readonly kind: 'array';
+      readonly element: number;
+      readonly min: number;
+      readonly max: number;
+    }
+  | {
+      readonly kind: 'tuple';
+      readonly items: readonly number[];
+      readonly required: number;
+      readonly rest?: number | undefined;
+    }
+  | {
+      readonly kind: 'object';
+      readonly members: readonly ShapeMember[];
+      readonly otherKeys: 'refused' | 'taken';
+    }
+  | { readonly kind: 'record'; readonly value: number }
+  | { readonly kind: 'union'; readonly options: readonly number[] }
+  | { readonly kind: 'byKey'; readonly key: string; readonly options: readonly ShapeOption[] }
+  | { readonly kind: 'nullable'; readonly node: number };
+
+/**
+ * A schema as plain data: what an acceptor is made from.
+ *
+ * A table and not a tree, so that a schema used at several places stands once and a recursive one ends. Bounds that a
+ * schema leaves out are 0 and Infinity, of numbers -Infinity and Infinity.
+ */
+export interface Shape {
+  /** The first one is the root. */
+  readonly nodes: readonly ShapeNode[];
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { OutputReading } from '../family.ts';
+import { errorIn, numberAt, usageOf } from '../output-fields.ts';
+
+/** Output of Titan Text Embeddings V2. */
+export interface TitanEmbeddingOutput {
+  /** Absent when only `binary` was asked for. */
+  readonly embedding?: readonly number[] | undefined;
+  /** The embedding of each type that was asked for, such as `float`. */
+  readonly embeddingsByType?: Readonly<Record<string, readonly number[]>> | undefined;
+  readonly inputTextTokenCount?: number | undefined;
+  readonly [key: string]: unknown;
+}
+
+const embedding = z.array(z.number());
+
+const titanOutput: z.ZodType<TitanEmbeddingOutput> = z.union([
+  z.looseObject({
+    embedding,
+    embeddingsByType: z.record(z.string(), embedding).optional(),
+    inputTextTokenCount: z.number().optional(),
+  }),
+  z.looseObject({
+    embeddingsByType: z.record(z.string(), embedding),
+    inputTextTokenCount: z.number().optional(),
+  }),
+]);
+
+/**
+ * Gives the output of a Titan embedding record its type.
+ *
+ * @param modelOutput `modelOutput` of an output line, or `output` of an outcome.
+ * @returns The same value, or undefined where it holds no embedding.
+ *
+ * @example Read the embedding
+ * ```ts
+ * import { readTitanOutput } from 'bedrock-batch';
+ *
+ * const output = readTitanOutput({ embedding: [0.6, 0.8], inputTextTokenCount: 4 });
+ * console.assert(output?.embedding?.length === 2);
+ * ```
+ */
+export function readTitanOutput(modelOutput: unknown): TitanEmbeddingOutput | undefined {
+  return titanOutput.safeParse(modelOutput).success
+    ? (modelOutput as TitanEmbeddingOutput)
+    : undefined;
+}
+
+/** Reads usage and error; there is no text. Titan counts its input apart from any `usage`. */
+export function readOutput(modelOutput: unknown): OutputReading {
+  return {
+    usage: usageOf({ inputTokens: numberAt(modelOutput, 'inputTextTokenCount') }),
+    error: errorIn(modelOutput),
+  };
+}
