@@ -1,0 +1,6 @@
+export * from './dataset.ts';
+export * from './layout.ts';
+export * from './manifest.ts';
+export * from './names.ts';
+export * from './run.ts';
+export * from './run-state.ts';

@@ -1,0 +1,27 @@
+/** Name of the manifest below a dataset, in a folder and in S3 alike. */
+export const MANIFEST_NAME = 'manifest.json';
+
+/** Folder of the runs below a dataset. */
+export const RUNS_FOLDER = 'runs';
+
+const number = (value: number, digits: number) => String(value).padStart(digits, '0');
+
+/** Folder of a job below a dataset: `jobs/0000`. Jobs count from 0. */
+export function jobFolder(job: number): string {
+  return `jobs/${number(job, 4)}`;
+}
+
+/** Path of a shard below a dataset: `jobs/0000/shard-00000.jsonl`. Shards count from 0 in each job. */
+export function shardPath(job: number, shard: number): string {
+  return `${jobFolder(job)}/shard-${number(shard, 5)}.jsonl`;
+}
+
+/** Name of a run's state below a dataset. */
+export function runStateName(run: string): string {
+  return `${RUNS_FOLDER}/${run}/run.json`;
+}
+
+/** Path of a job's outcomes below a dataset: `runs/main/outcomes/0000.jsonl`. */
+export function outcomesPath(run: string, folder: string): string {
+  return `${RUNS_FOLDER}/${run}/outcomes/${folder.slice('jobs/'.length)}.jsonl`;
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { InvocationType } from '../core/index.ts';
+import type { Quotas } from '../quotas/index.ts';
+
+/** Rows of the source that became a shard's records: `count` rows from the 1-based row `first` on. */
+export interface RowRange {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** One JSONL file of a dataset. */
+export interface Shard {
+  /** Path below the dataset, with slashes: `jobs/0000/shard-00000.jsonl`. */
+  readonly path: string;
+  /** All records, padding included. */
+  readonly records: number;
+  readonly bytes: number;
+  /** CRC32 of the file, big-endian in base64 as S3 writes it. */
+  readonly crc32: string;
+  /** XXH3-128 of the file in hex. */
+  readonly hash: string;
+  readonly firstRecordId: string;
+  readonly lastRecordId: string;
+  /** The rows that became its records; padding stands behind them and has no rows. */
+  readonly rows: RowRange;
+}
+
+/** A file that records refer to by `s3Location`; it lies below its job's folder. */
+export interface MediaFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly crc32: string;
+}
+
+/** The shards under one S3 prefix. */
+export interface JobPlan {
+  /** Folder below the dataset: `jobs/0000`. */
+  readonly folder: string;
+  readonly records: number;
+  readonly bytes: number;
+  readonly shards: readonly Shard[];
+  readonly media: readonly MediaFile[];
+}
+
+/**
+ * What a dataset says of itself, written last: a folder without it is no dataset.
+ *
+ * It holds no time, no host and no absolute path, so the same input gives the same bytes.
+ */
+export interface Manifest {
+  readonly version: 1;
+  /** Slug of the source's name, at most 30 characters; begins the names of prefixes and jobs. */
+  readonly name: string;
+  /** sha256 in hex over shards, model and invocation type. */
+  readonly digest: string;
+  /** sha256 in hex over everything the build was asked for; absent where the source has no identity, such as stdin. */
+  readonly buildKey?: string | undefined;
+  readonly model: string;
+  readonly baseModel?: string | undefined;
+  readonly invocationType: InvocationType;
+  readonly quotas: Quotas;
+  /** All records, padding included. */
+  readonly records: number;
+  readonly bytes: number;
+  readonly jobs: readonly JobPlan[];
+  /** Ids of the records that only fill a job up to the minimum; results drop them. */
+  readonly padding: readonly string[];
+}
+
+const count = z.int().min(0);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * Paths come back from disk or S3 and name files, so they may only be what the layout makes.
+ */
+const shardPath = z.string().regex(/^jobs\/\d{4,}\/[A-Za-z0-9][A-Za-z0-9._-]*\.jsonl$/);
+const mediaPath = z.string().regex(/^jobs\/\d{4,}\/media\/[A-Za-z0-9][A-Za-z0-9._-]*$/);
+
+const shard: z.ZodType<Shard> = z.strictObject({
+  path: shardPath,
+  records: count,
+  bytes: count,
+  crc32: z.string(),
+  hash: z.string().regex(/^[0-9a-f]{32}$/),
+  firstRecordId: z.string(),
+  lastRecordId: z.string(),
+  rows: z.strictObject({ first: count, count }),
+});
+
+const job: z.ZodType<JobPlan> = z.strictObject({
+  folder: z.string().regex(/^jobs\/\d{4,}$/),
+  records: count,
+  bytes: count,
+  shards: z.array(shard).min(1),
+  media: z.array(z.strictObject({ path: mediaPath, bytes: count, crc32: z.string() })),
+});
+
+/** Schema of `manifest.json`. */
+export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
+  version: z.literal(1),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
+  digest: sha256,
+  buildKey: sha256.optional(),
+  model: z.string(),
+  baseModel: z.string().optional(),
+  invocationType: z.enum(['InvokeModel', 'Converse']),
+  quotas: z.strictObject({
+    recordsPerFile: count,
+    recordsPerJob: count,
+    minRecordsPerJob: count,
+    fileBytes: count,
+    jobBytes: count,
+    recordBytes: count,
+    concurrentJobs: count,
+  }),
+  records: count,
+  bytes: count,
+  jobs: z.array(job).min(1),
+  padding: z.array(z.string()),
+});

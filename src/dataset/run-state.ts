@@ -1,0 +1,183 @@
+import { z } from 'zod';
+import type { InvocationType } from '../core/index.ts';
+
+/** All ten statuses of a job, in the order a job may pass them. Source: ModelInvocationJobStatus of the API. */
+export const jobStatuses = [
+  'Submitted',
+  'Validating',
+  'Scheduled',
+  'InProgress',
+  'Completed',
+  'PartiallyCompleted',
+  'Failed',
+  'Stopping',
+  'Stopped',
+  'Expired',
+] as const;
+
+/** Status of a model invocation job. */
+export type JobStatus = (typeof jobStatuses)[number];
+
+/** Where a run's jobs are: a run whose target differs from the one asked for is never continued. */
+export interface RunTarget {
+  readonly region: string;
+  /** Twelve digits, from the role ARN. */
+  readonly account: string;
+  /** `aws`, `local` for the embedded emulator, or the URL of another endpoint. */
+  readonly endpoint: string;
+}
+
+/** Private network of a job. */
+export interface VpcConfig {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Tag of a job. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The body of CreateModelInvocationJob, every field of the API. */
+export interface JobRequest {
+  readonly jobName: string;
+  readonly roleArn: string;
+  readonly clientRequestToken: string;
+  readonly modelId: string;
+  readonly modelInvocationType: InvocationType;
+  readonly inputDataConfig: {
+    readonly s3InputDataConfig: {
+      readonly s3Uri: string;
+      readonly s3InputFormat: 'JSONL';
+      readonly s3BucketOwner?: string | undefined;
+    };
+  };
+  readonly outputDataConfig: {
+    readonly s3OutputDataConfig: {
+      readonly s3Uri: string;
+      readonly s3EncryptionKeyId?: string | undefined;
+      readonly s3BucketOwner?: string | undefined;
+    };
+  };
+  readonly vpcConfig?: VpcConfig | undefined;
+  readonly timeoutDurationInHours?: number | undefined;
+  readonly tags?: readonly Tag[] | undefined;
+}
+
+/** Records of a job as Get and List count them; 0 before processing starts. */
+export interface RecordCounts {
+  readonly total: number;
+  readonly processed: number;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** What Get said last of a job. */
+export interface JobSeen {
+  readonly status: JobStatus;
+  /** Why it failed, in Bedrock's words. */
+  readonly message?: string | undefined;
+  readonly counts?: RecordCounts | undefined;
+  /** ISO 8601, as Bedrock gave it. */
+  readonly submitTime?: string | undefined;
+  readonly endTime?: string | undefined;
+}
+
+/** One request for a job and what became of it. Written before the request is sent. */
+export interface JobAttempt {
+  /** 1-based. */
+  readonly attempt: number;
+  readonly request: JobRequest;
+  /** Present once Bedrock has answered or the job was found. */
+  readonly jobArn?: string | undefined;
+  readonly seen?: JobSeen | undefined;
+}
+
+/** A job of the dataset inside a run. */
+export interface RunJob {
+  /** Folder of the job in the manifest: `jobs/0000`. */
+  readonly folder: string;
+  /** In order; the last one counts. */
+  readonly attempts: readonly JobAttempt[];
+  /** Attempt whose outcomes stand in the run's folder, 0 for those of a job that was never submitted; absent where none do. */
+  readonly savedAttempt?: number | undefined;
+}
+
+/** One attempt to get a dataset's outcomes from one target: the content of `run.json`. */
+export interface RunState {
+  readonly version: 1;
+  /** Run name: `main`, `local` or what `--run` says. */
+  readonly run: string;
+  /** Digest of the dataset. */
+  readonly dataset: string;
+  readonly target: RunTarget;
+  /** S3 URI of the uploaded dataset, with a slash at its end. */
+  readonly inputUri: string;
+  /** S3 URI below which each job writes its folder, with a slash at its end. */
+  readonly outputUri: string;
+  readonly jobs: readonly RunJob[];
+}
+
+const optionalText = z.string().optional();
+
+const request: z.ZodType<JobRequest> = z.strictObject({
+  jobName: z.string(),
+  roleArn: z.string(),
+  clientRequestToken: z.string(),
+  modelId: z.string(),
+  modelInvocationType: z.enum(['InvokeModel', 'Converse']),
+  inputDataConfig: z.strictObject({
+    s3InputDataConfig: z.strictObject({
+      s3Uri: z.string(),
+      s3InputFormat: z.literal('JSONL'),
+      s3BucketOwner: optionalText,
+    }),
+  }),
+  outputDataConfig: z.strictObject({
+    s3OutputDataConfig: z.strictObject({
+      s3Uri: z.string(),
+      s3EncryptionKeyId: optionalText,
+      s3BucketOwner: optionalText,
+    }),
+  }),
+  vpcConfig: z
+    .strictObject({ subnetIds: z.array(z.string()), securityGroupIds: z.array(z.string()) })
+    .optional(),
+  timeoutDurationInHours: z.int().optional(),
+  tags: z.array(z.strictObject({ key: z.string(), value: z.string() })).optional(),
+});
+
+const seen: z.ZodType<JobSeen> = z.strictObject({
+  status: z.enum(jobStatuses),
+  message: optionalText,
+  counts: z
+    .strictObject({ total: z.int(), processed: z.int(), succeeded: z.int(), failed: z.int() })
+    .optional(),
+  submitTime: optionalText,
+  endTime: optionalText,
+});
+
+/** Schema of `run.json`. */
+export const runStateSchema: z.ZodType<RunState> = z.strictObject({
+  version: z.literal(1),
+  run: z.string(),
+  dataset: z.string(),
+  target: z.strictObject({ region: z.string(), account: z.string(), endpoint: z.string() }),
+  inputUri: z.string(),
+  outputUri: z.string(),
+  jobs: z.array(
+    z.strictObject({
+      folder: z.string(),
+      attempts: z.array(
+        z.strictObject({
+          attempt: z.int().min(1),
+          request,
+          jobArn: optionalText,
+          seen: seen.optional(),
+        }),
+      ),
+      savedAttempt: z.int().optional(),
+    }),
+  ),
+});
