@@ -1,0 +1,29 @@
+import { type Diagnostic, diagnose } from '../core/index.ts';
+import { type Dataset, datasetFile, type Shard } from '../dataset/index.ts';
+import { type FileDigest, listFiles } from '../io/index.ts';
+
+/** Finds the `.jsonl` files below a dataset's jobs that its manifest does not know: Bedrock would read them too. */
+export async function findForeignShards(dataset: Dataset): Promise<readonly Diagnostic[]> {
+  const known = new Set(dataset.manifest.jobs.flatMap((job) => job.shards.map(({ path }) => path)));
+  const names = await listFiles(datasetFile(dataset, 'jobs'), '.jsonl');
+  return names
+    .map((name) => `jobs/${name}`)
+    .filter((path) => !known.has(path))
+    .map((path) => diagnose('SHARD_FOREIGN', { location: { source: datasetFile(dataset, path) }, args: { path } }));
+}
+
+/** Compares a shard's digest with what the manifest says. */
+export function compareShard(shard: Shard, digest: FileDigest, source: string): Diagnostic | undefined {
+  const pairs = [
+    ['size', `${shard.bytes} bytes`, `${digest.bytes} bytes`],
+    ['CRC32', shard.crc32, digest.crc32],
+    ['content hash', shard.hash, digest.hash],
+  ] as const;
+  const differing = pairs.find(([, expected, actual]) => expected !== actual);
+  if (differing === undefined) return undefined;
+  const [what, expected, actual] = differing;
+  return diagnose('SHARD_CHANGED', {
+    location: { source },
+    args: { path: shard.path, what, expected, actual },
+  });
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { InvalidOptionError, quote, SourceError } from '../core/index.ts';
+import { type Dataset, MANIFEST_NAME, openDataset, type Shard } from '../dataset/index.ts';
+import { listFiles, pathKind } from '../io/index.ts';
+
+/** A file that is validated as part of a job. */
+export interface JobFile {
+  /** What messages call it. */
+  readonly source: string;
+  readonly path: string;
+  /** What the manifest of its dataset says of it. */
+  readonly shard?: Shard | undefined;
+}
+
+/** Files that make one job, and the dataset they belong to, where they belong to one. */
+export interface JobTarget {
+  readonly source: string;
+  readonly files: readonly JobFile[];
+}
+
+/** What a path stands for: jobs to validate. */
+export interface Target {
+  readonly jobs: readonly JobTarget[];
+  readonly dataset?: Dataset | undefined;
+}
+
+/**
+ * Finds what a path stands for: a file is a job; a folder with a manifest is a dataset; another folder is one job with
+ * all `.jsonl` below it.
+ */
+export async function targetAt(path: string): Promise<Target> {
+  const kind = await pathKind(path);
+  if (kind === 'missing') {
+    throw new SourceError('SOURCE_NOT_FOUND', `There is no file or folder ${quote(path)}`, {
+      source: path,
+      hint: 'Check the path; it is taken from the folder the command runs in',
+    });
+  }
+  if (kind === 'file') return { jobs: [{ source: path, files: [jobFile(path)] }] };
+  const hasManifest = (await pathKind(join(path, MANIFEST_NAME))) === 'file';
+  return hasManifest ? datasetTarget(path) : folderTarget(path);
+}
+
+async function datasetTarget(folder: string): Promise<Target> {
+  const dataset = await openDataset(folder);
+  const jobs = dataset.manifest.jobs.map((job) => ({
+    source: join(folder, job.folder),
+    files: job.shards.map((shard) => jobFile(join(folder, shard.path), shard)),
+  }));
+  return { jobs, dataset };
+}
+
+async function folderTarget(folder: string): Promise<Target> {
+  const names = await listFiles(folder, '.jsonl');
+  if (names.length === 0) {
+    throw new InvalidOptionError(`The folder ${quote(folder)} holds no .jsonl file, and Bedrock reads no others`, {
+      option: 'path',
+      expected: 'a .jsonl file, a dataset, or a folder with .jsonl files',
+      received: quote(folder),
+      hint: 'Name the folder of a dataset, or give the files the ending .jsonl',
+    });
+  }
+  return { jobs: [{ source: folder, files: names.map((name) => jobFile(join(folder, name))) }] };
+}
+
+function jobFile(path: string, shard?: Shard): JobFile {
+  return { source: path, path, shard };
+}

@@ -1,0 +1,47 @@
+import { type Diagnostic, DiagnosticCollector, type Severities } from '../core/index.ts';
+import { type Quotas, quotasFor } from '../quotas/index.ts';
+import { checkModel, type ModelChoice } from './model-check.ts';
+import { RecordValidator } from './record-validator.ts';
+
+/** Options of {@link validateRecord}. */
+export interface ValidateRecordOptions extends ModelChoice {
+  /** Quotas that differ from the table; only the size of a record matters here. */
+  readonly quotas?: Partial<Quotas> | undefined;
+  readonly severities?: Severities | undefined;
+  /** What messages call the record's source. Default `record`. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * Checks one record as `validateDataset` checks each line, quotas of files and jobs aside.
+ *
+ * @param record A record, or one line of JSON as text or UTF-8 bytes.
+ * @returns Diagnostics in the order they were found; empty where nothing is wrong. Columns count in the JSON text.
+ * @throws {TypeError} where a value cannot be written as JSON, such as a BigInt.
+ *
+ * @example A typing mistake is named with its cure
+ * ```ts
+ * import { validateRecord } from 'bedrock-batch/validators';
+ *
+ * const [diagnostic] = validateRecord(
+ *   { recordId: '1', modelInput: { inputTxt: 'Hello' } },
+ *   { model: 'amazon.titan-embed-text-v2:0' },
+ * );
+ * console.assert(diagnostic?.location.path?.startsWith('modelInput'));
+ * ```
+ */
+export function validateRecord(record: unknown, options: ValidateRecordOptions): readonly Diagnostic[] {
+  const check = checkModel(options);
+  const collector = new DiagnosticCollector(options);
+  for (const diagnostic of check.diagnostics) collector.add(diagnostic);
+  const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
+  const rules = { family: check.family, modelId: check.modelId, quotas, excerpts: true };
+  const place = { source: options.name ?? 'record', line: 1, byteOffset: 0 };
+  new RecordValidator(rules, collector).check(lineOf(record), place);
+  return collector.report({ jobs: 0, files: 0, records: 1, bytes: 0 }).diagnostics;
+}
+
+function lineOf(record: unknown): Uint8Array {
+  if (record instanceof Uint8Array) return record;
+  return new TextEncoder().encode(typeof record === 'string' ? record : JSON.stringify(record));
+}
