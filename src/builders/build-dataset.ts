@@ -1,0 +1,152 @@
+import { type BatchRecord, diagnose } from '../core/index.ts';
+import { type RecordsOptions, planBuild } from './build-plan.ts';
+import type { EncodedRecord } from './dataset-build.ts';
+import { encodeRecord } from './encode-record.ts';
+import { mapperOf, type RecordOptions, recordIdentity } from './record-options.ts';
+import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
+import { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';
+import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
+import type { Row, Source } from './sources/source.ts';
+
+/** Options of {@link buildDataset}. */
+export interface BuildOptions<Value = unknown> extends RecordsOptions, RecordOptions<Value>, RowsFromOptions {
+  readonly name?: string | undefined;
+  /** Rows to take from the beginning. Default: all. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Builds a dataset: rows in, validated shards and their manifest out, or nothing at all.
+ *
+ * Records are written in the order of the rows, checked as bytes on the way, and packed into files and jobs within every
+ * quota. The folder appears as a dataset only when all of it is good. The same source, options and version give the same
+ * bytes; where they are in the folder already nothing is read again.
+ *
+ * Memory: a few MiB, one record, and about 100 bytes per recordId.
+ *
+ * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * @param options The model, how rows become records, and where to write.
+ * @returns The dataset, with the report of the validation.
+ * @throws {DatasetInvalidError} `DATASET_INVALID` where a row, record or job has an error; the report says which.
+ * @throws {InvalidOptionError} `INVALID_OPTION`, `MODEL_UNKNOWN`, `MODEL_NOT_BATCHABLE`, `TEMPLATE_COLUMN_UNKNOWN`.
+ * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ`, `SOURCE_SYNTAX`, `SOURCE_ENCODING`, `SOURCE_ROW`, `SOURCE_EMPTY`.
+ * @throws {DatasetError} `DATASET_EXISTS`, `DATASET_FOREIGN_FILES`.
+ *
+ * @example Rows of a program
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { buildDataset } from 'bedrock-batch';
+ *
+ * const rows = Array.from({ length: 120 }, (_, index) => ({ title: `Film ${index}` }));
+ * const dataset = await buildDataset(rows, {
+ *   model: 'anthropic.claude-3-haiku-20240307-v1:0',
+ *   prompt: 'Which genre is {{title}}?',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'films'),
+ * });
+ * console.assert(dataset.manifest.jobs[0]?.records === 120);
+ * ```
+ */
+export async function buildDataset<Value = unknown>(
+  source: RowsFrom<Value>,
+  options: BuildOptions<Value>,
+): Promise<BuiltDataset> {
+  const opened = sourceOf(source, options);
+  const plan = planBuild(options, opened.name, await identityOf(opened, options));
+  const mapper = await mapperOf(options, plan);
+  return runBuild(plan, builtRows(opened, mapper, options), options);
+}
+
+/** Options of {@link readRecords}. */
+export interface ReadRecordsOptions<Value = unknown>
+  extends Pick<RecordsOptions, 'model' | 'baseModel' | 'invocationType' | 'allowUnchecked' | 'signal'>,
+    RecordOptions<Value>,
+    RowsFromOptions {
+  /** Rows to take from the beginning. Default: all. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * Makes the records that {@link buildDataset} would write, for a look before anything is written.
+ *
+ * Rows that become no record are left out; records are not validated. Memory: one batch of rows.
+ *
+ * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * @param options The model and how rows become records.
+ * @yields Records in the order of the rows.
+ * @throws {InvalidOptionError} and {SourceError} as {@link buildDataset}.
+ *
+ * @example The first record
+ * ```ts
+ * import { readRecords } from 'bedrock-batch';
+ *
+ * const records = readRecords([{ title: 'Jaws' }], {
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{title}}',
+ * });
+ * for await (const record of records) console.assert(record.recordId === '00000001');
+ * ```
+ */
+export async function* readRecords<Value = unknown>(
+  source: RowsFrom<Value>,
+  options: ReadRecordsOptions<Value>,
+): AsyncGenerator<BatchRecord<Readonly<Record<string, unknown>>>, void, undefined> {
+  const opened = sourceOf(source, options);
+  const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
+  const mapper = await mapperOf(options, plan);
+  for await (const { mapped } of mappedRows(opened, mapper, options)) {
+    for (const { record } of mapped) if (record !== undefined) yield record;
+  }
+}
+
+/** What tells one build from another; undefined where the source or the function cannot be told from others. */
+async function identityOf<Value>(source: Source, options: BuildOptions<Value>): Promise<unknown> {
+  const record = recordIdentity(options);
+  if (source.identity === undefined || record === undefined) return undefined;
+  const { format, pick, limit } = options;
+  return { source: await source.identity(), record, format, pick, limit };
+}
+
+interface RowLimits {
+  readonly limit?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+async function* builtRows(source: Source, mapper: RowMapper, limits: RowLimits): AsyncGenerator<readonly BuiltRow[]> {
+  for await (const { rows, mapped } of mappedRows(source, mapper, limits)) {
+    yield rows.map((row, index) => builtRow(row, mapped[index]));
+  }
+}
+
+/** Maps rows batch by batch; waits once per batch, and only where the mapper made promises. */
+async function* mappedRows(
+  source: Source,
+  mapper: RowMapper,
+  { limit = Infinity, signal }: RowLimits,
+): AsyncGenerator<{ readonly rows: readonly Row[]; readonly mapped: readonly MappedRow[] }> {
+  for await (const batch of source.rows({ signal })) {
+    const rows = batch.filter(({ number }) => number <= limit);
+    const mapping = rows.map(mapper);
+    const isPending = mapping.some((mapped) => mapped instanceof Promise);
+    const mapped = isPending ? await Promise.all(mapping) : (mapping as MappedRow[]);
+    if (rows.length > 0) yield { rows, mapped };
+    if (rows.length < batch.length || rows.at(-1)?.number === limit) return;
+  }
+}
+
+function builtRow(row: Row, mapped: MappedRow | undefined): BuiltRow {
+  const { record, diagnostics = [] } = mapped ?? {};
+  if (record === undefined) return { row: row.number, diagnostics };
+  try {
+    return { row: row.number, record: encoded(record), diagnostics };
+  } catch (cause) {
+    const reason = `it cannot be written as JSON: ${(cause as Error).message.split('\n', 1)[0]}`;
+    const found = diagnose('ROW_NOT_MAPPED', { location: rowLocation(row), args: { row: row.number, reason } });
+    return { row: row.number, diagnostics: [...diagnostics, found] };
+  }
+}
+
+function encoded(record: BatchRecord): EncodedRecord {
+  return { recordId: record.recordId ?? '', line: encodeRecord(record) };
+}

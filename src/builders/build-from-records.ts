@@ -1,0 +1,23 @@
+import { type RecordsOptions, planBuild } from './build-plan.ts';
+import type { EncodedRecord } from './dataset-build.ts';
+import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
+
+/** Builds a dataset from records that are bytes already; row n is record n. */
+export function buildFromRecords(
+  batches: AsyncIterable<readonly EncodedRecord[]>,
+  options: RecordsOptions & { readonly name: string },
+): Promise<BuiltDataset> {
+  return runBuild(planBuild(options, options.name, undefined), numbered(batches), options);
+}
+
+async function* numbered(
+  batches: AsyncIterable<readonly EncodedRecord[]>,
+): AsyncGenerator<readonly BuiltRow[]> {
+  let row = 0;
+  for await (const batch of batches) {
+    yield batch.map((record) => {
+      row += 1;
+      return { row, record, diagnostics: [] };
+    });
+  }
+}

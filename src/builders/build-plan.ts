@@ -1,0 +1,111 @@
+import { resolve } from 'node:path';
+import {
+  canonicalJson,
+  InvalidOptionError,
+  type InvocationType,
+  quote,
+  type Severities,
+} from '../core/index.ts';
+import { sha256, slug } from '../dataset/index.ts';
+import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
+import { checkModel, type ModelCheck } from '../validators/index.ts';
+import type { BuildPlan } from './dataset-build.ts';
+
+/** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
+const BUILD_VERSION = 1;
+
+/** What every build takes, wherever its records come from. */
+export interface RecordsOptions {
+  /** Model id, inference-profile id or ARN, as it will be given to Bedrock. */
+  readonly model: string;
+  /** Foundation model behind an opaque id. */
+  readonly baseModel?: string | undefined;
+  /** Default `InvokeModel`. */
+  readonly invocationType?: InvocationType | undefined;
+  /** Build also where the model's family is not known; records are then checked in general only. Default false. */
+  readonly allowUnchecked?: boolean | undefined;
+  /** Region of the jobs, to compare with the prefix of an inference profile. */
+  readonly region?: string | undefined;
+  /** Folder to write; missing, empty, or holding the same dataset already. */
+  readonly out: string;
+  /** Replaces another dataset in `out` that has no runs. Default false. */
+  readonly replace?: boolean | undefined;
+  /** Begins the names of prefixes and jobs. Default: the name of the source. */
+  readonly name?: string | undefined;
+  /** What to do with fewer records than a job needs: give an error, or repeat the shortest record. Default `error`. */
+  readonly belowMinimum?: 'error' | 'pad' | undefined;
+  /** Quotas that differ from the table. */
+  readonly quotas?: QuotaOverrides | undefined;
+  /** Severities that differ from the catalogue, by code. */
+  readonly severities?: Severities | undefined;
+  /** Told after each batch of rows. */
+  readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
+  /** Aborts between batches; the reason is thrown untouched and nothing stays behind. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How far a build is. */
+export interface BuildProgress {
+  readonly records: number;
+  /** Bytes of the records so far. */
+  readonly bytes: number;
+}
+
+/**
+ * Decides everything a build can decide before it reads its source.
+ *
+ * @param identity What tells this build from another one; undefined where nothing can.
+ * @throws {InvalidOptionError} `MODEL_UNKNOWN`, `MODEL_NOT_BATCHABLE`, `INVALID_OPTION`.
+ */
+export function planBuild(
+  options: RecordsOptions,
+  sourceName: string,
+  identity: unknown,
+): BuildPlan {
+  const { model, baseModel, invocationType = 'InvokeModel', belowMinimum = 'error' } = options;
+  const check = checkModel({ model, baseModel, invocationType, region: options.region });
+  requireUsableModel(check, options);
+  const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
+  const name = slug(options.name ?? sourceName);
+  const asked = {
+    version: BUILD_VERSION,
+    model,
+    baseModel,
+    invocationType,
+    belowMinimum,
+    quotas,
+    name,
+    identity,
+  };
+  return {
+    out: resolve(options.out),
+    name,
+    source: sourceName,
+    model,
+    baseModel,
+    invocationType,
+    check,
+    quotas,
+    buildKey: identity === undefined ? undefined : sha256(canonicalJson(asked)),
+    belowMinimum,
+    severities: options.severities,
+  };
+}
+
+function requireUsableModel({ diagnostics }: ModelCheck, options: RecordsOptions): void {
+  const refusal = diagnostics.find(
+    ({ severity, code }) => severity === 'error' || code === 'MODEL_UNKNOWN',
+  );
+  if (refusal === undefined) return;
+  if (refusal.code === 'MODEL_UNKNOWN' && options.allowUnchecked === true) return;
+  const isUnknown = refusal.code === 'MODEL_UNKNOWN';
+  const code =
+    isUnknown || refusal.code === 'MODEL_NOT_BATCHABLE' ? refusal.code : 'INVALID_OPTION';
+  throw new InvalidOptionError(refusal.message, {
+    code: code as 'MODEL_UNKNOWN' | 'MODEL_NOT_BATCHABLE' | 'INVALID_OPTION',
+    option: refusal.code === 'MODEL_INVOCATION_TYPE' ? 'invocationType' : 'model',
+    expected: refusal.expected,
+    received: refusal.received ?? quote(options.model),
+    hint: isUnknown ? `${refusal.hint}; or go on without with --allow-unchecked` : refusal.hint,
+  });
+}

@@ -1,0 +1,225 @@
+import { join } from 'node:path';
+import {
+  countOf,
+  DatasetInvalidError,
+  type Diagnostic,
+  DiagnosticCollector,
+  formatCount,
+  type InvocationType,
+  type Report,
+  type Severities,
+} from '../core/index.ts';
+import {
+  type Dataset,
+  datasetDigest,
+  formatManifest,
+  type JobPlan,
+  MANIFEST_NAME,
+  type Manifest,
+  openDataset,
+} from '../dataset/index.ts';
+import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../io/index.ts';
+import { padIds, paddingNeeded, type Quotas } from '../quotas/index.ts';
+import { jobQuotaDiagnostics, type ModelCheck, RecordChecker } from '../validators/index.ts';
+import { DatasetWriter } from './dataset-writer.ts';
+import { encodeLine } from './encode-record.ts';
+import type { OutFolder } from './out-folder.ts';
+
+/** Everything a build has decided before its first record. */
+export interface BuildPlan {
+  /** Absolute path of the folder. */
+  readonly out: string;
+  /** Slug that begins the names of prefixes and jobs. */
+  readonly name: string;
+  /** What diagnostics call the source. */
+  readonly source: string;
+  readonly model: string;
+  readonly baseModel: string | undefined;
+  readonly invocationType: InvocationType;
+  readonly check: ModelCheck;
+  readonly quotas: Quotas;
+  readonly buildKey: string | undefined;
+  readonly belowMinimum: 'error' | 'pad';
+  readonly severities: Severities | undefined;
+}
+
+/** A record as bytes. */
+export interface EncodedRecord {
+  readonly recordId: string;
+  /** One line of UTF-8, its newline included. */
+  readonly line: Uint8Array;
+}
+
+/** The shortest record so far, of which padding would be made. */
+interface Shortest {
+  readonly bytes: number;
+  readonly modelInput: string;
+}
+
+/**
+ * One build: lines in, validated as bytes, written into shards; a dataset in place at the end or nothing at all.
+ *
+ * Memory: what the writer and the validator hold, the shortest record, and the ids below the minimum.
+ */
+export class DatasetBuild {
+  readonly #plan: BuildPlan;
+  readonly #work: string;
+  readonly #writer: DatasetWriter;
+  readonly #collector: DiagnosticCollector;
+  readonly #checker: RecordChecker;
+  readonly #firstIds = new Set<string>();
+  #shortest: Shortest | undefined;
+  #records = 0;
+  #bytes = 0;
+
+  private constructor(plan: BuildPlan, work: string, writer: DatasetWriter) {
+    this.#plan = plan;
+    this.#work = work;
+    this.#writer = writer;
+    this.#collector = new DiagnosticCollector({ severities: plan.severities });
+    const { check, quotas } = plan;
+    this.#checker = new RecordChecker(
+      { ...check, quotas, excerpts: true },
+      this.#collector,
+      plan.source,
+    );
+  }
+
+  static async begin(plan: BuildPlan): Promise<DatasetBuild> {
+    const work = await makeWorkFolder(plan.out);
+    const build = new DatasetBuild(plan, work, await DatasetWriter.in(work, plan.quotas));
+    for (const diagnostic of plan.check.diagnostics) build.report(diagnostic);
+    return build;
+  }
+
+  get records(): number {
+    return this.#records;
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Adds a diagnostic about a row. */
+  report(diagnostic: Diagnostic): void {
+    this.#collector.add(diagnostic);
+  }
+
+  /** Checks a record and writes it. `row` is its 1-based row. */
+  add(record: EncodedRecord, row: number): void {
+    const errors = this.#collector.errors;
+    this.#checker.check(record.line, row);
+    const good = this.#collector.errors === errors;
+    if (good && record.line.length < (this.#shortest?.bytes ?? Infinity))
+      this.#keepShortest(record.line);
+    this.#write(record);
+  }
+
+  /**
+   * Ends the dataset and puts it in place.
+   *
+   * @throws {DatasetInvalidError} `DATASET_INVALID` where a record or a job has an error; nothing is left behind then.
+   */
+  async finish(out: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
+    const padding = this.#pad();
+    const jobs = await this.#writer.finish(padding.length);
+    this.#checkJobs(jobs);
+    const report = this.#report(jobs);
+    if (!report.valid) throw invalid(report);
+    await this.#putInPlace(out, this.#manifest(jobs, padding));
+    return { dataset: await openDataset(this.#plan.out), report };
+  }
+
+  /** Removes whatever was written. */
+  async abandon(): Promise<void> {
+    this.#writer.abandon();
+    await removeAll(this.#work);
+    if ((await entriesOf(this.#plan.out)).length === 0) await removeAll(this.#plan.out);
+  }
+
+  #write(record: EncodedRecord): void {
+    if (this.#records < this.#plan.quotas.minRecordsPerJob) this.#firstIds.add(record.recordId);
+    this.#records += 1;
+    this.#bytes += record.line.length;
+    this.#writer.write(record.line, record.recordId);
+  }
+
+  #keepShortest(line: Uint8Array): void {
+    const text = new TextDecoder().decode(line);
+    const start = text.indexOf('"modelInput":') + '"modelInput":'.length;
+    this.#shortest = { bytes: line.length, modelInput: text.slice(start, text.lastIndexOf('}')) };
+  }
+
+  /** Fills a dataset below the minimum up to it, where the caller wants that and there is a record to repeat. */
+  #pad(): readonly string[] {
+    const missing = paddingNeeded(this.#records, this.#plan.quotas);
+    const shortest = this.#shortest;
+    if (this.#plan.belowMinimum === 'error' || shortest === undefined || missing === 0) return [];
+    const ids = padIds(missing, (id) => this.#firstIds.has(id));
+    for (const recordId of ids) {
+      this.#write({ recordId, line: encodeLine(recordId, shortest.modelInput) });
+    }
+    return ids;
+  }
+
+  #checkJobs(jobs: readonly JobPlan[]): void {
+    const shortestRecordBytes = this.#shortest?.bytes;
+    const found =
+      jobs.length > 0 ? jobs : [{ folder: this.#plan.source, records: 0, bytes: 0, shards: [] }];
+    for (const { folder, records, bytes } of found) {
+      const source = jobs.length > 1 ? `${this.#plan.source} (${folder})` : this.#plan.source;
+      const job = { source, records, bytes, shortestRecordBytes };
+      for (const diagnostic of jobQuotaDiagnostics(job, this.#plan.quotas)) this.report(diagnostic);
+    }
+    for (const { path, bytes } of jobs.flatMap(({ shards }) => shards))
+      this.#checker.checkFileBytes(path, bytes);
+  }
+
+  #report(jobs: readonly JobPlan[]): Report {
+    const files = jobs.reduce((sum, { shards }) => sum + shards.length, 0);
+    return this.#collector.report({
+      jobs: jobs.length,
+      files,
+      records: this.#records,
+      bytes: this.#bytes,
+    });
+  }
+
+  #manifest(jobs: readonly JobPlan[], padding: readonly string[]): Manifest {
+    const { name, model, baseModel, invocationType, buildKey, quotas } = this.#plan;
+    return {
+      version: 1,
+      name,
+      digest: datasetDigest({ jobs, model, invocationType }),
+      buildKey,
+      model,
+      baseModel,
+      invocationType,
+      quotas,
+      records: this.#records,
+      bytes: this.#bytes,
+      jobs,
+      padding,
+    };
+  }
+
+  async #putInPlace(out: OutFolder, manifest: Manifest): Promise<void> {
+    const folder = this.#plan.out;
+    if (out.kind === 'replace') {
+      await removeAll(join(folder, MANIFEST_NAME));
+      await removeAll(join(folder, 'jobs'));
+    }
+    await moveInto(join(this.#work, 'jobs'), join(folder, 'jobs'));
+    await removeAll(this.#work);
+    await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
+  }
+}
+
+function invalid(report: Report): DatasetInvalidError {
+  const found = countOf(report.errors, 'error');
+  const of = `${formatCount(report.records)} records`;
+  return new DatasetInvalidError(`The source gives ${found} in ${of}, so no dataset was written`, {
+    report,
+    hint: 'Mend what the diagnostics name and build again',
+  });
+}

@@ -1,0 +1,29 @@
+import type { BatchRecord } from '../core/index.ts';
+
+const ENCODER = new TextEncoder();
+
+/**
+ * Writes a record as one line of a shard: UTF-8, no white space, `recordId` first, a newline at the end.
+ *
+ * @returns A fresh array of bytes.
+ * @throws {TypeError} where the model input cannot be written as JSON: a BigInt, a circle, or nothing at all.
+ *
+ * @example One line
+ * ```ts
+ * import { encodeRecord } from 'bedrock-batch';
+ *
+ * const line = encodeRecord({ recordId: '1', modelInput: { inputText: 'Hello' } });
+ * console.assert(new TextDecoder().decode(line) === '{"recordId":"1","modelInput":{"inputText":"Hello"}}\n');
+ * ```
+ */
+export function encodeRecord(record: BatchRecord): Uint8Array {
+  const text: string | undefined = JSON.stringify(record.modelInput);
+  if (text === undefined) throw new TypeError('The model input is nothing that JSON can say');
+  return encodeLine(record.recordId, text);
+}
+
+/** Writes a record whose model input is JSON text already. */
+export function encodeLine(recordId: string | undefined, modelInput: string): Uint8Array {
+  const id = recordId === undefined ? '' : `"recordId":${JSON.stringify(recordId)},`;
+  return ENCODER.encode(`{${id}"modelInput":${modelInput}}\n`);
+}

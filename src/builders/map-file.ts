@@ -1,0 +1,206 @@
+import { extname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describeValue, diagnose, InvalidOptionError, isObject, quote } from '../core/index.ts';
+import { fileIdentity } from '../io/index.ts';
+import type { RecordIds } from './record-ids.ts';
+import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
+import type { Row } from './sources/source.ts';
+
+/** What a map function is told besides the row. */
+export interface MapContext {
+  /** 1-based number of the row. */
+  readonly number: number;
+}
+
+/** What a map function gives back: a record whose id may be left to the `id` option. */
+export interface MapOutput {
+  readonly recordId?: string | undefined;
+  /** Body in the shape of the model's provider; a JSON object. */
+  readonly modelInput: object;
+}
+
+/** Turns a row into a record. */
+export type MapFunction<Value = unknown> = (
+  value: Value,
+  context: MapContext,
+) => MapOutput | Promise<MapOutput>;
+
+const EXPORTED_NAMES = ['default', 'map', 'record'] as const;
+const TYPESCRIPT: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts']);
+
+/**
+ * Loads the function of a map file: its default export, or one named `map` or `record`.
+ *
+ * `.js`, `.mjs` and `.cjs` are imported as they are; `.ts`, `.mts` and `.cts` need tsx to be installed beside this package.
+ * The file runs as it is loaded.
+ *
+ * @param path Path of the file, from the working directory.
+ * @returns The function.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the file is missing, throws, exports no function, or needs tsx.
+ *
+ * @example A file that exports a function
+ * ```ts
+ * import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { loadMapFunction } from 'bedrock-batch/builders';
+ *
+ * const folder = await mkdtemp(join(tmpdir(), 'map-'));
+ * await writeFile(join(folder, 'map.mjs'), 'export default (row) => ({ modelInput: { inputText: row.title } });');
+ * const map = await loadMapFunction(join(folder, 'map.mjs'));
+ * console.assert(JSON.stringify(await map({ title: 'Hi' }, { number: 1 })) === '{"modelInput":{"inputText":"Hi"}}');
+ * await rm(folder, { recursive: true });
+ * ```
+ */
+export async function loadMapFunction(path: string): Promise<MapFunction> {
+  await requireFile(path);
+  const url = pathToFileURL(resolve(path)).href;
+  const load = TYPESCRIPT.has(extname(path)) ? await typescriptLoader(path) : importFile;
+  const exported = functionOf(await loadModule(path, () => load(url)));
+  if (exported !== undefined) return exported;
+  throw mapError(`${quote(path)} exports no function`, {
+    expected: 'a default export, or one named map or record',
+    hint: 'Write: export default (row, { number }) => ({ recordId, modelInput })',
+  });
+}
+
+function importFile(url: string): Promise<unknown> {
+  return import(url);
+}
+
+async function requireFile(path: string): Promise<void> {
+  try {
+    await fileIdentity(path);
+  } catch (cause) {
+    throw mapError(`There is no map file ${quote(path)}`, { hint: 'Check the path', cause });
+  }
+}
+
+/** The name stands in a variable, so that bundlers do not ask for a package that is optional. */
+const TSX: string = 'tsx/esm/api';
+
+async function typescriptLoader(path: string): Promise<(url: string) => Promise<unknown>> {
+  try {
+    const { tsImport } = (await import(TSX)) as typeof import('tsx/esm/api');
+    return (url) => tsImport(url, url);
+  } catch (cause) {
+    const hint =
+      'Install tsx beside bedrock-batch (npm install tsx), or write the file in JavaScript';
+    throw mapError(`${quote(path)} is TypeScript, and tsx, which runs it, cannot be loaded`, {
+      hint,
+      cause,
+    });
+  }
+}
+
+async function loadModule(path: string, load: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await load();
+  } catch (cause) {
+    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    throw mapError(`${quote(path)} failed while it was loaded: ${quote(reason, 200)}`, {
+      hint: 'Run the file alone with node, or tsx, to see more',
+      cause,
+    });
+  }
+}
+
+/** A CommonJS module that was compiled from an ES module has its exports one `default` deeper. */
+function functionOf(module: unknown): MapFunction | undefined {
+  const inner = isObject(module) ? module['default'] : undefined;
+  for (const exports of [module, inner]) {
+    for (const name of EXPORTED_NAMES) {
+      const value = isObject(exports) ? exports[name] : undefined;
+      if (typeof value === 'function') return value as MapFunction;
+    }
+  }
+  return undefined;
+}
+
+function mapError(
+  message: string,
+  details: { expected?: string; hint: string; cause?: unknown },
+): InvalidOptionError {
+  return new InvalidOptionError(message, { option: 'map', ...details });
+}
+
+/**
+ * Makes a mapper of a function: it gets what the row holds, and its number.
+ *
+ * A function that throws, or gives back anything but `{ recordId?, modelInput }`, makes a diagnostic `ROW_NOT_MAPPED`. An id
+ * it gives wins over `ids`.
+ *
+ * @param map Any function from a row to a record, async or not.
+ * @param ids What {@link recordIds} gave.
+ * @returns A mapper that is synchronous where the function is.
+ *
+ * @example A function on rows of a program
+ * ```ts
+ * import { fromIterable, mapRecord, recordIds } from 'bedrock-batch/builders';
+ *
+ * const toRecord = mapRecord((row: { title: string }) => ({ modelInput: { inputText: row.title } }), await recordIds());
+ * for await (const [row] of fromIterable([{ title: 'Jaws' }]).rows()) {
+ *   if (row !== undefined) console.assert((await toRecord(row)).record?.recordId === '00000001');
+ * }
+ * ```
+ */
+export function mapRecord(map: MapFunction<never>, ids: RecordIds): RowMapper {
+  return (row) => {
+    let output: unknown;
+    try {
+      output = map(row.value as never, { number: row.number });
+    } catch (cause) {
+      return notMapped(row, thrownReason(cause));
+    }
+    if (!isThenable(output)) return recordOf(output, row, ids);
+    return Promise.resolve(output).then(
+      (value) => recordOf(value, row, ids),
+      (cause: unknown) => notMapped(row, thrownReason(cause)),
+    );
+  };
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return isObject(value) && typeof value['then'] === 'function';
+}
+
+function thrownReason(cause: unknown): string {
+  return `the map function threw ${quote(cause instanceof Error ? cause.message : String(cause), 200)}`;
+}
+
+function notMapped(row: Row, reason: string): MappedRow {
+  return {
+    diagnostics: [
+      diagnose('ROW_NOT_MAPPED', { location: rowLocation(row), args: { row: row.number, reason } }),
+    ],
+  };
+}
+
+function recordOf(output: unknown, row: Row, ids: RecordIds): MappedRow {
+  const reason = whyNoRecord(output);
+  if (reason !== undefined) return notMapped(row, reason);
+  const { recordId, modelInput } = output as {
+    recordId?: string;
+    modelInput: Readonly<Record<string, unknown>>;
+  };
+  if (recordId !== undefined) return { record: { recordId, modelInput }, diagnostics: [] };
+  const id = ids.next(row, modelInput);
+  const isRefused = id.diagnostics.some(({ severity }) => severity === 'error');
+  return isRefused
+    ? { diagnostics: id.diagnostics }
+    : { record: { recordId: id.recordId, modelInput }, diagnostics: id.diagnostics };
+}
+
+function whyNoRecord(output: unknown): string | undefined {
+  if (!isObject(output)) return `the map function returned ${describeValue(output)}`;
+  const { recordId, modelInput, ...rest } = output;
+  const [unknown] = Object.keys(rest);
+  if (recordId !== undefined && typeof recordId !== 'string')
+    return `its recordId is ${describeValue(recordId)}, and must be a string`;
+  if (modelInput === undefined) return 'what the map function returned has no modelInput';
+  if (!isObject(modelInput))
+    return `its modelInput is ${describeValue(modelInput)}, and must be an object`;
+  return unknown === undefined
+    ? undefined
+    : `what the map function returned has the key ${quote(unknown)} beside recordId and modelInput`;
+}

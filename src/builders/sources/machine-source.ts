@@ -1,0 +1,42 @@
+import { fileIdentity } from '../../io/index.ts';
+import { type ByteSource, byteReader, nameOf } from './byte-source.ts';
+import {
+  DEFAULT_ROW_BYTES,
+  type MachineOptions,
+  type Row,
+  type RowMachine,
+  type RowsOptions,
+  type Source,
+  type SourceOptions,
+} from './source.ts';
+
+/** Makes a source out of bytes and the machine that reads rows in them. */
+export function machineSource(
+  where: ByteSource,
+  options: SourceOptions,
+  makeMachine: (options: MachineOptions) => RowMachine,
+): Source {
+  const name = nameOf(where, options.name);
+  const read = byteReader(where, name);
+  const maxRowBytes = options.maxRowBytes ?? DEFAULT_ROW_BYTES;
+  return Object.freeze({
+    name,
+    identity: typeof where === 'string' ? () => fileIdentity(where) : undefined,
+    rows: (rowsOptions?: RowsOptions) =>
+      rowsOf(read(rowsOptions), makeMachine({ name, maxRowBytes })),
+  });
+}
+
+async function* rowsOf(
+  blocks: AsyncIterable<Uint8Array>,
+  machine: RowMachine,
+): AsyncGenerator<readonly Row[], void> {
+  for await (const bytes of blocks) {
+    const rows = machine.push(bytes);
+    if (rows.length > 0) yield rows;
+    if (machine.failure !== undefined) throw machine.failure;
+  }
+  const rows = machine.finish();
+  if (rows.length > 0) yield rows;
+  if (machine.failure !== undefined) throw machine.failure;
+}

@@ -1,0 +1,89 @@
+import { InvalidOptionError, quote } from '../../core/index.ts';
+import type { ByteSource } from './byte-source.ts';
+import { csv, tsv } from './csv.ts';
+import { GuessMachine } from './guess-machine.ts';
+import { jsonArray } from './json-array.ts';
+import { jsonl } from './jsonl.ts';
+import { machineSource } from './machine-source.ts';
+import type { Source, SourceOptions } from './source.ts';
+
+/** What a source of bytes holds. */
+export type SourceFormat = 'csv' | 'tsv' | 'json' | 'jsonl';
+
+/** All formats, as `--format` takes them. */
+export const sourceFormats: readonly SourceFormat[] = ['csv', 'tsv', 'json', 'jsonl'];
+
+/** Options of {@link openSource}. */
+export interface OpenSourceOptions extends SourceOptions {
+  /** Default: told by the end of the path, else by the first byte that is no white space: `[` is json, `{` is jsonl. */
+  readonly format?: SourceFormat | undefined;
+  /** Dotted path of the array inside of one JSON document; makes the format json. */
+  readonly pick?: string | undefined;
+}
+
+const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
+  ['csv', 'csv'],
+  ['tsv', 'tsv'],
+  ['json', 'json'],
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+]);
+
+/**
+ * Makes a source of a file or of bytes, whatever format they are in.
+ *
+ * Memory: 256 KiB and one row, whatever the size of the source; with `pick` the longest string of the document too.
+ *
+ * @param where Path of a file, bytes in memory, or a stream of bytes such as `process.stdin`.
+ * @param options Format, path of the array, name and largest row.
+ * @returns A source; nothing is read before its rows are. They throw {@link SourceError} as those of {@link csv},
+ * {@link jsonArray} and {@link jsonl} do, and {@link InvalidOptionError} where nothing tells the format.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where `pick` is given for a format that is not json.
+ *
+ * @example Bytes that tell what they are
+ * ```ts
+ * import { openSource } from 'bedrock-batch/builders';
+ *
+ * const source = openSource(new TextEncoder().encode('[{"title":"Jaws"}]'), { name: 'stdin' });
+ * for await (const rows of source.rows()) {
+ *   console.assert(rows[0]?.text('title') === 'Jaws');
+ * }
+ * ```
+ */
+export function openSource(where: ByteSource, options: OpenSourceOptions = {}): Source {
+  switch (formatOf(where, options)) {
+    case 'csv':
+      return csv(where, options);
+    case 'tsv':
+      return tsv(where, options);
+    case 'json':
+      return jsonArray(where, options);
+    case 'jsonl':
+      return jsonl(where, options);
+    default:
+      return machineSource(where, options, (machine) => new GuessMachine(machine));
+  }
+}
+
+function formatOf(
+  where: ByteSource,
+  { format, pick }: OpenSourceOptions,
+): SourceFormat | undefined {
+  if (pick !== undefined) return requireJson(format);
+  if (format !== undefined) return format;
+  const extension = typeof where === 'string' ? /\.(\w+)$/.exec(where)?.[1] : undefined;
+  return extension === undefined ? undefined : BY_EXTENSION.get(extension.toLowerCase());
+}
+
+function requireJson(format: SourceFormat | undefined): SourceFormat {
+  if (format === undefined || format === 'json') return 'json';
+  throw new InvalidOptionError(
+    `A path to pick goes into one JSON document, and the format is ${quote(format)}`,
+    {
+      option: 'pick',
+      expected: 'the format json',
+      received: format,
+      hint: 'Leave --pick away, or use --format json',
+    },
+  );
+}

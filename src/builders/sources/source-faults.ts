@@ -1,0 +1,91 @@
+import { countOf, formatBytes, quote, SourceError } from '../../core/index.ts';
+import type { SyntaxFault } from '../../engine/index.ts';
+import type { LineColumn } from './line-counter.ts';
+import type { Utf8Fault } from './utf8-input.ts';
+
+/** Says that a source is not UTF-8. */
+export function encodingError(source: string, fault: Utf8Fault, line: number): SourceError {
+  const byte = `0x${fault.byte.toString(16).padStart(2, '0')}`;
+  return new SourceError(
+    'SOURCE_ENCODING',
+    `${quote(source)} is not UTF-8: the byte ${byte} stands in line ${line}`,
+    {
+      source,
+      line,
+      byteOffset: fault.offset,
+      hint: 'Convert the source first, for example with iconv -f WINDOWS-1252 -t UTF-8',
+    },
+  );
+}
+
+/** Where a fault of JSON stands in a source. */
+export interface FaultPlace extends LineColumn {
+  /** 0-based. */
+  readonly byteOffset: number;
+}
+
+/** Says that a source is no JSON, and where. */
+export function syntaxError(
+  source: string,
+  fault: SyntaxFault,
+  place: FaultPlace & { hint: string },
+): SourceError {
+  const { line, column, byteOffset, hint } = place;
+  const message = `${quote(source)} is no JSON at line ${line}, column ${column}: ${fault.expected} is needed where ${fault.received} stands`;
+  return new SourceError('SOURCE_SYNTAX', message, { source, line, column, byteOffset, hint });
+}
+
+/** A row that grows beyond what is accepted. */
+export interface TooLongRow {
+  readonly row: number;
+  readonly limit: number;
+  readonly line?: number | undefined;
+  readonly byteOffset?: number | undefined;
+  readonly hint: string;
+}
+
+/** Says that a row is longer than what is accepted. */
+export function rowTooLong(
+  source: string,
+  { row, limit, line, byteOffset, hint }: TooLongRow,
+): SourceError {
+  const where = line === undefined ? '' : `, which begins in line ${line},`;
+  const message = `Row ${row} of ${quote(source)}${where} has more than ${formatBytes(limit)}`;
+  return new SourceError('SOURCE_ROW', message, { source, row, line, byteOffset, hint });
+}
+
+/** A CSV row whose fields are not those of the header. */
+export interface FieldMismatch {
+  readonly row: number;
+  readonly expected: number;
+  readonly received: number;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly byteOffset: number;
+}
+
+/** Says that a CSV row has too many or too few fields. */
+export function fieldCountError(source: string, mismatch: FieldMismatch): SourceError {
+  const { row, expected, received, firstLine, lastLine, byteOffset } = mismatch;
+  const lines = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
+  const message = `Row ${row} of ${quote(source)} (${lines}) has ${countOf(received, 'field')} where ${countOf(expected, 'column')} are named`;
+  return new SourceError(
+    'SOURCE_ROW',
+    expected === 1 ? message.replace('column are', 'column is') : message,
+    {
+      source,
+      row,
+      line: firstLine,
+      byteOffset,
+      hint:
+        received > expected
+          ? 'Put fields that hold the delimiter, a quote or a line break in double quotes'
+          : 'Write every field of the row, also the empty ones; look for a quote that is not closed above',
+    },
+  );
+}
+
+/** Says that there is nothing in a source. */
+export function emptyError(source: string, message: string, hint: string): SourceError {
+  return new SourceError('SOURCE_EMPTY', message, { source, hint });
+}

@@ -1,0 +1,104 @@
+import { isUtf8 } from 'node:buffer';
+
+/** A byte that no UTF-8 text has there. */
+export interface Utf8Fault {
+  /** 0-based offset in the source. */
+  readonly offset: number;
+  readonly byte: number;
+}
+
+const BOM: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
+const NOTHING: Uint8Array = new Uint8Array();
+
+/**
+ * Lets whole UTF-8 characters through, without the byte order mark, and stops at the first byte that is no UTF-8.
+ *
+ * Memory: at most three bytes are held back, of a character whose end is to come.
+ */
+export class Utf8Input {
+  #held: Uint8Array = NOTHING;
+  /** Bytes given out or skipped so far. */
+  #offset = 0;
+  #isStart = true;
+  #fault: Utf8Fault | undefined;
+
+  /** The first byte that is no UTF-8, once it was met. */
+  get fault(): Utf8Fault | undefined {
+    return this.#fault;
+  }
+
+  /** Whether a character waits for its end. */
+  get isCut(): boolean {
+    return this.#held.length > 0;
+  }
+
+  /** 0-based offset in the source of the byte behind those that were given last. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /** Takes bytes and gives those that can be read as text now. */
+  take(bytes: Uint8Array): Uint8Array {
+    if (this.#fault !== undefined) return NOTHING;
+    const all = this.#held.length === 0 ? bytes : Buffer.concat([this.#held, bytes]);
+    const whole = wholeCharacters(all);
+    this.#held = all.subarray(whole);
+    const text = this.#withoutMark(all.subarray(0, whole));
+    if (isUtf8(text)) {
+      this.#offset += text.length;
+      return text;
+    }
+    return this.#upToFault(text);
+  }
+
+  /** Says that there are no more bytes: a character without its end is a fault. */
+  finish(): void {
+    const byte = this.#held[0];
+    if (this.#fault === undefined && byte !== undefined)
+      this.#fault = { offset: this.#offset, byte };
+  }
+
+  #withoutMark(text: Uint8Array): Uint8Array {
+    if (!this.#isStart || text.length === 0) return text;
+    this.#isStart = false;
+    if (!BOM.every((byte, index) => text[index] === byte)) return text;
+    this.#offset += BOM.length;
+    return text.subarray(BOM.length);
+  }
+
+  #upToFault(text: Uint8Array): Uint8Array {
+    const at = firstFault(text);
+    this.#offset += at;
+    this.#fault = { offset: this.#offset, byte: text[at] as number };
+    return text.subarray(0, at);
+  }
+}
+
+const isContinuation = (byte: number | undefined) =>
+  byte !== undefined && byte >= 0x80 && byte < 0xc0;
+
+/** Length of the character that a byte begins; 1 where it begins none. */
+function characterLength(lead: number): number {
+  if (lead < 0xc2 || lead > 0xf4) return 1;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
+}
+
+/** Tells how many bytes there are without a last character whose end may still come. */
+function wholeCharacters(bytes: Uint8Array): number {
+  let lead = bytes.length - 1;
+  while (lead > bytes.length - 4 && isContinuation(bytes[lead])) lead -= 1;
+  if (lead < 0) return bytes.length;
+  return lead + characterLength(bytes[lead] as number) > bytes.length ? lead : bytes.length;
+}
+
+/** Finds where the first character stands that is no UTF-8. Only called where there is one. */
+function firstFault(bytes: Uint8Array): number {
+  let at = 0;
+  while (at < bytes.length) {
+    const length = characterLength(bytes[at] as number);
+    if (!isUtf8(bytes.subarray(at, at + length))) return at;
+    at += length;
+  }
+  return at;
+}

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { csv, tsv } from '../../../src/builders/index.ts';
+import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
+
+const valuesOf = async (text: string, options = {}) =>
+  (await readRows(csv(bytesOf(text), options))).map((row) => row.value);
+
+describe('csv()', () => {
+  it('names the fields by the first line', async () => {
+    expect(await valuesOf('sku,title\n1,Shoe\n2,Hat\n')).toEqual([
+      { sku: '1', title: 'Shoe' },
+      { sku: '2', title: 'Hat' },
+    ]);
+  });
+
+  it.each([
+    ['a byte order mark', '\ufeffa,b\n1,2\n'],
+    ['lines that end with CRLF', 'a,b\r\n1,2\r\n'],
+    ['lines that end with CR', 'a,b\r1,2\r'],
+    ['a last line without an end', 'a,b\n1,2'],
+    ['blank lines anywhere', '\n\r\na,b\n\n\n1,2\n\n'],
+    ['white space around names', ' a , b\n1,2\n'],
+    ['quotes around everything', '"a","b"\n"1","2"'],
+  ])('reads %s', async (_, text) => {
+    expect(await valuesOf(text)).toEqual([{ a: '1', b: '2' }]);
+  });
+
+  it('keeps delimiters, line breaks and doubled quotes inside of quotes', async () => {
+    expect(await valuesOf('a,b\n"x,\r\ny\rz","say ""hi"""\n')).toEqual([
+      { a: 'x,\r\ny\rz', b: 'say "hi"' },
+    ]);
+  });
+
+  it('takes a quote inside of a plain field as text', async () => {
+    expect(await valuesOf('a,b\n5" pipe, "x"\n')).toEqual([{ a: '5" pipe', b: ' "x"' }]);
+  });
+
+  it('tells an empty field from a blank line', async () => {
+    expect(await valuesOf('a\n""\n\n" "\n')).toEqual([{ a: '' }, { a: ' ' }]);
+    expect(await valuesOf('a,b\n,\n1,')).toEqual([
+      { a: '', b: '' },
+      { a: '1', b: '' },
+    ]);
+  });
+
+  it('takes the names of columns from the caller where the first line is a row', async () => {
+    expect(await valuesOf('1,2\n', { header: ['a', 'b'] })).toEqual([{ a: '1', b: '2' }]);
+  });
+
+  it('tells where each row begins', async () => {
+    const rows = await readRows(
+      csv(bytesOf('\ufeffa,b\r\n"x\ny",1\r\n\r\né,2\r\n'), { name: 'x.csv' }),
+    );
+
+    expect(
+      rows.map(({ number, line, byteOffset, source }) => ({ number, line, byteOffset, source })),
+    ).toEqual([
+      { number: 1, line: 2, byteOffset: 8, source: 'x.csv' },
+      { number: 2, line: 5, byteOffset: 19, source: 'x.csv' },
+    ]);
+  });
+
+  it('keeps a column named __proto__ a column', async () => {
+    const [row] = await readRows(csv(bytesOf('__proto__,constructor\n1,2\n')));
+
+    expect(row?.text('__proto__')).toBe('1');
+    expect(row?.text('toString')).toBeUndefined();
+    expect(Object.keys(row?.value as object)).toEqual(['__proto__', 'constructor']);
+  });
+
+  it.each([
+    [
+      'too many fields',
+      'a,b\n1,2\n"x\ny",2,3\n',
+      'SOURCE_ROW',
+      { row: 2, line: 3, byteOffset: 8 },
+      'Row 2 of "stream" (lines 3 to 4) has 3 fields where 2 columns are named',
+    ],
+    [
+      'too few fields',
+      'a,b\n1\n',
+      'SOURCE_ROW',
+      { row: 1, line: 2, byteOffset: 4 },
+      'Row 1 of "stream" (line 2) has 1 field where 2 columns are named',
+    ],
+    [
+      'a quote that is not closed',
+      'a,b\n1,2\n3,"4\n5\n',
+      'SOURCE_SYNTAX',
+      { row: 2, line: 3, byteOffset: 15 },
+      'Row 2 of "stream", which begins in line 3, has a quote that is not closed in line 3',
+    ],
+    [
+      'text behind a closing quote',
+      'a,b\n"1\n"x,2\n',
+      'SOURCE_SYNTAX',
+      { row: 1, line: 3, byteOffset: 8 },
+      'Row 1 of "stream", which begins in line 2, has text behind a closing quote in line 3',
+    ],
+    [
+      'a column without a name',
+      'a,,b\n1,2,3\n',
+      'SOURCE_SYNTAX',
+      { line: 1, byteOffset: 0 },
+      'The header of "stream" names no column 2',
+    ],
+    [
+      'two columns of one name',
+      'a,b,a\n1,2,3\n',
+      'SOURCE_SYNTAX',
+      { line: 1 },
+      'The header of "stream" names both column 1 and column 3 "a"',
+    ],
+    [
+      'nothing at all',
+      '\n\n',
+      'SOURCE_EMPTY',
+      {},
+      '"stream" is empty, so there is no line that names its columns',
+    ],
+  ])('refuses %s', async (_, text, code, place, message) => {
+    const { error } = await readUntilError(csv(bytesOf(text)));
+
+    expect(error).toMatchObject({ code, message, ...place });
+  });
+
+  it('gives the rows before a row that is wrong', async () => {
+    const { rows, error } = await readUntilError(csv(bytesOf('a\n1\n2\n3,4\n5\n')));
+
+    expect(rows.map(({ value }) => value)).toEqual([{ a: '1' }, { a: '2' }]);
+    expect(error.code).toBe('SOURCE_ROW');
+  });
+
+  it('finds the byte that is no UTF-8', async () => {
+    const latin1 = new Uint8Array(Buffer.from('a,b\n1,2\n3,caf\xe9 au lait\n', 'latin1'));
+    const { rows, error } = await readUntilError(csv(latin1));
+
+    expect(rows).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'SOURCE_ENCODING', line: 3, byteOffset: 13 });
+    expect(error.message).toBe('"stream" is not UTF-8: the byte 0xe9 stands in line 3');
+  });
+
+  it('stops at a row that never ends instead of reading on', async () => {
+    let given = 0;
+    function* endless() {
+      yield bytesOf('a,b\n1,"');
+      for (;;) {
+        given += 1;
+        yield bytesOf('x'.repeat(1000));
+      }
+    }
+    const { error } = await readUntilError(csv(endless(), { maxRowBytes: 10_000 }));
+
+    expect(error).toMatchObject({ code: 'SOURCE_ROW', row: 1, line: 2, byteOffset: 4 });
+    expect(given).toBeLessThan(20);
+  });
+
+  it.each(['', ',,', '"', '\n', 'é'])('refuses %j as a delimiter', (delimiter) => {
+    expect(() => csv('x.csv', { delimiter })).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', option: 'delimiter' }),
+    );
+  });
+});
+
+describe('tsv()', () => {
+  it('reads fields between tabs', async () => {
+    const rows = await readRows(tsv(bytesOf('a\tb\n1,2\t"x\ty"\n')));
+
+    expect(rows.map((row) => row.value)).toEqual([{ a: '1,2', b: 'x\ty' }]);
+  });
+});

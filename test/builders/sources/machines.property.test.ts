@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CsvMachine } from '../../../src/builders/sources/csv-machine.ts';
+import { GuessMachine } from '../../../src/builders/sources/guess-machine.ts';
+import { JsonArrayMachine } from '../../../src/builders/sources/json-array-machine.ts';
+import { JsonlMachine } from '../../../src/builders/sources/jsonl-machine.ts';
+import { PickMachine } from '../../../src/builders/sources/pick-machine.ts';
+import type { RowMachine } from '../../../src/builders/sources/source.ts';
+import { cutAt, cuts } from '../../support/byte-chunks.ts';
+import { bytesOf, runMachine } from '../../support/read-rows.ts';
+
+const common = { name: 'x', maxRowBytes: 200 };
+const makers: ReadonlyArray<readonly [string, () => RowMachine]> = [
+  ['CsvMachine', () => new CsvMachine({ ...common, delimiter: 0x2c })],
+  ['JsonArrayMachine', () => new JsonArrayMachine(common)],
+  ['PickMachine', () => new PickMachine({ ...common, pick: 'a.b' })],
+  ['JsonlMachine', () => new JsonlMachine(common)],
+  ['GuessMachine', () => new GuessMachine(common)],
+];
+
+const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
+
+/** Text that means something to these machines, sometimes broken, sometimes no UTF-8, with or without a byte order mark. */
+const documents = fc
+  .tuple(
+    fc.boolean(),
+    fc.oneof(
+      fc
+        .array(fc.jsonValue({ maxDepth: 2 }))
+        .map((values) => JSON.stringify(values, null, values.length % 2)),
+      fc
+        .array(fc.jsonValue({ maxDepth: 2 }))
+        .map((values) => JSON.stringify({ n: [0], a: { x: 1, b: values }, z: 'é' })),
+      fc
+        .array(fc.jsonValue({ maxDepth: 2 }))
+        .map((values) => values.map((value) => `${JSON.stringify(value)}\r\n`).join('')),
+      fc
+        .array(fc.constantFrom('a', 'b', ',', '"', '""', '\n', '\r\n', '\r', 'é', '😀', ' '), {
+          maxLength: 30,
+        })
+        .map((pieces) => `a,b\n${pieces.join('')}`),
+      fc
+        .array(
+          fc.constantFrom('[', ']', '{', '}', '"a"', ':', ',', '1', ' ', '\n', 'tru', 'NaN', 'é'),
+          { maxLength: 12 },
+        )
+        .map((pieces) => pieces.join('')),
+    ),
+    fc.option(
+      fc.tuple(fc.nat(), fc.constantFrom(0x22, 0x2c, 0x0a, 0x5d, 0x80, 0xc3, 0xe2, 0xf0, 0xff)),
+      { nil: undefined },
+    ),
+  )
+  .map(([isMarked, text, broken]) => {
+    const bytes = bytesOf(text);
+    if (broken !== undefined && bytes.length > 0) bytes[broken[0] % bytes.length] = broken[1];
+    return isMarked ? new Uint8Array(Buffer.concat([mark, bytes])) : bytes;
+  });
+
+describe.each(makers)('%s', (_, make) => {
+  it('always gives the same rows and the same failure, whatever the pieces', () => {
+    fc.assert(
+      fc.property(documents, cuts, (bytes, places) => {
+        expect(runMachine(make(), cutAt(bytes, places))).toEqual(runMachine(make(), [bytes]));
+      }),
+      { numRuns: 800 },
+    );
+  });
+});
+
+describe('CsvMachine', () => {
+  const field = fc.oneof(
+    fc.constantFrom('', 'a', ',', '"', '\n', '\r\n', '\r', '日', '😀', ' ', 'x"y', '""'),
+    fc.string({ unit: 'grapheme' }),
+  );
+  const table = fc
+    .integer({ min: 1, max: 4 })
+    .chain((columns) =>
+      fc
+        .array(fc.array(field, { minLength: columns, maxLength: columns }))
+        .map((rows) => ({ columns, rows })),
+    );
+  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
+  it('always reads back what was written', () => {
+    fc.assert(
+      fc.property(
+        table,
+        fc.constantFrom('\n', '\r\n', '\r'),
+        cuts,
+        ({ columns, rows }, end, places) => {
+          const header = Array.from({ length: columns }, (_, index) => `c${index}`);
+          const text = [header, ...rows]
+            .map((fields) => fields.map(quoted).join(',') + end)
+            .join('');
+          const machine = new CsvMachine({ name: 'x', maxRowBytes: 1e6, delimiter: 0x2c });
+          const { rows: read, failure } = runMachine(machine, cutAt(bytesOf(text), places));
+
+          expect(failure).toBeUndefined();
+          expect(read.map((row) => (row as { texts: string[] }).texts)).toEqual(rows);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe.each([
+  [
+    'JsonArrayMachine',
+    () => new JsonArrayMachine({ name: 'x', maxRowBytes: 1e6 }),
+    (array: string) => array,
+  ],
+  [
+    'PickMachine',
+    () => new PickMachine({ name: 'x', maxRowBytes: 1e6, pick: 'a.b' }),
+    (array: string) => `{"a":{"a":[],"b":${array}}}`,
+  ],
+])('%s', (_, make: () => RowMachine, wrap) => {
+  it('always gives the elements that JSON.parse gives', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.jsonValue({ maxDepth: 3 })),
+        fc.constantFrom(0, 1),
+        cuts,
+        (values, space, places) => {
+          const array = JSON.stringify(values, null, space);
+          const { rows, failure } = runMachine(make(), cutAt(bytesOf(wrap(array)), places));
+
+          expect(failure).toBeUndefined();
+          expect(rows.map((row) => (row as { value: unknown }).value)).toEqual(JSON.parse(array));
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
