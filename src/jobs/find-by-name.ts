@@ -1,0 +1,47 @@
+import { Backoff, type Waiting } from './backoff.ts';
+import type { Caller } from './bedrock-calls.ts';
+import { fetchPage } from './bedrock-calls.ts';
+import { isRetryable } from './retryable.ts';
+
+const DELAYS = { first: 1_000, most: 10_000 };
+
+/** Options of {@link findByName}. */
+export interface FindOptions extends Waiting {
+  readonly pause: AbortSignal;
+  /** How long to look, in seconds. */
+  readonly seconds: number;
+}
+
+/**
+ * Looks for a job by its exact name until it shows up in the list or the time is over.
+ *
+ * @returns Its ARN; undefined where the list does not show it.
+ */
+export async function findByName(
+  caller: Caller,
+  jobName: string,
+  options: FindOptions,
+): Promise<string | undefined> {
+  const backoff = new Backoff(DELAYS, options);
+  for (let left = options.seconds * 1000; ; ) {
+    const jobArn = await lookOnce(caller, jobName);
+    if (jobArn !== undefined || left <= 0) return jobArn;
+    left -= await backoff.wait(options.pause);
+  }
+}
+
+async function lookOnce(caller: Caller, jobName: string): Promise<string | undefined> {
+  let nextToken: string | undefined;
+  try {
+    do {
+      const page = await fetchPage(caller, { nameContains: jobName, maxResults: 100, nextToken });
+      const found = page.invocationJobSummaries?.find((job) => job.jobName === jobName);
+      if (found?.jobArn !== undefined) return found.jobArn;
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return undefined;
+  } catch (error) {
+    if (isRetryable(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,164 @@
+import { JobError } from '../core/index.ts';
+import type { JobStatus, Run } from '../dataset/index.ts';
+import type { Waiting } from './backoff.ts';
+import { type Caller, fetchJob, requestStop } from './bedrock-calls.ts';
+import { type BedrockOptions, withBedrock } from './bedrock-client.ts';
+import { requireJobArn } from './job-arn.ts';
+import type { JobDetails } from './job-details.ts';
+import { isEnded } from './job-status.ts';
+import { lastAttempt, saveSeen } from './refresh-job.ts';
+import { readPatiently } from './retryable.ts';
+import { runDestination } from './run-destination.ts';
+
+/** Options of {@link stopJob} and {@link stopRun}. */
+export interface StopOptions extends BedrockOptions, Waiting {}
+
+/** What became of the wish to stop a job. */
+export interface StoppedJob {
+  readonly jobArn: string;
+  /** `asked`: Bedrock was asked to stop it. `stopping`: it was asked before. `ended`: it had ended by itself. */
+  readonly outcome: 'asked' | 'stopping' | 'ended';
+  /** Status afterwards. */
+  readonly status: JobStatus;
+}
+
+/**
+ * Stops a batch job. One that has ended is told, not thrown.
+ *
+ * What it processed by then is billed and can be read; `Stopping` becomes `Stopped` after a while.
+ * Source: StopModelInvocationJob.
+ *
+ * @param jobArn ARN of the job.
+ * @param options Client or how to make one.
+ * @returns What became of it.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for what cannot be a job.
+ * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`, `JOB_STATE`, `JOB_THROTTLED` and `JOB_REQUEST`.
+ *
+ * @example Stop a job
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { BedrockClient } from '@aws-sdk/client-bedrock';
+ * import { buildDataset } from 'bedrock-batch';
+ * import { createEmulator } from 'bedrock-batch/emulator';
+ * import { stopJob, submitJobs } from 'bedrock-batch/jobs';
+ *
+ * const texts = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));
+ * const dataset = await buildDataset(texts, {
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{text}}',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
+ * });
+ * const emulator = await createEmulator();
+ * const { endpoint, region, credentials } = emulator;
+ * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
+ *
+ * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
+ * const jobArn = run.state.jobs[0]?.attempts[0]?.jobArn ?? '';
+ *
+ * const stopped = await stopJob(jobArn, { bedrock });
+ *
+ * console.assert(stopped.outcome === 'asked');
+ * await emulator.close();
+ * ```
+ */
+export async function stopJob(jobArn: string, options: StopOptions = {}): Promise<StoppedJob> {
+  requireJobArn(jobArn);
+  return withBedrock(options, async (bedrock) => {
+    const { outcome, job } = await stop({ bedrock, signal: options.signal }, jobArn, options);
+    return told(outcome, job);
+  });
+}
+
+/**
+ * Stops all jobs of a run that have not ended, and keeps what is seen in `run.json`.
+ *
+ * @param run The run.
+ * @param options Client; default: one for the region and endpoint of the run.
+ * @returns One entry per job that is with Bedrock, in the order of the manifest.
+ * @throws {JobError} as {@link stopJob}; the jobs before it are stopped, and calling again stops the rest.
+ *
+ * @example Stop a run
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { BedrockClient } from '@aws-sdk/client-bedrock';
+ * import { buildDataset } from 'bedrock-batch';
+ * import { createEmulator } from 'bedrock-batch/emulator';
+ * import { stopRun, submitJobs } from 'bedrock-batch/jobs';
+ *
+ * const texts = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));
+ * const dataset = await buildDataset(texts, {
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{text}}',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
+ * });
+ * const emulator = await createEmulator();
+ * const { endpoint, region, credentials } = emulator;
+ * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
+ *
+ * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
+ *
+ * const stopped = await stopRun(run, { bedrock });
+ *
+ * console.assert(stopped.length === dataset.manifest.jobs.length);
+ * await emulator.close();
+ * ```
+ */
+export async function stopRun(run: Run, options: StopOptions = {}): Promise<readonly StoppedJob[]> {
+  return withBedrock(runDestination(run, options), async (bedrock) => {
+    const caller = { bedrock, signal: options.signal };
+    const stopped: StoppedJob[] = [];
+    for (const { folder } of run.state.jobs) {
+      const { jobArn, seen } = lastAttempt(run, folder) ?? {};
+      if (jobArn === undefined) continue;
+      if (seen !== undefined && isEnded(seen.status)) {
+        stopped.push({ jobArn, outcome: 'ended', status: seen.status });
+        continue;
+      }
+      const { outcome, job } = await stop(caller, jobArn, options);
+      await saveSeen(run, folder, job);
+      stopped.push(told(outcome, job));
+    }
+    return stopped;
+  });
+}
+
+interface Stop {
+  readonly outcome: StoppedJob['outcome'];
+  readonly job: JobDetails;
+}
+
+async function stop(caller: Caller, jobArn: string, options: StopOptions): Promise<Stop> {
+  const look = () => readPatiently(() => fetchJob(caller, jobArn), options);
+  const before = await look();
+  const there = outcomeWithoutAsking(before.status);
+  if (there !== undefined) return { outcome: there, job: before };
+  try {
+    await readPatiently(() => requestStop(caller, jobArn), options);
+    return { outcome: 'asked', job: await look() };
+  } catch (error) {
+    if (
+      !(error instanceof JobError) ||
+      (error.code !== 'JOB_STATE' && error.code !== 'JOB_VALIDATION')
+    )
+      throw error;
+    const job = await look();
+    const outcome = outcomeWithoutAsking(job.status);
+    if (outcome === undefined) throw error;
+    return { outcome, job };
+  }
+}
+
+function outcomeWithoutAsking(status: JobStatus): 'stopping' | 'ended' | undefined {
+  if (isEnded(status)) return 'ended';
+  return status === 'Stopping' ? 'stopping' : undefined;
+}
+
+function told(outcome: StoppedJob['outcome'], { jobArn, status }: JobDetails): StoppedJob {
+  return Object.freeze({ jobArn, outcome, status });
+}

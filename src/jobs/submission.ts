@@ -1,0 +1,122 @@
+import type { BedrockClient } from '@aws-sdk/client-bedrock';
+import { InvalidOptionError, quote } from '../core/index.ts';
+import {
+  type Dataset,
+  findRun,
+  type JobAttempt,
+  type RunPlan,
+  type RunState,
+  requireRunName,
+} from '../dataset/index.ts';
+import { asS3Folder, parseS3Uri } from '../io/index.ts';
+import { type BedrockOptions, destinationOf } from './bedrock-client.ts';
+import { requireSubmittableModel } from './check-model.ts';
+import {
+  type JobRequestsOptions,
+  jobRequests,
+  type RequestedJob,
+  type RequestOptions,
+} from './make-requests.ts';
+
+/** A dataset that lies in S3: what `uploadDataset` gives, or what is known of an earlier upload. */
+export interface DatasetInS3 {
+  readonly dataset: Dataset;
+  /** S3 URI of the uploaded dataset: the prefix that holds its `manifest.json`. */
+  readonly uri: string;
+}
+
+/** What {@link planSubmission} and {@link submitJobs} are asked for. */
+export interface SubmissionOptions extends RequestOptions, BedrockOptions {
+  /** S3 URI below which each job writes a folder. Default: what the run was begun with, else `<uri>-output/` beside the input. */
+  readonly outputUri?: string | undefined;
+  /** Run name. Default `main`. */
+  readonly run?: string | undefined;
+  /** What the run's target calls the endpoint; `local` for the embedded emulator, whose port changes. Default: what the client calls. */
+  readonly endpointName?: string | undefined;
+  /** Foundation model behind an opaque model id. Default: what the dataset was built with. */
+  readonly baseModel?: string | undefined;
+  /** Submit for a model whose family is not known, or by another way than the dataset was built for. Default false. */
+  readonly allowUnchecked?: boolean | undefined;
+}
+
+/** A submission whose options are checked and whose destination is known. */
+export interface Submission {
+  readonly plan: RunPlan;
+  /** Makes the request for one attempt at one job; the same one each time. */
+  requestFor(folder: string, attempt: number): RequestedJob;
+}
+
+/**
+ * Checks everything that can be known before anything is sent or written.
+ *
+ * @throws {InvalidOptionError} as {@link jobRequests}, and where the model may not be submitted.
+ */
+export async function prepareSubmission(
+  { dataset, uri }: DatasetInS3,
+  options: SubmissionOptions,
+  bedrock: BedrockClient,
+): Promise<Submission> {
+  const run = requireRunName(options.run ?? 'main');
+  const state = (await findRun(dataset, run))?.state;
+  const inputUri = asS3Folder(uri);
+  const outputUri = asS3Folder(options.outputUri ?? state?.outputUri ?? besideInput(inputUri));
+  const request: JobRequestsOptions = { ...options, inputUri, outputUri, run };
+  const planned = jobRequests(dataset, { ...request, attempts: nextAttempts(state) });
+  requireSubmittableModel(dataset.manifest, options);
+  const { region, endpoint } = await destinationOf(bedrock);
+  const target = {
+    region,
+    account: accountOf(options.roleArn),
+    endpoint: options.endpointName ?? endpoint,
+  };
+  return {
+    plan: { run, target, inputUri, outputUri },
+    requestFor: (folder, attempt) =>
+      planned.find((job) => job.folder === folder && job.attempt === attempt) ??
+      onlyJob(jobRequests(dataset, { ...request, attempts: { [folder]: attempt } }), folder),
+  };
+}
+
+/** The attempts that the next requests would be: also their names must fit. */
+function nextAttempts(state: RunState | undefined): Readonly<Record<string, number>> {
+  const jobs = state?.jobs ?? [];
+  return Object.fromEntries(jobs.map((job) => [job.folder, nextAttempt(job.attempts)]));
+}
+
+function nextAttempt(attempts: readonly JobAttempt[]): number {
+  const last = attempts.at(-1);
+  if (last === undefined) return 1;
+  return last.jobArn === undefined ? last.attempt : last.attempt + 1;
+}
+
+function onlyJob(planned: readonly RequestedJob[], folder: string): RequestedJob {
+  const job = planned.find((one) => one.folder === folder);
+  if (job === undefined) throw new RangeError(`The dataset has no job ${quote(folder)}`);
+  return job;
+}
+
+function besideInput(inputUri: string): string {
+  if (parseS3Uri(inputUri)?.key !== '') return `${inputUri.replace(/\/+$/, '')}-output/`;
+  throw new InvalidOptionError(
+    `The dataset fills the bucket of ${quote(inputUri)}, so no prefix is beside it`,
+    {
+      option: 'outputUri',
+      expected: 'an S3 URI in another bucket',
+      received: 'nothing',
+      hint: 'Name the place of the outputs, or upload the dataset below a prefix',
+    },
+  );
+}
+
+function accountOf(roleArn: string): string {
+  const account = /^arn:[^:]*:iam::(\d{12}):role\//.exec(roleArn)?.[1];
+  if (account !== undefined) return account;
+  throw new InvalidOptionError(
+    `roleArn is ${quote(roleArn)}, which does not say whose role it is`,
+    {
+      option: 'roleArn',
+      expected: 'arn:aws:iam::<account>:role/<name> with the twelve digits of the account',
+      received: quote(roleArn),
+    },
+  );
+}
