@@ -1,0 +1,23 @@
+export {
+  type JobOutcomes,
+  noCounts,
+  noTokens,
+  type OutcomeCounts,
+  type OutcomeTotals,
+  type OutputAnomaly,
+  type OutputManifest,
+  sumOutcomes,
+  type TokenTotals,
+} from './job-outcomes.ts';
+export {
+  type Outcome,
+  type OutcomeError,
+  type OutcomeStatus,
+  outcomeStatuses,
+  type UnprocessedReason,
+} from './outcome.ts';
+export { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
+export { readSavedOutcomes } from './read-saved-outcomes.ts';
+export { type RetryOptions, retryDataset } from './retry-dataset.ts';
+export { isWorthRetrying } from './retry-records.ts';
+export { type SaveOutcomesOptions, saveOutcomes } from './save-outcomes.ts';

@@ -1,0 +1,138 @@
+import type { Dataset, JobPlan } from '../dataset/index.ts';
+import { datasetFile } from '../dataset/index.ts';
+import { LARGEST_LINE_BYTES, PlainLineEngine, type Verdicts } from '../engine/index.ts';
+import { type FileReader, openFileReader } from '../io/index.ts';
+
+/** Where a record of a job stands. */
+export interface RecordPlace {
+  readonly shard: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based row of the source; undefined for padding. */
+  readonly row: number | undefined;
+}
+
+const READ_BYTES = 1 << 20;
+const RECORD_ID_START = '{"recordId":"';
+
+/**
+ * Knows every record of one job by its id and by its position, and reads a record's line again.
+ *
+ * Memory: about 110 bytes per record of one job.
+ */
+export class InputIndex {
+  readonly #dataset: Dataset;
+  readonly #job: JobPlan;
+  readonly #ids: string[] = [];
+  readonly #positions = new Map<string, number>();
+  /** For each record the offset of its line in its shard. */
+  readonly #offsets: number[] = [];
+  /** Position of the first record of each shard, and the number of all at the end. */
+  readonly #firsts: number[] = [0];
+  readonly #readers = new Map<string, FileReader>();
+
+  private constructor(dataset: Dataset, job: JobPlan) {
+    this.#dataset = dataset;
+    this.#job = job;
+  }
+
+  /** Reads the shards of a job. */
+  static read(dataset: Dataset, job: JobPlan): InputIndex {
+    const index = new InputIndex(dataset, job);
+    for (const shard of job.shards) index.#readShard(datasetFile(dataset, shard.path));
+    return index;
+  }
+
+  get records(): number {
+    return this.#ids.length;
+  }
+
+  positionOf(recordId: string): number | undefined {
+    return this.#positions.get(recordId);
+  }
+
+  recordIdAt(position: number): string {
+    return this.#ids[position] ?? '';
+  }
+
+  placeAt(position: number): RecordPlace {
+    const shardNumber = this.#shardOf(position);
+    const shard = this.#job.shards[shardNumber];
+    if (shard === undefined) throw new RangeError(`The job has no record ${position}`);
+    const inShard = position - (this.#firsts[shardNumber] ?? 0);
+    const row = inShard < shard.rows.count ? shard.rows.first + inShard : undefined;
+    return { shard: shard.path, line: inShard + 1, row };
+  }
+
+  /** Reads the line of a record again, without its newline. */
+  lineAt(position: number): Uint8Array {
+    const shardNumber = this.#shardOf(position);
+    const shard = this.#job.shards[shardNumber];
+    if (shard === undefined) throw new RangeError(`The job has no record ${position}`);
+    const start = this.#offsets[position] ?? 0;
+    const isLast = position + 1 === this.#firsts[shardNumber + 1];
+    const end = isLast ? shard.bytes : (this.#offsets[position + 1] ?? shard.bytes);
+    const line = new Uint8Array(end - start - 1);
+    this.#reader(shard.path).readAt(line, start);
+    return line;
+  }
+
+  close(): void {
+    for (const reader of this.#readers.values()) reader.close();
+    this.#readers.clear();
+  }
+
+  #readShard(path: string): void {
+    const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
+    const reader = openFileReader(path);
+    try {
+      for (
+        let bytes = reader.read(engine.room(READ_BYTES));
+        bytes > 0;
+        bytes = reader.read(engine.room(READ_BYTES))
+      ) {
+        this.#addBlock(engine.push(bytes));
+      }
+      this.#addBlock(engine.finish());
+    } finally {
+      reader.close();
+    }
+    this.#firsts.push(this.#ids.length);
+  }
+
+  #addBlock(block: Verdicts): void {
+    let start = 0;
+    for (let line = 0; line < block.count; line += 1) {
+      const end = block.ends[line] ?? start;
+      const recordId = recordIdOf(block.bytes.subarray(start, end));
+      this.#positions.set(recordId, this.#ids.length);
+      this.#ids.push(recordId);
+      this.#offsets.push(block.offsets[line] ?? 0);
+      start = end;
+    }
+  }
+
+  #shardOf(position: number): number {
+    let shard = 0;
+    while (position >= (this.#firsts[shard + 1] ?? Infinity)) shard += 1;
+    return shard;
+  }
+
+  #reader(shard: string): FileReader {
+    const open = this.#readers.get(shard) ?? openFileReader(datasetFile(this.#dataset, shard));
+    this.#readers.set(shard, open);
+    return open;
+  }
+}
+
+/** Reads the id off a line of a shard. Builders write it first; any other line is parsed whole. */
+function recordIdOf(line: Uint8Array): string {
+  const start = Buffer.from(line.buffer, line.byteOffset, Math.min(line.length, 512)).toString(
+    'utf8',
+  );
+  const end = start.startsWith(RECORD_ID_START) ? start.indexOf('"', RECORD_ID_START.length) : -1;
+  const id = end === -1 ? undefined : start.slice(RECORD_ID_START.length, end);
+  if (id !== undefined && !id.includes('\\')) return id;
+  const { recordId } = JSON.parse(new TextDecoder().decode(line)) as { recordId?: string };
+  return recordId ?? '';
+}

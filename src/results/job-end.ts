@@ -1,0 +1,34 @@
+import type { JobAttempt, JobStatus } from '../dataset/index.ts';
+import type { OutcomeStatus, UnprocessedReason } from './outcome.ts';
+
+/** What became of the records of a job that no output line speaks of. */
+export interface LeftOver {
+  readonly status: OutcomeStatus;
+  readonly reason?: UnprocessedReason | undefined;
+}
+
+/**
+ * Tells what a record is that a job left without an output line; undefined while that is open.
+ *
+ * Source: status texts of the API; a `Completed` job owes a line for every record, so one without is `missing`.
+ */
+export function leftOver(attempt: JobAttempt | undefined): LeftOver | undefined {
+  if (attempt?.jobArn === undefined) return { status: 'unprocessed', reason: 'not-submitted' };
+  return attempt.seen === undefined ? undefined : LEFT_OVER[attempt.seen.status];
+}
+
+const unprocessed = (reason: UnprocessedReason): LeftOver =>
+  Object.freeze({ status: 'unprocessed', reason });
+
+const LEFT_OVER: Readonly<Record<JobStatus, LeftOver | undefined>> = {
+  Submitted: undefined,
+  Validating: undefined,
+  Scheduled: undefined,
+  InProgress: undefined,
+  Stopping: undefined,
+  Completed: Object.freeze({ status: 'missing' }),
+  PartiallyCompleted: unprocessed('timed-out'),
+  Failed: unprocessed('job-failed'),
+  Stopped: unprocessed('stopped'),
+  Expired: unprocessed('expired'),
+};

@@ -1,0 +1,76 @@
+import { TOO_LONG, type Verdicts } from '../engine/index.ts';
+import type { ModelFamily } from '../models/index.ts';
+import type { InputIndex } from './input-index.ts';
+import type { LeftOver } from './job-end.ts';
+import type { OutcomeTally } from './outcome-tally.ts';
+import { type LineOutcome, readOutputLine } from './output-line.ts';
+
+/** An outcome and the position of its record in the job. */
+export interface PlacedOutcome {
+  readonly position: number;
+  readonly outcome: LineOutcome & Partial<LeftOver>;
+}
+
+/**
+ * Joins the output lines of one job to its records, whatever their order: each record gets its first line.
+ *
+ * Memory: one bit per record besides the index.
+ */
+export class JobJoiner {
+  readonly #index: InputIndex;
+  readonly #family: ModelFamily | undefined;
+  readonly #tally: OutcomeTally;
+  readonly #seen: Uint8Array;
+  #file = '';
+  #line = 0;
+
+  constructor(index: InputIndex, family: ModelFamily | undefined, tally: OutcomeTally) {
+    this.#index = index;
+    this.#family = family;
+    this.#tally = tally;
+    this.#seen = new Uint8Array(index.records);
+  }
+
+  /** @param file S3 URI, for what is reported about its lines. */
+  startFile(file: string): void {
+    this.#file = file;
+    this.#line = 0;
+  }
+
+  push(block: Verdicts): readonly PlacedOutcome[] {
+    const outcomes: PlacedOutcome[] = [];
+    let start = 0;
+    for (let index = 0; index < block.count; index += 1) {
+      const end = block.ends[index] ?? start;
+      this.#line += 1;
+      const placed = this.#join(
+        block.bytes.subarray(start, end),
+        block.verdict[index] === TOO_LONG,
+      );
+      if (placed !== undefined) outcomes.push(placed);
+      start = end;
+    }
+    return outcomes;
+  }
+
+  /** Gives the records that no line spoke of what the job's end means for them. */
+  *finish(left: LeftOver): Generator<PlacedOutcome> {
+    for (let position = 0; position < this.#seen.length; position += 1) {
+      if (this.#seen[position] === 0) yield { position, outcome: left };
+    }
+  }
+
+  #join(bytes: Uint8Array, tooLong: boolean): PlacedOutcome | undefined {
+    const line = tooLong ? ({ kind: 'unreadable' } as const) : readOutputLine(bytes, this.#family);
+    if (line.kind === 'unreadable') return this.#odd('unreadable');
+    const position = this.#index.positionOf(line.recordId);
+    if (position === undefined) return this.#odd('stranger', line.recordId);
+    if (this.#seen[position] === 1) return this.#odd('duplicate', line.recordId);
+    this.#seen[position] = 1;
+    return { position, outcome: line.outcome };
+  }
+
+  #odd(kind: 'unreadable' | 'stranger' | 'duplicate', recordId?: string): undefined {
+    this.#tally.addAnomaly({ kind, file: this.#file, line: this.#line, recordId });
+  }
+}

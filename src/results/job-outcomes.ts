@@ -1,0 +1,125 @@
+import type { JobStatus } from '../dataset/index.ts';
+import type { OutcomeStatus } from './outcome.ts';
+
+/** What Bedrock's own `manifest.json.out` says of a job. */
+export interface OutputManifest {
+  readonly totalRecordCount?: number | undefined;
+  readonly processedRecordCount?: number | undefined;
+  readonly successRecordCount?: number | undefined;
+  readonly errorRecordCount?: number | undefined;
+  readonly inputTokenCount?: number | undefined;
+  readonly outputTokenCount?: number | undefined;
+}
+
+/** Something in the outputs that belongs to no record, or belongs to one a second time. */
+export interface OutputAnomaly {
+  readonly kind: 'duplicate' | 'stranger' | 'unreadable';
+  /** S3 URI of the output file. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly recordId?: string | undefined;
+}
+
+/** Tokens summed over outputs. */
+export interface TokenTotals {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** How many records came to which end. */
+export type OutcomeCounts = Readonly<Record<OutcomeStatus, number>>;
+
+/** What one job's outcomes add up to. */
+export interface JobOutcomes {
+  readonly folder: string;
+  readonly jobArn?: string | undefined;
+  /** Absent where the job was never submitted. */
+  readonly status?: JobStatus | undefined;
+  readonly counts: OutcomeCounts;
+  /** Tokens of the outcomes' own usage; padding apart. */
+  readonly tokens: TokenTotals;
+  /** What the padding records came to and took. */
+  readonly padding: { readonly counts: OutcomeCounts; readonly tokens: TokenTotals };
+  readonly outputManifest?: OutputManifest | undefined;
+  /** All anomalies found. */
+  readonly anomalies: number;
+  /** The first 100 of them. */
+  readonly anomalyExamples: readonly OutputAnomaly[];
+}
+
+/** No records at all. */
+export const noCounts: OutcomeCounts = Object.freeze({
+  succeeded: 0,
+  failed: 0,
+  unprocessed: 0,
+  missing: 0,
+});
+
+/** No tokens at all. */
+export const noTokens: TokenTotals = Object.freeze({ inputTokens: 0, outputTokens: 0 });
+
+/** What a run's outcomes add up to. */
+export interface OutcomeTotals {
+  readonly records: number;
+  readonly counts: OutcomeCounts;
+  readonly tokens: TokenTotals;
+  readonly paddingRecords: number;
+  readonly paddingTokens: TokenTotals;
+  readonly anomalies: number;
+}
+
+/**
+ * Adds the jobs of a run up.
+ *
+ * @param jobs What `onJob` of {@link readOutcomes} was called with.
+ *
+ * @example Two jobs
+ * ```ts
+ * import { sumOutcomes } from 'bedrock-batch/results';
+ *
+ * const totals = sumOutcomes([]);
+ * console.assert(totals.records === 0 && totals.counts.failed === 0);
+ * ```
+ */
+export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
+  let totals: OutcomeTotals = {
+    records: 0,
+    counts: noCounts,
+    tokens: noTokens,
+    paddingRecords: 0,
+    paddingTokens: noTokens,
+    anomalies: 0,
+  };
+  for (const job of jobs) {
+    totals = {
+      records: totals.records + sumCounts(job.counts),
+      counts: addCounts(totals.counts, job.counts),
+      tokens: addTokens(totals.tokens, job.tokens),
+      paddingRecords: totals.paddingRecords + sumCounts(job.padding.counts),
+      paddingTokens: addTokens(totals.paddingTokens, job.padding.tokens),
+      anomalies: totals.anomalies + job.anomalies,
+    };
+  }
+  return Object.freeze(totals);
+}
+
+function sumCounts(counts: OutcomeCounts): number {
+  return counts.succeeded + counts.failed + counts.unprocessed + counts.missing;
+}
+
+function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  return {
+    succeeded: a.succeeded + b.succeeded,
+    failed: a.failed + b.failed,
+    unprocessed: a.unprocessed + b.unprocessed,
+    missing: a.missing + b.missing,
+  };
+}
+
+function addTokens(a: TokenTotals, b: TokenTotals): TokenTotals {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}

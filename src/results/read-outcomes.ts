@@ -1,0 +1,207 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Source } from '../builders/index.ts';
+import { JobError, quote } from '../core/index.ts';
+import {
+  type Dataset,
+  type JobAttempt,
+  type JobPlan,
+  type Run,
+  type RunJob,
+} from '../dataset/index.ts';
+import { LARGEST_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
+import { formatS3Uri, makeS3Client, readObject } from '../io/index.ts';
+import { familyOf, type ModelFamily } from '../models/index.ts';
+import { InputIndex } from './input-index.ts';
+import { type LeftOver, leftOver } from './job-end.ts';
+import { JobJoiner, type PlacedOutcome } from './job-joiner.ts';
+import type { JobOutcomes } from './job-outcomes.ts';
+import type { Outcome } from './outcome.ts';
+import { OutcomeTally } from './outcome-tally.ts';
+import {
+  type OutputOptions,
+  outputFiles,
+  outputFolder,
+  readOutputManifest,
+} from './output-files.ts';
+import { SourceRows } from './source-rows.ts';
+
+/** Options of {@link readOutcomes}. */
+export interface ReadOutcomesOptions extends OutputOptions {
+  /** Client to read with. Default: made by the SDK's default chain for the run's region. */
+  readonly s3?: S3Client | undefined;
+  readonly profile?: string | undefined;
+  /** URL of another S3 endpoint, for a client that is made. */
+  readonly endpoint?: string | undefined;
+  /** The source the dataset was built from; its rows are joined by position. */
+  readonly source?: Source | undefined;
+  /** Whether each outcome carries its record. Default false. */
+  readonly withRecord?: boolean | undefined;
+  /** Whether jobs that still run are read too; records without an output line are then left out. Default false. */
+  readonly partial?: boolean | undefined;
+  /** Only these jobs, by their folders. Default: all. */
+  readonly jobs?: readonly string[] | undefined;
+  /** Called after each job with what its outcomes add up to. */
+  readonly onJob?: ((job: JobOutcomes) => void) | undefined;
+}
+
+/**
+ * Reads what became of every record of a run: exactly one outcome for each, padding left out.
+ *
+ * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
+ * job, inside a job in the order Bedrock wrote them, then the records without a line. Lines that belong to no record, or
+ * to one a second time, are counted and told to `onJob`. Nothing is written, also not to the run's state: watch the run
+ * first.
+ *
+ * Memory: about 110 bytes per record of one job, one block of lines, and with `source` the rows of one job.
+ *
+ * @param run Run whose jobs were watched to their end.
+ * @yields Outcomes; `line` is 1-based in the shard.
+ * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.
+ * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ * @throws {SourceError} `SOURCE_ROW` where the source has fewer rows than the dataset.
+ */
+export async function* readOutcomes(
+  run: Run,
+  options: ReadOutcomesOptions = {},
+): AsyncGenerator<Outcome, void, undefined> {
+  const { s3: given, source, signal, profile, endpoint } = options;
+  const s3 = given ?? (await makeS3Client({ region: run.state.target.region, profile, endpoint }));
+  const rows = source === undefined ? undefined : new SourceRows(source, signal);
+  try {
+    for (const plan of run.dataset.manifest.jobs) {
+      if (options.jobs !== undefined && !options.jobs.includes(plan.folder)) continue;
+      yield* readJob({ run, plan, s3, rows, options });
+    }
+  } finally {
+    await rows?.close();
+    if (given === undefined) s3.destroy();
+  }
+}
+
+interface JobReading {
+  readonly run: Run;
+  readonly plan: JobPlan;
+  readonly s3: S3Client;
+  readonly rows: SourceRows | undefined;
+  readonly options: ReadOutcomesOptions;
+}
+
+async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
+  const { run, plan, rows, options } = reading;
+  const attempt = lastAttempt(run.state.jobs, plan.folder);
+  const left = requireEnded(attempt, { plan, partial: options.partial ?? false });
+  await holdRows(rows, plan);
+  const index = InputIndex.read(run.dataset, plan);
+  const tally = new OutcomeTally();
+  const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
+  const padding = new Set(run.dataset.manifest.padding);
+  try {
+    for await (const placed of placedOutcomes(reading, { attempt, left, joiner })) {
+      const recordId = index.recordIdAt(placed.position);
+      if (padding.has(recordId)) tally.addPadding(placed.outcome);
+      else {
+        tally.add(placed.outcome);
+        yield completeOutcome(reading, index, placed);
+      }
+    }
+  } finally {
+    index.close();
+  }
+  const manifest =
+    attempt?.jobArn === undefined
+      ? undefined
+      : await readOutputManifest(reading.s3, outputFolder(attempt), options);
+  const job = { folder: plan.folder, jobArn: attempt?.jobArn, status: attempt?.seen?.status };
+  options.onJob?.(tally.finish(job, manifest));
+}
+
+interface JobOutputs {
+  readonly attempt: JobAttempt | undefined;
+  readonly left: LeftOver | undefined;
+  readonly joiner: JobJoiner;
+}
+
+async function* placedOutcomes(
+  { s3, options }: JobReading,
+  outputs: JobOutputs,
+): AsyncGenerator<PlacedOutcome> {
+  const { attempt, left, joiner } = outputs;
+  const files =
+    attempt?.jobArn === undefined ? [] : outputFiles(s3, outputFolder(attempt), options);
+  for await (const file of files) {
+    joiner.startFile(formatS3Uri(file));
+    const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
+    for await (const bytes of readObject(s3, file, options)) {
+      options.signal?.throwIfAborted();
+      engine.room(bytes.length).set(bytes);
+      yield* joiner.push(engine.push(bytes.length));
+    }
+    yield* joiner.push(engine.finish());
+  }
+  if (left !== undefined) yield* joiner.finish(left);
+}
+
+function completeOutcome(
+  { plan, rows, options }: JobReading,
+  index: InputIndex,
+  { position, outcome }: PlacedOutcome,
+): Outcome {
+  const { shard, line, row } = index.placeAt(position);
+  const { status, reason, output, text, stopReason, usage, error } = outcome;
+  return Object.freeze({
+    recordId: index.recordIdAt(position),
+    status,
+    ...present({ reason, output, text, stopReason, usage, error }),
+    job: plan.folder,
+    shard,
+    line,
+    ...(rows === undefined || row === undefined ? {} : { row: rows.valueOf(row) }),
+    ...(options.withRecord === true
+      ? { record: JSON.parse(new TextDecoder().decode(index.lineAt(position))) }
+      : {}),
+  });
+}
+
+/** Leaves out what is undefined, so that an outcome prints without empty keys. */
+function present<Fields extends object>(fields: Fields): Partial<Fields> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<Fields>;
+}
+
+async function holdRows(rows: SourceRows | undefined, plan: JobPlan): Promise<void> {
+  const ranges = plan.shards.map((shard) => shard.rows).filter(({ count }) => count > 0);
+  const first = ranges.at(0);
+  const last = ranges.at(-1);
+  if (first !== undefined && last !== undefined)
+    await rows?.hold(first.first, last.first + last.count - 1);
+}
+
+function requireEnded(
+  attempt: JobAttempt | undefined,
+  { plan, partial }: { readonly plan: JobPlan; readonly partial: boolean },
+): LeftOver | undefined {
+  const left = leftOver(attempt);
+  if (left !== undefined || partial) return left;
+  const status = attempt?.seen?.status ?? 'not known yet';
+  throw new JobError(
+    'JOB_STATE',
+    `The job of ${quote(plan.folder)} has not ended: its status is ${status}`,
+    {
+      operation: 'readOutcomes',
+      jobArn: attempt?.jobArn,
+      hint: 'Wait for it with bedrock-batch jobs wait, or read what is there with --partial',
+    },
+  );
+}
+
+/** Gives the attempt of a job that counts. */
+export function lastAttempt(jobs: readonly RunJob[], folder: string): JobAttempt | undefined {
+  return jobs.find((job) => job.folder === folder)?.attempts.at(-1);
+}
+
+/** Finds the family a dataset's records were made for. */
+export function familyOfDataset({ manifest }: Dataset): ModelFamily | undefined {
+  const { model, baseModel, invocationType } = manifest;
+  return familyOf(model, { baseModel, invocationType });
+}

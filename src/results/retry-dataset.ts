@@ -1,0 +1,48 @@
+import { type BuiltDataset, buildFromRecords, type RecordsOptions } from '../builders/index.ts';
+import type { Run } from '../dataset/index.ts';
+import type { ReadOutcomesOptions } from './read-outcomes.ts';
+import { retryRecords } from './retry-records.ts';
+
+/** Options of {@link retryDataset}. */
+export interface RetryOptions
+  extends Pick<
+      ReadOutcomesOptions,
+      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal'
+    >,
+    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace'> {}
+
+/**
+ * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures
+ * that the service calls passing (408, 424, 429, 5xx). Refused records (400) are left out: they would be refused again.
+ *
+ * The records keep their bytes and ids, in the order of the dataset. Memory: as {@link readOutcomes} and the builder.
+ *
+ * @param run Run whose jobs have ended.
+ * @param options Where the dataset goes; `belowMinimum: 'pad'` fills it up to the minimum.
+ * @returns The dataset; undefined where nothing is worth trying again, and then nothing is written.
+ * @throws {DatasetInvalidError} `DATASET_INVALID` where too few records are left for a job.
+ * @throws {DatasetError} as `buildDataset`, and what {@link readOutcomes} throws.
+ */
+export async function retryDataset(
+  run: Run,
+  options: RetryOptions,
+): Promise<BuiltDataset | undefined> {
+  const { manifest } = run.dataset;
+  const records = retryRecords(run, options);
+  const first = await records.next();
+  if (first.done === true) return undefined;
+  return buildFromRecords(chain(first.value, records), {
+    ...options,
+    model: manifest.model,
+    baseModel: manifest.baseModel,
+    invocationType: manifest.invocationType,
+    allowUnchecked: true,
+    name: `${manifest.name}-retry`,
+    quotas: { ...manifest.quotas, ...options.quotas },
+  });
+}
+
+async function* chain<Value>(first: Value, rest: AsyncIterable<Value>): AsyncGenerator<Value> {
+  yield first;
+  yield* rest;
+}
