@@ -1,0 +1,57 @@
+import { type BuiltDataset, buildDataset, type RowsFrom } from '../builders/index.ts';
+import { datasetPrefix } from '../dataset/index.ts';
+import { asS3Folder } from '../io/index.ts';
+import { defaultOutputUri, planSubmission, type SubmissionPlan } from '../jobs/index.ts';
+import type { RunDatasetOptions } from './run-options.ts';
+
+/** What `runDataset` would do once its dataset is built. */
+export interface RunPlanned {
+  readonly dataset: BuiltDataset;
+  /** S3 URI the dataset would lie at. */
+  readonly uri: string;
+  /** What would be asked of Bedrock, to the letter. */
+  readonly submission: SubmissionPlan;
+}
+
+/**
+ * Builds the dataset and says what {@link runDataset} would do with it; nothing is sent to AWS.
+ *
+ * The dataset is written to `out`, so that the run after it finds it there. Memory: as `buildDataset`.
+ *
+ * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * @param options As for {@link runDataset}.
+ * @returns The dataset, where it would lie, and the requests.
+ * @throws What `buildDataset` and `planSubmission` throw.
+ *
+ * @example The requests of a run
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { planRun } from 'bedrock-batch/run';
+ *
+ * const rows = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));
+ * const { submission } = await planRun(rows, {
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{text}}',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
+ *   to: 's3://bucket/batches/',
+ *   roleArn: 'arn:aws:iam::123456789012:role/Batch',
+ *   region: 'us-east-1',
+ * });
+ * console.assert(submission.jobs[0]?.step === 'create');
+ * ```
+ */
+export async function planRun<Row = unknown>(
+  source: RowsFrom<Row>,
+  options: RunDatasetOptions<Row>,
+): Promise<RunPlanned> {
+  const dataset = await buildDataset(source, { ...options, onProgress: undefined });
+  const uri = `${asS3Folder(options.to)}${datasetPrefix(dataset.manifest)}/`;
+  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
+  return Object.freeze({
+    dataset,
+    uri,
+    submission: await planSubmission({ dataset, uri }, { ...options, outputUri }),
+  });
+}

@@ -1,0 +1,48 @@
+import type { BedrockClient } from '@aws-sdk/client-bedrock';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { BuildOptions } from '../builders/index.ts';
+import type { Dataset } from '../dataset/index.ts';
+import type { PollSeconds, RequestOptions } from '../jobs/index.ts';
+import type { UploadOptions } from '../upload/index.ts';
+import type { RunProgress } from './run-report.ts';
+
+/** Clients of a run that are closed with it. */
+export interface Connection {
+  readonly s3: S3Client;
+  readonly bedrock: BedrockClient;
+  readonly close: () => Promise<void>;
+}
+
+/** What a run takes besides what its dataset is built from. */
+export interface TargetOptions
+  extends Omit<RequestOptions, 'model' | 'modelInvocationType'>,
+    Pick<
+      UploadOptions,
+      'to' | 'sse' | 'sseKmsKeyId' | 'expectedBucketOwner' | 'concurrency' | 'partBytes'
+    > {
+  /** S3 URI below which each job writes its folder. Default: `<to>/<name>-<digest12>-output/`. */
+  readonly outputUri?: string | undefined;
+  /** Run name. Default `main`. */
+  readonly run?: string | undefined;
+  /** What the run's state calls the endpoint; `local` for the embedded emulator, whose port changes. */
+  readonly endpointName?: string | undefined;
+  /** Clients to use; they stay open. Default: made by the SDK's default chain from the three options below. */
+  readonly s3?: S3Client | undefined;
+  readonly bedrock?: BedrockClient | undefined;
+  /** Makes the clients once the dataset is in its folder, such as for an emulator that keeps its state there; closed at the end. */
+  readonly connect?: ((dataset: Dataset) => Promise<Connection>) | undefined;
+  readonly region?: string | undefined;
+  readonly profile?: string | undefined;
+  /** URL of another endpoint, for S3 and Bedrock alike. */
+  readonly endpoint?: string | undefined;
+  /** How often jobs are looked at. Default: 10 s at first, growing to 60 s. */
+  readonly pollSeconds?: PollSeconds | undefined;
+}
+
+/** Options of `runDataset`. */
+export interface RunDatasetOptions<Row = unknown>
+  extends Omit<BuildOptions<Row>, 'onProgress'>,
+    TargetOptions {
+  /** Told when stages begin and end, and how far they are. */
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
+}

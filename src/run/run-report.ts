@@ -1,0 +1,42 @@
+import type { Report } from '../core/index.ts';
+import type { Run } from '../dataset/index.ts';
+import type { JobSnapshot } from '../jobs/index.ts';
+import type { OutcomeTotals } from '../results/index.ts';
+
+/** The stages of a run, in their order. */
+export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results'] as const;
+
+/** One stage of a run. */
+export type Stage = (typeof stages)[number];
+
+/** How long a stage took. */
+export interface StageTime {
+  readonly stage: Stage;
+  readonly milliseconds: number;
+}
+
+/** What a whole run came to. */
+export interface RunReport {
+  readonly run: Run;
+  /** Whether the dataset was there already, from an earlier call. */
+  readonly datasetReused: boolean;
+  /** What validation found; warnings only, for errors end the run. */
+  readonly validation: Report;
+  readonly jobs: readonly JobSnapshot[];
+  readonly shards: number;
+  readonly totals: OutcomeTotals;
+  /** Paths of the files with the outcomes, one per job. */
+  readonly outcomes: readonly string[];
+  readonly stages: readonly StageTime[];
+}
+
+/** Something that happened on the way; `done` and `total` count what `unit` names. */
+export interface RunProgress {
+  readonly stage: Stage;
+  readonly step: 'begin' | 'progress' | 'end';
+  readonly done?: number | undefined;
+  readonly total?: number | undefined;
+  readonly unit?: 'rows' | 'records' | 'bytes' | 'jobs' | undefined;
+  /** What else there is to say, in one short clause. */
+  readonly detail?: string | undefined;
+}

@@ -1,0 +1,202 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../src/results/index.ts';
+import {
+  planRun,
+  type RunDatasetOptions,
+  type RunProgress,
+  runDataset,
+  type Stage,
+  stages,
+} from '../../src/run/index.ts';
+import { textRows, Workshop } from '../support/emulated-run.ts';
+
+const MODEL = 'amazon.titan-embed-text-v2:0';
+
+/** An emulator whose jobs end by themselves within a second. */
+const open = (options: Parameters<typeof Workshop.open>[0] = {}) =>
+  Workshop.open({ timeScale: 50, quotas: { minRecordsPerJob: 10 }, ...options });
+
+function optionsFor(shop: Workshop, more: Partial<RunDatasetOptions> = {}): RunDatasetOptions {
+  return {
+    model: MODEL,
+    prompt: '{{text}}',
+    out: join(shop.folder, 'out'),
+    to: 's3://data/in/',
+    roleArn: 'arn:aws:iam::123456789012:role/Batch',
+    s3: shop.s3,
+    bedrock: shop.bedrock,
+    endpointName: 'local',
+    quotas: { minRecordsPerJob: 10, recordsPerJob: 40 },
+    pollSeconds: { first: 0.02, most: 0.1 },
+    ...more,
+  };
+}
+
+async function sourceFile(shop: Workshop, rows: number): Promise<string> {
+  const path = join(shop.folder, 'texts.json');
+  await writeFile(path, JSON.stringify(textRows(rows)));
+  return path;
+}
+
+async function outcomesIn(paths: readonly string[]): Promise<Outcome[]> {
+  const texts = await Promise.all(paths.map((path) => readFile(path, 'utf8')));
+  return texts.flatMap((text) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Outcome),
+  );
+}
+
+describe('runDataset()', () => {
+  it('takes rows the whole way to one outcome each, joined to its row', async () => {
+    await using shop = await open();
+    const progress: RunProgress[] = [];
+
+    const report = await runDataset(
+      await sourceFile(shop, 90),
+      optionsFor(shop, { onProgress: (step) => progress.push(step) }),
+    );
+
+    const outcomes = await outcomesIn(report.outcomes);
+    expect(new Set(outcomes.map(({ recordId }) => recordId)).size).toBe(90);
+    for (const { recordId, row } of outcomes)
+      expect(row).toEqual({ text: `text ${Number(recordId)}` });
+    expect(report.totals).toMatchObject({ records: 90, counts: { succeeded: 90 }, anomalies: 0 });
+    expect(report.jobs.map(({ status }) => status)).toEqual([
+      'Completed',
+      'Completed',
+      'Completed',
+    ]);
+    expect(report.stages.map(({ stage }) => stage)).toEqual([...stages]);
+    expect(progress.filter(({ step }) => step === 'end').map(({ stage }) => stage)).toEqual([
+      ...stages,
+    ]);
+  });
+
+  it('does nothing twice when it is called again', async () => {
+    await using shop = await open();
+    const path = await sourceFile(shop, 30);
+    const first = await runDataset(path, optionsFor(shop));
+
+    const again = await runDataset(path, optionsFor(shop));
+
+    expect(again.datasetReused).toBe(true);
+    expect(again.totals).toEqual(first.totals);
+    expect(again.outcomes).toEqual(first.outcomes);
+    expect(shop.emulator.jobs()).toHaveLength(1);
+  });
+
+  it.each(stages)(
+    'goes on where it stopped when it is aborted in the stage %s',
+    async (stage: Stage) => {
+      await using shop = await open();
+      const path = await sourceFile(shop, 60);
+      const controller = new AbortController();
+      const reason = new Error('stop here');
+      const onProgress = (progress: RunProgress) => {
+        if (progress.stage === stage && progress.step === 'begin') controller.abort(reason);
+      };
+
+      const aborted = await runDataset(
+        path,
+        optionsFor(shop, { signal: controller.signal, onProgress }),
+      ).catch((error: unknown) => error);
+      const report = await runDataset(path, optionsFor(shop));
+
+      if (stage !== 'validate') expect(aborted).toBe(reason);
+      expect(report.totals).toMatchObject({ records: 60, counts: { succeeded: 60 } });
+      expect(shop.emulator.jobs()).toHaveLength(2);
+      expect((await readdir(join(shop.folder, 'out'))).sort()).toEqual([
+        'jobs',
+        'manifest.json',
+        'runs',
+      ]);
+    },
+  );
+
+  it('refuses the folder when the prompt has changed, and pays nothing', async () => {
+    await using shop = await open();
+    const path = await sourceFile(shop, 30);
+    await runDataset(path, optionsFor(shop));
+
+    await expect(
+      runDataset(path, optionsFor(shop, { prompt: 'Again: {{text}}' })),
+    ).rejects.toMatchObject({ code: 'DATASET_EXISTS' });
+
+    expect(shop.emulator.jobs()).toHaveLength(1);
+  });
+
+  it('refuses to go on with a run at another target', async () => {
+    await using shop = await open();
+    const path = await sourceFile(shop, 30);
+    await runDataset(path, optionsFor(shop));
+
+    await expect(runDataset(path, optionsFor(shop, { endpointName: 'aws' }))).rejects.toMatchObject(
+      { code: 'RUN_TARGET_DIFFERS' },
+    );
+    const other = await runDataset(path, optionsFor(shop, { endpointName: 'aws', run: 'second' }));
+
+    expect(other.totals.counts.succeeded).toBe(30);
+    expect(shop.emulator.jobs()).toHaveLength(2);
+  });
+
+  it('makes a new attempt at a job that failed before it processed anything', async () => {
+    await using shop = await open({ quotas: { minRecordsPerJob: 100 } });
+    const path = await sourceFile(shop, 30);
+
+    const failed = await runDataset(path, optionsFor(shop));
+    const again = await runDataset(path, optionsFor(shop));
+
+    expect(failed.totals.counts.unprocessed).toBe(30);
+    expect(again.totals.counts.unprocessed).toBe(30);
+    expect(shop.emulator.jobs().map(({ jobName }) => jobName.slice(-2))).toEqual(['-1', '-2']);
+  });
+
+  it('takes a stream, which cannot be joined', async () => {
+    await using shop = await open();
+    function* rows() {
+      yield* textRows(20);
+    }
+
+    const report = await runDataset(rows(), optionsFor(shop));
+
+    const outcomes = await outcomesIn(report.outcomes);
+    expect(outcomes).toHaveLength(20);
+    expect(outcomes.some((outcome) => 'row' in outcome)).toBe(false);
+  });
+
+  it('connects once the dataset is there, and closes what it connected', async () => {
+    await using shop = await open();
+    const calls: string[] = [];
+    const connect: RunDatasetOptions['connect'] = async (dataset) => {
+      calls.push(`connect ${dataset.manifest.records}`);
+      return { s3: shop.s3, bedrock: shop.bedrock, close: async () => void calls.push('close') };
+    };
+
+    await runDataset(
+      textRows(20),
+      optionsFor(shop, { s3: undefined, bedrock: undefined, connect }),
+    );
+
+    expect(calls).toEqual(['connect 20', 'close']);
+  });
+});
+
+describe('planRun()', () => {
+  it('writes the dataset and sends nothing', async () => {
+    await using shop = await open();
+
+    const { dataset, uri, submission } = await planRun(textRows(50), optionsFor(shop));
+
+    expect(dataset.manifest.records).toBe(50);
+    expect(uri).toMatch(/^s3:\/\/data\/in\/rows-[0-9a-f]{12}\/$/);
+    expect(
+      submission.jobs.map(({ request }) => request.inputDataConfig.s3InputDataConfig.s3Uri),
+    ).toEqual([`${uri}jobs/0000/`, `${uri}jobs/0001/`]);
+    expect(shop.emulator.jobs()).toEqual([]);
+    expect(await readdir(join(shop.folder, 'out'))).toEqual(['jobs', 'manifest.json']);
+  });
+});
