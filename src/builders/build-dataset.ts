@@ -1,5 +1,5 @@
 import { type BatchRecord, diagnose } from '../core/index.ts';
-import { type RecordsOptions, planBuild } from './build-plan.ts';
+import { planBuild, type RecordsOptions } from './build-plan.ts';
 import type { EncodedRecord } from './dataset-build.ts';
 import { encodeRecord } from './encode-record.ts';
 import { mapperOf, type RecordOptions, recordIdentity } from './record-options.ts';
@@ -9,7 +9,10 @@ import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
 import type { Row, Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */
-export interface BuildOptions<Value = unknown> extends RecordsOptions, RecordOptions<Value>, RowsFromOptions {
+export interface BuildOptions<Value = unknown>
+  extends RecordsOptions,
+    RecordOptions<Value>,
+    RowsFromOptions {
   readonly name?: string | undefined;
   /** Rows to take from the beginning. Default: all. */
   readonly limit?: number | undefined;
@@ -60,7 +63,10 @@ export async function buildDataset<Value = unknown>(
 
 /** Options of {@link readRecords}. */
 export interface ReadRecordsOptions<Value = unknown>
-  extends Pick<RecordsOptions, 'model' | 'baseModel' | 'invocationType' | 'allowUnchecked' | 'signal'>,
+  extends Pick<
+      RecordsOptions,
+      'model' | 'baseModel' | 'invocationType' | 'allowUnchecked' | 'signal'
+    >,
     RecordOptions<Value>,
     RowsFromOptions {
   /** Rows to take from the beginning. Default: all. */
@@ -113,7 +119,11 @@ interface RowLimits {
   readonly signal?: AbortSignal | undefined;
 }
 
-async function* builtRows(source: Source, mapper: RowMapper, limits: RowLimits): AsyncGenerator<readonly BuiltRow[]> {
+async function* builtRows(
+  source: Source,
+  mapper: RowMapper,
+  limits: RowLimits,
+): AsyncGenerator<readonly BuiltRow[]> {
   for await (const { rows, mapped } of mappedRows(source, mapper, limits)) {
     yield rows.map((row, index) => builtRow(row, mapped[index]));
   }
@@ -128,11 +138,21 @@ async function* mappedRows(
   for await (const batch of source.rows({ signal })) {
     const rows = batch.filter(({ number }) => number <= limit);
     const mapping = rows.map(mapper);
-    const isPending = mapping.some((mapped) => mapped instanceof Promise);
-    const mapped = isPending ? await Promise.all(mapping) : (mapping as MappedRow[]);
+    const mapped = isMapped(mapping) ? mapping : await Promise.all(mapping.map(promised));
     if (rows.length > 0) yield { rows, mapped };
     if (rows.length < batch.length || rows.at(-1)?.number === limit) return;
   }
+}
+
+/** Tells whether no mapper made a promise: then nothing is waited for. */
+function isMapped(
+  mapping: readonly (MappedRow | Promise<MappedRow>)[],
+): mapping is readonly MappedRow[] {
+  return !mapping.some((mapped) => mapped instanceof Promise);
+}
+
+function promised(mapped: MappedRow | Promise<MappedRow>): Promise<MappedRow> {
+  return Promise.resolve(mapped);
 }
 
 function builtRow(row: Row, mapped: MappedRow | undefined): BuiltRow {
@@ -142,7 +162,10 @@ function builtRow(row: Row, mapped: MappedRow | undefined): BuiltRow {
     return { row: row.number, record: encoded(record), diagnostics };
   } catch (cause) {
     const reason = `it cannot be written as JSON: ${(cause as Error).message.split('\n', 1)[0]}`;
-    const found = diagnose('ROW_NOT_MAPPED', { location: rowLocation(row), args: { row: row.number, reason } });
+    const found = diagnose('ROW_NOT_MAPPED', {
+      location: rowLocation(row),
+      args: { row: row.number, reason },
+    });
     return { row: row.number, diagnostics: [...diagnostics, found] };
   }
 }

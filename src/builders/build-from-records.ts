@@ -1,4 +1,4 @@
-import { type RecordsOptions, planBuild } from './build-plan.ts';
+import { planBuild, type RecordsOptions } from './build-plan.ts';
 import type { EncodedRecord } from './dataset-build.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
 

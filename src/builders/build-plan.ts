@@ -102,7 +102,7 @@ function requireUsableModel({ diagnostics }: ModelCheck, options: RecordsOptions
   const code =
     isUnknown || refusal.code === 'MODEL_NOT_BATCHABLE' ? refusal.code : 'INVALID_OPTION';
   throw new InvalidOptionError(refusal.message, {
-    code: code as 'MODEL_UNKNOWN' | 'MODEL_NOT_BATCHABLE' | 'INVALID_OPTION',
+    code,
     option: refusal.code === 'MODEL_INVOCATION_TYPE' ? 'invocationType' : 'model',
     expected: refusal.expected,
     received: refusal.received ?? quote(options.model),

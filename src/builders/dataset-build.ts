@@ -19,7 +19,7 @@ import {
   openDataset,
 } from '../dataset/index.ts';
 import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../io/index.ts';
-import { padIds, paddingNeeded, type Quotas } from '../quotas/index.ts';
+import { paddingNeeded, padIds, type Quotas } from '../quotas/index.ts';
 import { jobQuotaDiagnostics, type ModelCheck, RecordChecker } from '../validators/index.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';

@@ -1,4 +1,9 @@
-export { type BuildOptions, buildDataset, type ReadRecordsOptions, readRecords } from './build-dataset.ts';
+export {
+  type BuildOptions,
+  buildDataset,
+  type ReadRecordsOptions,
+  readRecords,
+} from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
 export type { BuildProgress, RecordsOptions } from './build-plan.ts';
 export type { EncodedRecord } from './dataset-build.ts';

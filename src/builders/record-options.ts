@@ -25,7 +25,10 @@ export interface RecordOptions<Value = unknown> {
 }
 
 /** Makes the mapper that the options ask for. */
-export async function mapperOf<Value>(options: RecordOptions<Value>, plan: Pick<BuildPlan, 'check' | 'model'>): Promise<RowMapper> {
+export async function mapperOf<Value>(
+  options: RecordOptions<Value>,
+  plan: Pick<BuildPlan, 'check' | 'model'>,
+): Promise<RowMapper> {
   const { record, prompt, system, maxTokens, set } = options;
   const ids = await recordIds(options.id);
   if (record !== undefined) {
@@ -46,7 +49,9 @@ export function recordIdentity<Value>(options: RecordOptions<Value>): unknown {
 }
 
 function refuseTemplateOptions<Value>(options: RecordOptions<Value>): void {
-  const beside = (['prompt', 'system', 'maxTokens', 'set'] as const).find((name) => options[name] !== undefined);
+  const beside = (['prompt', 'system', 'maxTokens', 'set'] as const).find(
+    (name) => options[name] !== undefined,
+  );
   if (beside === undefined) return;
   throw new InvalidOptionError(`A function makes the records, so ${beside} has no effect`, {
     option: beside,
@@ -65,10 +70,13 @@ function noRecords(): InvalidOptionError {
 }
 
 function noFamily(model: string): InvalidOptionError {
-  return new InvalidOptionError(`The family of ${model} is not known, so a prompt cannot become its model input`, {
-    option: 'prompt',
-    expected: 'a function that makes the whole modelInput',
-    received: 'a prompt',
-    hint: 'Name the foundation model with --base-model, or make the modelInput with --map',
-  });
+  return new InvalidOptionError(
+    `The family of ${model} is not known, so a prompt cannot become its model input`,
+    {
+      option: 'prompt',
+      expected: 'a function that makes the whole modelInput',
+      received: 'a prompt',
+      hint: 'Name the foundation model with --base-model, or make the modelInput with --map',
+    },
+  );
 }

@@ -17,7 +17,8 @@ export interface RowsFromOptions {
 
 /** Makes a source of whatever a caller gives as one. */
 export function sourceOf<Value>(from: RowsFrom<Value>, options: RowsFromOptions = {}): Source {
-  if (typeof from === 'string') return openSource(from, { format: options.format, pick: options.pick });
+  if (typeof from === 'string')
+    return openSource(from, { format: options.format, pick: options.pick });
   return isSource(from) ? from : fromIterable(from, { name: options.name });
 }
 

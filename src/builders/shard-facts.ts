@@ -1,5 +1,5 @@
-import { newHasher, openFileReader, RunningDigest, type FileDigest } from '../io/index.ts';
-import { PlainLineEngine, LARGEST_LINE_BYTES } from '../engine/index.ts';
+import { LARGEST_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
+import { type FileDigest, newHasher, openFileReader, RunningDigest } from '../io/index.ts';
 
 /** What a manifest says of a shard, read from the file itself. */
 export interface ShardFacts extends FileDigest {

@@ -1,4 +1,9 @@
-import { defaultSeverity, type Diagnostic, type DiagnosticCode, type Severity } from './diagnostic.ts';
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  defaultSeverity,
+  type Severity,
+} from './diagnostic.ts';
 import type { CodeCount, Report } from './report.ts';
 
 /** Severities by code; `off` silences a code. */
@@ -49,7 +54,9 @@ export class DiagnosticCollector {
     this.#counts.set(code, seen);
     if (seen.count > this.#keepPerCode) return;
     const diagnostic = make();
-    this.#kept.push(severity === diagnostic.severity ? diagnostic : Object.freeze({ ...diagnostic, severity }));
+    this.#kept.push(
+      severity === diagnostic.severity ? diagnostic : Object.freeze({ ...diagnostic, severity }),
+    );
   }
 
   /** How many diagnostics of severity error were added. */
@@ -66,14 +73,17 @@ export class DiagnosticCollector {
       ...sizes,
       errors: this.errors,
       warnings: this.#total('warning'),
-      counts: Object.freeze(counts.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code))),
+      counts: Object.freeze(
+        counts.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code)),
+      ),
       diagnostics: Object.freeze([...this.#kept]),
     });
   }
 
   #total(severity: Severity): number {
     let total = 0;
-    for (const entry of this.#counts.values()) if (entry.severity === severity) total += entry.count;
+    for (const entry of this.#counts.values())
+      if (entry.severity === severity) total += entry.count;
     return total;
   }
 }

@@ -90,7 +90,9 @@ const catalogue: Catalogue<DiagnosticArgs> = {
 };
 
 /** All codes of the catalogue, in its order. */
-export const diagnosticCodes: readonly DiagnosticCode[] = Object.keys(catalogue) as DiagnosticCode[];
+export const diagnosticCodes: readonly DiagnosticCode[] = Object.keys(
+  catalogue,
+) as DiagnosticCode[];
 
 /** Tells whether a text is a diagnostic code. */
 export function isDiagnosticCode(text: string): text is DiagnosticCode {
@@ -103,7 +105,10 @@ export function defaultSeverity(code: DiagnosticCode): Severity {
 }
 
 /** Makes a diagnostic; its texts come from the catalogue. */
-export function diagnose<Code extends DiagnosticCode>(code: Code, finding: Finding<Code>): Diagnostic<Code> {
+export function diagnose<Code extends DiagnosticCode>(
+  code: Code,
+  finding: Finding<Code>,
+): Diagnostic<Code> {
   const entry: CatalogueEntry<DiagnosticArgs[Code]> = catalogue[code];
   const { args } = finding;
   return Object.freeze({

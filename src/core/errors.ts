@@ -52,7 +52,12 @@ export interface OptionErrorDetails extends ErrorDetails {
   readonly expected?: string | undefined;
   readonly received?: string | undefined;
   /** Default `INVALID_OPTION`. */
-  readonly code?: 'INVALID_OPTION' | 'MODEL_UNKNOWN' | 'MODEL_NOT_BATCHABLE' | 'TEMPLATE_COLUMN_UNKNOWN' | undefined;
+  readonly code?:
+    | 'INVALID_OPTION'
+    | 'MODEL_UNKNOWN'
+    | 'MODEL_NOT_BATCHABLE'
+    | 'TEMPLATE_COLUMN_UNKNOWN'
+    | undefined;
 }
 
 /** A call was wrong: thrown before any work starts, so nothing was read, written or sent. */
@@ -152,7 +157,11 @@ export class DatasetError extends BedrockBatchError {
   /** Path or S3 URI of what is wrong. */
   readonly path: string;
 
-  constructor(code: DatasetErrorCode, message: string, details: ErrorDetails & { readonly path: string }) {
+  constructor(
+    code: DatasetErrorCode,
+    message: string,
+    details: ErrorDetails & { readonly path: string },
+  ) {
     super(code, message, details);
     this.path = details.path;
   }

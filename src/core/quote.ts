@@ -32,8 +32,9 @@ export function quote(text: string, longest: number = LONGEST): string {
 /** Names a value from users' data in a message: short scalars as they are, the rest by type. */
 export function describeValue(value: unknown): string {
   if (typeof value === 'string') return quote(value, 40);
-  if (Array.isArray(value)) return value.length === 1 ? 'an array of 1' : `an array of ${value.length}`;
+  if (Array.isArray(value))
+    return value.length === 1 ? 'an array of 1' : `an array of ${value.length}`;
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
-  return typeof value === 'object' ? 'an object' : String(value as number | boolean);
+  return typeof value === 'object' ? 'an object' : String(value);
 }

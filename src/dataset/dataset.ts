@@ -45,7 +45,10 @@ export interface OpenDatasetOptions {
  * console.assert(dataset.manifest.records === 100);
  * ```
  */
-export async function openDataset(folder: string, options: OpenDatasetOptions = {}): Promise<Dataset> {
+export async function openDataset(
+  folder: string,
+  options: OpenDatasetOptions = {},
+): Promise<Dataset> {
   const absolute = resolve(folder);
   const store = options.store ?? folderStore(absolute);
   const stored = await store.load(MANIFEST_NAME);
@@ -68,17 +71,25 @@ export function parseManifest(text: string, where: string): Manifest {
   try {
     return Object.freeze(manifestSchema.parse(JSON.parse(text)));
   } catch (cause) {
-    throw new DatasetError('DATASET_MANIFEST', `The manifest of ${quote(where)} cannot be read as version 1`, {
-      path: where,
-      cause,
-      hint: 'Build the dataset again with this version of bedrock-batch',
-    });
+    throw new DatasetError(
+      'DATASET_MANIFEST',
+      `The manifest of ${quote(where)} cannot be read as version 1`,
+      {
+        path: where,
+        cause,
+        hint: 'Build the dataset again with this version of bedrock-batch',
+      },
+    );
   }
 }
 
 function notFound(folder: string): DatasetError {
-  return new DatasetError('DATASET_NOT_FOUND', `There is no dataset in ${quote(folder)}: it has no ${MANIFEST_NAME}`, {
-    path: folder,
-    hint: 'Name a folder that bedrock-batch build has finished, or build it first',
-  });
+  return new DatasetError(
+    'DATASET_NOT_FOUND',
+    `There is no dataset in ${quote(folder)}: it has no ${MANIFEST_NAME}`,
+    {
+      path: folder,
+      hint: 'Name a folder that bedrock-batch build has finished, or build it first',
+    },
+  );
 }

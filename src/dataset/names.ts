@@ -48,7 +48,11 @@ export function requestDigest(request: UnnamedRequest, dataset: string, run: str
 }
 
 /** Names a job: `<slug>-<10 hex>-<job>-<attempt>`, at most 63 characters, the same for the same request and attempt. */
-export function jobName(name: string, digest: string, position: { job: number; attempt: number }): string {
+export function jobName(
+  name: string,
+  digest: string,
+  position: { job: number; attempt: number },
+): string {
   const tail = `${digest.slice(0, 10)}-${String(position.job).padStart(4, '0')}-${position.attempt}`;
   return `${slug(name)}-${tail}`;
 }
@@ -61,10 +65,13 @@ export function requestToken(digest: string, attempt: number): string {
 /** Checks a run's name, which becomes a folder. */
 export function requireRunName(run: string): string {
   if (RUN_NAME.test(run)) return run;
-  throw new InvalidOptionError(`The run name ${quote(run)} cannot be the name of a folder everywhere`, {
-    option: 'run',
-    expected: '1 to 63 letters, digits, ".", "_" and "-", a letter or digit first',
-    received: quote(run),
-    hint: `Choose a name such as main; it becomes ${runStateName('main')}`,
-  });
+  throw new InvalidOptionError(
+    `The run name ${quote(run)} cannot be the name of a folder everywhere`,
+    {
+      option: 'run',
+      expected: '1 to 63 letters, digits, ".", "_" and "-", a letter or digit first',
+      received: quote(run),
+      hint: `Choose a name such as main; it becomes ${runStateName('main')}`,
+    },
+  );
 }

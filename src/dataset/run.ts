@@ -1,9 +1,14 @@
 import { DatasetError, quote } from '../core/index.ts';
-import type { Dataset } from './dataset.ts';
-import { openDataset, type OpenDatasetOptions } from './dataset.ts';
+import { type Dataset, type OpenDatasetOptions, openDataset } from './dataset.ts';
 import { runStateName } from './layout.ts';
 import { requireRunName } from './names.ts';
-import { type JobAttempt, type RunJob, type RunState, type RunTarget, runStateSchema } from './run-state.ts';
+import {
+  type JobAttempt,
+  type RunJob,
+  type RunState,
+  type RunTarget,
+  runStateSchema,
+} from './run-state.ts';
 
 /**
  * A run of a dataset, whose state is on disk before each act that costs money.
@@ -95,10 +100,14 @@ export async function openRun(where: string | Dataset, options: OpenRunOptions =
   const name = options.run ?? 'main';
   const run = await findRun(dataset, name);
   if (run !== undefined) return run;
-  throw new DatasetError('RUN_NOT_FOUND', `The dataset in ${quote(dataset.folder)} has no run ${quote(name)}`, {
-    path: dataset.folder,
-    hint: 'Submit the dataset first, or name another run with --run',
-  });
+  throw new DatasetError(
+    'RUN_NOT_FOUND',
+    `The dataset in ${quote(dataset.folder)} has no run ${quote(name)}`,
+    {
+      path: dataset.folder,
+      hint: 'Submit the dataset first, or name another run with --run',
+    },
+  );
 }
 
 /** Opens a run; undefined where the dataset has none of that name. */
@@ -161,20 +170,28 @@ function parseRunState(text: string, dataset: Dataset): RunState {
   const { folder, manifest } = dataset;
   const state = readRunState(text, folder);
   if (state.dataset === manifest.digest) return state;
-  throw new DatasetError('RUN_STATE', `The run ${quote(state.run)} belongs to another dataset than the one in ${quote(folder)}`, {
-    path: folder,
-    hint: 'Build the dataset into a folder of its own',
-  });
+  throw new DatasetError(
+    'RUN_STATE',
+    `The run ${quote(state.run)} belongs to another dataset than the one in ${quote(folder)}`,
+    {
+      path: folder,
+      hint: 'Build the dataset into a folder of its own',
+    },
+  );
 }
 
 function readRunState(text: string, folder: string): RunState {
   try {
     return Object.freeze(runStateSchema.parse(JSON.parse(text)));
   } catch (cause) {
-    throw new DatasetError('RUN_STATE', `The state of a run of ${quote(folder)} cannot be read as version 1`, {
-      path: folder,
-      cause,
-      hint: 'Use the version of bedrock-batch that wrote it, or begin another run with --run NAME',
-    });
+    throw new DatasetError(
+      'RUN_STATE',
+      `The state of a run of ${quote(folder)} cannot be read as version 1`,
+      {
+        path: folder,
+        cause,
+        hint: 'Use the version of bedrock-batch that wrote it, or begin another run with --run NAME',
+      },
+    );
   }
 }

@@ -44,6 +44,7 @@ export class LineFile {
   #flush(): void {
     const bytes = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.#descriptor, bytes, written);
+    for (let written = 0; written < bytes.length; )
+      written += writeSync(this.#descriptor, bytes, written);
   }
 }

@@ -81,10 +81,7 @@ export class VerifiedFile {
  * @throws {SourceError} `SOURCE_READ`.
  */
 export function requireFileSize(path: string, expected: ExpectedFile): void {
-  const file = openExpected(path);
-  file.close();
-  if (file.bytes !== expected.bytes)
-    requireSame(path, expected, { ...expected, bytes: file.bytes });
+  openExpected(path, expected).close();
 }
 
 function openExpected(path: string, expected: ExpectedFile): FileReader {
@@ -102,8 +99,9 @@ function openThere(path: string): FileReader {
   try {
     return openFileReader(path);
   } catch (cause) {
-    if (cause instanceof SourceError && cause.code === 'SOURCE_NOT_FOUND')
+    if (cause instanceof SourceError && cause.code === 'SOURCE_NOT_FOUND') {
       throw changed(path, 'it is gone', cause);
+    }
     throw cause;
   }
 }

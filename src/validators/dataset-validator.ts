@@ -1,4 +1,10 @@
-import { type Diagnostic, type DiagnosticCollector, diagnose, formatCount, printable } from '../core/index.ts';
+import {
+  type Diagnostic,
+  type DiagnosticCollector,
+  diagnose,
+  formatCount,
+  printable,
+} from '../core/index.ts';
 import { TOO_LONG, type Verdicts } from '../engine/index.ts';
 import type { Quotas } from '../quotas/index.ts';
 import { IdIndex } from './id-index.ts';
@@ -77,29 +83,48 @@ export class DatasetValidator {
     const { recordsPerFile, fileBytes } = this.#rules.quotas;
     const location = { source: this.#source };
     if (records > recordsPerFile) {
-      this.#collector.add(diagnose('QUOTA_RECORDS_PER_FILE', { location, args: { limit: recordsPerFile, actual: records } }));
+      this.#collector.add(
+        diagnose('QUOTA_RECORDS_PER_FILE', {
+          location,
+          args: { limit: recordsPerFile, actual: records },
+        }),
+      );
     }
     if (bytes > fileBytes) {
-      this.#collector.add(diagnose('QUOTA_FILE_BYTES', { location, args: { limit: fileBytes, actual: bytes } }));
+      this.#collector.add(
+        diagnose('QUOTA_FILE_BYTES', { location, args: { limit: fileBytes, actual: bytes } }),
+      );
     }
     this.#job.records += records;
     this.#job.bytes += bytes;
   }
 
   finishJob(): void {
-    for (const diagnostic of jobQuotaDiagnostics(this.#job, this.#rules.quotas)) this.#collector.add(diagnostic);
+    for (const diagnostic of jobQuotaDiagnostics(this.#job, this.#rules.quotas))
+      this.#collector.add(diagnostic);
     this.#allRecords += this.#job.records;
     this.#allBytes += this.#job.bytes;
   }
 
   /** Sizes of all that was pushed and finished. */
-  get sizes(): { readonly jobs: number; readonly files: number; readonly records: number; readonly bytes: number } {
-    return { jobs: this.#jobs, files: this.#files, records: this.#allRecords, bytes: this.#allBytes };
+  get sizes(): {
+    readonly jobs: number;
+    readonly files: number;
+    readonly records: number;
+    readonly bytes: number;
+  } {
+    return {
+      jobs: this.#jobs,
+      files: this.#files,
+      records: this.#allRecords,
+      bytes: this.#allBytes,
+    };
   }
 
   #checkLine(line: Uint8Array, place: LinePlace): void {
     const bom = place.line === 1 && BOM.every((byte, index) => line[index] === byte);
-    if (bom) this.#records.report('JSONL_BOM', { line, place, span: { start: 0, end: 3 }, args: {} });
+    if (bom)
+      this.#records.report('JSONL_BOM', { line, place, span: { start: 0, end: 3 }, args: {} });
     const text = bom ? line.subarray(BOM.length) : line;
     const checked = this.#records.check(text, bom ? { ...place, byteOffset: BOM.length } : place);
     if (!checked.isRecord) return;
@@ -133,14 +158,22 @@ function withoutNewline(line: Uint8Array): Uint8Array {
 
 /** Compares a whole job with the quotas of a job. */
 export function* jobQuotaDiagnostics(
-  job: { readonly source: string; readonly records: number; readonly bytes: number; readonly shortestRecordBytes?: number | undefined },
+  job: {
+    readonly source: string;
+    readonly records: number;
+    readonly bytes: number;
+    readonly shortestRecordBytes?: number | undefined;
+  },
   quotas: Quotas,
 ): Generator<Diagnostic> {
   const { source, records, bytes, shortestRecordBytes } = job;
   const { recordsPerJob, minRecordsPerJob, jobBytes } = quotas;
   const location = { source };
   if (records > recordsPerJob) {
-    yield diagnose('QUOTA_RECORDS_PER_JOB', { location, args: { limit: recordsPerJob, actual: records } });
+    yield diagnose('QUOTA_RECORDS_PER_JOB', {
+      location,
+      args: { limit: recordsPerJob, actual: records },
+    });
   }
   if (records < minRecordsPerJob) {
     const args = { limit: minRecordsPerJob, actual: records, shortestRecordBytes };

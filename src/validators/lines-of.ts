@@ -14,7 +14,11 @@ export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 export async function* linesOfFile(path: string, engine: LineEngine): AsyncGenerator<Verdicts> {
   const reader = openFileReader(path);
   try {
-    for (let bytes = reader.read(engine.room(READ_BYTES)); bytes > 0; bytes = reader.read(engine.room(READ_BYTES))) {
+    for (
+      let bytes = reader.read(engine.room(READ_BYTES));
+      bytes > 0;
+      bytes = reader.read(engine.room(READ_BYTES))
+    ) {
       yield engine.push(bytes);
       await nextTurn();
     }
@@ -25,7 +29,10 @@ export async function* linesOfFile(path: string, engine: LineEngine): AsyncGener
 }
 
 /** Puts bytes from anywhere through the engine. */
-export async function* linesOfBytes(source: BytePieces, engine: LineEngine): AsyncGenerator<Verdicts> {
+export async function* linesOfBytes(
+  source: BytePieces,
+  engine: LineEngine,
+): AsyncGenerator<Verdicts> {
   for await (const bytes of source) {
     for (let start = 0; start < bytes.length; start += READ_BYTES) {
       const piece = bytes.subarray(start, start + READ_BYTES);

@@ -31,23 +31,42 @@ export function checkModel(choice: ModelChoice): ModelCheck {
   const resolution = resolveModel(modelId, { baseModel, invocationType });
   switch (resolution.kind) {
     case 'known':
-      return { ...resolution, modelId, diagnostics: profileDiagnostics(choice, resolution.profile) };
+      return {
+        ...resolution,
+        modelId,
+        diagnostics: profileDiagnostics(choice, resolution.profile),
+      };
     case 'unknown': {
       const args = { model: modelId, reason: resolution.reason };
-      return { ...resolution, modelId, diagnostics: [diagnose('MODEL_UNKNOWN', { location, args })] };
+      return {
+        ...resolution,
+        modelId,
+        diagnostics: [diagnose('MODEL_UNKNOWN', { location, args })],
+      };
     }
     case 'not-batchable': {
       const args = { model: modelId, reason: resolution.reason };
-      return { modelId, custom: false, diagnostics: [diagnose('MODEL_NOT_BATCHABLE', { location, args })] };
+      return {
+        modelId,
+        custom: false,
+        diagnostics: [diagnose('MODEL_NOT_BATCHABLE', { location, args })],
+      };
     }
     case 'no-such-form': {
       const args = { family: resolution.family, invocationType };
-      return { modelId, custom: false, diagnostics: [diagnose('MODEL_INVOCATION_TYPE', { location, args })] };
+      return {
+        modelId,
+        custom: false,
+        diagnostics: [diagnose('MODEL_INVOCATION_TYPE', { location, args })],
+      };
     }
   }
 }
 
-function profileDiagnostics({ model, region }: ModelChoice, prefix: string | undefined): readonly Diagnostic[] {
+function profileDiagnostics(
+  { model, region }: ModelChoice,
+  prefix: string | undefined,
+): readonly Diagnostic[] {
   if (prefix === undefined || region === undefined || profileFitsRegion(prefix, region)) return [];
   const args = { model, prefix, region };
   return [diagnose('MODEL_PROFILE_REGION', { location: { source: model }, args })];

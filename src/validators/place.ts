@@ -30,7 +30,11 @@ export interface SpotDetails {
 }
 
 /** Makes the location of a span: its column counts UTF-16 units, as editors do. */
-export function locateSpan(place: LinePlace, line: Uint8Array, spot: SpotDetails & { span: Span }): Location {
+export function locateSpan(
+  place: LinePlace,
+  line: Uint8Array,
+  spot: SpotDetails & { span: Span },
+): Location {
   const path = spot.path === undefined ? undefined : formatPath(spot.path);
   const { source, row } = place;
   if (row !== undefined) return Object.freeze({ source, row, recordId: spot.recordId, path });

@@ -30,13 +30,22 @@ export class RecordChecker {
     const first = recordId === undefined ? undefined : this.#ids.add(recordId, row);
     if (recordId === undefined || first === undefined) return;
     const args = { recordId, first: `row ${formatCount(first.line)}` };
-    this.#validator.report('RECORD_ID_DUPLICATE', { line: text, place, recordId, path: ['recordId'], args, related: [{ source: first.source, row: first.line }] });
+    this.#validator.report('RECORD_ID_DUPLICATE', {
+      line: text,
+      place,
+      recordId,
+      path: ['recordId'],
+      args,
+      related: [{ source: first.source, row: first.line }],
+    });
   }
 
   /** Reports a file that a single record made too large. */
   checkFileBytes(source: string, actual: number): void {
     const limit = this.#rules.quotas.fileBytes;
     if (actual <= limit) return;
-    this.#collector.add(diagnose('QUOTA_FILE_BYTES', { location: { source }, args: { limit, actual } }));
+    this.#collector.add(
+      diagnose('QUOTA_FILE_BYTES', { location: { source }, args: { limit, actual } }),
+    );
   }
 }

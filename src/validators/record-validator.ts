@@ -69,12 +69,20 @@ export class RecordValidator {
     if (parsed === undefined) return NO_ID;
     this.#checkSize(spot);
     if (!isObject(parsed.value)) {
-      this.report('RECORD_NOT_OBJECT', { ...spot, span: WHOLE, args: { received: describeValue(parsed.value) } });
+      this.report('RECORD_NOT_OBJECT', {
+        ...spot,
+        span: WHOLE,
+        args: { received: describeValue(parsed.value) },
+      });
       return NO_ID;
     }
     const depth = depthOf(parsed.value, MAX_DEPTH);
     if (depth > MAX_DEPTH) {
-      this.report('JSONL_TOO_DEEP', { ...spot, span: WHOLE, args: { limit: MAX_DEPTH, actual: depth } });
+      this.report('JSONL_TOO_DEEP', {
+        ...spot,
+        span: WHOLE,
+        args: { limit: MAX_DEPTH, actual: depth },
+      });
       return NO_ID;
     }
     const checked = this.#checkId(parsed.value, spot);
@@ -116,7 +124,8 @@ export class RecordValidator {
 
   #reportSyntax(spot: Spot): void {
     const fault = findSyntaxFault(spot.line);
-    if (fault === undefined) throw new Error('JSON.parse refused what the scanner takes: this is a bug');
+    if (fault === undefined)
+      throw new Error('JSON.parse refused what the scanner takes: this is a bug');
     const span = { start: fault.offset, end: fault.offset + 1 };
     const { expected, received } = fault;
     this.report('JSONL_SYNTAX', { ...spot, span, args: { expected, received } });
@@ -125,7 +134,11 @@ export class RecordValidator {
   #checkSize(spot: Spot): void {
     const limit = this.#rules.quotas.recordBytes;
     if (spot.line.length <= limit) return;
-    this.report('QUOTA_RECORD_BYTES', { ...spot, span: WHOLE, args: { limit, actual: spot.line.length } });
+    this.report('QUOTA_RECORD_BYTES', {
+      ...spot,
+      span: WHOLE,
+      args: { limit, actual: spot.line.length },
+    });
   }
 
   #checkId(record: Readonly<Record<string, unknown>>, spot: Spot): CheckedLine {
@@ -135,11 +148,20 @@ export class RecordValidator {
       return NO_ID;
     }
     if (typeof recordId !== 'string') {
-      this.report('RECORD_ID_TYPE', { ...spot, path: ['recordId'], args: { received: describeValue(recordId) } });
+      this.report('RECORD_ID_TYPE', {
+        ...spot,
+        path: ['recordId'],
+        args: { received: describeValue(recordId) },
+      });
       return NO_ID;
     }
     if (!USUAL_ID.test(recordId)) {
-      this.report('RECORD_ID_UNUSUAL', { ...spot, recordId, path: ['recordId'], args: { recordId } });
+      this.report('RECORD_ID_UNUSUAL', {
+        ...spot,
+        recordId,
+        path: ['recordId'],
+        args: { recordId },
+      });
     }
     return { isRecord: true, recordId };
   }
@@ -168,7 +190,7 @@ export class RecordValidator {
       this.report(finding.code, {
         ...spot,
         path: ['modelInput', ...finding.path],
-        args: finding.args as DiagnosticArgs[typeof finding.code],
+        args: finding.args,
       });
     }
   }

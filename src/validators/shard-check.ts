@@ -9,11 +9,20 @@ export async function findForeignShards(dataset: Dataset): Promise<readonly Diag
   return names
     .map((name) => `jobs/${name}`)
     .filter((path) => !known.has(path))
-    .map((path) => diagnose('SHARD_FOREIGN', { location: { source: datasetFile(dataset, path) }, args: { path } }));
+    .map((path) =>
+      diagnose('SHARD_FOREIGN', {
+        location: { source: datasetFile(dataset, path) },
+        args: { path },
+      }),
+    );
 }
 
 /** Compares a shard's digest with what the manifest says. */
-export function compareShard(shard: Shard, digest: FileDigest, source: string): Diagnostic | undefined {
+export function compareShard(
+  shard: Shard,
+  digest: FileDigest,
+  source: string,
+): Diagnostic | undefined {
   const pairs = [
     ['size', `${shard.bytes} bytes`, `${digest.bytes} bytes`],
     ['CRC32', shard.crc32, digest.crc32],

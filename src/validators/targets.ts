@@ -53,12 +53,15 @@ async function datasetTarget(folder: string): Promise<Target> {
 async function folderTarget(folder: string): Promise<Target> {
   const names = await listFiles(folder, '.jsonl');
   if (names.length === 0) {
-    throw new InvalidOptionError(`The folder ${quote(folder)} holds no .jsonl file, and Bedrock reads no others`, {
-      option: 'path',
-      expected: 'a .jsonl file, a dataset, or a folder with .jsonl files',
-      received: quote(folder),
-      hint: 'Name the folder of a dataset, or give the files the ending .jsonl',
-    });
+    throw new InvalidOptionError(
+      `The folder ${quote(folder)} holds no .jsonl file, and Bedrock reads no others`,
+      {
+        option: 'path',
+        expected: 'a .jsonl file, a dataset, or a folder with .jsonl files',
+        received: quote(folder),
+        hint: 'Name the folder of a dataset, or give the files the ending .jsonl',
+      },
+    );
   }
   return { jobs: [{ source: folder, files: names.map((name) => jobFile(join(folder, name))) }] };
 }

@@ -10,7 +10,7 @@ import {
 import type { Dataset } from '../dataset/index.ts';
 import { DEFAULT_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
 import { newHasher, pathKind, RunningDigest } from '../io/index.ts';
-import { type Quotas, quotasFor } from '../quotas/index.ts';
+import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import { DatasetValidator } from './dataset-validator.ts';
 import { type BytePieces, linesOfBytes, linesOfFile } from './lines-of.ts';
 import { checkModel, type ModelChoice } from './model-check.ts';
@@ -22,7 +22,7 @@ export interface ValidateOptions extends Omit<ModelChoice, 'model'> {
   /** Model id, inference-profile id or ARN. Default: the manifest's; needed where there is none. */
   readonly model?: string | undefined;
   /** Quotas that differ from the table. */
-  readonly quotas?: Partial<Quotas> | undefined;
+  readonly quotas?: QuotaOverrides | undefined;
   /** Severities that differ from the catalogue, by code; `off` silences a code. */
   readonly severities?: Severities | undefined;
   /** Diagnostics kept per code; all are counted. Default 1,000. */
@@ -65,7 +65,10 @@ export type Validatable = string | readonly string[] | { readonly bytes: BytePie
  * console.assert(!report.valid && report.diagnostics[0]?.location.line === 1);
  * ```
  */
-export async function validateDataset(what: Validatable, options: ValidateOptions = {}): Promise<Report> {
+export async function validateDataset(
+  what: Validatable,
+  options: ValidateOptions = {},
+): Promise<Report> {
   if (typeof what === 'object' && 'bytes' in what) return validateBytes(what.bytes, options);
   const paths = typeof what === 'string' ? [what] : what;
   const targets: Target[] = [];
@@ -82,10 +85,13 @@ export async function validateDataset(what: Validatable, options: ValidateOption
  */
 export function assertValid(report: Report): void {
   if (report.valid) return;
-  throw new DatasetInvalidError(`The dataset has ${countOf(report.errors, 'error')}, so nothing is submitted`, {
-    report,
-    hint: 'Mend the source and build again',
-  });
+  throw new DatasetInvalidError(
+    `The dataset has ${countOf(report.errors, 'error')}, so nothing is submitted`,
+    {
+      report,
+      hint: 'Mend the source and build again',
+    },
+  );
 }
 
 interface Validation {
@@ -108,7 +114,10 @@ async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promi
   return collector.report(validator.sizes);
 }
 
-function prepare(options: ValidateOptions, dataset: Dataset | undefined): Omit<Validation, 'options'> {
+function prepare(
+  options: ValidateOptions,
+  dataset: Dataset | undefined,
+): Omit<Validation, 'options'> {
   const manifest = dataset?.manifest;
   const check = checkModel({
     model: requireModel(options.model ?? manifest?.model),
@@ -141,7 +150,10 @@ async function validateTarget(target: Target, validation: Validation): Promise<v
   }
 }
 
-async function validateFile(file: JobFile, { validator, collector, options }: Validation): Promise<void> {
+async function validateFile(
+  file: JobFile,
+  { validator, collector, options }: Validation,
+): Promise<void> {
   const { source, path, shard } = file;
   if (shard !== undefined && (await pathKind(path)) === 'missing') {
     collector.add(diagnose('SHARD_MISSING', { location: { source }, args: { path: shard.path } }));
@@ -155,7 +167,10 @@ async function validateFile(file: JobFile, { validator, collector, options }: Va
     validator.push(block);
   }
   validator.finishFile();
-  const changed = shard === undefined || digest === undefined ? undefined : compareShard(shard, digest.digest(), source);
+  const changed =
+    shard === undefined || digest === undefined
+      ? undefined
+      : compareShard(shard, digest.digest(), source);
   if (changed !== undefined) collector.add(changed);
 }
 

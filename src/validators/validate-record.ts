@@ -1,12 +1,12 @@
 import { type Diagnostic, DiagnosticCollector, type Severities } from '../core/index.ts';
-import { type Quotas, quotasFor } from '../quotas/index.ts';
+import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import { checkModel, type ModelChoice } from './model-check.ts';
 import { RecordValidator } from './record-validator.ts';
 
 /** Options of {@link validateRecord}. */
 export interface ValidateRecordOptions extends ModelChoice {
   /** Quotas that differ from the table; only the size of a record matters here. */
-  readonly quotas?: Partial<Quotas> | undefined;
+  readonly quotas?: QuotaOverrides | undefined;
   readonly severities?: Severities | undefined;
   /** What messages call the record's source. Default `record`. */
   readonly name?: string | undefined;
@@ -30,7 +30,10 @@ export interface ValidateRecordOptions extends ModelChoice {
  * console.assert(diagnostic?.location.path?.startsWith('modelInput'));
  * ```
  */
-export function validateRecord(record: unknown, options: ValidateRecordOptions): readonly Diagnostic[] {
+export function validateRecord(
+  record: unknown,
+  options: ValidateRecordOptions,
+): readonly Diagnostic[] {
   const check = checkModel(options);
   const collector = new DiagnosticCollector(options);
   for (const diagnostic of check.diagnostics) collector.add(diagnostic);

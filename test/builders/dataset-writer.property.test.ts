@@ -19,7 +19,9 @@ const smallQuotas: fc.Arbitrary<Quotas> = fc.record({
 
 const records = fc
   .array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 40 })
-  .map((sizes) => sizes.map((size, index) => ({ recordId: `r${index}`, modelInput: { x: 'y'.repeat(size) } })));
+  .map((sizes) =>
+    sizes.map((size, index) => ({ recordId: `r${index}`, modelInput: { x: 'y'.repeat(size) } })),
+  );
 
 describe('DatasetWriter', () => {
   it('always writes what planJobs plans, every record once and in order', async () => {
@@ -32,12 +34,23 @@ describe('DatasetWriter', () => {
           for (const [index, line] of lines.entries()) writer.write(line, `r${index}`);
           const jobs = await writer.finish(0);
 
-          const plan = planJobs(lines.map(({ length }) => length), quotas);
-          expect(jobs.map(({ shards }) => shards.map((shard) => ({ records: shard.records, bytes: shard.bytes })))).toEqual(
-            plan.jobs.map(({ files }) => files.map((file) => ({ records: file.records, bytes: file.bytes }))),
+          const plan = planJobs(
+            lines.map(({ length }) => length),
+            quotas,
+          );
+          expect(
+            jobs.map(({ shards }) =>
+              shards.map((shard) => ({ records: shard.records, bytes: shard.bytes })),
+            ),
+          ).toEqual(
+            plan.jobs.map(({ files }) =>
+              files.map((file) => ({ records: file.records, bytes: file.bytes })),
+            ),
           );
           const shards = jobs.flatMap((job) => job.shards);
-          const written = await Promise.all(shards.map(({ path }) => readFile(join(folder, path), 'utf8')));
+          const written = await Promise.all(
+            shards.map(({ path }) => readFile(join(folder, path), 'utf8')),
+          );
           expect(written.join('')).toBe(Buffer.concat(lines).toString());
           for (const { rows, firstRecordId, records: count } of shards) {
             expect(firstRecordId).toBe(`r${rows.first - 1}`);

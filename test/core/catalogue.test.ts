@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSeverity, diagnose, diagnosticCodes, isDiagnosticCode } from '../../src/core/index.ts';
+import {
+  defaultSeverity,
+  diagnose,
+  diagnosticCodes,
+  isDiagnosticCode,
+} from '../../src/core/index.ts';
 
 describe('the catalogue', () => {
   it('names codes by area, in capitals', () => {
-    for (const code of diagnosticCodes) expect(code).toMatch(/^(JSONL|RECORD|MODEL|QUOTA|TEMPLATE|ROW|SHARD)_[A-Z0-9_]+$/);
+    for (const code of diagnosticCodes)
+      expect(code).toMatch(/^(JSONL|RECORD|MODEL|QUOTA|TEMPLATE|ROW|SHARD)_[A-Z0-9_]+$/);
   });
 
   it('knows its codes and no others', () => {

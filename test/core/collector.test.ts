@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { DiagnosticCollector, diagnose } from '../../src/core/index.ts';
 
 const SIZES = { jobs: 1, files: 1, records: 3, bytes: 30 };
-const blank = (line: number) => diagnose('JSONL_BLANK_LINE', { location: { source: 'a.jsonl', line }, args: {} });
+const blank = (line: number) =>
+  diagnose('JSONL_BLANK_LINE', { location: { source: 'a.jsonl', line }, args: {} });
 const bom = diagnose('JSONL_BOM', { location: { source: 'a.jsonl', line: 1 }, args: {} });
 
 describe('DiagnosticCollector', () => {
@@ -37,13 +38,17 @@ describe('DiagnosticCollector', () => {
   });
 
   it('is valid where severities turn errors into warnings or off', () => {
-    const collector = new DiagnosticCollector({ severities: { JSONL_BOM: 'warning', JSONL_BLANK_LINE: 'off' } });
+    const collector = new DiagnosticCollector({
+      severities: { JSONL_BOM: 'warning', JSONL_BLANK_LINE: 'off' },
+    });
 
     collector.add(bom);
     collector.add(blank(2));
 
     const report = collector.report(SIZES);
     expect(report.valid).toBe(true);
-    expect(report.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([['JSONL_BOM', 'warning']]);
+    expect(report.diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
+      ['JSONL_BOM', 'warning'],
+    ]);
   });
 });

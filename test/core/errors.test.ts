@@ -1,12 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidOptionError, isBedrockBatchError, S3Error, SourceError } from '../../src/core/index.ts';
+import {
+  InvalidOptionError,
+  isBedrockBatchError,
+  S3Error,
+  SourceError,
+} from '../../src/core/index.ts';
 
 describe('errors', () => {
   it('carry code, hint and cause', () => {
     const cause = new Error('disk');
-    const error = new SourceError('SOURCE_READ', 'It cannot be read', { source: 'a.csv', line: 3, cause, hint: 'Try again' });
+    const error = new SourceError('SOURCE_READ', 'It cannot be read', {
+      source: 'a.csv',
+      line: 3,
+      cause,
+      hint: 'Try again',
+    });
 
-    expect(error).toMatchObject({ name: 'SourceError', code: 'SOURCE_READ', source: 'a.csv', line: 3, hint: 'Try again' });
+    expect(error).toMatchObject({
+      name: 'SourceError',
+      code: 'SOURCE_READ',
+      source: 'a.csv',
+      line: 3,
+      hint: 'Try again',
+    });
     expect(error.cause).toBe(cause);
     expect(error.isRetryable).toBe(false);
   });
@@ -21,11 +37,20 @@ describe('errors', () => {
   });
 
   it('become plain data without stack and cause', () => {
-    const error = new InvalidOptionError('model is missing', { option: 'model', expected: 'a model id', cause: new Error('x') });
+    const error = new InvalidOptionError('model is missing', {
+      option: 'model',
+      expected: 'a model id',
+      cause: new Error('x'),
+    });
 
     const data = JSON.parse(JSON.stringify(error)) as Record<string, unknown>;
 
-    expect(data).toMatchObject({ name: 'InvalidOptionError', code: 'INVALID_OPTION', message: 'model is missing', option: 'model' });
+    expect(data).toMatchObject({
+      name: 'InvalidOptionError',
+      code: 'INVALID_OPTION',
+      message: 'model is missing',
+      option: 'model',
+    });
     expect(data).not.toHaveProperty('stack');
     expect(data).not.toHaveProperty('cause');
   });

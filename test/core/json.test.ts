@@ -4,7 +4,9 @@ import { canonicalJson, formatPath } from '../../src/core/index.ts';
 
 describe('canonicalJson()', () => {
   it('sorts keys and leaves out what is undefined', () => {
-    expect(canonicalJson({ b: 1, a: [undefined, { d: 1, c: undefined }] })).toBe('{"a":[null,{"d":1}],"b":1}');
+    expect(canonicalJson({ b: 1, a: [undefined, { d: 1, c: undefined }] })).toBe(
+      '{"a":[null,{"d":1}],"b":1}',
+    );
   });
 
   it('always says what JSON.stringify says, but for the order', () => {
@@ -18,6 +20,8 @@ describe('canonicalJson()', () => {
 
 describe('formatPath()', () => {
   it('writes keys, indices and odd keys', () => {
-    expect(formatPath(['messages', 0, 'content', 'a b', '__proto__'])).toBe('messages[0].content["a b"].__proto__');
+    expect(formatPath(['messages', 0, 'content', 'a b', '__proto__'])).toBe(
+      'messages[0].content["a b"].__proto__',
+    );
   });
 });

@@ -28,9 +28,13 @@ describe('shorten()', () => {
 
   it('never gives more than was asked for', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 40 }), (text, longest) => {
-        expect(shorten(text, longest).length).toBeLessThanOrEqual(longest);
-      }),
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.integer({ min: 1, max: 40 }),
+        (text, longest) => {
+          expect(shorten(text, longest).length).toBeLessThanOrEqual(longest);
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jobFolder, jobName, outcomesPath, requestDigest, requestToken, requireRunName, shardPath, slug } from '../../src/dataset/index.ts';
+import {
+  jobFolder,
+  jobName,
+  outcomesPath,
+  requestDigest,
+  requestToken,
+  requireRunName,
+  shardPath,
+  slug,
+} from '../../src/dataset/index.ts';
 
 describe('slug()', () => {
   it('keeps letters and digits', () => {
@@ -9,7 +18,8 @@ describe('slug()', () => {
   });
 
   it('is always a name that a manifest takes', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(slug(text)).toMatch(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])?$/);
       }),
     );
@@ -38,23 +48,37 @@ describe('job names and tokens', () => {
 
     expect(requestDigest({ ...request }, 'dataset', 'main')).toBe(digest);
     expect(requestDigest(request, 'dataset', 'second')).not.toBe(digest);
-    expect(requestDigest({ ...request, timeoutDurationInHours: 24 }, 'dataset', 'main')).not.toBe(digest);
+    expect(requestDigest({ ...request, timeoutDurationInHours: 24 }, 'dataset', 'main')).not.toBe(
+      digest,
+    );
     expect(requestToken(digest, 1)).not.toBe(requestToken(digest, 2));
-    expect(jobName('movies', digest, { job: 0, attempt: 1 })).toMatch(/^movies-[0-9a-f]{10}-0000-1$/);
+    expect(jobName('movies', digest, { job: 0, attempt: 1 })).toMatch(
+      /^movies-[0-9a-f]{10}-0000-1$/,
+    );
   });
 
   it('are never longer than Bedrock takes', () => {
     fc.assert(
-      fc.property(fc.string(), fc.nat(99_999), fc.integer({ min: 1, max: 999 }), (name, job, attempt) => {
-        const made = jobName(name, requestDigest(request, 'd', 'r'), { job, attempt });
-        expect(made).toMatch(/^[a-zA-Z0-9][a-zA-Z0-9+\-.]{0,62}$/);
-      }),
+      fc.property(
+        fc.string(),
+        fc.nat(99_999),
+        fc.integer({ min: 1, max: 999 }),
+        (name, job, attempt) => {
+          const made = jobName(name, requestDigest(request, 'd', 'r'), { job, attempt });
+          expect(made).toMatch(/^[a-zA-Z0-9][a-zA-Z0-9+\-.]{0,62}$/);
+        },
+      ),
     );
   });
 });
 
 describe('requireRunName()', () => {
-  it.each(['../main', '', '.hidden', 'a/b', 'x'.repeat(64)])('refuses %j, which would be a folder', (name) => {
-    expect(() => requireRunName(name)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', option: 'run' }));
-  });
+  it.each(['../main', '', '.hidden', 'a/b', 'x'.repeat(64)])(
+    'refuses %j, which would be a folder',
+    (name) => {
+      expect(() => requireRunName(name)).toThrow(
+        expect.objectContaining({ code: 'INVALID_OPTION', option: 'run' }),
+      );
+    },
+  );
 });

@@ -4,7 +4,13 @@ import { linesThrough } from '../support/lines-through.ts';
 
 /** Bytes with many newlines. */
 const bytes = fc
-  .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(10, 97) }, { weight: 1, arbitrary: fc.nat(255) }), { maxLength: 400 })
+  .array(
+    fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom(10, 97) },
+      { weight: 1, arbitrary: fc.nat(255) },
+    ),
+    { maxLength: 400 },
+  )
   .map((values) => Uint8Array.from(values));
 
 function cut(all: Uint8Array, sizes: readonly number[]): Uint8Array[] {
@@ -32,18 +38,29 @@ describe('PlainLineEngine', () => {
         const lines = linesThrough([all]);
 
         expect(lines.map(({ text }) => text).join('')).toBe(Buffer.from(all).toString('latin1'));
-        expect(lines.every(({ text }) => text.indexOf('\n') === text.length - 1 || !text.includes('\n'))).toBe(true);
+        expect(
+          lines.every(({ text }) => text.indexOf('\n') === text.length - 1 || !text.includes('\n')),
+        ).toBe(true);
       }),
     );
   });
 
   it('always agrees on which lines are too long, however the bytes are cut', () => {
     fc.assert(
-      fc.property(bytes, fc.array(fc.integer({ min: 1, max: 50 })), fc.integer({ min: 1, max: 30 }), (all, sizes, maxLineBytes) => {
-        const facts = (pieces: Uint8Array[]) => linesThrough(pieces, { maxLineBytes }).map(({ offset, tooLong }) => ({ offset, tooLong }));
+      fc.property(
+        bytes,
+        fc.array(fc.integer({ min: 1, max: 50 })),
+        fc.integer({ min: 1, max: 30 }),
+        (all, sizes, maxLineBytes) => {
+          const facts = (pieces: Uint8Array[]) =>
+            linesThrough(pieces, { maxLineBytes }).map(({ offset, tooLong }) => ({
+              offset,
+              tooLong,
+            }));
 
-        expect(facts(cut(all, sizes))).toEqual(facts([all]));
-      }),
+          expect(facts(cut(all, sizes))).toEqual(facts([all]));
+        },
+      ),
     );
   });
 });

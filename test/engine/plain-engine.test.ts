@@ -31,7 +31,11 @@ describe('PlainLineEngine', () => {
   });
 
   it('says that a line is too long, skips it in bounded memory and goes on behind it', () => {
-    const pieces = [Buffer.from('ab\n'), ...Array.from({ length: 64 }, () => Buffer.alloc(1000, 0x78)), Buffer.from('\ncd\n')];
+    const pieces = [
+      Buffer.from('ab\n'),
+      ...Array.from({ length: 64 }, () => Buffer.alloc(1000, 0x78)),
+      Buffer.from('\ncd\n'),
+    ];
 
     const lines = linesThrough(pieces, { maxLineBytes: 10_000 });
 
@@ -42,7 +46,9 @@ describe('PlainLineEngine', () => {
   });
 
   it('takes a line of exactly the largest size and refuses one byte more', () => {
-    const lines = linesThrough([Buffer.from(`${'a'.repeat(10)}\n${'b'.repeat(11)}\n`)], { maxLineBytes: 10 });
+    const lines = linesThrough([Buffer.from(`${'a'.repeat(10)}\n${'b'.repeat(11)}\n`)], {
+      maxLineBytes: 10,
+    });
 
     expect(lines.map(({ tooLong }) => tooLong)).toEqual([false, true]);
   });

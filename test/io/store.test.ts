@@ -29,7 +29,10 @@ describe('folderStore()', () => {
     const first = await store.save('a', 'one', null);
     await store.save('a', 'two', first);
 
-    await expect(store.save('a', 'three', first)).rejects.toMatchObject({ code: 'STORE_CONFLICT', isRetryable: true });
+    await expect(store.save('a', 'three', first)).rejects.toMatchObject({
+      code: 'STORE_CONFLICT',
+      isRetryable: true,
+    });
     await expect(store.save('a', 'three', null)).rejects.toMatchObject({ code: 'STORE_CONFLICT' });
     expect(await readFile(join(folder, 'a'), 'utf8')).toBe('two');
   });

@@ -16,7 +16,8 @@ export interface TextRow {
 }
 
 /** Rows `text 1`, `text 2`, and so on. */
-export const textRows = (count: number): TextRow[] => Array.from({ length: count }, (_, index) => ({ text: `text ${index + 1}` }));
+export const textRows = (count: number): TextRow[] =>
+  Array.from({ length: count }, (_, index) => ({ text: `text ${index + 1}` }));
 
 /** An emulator with a bucket, clients, and a folder for datasets. */
 export class Workshop implements AsyncDisposable {
@@ -34,13 +35,21 @@ export class Workshop implements AsyncDisposable {
   }
 
   static async open(options: EmulatorOptions = {}): Promise<Workshop> {
-    const emulator = await createEmulator({ timeScale: 0, seed: 7, quotas: { minRecordsPerJob: 1 }, ...options });
+    const emulator = await createEmulator({
+      timeScale: 0,
+      seed: 7,
+      quotas: { minRecordsPerJob: 1 },
+      ...options,
+    });
     await emulator.createBucket('data');
     return new Workshop(emulator, await mkdtemp(join(tmpdir(), 'workshop-')));
   }
 
   /** Builds rows into a dataset, uploads and submits it; the clock stands still. */
-  async submit(rows: readonly TextRow[], options: Partial<BuildOptions<TextRow>> = {}): Promise<Run> {
+  async submit(
+    rows: readonly TextRow[],
+    options: Partial<BuildOptions<TextRow>> = {},
+  ): Promise<Run> {
     const dataset = await buildDataset(rows, {
       model: 'amazon.titan-embed-text-v2:0',
       record: (row) => ({ modelInput: titan.embed({ inputText: row.text, dimensions: 256 }) }),
@@ -49,7 +58,11 @@ export class Workshop implements AsyncDisposable {
       ...options,
     });
     const upload = await uploadDataset(dataset, { to: 's3://data/in/', s3: this.s3 });
-    return submitJobs(upload, { bedrock: this.bedrock, roleArn: `arn:aws:iam::${this.emulator.account}:role/Batch`, endpointName: 'local' });
+    return submitJobs(upload, {
+      bedrock: this.bedrock,
+      roleArn: `arn:aws:iam::${this.emulator.account}:role/Batch`,
+      endpointName: 'local',
+    });
   }
 
   /** Turns the clock until the jobs have ended and looks at them. */

@@ -24,7 +24,9 @@ export function linesThrough(
 
 function copied(block: Verdicts): LineThrough[] {
   return Array.from({ length: block.count }, (_, index) => ({
-    text: Buffer.from(block.bytes.subarray(block.ends[index - 1] ?? 0, block.ends[index])).toString('latin1'),
+    text: Buffer.from(block.bytes.subarray(block.ends[index - 1] ?? 0, block.ends[index])).toString(
+      'latin1',
+    ),
     offset: block.offsets[index] ?? -1,
     tooLong: block.verdict[index] === TOO_LONG,
   }));

@@ -5,7 +5,12 @@ import { firstNonUtf8 } from '../../src/validators/utf8.ts';
 
 describe('firstNonUtf8()', () => {
   it('never finds anything in text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => firstNonUtf8(Buffer.from(text)) === -1));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        (text) => firstNonUtf8(Buffer.from(text)) === -1,
+      ),
+    );
   });
 
   it('always finds the end of the longest good beginning', () => {

@@ -7,11 +7,15 @@ import { useTemporaryFolder } from '../support/temporary-folder.ts';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const OPTIONS: ValidateOptions = { model: TITAN, quotas: { minRecordsPerJob: 1 } };
 
-const record = (recordId: string, inputText = 'Hello') => JSON.stringify({ recordId, modelInput: { inputText } });
+const record = (recordId: string, inputText = 'Hello') =>
+  JSON.stringify({ recordId, modelInput: { inputText } });
 
 /** Validates lines that are given as text or bytes. */
 function validate(lines: readonly (string | Uint8Array)[], options: ValidateOptions = OPTIONS) {
-  const bytes = lines.flatMap((line) => [typeof line === 'string' ? Buffer.from(line) : line, Buffer.from('\n')]);
+  const bytes = lines.flatMap((line) => [
+    typeof line === 'string' ? Buffer.from(line) : line,
+    Buffer.from('\n'),
+  ]);
   return validateDataset({ bytes }, options);
 }
 
@@ -19,7 +23,15 @@ describe('validateDataset() of bytes', () => {
   it('finds nothing where nothing is wrong', async () => {
     const report = await validate([record('1'), record('2')]);
 
-    expect(report).toMatchObject({ valid: true, jobs: 1, files: 1, records: 2, errors: 0, warnings: 0, diagnostics: [] });
+    expect(report).toMatchObject({
+      valid: true,
+      jobs: 1,
+      files: 1,
+      records: 2,
+      errors: 0,
+      warnings: 0,
+      diagnostics: [],
+    });
   });
 
   it('finds a broken line at its line, column and byte', async () => {
@@ -28,17 +40,30 @@ describe('validateDataset() of bytes', () => {
     expect(report.diagnostics).toHaveLength(1);
     expect(report.diagnostics[0]).toMatchObject({
       code: 'JSONL_SYNTAX',
-      location: { source: 'stdin', line: 2, column: 43, byteOffset: Buffer.byteLength(record('1')) + 1 + 43 },
+      location: {
+        source: 'stdin',
+        line: 2,
+        column: 43,
+        byteOffset: Buffer.byteLength(record('1')) + 1 + 43,
+      },
       received: '"}"',
     });
   });
 
   it('finds the byte that is not UTF-8', async () => {
-    const line = Buffer.concat([Buffer.from('{"recordId":"'), Buffer.from([0xe4]), Buffer.from('"}')]);
+    const line = Buffer.concat([
+      Buffer.from('{"recordId":"'),
+      Buffer.from([0xe4]),
+      Buffer.from('"}'),
+    ]);
 
     const report = await validate([line]);
 
-    expect(report.diagnostics[0]).toMatchObject({ code: 'JSONL_NOT_UTF8', location: { line: 1, column: 14, byteOffset: 13 }, received: '0xe4' });
+    expect(report.diagnostics[0]).toMatchObject({
+      code: 'JSONL_NOT_UTF8',
+      location: { line: 1, column: 14, byteOffset: 13 },
+      received: '0xe4',
+    });
   });
 
   it('names a byte order mark once and reads on behind it', async () => {
@@ -51,7 +76,9 @@ describe('validateDataset() of bytes', () => {
   it('warns of blank lines and does not count them', async () => {
     const report = await validate([record('1'), ' \r', record('2')]);
 
-    expect(report.diagnostics.map(({ code, severity, location }) => [code, severity, location.line])).toEqual([['JSONL_BLANK_LINE', 'warning', 2]]);
+    expect(
+      report.diagnostics.map(({ code, severity, location }) => [code, severity, location.line]),
+    ).toEqual([['JSONL_BLANK_LINE', 'warning', 2]]);
     expect(report.records).toBe(2);
   });
 
@@ -67,8 +94,14 @@ describe('validateDataset() of bytes', () => {
     ['MODEL_INPUT_TYPE', '{"recordId":"a","modelInput":{"inputText":5}}'],
     ['MODEL_INPUT_VALUE', '{"recordId":"a","modelInput":{"inputText":"a","dimensions":255}}'],
     ['MODEL_INPUT_UNKNOWN_KEY', '{"recordId":"a","modelInput":{"inputText":"a","normalise":true}}'],
-    ['MODEL_INPUT_OTHER_FAMILY', '{"recordId":"a","modelInput":{"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[]}}'],
-    ['JSONL_TOO_DEEP', `{"recordId":"a","modelInput":{"inputText":${'['.repeat(2000)}${']'.repeat(2000)}}}`],
+    [
+      'MODEL_INPUT_OTHER_FAMILY',
+      '{"recordId":"a","modelInput":{"anthropic_version":"bedrock-2023-05-31","max_tokens":5,"messages":[]}}',
+    ],
+    [
+      'JSONL_TOO_DEEP',
+      `{"recordId":"a","modelInput":{"inputText":${'['.repeat(2000)}${']'.repeat(2000)}}}`,
+    ],
   ])('finds %s', async (code, line) => {
     const report = await validate([record('1'), line, record('2')]);
 
@@ -85,7 +118,9 @@ describe('validateDataset() of bytes', () => {
   });
 
   it('takes keys of Object.prototype as what they are', async () => {
-    const report = await validate(['{"recordId":"a","modelInput":{"inputText":"a"},"__proto__":{"x":1},"constructor":2}']);
+    const report = await validate([
+      '{"recordId":"a","modelInput":{"inputText":"a"},"__proto__":{"x":1},"constructor":2}',
+    ]);
 
     expect(report.diagnostics.map(({ code, args }) => [code, args])).toEqual([
       ['RECORD_UNKNOWN_KEY', { key: '__proto__' }],
@@ -104,16 +139,29 @@ describe('validateDataset() of bytes', () => {
   });
 
   it('reports a line that is too long without keeping it', async () => {
-    const report = await validate([record('1'), record('2', 'x'.repeat(500)), record('3')], { ...OPTIONS, maxLineBytes: 200 });
+    const report = await validate([record('1'), record('2', 'x'.repeat(500)), record('3')], {
+      ...OPTIONS,
+      maxLineBytes: 200,
+    });
 
-    expect(report.diagnostics[0]).toMatchObject({ code: 'JSONL_LINE_TOO_LONG', location: { line: 2 }, args: { limit: 200 } });
+    expect(report.diagnostics[0]).toMatchObject({
+      code: 'JSONL_LINE_TOO_LONG',
+      location: { line: 2 },
+      args: { limit: 200 },
+    });
     expect(report.records).toBe(3);
   });
 
   it('warns of a record above the size that a model takes', async () => {
-    const report = await validate([record('1', 'x'.repeat(300))], { ...OPTIONS, quotas: { minRecordsPerJob: 1, recordBytes: 300 } });
+    const report = await validate([record('1', 'x'.repeat(300))], {
+      ...OPTIONS,
+      quotas: { minRecordsPerJob: 1, recordBytes: 300 },
+    });
 
-    expect(report.diagnostics[0]).toMatchObject({ code: 'QUOTA_RECORD_BYTES', severity: 'warning' });
+    expect(report.diagnostics[0]).toMatchObject({
+      code: 'QUOTA_RECORD_BYTES',
+      severity: 'warning',
+    });
   });
 
   it.each([
@@ -123,15 +171,28 @@ describe('validateDataset() of bytes', () => {
     ['QUOTA_JOB_BYTES', { jobBytes: 100 }],
     ['QUOTA_RECORDS_PER_JOB_MIN', { minRecordsPerJob: 4 }],
   ] as const)('finds %s', async (code, quotas) => {
-    const report = await validate([record('1'), record('2'), record('3')], { model: TITAN, quotas: { minRecordsPerJob: 1, ...quotas } });
+    const report = await validate([record('1'), record('2'), record('3')], {
+      model: TITAN,
+      quotas: { minRecordsPerJob: 1, ...quotas },
+    });
 
     expect(report.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
   });
 
   it('checks against the form of the invocation type', async () => {
-    const line = JSON.stringify({ recordId: 'a', modelInput: { messages: [{ role: 'user', content: [{ text: 'Hi' }] }], toolConfig: { tools: [] } } });
+    const line = JSON.stringify({
+      recordId: 'a',
+      modelInput: {
+        messages: [{ role: 'user', content: [{ text: 'Hi' }] }],
+        toolConfig: { tools: [] },
+      },
+    });
 
-    const report = await validate([line], { model: 'anthropic.claude-3-haiku-20240307-v1:0', invocationType: 'Converse', quotas: { minRecordsPerJob: 1 } });
+    const report = await validate([line], {
+      model: 'anthropic.claude-3-haiku-20240307-v1:0',
+      invocationType: 'Converse',
+      quotas: { minRecordsPerJob: 1 },
+    });
 
     expect(report.diagnostics.map(({ code }) => code)).toEqual(['MODEL_INPUT_TOOLS_IN_CONVERSE']);
   });
@@ -155,7 +216,10 @@ describe('validateDataset() of bytes', () => {
   });
 
   it('lets severities be changed by code', async () => {
-    const report = await validate([record('a'), record('a')], { ...OPTIONS, severities: { RECORD_ID_DUPLICATE: 'off' } });
+    const report = await validate([record('a'), record('a')], {
+      ...OPTIONS,
+      severities: { RECORD_ID_DUPLICATE: 'off' },
+    });
 
     expect(report.valid).toBe(true);
     expect(() => assertValid(report)).not.toThrow();
@@ -163,7 +227,10 @@ describe('validateDataset() of bytes', () => {
 
   it('leaves excerpts out where they are not wanted', async () => {
     const secret = 'a secret';
-    const report = await validate(['{"recordId":1,"modelInput":{"inputText":"a secret"}}'], { ...OPTIONS, excerpts: false });
+    const report = await validate(['{"recordId":1,"modelInput":{"inputText":"a secret"}}'], {
+      ...OPTIONS,
+      excerpts: false,
+    });
 
     expect(JSON.stringify(report)).not.toContain(secret);
     expect(report.diagnostics[0]?.excerpt).toBeUndefined();
@@ -178,7 +245,9 @@ describe('validateDataset() of bytes', () => {
       yield Buffer.from(`${record('2')}\n`);
     }
 
-    await expect(validateDataset({ bytes: bytes() }, { ...OPTIONS, signal: controller.signal })).rejects.toBe(reason);
+    await expect(
+      validateDataset({ bytes: bytes() }, { ...OPTIONS, signal: controller.signal }),
+    ).rejects.toBe(reason);
   });
 });
 
@@ -205,22 +274,33 @@ describe('validateDataset() of paths', () => {
     await writeFile(join(folder.path, 'a.jsonl'), `${record('1')}\n`);
     await writeFile(join(folder.path, 'b.jsonl'), record('2'));
 
-    const report = await validateDataset([join(folder.path, 'a.jsonl'), join(folder.path, 'b.jsonl')], OPTIONS);
+    const report = await validateDataset(
+      [join(folder.path, 'a.jsonl'), join(folder.path, 'b.jsonl')],
+      OPTIONS,
+    );
 
     expect(report).toMatchObject({ valid: true, jobs: 2, files: 2, records: 2 });
   });
 
   it('says which path is not there', async () => {
-    await expect(validateDataset(join(folder.path, 'none.jsonl'), OPTIONS)).rejects.toMatchObject({ code: 'SOURCE_NOT_FOUND' });
+    await expect(validateDataset(join(folder.path, 'none.jsonl'), OPTIONS)).rejects.toMatchObject({
+      code: 'SOURCE_NOT_FOUND',
+    });
   });
 
   it('says that a folder has nothing to read', async () => {
-    await expect(validateDataset(folder.path, OPTIONS)).rejects.toMatchObject({ code: 'INVALID_OPTION', option: 'path' });
+    await expect(validateDataset(folder.path, OPTIONS)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      option: 'path',
+    });
   });
 
   it('needs a model', async () => {
     await writeFile(join(folder.path, 'a.jsonl'), record('1'));
 
-    await expect(validateDataset(join(folder.path, 'a.jsonl'))).rejects.toMatchObject({ code: 'INVALID_OPTION', option: 'model' });
+    await expect(validateDataset(join(folder.path, 'a.jsonl'))).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      option: 'model',
+    });
   });
 });

@@ -25,12 +25,17 @@ export function byteReader(
   return (options) => blocksOf(once(), name, options);
 }
 
+/** Tells whether something iterable begins anew each time: generators and streams do not. */
+export function isRepeatable(iterable: object): boolean {
+  return !('next' in iterable || 'pipe' in iterable || 'getReader' in iterable);
+}
+
 /** Gives an iterable again and again, but one that can be read only once only once. */
 export function readOnce<Iterable extends object>(
   iterable: Iterable,
   name: string,
 ): () => Iterable {
-  const isOneShot = 'next' in iterable || 'pipe' in iterable || 'getReader' in iterable;
+  const isOneShot = !isRepeatable(iterable);
   let wasRead = false;
   return () => {
     if (isOneShot && wasRead) {

@@ -1,5 +1,5 @@
 import { nextTurn } from '../../io/index.ts';
-import { readOnce, sourceFailure } from './byte-source.ts';
+import { isRepeatable, readOnce, sourceFailure } from './byte-source.ts';
 import type { Row, RowsOptions, Source } from './source.ts';
 import { ValueRow } from './value-row.ts';
 
@@ -40,6 +40,7 @@ export function fromIterable(
   const once = readOnce(values, name);
   return Object.freeze({
     name,
+    isRepeatable: isRepeatable(values),
     rows: (rowsOptions?: RowsOptions) => rowsOf(once(), name, rowsOptions),
   });
 }

@@ -7,7 +7,9 @@ const OPEN_ARRAY = 0x5b;
 const BACKSLASH = 0x5c;
 const LOWER_N = 0x6e;
 const OPEN_OBJECT = 0x7b;
-const INDEX = /^(?:0|[1-9]\d*)$/;
+
+/** How a dotted path writes an index of an array. */
+export const INDEX: RegExp = /^(?:0|[1-9]\d*)$/;
 
 /** The one column of a row that is no object. */
 export const VALUE_COLUMN: string = 'value';

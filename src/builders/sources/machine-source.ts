@@ -1,5 +1,5 @@
 import { fileIdentity } from '../../io/index.ts';
-import { type ByteSource, byteReader, nameOf } from './byte-source.ts';
+import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
 import {
   DEFAULT_ROW_BYTES,
   type MachineOptions,
@@ -21,6 +21,7 @@ export function machineSource(
   const maxRowBytes = options.maxRowBytes ?? DEFAULT_ROW_BYTES;
   return Object.freeze({
     name,
+    isRepeatable: typeof where === 'string' || isRepeatable(where),
     identity: typeof where === 'string' ? () => fileIdentity(where) : undefined,
     rows: (rowsOptions?: RowsOptions) =>
       rowsOf(read(rowsOptions), makeMachine({ name, maxRowBytes })),

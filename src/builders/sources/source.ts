@@ -37,6 +37,8 @@ export interface Source {
   readonly name: string;
   /** Tells what identifies the source's content; absent where nothing does, such as for a stream. */
   readonly identity?: (() => Promise<FileIdentity>) | undefined;
+  /** Whether its rows can be read again; a stream's cannot. */
+  readonly isRepeatable: boolean;
   /**
    * Reads the rows in order, in batches of any size above zero. Stopping early closes the source.
    *

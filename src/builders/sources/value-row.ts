@@ -1,5 +1,5 @@
 import { isObject } from '../../core/index.ts';
-import { VALUE_COLUMN } from './json-row.ts';
+import { INDEX, VALUE_COLUMN } from './json-row.ts';
 import type { Row } from './source.ts';
 
 /** One value that a program made. */
@@ -35,9 +35,10 @@ function nested(value: unknown, path: string): unknown {
 /** Objects of a class may hold their columns in getters, so what `Object.prototype` has not counts too. */
 function ownValue(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (!Object.hasOwn(value, key) && (key in Object.prototype || key in Array.prototype))
-    return undefined;
-  return (value as Record<string, unknown>)[key];
+  if (Array.isArray(value))
+    return INDEX.test(key) ? (value as readonly unknown[])[Number(key)] : undefined;
+  if (!Object.hasOwn(value, key) && key in Object.prototype) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[key];
 }
 
 function textOf(value: unknown): string | null | undefined {

@@ -45,7 +45,8 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   },
   JSONL_SYNTAX: {
     severity: 'error',
-    message: ({ expected, received }) => `The line is no JSON: ${expected} is needed where ${received} stands`,
+    message: ({ expected, received }) =>
+      `The line is no JSON: ${expected} is needed where ${received} stands`,
     hint: () => 'Write each record with a JSON serializer, one object to a line',
     expected: ({ expected }) => expected,
     received: ({ received }) => received,
@@ -54,7 +55,8 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
     severity: 'error',
     message: ({ limit, actual }) =>
       `The record is nested ${formatCount(actual)} levels deep, more than the ${formatCount(limit)} this tool accepts`,
-    hint: () => 'Flatten the record; common JSON parsers stop at about 1,000 levels, and AWS documents no limit',
+    hint: () =>
+      'Flatten the record; common JSON parsers stop at about 1,000 levels, and AWS documents no limit',
     expected: ({ limit }) => `<= ${formatCount(limit)} levels`,
     received: ({ actual }) => `${formatCount(actual)} levels`,
   },

@@ -3,7 +3,11 @@ import type { Catalogue } from './entry.ts';
 
 /** Args of the codes about the model input. `family` is the family's title, `path` a JSON path such as `messages[0].content`. */
 export interface ModelInputArgs {
-  readonly MODEL_INPUT_REQUIRED: { readonly family: string; readonly path: string; readonly expected: string };
+  readonly MODEL_INPUT_REQUIRED: {
+    readonly family: string;
+    readonly path: string;
+    readonly expected: string;
+  };
   readonly MODEL_INPUT_TYPE: {
     readonly family: string;
     readonly path: string;
@@ -30,10 +34,18 @@ export interface ModelInputArgs {
     /** Why batch inference has no place for it; a clause. */
     readonly reason: string;
   };
-  readonly MODEL_INPUT_OTHER_FAMILY: { readonly family: string; readonly looksLike: string; readonly key: string };
+  readonly MODEL_INPUT_OTHER_FAMILY: {
+    readonly family: string;
+    readonly looksLike: string;
+    readonly key: string;
+  };
   readonly MODEL_INPUT_TOOLS_IN_CONVERSE: Record<never, never>;
   readonly MODEL_INPUT_EMPTY_TEXT: { readonly family: string; readonly path: string };
-  readonly MODEL_INPUT_SAMPLING_CONFLICT: { readonly family: string; readonly first: string; readonly second: string };
+  readonly MODEL_INPUT_SAMPLING_CONFLICT: {
+    readonly family: string;
+    readonly first: string;
+    readonly second: string;
+  };
 }
 
 export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
@@ -65,13 +77,16 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     message: ({ family, path, key }) =>
       `${family} knows no key ${quote(key)} in ${quote(path)} and refuses the record for it`,
     hint: ({ nearest }) =>
-      nearest === undefined ? 'Remove the key' : `Remove the key, or write ${quote(nearest)} if that was meant`,
+      nearest === undefined
+        ? 'Remove the key'
+        : `Remove the key, or write ${quote(nearest)} if that was meant`,
     expected: ({ nearest }) => (nearest === undefined ? 'a known key' : quote(nearest)),
     received: ({ key }) => quote(key),
   },
   MODEL_INPUT_FORBIDDEN_KEY: {
     severity: 'error',
-    message: ({ path, key, reason }) => `The key ${quote(key)} has no place in ${quote(path)}: ${reason}`,
+    message: ({ path, key, reason }) =>
+      `The key ${quote(key)} has no place in ${quote(path)}: ${reason}`,
     hint: () => 'Remove the key',
     expected: () => 'no such key',
     received: ({ key }) => quote(key),
@@ -80,7 +95,8 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     severity: 'error',
     message: ({ family, looksLike, key }) =>
       `The modelInput has ${quote(key)} and so looks like ${looksLike}, but the model takes ${family}`,
-    hint: ({ family }) => `Build the modelInput for ${family}, or name the model (or invocation type) that was meant`,
+    hint: ({ family }) =>
+      `Build the modelInput for ${family}, or name the model (or invocation type) that was meant`,
     expected: ({ family }) => family,
     received: ({ looksLike }) => looksLike,
   },
@@ -88,7 +104,8 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     severity: 'error',
     message: () =>
       'The modelInput has "toolConfig", and a batch job of type Converse fails every record with tools (status 400)',
-    hint: () => "Use --model-invocation-type InvokeModel with the model's own tool format, or remove the tools",
+    hint: () =>
+      "Use --model-invocation-type InvokeModel with the model's own tool format, or remove the tools",
     expected: () => 'no toolConfig',
     received: () => 'toolConfig',
   },

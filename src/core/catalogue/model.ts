@@ -6,7 +6,11 @@ export interface ModelArgs {
   readonly MODEL_UNKNOWN: { readonly model: string; readonly reason: string };
   readonly MODEL_NOT_BATCHABLE: { readonly model: string; readonly reason: string };
   readonly MODEL_INVOCATION_TYPE: { readonly family: string; readonly invocationType: string };
-  readonly MODEL_PROFILE_REGION: { readonly model: string; readonly prefix: string; readonly region: string };
+  readonly MODEL_PROFILE_REGION: {
+    readonly model: string;
+    readonly prefix: string;
+    readonly region: string;
+  };
 }
 
 export const modelCatalogue: Catalogue<ModelArgs> = {
@@ -21,14 +25,16 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
   },
   MODEL_NOT_BATCHABLE: {
     severity: 'error',
-    message: ({ model, reason }) => `The model ${quote(model)} cannot run in batch inference: ${reason}`,
+    message: ({ model, reason }) =>
+      `The model ${quote(model)} cannot run in batch inference: ${reason}`,
     hint: () => 'Choose a model that can; bedrock-batch models lists the families known',
     expected: () => 'a model that batch inference takes',
     received: ({ model }) => quote(model),
   },
   MODEL_INVOCATION_TYPE: {
     severity: 'error',
-    message: ({ family, invocationType }) => `${family} has no ${invocationType} form, so every record would fail`,
+    message: ({ family, invocationType }) =>
+      `${family} has no ${invocationType} form, so every record would fail`,
     hint: () => 'Use --model-invocation-type InvokeModel',
     expected: () => 'InvokeModel',
     received: ({ invocationType }) => invocationType,

@@ -13,7 +13,9 @@ export interface QuotaArgs {
   readonly QUOTA_RECORDS_PER_FILE: QuotaArg;
   readonly QUOTA_FILE_BYTES: QuotaArg;
   readonly QUOTA_RECORDS_PER_JOB: QuotaArg;
-  readonly QUOTA_RECORDS_PER_JOB_MIN: QuotaArg & { readonly shortestRecordBytes?: number | undefined };
+  readonly QUOTA_RECORDS_PER_JOB_MIN: QuotaArg & {
+    readonly shortestRecordBytes?: number | undefined;
+  };
   readonly QUOTA_JOB_BYTES: QuotaArg;
   readonly QUOTA_CONCURRENT_JOBS: QuotaArg;
 }
@@ -32,22 +34,27 @@ export const quotaCatalogue: Catalogue<QuotaArgs> = {
   },
   QUOTA_RECORDS_PER_FILE: {
     severity: 'error',
-    message: ({ limit, actual }) => `The file has ${records(actual)}, more than the quota of ${records(limit)} per file`,
-    hint: () => `${SPLIT}, or raise the quota with --quota records-per-file=N if AWS has raised yours`,
+    message: ({ limit, actual }) =>
+      `The file has ${records(actual)}, more than the quota of ${records(limit)} per file`,
+    hint: () =>
+      `${SPLIT}, or raise the quota with --quota records-per-file=N if AWS has raised yours`,
     expected: ({ limit }) => `<= ${records(limit)}`,
     received: ({ actual }) => records(actual),
   },
   QUOTA_FILE_BYTES: {
     severity: 'error',
-    message: ({ limit, actual }) => `The file has ${formatBytes(actual)}, more than the quota of ${formatBytes(limit)} per file`,
+    message: ({ limit, actual }) =>
+      `The file has ${formatBytes(actual)}, more than the quota of ${formatBytes(limit)} per file`,
     hint: () => `${SPLIT}`,
     expected: ({ limit }) => `<= ${formatBytes(limit)}`,
     received: ({ actual }) => formatBytes(actual),
   },
   QUOTA_RECORDS_PER_JOB: {
     severity: 'error',
-    message: ({ limit, actual }) => `The job has ${records(actual)}, more than the quota of ${records(limit)} per job`,
-    hint: () => `${SPLIT}, or raise the quota with --quota records-per-job=N if AWS has raised yours`,
+    message: ({ limit, actual }) =>
+      `The job has ${records(actual)}, more than the quota of ${records(limit)} per job`,
+    hint: () =>
+      `${SPLIT}, or raise the quota with --quota records-per-job=N if AWS has raised yours`,
     expected: ({ limit }) => `<= ${records(limit)}`,
     received: ({ actual }) => records(actual),
   },
@@ -61,7 +68,8 @@ export const quotaCatalogue: Catalogue<QuotaArgs> = {
   },
   QUOTA_JOB_BYTES: {
     severity: 'error',
-    message: ({ limit, actual }) => `The job has ${formatBytes(actual)}, more than the quota of ${formatBytes(limit)} per job`,
+    message: ({ limit, actual }) =>
+      `The job has ${formatBytes(actual)}, more than the quota of ${formatBytes(limit)} per job`,
     hint: () => SPLIT,
     expected: ({ limit }) => `<= ${formatBytes(limit)}`,
     received: ({ actual }) => formatBytes(actual),

@@ -16,7 +16,8 @@ export interface RecordArgs {
 export const recordCatalogue: Catalogue<RecordArgs> = {
   RECORD_NOT_OBJECT: {
     severity: 'error',
-    message: ({ received }) => `The line holds ${received}, but Bedrock fails a job whose lines are not JSON objects`,
+    message: ({ received }) =>
+      `The line holds ${received}, but Bedrock fails a job whose lines are not JSON objects`,
     hint: () => 'Write {"recordId": …, "modelInput": {…}} on each line',
     expected: () => 'an object',
     received: ({ received }) => received,
@@ -25,13 +26,15 @@ export const recordCatalogue: Catalogue<RecordArgs> = {
     severity: 'warning',
     message: ({ key }) =>
       `The record has the key ${quote(key)} beside recordId and modelInput; AWS does not document what becomes of it`,
-    hint: () => 'Keep what belongs to the row in the source, and join it to the outcomes with --source',
+    hint: () =>
+      'Keep what belongs to the row in the source, and join it to the outcomes with --source',
     expected: () => 'recordId and modelInput',
     received: ({ key }) => quote(key),
   },
   RECORD_ID_MISSING: {
     severity: 'warning',
-    message: () => 'The record has no recordId; Bedrock makes one up, and the outcome cannot be joined to its row',
+    message: () =>
+      'The record has no recordId; Bedrock makes one up, and the outcome cannot be joined to its row',
     hint: () => 'Give each record its own recordId',
     expected: () => 'recordId',
     received: () => 'nothing',

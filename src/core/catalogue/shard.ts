@@ -4,7 +4,12 @@ import type { Catalogue } from './entry.ts';
 /** Args of the codes about the files of a dataset. */
 export interface ShardArgs {
   readonly SHARD_MISSING: { readonly path: string };
-  readonly SHARD_CHANGED: { readonly path: string; readonly what: string; readonly expected: string; readonly actual: string };
+  readonly SHARD_CHANGED: {
+    readonly path: string;
+    readonly what: string;
+    readonly expected: string;
+    readonly actual: string;
+  };
   readonly SHARD_FOREIGN: { readonly path: string };
 }
 
@@ -18,7 +23,8 @@ export const shardCatalogue: Catalogue<ShardArgs> = {
   },
   SHARD_CHANGED: {
     severity: 'error',
-    message: ({ path, what }) => `The shard ${quote(path)} was changed after it was built: its ${what} differs from the manifest`,
+    message: ({ path, what }) =>
+      `The shard ${quote(path)} was changed after it was built: its ${what} differs from the manifest`,
     hint: () => 'Build the dataset again; a dataset is never changed once it is built',
     expected: ({ expected }) => expected,
     received: ({ actual }) => actual,

@@ -1,4 +1,4 @@
-import type { PathStep } from '../../core/index.ts';
+import { isObject, type PathStep } from '../../core/index.ts';
 import type { ModelInputRule, RuleFinding } from '../family.ts';
 import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
 
@@ -8,6 +8,7 @@ const MOST_DOCUMENTS = 5;
 
 const TOOL_HISTORY =
   'Converse takes tool blocks only beside toolConfig, and a batch job fails each record that has it';
+const BESIDE = 'a document with a text block beside it';
 const USERS_ONLY = 'Converse takes images and documents only from the user';
 
 const toolConfig: ModelInputRule = (modelInput) =>
@@ -36,25 +37,37 @@ function* blocksOf(message: Message, path: readonly PathStep[]): Generator<RuleF
 }
 
 function* countsOf(message: Message, path: readonly PathStep[]): Generator<RuleFinding> {
-  const count = (key: string): number =>
-    [...objectsIn(message, 'content')].filter(([, block]) => Object.hasOwn(block, key)).length;
-  const documents = count('document');
-  const found = (received: string, expected: string): RuleFinding => ({
+  const content: unknown = message['content'];
+  // Among wrong blocks may be the text that is missed: they say what is wrong.
+  if (!Array.isArray(content) || !content.every(isObject)) return;
+  const blocks: readonly Message[] = content;
+  const blocksWith = (key: string): readonly number[] =>
+    [...blocks.entries()].flatMap(([index, block]) => (Object.hasOwn(block, key) ? [index] : []));
+  const found = (index: number, texts: Texts): RuleFinding => ({
     code: 'MODEL_INPUT_VALUE',
-    path,
-    expected,
-    received,
+    path: [...path, index],
+    ...texts,
   });
-  if (documents > 0 && count('text') === 0) {
-    yield found('a document without a text', 'a text block beside each document');
+  const documents = blocksWith('document');
+  const [first] = documents;
+  if (first !== undefined && blocksWith('text').length === 0) {
+    yield found(first, { received: 'a document without a text block beside it', expected: BESIDE });
   }
-  if (documents > MOST_DOCUMENTS) {
-    yield found(`a list with ${documents} documents`, `at most ${MOST_DOCUMENTS} documents`);
+  const images = blocksWith('image');
+  const [tooManyDocuments, tooManyImages] = [documents[MOST_DOCUMENTS], images[MOST_IMAGES]];
+  if (tooManyDocuments !== undefined) {
+    const expected = `at most ${MOST_DOCUMENTS} documents in a message`;
+    yield found(tooManyDocuments, { received: `document ${MOST_DOCUMENTS + 1}`, expected });
   }
-  const images = count('image');
-  if (images > MOST_IMAGES) {
-    yield found(`a list with ${images} images`, `at most ${MOST_IMAGES} images`);
+  if (tooManyImages !== undefined) {
+    const expected = `at most ${MOST_IMAGES} images in a message`;
+    yield found(tooManyImages, { received: `image ${MOST_IMAGES + 1}`, expected });
   }
+}
+
+interface Texts {
+  readonly expected: string;
+  readonly received: string;
 }
 
 /** What the schema of Converse cannot say. */
