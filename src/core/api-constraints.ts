@@ -89,7 +89,7 @@ const requests = {
       sortOrder: 'SortOrder',
     },
   },
-} as const satisfies Readonly<Record<string, ApiShape>>;
+} satisfies Readonly<Record<string, ApiShape>>;
 
 const structures = {
   ModelInvocationJobInputDataConfig: {
@@ -125,7 +125,7 @@ const structures = {
     required: ['key', 'value'],
     members: { key: 'TagKey', value: 'TagValue' },
   },
-} as const satisfies Readonly<Record<string, ApiShape>>;
+} satisfies Readonly<Record<string, ApiShape>>;
 
 const names = {
   ModelInvocationJobName: {
@@ -184,7 +184,7 @@ const names = {
   TagKey: { type: 'string', min: 1, max: 128, pattern: '[a-zA-Z0-9\\s._:/=+@-]*' },
   TagValue: { type: 'string', min: 0, max: 256, pattern: '[a-zA-Z0-9\\s._:/=+@-]*' },
   PaginationToken: { type: 'string', min: 1, max: 2048, pattern: '\\S*' },
-} as const satisfies Readonly<Record<string, ApiShape>>;
+} satisfies Readonly<Record<string, ApiShape>>;
 
 const values = {
   ModelInvocationJobTimeoutDurationInHours: { type: 'integer', min: 24, max: 168 },
@@ -209,12 +209,44 @@ const values = {
       'Scheduled',
     ],
   },
-} as const satisfies Readonly<Record<string, ApiShape>>;
-
-const shapes = { ...requests, ...structures, ...names, ...values };
+} satisfies Readonly<Record<string, ApiShape>>;
 
 /** Name of a shape in {@link apiConstraints}, as the API model spells it. */
-export type ApiShapeName = keyof typeof shapes;
+export type ApiShapeName =
+  | 'CreateModelInvocationJobRequest'
+  | 'GetModelInvocationJobRequest'
+  | 'StopModelInvocationJobRequest'
+  | 'ListModelInvocationJobsRequest'
+  | 'ModelInvocationJobInputDataConfig'
+  | 'ModelInvocationJobS3InputDataConfig'
+  | 'ModelInvocationJobOutputDataConfig'
+  | 'ModelInvocationJobS3OutputDataConfig'
+  | 'VpcConfig'
+  | 'SubnetIds'
+  | 'SecurityGroupIds'
+  | 'TagList'
+  | 'Tag'
+  | 'ModelInvocationJobName'
+  | 'ModelInvocationIdempotencyToken'
+  | 'ModelInvocationJobIdentifier'
+  | 'RoleArn'
+  | 'ModelId'
+  | 'S3Uri'
+  | 'AccountId'
+  | 'KmsKeyId'
+  | 'SubnetId'
+  | 'SecurityGroupId'
+  | 'TagKey'
+  | 'TagValue'
+  | 'PaginationToken'
+  | 'ModelInvocationJobTimeoutDurationInHours'
+  | 'MaxResults'
+  | 'Timestamp'
+  | 'S3InputFormat'
+  | 'ModelInvocationType'
+  | 'SortJobsBy'
+  | 'SortOrder'
+  | 'ModelInvocationJobStatus';
 
 /**
  * What the batch inference API takes: the request shapes of its four operations with their bounds, patterns and enums.
@@ -222,4 +254,9 @@ export type ApiShapeName = keyof typeof shapes;
  * Patterns hold for the whole text. The SDK checks none of this.
  * Source: API model `bedrock/2023-04-20` as botocore 1.43 carries it, read 2026-11-20.
  */
-export const apiConstraints: Readonly<Record<ApiShapeName, ApiShape>> = shapes;
+export const apiConstraints: Readonly<Record<ApiShapeName, ApiShape>> = {
+  ...requests,
+  ...structures,
+  ...names,
+  ...values,
+};

@@ -15,7 +15,7 @@ function distance(from: string, to: string): number {
 }
 
 /**
- * Finds the name that was probably meant: the one that differs least, in at most a third of its letters.
+ * Finds the name that was probably meant: the one that differs least, in at most about a third of its letters.
  *
  * Upper and lower case do not count, nor do names longer than 64 UTF-16 units.
  */
@@ -26,7 +26,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   for (const candidate of known) {
     if (candidate.length > LONGEST_COMPARED) continue;
     const apart = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (apart >= least || apart > Math.max(1, Math.floor(candidate.length / 3))) continue;
+    if (apart >= least || apart > Math.max(1, Math.floor((candidate.length + 1) / 3))) continue;
     nearest = candidate;
     least = apart;
   }

@@ -31,10 +31,18 @@ export function quote(text: string, longest: number = LONGEST): string {
 
 /** Names a value from users' data in a message: short scalars as they are, the rest by type. */
 export function describeValue(value: unknown): string {
-  if (typeof value === 'string') return quote(value, 40);
-  if (Array.isArray(value))
-    return value.length === 1 ? 'an array of 1' : `an array of ${value.length}`;
   if (value === null) return 'null';
-  if (value === undefined) return 'nothing';
-  return typeof value === 'object' ? 'an object' : String(value);
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  switch (typeof value) {
+    case 'string':
+      return quote(value, 40);
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    case 'undefined':
+      return 'nothing';
+    default:
+      return 'an object';
+  }
 }

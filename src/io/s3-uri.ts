@@ -1,4 +1,4 @@
-import { InvalidOptionError, quote } from '../core/index.ts';
+import { checkShape, InvalidOptionError, quote } from '../core/index.ts';
 
 /** A place in S3. */
 export interface S3Place {
@@ -7,14 +7,7 @@ export interface S3Place {
   readonly key: string;
 }
 
-/**
- * What Bedrock takes as an S3 URI. Narrower than S3 itself: no `=`, space, `+`, `%` or `//`.
- * Source: pattern of the API's shape S3Uri, 1 to 1,024 characters.
- */
-const BEDROCK_S3_URI =
-  /^s3:\/\/[a-z0-9][-.a-z0-9]{1,61}[a-z0-9](?:\/[-!_*'().a-z0-9A-Z]+(?:\/[-!_*'().a-z0-9A-Z]+)*)?\/?$/;
 const S3_URI = /^s3:\/\/([^/]+)(?:\/(.*))?$/s;
-const LONGEST = 1024;
 
 /** Splits an S3 URI into bucket and key; undefined where the text is none. */
 export function parseS3Uri(uri: string): S3Place | undefined {
@@ -27,9 +20,12 @@ export function formatS3Uri({ bucket, key }: S3Place): string {
   return `s3://${bucket}/${key}`;
 }
 
-/** Tells whether Bedrock takes the URI. */
+/**
+ * Tells whether Bedrock takes the URI. Narrower than S3 itself: no `=`, space, `+`, `%` or `//`.
+ * Source: the API's shape S3Uri.
+ */
 export function isBedrockS3Uri(uri: string): boolean {
-  return uri.length <= LONGEST && BEDROCK_S3_URI.test(uri);
+  return checkShape('S3Uri', uri).length === 0;
 }
 
 /** Ends an S3 URI with exactly one slash, so that it can only mean a folder. */

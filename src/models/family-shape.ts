@@ -4,7 +4,20 @@ import { shapeOf } from './shape-of.ts';
 
 const shapes = new WeakMap<ModelFamily, Shape>();
 
-/** The shape of a family's schema, made once. */
+/**
+ * Gives the shape of a family's schema; it is made once.
+ *
+ * @param family Family of {@link families}.
+ * @returns The same shape at each call.
+ *
+ * @example Keys that a family knows at the top level
+ * ```ts
+ * import { families, shapeOfFamily } from 'bedrock-batch';
+ *
+ * const [root] = shapeOfFamily(families[0]!).nodes;
+ * console.assert(root?.kind === 'object' && root.members.some(({ key }) => key === 'messages'));
+ * ```
+ */
 export function shapeOfFamily(family: ModelFamily): Shape {
   let shape = shapes.get(family);
   if (shape === undefined) {

@@ -155,7 +155,19 @@ export function normalizeModelId(text: string): string {
   }
 }
 
-/** Bare id of the foundation model that a model id names; undefined where it names none. */
+/**
+ * Gives the foundation model that a model id names.
+ *
+ * @param text Model id as the API takes it.
+ * @returns Bare id, without profile prefix; undefined where the id names none.
+ *
+ * @example Behind a profile
+ * ```ts
+ * import { foundationModelOf } from 'bedrock-batch';
+ *
+ * console.assert(foundationModelOf('us.amazon.nova-pro-v1:0') === 'amazon.nova-pro-v1:0');
+ * ```
+ */
 export function foundationModelOf(text: string): string | undefined {
   const parsed = parseModelId(text);
   return 'foundationModel' in parsed ? parsed.foundationModel : undefined;

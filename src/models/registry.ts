@@ -101,7 +101,19 @@ export function familyOf(
   return resolution.kind === 'known' ? resolution.family : undefined;
 }
 
-/** What is known of a foundation model; undefined where nothing is. */
+/**
+ * Looks a foundation model up in {@link knownModels}.
+ *
+ * @param foundationModel Bare id, without profile prefix.
+ * @returns The row with the longest prefix that fits; undefined where none does.
+ *
+ * @example Whether a model was seen to batch
+ * ```ts
+ * import { knowledgeOf } from 'bedrock-batch';
+ *
+ * console.assert(knowledgeOf('amazon.nova-pro-v1:0')?.batch === 'yes');
+ * ```
+ */
 export function knowledgeOf(foundationModel: string): KnownModel | undefined {
   const [best] = knownModels
     .filter(({ prefix }) => foundationModel.startsWith(prefix))

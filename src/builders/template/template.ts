@@ -102,6 +102,16 @@ function templateError(
  * @param template What {@link parseTemplate} gave.
  * @param row A row of any source.
  * @returns The text, and the columns that were null or not there.
+ *
+ * @example A column that is null
+ * ```ts
+ * import { fromIterable, parseTemplate, renderTemplate } from 'bedrock-batch/builders';
+ *
+ * for await (const [row] of fromIterable([{ title: null }]).rows()) {
+ *   const rendered = row && renderTemplate(parseTemplate('Title: {{title}}'), row);
+ *   console.assert(rendered?.text === 'Title: ' && rendered.empty[0] === 'title');
+ * }
+ * ```
  */
 export function renderTemplate(template: Template, row: Row): RenderedTemplate {
   const empty = new Set<string>();
