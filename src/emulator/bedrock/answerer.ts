@@ -1,0 +1,111 @@
+import { type InvocationType, isObject } from '../../core/index.ts';
+import { findAnswer } from './answers/find-answer.ts';
+import { refuseBody } from './body-refusal.ts';
+import { estimateTokens } from './echo.ts';
+import type { InputRecord } from './input-record.ts';
+import { type EmulatedJob, invocationTypeOf } from './job.ts';
+import { type JobSnapshot, snapshotJob } from './job-snapshot.ts';
+import { guessFamily, type ModelFacts } from './model-facts.ts';
+import type { Answer, RecordError } from './output-line.ts';
+
+/** A record that is to be answered. */
+export interface AnsweredRecord {
+  /** Made up by the emulator where the line has none. */
+  readonly recordId: string;
+  readonly modelInput: Readonly<Record<string, unknown>>;
+}
+
+/** What an answer function may know besides the record. */
+export interface AnswerContext {
+  readonly modelId: string;
+  readonly invocationType: InvocationType;
+  readonly job: JobSnapshot;
+}
+
+/**
+ * Answers a record in place of the emulator.
+ *
+ * What it returns becomes the `modelOutput`. `{ error: { errorCode, errorMessage } }` fails the record, `undefined`
+ * leaves it to the emulator, and what it throws fails the record with code 500.
+ * Records come one after the other within a job; after a restart the records of a job that was running come again.
+ */
+export type AnswerFunction = (
+  record: AnsweredRecord,
+  context: AnswerContext,
+) => unknown | Promise<unknown>;
+
+/** Answers one record of a job; gives a promise only where there is something to wait for. */
+export type AnswerRecord = (record: InputRecord, recordId: string) => Answer | Promise<Answer>;
+
+/** Tells what is known of a model. */
+export type FindModel = (modelId: string, invocationType: InvocationType) => ModelFacts;
+
+/** Answers records: what the family's schema refuses with 400, the rest by the user's function or by an echo. */
+export class Answerer {
+  readonly #findModel: FindModel;
+  #answer: AnswerFunction | undefined;
+
+  constructor(findModel: FindModel, answer: AnswerFunction | undefined) {
+    this.#findModel = findModel;
+    this.#answer = answer;
+  }
+
+  /** Takes another function for all records from now on; undefined for the echo. */
+  setAnswer(answer: AnswerFunction | undefined): void {
+    this.#answer = answer;
+  }
+
+  forJob(job: EmulatedJob): AnswerRecord {
+    const { modelId } = job.request;
+    const invocationType = invocationTypeOf(job);
+    const facts = this.#findModel(modelId, invocationType);
+    return (record, recordId) => {
+      const { modelInput } = record;
+      const refusal = refuseBody(modelInput, invocationType, facts);
+      if (refusal !== undefined) return { error: refusal };
+      const family = facts.family ?? guessFamily(modelInput, invocationType);
+      const echo = (): Answer =>
+        findAnswer(family?.name)(modelInput, {
+          modelId,
+          answerId: `${job.id}${recordId}`,
+          createdSeconds: Math.floor(job.submitTime / 1000),
+          inputTokens: estimateTokens(record.rawModelInput.length),
+        });
+      if (this.#answer === undefined) return echo();
+      const context = { modelId, invocationType, job: snapshotJob(job) };
+      return askUser(this.#answer, { record: { recordId, modelInput }, context, echo });
+    };
+  }
+}
+
+interface Question {
+  readonly record: AnsweredRecord;
+  readonly context: AnswerContext;
+  readonly echo: () => Answer;
+}
+
+async function askUser(answer: AnswerFunction, question: Question): Promise<Answer> {
+  try {
+    const given = await answer(question.record, question.context);
+    if (given === undefined) return question.echo();
+    const error = readError(given);
+    if (error !== undefined) return { error };
+    const { record } = question;
+    return {
+      modelOutput: given,
+      inputTokens: estimateTokens(Buffer.byteLength(JSON.stringify(record.modelInput))),
+      outputTokens: estimateTokens(Buffer.byteLength(JSON.stringify(given) ?? '')),
+    };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return {
+      error: { errorCode: 500, errorMessage: `[emulator] The answer function threw: ${reason}` },
+    };
+  }
+}
+
+function readError(given: unknown): RecordError | undefined {
+  const error = isObject(given) ? given['error'] : undefined;
+  if (!isObject(error) || typeof error['errorCode'] !== 'number') return undefined;
+  return { errorCode: error['errorCode'], errorMessage: String(error['errorMessage']) };
+}

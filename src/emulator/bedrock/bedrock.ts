@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import type { InvocationType } from '../../core/index.ts';
+import { folderStore, replaceFile } from '../../io/index.ts';
+import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.ts';
+import { EmulatorClock } from '../clock.ts';
+import type { ObjectStore } from '../s3/object-store.ts';
+import type { Credentials } from '../signature.ts';
+import { Answerer, type AnswerFunction } from './answerer.ts';
+import {
+  type BedrockFaults,
+  createBedrockHandler,
+  type RequestHandler,
+} from './bedrock-handler.ts';
+import { JOB_BOOK_FILE, type JobBook, openJobBook } from './job-book.ts';
+import { JobOperations } from './job-operations.ts';
+import { JobRunner, type StateDurations } from './job-runner.ts';
+import { type JobSnapshot, snapshotJob } from './job-snapshot.ts';
+import { modelFactsOf } from './model-facts.ts';
+
+/** Options of {@link openBedrock}. */
+export interface BedrockOptions {
+  /** Where the jobs are kept. */
+  readonly folder: string;
+  readonly store: ObjectStore;
+  readonly credentials: readonly Credentials[];
+  readonly region: string;
+  readonly account: string;
+  readonly timeScale: number;
+  readonly quotas: QuotaOverrides;
+  readonly durations: StateDurations;
+  readonly recordsPerSecond?: number | undefined;
+  readonly answer?: AnswerFunction | undefined;
+  readonly faults?: BedrockFaults | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** Bedrock's batch inference: its requests, its jobs and its clock. */
+export interface Bedrock {
+  readonly handle: RequestHandler;
+  readonly clock: EmulatorClock;
+  jobs(): readonly JobSnapshot[];
+  setAnswer(answer: AnswerFunction | undefined): void;
+  /** Interrupts the running jobs and saves where they stand. */
+  close(): Promise<void>;
+}
+
+/** Opens the jobs that are there and lets those go on that had not ended. */
+export async function openBedrock(options: BedrockOptions): Promise<Bedrock> {
+  const book = await openBook(options);
+  const clock = new EmulatorClock({
+    timeScale: options.timeScale,
+    startsAt: startOf(book, options.timeScale),
+  });
+  const answerer = new Answerer(modelFactsOf, options.answer);
+  const runner = newRunner(options, { book, clock, answerer });
+  const operations = newOperations(options, { book, clock, runner });
+  const { credentials, region, faults } = options;
+  const handle = await createBedrockHandler({ operations, credentials, region, faults });
+  for (const job of book.jobs) runner.start(job);
+  return {
+    handle,
+    clock,
+    jobs: () => book.jobs.map(snapshotJob),
+    setAnswer: (answer) => answerer.setAnswer(answer),
+    async close() {
+      runner.close();
+      await clock.close();
+      await book.save(clock.now());
+    },
+  };
+}
+
+function openBook({ folder, region, account, seed }: BedrockOptions): Promise<JobBook> {
+  return openJobBook({
+    store: folderStore(folder),
+    replace: (text) => replaceFile(join(folder, JOB_BOOK_FILE), text),
+    region,
+    account,
+    seed,
+  });
+}
+
+/** A clock never goes back; one that stands still goes on from where it stood. */
+function startOf(book: JobBook, timeScale: number): number {
+  if (timeScale === 0 && book.savedAt > 0) return book.savedAt;
+  return Math.max(Date.now(), book.savedAt);
+}
+
+interface Parts {
+  readonly book: JobBook;
+  readonly clock: EmulatorClock;
+}
+
+function newRunner(
+  options: BedrockOptions,
+  { book, clock, answerer }: Parts & { readonly answerer: Answerer },
+): JobRunner {
+  const { store, durations, recordsPerSecond, region, account } = options;
+  const quotasOf = (modelId: string): Quotas => quotasInForce(modelId, options.quotas);
+  return new JobRunner({
+    ...{ book, clock, store, answerer, durations, recordsPerSecond, region, account },
+    quotasFor: quotasOf,
+  });
+}
+
+function newOperations(
+  { account, quotas }: BedrockOptions,
+  { book, clock, runner }: Parts & { readonly runner: JobRunner },
+): JobOperations {
+  return new JobOperations({
+    ...{ book, clock, runner, account },
+    isBatchable: (modelId) => modelFactsOf(modelId, ANY_TYPE).isBatchable,
+    concurrentJobs: (modelId) => quotasInForce(modelId, quotas).concurrentJobs,
+  });
+}
+
+/** Quotas and batch support of a model do not depend on the invocation type. */
+const ANY_TYPE: InvocationType = 'InvokeModel';
+
+function quotasInForce(modelId: string, overrides: QuotaOverrides): Quotas {
+  const { foundationModel, isCustom } = modelFactsOf(modelId, ANY_TYPE);
+  return quotasFor(foundationModel, overrides, { custom: isCustom }).quotas;
+}

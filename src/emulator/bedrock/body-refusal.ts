@@ -1,0 +1,83 @@
+import { type InvocationType, isObject } from '../../core/index.ts';
+import type { ModelFamily, RuleFinding } from '../../models/index.ts';
+import type { ModelFacts } from './model-facts.ts';
+import type { RecordError } from './output-line.ts';
+
+/** Rules on which the sources disagree: the emulator lets such a body pass. */
+const DOUBTFUL: ReadonlySet<RuleFinding['code']> = new Set(['MODEL_INPUT_SAMPLING_CONFLICT']);
+
+interface SchemaIssue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[] | undefined;
+}
+
+/**
+ * Says why a model would not take a body: the 400 of its record, while the job goes on.
+ *
+ * Sources: tools with `Converse` fail the record (documented); "Field required" and "Extra inputs are not permitted"
+ * were seen with Claude. All other words are the emulator's.
+ */
+export function refuseBody(
+  modelInput: Readonly<Record<string, unknown>>,
+  invocationType: InvocationType,
+  { family, foundationModel, hasForm }: ModelFacts,
+): RecordError | undefined {
+  if (!hasForm) return badRequest(`[emulator] The model has no form for ${invocationType}`);
+  if (invocationType === 'Converse' && isObject(modelInput['toolConfig'])) {
+    return badRequest('[emulator] toolConfig is not supported with the invocation type Converse');
+  }
+  if (family === undefined) return undefined;
+  const parsed = family.schema.safeParse(modelInput);
+  const [issue] = parsed.success ? [] : (parsed.error.issues as readonly SchemaIssue[]);
+  if (issue !== undefined) return badRequest(wordsFor(issue, { family, modelInput }));
+  const finding = family.rules
+    .flatMap((rule) => rule(modelInput, { foundationModel }))
+    .find(({ code }) => !DOUBTFUL.has(code));
+  return finding === undefined ? undefined : badRequest(wordsForRule(family, finding));
+}
+
+function badRequest(errorMessage: string): RecordError {
+  return { errorCode: 400, errorMessage };
+}
+
+interface Body {
+  readonly family: ModelFamily;
+  readonly modelInput: unknown;
+}
+
+function wordsFor(issue: SchemaIssue, { family, modelInput }: Body): string {
+  if (issue.code === 'unrecognized_keys') {
+    return extraInput(family, [...issue.path, ...(issue.keys ?? []).slice(0, 1)]);
+  }
+  const path = issue.path.map(String).join('.');
+  if (!has(modelInput, issue.path)) return `${mark(family)}${path}: Field required`;
+  return `[emulator] ${path}: ${issue.message}`;
+}
+
+function extraInput(family: ModelFamily, path: readonly PropertyKey[]): string {
+  return `${mark(family)}${path.map(String).join('.')}: Extra inputs are not permitted`;
+}
+
+function wordsForRule(family: ModelFamily, finding: RuleFinding): string {
+  const path = finding.path.map(String).join('.');
+  if (finding.code === 'MODEL_INPUT_FORBIDDEN_KEY') return extraInput(family, finding.path);
+  if (finding.code === 'MODEL_INPUT_REQUIRED') return `${mark(family)}${path}: Field required`;
+  const expected = 'expected' in finding ? `, expected ${finding.expected}` : '';
+  return `[emulator] ${path} is not taken by ${family.title}${expected}`;
+}
+
+/** Only of Claude these words were seen. */
+function mark({ name }: ModelFamily): string {
+  return name.startsWith('claude') ? '' : '[emulator] ';
+}
+
+function has(value: unknown, path: readonly PropertyKey[]): boolean {
+  let at: unknown = value;
+  for (const step of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return false;
+    at = (at as Record<PropertyKey, unknown>)[step];
+  }
+  return true;
+}

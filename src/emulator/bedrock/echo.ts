@@ -1,0 +1,51 @@
+import { isObject, shorten } from '../../core/index.ts';
+
+/** Bytes of text that count as one token. An estimate of ours: real tokenizers differ by model. */
+const BYTES_PER_TOKEN = 4;
+const LONGEST_ECHO = 200;
+
+/** Estimates the tokens of a text: its UTF-8 bytes by four, rounded up. */
+export function estimateTokens(bytes: number): number {
+  return Math.ceil(bytes / BYTES_PER_TOKEN);
+}
+
+/** The text a model seems to answer with. */
+export interface Echo {
+  readonly text: string;
+  readonly tokens: number;
+  /** Whether the record's own bound on tokens cut it. */
+  readonly isCut: boolean;
+}
+
+/** Says again what the user said last, at most 200 UTF-16 units and `maxTokens` tokens of it. */
+export function echoOf(modelInput: Readonly<Record<string, unknown>>, maxTokens: unknown): Echo {
+  const full = shorten(lastUserText(modelInput), LONGEST_ECHO);
+  const most = typeof maxTokens === 'number' ? Math.max(0, Math.floor(maxTokens)) : Infinity;
+  const tokens = estimateTokens(Buffer.byteLength(full));
+  if (tokens <= most) return { text: full, tokens, isCut: false };
+  const bytes = Buffer.from(full).subarray(0, most * BYTES_PER_TOKEN);
+  // A character cut in half decodes to U+FFFD; stream mode holds it back instead.
+  const text = new TextDecoder().decode(bytes, { stream: true });
+  return { text, tokens: most, isCut: true };
+}
+
+/** Finds the text of the last user turn, or the prompt, in any of the known shapes. */
+export function lastUserText(modelInput: Readonly<Record<string, unknown>>): string {
+  const { messages, prompt, inputText } = modelInput;
+  if (Array.isArray(messages)) {
+    const turns = messages.filter(isObject).filter((message) => message['role'] === 'user');
+    return textOf(turns.at(-1)?.['content']);
+  }
+  if (typeof prompt === 'string') return prompt;
+  return typeof inputText === 'string' ? inputText : '';
+}
+
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content
+    .filter(isObject)
+    .map((block) => block['text'])
+    .filter((text) => typeof text === 'string')
+    .join('\n');
+}

@@ -1,0 +1,32 @@
+/** The operations of batch inference that the emulator serves. */
+export type OperationName =
+  | 'CreateModelInvocationJob'
+  | 'GetModelInvocationJob'
+  | 'ListModelInvocationJobs'
+  | 'StopModelInvocationJob';
+
+/** A request that was matched to its operation. */
+export interface RoutedRequest {
+  readonly operation: OperationName;
+  /** Values of the placeholders in the operation's path, decoded. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A request as far as decoding needs it. */
+export interface WireRequest {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly body: Uint8Array;
+}
+
+/** Requests and replies of Bedrock as the SDK's own schemas define them. */
+export interface BedrockWire {
+  /** Finds the operation of a method and an undecoded path. */
+  route(method: string, rawPath: string): RoutedRequest | undefined;
+  /** @throws {WireError} 400 `SerializationException` where the body is no JSON of the operation's shape. */
+  decode(
+    operation: OperationName,
+    request: WireRequest,
+  ): Promise<Readonly<Record<string, unknown>>>;
+  encode(operation: OperationName, reply: Readonly<Record<string, unknown>>): Uint8Array;
+}

@@ -1,0 +1,121 @@
+import { describeValue, InvalidOptionError } from '../core/index.ts';
+import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
+import type { AnswerFunction } from './bedrock/answerer.ts';
+import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
+import type { StateDurations } from './bedrock/job-runner.ts';
+import type { Faults } from './s3/faults.ts';
+import type { Credentials } from './signature.ts';
+
+/** What goes wrong on demand, to test how a client takes it. */
+export interface EmulatorFaults {
+  readonly s3?: Faults | undefined;
+  readonly bedrock?: BedrockFaults | undefined;
+}
+
+/** Options of {@link createEmulator}. */
+export interface EmulatorOptions {
+  /** Port on 127.0.0.1; 0 for a free one. Default 0. */
+  readonly port?: number | undefined;
+  /** Where buckets and jobs are kept over a restart, for one process at a time. Default: a temporary folder, removed by `close()`. */
+  readonly folder?: string | undefined;
+  /** The one key pair that requests may be signed with. Default `test`/`test`. */
+  readonly credentials?: Credentials | undefined;
+  /** Region of the jobs, and of buckets that name none. Default `us-east-1`. */
+  readonly region?: string | undefined;
+  /** Account that owns everything, 12 digits. Default `123456789012`. */
+  readonly account?: string | undefined;
+  /** Seconds of the jobs' clock per second of the world; 0 stands still until `advance()`. Default 1. */
+  readonly timeScale?: number | undefined;
+  /** Quotas that differ from AWS's, such as a smaller `minRecordsPerJob`. */
+  readonly quotas?: QuotaOverrides | undefined;
+  /** Answers records instead of the echo. */
+  readonly answer?: AnswerFunction | undefined;
+  readonly faults?: EmulatorFaults | undefined;
+  /** Records a job processes per second of its clock. Default: as fast as they come. */
+  readonly recordsPerSecond?: number | undefined;
+  /** How long jobs stay in each status, in milliseconds of their clock. Default 100 each. */
+  readonly durations?: Partial<StateDurations> | undefined;
+  /** Makes job ids, and with them the order of the outputs, the same in each run. Default: random ids. */
+  readonly seed?: number | undefined;
+}
+
+/** {@link EmulatorOptions} with every default filled in, except for the folder. */
+export interface CheckedOptions {
+  readonly port: number;
+  readonly folder: string | undefined;
+  readonly credentials: Credentials;
+  readonly region: string;
+  readonly account: string;
+  readonly timeScale: number;
+  readonly quotas: QuotaOverrides;
+  readonly answer: AnswerFunction | undefined;
+  readonly faults: EmulatorFaults;
+  readonly recordsPerSecond: number | undefined;
+  readonly durations: StateDurations;
+  readonly seed: number | undefined;
+}
+
+const DEFAULT_DURATION = 100;
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` for the first one that cannot be.
+ */
+export function checkOptions(options: EmulatorOptions): CheckedOptions {
+  const { port = 0, region = 'us-east-1', account = '123456789012', timeScale = 1 } = options;
+  const { recordsPerSecond, durations = {}, quotas = {} } = options;
+  require(Number.isInteger(port) && port >= 0 && port <= 65_535, 'port', {
+    value: port,
+    expected: 'a whole number from 0 to 65,535',
+  });
+  require(/^[a-z0-9-]{1,20}$/.test(region), 'region', {
+    value: region,
+    expected: 'a region such as us-east-1',
+  });
+  require(/^[0-9]{12}$/.test(account), 'account', { value: account, expected: '12 digits' });
+  requireTime('timeScale', timeScale);
+  require(recordsPerSecond === undefined || recordsPerSecond > 0, 'recordsPerSecond', {
+    value: recordsPerSecond,
+    expected: 'a number above 0',
+  });
+  for (const [name, value] of Object.entries(durations)) requireTime(`durations.${name}`, value);
+  quotasFor(undefined, quotas);
+  return {
+    ...{ port, region, account, timeScale, recordsPerSecond, quotas },
+    folder: options.folder,
+    credentials: options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' },
+    answer: options.answer,
+    faults: options.faults ?? {},
+    durations: fillDurations(durations),
+    seed: options.seed,
+  };
+}
+
+function fillDurations(durations: Partial<StateDurations>): StateDurations {
+  return {
+    submitted: durations.submitted ?? DEFAULT_DURATION,
+    validating: durations.validating ?? DEFAULT_DURATION,
+    scheduled: durations.scheduled ?? DEFAULT_DURATION,
+    stopping: durations.stopping ?? DEFAULT_DURATION,
+  };
+}
+
+/** Checks a duration or a scale. */
+export function requireTime(option: string, value: number): void {
+  require(Number.isFinite(value) && value >= 0, option, { value, expected: 'a number >= 0' });
+}
+
+function require(
+  holds: boolean,
+  option: string,
+  { value, expected }: { readonly value: unknown; readonly expected: string },
+): void {
+  if (holds) return;
+  const received = describeValue(value);
+  throw new InvalidOptionError(`${option} is ${received}, and ${expected} is needed`, {
+    option,
+    expected,
+    received,
+  });
+}

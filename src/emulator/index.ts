@@ -1,0 +1,14 @@
+export type {
+  AnswerContext,
+  AnsweredRecord,
+  AnswerFunction,
+} from './bedrock/answerer.ts';
+export type { BedrockCall, BedrockFaults } from './bedrock/bedrock-handler.ts';
+export type { EmulatedJobStatus } from './bedrock/job.ts';
+export type { StateDurations } from './bedrock/job-runner.ts';
+export type { JobSnapshot } from './bedrock/job-snapshot.ts';
+export type { OperationName as BedrockOperationName } from './bedrock/operations.ts';
+export { createEmulator, type Emulator } from './emulator.ts';
+export type { EmulatorFaults, EmulatorOptions } from './emulator-options.ts';
+export type { Fault, Faults as S3Faults, FaultyCall as S3Call } from './s3/faults.ts';
+export type { Credentials } from './signature.ts';

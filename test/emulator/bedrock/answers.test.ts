@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import type { EmulatorOptions } from '../../../src/emulator/index.ts';
+import { familyOf } from '../../../src/models/index.ts';
+import { CLAUDE, line, MINUTE, type OutputLine, setUp, TITAN } from './workbench.ts';
+
+interface Asked {
+  readonly modelId: string;
+  readonly bodies: readonly string[];
+  readonly modelInvocationType?: 'InvokeModel' | 'Converse';
+  readonly options?: EmulatorOptions;
+}
+
+/** Runs a job over the bodies and gives its output lines in the order of the bodies. */
+async function ask({
+  modelId,
+  bodies,
+  modelInvocationType = 'InvokeModel',
+  options,
+}: Asked): Promise<OutputLine[]> {
+  const bench = await setUp(options);
+  await bench.put('in/a.jsonl', bodies.map((body, index) => line(String(index), body)).join(''));
+  const jobArn = await bench.create({ modelId, modelInvocationType });
+  await bench.emulator.advance(MINUTE);
+  expect((await bench.get(jobArn)).status).toBe('Completed');
+  return (await bench.outputs(jobArn, 'a.jsonl')).sort(
+    (a, b) => Number(a.recordId) - Number(b.recordId),
+  );
+}
+
+const claudeBody = (text: string, maxTokens = 100) =>
+  JSON.stringify({
+    anthropic_version: 'bedrock-2023-05-31',
+    max_tokens: maxTokens,
+    messages: [{ role: 'user', content: text }],
+  });
+
+describe('the echo', () => {
+  it.each([
+    [CLAUDE, 'InvokeModel', claudeBody('Hello there')],
+    [
+      'us.amazon.nova-lite-v1:0',
+      'InvokeModel',
+      '{"messages":[{"role":"user","content":[{"text":"Hello there"}]}]}',
+    ],
+    [
+      'openai.gpt-oss-20b-1:0',
+      'InvokeModel',
+      '{"messages":[{"role":"user","content":"Hello there"}],"max_tokens":50}',
+    ],
+    [CLAUDE, 'Converse', '{"messages":[{"role":"user","content":[{"text":"Hello there"}]}]}'],
+  ] as const)(
+    'of %s by %s is what its family reads',
+    async (modelId, modelInvocationType, body) => {
+      const [output] = await ask({ modelId, modelInvocationType, bodies: [body] });
+
+      const reading = familyOf(modelId, { invocationType: modelInvocationType })?.readOutput(
+        output?.modelOutput,
+      );
+      expect(output?.error).toBeUndefined();
+      expect(reading?.text).toBe('Hello there');
+      expect(reading?.stopReason).toMatch(/^(end_turn|stop)$/);
+      expect(reading?.usage?.outputTokens).toBe(3);
+    },
+  );
+
+  it('is cut where the record bounds its tokens', async () => {
+    const [output] = await ask({ modelId: CLAUDE, bodies: [claudeBody('é'.repeat(20), 2)] });
+
+    expect(output?.modelOutput).toMatchObject({
+      content: [{ type: 'text', text: 'éééé' }],
+      stop_reason: 'max_tokens',
+      usage: { output_tokens: 2 },
+    });
+  });
+
+  it('of Titan is a vector of the size asked for, of length 1, the same for the same text', async () => {
+    const [first, second, third, binary] = await ask({
+      modelId: TITAN,
+      bodies: [
+        '{"inputText":"a","dimensions":256}',
+        '{"inputText":"a","dimensions":256}',
+        '{"inputText":"b"}',
+        '{"inputText":"a","embeddingTypes":["binary"]}',
+      ],
+    });
+
+    const vector = first?.modelOutput?.['embedding'] as number[];
+    expect(vector).toHaveLength(256);
+    expect(Math.hypot(...vector)).toBeCloseTo(1, 3);
+    expect(second?.modelOutput?.['embedding']).toEqual(vector);
+    expect(third?.modelOutput?.['embedding']).toHaveLength(1024);
+    expect(binary?.modelOutput).not.toHaveProperty('embedding');
+    expect(first?.modelOutput?.['inputTextTokenCount']).toBeGreaterThan(0);
+  });
+
+  it('of a profile that hides its model takes the shape the body was made for', async () => {
+    const modelId = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123';
+
+    const [output] = await ask({ modelId, bodies: [claudeBody('Hello')] });
+
+    expect(output?.modelOutput).toMatchObject({ content: [{ type: 'text', text: 'Hello' }] });
+  });
+});
+
+describe('a body that the model does not take', () => {
+  it.each([
+    [
+      'without anthropic_version',
+      CLAUDE,
+      'InvokeModel',
+      '{"max_tokens":1,"messages":[{"role":"user","content":"a"}]}',
+      'anthropic_version: Field required',
+    ],
+    [
+      'with modelId',
+      CLAUDE,
+      'InvokeModel',
+      claudeBody('a').replace('{', '{"modelId":"x",'),
+      'modelId: Extra inputs are not permitted',
+    ],
+    ['of another family', TITAN, 'InvokeModel', claudeBody('a'), '[emulator] '],
+    [
+      'with tools and Converse',
+      CLAUDE,
+      'Converse',
+      '{"messages":[{"role":"user","content":[{"text":"a"}]}],"toolConfig":{"tools":[]}}',
+      '[emulator] toolConfig',
+    ],
+    ['that is empty', TITAN, 'InvokeModel', '{}', '[emulator] inputText: Field required'],
+    [
+      'of a model without Converse',
+      TITAN,
+      'Converse',
+      '{"messages":[{"role":"user","content":[{"text":"a"}]}]}',
+      '[emulator] The model has no form for Converse',
+    ],
+  ] as const)(
+    'fails its record alone: %s',
+    async (_what, modelId, modelInvocationType, body, message) => {
+      const [output] = await ask({ modelId, modelInvocationType, bodies: [body] });
+
+      expect(output?.modelOutput).toBeUndefined();
+      expect(output?.error?.errorCode).toBe(400);
+      expect(output?.error?.errorMessage).toContain(message);
+    },
+  );
+
+  it('is counted, while the job completes', async () => {
+    const bench = await setUp();
+    await bench.put('in/a.jsonl', line('1', '{}') + line('2', '{"inputText":"a"}'));
+    const jobArn = await bench.create();
+
+    await bench.emulator.advance(MINUTE);
+
+    const counts = { processedRecordCount: 2, successRecordCount: 1, errorRecordCount: 1 };
+    expect(await bench.get(jobArn)).toMatchObject({ status: 'Completed', ...counts });
+    expect(await bench.manifest(jobArn)).toMatchObject(counts);
+  });
+});
+
+describe('an answer function', () => {
+  it('answers, fails, leaves to the echo, and throws', async () => {
+    const outputs = await ask({
+      modelId: TITAN,
+      bodies: ['{"inputText":"a"}', '{"inputText":"b"}', '{"inputText":"c"}', '{"inputText":"d"}'],
+      options: {
+        answer: async ({ recordId, modelInput }, { modelId, invocationType, job }) => {
+          if (recordId === '0') return { modelInput, modelId, invocationType, name: job.jobName };
+          if (recordId === '1') return { error: { errorCode: 429, errorMessage: 'too busy' } };
+          if (recordId === '2') return undefined;
+          throw new Error('a slip');
+        },
+      },
+    });
+
+    expect(outputs[0]?.modelOutput).toEqual({
+      modelInput: { inputText: 'a' },
+      modelId: TITAN,
+      invocationType: 'InvokeModel',
+      name: 'first',
+    });
+    expect(outputs[1]?.error).toEqual({ errorCode: 429, errorMessage: 'too busy' });
+    expect(outputs[2]?.modelOutput?.['embedding']).toHaveLength(1024);
+    expect(outputs[3]?.error).toEqual({
+      errorCode: 500,
+      errorMessage: '[emulator] The answer function threw: a slip',
+    });
+  });
+
+  it('can be set later', async () => {
+    const bench = await setUp();
+    await bench.put('in/a.jsonl', line('1', '{"inputText":"a"}'));
+    const jobArn = await bench.create();
+    bench.emulator.setAnswer(() => ({ set: 'later' }));
+
+    await bench.emulator.advance(MINUTE);
+
+    expect((await bench.outputs(jobArn, 'a.jsonl'))[0]?.modelOutput).toEqual({ set: 'later' });
+  });
+});
