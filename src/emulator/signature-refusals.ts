@@ -85,6 +85,11 @@ export const bedrockRefusals: SignatureRefusals = {
     code: 'IncompleteSignatureException',
     message: '[emulator] The Signature Version 4 of the request cannot be read',
   }),
+  otherAlgorithm: () => ({
+    status: 400,
+    code: 'IncompleteSignatureException',
+    message: '[emulator] The request is not signed with AWS4-HMAC-SHA256',
+  }),
   otherService: () =>
     invalidSignature("Credential should be scoped to correct service: 'bedrock'."),
   unknownKey: () => ({

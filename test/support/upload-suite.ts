@@ -316,6 +316,20 @@ export function uploadSuite(server: () => S3TestServer, quirks: ServerQuirks = {
       expect(await bucket.unfinished()).toEqual([]);
     });
 
+    it('sees that another process wrote over a shard it has just sent', async () => {
+      const sample = await sampleOf([700]);
+      const key = keyOf(sample, 'jobs/0000/shard-00000.jsonl');
+      proxy.inject(({ operation }) =>
+        operation === 'HeadObject' ? bucket.put(key, 'later') : undefined,
+      );
+
+      const error = await failureOf(upload(sample));
+
+      expect(error.code).toBe('S3_OBJECT_DIFFERS');
+      expect(error.message).toContain('5 bytes');
+      expect(await bucket.keys()).toEqual([key]);
+    });
+
     it('sees before the first byte that a file is shorter or gone', async () => {
       const sample = await sampleOf([700], [900]);
       const file = join(sample.folder, 'jobs/0001/shard-00000.jsonl');

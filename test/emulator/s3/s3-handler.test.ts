@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { HeadObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { NodeSha256 } from '../node-sha256.ts';
 import { credentials, refusal, S3Server } from './s3-server.ts';
 import { MIB, TestBucket } from './test-bucket.ts';
@@ -246,33 +248,31 @@ describe('createS3Handler()', () => {
   });
 
   it('forgets an upload whose client goes away', async () => {
+    const bodies = () => readdir(join(server.folder, 'bodies'));
+    const before = await bodies();
+    const host = `127.0.0.1:${server.port}`;
+    const headers = {
+      host,
+      'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
+      'content-length': '1000',
+    };
+    const path = '/raw/left';
+    const signed = await signer.sign(new HttpRequest({ method: 'PUT', path, headers }));
     const call = httpRequest({
+      host: '127.0.0.1',
       port: server.port,
-      path: '/raw/left',
       method: 'PUT',
-      headers: (
-        await signer.sign(
-          new HttpRequest({
-            method: 'PUT',
-            path: '/raw/left',
-            headers: {
-              host: `127.0.0.1:${server.port}`,
-              'x-amz-content-sha256': 'UNSIGNED-PAYLOAD',
-              'content-length': '1000',
-            },
-          }),
-        )
-      ).headers,
+      path,
+      headers: signed.headers,
+      agent: false,
     });
     const gone = new Promise((resolve) => call.once('error', resolve));
     call.write('half');
-    await new Promise((resolve) =>
-      call.once('socket', (socket) => socket.once('connect', resolve)),
-    );
+    await vi.waitFor(async () => expect(await bodies()).toHaveLength(before.length + 1));
     call.destroy(new Error('gone'));
     await gone;
-    await bucket.put('after', 'x');
 
+    await vi.waitFor(async () => expect(await bodies()).toEqual(before));
     expect(server.store.list('raw', 'left')).toEqual([]);
   });
 });

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  AbortMultipartUploadCommand,
+  ListMultipartUploadsCommand,
+  ListPartsCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { httpStatusOf, type S3Place } from '../io/index.ts';
+
+const TRIES = 5;
+const FIRST_PAUSE_MILLISECONDS = 100;
+const PATIENCE_MILLISECONDS = 10_000;
+
+/** Whose parts are dropped: uploads to one key. */
+export interface UploadTarget extends S3Place {
+  readonly expectedBucketOwner?: string | undefined;
+}
+
+/**
+ * Drops an unfinished upload with its parts and tells whether it is gone.
+ *
+ * A part that was in flight may arrive after the first try, so it is repeated until S3 knows of no such upload. Every
+ * request has 10 s: this runs after a failure or an abort and must not hang where those came from.
+ */
+export async function dropUpload(
+  s3: S3Client,
+  target: UploadTarget,
+  uploadId: string,
+): Promise<boolean> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    if (attempt > 0) await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** attempt);
+    const dropped = await statusOf(() =>
+      s3.send(new AbortMultipartUploadCommand(requestOf(target, uploadId)), bounded()),
+    );
+    if (dropped === 404) return true;
+    if (dropped === 200 && (await isGone(s3, target, uploadId))) return true;
+  }
+  return false;
+}
+
+/** Someone who may not list parts has only the word of AbortMultipartUpload for it. */
+async function isGone(s3: S3Client, target: UploadTarget, uploadId: string): Promise<boolean> {
+  const listed = await statusOf(() =>
+    s3.send(new ListPartsCommand(requestOf(target, uploadId)), bounded()),
+  );
+  return listed === 404 || listed === 403;
+}
+
+/**
+ * Drops the uploads to a key that hold no part: what is left where the reply to CreateMultipartUpload was lost.
+ *
+ * Does what it can; a caller who may not list uploads keeps an empty one, which costs nothing.
+ */
+export async function dropEmptyUploads(s3: S3Client, target: UploadTarget): Promise<void> {
+  const { bucket, key, expectedBucketOwner } = target;
+  await statusOf(async () => {
+    const input = { Bucket: bucket, Prefix: key, ExpectedBucketOwner: expectedBucketOwner };
+    const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand(input), bounded());
+    for (const { Key, UploadId } of Uploads) {
+      if (Key !== key || UploadId === undefined) continue;
+      const { Parts = [] } = await s3.send(
+        new ListPartsCommand(requestOf(target, UploadId)),
+        bounded(),
+      );
+      if (Parts.length === 0) await dropUpload(s3, target, UploadId);
+    }
+  });
+}
+
+function requestOf({ bucket, key, expectedBucketOwner }: UploadTarget, uploadId: string) {
+  return { Bucket: bucket, Key: key, UploadId: uploadId, ExpectedBucketOwner: expectedBucketOwner };
+}
+
+function bounded(): { abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(PATIENCE_MILLISECONDS) };
+}
+
+/** 200 for any success, the status of a refusal, undefined where no reply came. */
+async function statusOf(act: () => Promise<unknown>): Promise<number | undefined> {
+  try {
+    await act();
+    return 200;
+  } catch (cause) {
+    return httpStatusOf(cause);
+  }
+}

@@ -1,0 +1,136 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { formatBytes, quote, S3Error } from '../core/index.ts';
+import { type Dataset, datasetFile, type Shard } from '../dataset/index.ts';
+import {
+  type BufferPool,
+  formatS3Uri,
+  headObject,
+  type S3ObjectHead,
+  type S3Place,
+} from '../io/index.ts';
+import type { ObjectUpload } from './aws-object-upload.ts';
+import { partSize } from './part-size.ts';
+import { below } from './target.ts';
+import type { UploadMeter } from './upload-meter.ts';
+import type { SendingRules, UploadOptions } from './upload-options.ts';
+
+/** Entry of the object's metadata that tells a shard where the server keeps no checksum: XXH3-128 in hex. */
+const HASH_ENTRY = 'bedrock-batch-hash';
+
+/** One upload under way: what all of its steps need. */
+export interface UploadSession {
+  readonly s3: S3Client;
+  readonly dataset: Dataset;
+  readonly root: S3Place;
+  readonly options: UploadOptions;
+  readonly rules: SendingRules;
+  /** Aborts with the caller's signal and where another shard has failed. */
+  readonly signal: AbortSignal;
+  readonly patience: AbortSignal;
+  readonly meter: UploadMeter;
+  readonly pool: BufferPool;
+}
+
+/** Where a shard's object is looked for. */
+export type Lookup = Pick<UploadSession, 's3' | 'root' | 'options'>;
+
+/** Looks at the object of a shard. */
+export function headShard(
+  { s3, root, options }: Lookup,
+  shard: Shard,
+): Promise<S3ObjectHead | undefined> {
+  return headObject(s3, below(root, shard.path), options);
+}
+
+/**
+ * Tells whether an object is a shard, byte for byte: by size and CRC32, and where the server keeps no CRC32 of the whole
+ * object, by the hash that came with it when it was uploaded.
+ */
+export function isShard(head: S3ObjectHead | undefined, shard: Shard): boolean {
+  if (head === undefined || head.bytes !== shard.bytes) return false;
+  return head.crc32 === undefined
+    ? head.metadata[HASH_ENTRY] === shard.hash
+    : head.crc32 === shard.crc32;
+}
+
+/** The error for an object that stands where a shard belongs. */
+export function shardExists({ root }: Pick<Lookup, 'root'>, shard: Shard, bytes: number): S3Error {
+  const place = below(root, shard.path);
+  const difference =
+    bytes === shard.bytes
+      ? 'its checksum is another or not known'
+      : `it has ${formatBytes(bytes)}, and the shard has ${formatBytes(shard.bytes)}`;
+  return new S3Error(
+    'S3_OBJECT_EXISTS',
+    `There is another object ${quote(formatS3Uri(place), 200)}: ${difference}`,
+    {
+      ...place,
+      hint: 'Upload with another --to, or say --replace to write over it',
+    },
+  );
+}
+
+/**
+ * Sends one shard and makes sure that S3 holds it.
+ *
+ * After any failure the object is looked at: where only the reply was lost, or another process was faster, the shard is
+ * there and nothing has failed.
+ */
+export async function sendShard(
+  session: UploadSession,
+  shard: Shard,
+  parts: number,
+): Promise<void> {
+  const { sendObject } = await import('./aws-object-upload.ts');
+  try {
+    await sendObject(session.s3, objectOf(session, shard, parts));
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error;
+    const head = await headShard(session, shard).catch(() => undefined);
+    if (isShard(head, shard)) return;
+    throw error.code === 'S3_OBJECT_EXISTS' && head !== undefined
+      ? shardExists(session, shard, head.bytes)
+      : error;
+  }
+  await verify(session, shard);
+}
+
+async function verify(session: UploadSession, shard: Shard): Promise<void> {
+  const head = await headShard(session, shard);
+  if (isShard(head, shard)) return;
+  const place = below(session.root, shard.path);
+  const found =
+    head === undefined
+      ? 'it is not there'
+      : `it has ${formatBytes(head.bytes)} and CRC32 ${head.crc32 ?? 'none'}`;
+  const expected = `${formatBytes(shard.bytes)} and CRC32 ${shard.crc32}`;
+  throw new S3Error(
+    'S3_OBJECT_DIFFERS',
+    `The object ${quote(formatS3Uri(place), 200)} is not what was uploaded: ${found}, not ${expected}`,
+    {
+      ...place,
+      hint: 'Look for another process that writes there, then run the same command again with --replace',
+    },
+  );
+}
+
+function objectOf(session: UploadSession, shard: Shard, parts: number): ObjectUpload {
+  const { dataset, root, options, rules, meter, pool, signal, patience } = session;
+  return {
+    place: below(root, shard.path),
+    file: datasetFile(dataset, shard.path),
+    expected: shard,
+    metadata: { [HASH_ENTRY]: shard.hash },
+    ifNoneMatch: options.replace === true ? undefined : '*',
+    sse: options.sse,
+    sseKmsKeyId: options.sseKmsKeyId,
+    expectedBucketOwner: options.expectedBucketOwner,
+    signsPayload: options.signPayload === true,
+    partBytes: partSize(shard.bytes, rules.partBytes),
+    parts,
+    pool,
+    onBytes: (bytes) => meter.addBytes(bytes),
+    signal,
+    patience,
+  };
+}

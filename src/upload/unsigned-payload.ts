@@ -1,0 +1,18 @@
+/** What is needed of a request; the SDK's middleware knows it only as unknown. */
+interface HttpRequestLike {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * Leaves the bytes out of a request's signature where nobody can change them on the way: over https and on loopback.
+ *
+ * The SDK hashes every part with SHA-256 otherwise, at a third of the speed; the CRC32 that goes with each part protects
+ * it from accidents. Source: "Authenticating Requests (AWS Signature Version 4)", S3 API reference: `UNSIGNED-PAYLOAD`.
+ */
+export function leaveUnsigned(request: unknown): void {
+  const { protocol, hostname, headers } = request as HttpRequestLike;
+  const isSafe = protocol === 'https:' || hostname === 'localhost' || hostname.startsWith('127.');
+  if (isSafe) headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
+}

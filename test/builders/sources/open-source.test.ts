@@ -1,0 +1,202 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csv, jsonArray, jsonl, openSource } from '../../../src/builders/index.ts';
+import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'open-source-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+const valuesOf = async (where: string | Uint8Array, options = {}) =>
+  (await readRows(openSource(where, options))).map((row) => row.value);
+
+describe('openSource()', () => {
+  it.each([
+    ['a.csv', 'x\n1\n', [{ x: '1' }]],
+    ['a.CSV', 'x\n1\n', [{ x: '1' }]],
+    ['a.tsv', 'x\ty\n1\t2\n', [{ x: '1', y: '2' }]],
+    ['a.json', '[1]', [1]],
+    ['a.jsonl', '1\n', [1]],
+    ['a.ndjson', '1\n', [1]],
+    ['a.txt', ' [1]', [1]],
+    ['noextension', '{"a":1}\n{"a":2}', [{ a: 1 }, { a: 2 }]],
+  ])('tells what %s holds', async (name, text, values) => {
+    expect(await valuesOf(await file(name, text))).toEqual(values);
+  });
+
+  it('believes the caller more than the name', async () => {
+    expect(await valuesOf(await file('wrong.json', 'x\n1\n'), { format: 'csv' })).toEqual([
+      { x: '1' },
+    ]);
+    expect(await valuesOf(await file('picked.dat', '{"a":[1]}'), { pick: 'a' })).toEqual([1]);
+  });
+
+  it('tells by the first byte of a stream, behind a byte order mark and white space', async () => {
+    const pieces = [
+      Uint8Array.of(0xef, 0xbb),
+      Uint8Array.of(0xbf, 0x20),
+      bytesOf('\n [1,'),
+      bytesOf('2]'),
+    ];
+
+    expect((await readRows(openSource(pieces, { name: 'stdin' }))).map((row) => row.value)).toEqual(
+      [1, 2],
+    );
+    expect(await valuesOf(bytesOf(' \n'))).toEqual([]);
+  });
+
+  it('asks for the format where nothing tells it', async () => {
+    const { error } = await readUntilError(openSource(bytesOf('a,b\n1,2\n'), { name: 'stdin' }));
+
+    expect(error).toMatchObject({ code: 'INVALID_OPTION', option: 'format' });
+  });
+
+  it('refuses a path to pick in a format that has none', () => {
+    expect(() => openSource('a.csv', { format: 'csv', pick: 'a' })).toThrow(
+      expect.objectContaining({ option: 'pick' }),
+    );
+  });
+
+  it('reads Node streams', async () => {
+    const source = openSource(Readable.from([Buffer.from('{"a":'), Buffer.from('1}\n')]));
+
+    expect((await readRows(source)).map((row) => row.value)).toEqual([{ a: 1 }]);
+  });
+
+  it('reads web streams', async () => {
+    const stream = new Blob(['{"a":1}\n']).stream();
+
+    expect((await readRows(openSource(stream))).map((row) => row.value)).toEqual([{ a: 1 }]);
+  });
+});
+
+describe('a source of a file', () => {
+  it('tells what identifies it', async () => {
+    const path = await file('identity.csv', 'a\n');
+
+    expect(await csv(path).identity?.()).toEqual({ path, bytes: 2, modified: expect.any(Number) });
+    expect(csv(bytesOf('a\n')).identity).toBeUndefined();
+  });
+
+  it('can be read again', async () => {
+    const source = jsonl(await file('again.jsonl', '1\n2\n'));
+
+    expect(await readRows(source)).toHaveLength(2);
+    expect(await readRows(source)).toHaveLength(2);
+  });
+
+  it('says that there is no such file', async () => {
+    const { error } = await readUntilError(openSource(join(folder, 'none.csv')));
+
+    expect(error).toMatchObject({ code: 'SOURCE_NOT_FOUND', source: join(folder, 'none.csv') });
+    await expect(openSource(join(folder, 'none.csv')).identity?.()).rejects.toMatchObject({
+      code: 'SOURCE_NOT_FOUND',
+    });
+  });
+
+  it('says that a folder is no file', async () => {
+    const path = join(folder, 'folder.csv');
+    await mkdir(path);
+    const { error } = await readUntilError(openSource(path));
+
+    expect(error.code).toBe('SOURCE_READ');
+  });
+
+  it('says why a path cannot be read', async () => {
+    const { error } = await readUntilError(openSource(join(folder, 'x'.repeat(300))));
+
+    expect(error).toMatchObject({ code: 'SOURCE_READ', cause: { code: 'ENAMETOOLONG' } });
+  });
+
+  it('closes the file when the reader stops early, on an error, and on an abort', async () => {
+    const long = await file('long.csv', `a\n${'1\n'.repeat(200_000)}`);
+    const broken = await file('broken.json', '[1,]');
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    const before = await openFiles();
+
+    for await (const rows of csv(long).rows()) if (rows.length > 0) break;
+    await readUntilError(jsonArray(broken));
+    const read = async () => {
+      for await (const rows of csv(long).rows({ signal: controller.signal }))
+        if (rows.length > 0) controller.abort(reason);
+    };
+    await expect(read()).rejects.toBe(reason);
+
+    expect(await openFiles()).toEqual(before);
+  });
+});
+
+/** Numbers of the descriptors that are open, but for that of the listing. */
+async function openFiles(): Promise<number> {
+  return (await readdir('/dev/fd')).length;
+}
+
+describe('a source of a stream', () => {
+  it('stops the stream when the reader stops early', async () => {
+    let closed = 0;
+    function* endless() {
+      try {
+        for (;;) yield bytesOf('1\n');
+      } finally {
+        closed += 1;
+      }
+    }
+    for await (const rows of jsonl(endless()).rows()) if (rows.length > 0) break;
+
+    expect(closed).toBe(1);
+  });
+
+  it('keeps rows whole though the stream reuses its memory', async () => {
+    function* reusing() {
+      const memory = new Uint8Array(8);
+      for (let round = 0; round < 3; round += 1) {
+        memory.set(bytesOf(`{"a":${round}}\n`));
+        yield memory;
+      }
+    }
+    const rows = await readRows(jsonl(reusing()));
+
+    expect(rows.map((row) => row.text('a'))).toEqual(['0', '1', '2']);
+  });
+
+  it('gives the failure of a stream as cause, and refuses text', async () => {
+    const cause = new Error('reset');
+    const failing = new Readable({
+      read() {
+        this.destroy(cause);
+      },
+    });
+
+    expect((await readUntilError(jsonl(failing))).error).toMatchObject({
+      code: 'SOURCE_READ',
+      cause,
+    });
+    const text = ['1\n'] as unknown as Uint8Array[];
+    expect((await readUntilError(jsonl(text))).error.message).toBe(
+      'The source "stream" gave string where bytes are needed',
+    );
+  });
+
+  it('can be read only once', async () => {
+    const source = jsonl(Readable.from([Buffer.from('1\n')]));
+    await readRows(source);
+
+    expect(() => source.rows()).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
+  });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import {
+  csv,
+  fromIterable,
+  parseSetting,
+  promptRecord,
+  type Row,
+  recordIds,
+  type Source,
+} from '../../../src/builders/index.ts';
+import { families } from '../../../src/models/index.ts';
+import { bytesOf, readRows } from '../../support/read-rows.ts';
+
+function familyOf(name: string) {
+  const family = families.find((one) => one.name === name);
+  if (family === undefined) throw new Error(`There is no family ${name}`);
+  return family;
+}
+
+const claude = familyOf('claude-messages');
+const titan = families.find(({ answers }) => answers === 'embedding') ?? claude;
+
+async function firstRow(source: Source): Promise<Row> {
+  const [row] = await readRows(source);
+  if (row === undefined) throw new Error('There is no row');
+  return row;
+}
+
+const rowOf = (value: unknown) => firstRow(fromIterable([value], { name: 'films' }));
+
+describe('promptRecord()', () => {
+  it('makes the model input of the family', async () => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: 'Which genre is {{title}}?',
+      system: 'Answer in {{language}}',
+      maxTokens: 7,
+      set: [parseSetting('temperature=0.5'), parseSetting('metadata.user_id=ann')],
+      ids: await recordIds(),
+    });
+    const { record, diagnostics } = toRecord(await rowOf({ title: 'Jaws', language: 'French' }));
+
+    expect(diagnostics).toEqual([]);
+    expect(record).toEqual({
+      recordId: '00000001',
+      modelInput: {
+        ...claude.fromPrompt({
+          prompt: 'Which genre is Jaws?',
+          system: 'Answer in French',
+          maxTokens: 7,
+        }),
+        temperature: 0.5,
+        metadata: { user_id: 'ann' },
+      },
+    });
+  });
+
+  it('leaves a system prompt out that is nothing for this row', async () => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: 'Hi',
+      system: ' {{note}}',
+      ids: await recordIds(),
+    });
+    const { record, diagnostics } = toRecord(await rowOf({ note: null }));
+
+    expect(record?.modelInput).toEqual(claude.fromPrompt({ prompt: 'Hi' }));
+    expect(diagnostics.map(({ code }) => code)).toEqual(['TEMPLATE_VALUE_EMPTY']);
+  });
+
+  it('warns of null, and keeps the record', async () => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: 'Title: {{title}}',
+      ids: await recordIds(),
+    });
+    const { record, diagnostics } = toRecord(await rowOf({ title: null }));
+
+    expect(record).toBeDefined();
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'TEMPLATE_VALUE_EMPTY',
+        severity: 'warning',
+        args: { column: 'title', row: 1 },
+        location: { source: 'films' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['a column that is not there', '{{nothing}}', ['TEMPLATE_COLUMN_MISSING']],
+    ['a prompt of white space', ' {{none}}\n', ['TEMPLATE_VALUE_EMPTY', 'TEMPLATE_PROMPT_EMPTY']],
+  ])('makes no record for %s', async (_, prompt, codes) => {
+    const toRecord = promptRecord({ family: claude, prompt, ids: await recordIds() });
+    const { record, diagnostics } = toRecord(await rowOf({ title: 'Jaws', none: null }));
+
+    expect(record).toBeUndefined();
+    expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('says where in a file the row stands', async () => {
+    const source = csv(bytesOf('title,note\n"",x\n'), { name: 'films.csv' });
+    const toRecord = promptRecord({ family: claude, prompt: '{{title}}', ids: await recordIds() });
+
+    expect(toRecord(await firstRow(source)).diagnostics[0]?.location).toEqual({
+      source: 'films.csv',
+      line: 2,
+      byteOffset: 11,
+    });
+  });
+
+  it.each(['prompt', 'system', 'id'])(
+    'refuses a column that a table does not have, in the %s',
+    async (option) => {
+      const templates = { prompt: 'Hi', system: 'Hi', id: 'row', [option]: '{{titel}}' };
+      const toRecord = promptRecord({
+        family: claude,
+        prompt: templates.prompt,
+        system: templates.system,
+        ids: await recordIds(templates.id),
+      });
+      const row = await firstRow(csv(bytesOf('title\nJaws\n')));
+
+      expect(() => toRecord(row)).toThrow(
+        expect.objectContaining({ code: 'TEMPLATE_COLUMN_UNKNOWN', option }),
+      );
+    },
+  );
+
+  it('takes the id from a template, and makes no record without one', async () => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: 'Hi',
+      ids: await recordIds('film-{{id}}'),
+    });
+    const alone = promptRecord({ family: claude, prompt: 'Hi', ids: await recordIds('{{id}}') });
+
+    expect(toRecord(await rowOf({ id: 7 })).record?.recordId).toBe('film-7');
+    expect(toRecord(await rowOf({ id: null }))).toMatchObject({
+      record: { recordId: 'film-' },
+      diagnostics: [{ code: 'TEMPLATE_VALUE_EMPTY' }],
+    });
+    expect(toRecord(await rowOf({}))).toMatchObject({
+      diagnostics: [{ code: 'TEMPLATE_COLUMN_MISSING' }],
+    });
+    expect(alone(await rowOf({ id: null }))).toEqual({
+      diagnostics: [expect.objectContaining({ code: 'ROW_NOT_MAPPED' })],
+    });
+  });
+
+  it.each([
+    ['system', { system: 'x' }],
+    ['maxTokens', { maxTokens: 5 }],
+  ])('refuses %s for a model that makes embeddings', async (option, more) => {
+    const ids = await recordIds();
+
+    expect(() => promptRecord({ family: titan, prompt: 'x', ids, ...more })).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', option }),
+    );
+  });
+});

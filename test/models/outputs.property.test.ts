@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  families,
+  readClaudeOutput,
+  readConverseOutput,
+  readNovaOutput,
+  readOpenAIOutput,
+  readTitanOutput,
+} from '../../src/models/index.ts';
+import { mutantOf } from './support/shape-arbitrary.ts';
+
+const outputs = [
+  {
+    content: [{ type: 'text', text: 'spam' }],
+    stop_reason: 'end_turn',
+    usage: { input_tokens: 1, output_tokens: 2 },
+  },
+  {
+    output: { message: { content: [{ text: 'spam' }] } },
+    stopReason: 'x',
+    usage: { inputTokens: 1 },
+  },
+  { embedding: [0.1], embeddingsByType: { float: [0.1] }, inputTextTokenCount: 1 },
+  {
+    choices: [{ message: { content: 'spam' }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 1 },
+  },
+  { errorCode: 400, errorMessage: 'bad', error: { message: 'bad' }, message: 'bad' },
+];
+
+const anything = fc.oneof(
+  fc.jsonValue(),
+  fc.constantFrom(...outputs).chain((output) => mutantOf(output)),
+);
+
+describe.each(families)('readOutput() of $name', ({ readOutput }) => {
+  it('never throws, and gives texts and numbers only', () => {
+    fc.assert(
+      fc.property(anything, (output) => {
+        const { text, stopReason, error, usage = {} } = readOutput(output);
+
+        for (const part of [text, stopReason, error]) {
+          expect(['string', 'undefined']).toContain(typeof part);
+        }
+        for (const tokens of Object.values(usage)) expect(typeof tokens).toBe('number');
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe.each([
+  readClaudeOutput,
+  readConverseOutput,
+  readNovaOutput,
+  readOpenAIOutput,
+  readTitanOutput,
+])('%o', (readTyped) => {
+  it('never throws, and gives the same value or nothing', () => {
+    fc.assert(
+      fc.property(anything, (output) => {
+        expect([undefined, output]).toContain(readTyped(output));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,8 @@
+import type { Shape, ShapeNode } from '../../../src/models/index.ts';
+
+/** The node of an index; a shape that names one it does not have is broken. */
+export function nodeOf(shape: Shape, index: number): ShapeNode {
+  const node = shape.nodes.at(index);
+  if (node === undefined) throw new Error(`The shape has no node ${index}`);
+  return node;
+}
