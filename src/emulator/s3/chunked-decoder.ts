@@ -23,7 +23,7 @@ const LINE_FEED = 10;
  */
 export class ChunkedDecoder {
   /** Trailers by lower-case name, once they were read. */
-  readonly trailers = new Map<string, string>();
+  readonly trailers: Map<string, string> = new Map();
   readonly #signatures: ChunkSignatures | undefined;
   #place: Place = 'size';
   #line: Uint8Array[] = [];
