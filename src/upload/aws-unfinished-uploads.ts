@@ -33,6 +33,7 @@ export async function dropUpload(
       s3.send(new AbortMultipartUploadCommand(requestOf(target, uploadId)), bounded()),
     );
     if (dropped === 404) return true;
+    if (dropped === 403) return false;
     if (dropped === 200 && (await isGone(s3, target, uploadId))) return true;
   }
   return false;

@@ -10,10 +10,9 @@ import {
   loadMapFunction,
   type MapFunction,
   mapRecord,
-  type Row,
   recordIds,
 } from '../../src/builders/index.ts';
-import { readRows } from '../support/read-rows.ts';
+import { firstRow } from '../support/read-rows.ts';
 
 let folder = '';
 
@@ -118,8 +117,8 @@ describe('loadMapFunction()', () => {
 
 describe('mapRecord()', () => {
   async function mapped(map: MapFunction<never>, rule?: string) {
-    const [row] = await readRows(fromIterable([{ title: 'Jaws' }], { name: 'films' }));
-    return mapRecord(map, await recordIds(rule))(row as Row);
+    const row = await firstRow(fromIterable([{ title: 'Jaws' }], { name: 'films' }));
+    return mapRecord(map, await recordIds(rule))(row);
   }
 
   it('gives the function the row and its number, and an id where it gives none', async () => {
@@ -141,10 +140,8 @@ describe('mapRecord()', () => {
 
   it('is synchronous where the function is, and waits where it is not', async () => {
     expect(await mapped(async () => ({ modelInput }))).toMatchObject({ record: { modelInput } });
-    const [row] = await readRows(fromIterable([1]));
-    expect(mapRecord(() => ({ modelInput }), await recordIds())(row as Row)).not.toBeInstanceOf(
-      Promise,
-    );
+    const row = await firstRow(fromIterable([1]));
+    expect(mapRecord(() => ({ modelInput }), await recordIds())(row)).not.toBeInstanceOf(Promise);
   });
 
   it.each([

@@ -11,6 +11,13 @@ export async function readRows(source: Source): Promise<Row[]> {
   return rows;
 }
 
+/** Reads the first row of a source that has one. */
+export async function firstRow(source: Source): Promise<Row> {
+  const [row] = await readRows(source);
+  if (row === undefined) throw new Error('There is no row');
+  return row;
+}
+
 /** Reads a source that fails, and gives the rows before it and the error. */
 export async function readUntilError(
   source: Source,

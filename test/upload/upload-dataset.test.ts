@@ -168,6 +168,22 @@ describe('uploadDataset()', () => {
     bucket.destroy();
   });
 
+  it('names the upload whose parts it may not drop', async () => {
+    await emulator.createBucket('sticky');
+    const denied = { status: 403, code: 'AccessDenied', message: 'Access Denied' };
+    faults = ({ operation }) =>
+      /^(Abort|Complete)MultipartUpload$/.test(operation) ? denied : undefined;
+
+    const failed = upload({ to: 's3://sticky/in/' });
+
+    await expect(failed).rejects.toMatchObject({
+      code: 'S3_ACCESS_DENIED',
+      uploadId: expect.any(String),
+      message: expect.stringMatching(/; parts of the upload \S+ stay in the bucket; /),
+      hint: expect.stringContaining('AbortIncompleteMultipartUpload'),
+    });
+  });
+
   it('says which right is missing, and what is there by then', async () => {
     await emulator.createBucket('read-only');
     faults = ({ operation, key }) =>

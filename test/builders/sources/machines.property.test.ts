@@ -19,6 +19,12 @@ const makers: ReadonlyArray<readonly [string, Maker]> = [
 ];
 const LARGE = 1_000_000;
 
+function makerOf(wanted: string): Maker {
+  const maker = makers.find(([name]) => name === wanted);
+  if (maker === undefined) throw new Error(`There is no ${wanted}`);
+  return maker[1];
+}
+
 const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
 
 /** Text that means something to these machines, sometimes broken, sometimes no UTF-8, with or without a byte order mark. */
@@ -67,6 +73,33 @@ describe.each(makers)('%s', (_, make) => {
         );
       }),
       { numRuns: 800 },
+    );
+  });
+});
+
+describe.each([
+  ['CsvMachine', (texts: readonly string[]) => `a\n${texts.map((text) => `"${text}"\n`).join('')}`],
+  ['JsonArrayMachine', (texts: readonly string[]) => JSON.stringify(texts)],
+  ['PickMachine', (texts: readonly string[]) => JSON.stringify({ a: { b: texts } })],
+  [
+    'JsonlMachine',
+    (texts: readonly string[]) => texts.map((text) => `${JSON.stringify(text)}\n`).join(''),
+  ],
+])('%s', (name, write) => {
+  it('always stops at the first row that is too large, whatever the pieces', () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 25 }));
+    fc.assert(
+      fc.property(sizes, cuts, (lengths, places) => {
+        const machine = makerOf(name)(20);
+        const bytes = bytesOf(write(lengths.map((length) => 'x'.repeat(length))));
+        const { rows, failure } = runMachine(machine, cutAt(bytes, places));
+        const first = lengths.findIndex((length) => length + 2 > 20);
+
+        expect(rows).toHaveLength(first === -1 ? lengths.length : first);
+        if (first === -1) expect(failure).toBeUndefined();
+        else expect(failure).toMatchObject({ code: 'SOURCE_ROW', row: first + 1 });
+      }),
+      { numRuns: 200 },
     );
   });
 });

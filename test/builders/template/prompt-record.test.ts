@@ -4,12 +4,10 @@ import {
   fromIterable,
   parseSetting,
   promptRecord,
-  type Row,
   recordIds,
-  type Source,
 } from '../../../src/builders/index.ts';
 import { families } from '../../../src/models/index.ts';
-import { bytesOf, readRows } from '../../support/read-rows.ts';
+import { bytesOf, firstRow } from '../../support/read-rows.ts';
 
 function familyOf(name: string) {
   const family = families.find((one) => one.name === name);
@@ -19,12 +17,6 @@ function familyOf(name: string) {
 
 const claude = familyOf('claude-messages');
 const titan = families.find(({ answers }) => answers === 'embedding') ?? claude;
-
-async function firstRow(source: Source): Promise<Row> {
-  const [row] = await readRows(source);
-  if (row === undefined) throw new Error('There is no row');
-  return row;
-}
 
 const rowOf = (value: unknown) => firstRow(fromIterable([value], { name: 'films' }));
 

@@ -7,19 +7,10 @@ import {
   renderTemplate,
 } from '../../../src/builders/index.ts';
 import { requireColumns } from '../../../src/builders/template/template.ts';
-import { bytesOf, readRows } from '../../support/read-rows.ts';
+import { bytesOf, firstRow } from '../../support/read-rows.ts';
 
-async function rowOf(value: unknown): Promise<Row> {
-  const [row] = await readRows(fromIterable([value]));
-  if (row === undefined) throw new Error('There is no row');
-  return row;
-}
-
-async function csvRow(text: string): Promise<Row> {
-  const [row] = await readRows(csv(bytesOf(text), { name: 'films.csv' }));
-  if (row === undefined) throw new Error('There is no row');
-  return row;
-}
+const rowOf = (value: unknown) => firstRow(fromIterable([value]));
+const csvRow = (text: string) => firstRow(csv(bytesOf(text), { name: 'films.csv' }));
 
 describe('parseTemplate()', () => {
   it('names each column once, trimmed, in the order of first use', () => {
