@@ -1,6 +1,12 @@
 import type { Dataset, JobPlan } from '../dataset/index.ts';
 import { datasetFile } from '../dataset/index.ts';
-import { LARGEST_LINE_BYTES, PlainLineEngine, type Verdicts } from '../engine/index.ts';
+import {
+  fileBlocks,
+  LARGEST_LINE_BYTES,
+  lineOf,
+  PlainLineEngine,
+  type Verdicts,
+} from '../engine/index.ts';
 import { type FileReader, openFileReader } from '../io/index.ts';
 
 /** Where a record of a job stands. */
@@ -12,7 +18,6 @@ export interface RecordPlace {
   readonly row: number | undefined;
 }
 
-const READ_BYTES = 1 << 20;
 const RECORD_ID_START = '{"recordId":"';
 
 /**
@@ -84,31 +89,16 @@ export class InputIndex {
 
   #readShard(path: string): void {
     const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-    const reader = openFileReader(path);
-    try {
-      for (
-        let bytes = reader.read(engine.room(READ_BYTES));
-        bytes > 0;
-        bytes = reader.read(engine.room(READ_BYTES))
-      ) {
-        this.#addBlock(engine.push(bytes));
-      }
-      this.#addBlock(engine.finish());
-    } finally {
-      reader.close();
-    }
+    for (const block of fileBlocks(path, engine)) this.#addBlock(block);
     this.#firsts.push(this.#ids.length);
   }
 
   #addBlock(block: Verdicts): void {
-    let start = 0;
-    for (let line = 0; line < block.count; line += 1) {
-      const end = block.ends[line] ?? start;
-      const recordId = recordIdOf(block.bytes.subarray(start, end));
+    for (let index = 0; index < block.count; index += 1) {
+      const recordId = recordIdOf(lineOf(block, index));
       this.#positions.set(recordId, this.#ids.length);
       this.#ids.push(recordId);
-      this.#offsets.push(block.offsets[line] ?? 0);
-      start = end;
+      this.#offsets.push(block.offsets[index] ?? 0);
     }
   }
 

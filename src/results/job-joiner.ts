@@ -1,4 +1,4 @@
-import { TOO_LONG, type Verdicts } from '../engine/index.ts';
+import { lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
 import type { ModelFamily } from '../models/index.ts';
 import type { InputIndex } from './input-index.ts';
 import type { LeftOver } from './job-end.ts';
@@ -39,16 +39,10 @@ export class JobJoiner {
 
   push(block: Verdicts): readonly PlacedOutcome[] {
     const outcomes: PlacedOutcome[] = [];
-    let start = 0;
     for (let index = 0; index < block.count; index += 1) {
-      const end = block.ends[index] ?? start;
       this.#line += 1;
-      const placed = this.#join(
-        block.bytes.subarray(start, end),
-        block.verdict[index] === TOO_LONG,
-      );
+      const placed = this.#join(lineOf(block, index), block.verdict[index] === TOO_LONG);
       if (placed !== undefined) outcomes.push(placed);
-      start = end;
     }
     return outcomes;
   }

@@ -1,9 +1,7 @@
 import { datasetFile, outcomesPath, type Run } from '../dataset/index.ts';
-import { LARGEST_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
-import { openFileReader, pathKind } from '../io/index.ts';
+import { fileBlocks, LARGEST_LINE_BYTES, lineOf, PlainLineEngine } from '../engine/index.ts';
+import { pathKind } from '../io/index.ts';
 import type { Outcome } from './outcome.ts';
-
-const READ_BYTES = 1 << 20;
 
 /**
  * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job.
@@ -21,23 +19,10 @@ export async function* readSavedOutcomes(run: Run): AsyncGenerator<Outcome, void
 }
 
 function* readFile(path: string): Generator<Outcome, void, undefined> {
-  const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-  const reader = openFileReader(path);
   const decoder = new TextDecoder();
-  try {
-    for (
-      let bytes = reader.read(engine.room(READ_BYTES));
-      bytes > 0;
-      bytes = reader.read(engine.room(READ_BYTES))
-    ) {
-      const block = engine.push(bytes);
-      for (let line = 0, start = 0; line < block.count; line += 1) {
-        const end = block.ends[line] ?? start;
-        yield JSON.parse(decoder.decode(block.bytes.subarray(start, end))) as Outcome;
-        start = end;
-      }
+  for (const block of fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }))) {
+    for (let index = 0; index < block.count; index += 1) {
+      yield JSON.parse(decoder.decode(lineOf(block, index))) as Outcome;
     }
-  } finally {
-    reader.close();
   }
 }

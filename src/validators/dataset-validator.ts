@@ -5,7 +5,7 @@ import {
   formatCount,
   printable,
 } from '../core/index.ts';
-import { TOO_LONG, type Verdicts } from '../engine/index.ts';
+import { lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
 import type { Quotas } from '../quotas/index.ts';
 import { IdIndex } from './id-index.ts';
 import type { LinePlace } from './place.ts';
@@ -59,21 +59,16 @@ export class DatasetValidator {
     this.#ids.startFile(source);
   }
 
-  push(verdicts: Verdicts): void {
-    const { bytes, ends, count, offsets } = verdicts;
-    let start = 0;
+  push(block: Verdicts): void {
+    const { count, offsets, verdict } = block;
     for (let index = 0; index < count; index += 1) {
-      const end = ends[index] ?? start;
       const byteOffset = offsets[index] ?? 0;
       this.#line += 1;
       const place = { source: this.#source, line: this.#line, byteOffset };
-      if (verdicts.verdict[index] === TOO_LONG) {
-        const length = (offsets[index + 1] ?? 0) - byteOffset;
-        this.#tooLong(bytes.subarray(start, end), place, length);
-      } else {
-        this.#checkLine(withoutNewline(bytes.subarray(start, end)), place);
-      }
-      start = end;
+      const line = lineOf(block, index);
+      if (verdict[index] === TOO_LONG)
+        this.#tooLong(line, place, (offsets[index + 1] ?? 0) - byteOffset);
+      else this.#checkLine(withoutNewline(line), place);
     }
     this.#file.bytes += (offsets[count] ?? 0) - (offsets[0] ?? 0);
   }
@@ -104,6 +99,14 @@ export class DatasetValidator {
       this.#collector.add(diagnostic);
     this.#allRecords += this.#job.records;
     this.#allBytes += this.#job.bytes;
+  }
+
+  /** Compares a dataset, whose jobs are submitted together, with the quota of jobs at a time. */
+  finishDataset(source: string, jobs: number): void {
+    const limit = this.#rules.quotas.concurrentJobs;
+    if (jobs <= limit) return;
+    const args = { limit, actual: jobs };
+    this.#collector.add(diagnose('QUOTA_CONCURRENT_JOBS', { location: { source }, args }));
   }
 
   /** Sizes of all that was pushed and finished. */

@@ -1,5 +1,5 @@
-import type { LineEngine, Verdicts } from '../engine/index.ts';
-import { nextTurn, openFileReader } from '../io/index.ts';
+import { fileBlocks, type LineEngine, type Verdicts } from '../engine/index.ts';
+import { nextTurn } from '../io/index.ts';
 
 const READ_BYTES = 1 << 20;
 
@@ -12,19 +12,9 @@ export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
  * Memory: what the engine holds. The views of a block are valid until the next one.
  */
 export async function* linesOfFile(path: string, engine: LineEngine): AsyncGenerator<Verdicts> {
-  const reader = openFileReader(path);
-  try {
-    for (
-      let bytes = reader.read(engine.room(READ_BYTES));
-      bytes > 0;
-      bytes = reader.read(engine.room(READ_BYTES))
-    ) {
-      yield engine.push(bytes);
-      await nextTurn();
-    }
-    yield engine.finish();
-  } finally {
-    reader.close();
+  for (const block of fileBlocks(path, engine)) {
+    yield block;
+    await nextTurn();
   }
 }
 

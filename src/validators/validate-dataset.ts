@@ -148,6 +148,9 @@ async function validateTarget(target: Target, validation: Validation): Promise<v
     for (const file of job.files) await validateFile(file, validation);
     validator.finishJob();
   }
+  if (target.dataset !== undefined) {
+    validator.finishDataset(target.dataset.folder, target.jobs.length);
+  }
 }
 
 async function validateFile(

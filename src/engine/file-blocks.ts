@@ -1,0 +1,33 @@
+import { openFileReader } from '../io/index.ts';
+import type { Block, LineEngine, Verdicts } from './line-engine.ts';
+
+const READ_BYTES = 1 << 20;
+
+/**
+ * Reads a file through an engine, block by block, synchronously; the views of a block are valid until the next one.
+ *
+ * Memory: what the engine holds.
+ *
+ * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ`.
+ */
+export function* fileBlocks(
+  path: string,
+  engine: LineEngine,
+): Generator<Verdicts, void, undefined> {
+  const reader = openFileReader(path);
+  try {
+    for (;;) {
+      const bytes = reader.read(engine.room(READ_BYTES));
+      if (bytes === 0) break;
+      yield engine.push(bytes);
+    }
+    yield engine.finish();
+  } finally {
+    reader.close();
+  }
+}
+
+/** Gives the bytes of a line of a block, its newline included. */
+export function lineOf(block: Block, index: number): Uint8Array {
+  return block.bytes.subarray(block.ends[index - 1] ?? 0, block.ends[index]);
+}
