@@ -1,0 +1,71 @@
+import type { Command } from 'commander';
+import type { BuiltDataset } from '../../builders/index.ts';
+import { countOf, formatSize } from '../../core/index.ts';
+import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
+import { datasetJson } from '../dataset-json.ts';
+import { addCommonFlags, addExamples, type CommonFlags } from '../flags.ts';
+import { withProgress } from '../make-progress.ts';
+import { sayReport } from '../say-report.ts';
+import type { Session } from '../session.ts';
+
+/** Declares `build`: rows → dataset. */
+export function declareBuild(program: Command, session: Session): void {
+  const command = program
+    .command('build')
+    .summary('make a dataset of rows')
+    .description(
+      'Makes a dataset of rows: validated JSONL files within every quota, and their manifest.',
+    )
+    .argument('<source>', 'CSV, TSV, JSON or JSONL file; - is stdin');
+  addBuildFlags(command).option(
+    '--region <name>',
+    'region of the jobs, to compare with the prefix of an inference profile',
+  );
+  addCommonFlags(command);
+  addExamples(
+    command,
+    "bedrock-batch build movies.csv --model anthropic.claude-3-haiku-20240307-v1:0 \\\n  --prompt 'Which genre is {{title}}?' --out movies",
+    'bedrock-batch build rows.json --pick data.items --map ./map.ts --model amazon.nova-lite-v1:0 --out items',
+  );
+  command.action((source: string, flags: BuildFlags & CommonFlags & { region?: string }) =>
+    build(source, flags, session),
+  );
+}
+
+async function build(
+  source: string,
+  flags: BuildFlags & CommonFlags & { region?: string },
+  session: Session,
+): Promise<void> {
+  session.begin(flags);
+  session.remains = 'nothing was written';
+  const { buildDataset } = await import('../../builders/index.ts');
+  const options = { ...(await buildOptions(source, flags, session)), region: flags.region };
+  const rows = await openRows(source, flags, session);
+  const dataset = await withProgress(session, async (progress) => {
+    progress.begin('build');
+    const built = await buildDataset(rows, {
+      ...options,
+      onProgress: ({ records, bytes }) =>
+        progress.update(`${countOf(records, 'record')}, ${formatSize(bytes)}`),
+    });
+    progress.end(builtText(built));
+    return built;
+  });
+  if (dataset.report !== undefined) await sayReport(dataset.report, session);
+  if (session.isJson) await session.printJson(datasetJson(dataset, flags.out));
+  else await session.print(flags.out);
+}
+
+function builtText({ manifest, reused }: BuiltDataset): string {
+  const shards = manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
+  const sizes = [
+    countOf(manifest.records, 'record'),
+    formatSize(manifest.bytes),
+    countOf(shards, 'shard'),
+    countOf(manifest.jobs.length, 'job'),
+  ];
+  const padding = manifest.padding.length;
+  if (padding > 0) sizes.push(`${countOf(padding, 'record')} of padding`);
+  return `${sizes.join(', ')}${reused ? ', there already' : ''}`;
+}

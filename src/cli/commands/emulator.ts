@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import type { Command } from 'commander';
+import type { Emulator } from '../../emulator/index.ts';
+import {
+  addCommonFlags,
+  addExamples,
+  addQuotaFlag,
+  type CommonFlags,
+  type RuleFlags,
+} from '../flags.ts';
+import { readQuotas } from '../read-quotas.ts';
+import type { Session } from '../session.ts';
+import { wholeNumber } from '../usage-error.ts';
+
+interface Flags extends CommonFlags, Pick<RuleFlags, 'quota'> {
+  readonly port?: number | undefined;
+  readonly data?: string | undefined;
+  readonly region?: string | undefined;
+}
+
+/** Declares `emulator`. */
+export function declareEmulator(program: Command, session: Session): void {
+  const command = program
+    .command('emulator')
+    .summary('run S3 and Bedrock batch on this machine')
+    .description(
+      'Runs S3 and Bedrock batch inference on 127.0.0.1 until it is interrupted: no account, no cost.\n' +
+        'Prints its endpoint, and what to export so that every AWS client of a shell uses it.',
+    )
+    .option('--port <number>', 'port to listen on; default: a free one', wholeNumber(0, 65_535))
+    .option('--data <folder>', 'keep buckets and jobs there over a restart')
+    .option('--region <name>', 'region of the jobs; default: us-east-1');
+  addQuotaFlag(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch emulator --port 4711 --data ./emulator-data',
+    'bedrock-batch emulator --quota min-records-per-job=1',
+  );
+  command.action((flags: Flags) => emulate(flags, session));
+}
+
+async function emulate(flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  const { createEmulator } = await import('../../emulator/index.ts');
+  const { port, data, region, quota } = flags;
+  const quotas = await readQuotas(quota);
+  await using emulator = await createEmulator({ port, folder: data, region, quotas });
+  if (session.isJson) await session.printJson(emulatorJson(emulator));
+  else for (const line of exportLines(emulator)) await session.print(line);
+  session.say('Listening; Ctrl-C ends it');
+  // an interruption is how it is meant to end
+  if (session.signal?.aborted === false) await once(session.signal, 'abort');
+}
+
+function emulatorJson({ endpoint, region, account, credentials }: Emulator) {
+  return { endpoint, region, account, credentials };
+}
+
+/** A shell can evaluate all of it: the endpoint stands in a comment. */
+function exportLines({ endpoint, region, credentials }: Emulator): readonly string[] {
+  return [
+    `# ${endpoint}`,
+    `export AWS_ENDPOINT_URL_S3=${endpoint}`,
+    `export AWS_ENDPOINT_URL_BEDROCK=${endpoint}`,
+    `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
+    `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
+    `export AWS_REGION=${region}`,
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import type { JobDetails } from '../../jobs/index.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  type CommonFlags,
+} from '../flags.ts';
+import { countsText, failureText } from '../job-text.ts';
+import type { Session } from '../session.ts';
+import { formatTable } from '../table.ts';
+
+type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
+
+/** Declares `jobs get`. */
+export function declareJobsGet(jobs: Command, session: Session): void {
+  const command = jobs
+    .command('get')
+    .summary('show jobs: status, counts, times, settings')
+    .description('Shows a job, or the jobs of a dataset: status, counts, times and settings.')
+    .argument('<job>', 'ARN or id of a job, or folder of a dataset')
+    .option('--run <name>', 'run of the dataset; default: main');
+  addAwsFlags(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch jobs get arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl',
+    'bedrock-batch jobs get movies --json',
+  );
+  command.action((job: string, flags: Flags) => get(job, flags, session));
+}
+
+async function get(argument: string, flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  const { atTarget, jobArns, jobTarget } = await import('../job-target.ts');
+  const { getJob } = await import('../../jobs/index.ts');
+  const { signal } = session;
+  const target = await jobTarget(argument, flags.run);
+  const jobs: JobDetails[] = [];
+  await atTarget(target, flags, async (reach) => {
+    for (const arn of jobArns(target)) jobs.push(await getJob(arn, { ...reach, signal }));
+  });
+  if (session.isJson) return session.printJson('job' in target ? jobs[0] : jobs);
+  if (jobs.length === 0) session.say('No job of the run is with Bedrock');
+  for (const job of jobs) await session.print(`${await jobText(job)}\n`);
+}
+
+async function jobText({ counts, message, vpcConfig, ...settings }: JobDetails): Promise<string> {
+  const rows = Object.entries({ ...settings, records: countsText(counts), ...vpcConfig })
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => [name, String(value)]);
+  return [await formatTable([], rows), ...(await failureText(message))].join('\n');
+}

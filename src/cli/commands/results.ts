@@ -1,0 +1,167 @@
+import { type Command, Option } from 'commander';
+import type { Run } from '../../dataset/index.ts';
+import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../results/index.ts';
+import { addSourceFlags, openRows, type SourceFlags } from '../build-flags.ts';
+import type { Reach } from '../connection.ts';
+import { datasetJson } from '../dataset-json.ts';
+import { exitCodes } from '../exit-code.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  addQuotaFlag,
+  type CommonFlags,
+  type RuleFlags,
+} from '../flags.ts';
+import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
+import { anomalyLines, totalsText } from '../outcome-text.ts';
+import { readQuotas } from '../read-quotas.ts';
+import type { Session } from '../session.ts';
+
+/** Outcomes are written in batches: waiting once for each would take longer than reading them. */
+const BATCH_UNITS = 1 << 16;
+
+interface Flags extends SourceFlags, AwsFlags, CommonFlags, Pick<RuleFlags, 'quota'> {
+  readonly run?: string | undefined;
+  readonly source?: string | undefined;
+  readonly withRecord?: boolean | undefined;
+  readonly failedOnly?: boolean | undefined;
+  readonly partial?: boolean | undefined;
+  readonly retry?: string | undefined;
+  readonly belowMinimum?: 'error' | 'pad' | undefined;
+  readonly replace?: boolean | undefined;
+  readonly maxFailed: MaxFailed;
+  readonly expectedBucketOwner?: string | undefined;
+}
+
+/** Declares `results`: outputs → outcomes. */
+export function declareResults(program: Command, session: Session): void {
+  const command = program
+    .command('results')
+    .summary('print one outcome for every record')
+    .description(
+      'Prints what became of every record as JSONL, one outcome a line, in the order of the outputs.',
+    )
+    .argument('<dataset>', 'folder of the dataset')
+    .option('--run <name>', 'name of the run; default: main')
+    .optionsGroup('Outcomes:')
+    .option('--source <file>', 'source the dataset was built from; joins its rows')
+    .option('--with-record', 'give each outcome its record')
+    .option('--failed-only', 'leave out what succeeded')
+    .option('--partial', 'read what is there while jobs still run')
+    .addOption(maxFailedOption());
+  addSourceFlags(command);
+  addRetryFlags(command);
+  addAwsFlags(command).option(
+    '--expected-bucket-owner <account>',
+    'refuse a bucket of another account',
+  );
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch results movies --source movies.csv > outcomes.jsonl',
+    'bedrock-batch results movies --retry movies-retry --below-minimum pad',
+  );
+  command.action((dataset: string, flags: Flags) => results(dataset, flags, session));
+}
+
+function addRetryFlags(command: Command): void {
+  command
+    .optionsGroup('Retry:')
+    .option(
+      '--retry <folder>',
+      'build the dataset of what is worth trying again, and print no outcomes',
+    )
+    .addOption(
+      new Option('--below-minimum <way>', 'what to do with too few records for a job').choices([
+        'error',
+        'pad',
+      ]),
+    )
+    .option('--replace', 'replace another dataset in the folder that has no runs');
+  addQuotaFlag(command);
+}
+
+async function results(folder: string, flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  session.remains = 'nothing was changed';
+  const { openRun } = await import('../../dataset/index.ts');
+  const { connected } = await import('../connection.ts');
+  const run = await openRun(folder, { run: flags.run });
+  await connected(run, flags, async (reach) => {
+    const reading: Reading = { run, reach, flags, session };
+    await lookAtJobs(reading);
+    if (flags.retry === undefined) await printOutcomes(reading);
+    else await buildRetry(reading, flags.retry);
+  });
+}
+
+interface Reading {
+  readonly run: Run;
+  readonly reach: Reach;
+  readonly flags: Flags;
+  readonly session: Session;
+}
+
+/** Reading goes by what the run saw last, so jobs that had not ended then are looked at once. */
+async function lookAtJobs({ run, reach, session }: Reading): Promise<void> {
+  const { snapshotOf, watchRun } = await import('../../jobs/index.ts');
+  if (snapshotOf(run).done) return;
+  const { signal } = session;
+  for await (const _snapshot of watchRun(run, { ...reach, signal })) return;
+}
+
+async function printOutcomes(reading: Reading): Promise<void> {
+  const { run, flags, session } = reading;
+  const { readOutcomes, sumOutcomes } = await import('../../results/index.ts');
+  const jobs: JobOutcomes[] = [];
+  const options = await readOptions(reading);
+  let lines = '';
+  for await (const outcome of readOutcomes(run, { ...options, onJob: (job) => jobs.push(job) })) {
+    if (isWanted(outcome, flags)) lines += `${JSON.stringify(outcome)}\n`;
+    if (lines.length < BATCH_UNITS) continue;
+    await session.write(lines);
+    lines = '';
+  }
+  await session.write(lines);
+  const totals = sumOutcomes(jobs);
+  for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
+  const isFinished = flags.partial !== true;
+  if (isFinished && isTooManyFailed(totals, flags.maxFailed)) {
+    session.exitCode = exitCodes.notSucceeded;
+  }
+}
+
+function isWanted({ status }: Outcome, { failedOnly }: Flags): boolean {
+  return failedOnly !== true || status !== 'succeeded';
+}
+
+async function readOptions({ reach, flags, session }: Reading): Promise<ReadOutcomesOptions> {
+  const { withRecord, partial, expectedBucketOwner } = flags;
+  const { signal } = session;
+  const options = { ...reach, withRecord, partial, expectedBucketOwner, signal };
+  if (flags.source === undefined) return options;
+  const { sourceOf } = await import('../../builders/index.ts');
+  const rows = await openRows(flags.source, flags, session);
+  return { ...options, source: sourceOf(rows, flags) };
+}
+
+async function buildRetry({ run, reach, flags, session }: Reading, out: string): Promise<void> {
+  session.remains = 'no dataset was written';
+  const { retryDataset } = await import('../../results/index.ts');
+  const { belowMinimum, replace, expectedBucketOwner } = flags;
+  const quotas = await readQuotas(flags.quota);
+  const { signal } = session;
+  const dataset = await retryDataset(run, {
+    ...reach,
+    ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
+  });
+  if (session.isJson) {
+    await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));
+  } else if (dataset === undefined) {
+    session.say('No record is worth trying again; nothing was written');
+  } else {
+    await session.print(out);
+  }
+}

@@ -1,0 +1,121 @@
+import { type Command, Option } from 'commander';
+import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
+import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
+import { exitCodes } from '../exit-code.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  awsOptions,
+  type CommonFlags,
+} from '../flags.ts';
+import {
+  addJobFlags,
+  addUploadFlags,
+  type JobFlags,
+  requestOptions,
+  type UploadFlags,
+} from '../job-flags.ts';
+import { LOCAL_DEFAULTS, localTarget } from '../local-run.ts';
+import { withProgress } from '../make-progress.ts';
+import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
+import { printPlan } from '../print-plan.ts';
+import { RunNarrator } from '../run-narrator.ts';
+import { reportJson, summaryLines } from '../run-summary.ts';
+import { sayReport } from '../say-report.ts';
+import type { Session } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, CommonFlags {
+  readonly local?: boolean | undefined;
+  readonly dryRun?: boolean | undefined;
+  readonly maxFailed: MaxFailed;
+}
+
+/** Declares `run`: the whole way. */
+export function declareRun(program: Command, session: Session): void {
+  const command = program
+    .command('run')
+    .summary('the whole way: build, upload, submit, wait, outcomes')
+    .description(
+      'Takes rows the whole way to outcomes. Run it again to go on where it stopped: nothing is paid for twice.',
+    )
+    .argument(
+      '<source>',
+      'CSV, TSV, JSON or JSONL file; - is stdin, whose rows are not joined to the outcomes',
+    )
+    .optionsGroup('Run:')
+    .option('--local', 'run against the embedded emulator: no account, no cost')
+    .addOption(
+      new Option('--dry-run', 'build, then print the requests; write nothing to AWS').conflicts(
+        'local',
+      ),
+    )
+    .addOption(maxFailedOption())
+    .optionsGroup('Target:')
+    .option(
+      '--to <s3 uri>',
+      'prefix below which the dataset gets its own; needed, as is --role-arn, unless --local',
+    );
+  addUploadFlags(command);
+  addJobFlags(command, { isLocalPossible: true });
+  addBuildFlags(command);
+  addAwsFlags(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    "bedrock-batch run movies.csv --local --out movies --model anthropic.claude-3-haiku-20240307-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    'bedrock-batch run movies.csv --out movies --model us.anthropic.claude-sonnet-4-20250514-v1:0 \\\n  --prompt-file prompt.txt --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --max-failed 1%',
+  );
+  command.action((source: string, flags: Flags) => run(source, flags, session));
+}
+
+async function run(source: string, given: Flags, session: Session): Promise<void> {
+  session.begin(given);
+  session.remains = 'nothing was sent';
+  const flags = withTarget(given);
+  const rows = await openRows(source, flags, session);
+  const options = await runOptions(source, flags, session);
+  const { planRun, runDataset } = await import('../../run/index.ts');
+  if (flags.dryRun === true) {
+    const { submission } = await planRun(rows, options);
+    return printPlan(submission, session);
+  }
+  const report = await withProgress(session, (progress) =>
+    runDataset(rows, { ...options, onProgress: new RunNarrator(progress, session).tell }),
+  );
+  await present(report, flags, session);
+}
+
+function withTarget(flags: Flags): Flags {
+  if (flags.local === true) return { ...LOCAL_DEFAULTS, ...flags };
+  const missing = flags.to === undefined ? '--to' : '--role-arn';
+  if (flags.to !== undefined && flags.roleArn !== undefined) return flags;
+  throw new UsageError(`The flag ${missing} is missing, without which nothing can be sent to AWS`, {
+    hint: `Give ${missing}, or try it out with --local`,
+  });
+}
+
+async function runOptions(
+  source: string,
+  flags: Flags,
+  session: Session,
+): Promise<RunDatasetOptions> {
+  const { to, sse, sseKmsKeyId, expectedBucketOwner, outputUri, run: name } = flags;
+  const options = {
+    ...(await buildOptions(source, flags, session)),
+    ...requestOptions(flags),
+    ...awsOptions(flags),
+    ...{ to, sse, sseKmsKeyId, expectedBucketOwner, outputUri, run: name },
+  };
+  return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
+}
+
+async function present(report: RunReport, flags: Flags, session: Session): Promise<void> {
+  await sayReport(report.validation, session);
+  for (const line of summaryLines(report)) session.say(line);
+  if (session.isJson) await session.printJson(reportJson(report));
+  else for (const path of report.outcomes) await session.print(path);
+  if (isTooManyFailed(report.totals, flags.maxFailed)) session.exitCode = exitCodes.notSucceeded;
+}

@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  awsOptions,
+  type CommonFlags,
+  invocationTypeOption,
+} from '../flags.ts';
+import { addJobFlags, type JobFlags, requestOptions } from '../job-flags.ts';
+import { withProgress } from '../make-progress.ts';
+import { printPlan } from '../print-plan.ts';
+import { runJson } from '../run-json.ts';
+import type { Session } from '../session.ts';
+
+interface Flags extends JobFlags, AwsFlags, CommonFlags {
+  readonly to?: string | undefined;
+  readonly model?: string | undefined;
+  readonly baseModel?: string | undefined;
+  readonly modelInvocationType?: 'InvokeModel' | 'Converse' | undefined;
+  readonly allowUnchecked?: boolean | undefined;
+  readonly expectedBucketOwner?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+}
+
+/** Declares `submit`: an uploaded dataset → its jobs. */
+export function declareSubmit(program: Command, session: Session): void {
+  const command = program
+    .command('submit')
+    .summary('submit the jobs of an uploaded dataset')
+    .description(
+      'Submits one job for each job folder of an uploaded dataset. Run it again to go on: no job is paid for twice.',
+    )
+    .argument('<dataset>', 'folder of the dataset')
+    .optionsGroup('Dataset:')
+    .option('--to <s3 uri>', 'what upload was given; default: what the run was begun with')
+    .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
+    .option('--dry-run', 'print the exact requests; send and write nothing');
+  addJobFlags(command, { isLocalPossible: false });
+  command
+    .optionsGroup('Model:')
+    .option('--model <id>', 'another id of the model; default: that of the dataset')
+    .option('--base-model <id>', 'foundation model behind an id that does not say it')
+    .addOption(invocationTypeOption('--model-invocation-type'))
+    .option('--allow-unchecked', 'go on where records were not checked for the model');
+  addAwsFlags(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch submit movies --to s3://my-bucket/batch/ --role-arn arn:aws:iam::123456789012:role/Batch --dry-run',
+    'bedrock-batch submit movies --to s3://my-bucket/batch/ --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --timeout-duration-in-hours 72 --tags team=films --tags cost-center=17',
+  );
+  command.action((folder: string, flags: Flags) => submit(folder, flags, session));
+}
+
+async function submit(folder: string, flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  session.remains =
+    'jobs that were submitted run on and are billed; run the same command again to go on';
+  const { requireUploaded, uploadedDataset } = await import('../uploaded-dataset.ts');
+  const upload = await uploadedDataset(folder, flags);
+  const options = { ...submitOptions(flags), signal: session.signal };
+  const { planSubmission, submitJobs } = await import('../../jobs/index.ts');
+  if (flags.dryRun === true) {
+    session.remains = 'nothing was sent';
+    await printPlan(await planSubmission(upload, options), session);
+    return;
+  }
+  const { expectedBucketOwner } = flags;
+  const { signal } = session;
+  await requireUploaded(upload, { ...awsOptions(flags), expectedBucketOwner, signal });
+  const run = await withProgress(session, async (progress) => {
+    progress.begin('submit');
+    const begun = await submitJobs(upload, {
+      ...options,
+      onProgress: (step) => progress.update(submitText(step)),
+    });
+    progress.end();
+    return begun;
+  });
+  if (session.isJson) await session.printJson(runJson(run));
+  else
+    for (const { attempts } of run.state.jobs) await session.print(attempts.at(-1)?.jobArn ?? '');
+}
+
+function submitOptions(flags: Flags): SubmitOptions {
+  const { model, baseModel, modelInvocationType, allowUnchecked, outputUri, run } = flags;
+  return {
+    ...requestOptions(flags),
+    ...awsOptions(flags),
+    ...{ model, baseModel, modelInvocationType, allowUnchecked, outputUri, run },
+  };
+}
+
+/** Writes how far submitting is. */
+function submitText({ submitted, jobs, step, reason }: SubmitProgress): string {
+  const detail = step === 'submitted' || step === 'kept' ? '' : `, ${step}`;
+  return `${submitted} of ${jobs} jobs${detail}${reason === undefined ? '' : `: ${reason}`}`;
+}

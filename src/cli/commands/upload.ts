@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import { countOf, formatSize } from '../../core/index.ts';
+import type { UploadProgress } from '../../upload/index.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  awsOptions,
+  type CommonFlags,
+} from '../flags.ts';
+import { addUploadFlags, type UploadFlags } from '../job-flags.ts';
+import { withProgress } from '../make-progress.ts';
+import type { Session } from '../session.ts';
+
+type Flags = UploadFlags & AwsFlags & CommonFlags & { readonly replace?: boolean | undefined };
+
+/** Declares `upload`: shards → S3 objects. */
+export function declareUpload(program: Command, session: Session): void {
+  const command = program
+    .command('upload')
+    .summary('copy a dataset to S3, verified')
+    .description(
+      'Copies a dataset to a prefix of its own in S3. Run it again to go on where it stopped.',
+    )
+    .argument('<dataset>', 'folder of the dataset')
+    .optionsGroup('Target:')
+    .requiredOption('--to <s3 uri>', 'prefix below which the dataset gets its own')
+    .option('--replace', 'write over objects that hold something else');
+  addUploadFlags(command);
+  addAwsFlags(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch upload movies --to s3://my-bucket/batch/',
+    'bedrock-batch upload movies --to s3://my-bucket/batch/ --sse aws:kms --sse-kms-key-id alias/batch',
+  );
+  command.action((dataset: string, flags: Flags) => upload(dataset, flags, session));
+}
+
+async function upload(dataset: string, flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  session.remains = 'shards that are whole in S3 stay; run the same command again to go on';
+  const { uploadDataset } = await import('../../upload/index.ts');
+  const { to, sse, sseKmsKeyId, expectedBucketOwner, replace } = flags;
+  const uploaded = await withProgress(session, async (progress) => {
+    progress.begin('upload');
+    const done = await uploadDataset(dataset, {
+      ...awsOptions(flags),
+      ...{ to, sse, sseKmsKeyId, expectedBucketOwner, replace },
+      signal: session.signal,
+      onProgress: (sent) => progress.update(uploadText(sent)),
+    });
+    progress.end(`${countOf(done.shards.length, 'shard')}, ${formatSize(done.bytesSent)} sent`);
+    return done;
+  });
+  const { uri, shards, bytesSent } = uploaded;
+  if (session.isJson) await session.printJson({ uri, bytesSent, shards });
+  else await session.print(uri);
+}
+
+function uploadText({ bytesSent, bytesTotal, shardsDone, shardsTotal }: UploadProgress): string {
+  const shards = `${shardsDone} of ${countOf(shardsTotal, 'shard')}`;
+  return `${formatSize(bytesSent)} of ${formatSize(bytesTotal)}, ${shards}`;
+}

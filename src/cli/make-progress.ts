@@ -1,0 +1,28 @@
+import { LineProgress } from './line-progress.ts';
+import { noProgress, type Progress } from './progress.ts';
+import type { Session } from './session.ts';
+
+/** Makes the progress that fits the session: a spinner on a terminal, else a plain line for each stage, or nothing. */
+export async function makeProgress(session: Session): Promise<Progress> {
+  const { stderr, env } = session.streams;
+  if (session.isQuiet) return noProgress;
+  const isCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
+  if (stderr.isTTY !== true || isCi || env['TERM'] === 'dumb') {
+    return new LineProgress((line) => stderr.write(`${line}\n`));
+  }
+  const { SpinnerProgress } = await import('./spinner-progress.ts');
+  return SpinnerProgress.on(stderr, session.colorFor('stderr'));
+}
+
+/** Does a command's work with its progress, which is put away before anything else is printed. */
+export async function withProgress<Value>(
+  session: Session,
+  work: (progress: Progress) => Promise<Value>,
+): Promise<Value> {
+  const progress = await makeProgress(session);
+  try {
+    return await work(progress);
+  } finally {
+    progress.stop();
+  }
+}

@@ -1,0 +1,44 @@
+import { countOf, formatCount, printable } from '../core/index.ts';
+import type { JobOutcomes, OutcomeTotals, OutputAnomaly, TokenTotals } from '../results/index.ts';
+
+const SHOWN_ANOMALIES = 5;
+
+/** Writes what a run's outcomes come to, in one line; what is zero is left out, except for what succeeded. */
+export function totalsText(totals: OutcomeTotals): string {
+  const { records, tokens, paddingRecords, paddingTokens, anomalies } = totals;
+  const extras = [
+    tokensText(tokens),
+    ...(paddingRecords > 0
+      ? [`${countOf(paddingRecords, 'record')} of padding left out (${tokensText(paddingTokens)})`]
+      : []),
+    ...(anomalies > 0 ? [`${countOf(anomalies, 'line')} of the outputs not used`] : []),
+  ];
+  return [`${countOf(records, 'record')}: ${endsText(totals)}`, ...extras].join('; ');
+}
+
+/** Writes how many records came to which end. */
+export function endsText({ counts }: Pick<OutcomeTotals, 'counts'>): string {
+  const others = (['failed', 'unprocessed', 'missing'] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${formatCount(counts[status])} ${status}`);
+  return [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
+}
+
+/** Writes tokens in and out. */
+export function tokensText({ inputTokens, outputTokens }: TokenTotals): string {
+  return `${formatCount(inputTokens)} tokens in, ${formatCount(outputTokens)} out`;
+}
+
+const ANOMALIES: Readonly<Record<OutputAnomaly['kind'], string>> = {
+  duplicate: 'is of a record that had an outcome already',
+  stranger: 'is of no record of the dataset',
+  unreadable: 'cannot be read',
+};
+
+/** Says which lines of the outputs were not used, the first few. */
+export function anomalyLines(jobs: readonly JobOutcomes[]): readonly string[] {
+  const all = jobs.flatMap(({ anomalyExamples }) => anomalyExamples);
+  return all
+    .slice(0, SHOWN_ANOMALIES)
+    .map(({ file, line, kind }) => `  ${printable(file)}:${line} ${ANOMALIES[kind]}`);
+}

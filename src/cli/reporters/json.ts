@@ -1,0 +1,10 @@
+import type { Report } from '../../core/index.ts';
+import type { ReporterOptions } from './reporter.ts';
+import { shownDiagnostics } from './shown-diagnostics.ts';
+
+/** Renders the report as one JSON document; `hidden` counts the diagnostics that are not in it. */
+export function json(report: Report, { maxDiagnostics }: ReporterOptions): string {
+  const diagnostics = shownDiagnostics(report, maxDiagnostics);
+  const hidden = report.errors + report.warnings - diagnostics.length;
+  return JSON.stringify({ ...report, diagnostics, hidden }, null, 2);
+}

@@ -1,0 +1,49 @@
+import { formatCount, formatSize } from '../core/index.ts';
+import type { RunProgress, Stage } from '../run/index.ts';
+import type { Progress } from './progress.ts';
+import type { Session } from './session.ts';
+
+/** What is left behind when a run is interrupted in a stage. */
+const REMAINS: Readonly<Record<Stage, string>> = {
+  build: 'nothing was written',
+  validate: 'the dataset stays, nothing was sent; run the same command again to go on',
+  upload: 'shards that are whole in S3 stay; run the same command again to go on',
+  submit: 'jobs that were submitted run on and are billed; run the same command again to go on',
+  wait: 'the jobs run on and are billed; run the same command again to go on',
+  results: 'the jobs have ended; run the same command again to read the outcomes',
+};
+
+/** Shows a run's stages, and keeps in mind what an interruption would leave behind. */
+export class RunNarrator {
+  readonly #progress: Progress;
+  readonly #session: Session;
+
+  constructor(progress: Progress, session: Session) {
+    this.#progress = progress;
+    this.#session = session;
+  }
+
+  readonly tell = (progress: RunProgress): void => {
+    const { stage, step } = progress;
+    if (step === 'begin') {
+      this.#session.remains = REMAINS[stage];
+      this.#progress.begin(stage);
+    } else if (step === 'end') {
+      this.#progress.end();
+    } else if (stage === 'wait') {
+      this.#progress.note(progressText(progress));
+    } else {
+      this.#progress.update(progressText(progress));
+    }
+  };
+}
+
+function progressText({ done, total, unit, detail }: RunProgress): string {
+  const write = unit === 'bytes' ? formatSize : formatCount;
+  const amount = [
+    ...(done === undefined ? [] : [write(done)]),
+    ...(total === undefined ? [] : [`of ${write(total)}`]),
+    ...(done === undefined || unit === undefined || unit === 'bytes' ? [] : [unit]),
+  ].join(' ');
+  return [amount, detail].filter(Boolean).join(', ');
+}

@@ -1,0 +1,35 @@
+import { countOf, formatSeconds } from '../core/index.ts';
+import type { RunReport } from '../run/index.ts';
+import { endsText, tokensText } from './outcome-text.ts';
+import { runJson } from './run-json.ts';
+
+/** Writes what a run came to. */
+export function summaryLines({ totals, shards, jobs, stages }: RunReport): readonly string[] {
+  const { records, tokens, paddingRecords, paddingTokens, anomalies } = totals;
+  const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
+  const lines: readonly (readonly [string, string] | undefined)[] = [
+    [
+      'records',
+      `${countOf(records, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
+    ],
+    ['outcomes', endsText(totals)],
+    ['tokens', tokensText(tokens)],
+    paddingRecords === 0
+      ? undefined
+      : ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`],
+    anomalies === 0 ? undefined : ['unused', `${countOf(anomalies, 'line')} of the outputs`],
+    ['time', times.join(', ')],
+  ];
+  return lines.flatMap((line) => (line === undefined ? [] : [`${line[0].padEnd(8)}  ${line[1]}`]));
+}
+
+/** What `--json` says of a run that was taken the whole way. */
+export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
+  const { run, datasetReused, validation, shards, totals, outcomes, stages } = report;
+  return {
+    ...runJson(run),
+    dataset: run.dataset.folder,
+    ...{ datasetReused, shards, totals, outcomes, stages },
+    warnings: validation.warnings,
+  };
+}

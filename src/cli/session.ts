@@ -1,0 +1,95 @@
+import { once } from 'node:events';
+import { wantsColor } from './color.ts';
+
+/** A stream that text is written to, perhaps a terminal. */
+export type Terminal = NodeJS.WritableStream & {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+};
+
+/** What a command needs of its process. */
+export interface Streams {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Terminal;
+  readonly stderr: Terminal;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Interrupts the command; the reason says why. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Flags of every command. */
+export interface CommonFlags {
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/**
+ * One call of the command: its streams, what it was told about printing, and how it will end.
+ *
+ * What was asked for goes to stdout, prose to stderr.
+ */
+export class Session {
+  readonly streams: Streams;
+  /** What the process ends with where nothing is thrown. */
+  exitCode = 0;
+  /** What is left behind when the command is interrupted now; one sentence without a period. */
+  remains: string | undefined;
+  #flags: CommonFlags = {};
+
+  constructor(streams: Streams) {
+    this.streams = streams;
+  }
+
+  /** Tells the session how the command is to print; called first by each command. */
+  begin(flags: CommonFlags): void {
+    this.#flags = flags;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.streams.signal;
+  }
+
+  get isJson(): boolean {
+    return this.#flags.json === true;
+  }
+
+  get isQuiet(): boolean {
+    return this.#flags.quiet === true;
+  }
+
+  /** Writes text to stdout, and waits while its reader is slow. */
+  async write(text: string): Promise<void> {
+    const { stdout } = this.streams;
+    if (stdout.write(text)) return;
+    try {
+      await once(stdout, 'drain', { signal: this.signal });
+    } catch (error) {
+      this.signal?.throwIfAborted();
+      throw error;
+    }
+  }
+
+  /** Writes a line to stdout. */
+  print(line: string): Promise<void> {
+    return this.write(`${line}\n`);
+  }
+
+  /** Writes a value to stdout as one JSON document. */
+  printJson(value: unknown): Promise<void> {
+    return this.print(JSON.stringify(value, null, 2));
+  }
+
+  /** Says something to the person who runs the command; not with `--quiet` or `--json`. */
+  say(line: string): void {
+    if (!this.isQuiet && !this.isJson) this.streams.stderr.write(`${line}\n`);
+  }
+
+  /** Writes to stderr whatever the flags say. */
+  complain(text: string): void {
+    this.streams.stderr.write(`${text}\n`);
+  }
+
+  colorFor(stream: 'stdout' | 'stderr'): boolean {
+    return wantsColor(this.streams[stream], this.streams.env);
+  }
+}

@@ -1,0 +1,14 @@
+import { formatSeconds } from '../core/index.ts';
+
+const LONGEST_STAGE = 8;
+
+/** Writes a stage and what it is at. */
+export function stageText(stage: string, text: string): string {
+  return `${stage.padEnd(LONGEST_STAGE)}  ${text}`;
+}
+
+/** Writes a stage that has ended: its name, what it came to, how long it took. */
+export function stageLine(stage: string, text: string, milliseconds: number): string {
+  const time = formatSeconds(milliseconds);
+  return stageText(stage, text === '' ? time : `${text}, ${time}`);
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { exitCodeByError } from '../../src/cli/exit-code.ts';
+import { QUOTA_NAMES } from '../../src/cli/flags.ts';
+import { diagnosticCodes } from '../../src/core/index.ts';
+import { quotaOptionNames } from '../../src/quotas/index.ts';
+import { runMain } from './run-main.ts';
+
+const errorsPage = readFileSync(
+  fileURLToPath(new URL('../../docs/errors.md', import.meta.url)),
+  'utf8',
+);
+
+describe('bedrock-batch explain', () => {
+  it.each([...diagnosticCodes, ...Object.keys(exitCodeByError)])('explains %s', async (code) => {
+    const { code: status, stdout } = await runMain(['explain', code]);
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^## ${code}\n\n`));
+    expect(stdout.match(/^## /gm)).toHaveLength(1);
+    expect(stdout).toContain('**What to do.**');
+  });
+
+  it('takes a code in small letters, and gives JSON', async () => {
+    const { stdout } = await runMain(['explain', 'jsonl_bom', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      code: 'JSONL_BOM',
+      text: expect.stringContaining('byte order mark'),
+    });
+  });
+});
+
+describe('docs/errors.md', () => {
+  it('has a heading for every error, with its exit status, and no other', () => {
+    const documented = [...errorsPage.matchAll(/^## (\w+)\n\nExit status (\d)\./gm)].map(
+      ([, code, status]) => [code, Number(status)],
+    );
+
+    expect(Object.fromEntries(documented)).toEqual(exitCodeByError);
+    expect(errorsPage.match(/^## /gm)).toHaveLength(documented.length);
+  });
+});
+
+describe('bedrock-batch quotas', () => {
+  it('has the names of all quotas in the help', () => {
+    expect(QUOTA_NAMES).toEqual(Object.values(quotaOptionNames));
+  });
+
+  it('shows the quotas in force for a model, by any of its ids', async () => {
+    const { code, stdout } = await runMain(['quotas', '--model', 'us.amazon.nova-pro-v1:0']);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^job-bytes +100,000,000,000 +bytes +no/m);
+  });
+
+  it('marks a value of the caller', async () => {
+    const { stdout } = await runMain(['quotas', '--quota', 'records-per-job=60000']);
+
+    expect(stdout).toMatch(/^records-per-job +60,000 +records +yes +yours/m);
+  });
+
+  it('says that a model is not known', async () => {
+    const { code, stderr } = await runMain(['quotas', '--model', 'imported-model']);
+
+    expect(code).toBe(0);
+    expect(stderr).toContain('the careful values for any model');
+  });
+
+  it('gives JSON', async () => {
+    const { stdout } = await runMain(['quotas', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({ quotas: { minRecordsPerJob: 100 } });
+  });
+});
+
+describe('bedrock-batch models', () => {
+  it('lists families and models with what is known of them', async () => {
+    const { code, stdout } = await runMain(['models']);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Claude messages +claude-messages +InvokeModel +text/m);
+    expect(stdout).toMatch(/^amazon\.titan-embed-text-v2 +Titan Text Embeddings V2 +no +yes/m);
+  });
+
+  it('gives JSON', async () => {
+    const { stdout } = await runMain(['models', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      families: expect.arrayContaining([expect.objectContaining({ name: 'nova-messages' })]),
+      models: expect.arrayContaining([expect.objectContaining({ prefix: 'amazon.nova-lite-v1' })]),
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type BuildOptions, buildDataset, loadMapFunction } from '../../src/builders/index.ts';
+import { json } from '../../src/cli/reporters/json.ts';
+import { pretty } from '../../src/cli/reporters/pretty.ts';
+import { DatasetInvalidError, diagnosticCodes, type Report } from '../../src/core/index.ts';
+import { type ValidateOptions, validateDataset } from '../../src/validators/index.ts';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+/** Names of the folders below a folder: each is a case, named after the code it shows. */
+function casesIn(kind: 'diagnostics' | 'builds'): string[] {
+  return readdirSync(join(HERE, kind), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
+
+function optionsOf<Options>(folder: string): Options {
+  return JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as Options;
+}
+
+async function expectReport(report: Report, folder: string): Promise<void> {
+  const code = folder.slice(folder.lastIndexOf('/') + 1);
+  const local = (text: string) => `${text.replaceAll(`${folder}/`, '')}\n`;
+
+  expect(report.counts.map((count) => count.code)).toContain(code);
+  await expect(local(json(report, {}))).toMatchFileSnapshot(join(folder, 'expected.json'));
+  await expect(local(pretty(report, {}))).toMatchFileSnapshot(join(folder, 'expected.txt'));
+}
+
+describe('validateDataset()', () => {
+  it.each(casesIn('diagnostics'))('finds %s', async (code) => {
+    const folder = join(HERE, 'diagnostics', code);
+    const input = ['dataset', 'job', 'input.jsonl'].find((name) => existsSync(join(folder, name)));
+
+    const report = await validateDataset(
+      join(folder, input ?? ''),
+      optionsOf<ValidateOptions>(folder),
+    );
+
+    await expectReport(report, folder);
+  });
+});
+
+describe('buildDataset()', () => {
+  let out: string;
+  beforeAll(async () => {
+    out = await mkdtemp(join(tmpdir(), 'golden-'));
+  });
+  afterAll(() => rm(out, { recursive: true }));
+
+  it.each(casesIn('builds'))('finds %s', async (code) => {
+    const folder = join(HERE, 'builds', code);
+    const source = readdirSync(folder).find((name) => name.startsWith('source.')) ?? '';
+    const map = join(folder, 'map.mjs');
+    const options = {
+      ...optionsOf<BuildOptions>(folder),
+      ...(existsSync(map) && { record: await loadMapFunction(map) }),
+      out: join(out, code),
+    };
+
+    const report = await reportOf(join(folder, source), options);
+
+    await expectReport(report, folder);
+  });
+});
+
+/** The report of a build, whether it ends well or not. */
+async function reportOf(source: string, options: BuildOptions): Promise<Report> {
+  try {
+    const { report } = await buildDataset(source, options);
+    if (report === undefined) throw new TypeError('The dataset was there already');
+    return report;
+  } catch (error) {
+    if (error instanceof DatasetInvalidError) return error.report;
+    throw error;
+  }
+}
+
+describe('the golden cases', () => {
+  it('show every code of the catalogue', () => {
+    const shown = new Set([...casesIn('diagnostics'), ...casesIn('builds')]);
+
+    expect(diagnosticCodes.filter((code) => !shown.has(code))).toEqual([]);
+  });
+
+  it('show no code that the catalogue does not have', () => {
+    const known = new Set<string>(diagnosticCodes);
+
+    expect(
+      [...casesIn('diagnostics'), ...casesIn('builds')].filter((code) => !known.has(code)),
+    ).toEqual([]);
+  });
+});
