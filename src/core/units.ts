@@ -1,8 +1,10 @@
-const COUNT = new Intl.NumberFormat('en-US');
+/** Made when the first number is written: it takes longer than loading the rest of this folder. */
+let count: Intl.NumberFormat | undefined;
 
 /** Formats a whole number with thousands separators: `50,001`. */
 export function formatCount(value: number): string {
-  return COUNT.format(value);
+  count ??= new Intl.NumberFormat('en-US');
+  return count.format(value);
 }
 
 /** Formats a number with its noun in the right number: `1 record`, `2 records`. */

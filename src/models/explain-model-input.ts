@@ -1,13 +1,20 @@
 import type { z } from 'zod';
-import { isObject, type PathStep } from '../core/index.ts';
+import { defaultSeverity, isObject, type PathStep } from '../core/index.ts';
 import { cutArrays } from './cut-arrays.ts';
+import { doubtedFinding } from './doubted-finding.ts';
 import type { ModelFamily, RuleContext, RuleFinding } from './family.ts';
 import { shapeOfFamily } from './family-shape.ts';
 import { firstIssues } from './first-issue.ts';
 import { foundationModelOf } from './model-id.ts';
 import { otherFamily } from './other-family.ts';
+import { knowledgeOf } from './registry.ts';
 import { childOf } from './shape-path.ts';
-import { type ModelInputFinding, pathText, translateIssues } from './translate-issues.ts';
+import {
+  type ModelInputFinding,
+  pathText,
+  translateIssues,
+  withoutMeant,
+} from './translate-issues.ts';
 
 /** What is known of a model input besides its family. */
 export interface ModelInputContext {
@@ -47,26 +54,62 @@ export function explainModelInput(
   modelInput: unknown,
   context: ModelInputContext = {},
 ): readonly ModelInputFinding[] {
-  const byRules = isObject(modelInput) ? ruleFindings(family, modelInput, context) : [];
+  const { modelId } = context;
+  const foundationModel = modelId === undefined ? undefined : foundationModelOf(modelId);
+  const byRules = isObject(modelInput) ? ruleFindings(family, modelInput, { foundationModel }) : [];
+  const found = allFindings({ family, modelInput, byRules });
+  const doubt = doubtOf(family, foundationModel);
+  if (doubt === undefined) return found;
+  return found.map((finding) => doubtedFinding(finding, { family: family.title, doubt }));
+}
+
+interface Judged {
+  readonly family: ModelFamily;
+  readonly modelInput: unknown;
+  readonly byRules: readonly ModelInputFinding[];
+}
+
+/** Errors first, so that no number of warnings hides one. */
+function allFindings({ family, modelInput, byRules }: Judged): readonly ModelInputFinding[] {
   const bySchema = schemaFindings(family, modelInput);
-  const refused = bySchema.length > 0 || byRules.some(isForbidden);
-  if (refused && isObject(modelInput)) {
+  const causes = byRules.filter(isError);
+  const refused = bySchema.length > 0 || causes.some(isForbidden);
+  if (refused && isObject(modelInput) && !causes.some(isOfConverse)) {
     const like = otherFamily(family, modelInput);
     if (like !== undefined) return [madeForOther(family.title, like.family.title, like.key)];
   }
-  const covered = bySchema.filter(({ path }) => !byRules.some((rule) => covers(rule, path)));
-  return [...covered, ...byRules].slice(0, MOST_FINDINGS);
+  const unexplained = bySchema.filter(({ path }) => !causes.some((rule) => covers(rule, path)));
+  const errors = withoutMeant([...unexplained, ...causes]).slice(0, MOST_FINDINGS);
+  const warnings = byRules.filter((rule) => !isError(rule)).slice(0, MOST_FINDINGS);
+  const news = warnings.filter(({ path }) => !errors.some((error) => covers(error, path)));
+  return [...errors, ...news].slice(0, MOST_FINDINGS);
+}
+
+/** Why the family is not sure for a model; a clause. */
+function doubtOf(family: ModelFamily, foundationModel: string | undefined): string | undefined {
+  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  return knowledge?.family === family.name ? knowledge.doubt : undefined;
 }
 
 function madeForOther(family: string, looksLike: string, key: string): ModelInputFinding {
   return { code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], args: { family, looksLike, key } };
 }
 
+/** Warnings tell of risks: they neither explain an error nor say anything new beside one. */
+function isError({ code }: ModelInputFinding): boolean {
+  return defaultSeverity(code) === 'error';
+}
+
 function isForbidden({ code }: ModelInputFinding): boolean {
   return code === 'MODEL_INPUT_FORBIDDEN_KEY';
 }
 
-/** A rule says the cause, so that what the schema finds at or below the same place is only its consequence. */
+/** Nova has the key too, so that a body with tools would pass for one of Nova. */
+function isOfConverse({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_TOOLS_IN_CONVERSE';
+}
+
+/** Whether a finding says the cause, so that what else is found at or below the same place is only its consequence. */
 function covers(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
   return rule.path.every((step, index) => step === path[index]);
 }
@@ -90,11 +133,8 @@ function schemaFindings(family: ModelFamily, modelInput: unknown): readonly Mode
 function ruleFindings(
   family: ModelFamily,
   modelInput: Readonly<Record<string, unknown>>,
-  { modelId }: ModelInputContext,
+  context: RuleContext,
 ): readonly ModelInputFinding[] {
-  const context: RuleContext = {
-    foundationModel: modelId === undefined ? undefined : foundationModelOf(modelId),
-  };
   return family.rules
     .flatMap((rule) => rule(modelInput, context))
     .map((finding) => withArgs(finding, family.title));
@@ -113,6 +153,10 @@ function withArgs(finding: RuleFinding, family: string): ModelInputFinding {
     case 'MODEL_INPUT_VALUE': {
       const { expected, received } = finding;
       return { code, path, args: { family, path: text, expected, received } };
+    }
+    case 'MODEL_INPUT_DOUBTFUL': {
+      const { expected, received, doubt } = finding;
+      return { code, path, args: { family, path: text, expected, received, doubt } };
     }
     case 'MODEL_INPUT_SAMPLING_CONFLICT': {
       const { first, second } = finding;

@@ -1,9 +1,14 @@
 import { claudeFamily } from './anthropic/family.ts';
 import { converseFamily } from './converse/family.ts';
 import type { ModelFamily } from './family.ts';
+import { llamaFamily } from './llama/family.ts';
+import { mistralChatFamily } from './mistral/chat-family.ts';
+import { mistralCompletionFamily } from './mistral/completion-family.ts';
+import { novaEmbeddingFamily } from './nova/embedding-family.ts';
 import { novaFamily } from './nova/family.ts';
 import { openaiFamily } from './openai/family.ts';
 import { titanFamily } from './titan/family.ts';
+import { titanMultimodalFamily } from './titan/multimodal-family.ts';
 
 /**
  * All model families of this version.
@@ -21,5 +26,10 @@ export const families: readonly ModelFamily[] = [
   claudeFamily,
   openaiFamily,
   novaFamily,
+  llamaFamily,
+  mistralChatFamily,
+  mistralCompletionFamily,
   titanFamily,
+  titanMultimodalFamily,
+  novaEmbeddingFamily,
 ];

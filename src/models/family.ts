@@ -48,6 +48,15 @@ export type RuleFinding =
       readonly received: string;
     }
   | {
+      readonly code: 'MODEL_INPUT_DOUBTFUL';
+      readonly path: readonly PathStep[];
+      /** What is believed to be taken. */
+      readonly expected: string;
+      readonly received: string;
+      /** Why that is not sure; a clause. */
+      readonly doubt: string;
+    }
+  | {
       readonly code: 'MODEL_INPUT_SAMPLING_CONFLICT';
       readonly path: readonly PathStep[];
       readonly first: string;
@@ -77,7 +86,7 @@ export interface ModelFamily {
   /** What people call it, such as `Claude messages`. Used in diagnostics. */
   readonly title: string;
   readonly invocationType: InvocationType;
-  /** Schema of the model input; only the closed list of `shapeOf`. */
+  /** Schema of the model input; only the closed list of `shapeOf`, and no bound that is in doubt. */
   readonly schema: z.ZodType;
   readonly rules: readonly ModelInputRule[];
   /** Keys of the top level that no other family has; they tell which family a body was made for. */

@@ -38,8 +38,10 @@ export { converse } from './converse/builder.ts';
 export { type ConverseOutput, readConverseOutput } from './converse/output.ts';
 export {
   type ConverseBody,
+  type ConverseGuardrailConfig,
   type ConverseInferenceConfig,
   type ConverseMessage,
+  type ConverseOutputConfig,
   converseBody,
 } from './converse/schema.ts';
 export * from './explain-model-input.ts';
@@ -48,10 +50,33 @@ export * from './family.ts';
 export * from './family-shape.ts';
 export type { FreeObject } from './free-object.ts';
 export * from './known-models.ts';
+export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
+export { type LlamaOutput, readLlamaOutput } from './llama/output.ts';
+export { type LlamaCompletion, llamaCompletion } from './llama/schema.ts';
 export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media.ts';
 export type { MessageOutput, MessageOutputBlock } from './message-output.ts';
+export { type MistralBuilder, type MistralInstruction, mistral } from './mistral/builder.ts';
+export { type MistralChatOutput, readMistralChatOutput } from './mistral/chat-output.ts';
+export {
+  type MistralChat,
+  type MistralMessage,
+  type MistralTool,
+  mistralChat,
+} from './mistral/chat-schema.ts';
+export {
+  type MistralCompletionOutput,
+  readMistralCompletionOutput,
+} from './mistral/completion-output.ts';
+export { type MistralCompletion, mistralCompletion } from './mistral/completion-schema.ts';
 export * from './model-id.ts';
 export { type NovaBuilder, type NovaMessagesBody, nova } from './nova/builder.ts';
+export { type NovaEmbeddingOutput, readNovaEmbeddingOutput } from './nova/embedding-output.ts';
+export {
+  type NovaEmbedding,
+  type NovaEmbeddingParams,
+  type NovaEmbeddingText,
+  novaEmbedding,
+} from './nova/embedding-schema.ts';
 export { type NovaOutput, readNovaOutput } from './nova/output.ts';
 export {
   type NovaContentBlock,
@@ -71,11 +96,17 @@ export {
   type OpenAITool,
   openaiChat,
 } from './openai/schema.ts';
+export * from './plain/plain-form.ts';
 export * from './profile-region.ts';
 export * from './registry.ts';
 export * from './shape.ts';
 export * from './shape-of.ts';
 export { type TitanBuilder, titan } from './titan/builder.ts';
+export {
+  type TitanMultimodalEmbedding,
+  titanMultimodalEmbedding,
+} from './titan/multimodal-schema.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './titan/output.ts';
 export { type TitanEmbedding, titanEmbedding } from './titan/schema.ts';
+export * from './token-ceilings.ts';
 export type { ModelInputCode, ModelInputFinding } from './translate-issues.ts';

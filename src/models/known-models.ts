@@ -6,6 +6,8 @@ export interface KnownModel {
   readonly family?: string | undefined;
   /** What people call the shape of the model input, where no family describes it. */
   readonly shape?: string | undefined;
+  /** Why it is not sure that the family is the right one, as a clause; absent where it is. */
+  readonly doubt?: string | undefined;
   /** Whether the model has a Converse form. */
   readonly converse: boolean;
   /**
@@ -20,7 +22,7 @@ export interface KnownModel {
 }
 
 type Evidence = Pick<KnownModel, 'batch' | 'source' | 'readOn'>;
-type Form = Pick<KnownModel, 'family' | 'shape' | 'converse'>;
+type Form = Pick<KnownModel, 'family' | 'shape' | 'doubt' | 'converse'>;
 
 const QUOTA: Evidence = {
   batch: 'yes',
@@ -77,8 +79,12 @@ const REFUSED_LATER: Evidence = {
 const CLAUDE: Form = { family: 'claude-messages', converse: true };
 const NOVA: Form = { family: 'nova-messages', converse: true };
 const OPENAI: Form = { family: 'openai-chat', converse: true };
-const LLAMA: Form = { shape: 'Llama', converse: true };
-const MISTRAL: Form = { shape: 'Mistral', converse: true };
+const NEW_MISTRAL: Form = {
+  ...OPENAI,
+  doubt:
+    "that newer models of Mistral take OpenAI-style chat is inferred, not read in AWS's documents",
+};
+const LLAMA: Form = { family: 'llama', converse: true };
 
 function rows(form: Form, evidence: Evidence, prefixes: string): readonly KnownModel[] {
   return prefixes.split(' ').map((prefix) => ({ prefix, ...form, ...evidence }));
@@ -122,7 +128,7 @@ export const knownModels: readonly KnownModel[] = [
   ),
   ...rows(NOVA, TABLE_2025, 'amazon.nova-premier-v1'),
   ...rows(
-    { shape: 'Nova Multimodal Embeddings', converse: false },
+    { family: 'nova-multimodal-embeddings', converse: false },
     TABLE_2026,
     'amazon.nova-2-multimodal-embeddings',
   ),
@@ -137,7 +143,7 @@ export const knownModels: readonly KnownModel[] = [
     'amazon.titan-embed-text-v2',
   ),
   ...rows(
-    { shape: 'Titan Multimodal Embeddings', converse: false },
+    { family: 'titan-multimodal-embeddings', converse: false },
     QUOTA,
     'amazon.titan-embed-image-v1',
   ),
@@ -151,7 +157,7 @@ export const knownModels: readonly KnownModel[] = [
   ...rows(
     OPENAI,
     QUOTA,
-    'openai.gpt-oss qwen.qwen3 deepseek.v3 zai.glm-4.7-flash minimax.minimax-m2 mistral.devstral',
+    'openai.gpt-oss qwen.qwen3 deepseek.v3 zai.glm-4.7-flash minimax.minimax-m2',
   ),
   ...rows(OPENAI, RUN, 'zai.glm-4.7 moonshotai.kimi-k2 moonshot.kimi-k2'),
   ...rows(OPENAI, TABLE, 'google.gemma-3 nvidia.nemotron'),
@@ -159,9 +165,13 @@ export const knownModels: readonly KnownModel[] = [
   ...rows(OPENAI, REFUSED_LATER, 'moonshotai.kimi-k3 moonshot.kimi-k3'),
   ...rows(OPENAI, NOT_SEEN, 'zai.glm-5. moonshotai.kimi-k3. moonshot.kimi-k3.'),
   ...rows(LLAMA, QUOTA, 'meta.llama3-1 meta.llama3-2 meta.llama3-3 meta.llama4'),
-  ...rows(LLAMA, NOT_SEEN, 'meta.llama'),
-  ...rows(MISTRAL, QUOTA, 'mistral.mistral-small-2402 mistral.mistral-large-2407'),
-  ...rows(MISTRAL, NOT_SEEN, 'mistral.'),
+  ...rows(LLAMA, NOT_SEEN, 'meta.llama3'),
+  ...rows({ shape: 'Llama', converse: true }, NOT_SEEN, 'meta.llama'),
+  ...rows({ family: 'mistral-completion', converse: true }, QUOTA, 'mistral.mistral-small-2402'),
+  ...rows({ family: 'mistral-chat', converse: true }, QUOTA, 'mistral.mistral-large-2407'),
+  ...rows(NEW_MISTRAL, QUOTA, 'mistral.devstral'),
+  ...rows(NEW_MISTRAL, NOT_SEEN, 'mistral.ministral mistral.magistral'),
+  ...rows({ shape: 'Mistral', converse: true }, NOT_SEEN, 'mistral.'),
   ...rows({ shape: 'Cohere embeddings', converse: false }, NO_QUOTA, 'cohere.embed'),
   ...rows({ shape: 'Cohere', converse: true }, NO_QUOTA, 'cohere.'),
   ...rows({ shape: 'AI21', converse: true }, NO_QUOTA, 'ai21.'),

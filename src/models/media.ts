@@ -45,21 +45,24 @@ export interface AudioMedia {
   readonly source: MediaSource;
 }
 
-/** The two forms of {@link MediaSource}, for unions that have more. */
-export const mediaSources: readonly [
-  z.ZodType<{ readonly bytes: string }>,
-  z.ZodType<Extract<MediaSource, { readonly s3Location: unknown }>>,
-] = [
-  z.strictObject({ bytes: z.base64() }),
-  z.strictObject({
-    s3Location: z.strictObject({
-      uri: z.string().min(1).max(1024),
-      bucketOwner: z.string().optional(),
-    }),
+type S3Source = Extract<MediaSource, { readonly s3Location: unknown }>;
+
+/** Schema of the S3 form of {@link MediaSource}. */
+export const s3Source: z.ZodType<S3Source> = z.strictObject({
+  s3Location: z.strictObject({
+    uri: z.string().min(1).max(1024),
+    bucketOwner: z.string().optional(),
   }),
+});
+
+/** The two forms of {@link MediaSource}, for unions that have more. */
+export const mediaSources: readonly [z.ZodType<{ readonly bytes: string }>, z.ZodType<S3Source>] = [
+  z.strictObject({ bytes: z.base64() }),
+  s3Source,
 ];
 
-const mediaSource = z.union(mediaSources);
+/** Schema of {@link MediaSource}. */
+export const mediaSource: z.ZodType<MediaSource> = z.union(mediaSources);
 
 /** Schema of {@link ImageMedia}. */
 export const imageMedia: z.ZodType<ImageMedia> = z.strictObject({

@@ -3,6 +3,7 @@ import { converseFamily } from './converse/family.ts';
 import { families } from './families.ts';
 import type { ModelFamily } from './family.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
+import { longestPrefix } from './longest-prefix.ts';
 import { foundationModelOf, type ParsedModelId, parseModelId } from './model-id.ts';
 
 /** What decides which family a model is of, besides its id. */
@@ -115,10 +116,7 @@ export function familyOf(
  * ```
  */
 export function knowledgeOf(foundationModel: string): KnownModel | undefined {
-  const [best] = knownModels
-    .filter(({ prefix }) => foundationModel.startsWith(prefix))
-    .sort((a, b) => b.prefix.length - a.prefix.length);
-  return best;
+  return longestPrefix(knownModels, foundationModel);
 }
 
 interface Found {

@@ -2,7 +2,8 @@ import { isObject, type PathStep } from '../core/index.ts';
 import type { ModelInputRule, RuleFinding } from './family.ts';
 
 /** Why `model` and `modelId` have no place in a model input. */
-export const JOB_NAMES_MODEL = 'the job names the model, and the key makes the record fail';
+export const JOB_NAMES_MODEL =
+  'the job names the model, and the key was reported to make records fail';
 
 /** Why `stream` has no place in a model input. */
 export const NEVER_STREAMED = 'batch inference writes whole answers and never streams';

@@ -46,16 +46,16 @@ export function pathText(path: readonly PathStep[]): string {
   return path.length === 0 ? 'modelInput' : formatPath(path);
 }
 
-/**
- * Turns what zod found into findings, one for each thing that is wrong.
- *
- * A misspelt key is one thing: that the right one is missing then goes without saying.
- */
+/** Turns what zod found into findings, one for each thing that is wrong. */
 export function translateIssues(
   issues: readonly Issue[],
   checked: Checked,
 ): readonly ModelInputFinding[] {
-  const found = [...translateAll(issues, checked)];
+  return [...translateAll(issues, checked)];
+}
+
+/** Leaves out what goes without saying: where a key is misspelt, the right one is missing. */
+export function withoutMeant(found: readonly ModelInputFinding[]): readonly ModelInputFinding[] {
   const meant = new Set(found.map(meantPath).filter((path) => path !== undefined));
   return found.filter(
     ({ code, path }) => code !== 'MODEL_INPUT_REQUIRED' || !meant.has(JSON.stringify(path)),

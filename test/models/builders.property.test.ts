@@ -11,18 +11,31 @@ import {
   claudeMessages,
   converse,
   converseBody,
+  type LlamaInstruction,
+  llama,
+  llamaCompletion,
   type MediaSource,
+  type MistralChat,
+  type MistralInstruction,
+  type MistralMessage,
+  mistral,
+  mistralChat,
+  mistralCompletion,
   type NovaContentBlock,
+  type NovaEmbeddingParams,
   type NovaMessagesBody,
   nova,
+  novaEmbedding,
   novaMessages,
   type OpenAIChat,
   type OpenAIMessage,
   openai,
   openaiChat,
   type TitanEmbedding,
+  type TitanMultimodalEmbedding,
   titan,
   titanEmbedding,
+  titanMultimodalEmbedding,
 } from '../../src/models/index.ts';
 
 /** Objects with the given members, of which those not named as required may be missing or undefined. */
@@ -304,16 +317,111 @@ const converseGiven: fc.Arbitrary<ConverseBody> = some<ConverseBody>(
       { maxTokens: count, temperature: ratio, topP: ratio, stopSequences: listOf(name) },
       { requiredKeys: [] },
     ),
-    guardrailConfig: free,
+    guardrailConfig: fc.record(
+      {
+        guardrailVersion: text,
+        trace: fc.constantFrom('enabled' as const, 'enabled_full' as const),
+      },
+      { requiredKeys: [] },
+    ),
     additionalModelRequestFields: json,
     additionalModelResponseFieldPaths: listOf(name),
     requestMetadata: fc.dictionary(text, text),
-    outputConfig: free,
+    outputConfig: fc.record(
+      { textFormat: free, effort: fc.constantFrom('low' as const, 'max' as const) },
+      { requiredKeys: [] },
+    ),
     performanceConfig: free,
     serviceTier: free,
     promptVariables: free,
   },
   ['messages'],
+);
+
+const llamaBody: fc.Arbitrary<LlamaInstruction> = some<LlamaInstruction>(
+  {
+    prompt: text,
+    system: text,
+    temperature: ratio,
+    top_p: ratio,
+    max_gen_len: count,
+    images: listOf(data),
+  },
+  ['prompt'],
+);
+
+const mistralBody: fc.Arbitrary<MistralInstruction> = some<MistralInstruction>(
+  {
+    prompt: text,
+    system: text,
+    max_tokens: count,
+    stop: listOf(text),
+    temperature: ratio,
+    top_p: ratio,
+    top_k: count,
+  },
+  ['prompt'],
+);
+
+const mistralMessage: fc.Arbitrary<MistralMessage> = fc.oneof(
+  fc.record({ role: fc.constantFrom('system' as const, 'user' as const), content: text }),
+  fc.record(
+    { role: fc.constant('assistant' as const), content: fc.option(text), tool_calls: json },
+    { requiredKeys: ['role'] },
+  ),
+  fc.record({ role: fc.constant('tool' as const), content: text, tool_call_id: text }),
+);
+
+const mistralChatBody: fc.Arbitrary<MistralChat> = some<MistralChat>(
+  {
+    messages: listOf(mistralMessage),
+    tools: listOf(
+      fc.record({
+        type: fc.constant('function' as const),
+        function: fc.record({ name, description: text, parameters: free }),
+      }),
+    ),
+    tool_choice: json,
+    max_tokens: count,
+    temperature: ratio,
+    top_p: ratio,
+  },
+  ['messages'],
+);
+
+const titanMultimodalBody: fc.Arbitrary<TitanMultimodalEmbedding> = some<TitanMultimodalEmbedding>(
+  {
+    inputText: text,
+    inputImage: data,
+    embeddingConfig: fc.record(
+      { outputEmbeddingLength: fc.constantFrom(256 as const, 384 as const, 1024 as const) },
+      { requiredKeys: [] },
+    ),
+  },
+  [],
+);
+
+const novaEmbeddingBody: fc.Arbitrary<NovaEmbeddingParams> = some<NovaEmbeddingParams>(
+  {
+    embeddingPurpose: fc.constantFrom('GENERIC_INDEX' as const, 'CLUSTERING' as const),
+    embeddingDimension: fc.constantFrom(256 as const, 3072 as const),
+    text: fc.record(
+      { truncationMode: fc.constantFrom('START' as const, 'NONE' as const), value: text },
+      { requiredKeys: ['truncationMode'] },
+    ),
+    image: fc.record({
+      format: fc.constantFrom('png' as const, 'webp' as const),
+      source,
+      detailLevel: fc.constantFrom('STANDARD_IMAGE' as const, 'DOCUMENT_IMAGE' as const),
+    }),
+    audio: fc.record({ format: fc.constantFrom('mp3' as const, 'ogg' as const), source }),
+    video: fc.record({
+      format: fc.constantFrom('mp4' as const, '3gp' as const),
+      source,
+      embeddingMode: fc.constantFrom('AUDIO_VIDEO_COMBINED' as const, 'AUDIO_VIDEO_SEPARATE'),
+    }),
+  },
+  ['embeddingPurpose'],
 );
 
 describe('typed builders', () => {
@@ -351,6 +459,44 @@ describe('typed builders', () => {
     fc.assert(
       fc.property(openaiBody, (body) => {
         expect(openaiChat.safeParse(openai.chat(body)).error).toBeUndefined();
+      }),
+    );
+  });
+
+  it('always make what the schema of Llama takes', () => {
+    fc.assert(
+      fc.property(llamaBody, ({ system: _system, ...body }) => {
+        expect(llamaCompletion.safeParse(llama.complete(body)).error).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(llamaBody, (body) => {
+        expect(llamaCompletion.safeParse(llama.instruct(body)).error).toBeUndefined();
+      }),
+    );
+  });
+
+  it('always make what the schemas of Mistral take', () => {
+    fc.assert(
+      fc.property(mistralBody, ({ system: _system, ...body }) => {
+        expect(mistralCompletion.safeParse(mistral.complete(body)).error).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(mistralBody, mistralChatBody, (body, chat) => {
+        expect(mistralCompletion.safeParse(mistral.instruct(body)).error).toBeUndefined();
+        expect(mistralChat.safeParse(mistral.chat(chat)).error).toBeUndefined();
+      }),
+    );
+  });
+
+  it('always make what the schemas of multimodal embeddings take', () => {
+    fc.assert(
+      fc.property(titanMultimodalBody, novaEmbeddingBody, (body, params) => {
+        const ofTitan = titan.embedMultimodal(body);
+
+        expect(titanMultimodalEmbedding.safeParse(ofTitan).error).toBeUndefined();
+        expect(novaEmbedding.safeParse(nova.embed(params)).error).toBeUndefined();
       }),
     );
   });

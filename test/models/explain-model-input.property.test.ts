@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/core/index.ts';
+import { defaultSeverity, diagnose } from '../../src/core/index.ts';
 import {
   explainModelInput,
   families,
   type ModelFamily,
+  type ModelInputFinding,
   shapeOfFamily,
 } from '../../src/models/index.ts';
 import { mutate, mutationsOf } from './support/mutations.ts';
@@ -12,10 +13,13 @@ import { hostileJson, mutantOf, valueOf } from './support/shape-arbitrary.ts';
 
 const RUNS = { numRuns: 80 };
 
+/** What is found of severity error; warnings stand beside it and change nothing. */
+function errorsIn(family: ModelFamily, value: unknown): readonly ModelInputFinding[] {
+  return explainModelInput(family, value).filter(({ code }) => defaultSeverity(code) === 'error');
+}
+
 function valid(family: ModelFamily): fc.Arbitrary<unknown> {
-  return valueOf(shapeOfFamily(family)).filter(
-    (value) => explainModelInput(family, value).length === 0,
-  );
+  return valueOf(shapeOfFamily(family)).filter((value) => errorsIn(family, value).length === 0);
 }
 
 describe.each(families)('explainModelInput() of $name', (family) => {
@@ -38,7 +42,7 @@ describe.each(families)('explainModelInput() of $name', (family) => {
         const modelInput = family.fromPrompt(given);
 
         expect(explainModelInput(family, modelInput)).toEqual([]);
-        expect(JSON.stringify(modelInput)).toContain(JSON.stringify(given.prompt));
+        expect(JSON.stringify(modelInput)).toContain(JSON.stringify(given.prompt).slice(1, -1));
       }),
       RUNS,
     );
@@ -76,7 +80,7 @@ describe.each(families)('explainModelInput() of $name', (family) => {
         if (mutation === undefined) throw new Error('A value without any place to change');
         const mutant = mutate(value, mutation);
 
-        const findings = explainModelInput(family, mutant);
+        const findings = errorsIn(family, mutant);
 
         expect({ mutant, findings }).toMatchObject({ findings: [{ path: mutation.path }] });
         expect(mutation.codes).toContain(findings[0]?.code);

@@ -8,19 +8,15 @@ import {
   type ModelInputFinding,
   nova,
 } from '../../src/models/index.ts';
+import { brief, explain, spots } from './support/explain.ts';
 
 const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
 const NOVA = 'amazon.nova-lite-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const OPENAI = 'openai.gpt-oss-20b-1:0';
 
-function explain(model: string, modelInput: unknown): readonly ModelInputFinding[] {
-  return explainModelInput(familyOf(model) as ModelFamily, modelInput, { modelId: model });
-}
-
 function explainConverse(modelInput: unknown): readonly ModelInputFinding[] {
-  const family = familyOf(CLAUDE, { invocationType: 'Converse' }) as ModelFamily;
-  return explainModelInput(family, modelInput, { modelId: CLAUDE });
+  return explain(CLAUDE, modelInput, 'Converse');
 }
 
 function claudeWith(members: object): object {
@@ -36,16 +32,6 @@ function claudeBlock(block: object): object {
 
 function novaBlock(block: object): object {
   return { messages: [{ role: 'user', content: [block] }] };
-}
-
-/** Code, path and what people read of a finding. */
-function brief(findings: readonly ModelInputFinding[]): readonly (readonly unknown[])[] {
-  return findings.map(({ code, path, args }) => {
-    const { expected, received, key, nearest } = args as Readonly<Record<string, string>>;
-    const texts = { expected, received, key, nearest };
-    const known = Object.entries(texts).filter(([, text]) => text !== undefined);
-    return [code, path.join('/'), Object.fromEntries(known)];
-  });
 }
 
 const IMAGE = { type: 'base64', media_type: 'image/bmp', data: 'AAAA' };
@@ -68,7 +54,7 @@ describe('explainModelInput()', () => {
     [
       'a null',
       claudeWith({ temperature: null }),
-      ['MODEL_INPUT_TYPE', 'temperature', { expected: 'a number from 0 to 1', received: 'null' }],
+      ['MODEL_INPUT_TYPE', 'temperature', { expected: 'a number', received: 'null' }],
     ],
     [
       'a number out of bounds',
@@ -90,12 +76,12 @@ describe('explainModelInput()', () => {
       ],
     ],
     [
-      'an empty array',
-      claudeWith({ messages: [] }),
+      'an array that is too long',
+      claudeWith({ stop_sequences: Array(8192).fill('x') }),
       [
         'MODEL_INPUT_VALUE',
-        'messages',
-        { expected: 'an array of at least 1 element', received: 'an array of 0' },
+        'stop_sequences',
+        { expected: 'an array of at most 8,191 elements', received: 'an array of 8192' },
       ],
     ],
     [
@@ -331,6 +317,43 @@ describe('explainModelInput()', () => {
     ]);
   });
 
+  it('says of Converse: texts outside of their patterns', () => {
+    const asking = (members: object, name = 'report') => ({
+      messages: [
+        {
+          role: 'user',
+          content: [{ document: { name, source: { text: 'x' } } }, { text: 'Hello' }],
+        },
+      ],
+      ...members,
+    });
+    const metadata = Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`k${at}`, 'v']));
+    const taken = { requestMetadata: { 'team:a': '' }, guardrailConfig: { guardrailVersion: '1' } };
+
+    expect(explainConverse(asking(taken, 'Report [1] (final) - a'))).toEqual([]);
+    expect(spots(explainConverse(asking({}, 'report_1.pdf')))).toEqual([
+      ['MODEL_INPUT_VALUE', 'messages/0/content/0/document/name'],
+    ]);
+    expect(spots(explainConverse(asking({}, 'two  spaces')))).toEqual([
+      ['MODEL_INPUT_VALUE', 'messages/0/content/0/document/name'],
+    ]);
+    expect(spots(explainConverse(asking({ requestMetadata: { a: 'x|y', é: 'z' } })))).toEqual([
+      ['MODEL_INPUT_VALUE', 'requestMetadata/a'],
+      ['MODEL_INPUT_VALUE', 'requestMetadata/é'],
+    ]);
+    for (const requestMetadata of [{}, metadata]) {
+      expect(spots(explainConverse(asking({ requestMetadata })))).toEqual([
+        ['MODEL_INPUT_VALUE', 'requestMetadata'],
+      ]);
+    }
+    expect(
+      spots(explainConverse(asking({ guardrailConfig: { guardrailVersion: '0', trace: 'on' } }))),
+    ).toEqual([
+      ['MODEL_INPUT_VALUE', 'guardrailConfig/trace'],
+      ['MODEL_INPUT_VALUE', 'guardrailConfig/guardrailVersion'],
+    ]);
+  });
+
   it('warns of temperature with top_p only for the models that are reported to refuse both', () => {
     const modelInput = claudeWith({ temperature: 0.5, top_p: 0.9 });
     const haiku45 = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
@@ -411,6 +434,12 @@ describe('explainModelInput()', () => {
     const findings = explain(CLAUDE, claudeWith({ max_tokens: 'secret '.repeat(10_000) }));
 
     expect(JSON.stringify(findings).length).toBeLessThan(300);
+  });
+
+  it('says once that a key is misspelt, also where a rule misses the right one', () => {
+    expect(brief(explain('amazon.titan-embed-image-v1', { inputtext: 'Hello' }))).toEqual([
+      ['MODEL_INPUT_UNKNOWN_KEY', 'inputtext', { key: 'inputtext', nearest: 'inputText' }],
+    ]);
   });
 
   it('gives at most 100 findings, however many things are wrong', () => {

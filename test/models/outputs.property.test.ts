@@ -4,6 +4,10 @@ import {
   families,
   readClaudeOutput,
   readConverseOutput,
+  readLlamaOutput,
+  readMistralChatOutput,
+  readMistralCompletionOutput,
+  readNovaEmbeddingOutput,
   readNovaOutput,
   readOpenAIOutput,
   readTitanOutput,
@@ -26,6 +30,11 @@ const outputs = [
     choices: [{ message: { content: 'spam' }, finish_reason: 'stop' }],
     usage: { prompt_tokens: 1 },
   },
+  { generation: 'spam', prompt_token_count: 1, generation_token_count: 2, stop_reason: 'stop' },
+  { outputs: [{ text: 'spam', stop_reason: 'stop' }] },
+  { choices: [{ message: { content: 'spam' }, stop_reason: 'stop' }] },
+  { embeddings: [{ embeddingType: 'TEXT', embedding: [0.1], truncatedCharLength: 9 }] },
+  { embedding: [0.1], inputTextTokenCount: 1, message: null },
   { errorCode: 400, errorMessage: 'bad', error: { message: 'bad' }, message: 'bad' },
 ];
 
@@ -53,6 +62,10 @@ describe.each(families)('readOutput() of $name', ({ readOutput }) => {
 describe.each([
   readClaudeOutput,
   readConverseOutput,
+  readLlamaOutput,
+  readMistralChatOutput,
+  readMistralCompletionOutput,
+  readNovaEmbeddingOutput,
   readNovaOutput,
   readOpenAIOutput,
   readTitanOutput,

@@ -4,6 +4,10 @@ import {
   type OutputReading,
   readClaudeOutput,
   readConverseOutput,
+  readLlamaOutput,
+  readMistralChatOutput,
+  readMistralCompletionOutput,
+  readNovaEmbeddingOutput,
   readNovaOutput,
   readOpenAIOutput,
   readTitanOutput,
@@ -87,6 +91,63 @@ describe('readOutput()', () => {
     expect(readOpenAIOutput(output)).toBe(output);
   });
 
+  it('reads Llama', () => {
+    const output = {
+      generation: 'spam',
+      prompt_token_count: 10,
+      generation_token_count: 5,
+      stop_reason: 'length',
+    };
+
+    expect(read('meta.llama3-1-8b-instruct-v1:0', output)).toEqual({
+      text: 'spam',
+      stopReason: 'length',
+      usage: { inputTokens: 10, outputTokens: 5 },
+    });
+    expect(readLlamaOutput(output)).toBe(output);
+    expect(readLlamaOutput({ stop_reason: 'stop' })).toBeUndefined();
+  });
+
+  it('reads completions and chat of Mistral, each with its stop reason', () => {
+    const completion = { outputs: [{ text: 'spam', stop_reason: 'stop' }] };
+    const chat = { choices: [{ message: { content: 'spam' }, stop_reason: 'length' }] };
+
+    expect(read('mistral.mistral-small-2402-v1:0', completion)).toEqual({
+      text: 'spam',
+      stopReason: 'stop',
+    });
+    expect(read('mistral.mistral-large-2407-v1:0', chat)).toMatchObject({
+      text: 'spam',
+      stopReason: 'length',
+    });
+    expect(readMistralCompletionOutput(completion)).toBe(completion);
+    expect(readMistralCompletionOutput(chat)).toBeUndefined();
+    expect(readMistralChatOutput(chat)).toBe(chat);
+    expect(readMistralChatOutput(completion)).toBeUndefined();
+  });
+
+  it('reads multimodal embeddings, and takes a message for an error', () => {
+    const model = 'amazon.titan-embed-image-v1';
+    const output = { embedding: [0.6, 0.8], inputTextTokenCount: 4, message: null };
+
+    expect(read(model, output)).toEqual({ usage: { inputTokens: 4 } });
+    expect(readTitanOutput(output)).toBe(output);
+    expect(read(model, { ...output, message: '' })?.error).toBeUndefined();
+    expect(read(model, { ...output, message: 'Image is too large' })?.error).toBe(
+      'Image is too large',
+    );
+  });
+
+  it('reads embeddings of Nova', () => {
+    const output = {
+      embeddings: [{ embeddingType: 'TEXT', embedding: [0.6], truncatedCharLength: 9 }],
+    };
+
+    expect(read('amazon.nova-2-multimodal-embeddings-v1:0', output)).toEqual({});
+    expect(readNovaEmbeddingOutput(output)).toBe(output);
+    expect(readNovaEmbeddingOutput({ embedding: [0.6] })).toBeUndefined();
+  });
+
   it('reads content in parts', () => {
     const message = {
       content: [
@@ -104,6 +165,11 @@ describe('readOutput()', () => {
     ['amazon.nova-lite-v1:0', { errorMessage: 'bad request' }],
     ['amazon.titan-embed-text-v2:0', { embedding: null, message: 'bad request' }],
     ['openai.gpt-oss-20b-1:0', { error: 'bad request' }],
+    ['meta.llama3-1-8b-instruct-v1:0', { errorMessage: 'bad request' }],
+    ['mistral.mistral-small-2402-v1:0', { error: { message: 'bad request' } }],
+    ['mistral.mistral-large-2407-v1:0', { error: 'bad request' }],
+    ['amazon.titan-embed-image-v1', { embedding: [0.1], message: 'bad request' }],
+    ['amazon.nova-2-multimodal-embeddings-v1:0', { errorMessage: 'bad request' }],
     ['openai.gpt-oss-20b-1:0', { error: { message: 'bad request' }, choices: [] }],
   ])('finds the error in an output of %s', (model, output) => {
     const reading = read(model, output);
@@ -117,6 +183,11 @@ describe('readOutput()', () => {
     'amazon.nova-lite-v1:0',
     'amazon.titan-embed-text-v2:0',
     'openai.gpt-oss-20b-1:0',
+    'meta.llama3-1-8b-instruct-v1:0',
+    'mistral.mistral-small-2402-v1:0',
+    'mistral.mistral-large-2407-v1:0',
+    'amazon.titan-embed-image-v1',
+    'amazon.nova-2-multimodal-embeddings-v1:0',
   ])('finds nothing in nothing (%s)', (model) => {
     for (const output of [null, undefined, 1, 'x', [], {}]) {
       const reading: object = read(model, output) ?? { missing: true };

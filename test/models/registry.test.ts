@@ -1,16 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { families, familyOf, knownModels, resolveModel } from '../../src/models/index.ts';
+import {
+  families,
+  familyOf,
+  knownModels,
+  type ModelFamily,
+  resolveModel,
+  shapeOfFamily,
+} from '../../src/models/index.ts';
 
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333';
 const OPAQUE = `${ARN}:application-inference-profile/abc123`;
 
 describe('families', () => {
-  it('have names of their own and marks that no other family has', () => {
+  it('have names of their own', () => {
     const names = families.map(({ name }) => name);
-    const marks = families.flatMap((family) => family.marks);
 
     expect(new Set(names).size).toBe(names.length);
-    expect(new Set(marks).size).toBe(marks.length);
+  });
+
+  it.each(families)('have marks that no other family knows: $name', ({ name, marks }) => {
+    const keysOf = (family: ModelFamily): readonly string[] => {
+      const [root] = shapeOfFamily(family).nodes;
+      return root?.kind === 'object' ? root.members.map(({ key }) => key) : [];
+    };
+    const others = families.filter((family) => family.name !== name).flatMap(keysOf);
+
+    expect(marks.filter((mark) => others.includes(mark))).toEqual([]);
   });
 });
 
@@ -46,6 +61,13 @@ describe('resolveModel()', () => {
     ['zai.glm-4.7-flash', 'openai-chat'],
     ['minimax.minimax-m2.1', 'openai-chat'],
     ['mistral.devstral-2-123b', 'openai-chat'],
+    ['mistral.ministral-3-8b-instruct', 'openai-chat'],
+    ['mistral.mistral-large-2407-v1:0', 'mistral-chat'],
+    ['mistral.mistral-small-2402-v1:0', 'mistral-completion'],
+    ['us.meta.llama3-1-8b-instruct-v1:0', 'llama'],
+    ['us.meta.llama4-scout-17b-instruct-v1:0', 'llama'],
+    ['amazon.titan-embed-image-v1', 'titan-multimodal-embeddings'],
+    ['amazon.nova-2-multimodal-embeddings-v1:0', 'nova-multimodal-embeddings'],
     ['google.gemma-3-12b-it', 'openai-chat'],
   ])('knows the family of %s', (model, name) => {
     expect(resolveModel(model)).toMatchObject({ kind: 'known', family: { name }, custom: false });
@@ -93,32 +115,36 @@ describe('resolveModel()', () => {
     }
   });
 
-  it('says that embeddings have no Converse form', () => {
-    const model = 'amazon.titan-embed-text-v2:0';
-
+  it.each([
+    ['amazon.titan-embed-text-v2:0', 'Titan Text Embeddings V2'],
+    ['amazon.titan-embed-image-v1', 'Titan Multimodal Embeddings G1'],
+    ['amazon.nova-2-multimodal-embeddings-v1:0', 'Nova Multimodal Embeddings'],
+  ])('says that embeddings have no Converse form: %s', (model, family) => {
     expect(resolveModel(model, { invocationType: 'Converse' })).toEqual({
       kind: 'no-such-form',
-      family: 'Titan Text Embeddings V2',
+      family,
       invocationType: 'Converse',
     });
   });
 
   it('says that a family has no schema yet', () => {
-    expect(resolveModel('meta.llama3-1-8b-instruct-v1:0')).toMatchObject({
+    expect(resolveModel('mistral.mixtral-8x7b-instruct-v0:1')).toMatchObject({
       kind: 'unknown',
-      reason: 'no schema for Llama is in this version yet',
+      reason: 'no schema for Mistral is in this version yet',
     });
   });
 
-  it.each(['cohere.embed-v4:0', 'stability.sd3-5-large-v1:0', 'amazon.titan-text-express-v1'])(
-    'says that no batch quota of %s was seen',
-    (model) => {
-      expect(resolveModel(model)).toMatchObject({
-        kind: 'unknown',
-        reason: expect.stringContaining('no batch quota'),
-      });
-    },
-  );
+  it.each([
+    'cohere.embed-v4:0',
+    'ai21.jamba-1-5-mini-v1:0',
+    'stability.sd3-5-large-v1:0',
+    'amazon.titan-text-express-v1',
+  ])('says that no batch quota of %s was seen', (model) => {
+    expect(resolveModel(model)).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringContaining('no batch quota'),
+    });
+  });
 
   it.each([
     ['zai.glm-5', '2026-09-02'],

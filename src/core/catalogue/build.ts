@@ -1,3 +1,4 @@
+import { nearestName } from '../nearest.ts';
 import { quote } from '../quote.ts';
 import { formatCount } from '../units.ts';
 import type { Catalogue } from './entry.ts';
@@ -30,7 +31,11 @@ export const buildCatalogue: Catalogue<BuildArgs> = {
         .slice(0, 8)
         .map((name) => quote(name, 30))
         .join(', ')}`,
-    hint: () => 'Name a column that every row has, or write a --map function',
+    hint: ({ column, columns }) => {
+      const nearest = nearestName(column, columns);
+      const named = nearest === undefined ? 'Name a column' : `Write {{${nearest}}}, name a column`;
+      return `${named} that every row has, or write a --map function`;
+    },
     expected: ({ column }) => quote(column),
     received: () => 'nothing',
   },

@@ -20,6 +20,15 @@ export interface ModelInputArgs {
     readonly expected: string;
     readonly received: string;
   };
+  readonly MODEL_INPUT_DOUBTFUL: {
+    readonly family: string;
+    readonly path: string;
+    /** What is believed to be taken there. */
+    readonly expected: string;
+    readonly received: string;
+    /** Why that is not sure; a clause. */
+    readonly doubt: string;
+  };
   readonly MODEL_INPUT_UNKNOWN_KEY: {
     readonly family: string;
     readonly path: string;
@@ -72,10 +81,18 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     expected: ({ expected }) => expected,
     received: ({ received }) => received,
   },
+  MODEL_INPUT_DOUBTFUL: {
+    severity: 'warning',
+    message: ({ family, path, expected, received, doubt }) =>
+      `${quote(path)} is ${received}; ${family} is believed to take ${expected} there, but ${doubt}`,
+    hint: ({ expected }) =>
+      `Use ${expected}, or see by a single call outside of batch inference whether the model takes it`,
+    expected: ({ expected }) => expected,
+    received: ({ received }) => received,
+  },
   MODEL_INPUT_UNKNOWN_KEY: {
     severity: 'error',
-    message: ({ family, path, key }) =>
-      `${family} knows no key ${quote(key)} in ${quote(path)} and refuses the record for it`,
+    message: ({ family, path, key }) => `${family} takes no key ${quote(key)} in ${quote(path)}`,
     hint: ({ nearest }) =>
       nearest === undefined
         ? 'Remove the key'
@@ -105,7 +122,7 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     message: () =>
       'The modelInput has "toolConfig", and a batch job of type Converse fails every record with tools (status 400)',
     hint: () =>
-      "Use --model-invocation-type InvokeModel with the model's own tool format, or remove the tools",
+      "Use --invocation-type InvokeModel with the model's own tool format, or remove the tools",
     expected: () => 'no toolConfig',
     received: () => 'toolConfig',
   },

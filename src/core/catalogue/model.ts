@@ -35,7 +35,7 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
     severity: 'error',
     message: ({ family, invocationType }) =>
       `${family} has no ${invocationType} form, so every record would fail`,
-    hint: () => 'Use --model-invocation-type InvokeModel',
+    hint: () => 'Use --invocation-type InvokeModel',
     expected: () => 'InvokeModel',
     received: ({ invocationType }) => invocationType,
   },

@@ -1,10 +1,13 @@
 import { type InvocationType, isObject } from '../../core/index.ts';
-import type { ModelFamily, RuleFinding } from '../../models/index.ts';
+import { knowledgeOf, type ModelFamily, type RuleFinding } from '../../models/index.ts';
 import type { ModelFacts } from './model-facts.ts';
 import type { RecordError } from './output-line.ts';
 
-/** Rules on which the sources disagree: the emulator lets such a body pass. */
-const DOUBTFUL: ReadonlySet<RuleFinding['code']> = new Set(['MODEL_INPUT_SAMPLING_CONFLICT']);
+/** What the sources disagree on or do not confirm: the emulator lets such a body pass. */
+const DOUBTFUL: ReadonlySet<RuleFinding['code']> = new Set([
+  'MODEL_INPUT_DOUBTFUL',
+  'MODEL_INPUT_SAMPLING_CONFLICT',
+]);
 
 interface SchemaIssue {
   readonly code: string;
@@ -30,12 +33,18 @@ export function refuseBody(
   }
   if (family === undefined) return undefined;
   const parsed = family.schema.safeParse(modelInput);
-  const [issue] = parsed.success ? [] : (parsed.error.issues as readonly SchemaIssue[]);
+  const passes = parsed.success || isFormInDoubt(family, foundationModel);
+  const [issue] = passes ? [] : (parsed.error.issues as readonly SchemaIssue[]);
   if (issue !== undefined) return badRequest(wordsFor(issue, { family, modelInput }));
   const finding = family.rules
     .flatMap((rule) => rule(modelInput, { foundationModel }))
     .find(({ code }) => !DOUBTFUL.has(code));
   return finding === undefined ? undefined : badRequest(wordsForRule(family, finding));
+}
+
+function isFormInDoubt({ name }: ModelFamily, foundationModel: string | undefined): boolean {
+  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  return knowledge?.family === name && knowledge.doubt !== undefined;
 }
 
 function badRequest(errorMessage: string): RecordError {

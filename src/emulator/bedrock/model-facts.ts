@@ -31,9 +31,9 @@ export function guessFamily(
   modelInput: Readonly<Record<string, unknown>>,
   invocationType: InvocationType,
 ): ModelFamily | undefined {
-  return families.find(
-    (family) =>
-      family.invocationType === invocationType &&
-      family.marks.some((mark) => Object.hasOwn(modelInput, mark)),
+  const candidates = families.filter((family) => family.invocationType === invocationType);
+  return (
+    candidates.find(({ marks }) => marks.some((mark) => Object.hasOwn(modelInput, mark))) ??
+    candidates.find(({ schema }) => schema.validate(modelInput))
   );
 }

@@ -3,8 +3,11 @@ import type { SchemaOf } from '../schema-of.ts';
 
 /** A hint to cache what comes before; batch inference is reported to ignore it. */
 export interface ClaudeCacheControl {
-  readonly type: 'ephemeral';
-  readonly ttl?: '5m' | '1h' | undefined;
+  /** Such as `ephemeral`. */
+  readonly type: string;
+  /** Such as `5m` or `1h`. */
+  readonly ttl?: string | undefined;
+  readonly [key: string]: unknown;
 }
 
 /** Media types of images that Claude takes. */
@@ -124,10 +127,9 @@ export type ClaudeContentBlock =
 
 /** Schema of {@link ClaudeCacheControl}, where null stands for none. */
 export const claudeCacheControl: z.ZodType<ClaudeCacheControl | null | undefined> = z
-  .looseObject({
-    type: z.literal('ephemeral'),
-    ttl: z.enum(['5m', '1h']).optional(),
-  } satisfies SchemaOf<ClaudeCacheControl>)
+  .looseObject({ type: z.string(), ttl: z.string().optional() } satisfies SchemaOf<
+    Pick<ClaudeCacheControl, 'type' | 'ttl'>
+  >)
   .nullable()
   .optional();
 

@@ -1,5 +1,8 @@
+import { atMostCeiling } from '../at-most-ceiling.ts';
+import { doubtNoMessages, doubtNumbers } from '../doubtful.ts';
 import type { ModelInputRule, RuleContext, RuleFinding } from '../family.ts';
 import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
+import { claudeImages } from './image-rule.ts';
 
 /** Reported to refuse `temperature` together with `top_p`. Unsure: from memory of the field, not measured. */
 const ONE_OF_TWO = ['claude-sonnet-4-5', 'claude-haiku-4-5', 'claude-opus-4-1'];
@@ -42,4 +45,12 @@ export const claudeRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   sampling,
   toolsOfOthers,
+  claudeImages,
+  doubtNoMessages,
+  doubtNumbers(
+    { path: ['temperature'], min: 0, max: 1 },
+    { path: ['top_p'], min: 0, max: 1 },
+    { path: ['top_k'], int: true, min: 0, max: 500 },
+  ),
+  atMostCeiling(['max_tokens']),
 ];

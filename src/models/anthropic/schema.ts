@@ -18,14 +18,13 @@ export interface ClaudeMessage {
 }
 
 /** Whether and how much the model thinks before it answers. */
-export type ClaudeThinking =
-  | {
-      readonly type: 'enabled';
-      /** Tokens, part of `max_tokens`. */
-      readonly budget_tokens: number;
-      readonly [key: string]: unknown;
-    }
-  | { readonly type: 'disabled' | 'adaptive'; readonly [key: string]: unknown };
+export interface ClaudeThinking {
+  /** Such as `enabled`, `disabled` or `adaptive`; which of them a model takes depends on the model. */
+  readonly type: string;
+  /** Tokens, part of `max_tokens`. */
+  readonly budget_tokens?: number | undefined;
+  readonly [key: string]: unknown;
+}
 
 /** What the answer looks like. */
 export interface ClaudeOutputConfig {
@@ -50,18 +49,18 @@ export interface ClaudeOutputConfig {
  */
 export interface ClaudeMessages {
   readonly anthropic_version: 'bedrock-2023-05-31';
-  /** Most tokens of the answer, at least 1. The ceiling depends on the model. */
+  /** Most tokens of the answer, at least 1. The ceiling depends on the model, see {@link tokenCeilings}. */
   readonly max_tokens: number;
   readonly messages: readonly ClaudeMessage[];
   readonly system?: string | readonly ClaudeTextBlock[] | undefined;
   readonly anthropic_beta?: readonly string[] | undefined;
   /** At most 8,191. */
   readonly stop_sequences?: readonly string[] | undefined;
-  /** 0 to 1. Newer models take either this or `top_p`, the newest neither. */
+  /** Believed to be 0 to 1. Newer models take either this or `top_p`, the newest neither. */
   readonly temperature?: number | undefined;
-  /** 0 to 1. */
+  /** Believed to be 0 to 1. */
   readonly top_p?: number | undefined;
-  /** At least 0. */
+  /** Believed to be a whole number from 0 to 500. */
   readonly top_k?: number | undefined;
   readonly tools?: readonly ClaudeTool[] | undefined;
   readonly tool_choice?: ClaudeToolChoice | undefined;
@@ -84,10 +83,10 @@ const message = z.strictObject({
   content: z.union([z.string(), z.array(claudeContentBlock)]),
 } satisfies SchemaOf<ClaudeMessage>);
 
-const thinking = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('enabled'), budget_tokens: z.int().min(1) }),
-  z.looseObject({ type: z.enum(['disabled', 'adaptive']) }),
-]);
+const thinking = z.looseObject({
+  type: z.string(),
+  budget_tokens: z.number().optional(),
+} satisfies SchemaOf<Pick<ClaudeThinking, 'type' | 'budget_tokens'>>);
 
 const outputConfig = z.looseObject({
   effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
@@ -103,13 +102,13 @@ const free = z.unknown().optional();
 export const claudeMessages: z.ZodType<ClaudeMessages> = z.strictObject({
   anthropic_version: z.literal(ANTHROPIC_VERSION),
   max_tokens: z.int().min(1),
-  messages: z.array(message).min(1),
+  messages: z.array(message),
   system: z.union([z.string(), z.array(claudeTextBlock)]).optional(),
   anthropic_beta: z.array(z.string()).optional(),
   stop_sequences: z.array(z.string()).max(8191).optional(),
-  temperature: z.number().min(0).max(1).optional(),
-  top_p: z.number().min(0).max(1).optional(),
-  top_k: z.int().min(0).optional(),
+  temperature: z.number().optional(),
+  top_p: z.number().optional(),
+  top_k: z.number().optional(),
   tools: z.array(claudeTool).optional(),
   tool_choice: claudeToolChoice.optional(),
   thinking: thinking.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type FreeObject, freeObject } from '../free-object.ts';
 import type { SchemaOf } from '../schema-of.ts';
 import { type ClaudeCacheControl, claudeCacheControl } from './blocks.ts';
 
@@ -7,11 +8,8 @@ export interface ClaudeCustomTool {
   readonly name: string;
   readonly type?: 'custom' | undefined;
   readonly description?: string | undefined;
-  /** JSON Schema of the tool's input; its root is an object. */
-  readonly input_schema: {
-    readonly type: 'object';
-    readonly [key: string]: unknown;
-  };
+  /** JSON Schema of the tool's input. */
+  readonly input_schema: FreeObject;
   readonly strict?: boolean | undefined;
   readonly cache_control?: ClaudeCacheControl | null | undefined;
   readonly input_examples?: unknown;
@@ -46,10 +44,10 @@ export type ClaudeToolChoice =
 /** Schema of {@link ClaudeTool}. */
 export const claudeTool: z.ZodType<ClaudeTool> = z.union([
   z.strictObject({
-    name: z.string().min(1),
+    name: z.string(),
     type: z.literal('custom').optional(),
     description: z.string().optional(),
-    input_schema: z.looseObject({ type: z.literal('object') }),
+    input_schema: freeObject,
     strict: z.boolean().optional(),
     cache_control: claudeCacheControl,
     input_examples: z.unknown().optional(),
@@ -57,7 +55,7 @@ export const claudeTool: z.ZodType<ClaudeTool> = z.union([
     defer_loading: z.unknown().optional(),
     eager_input_streaming: z.unknown().optional(),
   } satisfies SchemaOf<ClaudeCustomTool>),
-  z.looseObject({ type: z.string().min(1), name: z.string().min(1) }),
+  z.looseObject({ type: z.string(), name: z.string() }),
 ]);
 
 /** Schema of {@link ClaudeToolChoice}. */
@@ -68,7 +66,7 @@ export const claudeToolChoice: z.ZodType<ClaudeToolChoice> = z.discriminatedUnio
   }),
   z.strictObject({
     type: z.literal('tool'),
-    name: z.string().min(1),
+    name: z.string(),
     disable_parallel_tool_use: z.boolean().optional(),
   }),
   z.strictObject({ type: z.literal('none') }),

@@ -1,6 +1,10 @@
-import { isObject, type PathStep } from '../../core/index.ts';
+import { isObject, type PathStep, quote } from '../../core/index.ts';
+import { atMostCeiling } from '../at-most-ceiling.ts';
+import { doubtful, doubtNoMessages } from '../doubtful.ts';
 import type { ModelInputRule, RuleFinding } from '../family.ts';
 import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
+import { converseMedia } from './media-rule.ts';
+import { converseTexts } from './text-rules.ts';
 
 /** Bounds of one message, from the Converse API's documentation. */
 const MOST_IMAGES = 20;
@@ -65,6 +69,18 @@ function* countsOf(message: Message, path: readonly PathStep[]): Generator<RuleF
   }
 }
 
+/** Members of a request that mean nothing in a batch job, or of which nobody knows what they mean. */
+const idleKeys: ModelInputRule = (modelInput) =>
+  ['performanceConfig', 'serviceTier', 'promptVariables']
+    .filter((key) => Object.hasOwn(modelInput, key))
+    .map((key) =>
+      doubtful([key], {
+        expected: `no ${quote(key)}`,
+        received: 'set',
+        doubt: 'AWS does not say what batch inference makes of it',
+      }),
+    );
+
 interface Texts {
   readonly expected: string;
   readonly received: string;
@@ -75,4 +91,9 @@ export const converseRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   toolConfig,
   messages,
+  converseMedia,
+  ...converseTexts,
+  doubtNoMessages,
+  idleKeys,
+  atMostCeiling(['inferenceConfig', 'maxTokens']),
 ];

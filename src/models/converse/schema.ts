@@ -26,6 +26,23 @@ export interface ConverseInferenceConfig {
   readonly stopSequences?: readonly string[] | undefined;
 }
 
+/** Which guardrail is applied. */
+export interface ConverseGuardrailConfig {
+  readonly guardrailIdentifier?: string | undefined;
+  /** A number of at most 8 digits, or `DRAFT`. */
+  readonly guardrailVersion?: string | undefined;
+  readonly trace?: 'enabled' | 'disabled' | 'enabled_full' | undefined;
+  readonly [key: string]: unknown;
+}
+
+/** What the answer looks like. */
+export interface ConverseOutputConfig {
+  /** Such as `{ type: 'json_schema', structure: { jsonSchema: { schema, name } } }`, where `schema` is JSON as text. */
+  readonly textFormat?: FreeObject | undefined;
+  readonly effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | undefined;
+  readonly [key: string]: unknown;
+}
+
 /**
  * Model input of the Converse API, for every model that has one; the job's invocation type is `Converse`.
  *
@@ -36,14 +53,14 @@ export interface ConverseBody {
   readonly messages: readonly ConverseMessage[];
   readonly system?: readonly ConverseSystemBlock[] | undefined;
   readonly inferenceConfig?: ConverseInferenceConfig | undefined;
-  readonly guardrailConfig?: FreeObject | undefined;
+  readonly guardrailConfig?: ConverseGuardrailConfig | undefined;
   /** The model's own parameters, such as `{ top_k: 50 }` for Claude. */
   readonly additionalModelRequestFields?: unknown;
   /** At most 10 JSON pointers of 1 to 256 characters. */
   readonly additionalModelResponseFieldPaths?: readonly string[] | undefined;
-  /** Pairs of at most 256 characters each. */
+  /** 1 to 16 pairs of at most 256 letters, digits, spaces and `:_@$#=/+,-.` each. */
   readonly requestMetadata?: Readonly<Record<string, string>> | undefined;
-  readonly outputConfig?: FreeObject | undefined;
+  readonly outputConfig?: ConverseOutputConfig | undefined;
   readonly performanceConfig?: FreeObject | undefined;
   readonly serviceTier?: FreeObject | undefined;
   readonly promptVariables?: FreeObject | undefined;
@@ -61,18 +78,29 @@ const inferenceConfig = z.strictObject({
   stopSequences: z.array(z.string().min(1)).max(2500).optional(),
 } satisfies SchemaOf<ConverseInferenceConfig>);
 
+const guardrailConfig = z.looseObject({
+  guardrailIdentifier: z.string().optional(),
+  guardrailVersion: z.string().optional(),
+  trace: z.enum(['enabled', 'disabled', 'enabled_full']).optional(),
+});
+
+const outputConfig = z.looseObject({
+  textFormat: freeObject.optional(),
+  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
+});
+
 const free = freeObject.optional();
 
 /** Schema of {@link ConverseBody}. */
 export const converseBody: z.ZodType<ConverseBody> = z.strictObject({
-  messages: z.array(message).min(1),
+  messages: z.array(message),
   system: z.array(converseSystemBlock).optional(),
   inferenceConfig: inferenceConfig.optional(),
-  guardrailConfig: free,
+  guardrailConfig: guardrailConfig.optional(),
   additionalModelRequestFields: z.unknown().optional(),
   additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
   requestMetadata: z.record(z.string(), z.string().max(256)).optional(),
-  outputConfig: free,
+  outputConfig: outputConfig.optional(),
   performanceConfig: free,
   serviceTier: free,
   promptVariables: free,

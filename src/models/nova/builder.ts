@@ -1,3 +1,4 @@
+import type { NovaEmbedding, NovaEmbeddingParams } from './embedding-schema.ts';
 import type { NovaMessages } from './schema.ts';
 
 /** What {@link nova.messages} takes: the model input without its version. */
@@ -24,6 +25,26 @@ export interface NovaBuilder {
    * ```
    */
   readonly messages: (body: NovaMessagesBody) => NovaMessages;
+
+  /**
+   * Makes a model input of Nova Multimodal Embeddings: `schemaVersion`, `taskType`, then what is embedded.
+   *
+   * @param params Exactly one of `text`, `image`, `audio` and `video`, and what the embedding is for.
+   * @returns The `modelInput` of a record.
+   *
+   * @example Embed a text that is searched later
+   * ```ts
+   * import { nova } from 'bedrock-batch';
+   *
+   * const modelInput = nova.embed({
+   *   embeddingPurpose: 'GENERIC_INDEX',
+   *   embeddingDimension: 1024,
+   *   text: { truncationMode: 'END', value: 'You won a prize' },
+   * });
+   * console.assert(modelInput.taskType === 'SINGLE_EMBEDDING');
+   * ```
+   */
+  readonly embed: (params: NovaEmbeddingParams) => NovaEmbedding;
 }
 
 /**
@@ -50,4 +71,9 @@ export interface NovaBuilder {
  */
 export const nova: NovaBuilder = {
   messages: (body) => ({ schemaVersion: 'messages-v1', ...body }),
+  embed: (params) => ({
+    schemaVersion: 'nova-multimodal-embed-v1',
+    taskType: 'SINGLE_EMBEDDING',
+    singleEmbeddingParams: params,
+  }),
 };

@@ -1,7 +1,7 @@
 import type { ModelFamily } from '../family.ts';
 import { readMessageOutput } from '../message-output.ts';
-import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
 import { nova } from './builder.ts';
+import { novaRules } from './rules.ts';
 import { novaMessages } from './schema.ts';
 
 /** Nova's text models by InvokeModel. */
@@ -10,8 +10,8 @@ export const novaFamily: ModelFamily = {
   title: 'Nova messages',
   invocationType: 'InvokeModel',
   schema: novaMessages,
-  rules: [forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED })],
-  marks: ['schemaVersion'],
+  rules: novaRules,
+  marks: [],
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
     ...nova.messages({

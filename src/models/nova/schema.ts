@@ -33,9 +33,9 @@ export interface NovaMessage {
 
 /** How the answer is made. */
 export interface NovaInferenceConfig {
-  /** Most tokens of the answer, at least 1; AWS documents at most 5,000 for the first generation. */
+  /** Most tokens of the answer, at least 1; the first generation takes at most 5,000. */
   readonly maxTokens?: number | undefined;
-  /** 0 to 1, default 0.7. Set this or `topP`. */
+  /** 0.00001 to 1, default 0.7. Set this or `topP`. */
   readonly temperature?: number | undefined;
   /** 0 to 1, default 0.9. */
   readonly topP?: number | undefined;
@@ -101,7 +101,6 @@ const message = z.strictObject({
 
 const inferenceConfig = z.strictObject({
   maxTokens: z.int().min(1).optional(),
-  // AWS documents 0.00001 as the least; that 0 is refused is reported nowhere, so it is no error.
   temperature: z.number().min(0).max(1).optional(),
   topP: z.number().min(0).max(1).optional(),
   topK: z.int().min(0).max(128).optional(),
@@ -120,10 +119,10 @@ const inferenceConfig = z.strictObject({
 /** Schema of {@link NovaMessages}. */
 export const novaMessages: z.ZodType<NovaMessages> = z.strictObject({
   schemaVersion: z.literal('messages-v1').optional(),
-  messages: z.array(message).min(1),
+  messages: z.array(message),
   system: z.array(z.union([text, cachePoint])).optional(),
   inferenceConfig: inferenceConfig.optional(),
   toolConfig: z
-    .strictObject({ tools: z.array(freeObject).min(1), toolChoice: freeObject.optional() })
+    .strictObject({ tools: z.array(freeObject), toolChoice: freeObject.optional() })
     .optional(),
 } satisfies SchemaOf<NovaMessages>);

@@ -24,7 +24,6 @@ export const openaiFamily: ModelFamily = {
     'logit_bias',
     'logprobs',
     'top_logprobs',
-    'stop',
     'seed',
     'n',
   ],

@@ -49,12 +49,10 @@ export interface OpenAIResponseFormat {
  */
 export interface OpenAIChat {
   readonly messages: readonly OpenAIMessage[];
-  /** Most tokens of the answer, at least 1. Reasoning counts too. */
+  /** Most tokens of the answer. Reasoning counts too. */
   readonly max_tokens?: number | null | undefined;
   readonly max_completion_tokens?: number | null | undefined;
-  /** 0 to 2. */
   readonly temperature?: number | null | undefined;
-  /** 0 to 1. */
   readonly top_p?: number | null | undefined;
   readonly stop?: string | readonly string[] | null | undefined;
   readonly response_format?: OpenAIResponseFormat | null | undefined;
@@ -76,7 +74,7 @@ export interface OpenAIChat {
   readonly [key: string]: unknown;
 }
 
-const content = z.union([z.string(), z.array(z.looseObject({ type: z.string().min(1) }))]);
+const content = z.union([z.string(), z.array(z.looseObject({ type: z.string() }))]);
 
 const message = z.discriminatedUnion('role', [
   z.looseObject({ role: z.enum(['system', 'developer', 'user']), content }),
@@ -84,18 +82,17 @@ const message = z.discriminatedUnion('role', [
   z.looseObject({ role: z.literal('tool'), content, tool_call_id: z.string() }),
 ]);
 
-const typed = z.looseObject({ type: z.string().min(1) });
+const typed = z.looseObject({ type: z.string() });
 const optionalNumber = z.number().nullable().optional();
 const optionalFlag = z.boolean().nullable().optional();
-const optionalInt = z.int().nullable().optional();
 
 /** Schema of {@link OpenAIChat}. */
 export const openaiChat: z.ZodType<OpenAIChat> = z.looseObject({
-  messages: z.array(message).min(1),
-  max_tokens: z.int().min(1).nullable().optional(),
-  max_completion_tokens: z.int().min(1).nullable().optional(),
-  temperature: z.number().min(0).max(2).nullable().optional(),
-  top_p: z.number().min(0).max(1).nullable().optional(),
+  messages: z.array(message),
+  max_tokens: optionalNumber,
+  max_completion_tokens: optionalNumber,
+  temperature: optionalNumber,
+  top_p: optionalNumber,
   stop: z
     .union([z.string(), z.array(z.string())])
     .nullable()
@@ -107,11 +104,11 @@ export const openaiChat: z.ZodType<OpenAIChat> = z.looseObject({
   reasoning_effort: z.string().nullable().optional(),
   frequency_penalty: optionalNumber,
   presence_penalty: optionalNumber,
-  n: optionalInt,
-  seed: optionalInt,
+  n: optionalNumber,
+  seed: optionalNumber,
   logit_bias: z.record(z.string(), z.number()).nullable().optional(),
   logprobs: optionalFlag,
-  top_logprobs: optionalInt,
+  top_logprobs: optionalNumber,
   model: z.string().optional(),
   stream: optionalFlag,
 } satisfies SchemaOf<OpenAIChat>);

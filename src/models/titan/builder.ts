@@ -1,3 +1,4 @@
+import type { TitanMultimodalEmbedding } from './multimodal-schema.ts';
 import type { TitanEmbedding } from './schema.ts';
 
 /** Builds model inputs of Titan. */
@@ -17,6 +18,22 @@ export interface TitanBuilder {
    * ```
    */
   readonly embed: (body: TitanEmbedding) => TitanEmbedding;
+
+  /**
+   * Makes a model input of Titan Multimodal Embeddings G1.
+   *
+   * @param body A text, an image as base64 text, or both; how long the embedding is.
+   * @returns The `modelInput` of a record.
+   *
+   * @example Embed an image with its caption
+   * ```ts
+   * import { titan } from 'bedrock-batch';
+   *
+   * const modelInput = titan.embedMultimodal({ inputText: 'A red bicycle', inputImage: 'iVBORw0KGgo=' });
+   * console.assert(modelInput.inputImage !== undefined);
+   * ```
+   */
+  readonly embedMultimodal: (body: TitanMultimodalEmbedding) => TitanMultimodalEmbedding;
 }
 
 /**
@@ -30,4 +47,7 @@ export interface TitanBuilder {
  * console.assert(modelInput.inputText.length > 0);
  * ```
  */
-export const titan: TitanBuilder = { embed: (body) => ({ ...body }) };
+export const titan: TitanBuilder = {
+  embed: (body) => ({ ...body }),
+  embedMultimodal: (body) => ({ ...body }),
+};

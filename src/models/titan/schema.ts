@@ -7,7 +7,7 @@ import type { SchemaOf } from '../schema-of.ts';
  * Source: AWS, "Amazon Titan Text Embeddings V2", request.
  */
 export interface TitanEmbedding {
-  /** The text to embed; an empty one is refused. */
+  /** The text to embed, believed to have at most 50,000 characters and 8,192 tokens; an empty one is refused. */
   readonly inputText: string;
   /** Length of the embedding. Default 1024. */
   readonly dimensions?: 1024 | 512 | 256 | undefined;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { EmulatorOptions } from '../../../src/emulator/index.ts';
-import { familyOf } from '../../../src/models/index.ts';
+import {
+  familyOf,
+  llama,
+  mistral,
+  nova,
+  readNovaEmbeddingOutput,
+} from '../../../src/models/index.ts';
 import { CLAUDE, line, MINUTE, type OutputLine, setUp, TITAN } from './workbench.ts';
 
 interface Asked {
@@ -27,6 +33,8 @@ async function ask({
   );
 }
 
+const messages = [{ role: 'user' as const, content: 'Hello there' }];
+
 const claudeBody = (text: string, maxTokens = 100) =>
   JSON.stringify({
     anthropic_version: 'bedrock-2023-05-31',
@@ -48,6 +56,7 @@ describe('the echo', () => {
       '{"messages":[{"role":"user","content":"Hello there"}],"max_tokens":50}',
     ],
     [CLAUDE, 'Converse', '{"messages":[{"role":"user","content":[{"text":"Hello there"}]}]}'],
+    ['mistral.mistral-large-2407-v1:0', 'InvokeModel', JSON.stringify(mistral.chat({ messages }))],
   ] as const)(
     'of %s by %s is what its family reads',
     async (modelId, modelInvocationType, body) => {
@@ -59,9 +68,71 @@ describe('the echo', () => {
       expect(output?.error).toBeUndefined();
       expect(reading?.text).toBe('Hello there');
       expect(reading?.stopReason).toMatch(/^(end_turn|stop)$/);
-      expect(reading?.usage?.outputTokens).toBe(3);
+      expect(reading?.usage?.outputTokens).toBe(modelId.startsWith('mistral.') ? undefined : 3);
     },
   );
+
+  it.each([
+    ['us.meta.llama3-3-70b-instruct-v1:0', llama.instruct({ system: 'Be brief', prompt: 'Hello' })],
+    ['us.meta.llama3-3-70b-instruct-v1:0', llama.complete({ prompt: 'Hello' })],
+    ['mistral.mistral-small-2402-v1:0', mistral.instruct({ prompt: 'Hello' })],
+    ['mistral.mistral-small-2402-v1:0', mistral.complete({ prompt: 'Hello' })],
+  ])('of %s is the question without the tokens around it (%#)', async (modelId, body) => {
+    const [output] = await ask({ modelId, bodies: [JSON.stringify(body)] });
+
+    const reading = familyOf(modelId)?.readOutput(output?.modelOutput);
+    expect(reading).toMatchObject({ text: 'Hello', stopReason: 'stop' });
+  });
+
+  it('of Llama and Mistral is cut where the record bounds its tokens', async () => {
+    const [ofLlama] = await ask({
+      modelId: 'meta.llama3-1-8b-instruct-v1:0',
+      bodies: [JSON.stringify(llama.instruct({ prompt: 'Hello there', max_gen_len: 1 }))],
+    });
+    const [ofMistral] = await ask({
+      modelId: 'mistral.mistral-small-2402-v1:0',
+      bodies: [JSON.stringify(mistral.instruct({ prompt: 'Hello there', max_tokens: 1 }))],
+    });
+
+    expect(ofLlama?.modelOutput).toMatchObject({ generation: 'Hell', stop_reason: 'length' });
+    expect(ofMistral?.modelOutput).toEqual({ outputs: [{ text: 'Hell', stop_reason: 'length' }] });
+  });
+
+  it('of multimodal embeddings has the size asked for', async () => {
+    const [small, usual] = await ask({
+      modelId: 'amazon.titan-embed-image-v1',
+      bodies: [
+        '{"inputText":"a","embeddingConfig":{"outputEmbeddingLength":256}}',
+        '{"inputImage":"AAAA"}',
+      ],
+    });
+
+    expect(small?.modelOutput).toMatchObject({ message: null });
+    expect(small?.modelOutput?.['embedding']).toHaveLength(256);
+    expect(usual?.modelOutput?.['embedding']).toHaveLength(1024);
+  });
+
+  it('of Nova embeddings has one vector, and two where picture and sound are apart', async () => {
+    const source = { bytes: 'AAAA' };
+    const video = { format: 'mp4', source, embeddingMode: 'AUDIO_VIDEO_SEPARATE' } as const;
+    const [text, both] = await ask({
+      modelId: 'amazon.nova-2-multimodal-embeddings-v1:0',
+      bodies: [
+        nova.embed({
+          embeddingPurpose: 'GENERIC_INDEX',
+          embeddingDimension: 256,
+          text: { truncationMode: 'END', value: 'a' },
+        }),
+        nova.embed({ embeddingPurpose: 'GENERIC_INDEX', video }),
+      ].map((body) => JSON.stringify(body)),
+    });
+
+    const [one] = readNovaEmbeddingOutput(text?.modelOutput)?.embeddings ?? [];
+    expect(one?.embeddingType).toBe('TEXT');
+    expect(one?.embedding).toHaveLength(256);
+    const two = readNovaEmbeddingOutput(both?.modelOutput)?.embeddings ?? [];
+    expect(two.map(({ embeddingType }) => embeddingType)).toEqual(['VIDEO', 'AUDIO']);
+  });
 
   it('is cut where the record bounds its tokens', async () => {
     const [output] = await ask({ modelId: CLAUDE, bodies: [claudeBody('é'.repeat(20), 2)] });
@@ -99,6 +170,14 @@ describe('the echo', () => {
     const [output] = await ask({ modelId, bodies: [claudeBody('Hello')] });
 
     expect(output?.modelOutput).toMatchObject({ content: [{ type: 'text', text: 'Hello' }] });
+  });
+
+  it('takes that shape also where no key gives it away', async () => {
+    const modelId = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123';
+
+    const [output] = await ask({ modelId, bodies: ['{"inputText":"Hello"}'] });
+
+    expect(output?.modelOutput?.['embedding']).toHaveLength(1024);
   });
 });
 
@@ -144,6 +223,16 @@ describe('a body that the model does not take', () => {
       expect(output?.error?.errorMessage).toContain(message);
     },
   );
+
+  it.each([
+    ['by a bound that is in doubt', CLAUDE, claudeBody('a').replace('{', '{"temperature":1.5,')],
+    ['by a form that is in doubt', 'mistral.devstral-2-123b', '{"messages":[{"role":"user"}]}'],
+  ])('passes where it is refused only %s', async (_what, modelId, body) => {
+    const [output] = await ask({ modelId, bodies: [body] });
+
+    expect(output?.error).toBeUndefined();
+    expect(output?.modelOutput).toBeDefined();
+  });
 
   it('is counted, while the job completes', async () => {
     const bench = await setUp();

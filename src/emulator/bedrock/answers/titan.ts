@@ -1,12 +1,13 @@
-import { seededRandom } from '../random.ts';
+import { isObject } from '../../../core/index.ts';
 import type { ModelAnswer } from './model-answer.ts';
+import { vector } from './vector.ts';
 
-const FINENESS = 1_000_000;
+const DEFAULT_SIZE = 1024;
 
 /** Titan Text Embeddings V2. Source: the model's reference; `embedding` is missing where only `binary` is asked for. */
 export const answerTitan: ModelAnswer = (modelInput, { inputTokens }) => {
   const { dimensions, normalize, embeddingTypes } = modelInput;
-  const float = vector(modelInput['inputText'], dimensions ?? 1024, normalize !== false);
+  const float = vector(modelInput['inputText'], sizeOf(dimensions), normalize !== false);
   const types: readonly unknown[] = Array.isArray(embeddingTypes) ? embeddingTypes : ['float'];
   const embeddingsByType = {
     ...(types.includes('float') ? { float } : {}),
@@ -20,11 +21,15 @@ export const answerTitan: ModelAnswer = (modelInput, { inputTokens }) => {
   return { modelOutput, inputTokens, outputTokens: 0 };
 };
 
-/** A vector that depends on nothing but what is embedded; six decimals, of length 1 where it is normalized. */
-function vector(content: unknown, dimensions: unknown, isNormalized: boolean): readonly number[] {
-  const random = seededRandom(JSON.stringify(content ?? null));
-  const size = typeof dimensions === 'number' ? dimensions : 1024;
-  const values = Array.from({ length: size }, () => random(2 * FINENESS + 1) / FINENESS - 1);
-  const norm = isNormalized ? Math.hypot(...values) : 1;
-  return values.map((value) => Number((value / norm).toFixed(6)));
+/** Titan Multimodal Embeddings G1. Source: the model's reference; `message` is null where nothing went wrong. */
+export const answerTitanMultimodal: ModelAnswer = (modelInput, { inputTokens }) => {
+  const { inputText, inputImage, embeddingConfig } = modelInput;
+  const size = isObject(embeddingConfig) ? embeddingConfig['outputEmbeddingLength'] : undefined;
+  const embedding = vector([inputText, inputImage], sizeOf(size), true);
+  const modelOutput = { embedding, inputTextTokenCount: inputTokens, message: null };
+  return { modelOutput, inputTokens, outputTokens: 0 };
+};
+
+function sizeOf(asked: unknown): number {
+  return typeof asked === 'number' ? asked : DEFAULT_SIZE;
 }

@@ -1,0 +1,17 @@
+import { echoOf } from '../echo.ts';
+import { lastTurn } from './last-turn.ts';
+import type { ModelAnswer } from './model-answer.ts';
+
+const USER_TURN = /<\|start_header_id\|>user<\|end_header_id\|>([^]*?)(?:<\|eot_id\|>|$)/g;
+
+/** Llama. Source: the model's request and response reference. */
+export const answerLlama: ModelAnswer = ({ prompt, max_gen_len: most }, { inputTokens }) => {
+  const { text, tokens, isCut } = echoOf({ prompt: lastTurn(prompt, USER_TURN) }, most);
+  const modelOutput = {
+    generation: text,
+    prompt_token_count: inputTokens,
+    generation_token_count: tokens,
+    stop_reason: isCut ? 'length' : 'stop',
+  };
+  return { modelOutput, inputTokens, outputTokens: tokens };
+};

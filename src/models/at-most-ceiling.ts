@@ -1,0 +1,25 @@
+import { countOf } from '../core/index.ts';
+import { doubtful } from './doubtful.ts';
+import type { ModelInputRule } from './family.ts';
+import { placeAt } from './shape-path.ts';
+import { tokenCeilingOf } from './token-ceilings.ts';
+
+/** Makes the rule that no number of tokens at these paths is above the model's ceiling, where one is known. */
+export function atMostCeiling(...paths: readonly (readonly string[])[]): ModelInputRule {
+  return (modelInput, { foundationModel }) => {
+    const ceiling = foundationModel === undefined ? undefined : tokenCeilingOf(foundationModel);
+    const most = ceiling?.maxTokens;
+    if (most === undefined) return [];
+    const expected = `at most ${countOf(most, 'token')} for ${foundationModel}`;
+    return paths.flatMap((path) => {
+      const { value } = placeAt(modelInput, path);
+      if (typeof value !== 'number' || value <= most) return [];
+      const texts = { expected, received: String(value) };
+      return [
+        ceiling?.doubt === undefined
+          ? { code: 'MODEL_INPUT_VALUE' as const, path, ...texts }
+          : doubtful(path, { ...texts, doubt: ceiling.doubt }),
+      ];
+    });
+  };
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { OutputReading } from '../family.ts';
+import { errorIn, numberAt, textAt, usageOf } from '../output-fields.ts';
+
+/** Output of Llama. */
+export interface LlamaOutput {
+  readonly generation: string;
+  readonly prompt_token_count?: number | undefined;
+  readonly generation_token_count?: number | undefined;
+  /** Such as `stop` or `length`. */
+  readonly stop_reason?: string | null | undefined;
+  readonly [key: string]: unknown;
+}
+
+const llamaOutput: z.ZodType<LlamaOutput> = z.looseObject({
+  generation: z.string(),
+  prompt_token_count: z.number().optional(),
+  generation_token_count: z.number().optional(),
+  stop_reason: z.string().nullable().optional(),
+});
+
+/**
+ * Gives the output of a Llama record its type.
+ *
+ * @param modelOutput `modelOutput` of an output line, or `output` of an outcome.
+ * @returns The same value, or undefined where it is not what Llama answers.
+ *
+ * @example Read the answer
+ * ```ts
+ * import { readLlamaOutput } from 'bedrock-batch';
+ *
+ * const output = readLlamaOutput({ generation: 'spam', stop_reason: 'stop' });
+ * console.assert(output?.generation === 'spam');
+ * ```
+ */
+export function readLlamaOutput(modelOutput: unknown): LlamaOutput | undefined {
+  return llamaOutput.safeParse(modelOutput).success ? (modelOutput as LlamaOutput) : undefined;
+}
+
+/** Reads text, stop reason, usage and error. */
+export function readOutput(modelOutput: unknown): OutputReading {
+  const text = textAt(modelOutput, 'generation');
+  return {
+    text,
+    stopReason: textAt(modelOutput, 'stop_reason'),
+    usage: usageOf({
+      inputTokens: numberAt(modelOutput, 'prompt_token_count'),
+      outputTokens: numberAt(modelOutput, 'generation_token_count'),
+    }),
+    error: text === undefined ? errorIn(modelOutput) : undefined,
+  };
+}

@@ -1,0 +1,31 @@
+import { atMostCeiling } from '../at-most-ceiling.ts';
+import { doubtful, doubtNumbers } from '../doubtful.ts';
+import type { ModelInputRule } from '../family.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
+
+const WITHOUT_IMAGES = /^meta\.llama3(?:-1)?-\d+b-/;
+
+/** AWS documents images from Llama 3.2 on. */
+const imagesBefore32: ModelInputRule = (modelInput, { foundationModel }) => {
+  if (foundationModel === undefined || !WITHOUT_IMAGES.test(foundationModel)) return [];
+  if (!Object.hasOwn(modelInput, 'images')) return [];
+  return [
+    doubtful(['images'], {
+      expected: 'no "images"',
+      received: 'set',
+      doubt: 'what models before Llama 3.2 make of it is not documented',
+    }),
+  ];
+};
+
+/** What the schema of Llama cannot say. */
+export const llamaRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  imagesBefore32,
+  doubtNumbers(
+    { path: ['temperature'], min: 0, max: 1 },
+    { path: ['top_p'], min: 0, max: 1 },
+    { path: ['max_gen_len'], int: true, min: 1 },
+  ),
+  atMostCeiling(['max_gen_len']),
+];

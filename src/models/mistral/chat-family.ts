@@ -1,0 +1,36 @@
+import { atMostCeiling } from '../at-most-ceiling.ts';
+import { doubtNoMessages, doubtNumbers } from '../doubtful.ts';
+import type { ModelFamily } from '../family.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
+import { mistral } from './builder.ts';
+import { readOutput } from './chat-output.ts';
+import { mistralChat } from './chat-schema.ts';
+
+/** Mistral Large 2 (24.07) by InvokeModel. */
+export const mistralChatFamily: ModelFamily = {
+  name: 'mistral-chat',
+  title: 'Mistral chat',
+  invocationType: 'InvokeModel',
+  schema: mistralChat,
+  rules: [
+    forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+    doubtNoMessages,
+    doubtNumbers({ path: ['max_tokens'], int: true, min: 1 }),
+    atMostCeiling(['max_tokens']),
+  ],
+  marks: [],
+  answers: 'text',
+  fromPrompt: ({ prompt, system, maxTokens }) => ({
+    ...mistral.chat({
+      messages: [
+        ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
+        { role: 'user', content: prompt },
+      ],
+      ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    }),
+  }),
+  example: {
+    ...mistral.chat({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 256 }),
+  },
+  readOutput,
+};

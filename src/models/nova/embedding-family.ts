@@ -1,0 +1,27 @@
+import type { ModelFamily } from '../family.ts';
+import { nova } from './builder.ts';
+import { readOutput } from './embedding-output.ts';
+import { novaEmbeddingRules } from './embedding-rules.ts';
+import { type NovaEmbeddingParams, novaEmbedding } from './embedding-schema.ts';
+
+/**
+ * Nova Multimodal Embeddings by InvokeModel; there is no other way.
+ *
+ * A template's text is embedded for an index, and its record fails where it is too long: nothing is cut unseen.
+ */
+export const novaEmbeddingFamily: ModelFamily = {
+  name: 'nova-multimodal-embeddings',
+  title: 'Nova Multimodal Embeddings',
+  invocationType: 'InvokeModel',
+  schema: novaEmbedding,
+  rules: novaEmbeddingRules,
+  marks: ['taskType', 'singleEmbeddingParams'],
+  answers: 'embedding',
+  fromPrompt: ({ prompt }) => ({ ...nova.embed(textForIndex(prompt)) }),
+  example: { ...nova.embed(textForIndex('Hello')) },
+  readOutput,
+};
+
+function textForIndex(value: string): NovaEmbeddingParams {
+  return { embeddingPurpose: 'GENERIC_INDEX', text: { truncationMode: 'NONE', value } };
+}

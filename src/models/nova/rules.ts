@@ -1,0 +1,56 @@
+import { atMostCeiling } from '../at-most-ceiling.ts';
+import { doubtful, doubtNoMessages } from '../doubtful.ts';
+import type { ModelInputRule, RuleFinding } from '../family.ts';
+import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
+import { placeAt } from '../shape-path.ts';
+
+/** Least temperature that AWS documents. */
+const LEAST_TEMPERATURE = 0.00001;
+
+const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
+
+const TEXT_ONLY = 'Nova Micro takes text only';
+
+/** Micro takes text only. */
+const mediaForMicro: ModelInputRule = (modelInput, { foundationModel }) => {
+  if (!foundationModel?.startsWith('amazon.nova-micro-')) return [];
+  return [...objectsIn(modelInput, 'messages')].flatMap(([index, message]) =>
+    [...objectsIn(message, 'content')].flatMap(([at, block]) =>
+      ['image', 'video', 'audio']
+        .filter((key) => Object.hasOwn(block, key))
+        .map((key): RuleFinding => forbidden(['messages', index, 'content', at, key], TEXT_ONLY)),
+    ),
+  );
+};
+
+const temperatureNearZero: ModelInputRule = (modelInput) => {
+  const path = ['inferenceConfig', 'temperature'];
+  const { value } = placeAt(modelInput, path);
+  if (typeof value !== 'number' || value < 0 || value >= LEAST_TEMPERATURE) return [];
+  const expected = 'a number from 0.00001 to 1';
+  const doubt = 'that less is refused is reported nowhere';
+  return [doubtful(path, { expected, received: String(value), doubt })];
+};
+
+const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
+  const path = ['inferenceConfig', 'reasoningConfig'];
+  if (foundationModel === undefined || !FIRST_GENERATION.test(foundationModel)) return [];
+  if (!placeAt(modelInput, path).present) return [];
+  return [
+    doubtful(path, {
+      expected: 'no "reasoningConfig"',
+      received: 'set',
+      doubt: 'what models before Nova 2 make of it is not documented',
+    }),
+  ];
+};
+
+/** What the schema of Nova messages cannot say. */
+export const novaRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  mediaForMicro,
+  doubtNoMessages,
+  temperatureNearZero,
+  reasoningBefore2,
+  atMostCeiling(['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),
+];

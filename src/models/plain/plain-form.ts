@@ -1,0 +1,62 @@
+import type { ModelFamily } from '../family.ts';
+import type { Shape } from '../shape.ts';
+import { shapeOf } from '../shape-of.ts';
+import { plainClaude } from './claude.ts';
+import { plainLlama, plainMistralChat, plainMistralCompletion } from './completions.ts';
+import { plainConverse } from './converse.ts';
+import { plainNova } from './nova.ts';
+import { plainOpenAI } from './openai.ts';
+import type { PlainSchema } from './plain-schema.ts';
+import { plainTitan } from './titan.ts';
+
+/** Model inputs that are right beyond doubt, as most are. */
+export interface PlainForm {
+  /** What the schema takes and no rule finds anything in. */
+  readonly shape: Shape;
+  /** Longest record of which that is true, in bytes. */
+  readonly recordBytes: number;
+}
+
+/** A record this long holds no image of more than 3.75 MB: base64 has four characters for three bytes. */
+const LARGEST_PLAIN_RECORD = 5_000_000;
+
+const schemas: Readonly<Record<string, PlainSchema>> = {
+  'claude-messages': plainClaude,
+  converse: plainConverse,
+  llama: plainLlama,
+  'mistral-chat': plainMistralChat,
+  'mistral-completion': plainMistralCompletion,
+  'nova-messages': plainNova,
+  'openai-chat': plainOpenAI,
+  'titan-text-embeddings': plainTitan,
+};
+
+/**
+ * Gives the plain form of a family's model inputs for one model: narrower than the family's schema, so that neither the schema nor any
+ * rule finds anything in it. What is not plain may be right too; it is looked at closer.
+ *
+ * @param family Family of {@link families}.
+ * @param foundationModel Bare id; some rules hold for some models only.
+ * @returns The form; undefined where a family has none.
+ *
+ * @example What needs no closer look
+ * ```ts
+ * import { familyOf, plainFormOf } from 'bedrock-batch';
+ *
+ * const family = familyOf('amazon.titan-embed-text-v2:0');
+ * const form = family && plainFormOf(family, 'amazon.titan-embed-text-v2:0');
+ * console.assert(form?.shape.nodes[0]?.kind === 'object');
+ * ```
+ */
+export function plainFormOf(
+  family: ModelFamily,
+  foundationModel: string | undefined,
+): PlainForm | undefined {
+  const plain = Object.hasOwn(schemas, family.name) ? schemas[family.name] : undefined;
+  if (plain === undefined) return undefined;
+  const isQuiet = (more: Readonly<Record<string, unknown>>) =>
+    family.rules.every(
+      (rule) => rule({ ...family.example, ...more }, { foundationModel }).length === 0,
+    );
+  return { shape: shapeOf(plain({ foundationModel, isQuiet })), recordBytes: LARGEST_PLAIN_RECORD };
+}

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  explainModelInput,
+  families,
+  foundationModelOf,
+  type PlainForm,
+  plainFormOf,
+} from '../../../src/models/index.ts';
+import { drawFrom, seeds } from '../../engine/support/json-texts.ts';
+import { tameValue } from '../../engine/support/tame-value.ts';
+import { valueOf } from '../support/shape-arbitrary.ts';
+
+/** Models of every family of which some rule knows more than of others. */
+const MODELS = [
+  'anthropic.claude-3-haiku-20240307-v1:0',
+  'anthropic.claude-haiku-4-5-20251001-v1:0',
+  'anthropic.claude-opus-4-1-20250805-v1:0',
+  'anthropic.claude-opus-5',
+  'anthropic.claude-sonnet-5',
+  'anthropic.claude-sonnet-4-20250514-v1:0',
+  'amazon.nova-micro-v1:0',
+  'amazon.nova-pro-v1:0',
+  'amazon.nova-2-lite-v1:0',
+  'amazon.titan-embed-text-v2:0',
+  'meta.llama3-1-8b-instruct-v1:0',
+  'meta.llama3-2-11b-instruct-v1:0',
+  'mistral.mistral-small-2402-v1:0',
+  'mistral.mistral-large-2407-v1:0',
+  'openai.gpt-oss-120b-1:0',
+  'moonshotai.kimi-k2-thinking',
+  'zai.glm-4.7',
+  'qwen.qwen3-32b-v1:0',
+];
+
+const cases = families.flatMap((family) =>
+  MODELS.map((model) => ({ family, model, form: plainFormOf(family, foundationModelOf(model)) })),
+);
+const forms = cases.filter(
+  (found): found is (typeof cases)[number] & { readonly form: PlainForm } =>
+    found.form !== undefined,
+);
+
+describe('plainFormOf()', () => {
+  it.each(forms.map((found) => [found.family.name, found.model, found] as const))(
+    'gives a form of %s for %s in which neither schema nor rules ever find anything',
+    (_name, model, { family, form }) => {
+      const values = fc.oneof(
+        valueOf(form.shape),
+        seeds.map((seed) => tameValue(form.shape, drawFrom(seed))),
+      );
+      fc.assert(
+        fc.property(values, (value) => {
+          // As a record has it: `-0` and the like are what JSON makes of them.
+          const modelInput: unknown = JSON.parse(JSON.stringify(value));
+          expect(explainModelInput(family, modelInput, { modelId: model })).toEqual([]);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+
+  it('knows a form of every family that people send text to', () => {
+    const named = new Set(forms.map(({ family }) => family.name));
+
+    const missing = families.filter(({ answers, name }) => answers === 'text' && !named.has(name));
+    expect(missing.map(({ name }) => name)).toEqual([]);
+  });
+});
