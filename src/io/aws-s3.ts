@@ -98,20 +98,31 @@ export async function sendListObjects(
   return { objects, next: reply.IsTruncated === true ? reply.NextContinuationToken : undefined };
 }
 
+/** From where an object is read on, and which object it must still be. */
+export interface ReadFrom {
+  readonly offset: number;
+  readonly etag: string | undefined;
+}
+
 export async function sendGetObject(
   s3: S3Client,
   { bucket, key }: S3Place,
-  options: S3RequestOptions,
-): Promise<AsyncIterable<Uint8Array>> {
+  options: S3RequestOptions & { readonly from?: ReadFrom | undefined },
+): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly etag: string | undefined }> {
+  const { from } = options;
   const reply = await s3.send(
     new GetObjectCommand({
       Bucket: bucket,
       Key: key,
       ExpectedBucketOwner: options.expectedBucketOwner,
+      ...(from !== undefined && { Range: `bytes=${from.offset}-`, IfMatch: from.etag }),
     }),
     abortable(options.signal),
   );
-  return (reply.Body ?? []) as AsyncIterable<Uint8Array>;
+  if (from !== undefined && reply.ContentRange?.startsWith(`bytes ${from.offset}-`) !== true) {
+    throw new Error('The server does not read on in the middle of an object');
+  }
+  return { bytes: (reply.Body ?? []) as AsyncIterable<Uint8Array>, etag: reply.ETag };
 }
 
 export async function sendPutText(

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from './atomic-file.ts';
 
@@ -14,6 +14,7 @@ export class LineFile {
   readonly #temporary: string;
   readonly #descriptor: number;
   #pending = '';
+  #isClosed = false;
 
   constructor(path: string) {
     mkdirSync(dirname(path), { recursive: true });
@@ -28,17 +29,24 @@ export class LineFile {
     if (this.#pending.length >= BUFFER_UNITS) this.#flush();
   }
 
-  /** Puts the file in place. */
+  /** Puts the file in place, once the disk has it. */
   finish(): void {
     this.#flush();
-    closeSync(this.#descriptor);
+    fsyncSync(this.#descriptor);
+    this.#close();
     renameSync(this.#temporary, this.#path);
   }
 
   /** Forgets what was written. */
   abandon(): void {
-    closeSync(this.#descriptor);
+    this.#close();
     rmSync(this.#temporary, { force: true });
+  }
+
+  #close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    closeSync(this.#descriptor);
   }
 
   #flush(): void {

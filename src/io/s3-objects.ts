@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { InvalidOptionError, S3Error } from '../core/index.ts';
+import type { ReadFrom } from './aws-s3.ts';
 import { bucketRegionOf, httpStatusOf, type S3Attempt, wrapS3Error } from './s3-errors.ts';
 import type {
   ListedObject,
@@ -123,15 +124,18 @@ export async function* listObjects(
   } while (from !== undefined);
 }
 
+const MOST_RESUMPTIONS = 5;
+
 /**
  * Reads an object from its first to its last byte.
  *
- * The SDK compares the bytes with the object's CRC32 where S3 keeps one of the whole object. Stopping early closes the
- * connection. Memory: what the socket has buffered.
+ * Where the connection breaks, or was closed because the reader took its time, it is read on from the last byte, if it
+ * still is the same object. The SDK compares the bytes with the object's CRC32 where S3 keeps one of the whole object and
+ * it comes in one piece. Stopping early closes the connection. Memory: what the socket has buffered.
  *
  * @yields Bytes as they arrive, in pieces of any size.
  * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, and `S3_REQUEST`
- *   also where the connection breaks in the middle.
+ *   also where the connection breaks 5 times without a byte in between.
  */
 export async function* readObject(
   s3: S3Client,
@@ -140,7 +144,32 @@ export async function* readObject(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { sendGetObject } = await loadSdk();
   const attempt = { verb: 'read', ...place, ...options };
-  const body = await asking(attempt, options, () => sendGetObject(s3, place, options));
+  let from: ReadFrom | undefined;
+  for (let broken = 0; ; broken += 1) {
+    const reply = await asking(attempt, options, () =>
+      sendGetObject(s3, place, { ...options, from }),
+    );
+    let offset = from?.offset ?? 0;
+    try {
+      for await (const piece of piecesOf(reply.bytes, attempt, options)) {
+        offset += piece.length;
+        broken = 0;
+        yield piece;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof S3Error && error.isRetryable) || broken >= MOST_RESUMPTIONS)
+        throw error;
+      from = { offset, etag: from?.etag ?? reply.etag };
+    }
+  }
+}
+
+async function* piecesOf(
+  body: AsyncIterable<Uint8Array>,
+  attempt: S3Attempt,
+  options: S3RequestOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const pieces = body[Symbol.asyncIterator]();
   try {
     for (;;) {

@@ -8,13 +8,16 @@ export interface LeftOver {
 }
 
 /**
- * Tells what a record is that a job left without an output line; undefined while that is open.
+ * Tells what a record is that a job left without an output line; undefined while that is open, also where a request for the
+ * job went out and no answer is known: the job may run.
  *
  * Source: status texts of the API; a `Completed` job owes a line for every record, so one without is `missing`.
  */
 export function leftOver(attempt: JobAttempt | undefined): LeftOver | undefined {
-  if (attempt?.jobArn === undefined) return { status: 'unprocessed', reason: 'not-submitted' };
-  return attempt.seen === undefined ? undefined : LEFT_OVER[attempt.seen.status];
+  if (attempt === undefined) return unprocessed('not-submitted');
+  return attempt.jobArn === undefined || attempt.seen === undefined
+    ? undefined
+    : LEFT_OVER[attempt.seen.status];
 }
 
 const unprocessed = (reason: UnprocessedReason): LeftOver =>

@@ -25,7 +25,7 @@ export function readOutputLine(bytes: Uint8Array, family: ModelFamily | undefine
   const line = parseObject(bytes);
   if (line === undefined || typeof line['recordId'] !== 'string') return { kind: 'unreadable' };
   const recordId = line['recordId'];
-  const error = errorOf(line['error']);
+  const error = lineError(line['error']);
   if (error !== undefined) return { kind: 'read', recordId, outcome: { status: 'failed', error } };
   if (!Object.hasOwn(line, 'modelOutput')) return { kind: 'unreadable' };
   return { kind: 'read', recordId, outcome: outcomeOf(line['modelOutput'], family) };
@@ -48,6 +48,13 @@ function outcomeOf(output: unknown, family: ModelFamily | undefined): LineOutcom
   if (reading.error === undefined) return { status: 'succeeded', output, text, stopReason, usage };
   const error = { code: 'MODEL_OUTPUT', message: reading.error, retryable: false };
   return { status: 'failed', output, usage, error };
+}
+
+/** Whatever stands in the place of an output is a failure, also in a form that no document names. */
+function lineError(value: unknown): OutcomeError | undefined {
+  if (value === undefined || value === null) return undefined;
+  const message = typeof value === 'string' ? value : JSON.stringify(value);
+  return errorOf(value) ?? { code: 'UNKNOWN', message, retryable: false };
 }
 
 /** Reads `{errorCode, errorMessage}`, which users have also seen inside `modelOutput`. */

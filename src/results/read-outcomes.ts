@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../builders/index.ts';
-import { JobError, quote } from '../core/index.ts';
+import { InvalidOptionError, JobError, quote } from '../core/index.ts';
 import {
   type Dataset,
   type JobAttempt,
@@ -59,6 +59,7 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.
  * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
  * @throws {SourceError} `SOURCE_ROW` where the source has fewer rows than the dataset.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given.
  */
 export async function* readOutcomes(
   run: Run,
@@ -66,6 +67,7 @@ export async function* readOutcomes(
 ): AsyncGenerator<Outcome, void, undefined> {
   const { s3: given, source, signal, profile, endpoint } = options;
   const s3 = given ?? (await makeS3Client({ region: run.state.target.region, profile, endpoint }));
+  if (source !== undefined) requireRows(run.dataset);
   const rows = source === undefined ? undefined : new SourceRows(source, signal);
   try {
     for (const plan of run.dataset.manifest.jobs) {
@@ -76,6 +78,21 @@ export async function* readOutcomes(
     await rows?.close();
     if (given === undefined) s3.destroy();
   }
+}
+
+/** A dataset of records that were tried again has no rows of its own; its records tell what they were made of. */
+function requireRows({ manifest, folder }: Dataset): void {
+  const shards = manifest.jobs.flatMap((job) => job.shards);
+  if (shards.some(({ rows }) => rows.count > 0)) return;
+  throw new InvalidOptionError(
+    `The dataset in ${quote(folder)} was built from records, so it has no rows to join`,
+    {
+      option: 'source',
+      expected: 'a dataset that was built from rows',
+      received: 'a dataset of records that are tried again',
+      hint: 'Join by recordId: the ids are those of the first dataset',
+    },
+  );
 }
 
 interface JobReading {
@@ -183,16 +200,20 @@ function requireEnded(
 ): LeftOver | undefined {
   const left = leftOver(attempt);
   if (left !== undefined || partial) return left;
-  const status = attempt?.seen?.status ?? 'not known yet';
-  throw new JobError(
-    'JOB_STATE',
-    `The job of ${quote(plan.folder)} has not ended: its status is ${status}`,
-    {
-      operation: 'readOutcomes',
-      jobArn: attempt?.jobArn,
-      hint: 'Wait for it with bedrock-batch jobs wait, or read what is there with --partial',
-    },
-  );
+  throw notEnded(attempt, plan.folder);
+}
+
+function notEnded(attempt: JobAttempt | undefined, folder: string): JobError {
+  const details = { operation: 'readOutcomes', jobArn: attempt?.jobArn };
+  if (attempt?.jobArn === undefined) {
+    const message = `It is not known whether the job of ${quote(folder)} exists: its request was sent, and no answer came`;
+    const hint = 'Submit again: the same request is repeated, and no second job is made';
+    return new JobError('JOB_STATE', message, { ...details, hint });
+  }
+  const status = attempt.seen?.status ?? 'not known yet';
+  const message = `The job of ${quote(folder)} has not ended: its status is ${status}`;
+  const hint = 'Wait for it with bedrock-batch jobs wait, or read what is there with --partial';
+  return new JobError('JOB_STATE', message, { ...details, hint });
 }
 
 /** Gives the attempt of a job that counts. */

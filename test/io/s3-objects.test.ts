@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -150,21 +150,26 @@ describe('S3 objects', () => {
       await expect(reading.next()).rejects.toBe('enough');
     });
 
-    it('says that the connection broke, after what came before', async () => {
-      const server = await breakingServer();
-      const { port } = server.address() as AddressInfo;
-      const broken = clientFor(
-        { ...emulator, ...emulator.credentials },
-        { endpoint: `http://127.0.0.1:${port}` },
-      );
-      const reading = readObject(broken, place);
+    it('reads on where the connection broke', async () => {
+      const { client, close, ranges } = await breakingServer('half of it', { takesRanges: true });
+
+      const pieces: Uint8Array[] = [];
+      for await (const piece of readObject(client, place)) pieces.push(piece);
+
+      expect(Buffer.concat(pieces).toString()).toBe('half of it');
+      expect(ranges).toEqual([undefined, 'bytes=4-', 'bytes=8-']);
+      close();
+    });
+
+    it('says that the connection broke where the server does not read on', async () => {
+      const { client, close } = await breakingServer('half of it', { takesRanges: false });
+      const reading = readObject(client, place);
 
       const first = await reading.next();
 
       expect(Buffer.from(first.value ?? []).toString()).toBe('half');
-      await expect(reading.next()).rejects.toMatchObject({ code: 'S3_REQUEST', isRetryable: true });
-      broken.destroy();
-      server.close();
+      await expect(reading.next()).rejects.toMatchObject({ code: 'S3_REQUEST' });
+      close();
     });
   });
 
@@ -178,13 +183,31 @@ describe('S3 objects', () => {
   });
 });
 
-/** Promises ten bytes, sends four, and breaks the connection once they are gone. */
-async function breakingServer(): Promise<Server> {
-  const server = createServer((_, reply) => {
-    reply.writeHead(200, { 'content-length': 10 });
-    reply.write('half');
-    setTimeout(() => reply.destroy(), 50);
+/** Sends four bytes of a text at a time and breaks the connection once they are gone. */
+async function breakingServer(text: string, { takesRanges }: { readonly takesRanges: boolean }) {
+  const ranges: (string | undefined)[] = [];
+  const server = createServer(({ headers }, reply) => {
+    ranges.push(headers.range);
+    const start = takesRanges ? Number(/\d+/.exec(headers.range ?? '0')?.[0]) : 0;
+    const range = `bytes ${start}-${text.length - 1}/${text.length}`;
+    const isPart = takesRanges && headers.range !== undefined;
+    reply.writeHead(isPart ? 206 : 200, {
+      'content-length': text.length - start,
+      etag: '"e"',
+      ...(isPart && { 'content-range': range }),
+    });
+    reply.write(text.slice(start, start + 4), () => {
+      if (start + 4 >= text.length) reply.end();
+      else setTimeout(() => reply.destroy(), 50);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
+  const { port } = server.address() as AddressInfo;
+  const keys = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = clientFor({ endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', ...keys });
+  const close = () => {
+    client.destroy();
+    server.close();
+  };
+  return { client, close, ranges };
 }
