@@ -94,14 +94,35 @@ export interface JobAttempt {
   readonly seen?: JobSeen | undefined;
 }
 
+/** Records and tokens of saved outcomes. */
+export interface SavedSums {
+  readonly counts: {
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly unprocessed: number;
+    readonly missing: number;
+  };
+  readonly tokens: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+/** What the saved outcomes of a job add up to. */
+export interface SavedOutcomes extends SavedSums {
+  /** Attempt they are of; 0 for a job that was never submitted. */
+  readonly attempt: number;
+  /** The same of the padding records, which have no outcomes. */
+  readonly padding: SavedSums;
+  /** Output lines that belong to no record, or to one a second time. */
+  readonly anomalies: number;
+}
+
 /** A job of the dataset inside a run. */
 export interface RunJob {
   /** Folder of the job in the manifest: `jobs/0000`. */
   readonly folder: string;
   /** In order; the last one counts. */
   readonly attempts: readonly JobAttempt[];
-  /** Attempt whose outcomes stand in the run's folder, 0 for those of a job that was never submitted; absent where none do. */
-  readonly savedAttempt?: number | undefined;
+  /** What the outcomes in the run's folder add up to; absent where none are saved. */
+  readonly saved?: SavedOutcomes | undefined;
 }
 
 /** One attempt to get a dataset's outcomes from one target: the content of `run.json`. */
@@ -158,6 +179,23 @@ const seen: z.ZodType<JobSeen> = z.strictObject({
   endTime: optionalText,
 });
 
+const sums = {
+  counts: z.strictObject({
+    succeeded: z.int(),
+    failed: z.int(),
+    unprocessed: z.int(),
+    missing: z.int(),
+  }),
+  tokens: z.strictObject({ inputTokens: z.int(), outputTokens: z.int() }),
+};
+
+const saved: z.ZodType<SavedOutcomes> = z.strictObject({
+  attempt: z.int(),
+  ...sums,
+  padding: z.strictObject(sums),
+  anomalies: z.int(),
+});
+
 /** Schema of `run.json`. */
 export const runStateSchema: z.ZodType<RunState> = z.strictObject({
   version: z.literal(1),
@@ -177,7 +215,7 @@ export const runStateSchema: z.ZodType<RunState> = z.strictObject({
           seen: seen.optional(),
         }),
       ),
-      savedAttempt: z.int().optional(),
+      saved: saved.optional(),
     }),
   ),
 });

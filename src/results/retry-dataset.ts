@@ -9,7 +9,7 @@ export interface RetryOptions
       ReadOutcomesOptions,
       's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal'
     >,
-    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace'> {}
+    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {}
 
 /**
  * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures

@@ -2,6 +2,7 @@ import { datasetFile, outcomesPath, type Run } from '../dataset/index.ts';
 import { LineFile, pathKind } from '../io/index.ts';
 import { leftOver } from './job-end.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
+import type { Outcome } from './outcome.ts';
 import { lastAttempt, type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 
 /** Options of {@link saveOutcomes}. */
@@ -10,7 +11,7 @@ export type SaveOutcomesOptions = Omit<ReadOutcomesOptions, 'jobs' | 'partial'>;
 /**
  * Writes the outcomes of each ended job into the run's folder, one file a job, seen only once it is whole.
  *
- * Files with the outcomes of a job's last attempt stay as they are. Memory: as {@link readOutcomes}.
+ * A row that JSON cannot say is left out of its outcome; big integers of a program become text. Files with the outcomes of a job's last attempt stay as they are. Memory: as {@link readOutcomes}.
  *
  * @returns Paths of the outcomes of all ended jobs, in the order of the jobs.
  * @throws As {@link readOutcomes}, except that jobs which still run are left out.
@@ -25,7 +26,7 @@ export async function saveOutcomes(
     if (leftOver(last) === undefined) continue;
     const path = datasetFile(run.dataset, outcomesPath(run.name, folder));
     const attempt = last?.attempt ?? 0;
-    const saved = run.state.jobs.find((job) => job.folder === folder)?.savedAttempt;
+    const saved = run.state.jobs.find((job) => job.folder === folder)?.saved?.attempt;
     const isThere = saved === attempt && (await pathKind(path)) === 'file';
     if (!isThere) await saveJob({ run, folder, path, attempt }, options);
     paths.push(path);
@@ -50,14 +51,32 @@ async function saveJob(
     const outcomes = readOutcomes(run, {
       ...options,
       jobs: [folder],
-      onJob: (job) => (ended = job),
+      onJob: (job) => {
+        ended = job;
+      },
     });
-    for await (const outcome of outcomes) file.add(JSON.stringify(outcome));
+    for await (const outcome of outcomes) file.add(outcomeText(outcome));
     file.finish();
   } catch (error) {
     file.abandon();
     throw error;
   }
-  await run.updateJob(folder, { savedAttempt: attempt });
-  if (ended !== undefined) options.onJob?.(ended);
+  if (ended === undefined) return;
+  const { counts, tokens, padding, anomalies } = ended;
+  await run.updateJob(folder, { saved: { attempt, counts, tokens, padding, anomalies } });
+  options.onJob?.(ended);
+}
+
+/** Writes an outcome as JSON. Rows of a program may hold what JSON cannot say; what was paid for is saved all the same. */
+function outcomeText(outcome: Outcome): string {
+  try {
+    return JSON.stringify(outcome, bigIntAsText);
+  } catch {
+    const { row: _row, ...rest } = outcome;
+    return JSON.stringify(rest);
+  }
+}
+
+function bigIntAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
 }

@@ -1,7 +1,6 @@
 import { type BuiltDataset, buildDataset, type RowsFrom } from '../builders/index.ts';
-import { datasetPrefix } from '../dataset/index.ts';
-import { asS3Folder } from '../io/index.ts';
 import { defaultOutputUri, planSubmission, type SubmissionPlan } from '../jobs/index.ts';
+import { datasetUri } from './dataset-uri.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 
 /** What `runDataset` would do once its dataset is built. */
@@ -47,7 +46,7 @@ export async function planRun<Row = unknown>(
   options: RunDatasetOptions<Row>,
 ): Promise<RunPlanned> {
   const dataset = await buildDataset(source, { ...options, onProgress: undefined });
-  const uri = `${asS3Folder(options.to)}${datasetPrefix(dataset.manifest)}/`;
+  const uri = datasetUri(options.to, dataset.manifest);
   const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
   return Object.freeze({
     dataset,

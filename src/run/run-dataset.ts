@@ -5,23 +5,25 @@ import {
   type Source,
   sourceOf,
 } from '../builders/index.ts';
-import type { Report } from '../core/index.ts';
+import { canonicalJson, type Report } from '../core/index.ts';
 import { findRun, type Run } from '../dataset/index.ts';
 import {
   defaultOutputUri,
   isEnded,
+  planSubmission,
   type RunSnapshot,
   snapshotOf,
   submitJobs,
   watchRun,
 } from '../jobs/index.ts';
-import { type JobOutcomes, saveOutcomes } from '../results/index.ts';
+import { saveOutcomes } from '../results/index.ts';
 import { uploadDataset } from '../upload/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
+import { datasetUri } from './dataset-uri.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
-import { totalsOf } from './saved-totals.ts';
+import { savedTotals } from './saved-totals.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
 /**
@@ -44,12 +46,13 @@ export async function runDataset<Row = unknown>(
 ): Promise<RunReport> {
   const clock = new StageClock(options.onProgress);
   const opened = sourceOf(source, options);
+  const asBuilt = await opened.identity?.();
   const dataset = await clock.time('build', (tell) => build(opened, options, tell));
   const validation = await clock.time('validate', () => validate(dataset, options));
   const connection = await options.connect?.(dataset);
   try {
     const connected = { ...options, ...connection };
-    const ended = await bringToEnd(dataset, opened, { options: connected, clock });
+    const ended = await bringToEnd(dataset, opened, { options: connected, clock, asBuilt });
     return Object.freeze({
       ...ended,
       datasetReused: dataset.reused,
@@ -67,23 +70,32 @@ type AnyOptions = RunDatasetOptions<never>;
 interface Journey {
   readonly options: AnyOptions;
   readonly clock: StageClock;
+  /** Identity of the source when the dataset was built. */
+  readonly asBuilt: unknown;
 }
 
 /** Everything that happens in S3 and Bedrock, and the outcomes. */
 async function bringToEnd(
   dataset: BuiltDataset,
   source: Source,
-  { options, clock }: Journey,
+  { options, clock, asBuilt }: Journey,
 ): Promise<Omit<RunReport, 'datasetReused' | 'validation' | 'stages'>> {
   const run = await bringToJobs(dataset, options, clock);
   const { jobs } = await clock.time('wait', (tell) => wait(run, options, tell));
-  const read: JobOutcomes[] = [];
-  const joined = source.isRepeatable ? source : undefined;
+  const rows = await joinability(source, asBuilt);
+  const joined = rows === 'joined' ? source : undefined;
   const outcomes = await clock.time('results', () =>
-    saveOutcomes(run, { ...options, source: joined, onJob: (job) => read.push(job) }),
+    saveOutcomes(run, { ...options, source: joined }),
   );
   const shards = dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
-  return { run, jobs, shards, totals: await totalsOf(run, read), outcomes };
+  return { run, jobs, shards, totals: savedTotals(run), outcomes, rows };
+}
+
+/** A source that is not what was built from would give outcomes the rows of others. */
+async function joinability(source: Source, asBuilt: unknown): Promise<RunReport['rows']> {
+  if (!source.isRepeatable) return 'not-repeatable';
+  const isSame = canonicalJson(await source.identity?.()) === canonicalJson(asBuilt);
+  return isSame ? 'joined' : 'source-changed';
 }
 
 function build<Row>(
@@ -115,6 +127,7 @@ async function bringToJobs(
 ): Promise<Run> {
   const before = await findRun(dataset, options.run ?? 'main');
   const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
+  await requireSubmittable(dataset, { ...options, outputUri });
   const upload = await clock.time('upload', async (tell) => {
     const isThere = before !== undefined && !needsSubmission(before);
     if (isThere) return { dataset, uri: before.state.inputUri };
@@ -128,11 +141,18 @@ async function bringToJobs(
   return clock.time('submit', (tell) =>
     submitJobs(upload, {
       ...options,
+      concurrency: undefined,
       outputUri,
       onProgress: ({ submitted, jobs, step, reason }) =>
         tell({ done: submitted, total: jobs, unit: 'jobs', detail: reason ?? step }),
     }),
   );
+}
+
+/** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */
+async function requireSubmittable(dataset: BuiltDataset, options: AnyOptions): Promise<void> {
+  const uri = datasetUri(options.to, dataset.manifest);
+  await planSubmission({ dataset, uri }, options);
 }
 
 async function wait(run: Run, options: AnyOptions, tell: Tell): Promise<RunSnapshot> {

@@ -25,6 +25,8 @@ export interface RunReport {
   readonly jobs: readonly JobSnapshot[];
   readonly shards: number;
   readonly totals: OutcomeTotals;
+  /** Whether the outcomes carry their rows; they do not where the source is a stream, or was changed since the build. */
+  readonly rows: 'joined' | 'not-repeatable' | 'source-changed';
   /** Paths of the files with the outcomes, one per job. */
   readonly outcomes: readonly string[];
   readonly stages: readonly StageTime[];

@@ -49,7 +49,9 @@ describe('saveOutcomes()', () => {
     const read: string[] = [];
     await saveOutcomes(second, { s3: shop.s3, onJob: ({ jobArn }) => read.push(jobArn ?? '') });
 
-    expect(second.state.jobs[0]).toMatchObject({ savedAttempt: 2 });
+    expect(second.state.jobs[0]).toMatchObject({
+      saved: { attempt: 2, counts: { unprocessed: 5 } },
+    });
     expect(read).toEqual([second.state.jobs[0]?.attempts[1]?.jobArn]);
   });
 });

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -153,6 +154,65 @@ describe('runDataset()', () => {
     expect(failed.totals.counts.unprocessed).toBe(30);
     expect(again.totals.counts.unprocessed).toBe(30);
     expect(shop.emulator.jobs().map(({ jobName }) => jobName.slice(-2))).toEqual(['-1', '-2']);
+  });
+
+  it('keeps the totals of padding when it is called again', async () => {
+    await using shop = await open({ quotas: { minRecordsPerJob: 40 } });
+    const path = await sourceFile(shop, 30);
+    const padded = optionsFor(shop, { quotas: { minRecordsPerJob: 40 }, belowMinimum: 'pad' });
+
+    const first = await runDataset(path, padded);
+    const again = await runDataset(path, padded);
+
+    expect(first.totals).toMatchObject({ records: 30, paddingRecords: 10 });
+    expect(again.totals).toEqual(first.totals);
+  });
+
+  it('joins no rows of a source that was changed while the jobs ran', async () => {
+    await using shop = await open();
+    const path = await sourceFile(shop, 20);
+    const onProgress = ({ stage, step }: RunProgress) => {
+      if (stage === 'wait' && step === 'begin') writeFileSync(path, JSON.stringify(textRows(21)));
+    };
+
+    const report = await runDataset(path, optionsFor(shop, { onProgress }));
+
+    expect(report.rows).toBe('source-changed');
+    const outcomes = await outcomesIn(report.outcomes);
+    expect(outcomes).toHaveLength(20);
+    expect(outcomes.some((outcome) => 'row' in outcome)).toBe(false);
+  });
+
+  it('saves what was paid for, also where JSON cannot say a row', async () => {
+    await using shop = await open();
+    const circle: { text: string; self?: unknown } = { text: 'round' };
+    circle.self = circle;
+    const rows = [{ text: 'big', size: 1n }, circle, ...textRows(18)];
+
+    const report = await runDataset(rows, optionsFor(shop));
+
+    const outcomes = (await outcomesIn(report.outcomes)).sort((a, b) =>
+      a.recordId.localeCompare(b.recordId),
+    );
+    expect(outcomes).toHaveLength(20);
+    expect(outcomes[0]?.row).toEqual({ text: 'big', size: '1' });
+    expect(outcomes[1]).not.toHaveProperty('row');
+  });
+
+  it.each([
+    ['a role that is none', { roleArn: 'Batch' }],
+    ['a tag without a key', { tags: [{ key: '', value: 'x' }] }],
+  ])('refuses %s before anything is uploaded', async (_, wrong) => {
+    await using shop = await open();
+    const began: Stage[] = [];
+
+    const failed = runDataset(
+      textRows(20),
+      optionsFor(shop, { ...wrong, onProgress: ({ stage }) => began.push(stage) }),
+    );
+
+    await expect(failed).rejects.toMatchObject({ code: 'INVALID_OPTION' });
+    expect(began).not.toContain('upload');
   });
 
   it('takes a stream, which cannot be joined', async () => {
