@@ -1,17 +1,24 @@
 import { LineProgress } from './line-progress.ts';
 import { noProgress, type Progress } from './progress.ts';
-import type { Session } from './session.ts';
+import type { Session, Streams, Terminal } from './session.ts';
 
 /** Makes the progress that fits the session: a spinner on a terminal, else a plain line for each stage, or nothing. */
 export async function makeProgress(session: Session): Promise<Progress> {
   const { stderr, env } = session.streams;
   if (session.isQuiet) return noProgress;
-  const isCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
-  if (stderr.isTTY !== true || isCi || env['TERM'] === 'dumb') {
+  if (!canSpin(stderr, env)) {
     return new LineProgress((line) => stderr.write(`${line}\n`));
   }
   const { SpinnerProgress } = await import('./spinner-progress.ts');
   return SpinnerProgress.on(stderr, session.colorFor('stderr'));
+}
+
+const FEWEST_COLUMNS = 20;
+
+/** A terminal that does not know its width says 0, and a spinner would clear lines without end. */
+function canSpin({ isTTY, columns = 80 }: Terminal, env: Streams['env']): boolean {
+  const isCi = (env['CI'] ?? '') !== '' && env['CI'] !== 'false';
+  return isTTY === true && columns >= FEWEST_COLUMNS && !isCi && env['TERM'] !== 'dumb';
 }
 
 /** Does a command's work with its progress, which is put away before anything else is printed. */

@@ -4,7 +4,7 @@ import { endsText, tokensText } from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
 /** Writes what a run came to. */
-export function summaryLines({ totals, shards, jobs, stages }: RunReport): readonly string[] {
+export function summaryLines({ totals, shards, jobs, stages, rows }: RunReport): readonly string[] {
   const { records, tokens, paddingRecords, paddingTokens, anomalies } = totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
   const lines: readonly (readonly [string, string] | undefined)[] = [
@@ -17,6 +17,9 @@ export function summaryLines({ totals, shards, jobs, stages }: RunReport): reado
     paddingRecords === 0
       ? undefined
       : ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`],
+    rows === 'source-changed'
+      ? ['rows', 'not joined: the source was changed since the dataset was built']
+      : undefined,
     anomalies === 0 ? undefined : ['unused', `${countOf(anomalies, 'line')} of the outputs`],
     ['time', times.join(', ')],
   ];
@@ -25,11 +28,11 @@ export function summaryLines({ totals, shards, jobs, stages }: RunReport): reado
 
 /** What `--json` says of a run that was taken the whole way. */
 export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
-  const { run, datasetReused, validation, shards, totals, outcomes, stages } = report;
+  const { run, datasetReused, validation, shards, totals, outcomes, stages, rows } = report;
   return {
     ...runJson(run),
     dataset: run.dataset.folder,
-    ...{ datasetReused, shards, totals, outcomes, stages },
+    ...{ datasetReused, shards, totals, rows, outcomes, stages },
     warnings: validation.warnings,
   };
 }

@@ -1,3 +1,4 @@
+export { formatOutcome } from './format-outcome.ts';
 export {
   type JobOutcomes,
   noCounts,

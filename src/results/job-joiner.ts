@@ -9,6 +9,8 @@ import { type LineOutcome, readOutputLine } from './output-line.ts';
 export interface PlacedOutcome {
   readonly position: number;
   readonly outcome: LineOutcome & Partial<LeftOver>;
+  /** JSON text of the output, where there is one. */
+  readonly outputText?: string | undefined;
 }
 
 /**
@@ -61,7 +63,7 @@ export class JobJoiner {
     if (position === undefined) return this.#odd('stranger', line.recordId);
     if (this.#seen[position] === 1) return this.#odd('duplicate', line.recordId);
     this.#seen[position] = 1;
-    return { position, outcome: line.outcome };
+    return { position, outcome: line.outcome, outputText: line.outputText };
   }
 
   #odd(kind: 'unreadable' | 'stranger' | 'duplicate', recordId?: string): undefined {

@@ -1,11 +1,18 @@
 import { isObject } from '../core/index.ts';
+import { locatePath } from '../engine/index.ts';
 import type { ModelFamily, OutputReading } from '../models/index.ts';
 import type { Outcome, OutcomeError } from './outcome.ts';
 
 /** What an output line says, before it is joined to its record. */
 export type OutputLine =
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'read'; readonly recordId: string; readonly outcome: LineOutcome };
+  | {
+      readonly kind: 'read';
+      readonly recordId: string;
+      readonly outcome: LineOutcome;
+      /** JSON text of `modelOutput` as it stands in the line. */
+      readonly outputText?: string | undefined;
+    };
 
 /** The part of an outcome that comes from the output line. */
 export type LineOutcome = Pick<
@@ -28,7 +35,13 @@ export function readOutputLine(bytes: Uint8Array, family: ModelFamily | undefine
   const error = lineError(line['error']);
   if (error !== undefined) return { kind: 'read', recordId, outcome: { status: 'failed', error } };
   if (!Object.hasOwn(line, 'modelOutput')) return { kind: 'unreadable' };
-  return { kind: 'read', recordId, outcome: outcomeOf(line['modelOutput'], family) };
+  const outcome = outcomeOf(line['modelOutput'], family);
+  return { kind: 'read', recordId, outcome, outputText: textAt(bytes, 'modelOutput') };
+}
+
+function textAt(bytes: Uint8Array, key: string): string | undefined {
+  const span = locatePath(bytes, [key]);
+  return span === undefined ? undefined : DECODER.decode(bytes.subarray(span.start, span.end));
 }
 
 function parseObject(bytes: Uint8Array): Readonly<Record<string, unknown>> | undefined {

@@ -11,6 +11,7 @@ import {
 import { LARGEST_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
 import { formatS3Uri, makeS3Client, readObject } from '../io/index.ts';
 import { familyOf, type ModelFamily } from '../models/index.ts';
+import { keepTexts } from './format-outcome.ts';
 import { InputIndex } from './input-index.ts';
 import { type LeftOver, leftOver } from './job-end.ts';
 import { JobJoiner, type PlacedOutcome } from './job-joiner.ts';
@@ -24,6 +25,8 @@ import {
   readOutputManifest,
 } from './output-files.ts';
 import { SourceRows } from './source-rows.ts';
+
+const DECODER = new TextDecoder();
 
 /** Options of {@link readOutcomes}. */
 export interface ReadOutcomesOptions extends OutputOptions {
@@ -161,11 +164,13 @@ async function* placedOutcomes(
 function completeOutcome(
   { plan, rows, options }: JobReading,
   index: InputIndex,
-  { position, outcome }: PlacedOutcome,
+  { position, outcome, outputText }: PlacedOutcome,
 ): Outcome {
   const { shard, line, row } = index.placeAt(position);
   const { status, reason, output, text, stopReason, usage, error } = outcome;
-  return Object.freeze({
+  const recordText =
+    options.withRecord === true ? DECODER.decode(index.lineAt(position)) : undefined;
+  const complete = Object.freeze({
     recordId: index.recordIdAt(position),
     status,
     ...present({ reason, output, text, stopReason, usage, error }),
@@ -173,10 +178,9 @@ function completeOutcome(
     shard,
     line,
     ...(rows === undefined || row === undefined ? {} : { row: rows.valueOf(row) }),
-    ...(options.withRecord === true
-      ? { record: JSON.parse(new TextDecoder().decode(index.lineAt(position))) }
-      : {}),
+    ...(recordText === undefined ? {} : { record: JSON.parse(recordText) as unknown }),
   });
+  return keepTexts(complete, { output: outputText, record: recordText });
 }
 
 /** Leaves out what is undefined, so that an outcome prints without empty keys. */

@@ -1,8 +1,9 @@
 import { datasetFile, outcomesPath, type Run } from '../dataset/index.ts';
 import { LineFile, pathKind } from '../io/index.ts';
+import { formatOutcome } from './format-outcome.ts';
 import { leftOver } from './job-end.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
-import type { Outcome } from './outcome.ts';
+
 import { lastAttempt, type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 
 /** Options of {@link saveOutcomes}. */
@@ -55,7 +56,7 @@ async function saveJob(
         ended = job;
       },
     });
-    for await (const outcome of outcomes) file.add(outcomeText(outcome));
+    for await (const outcome of outcomes) file.add(formatOutcome(outcome));
     file.finish();
   } catch (error) {
     file.abandon();
@@ -65,18 +66,4 @@ async function saveJob(
   const { counts, tokens, padding, anomalies } = ended;
   await run.updateJob(folder, { saved: { attempt, counts, tokens, padding, anomalies } });
   options.onJob?.(ended);
-}
-
-/** Writes an outcome as JSON. Rows of a program may hold what JSON cannot say; what was paid for is saved all the same. */
-function outcomeText(outcome: Outcome): string {
-  try {
-    return JSON.stringify(outcome, bigIntAsText);
-  } catch {
-    const { row: _row, ...rest } = outcome;
-    return JSON.stringify(rest);
-  }
-}
-
-function bigIntAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }

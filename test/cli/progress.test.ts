@@ -8,10 +8,15 @@ import { Session, type Terminal } from '../../src/cli/session.ts';
 import { SpinnerProgress } from '../../src/cli/spinner-progress.ts';
 
 /** A session whose stderr is a terminal or not. */
-function sessionWith(env: Readonly<Record<string, string>>, isTTY: boolean): Session {
+function sessionWith(
+  env: Readonly<Record<string, string>>,
+  isTTY: boolean,
+  columns?: number,
+): Session {
   const still = () => true;
   const stderr = Object.assign(new PassThrough(), {
     isTTY,
+    ...(columns !== undefined && { columns }),
     ...{ clearLine: still, cursorTo: still, moveCursor: still },
   }) as unknown as Terminal;
   return new Session({ stdin: [] as never, stdout: stderr, stderr, env });
@@ -53,6 +58,7 @@ describe('makeProgress()', () => {
     expect(await makeProgress(sessionWith({ CI: 'true' }, true))).toBeInstanceOf(LineProgress);
     expect(await makeProgress(sessionWith({ TERM: 'dumb' }, true))).toBeInstanceOf(LineProgress);
     expect(await makeProgress(sessionWith({}, false))).toBeInstanceOf(LineProgress);
+    expect(await makeProgress(sessionWith({}, true, 0))).toBeInstanceOf(LineProgress);
   });
 
   it('shows nothing with --quiet', async () => {

@@ -114,12 +114,12 @@ async function lookAtJobs({ run, reach, session }: Reading): Promise<void> {
 
 async function printOutcomes(reading: Reading): Promise<void> {
   const { run, flags, session } = reading;
-  const { readOutcomes, sumOutcomes } = await import('../../results/index.ts');
+  const { formatOutcome, readOutcomes, sumOutcomes } = await import('../../results/index.ts');
   const jobs: JobOutcomes[] = [];
   const options = await readOptions(reading);
   let lines = '';
   for await (const outcome of readOutcomes(run, { ...options, onJob: (job) => jobs.push(job) })) {
-    if (isWanted(outcome, flags)) lines += `${JSON.stringify(outcome)}\n`;
+    if (isWanted(outcome, flags)) lines += `${formatOutcome(outcome)}\n`;
     if (lines.length < BATCH_UNITS) continue;
     await session.write(lines);
     lines = '';
