@@ -4,7 +4,16 @@ import { parseArgs } from 'node:util';
 import { REPOSITORY } from './repository.mjs';
 
 /** Scripts of package.json, the fastest first: everything CI runs. */
-const STEPS = ['format:check', 'typecheck', 'lint', 'knip', 'build', 'check:package', 'test'];
+const STEPS = [
+  'format:check',
+  'typecheck',
+  'lint',
+  'knip',
+  'check:engine',
+  'build',
+  'check:package',
+  'test',
+];
 
 /** @param {string} step @returns {boolean} Whether it passed. */
 function runStep(step) {

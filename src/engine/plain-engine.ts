@@ -4,7 +4,7 @@ const NEWLINE = 10;
 const FIRST_CAPACITY = 1 << 20;
 const FIRST_LINES = 1024;
 /** What is kept of a line that is too long, for the excerpt. */
-const KEPT_OF_TOO_LONG = 4096;
+export const KEPT_OF_TOO_LONG: number = 4096;
 
 /** Longest line a `--max-line-bytes` may ask for: V8's longest string has 536,870,888 units. */
 export const LARGEST_LINE_BYTES: number = 512 * 1024 * 1024;

@@ -5,9 +5,9 @@ import {
   formatCount,
   printable,
 } from '../core/index.ts';
-import { lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
+import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
 import type { Quotas } from '../quotas/index.ts';
-import { IdIndex } from './id-index.ts';
+import { IdIndex, type IdPlace } from './id-index.ts';
 import type { LinePlace } from './place.ts';
 import { type RecordRules, RecordValidator } from './record-validator.ts';
 
@@ -62,13 +62,9 @@ export class DatasetValidator {
   push(block: Verdicts): void {
     const { count, offsets, verdict } = block;
     for (let index = 0; index < count; index += 1) {
-      const byteOffset = offsets[index] ?? 0;
       this.#line += 1;
-      const place = { source: this.#source, line: this.#line, byteOffset };
-      const line = lineOf(block, index);
-      if (verdict[index] === TOO_LONG)
-        this.#tooLong(line, place, (offsets[index + 1] ?? 0) - byteOffset);
-      else this.#checkLine(withoutNewline(line), place);
+      if (verdict[index] === ACCEPTED) this.#accept(block, index);
+      else this.#lookCloser(block, index);
     }
     this.#file.bytes += (offsets[count] ?? 0) - (offsets[0] ?? 0);
   }
@@ -124,6 +120,15 @@ export class DatasetValidator {
     };
   }
 
+  #lookCloser(block: Verdicts, index: number): void {
+    const { offsets, verdict } = block;
+    const place = this.#placeOf(block, index);
+    const line = lineOf(block, index);
+    if (verdict[index] === TOO_LONG)
+      this.#tooLong(line, place, (offsets[index + 1] ?? 0) - place.byteOffset);
+    else this.#checkLine(withoutNewline(line), place);
+  }
+
   #checkLine(line: Uint8Array, place: LinePlace): void {
     const bom = place.line === 1 && BOM.every((byte, index) => line[index] === byte);
     if (bom)
@@ -132,12 +137,16 @@ export class DatasetValidator {
     const checked = this.#records.check(text, bom ? { ...place, byteOffset: BOM.length } : place);
     if (!checked.isRecord) return;
     this.#file.records += 1;
-    if (checked.recordId !== undefined) this.#checkDuplicate(checked.recordId, text, place);
+    if (checked.recordId !== undefined)
+      this.#addId({ recordId: checked.recordId, line: text, place });
   }
 
-  #checkDuplicate(recordId: string, line: Uint8Array, place: LinePlace): void {
-    const first = this.#ids.add(recordId, place.line);
-    if (first === undefined) return;
+  #addId(used: UsedId): void {
+    const first = this.#ids.add(used.recordId, used.place.line);
+    if (first !== undefined) this.#reportDuplicate(used, first);
+  }
+
+  #reportDuplicate({ recordId, line, place }: UsedId, first: IdPlace): void {
     this.#records.report('RECORD_ID_DUPLICATE', {
       line,
       place,
@@ -148,11 +157,33 @@ export class DatasetValidator {
     });
   }
 
+  /** Nothing is wrong with the line itself; only its id may have been used before. */
+  #accept(block: Verdicts, index: number): void {
+    this.#file.records += 1;
+    const first = this.#ids.addFrom(block, index, this.#line);
+    if (first === undefined) return;
+    const id = block.bytes.subarray(block.idStart[index], block.idEnd[index]);
+    const recordId = Buffer.from(id).toString('latin1');
+    const line = withoutNewline(lineOf(block, index));
+    this.#reportDuplicate({ recordId, line, place: this.#placeOf(block, index) }, first);
+  }
+
+  #placeOf({ offsets }: Verdicts, index: number): LinePlace {
+    return { source: this.#source, line: this.#line, byteOffset: offsets[index] ?? 0 };
+  }
+
   #tooLong(line: Uint8Array, place: LinePlace, length: number): void {
     this.#file.records += 1;
     const args = { limit: this.#rules.maxLineBytes, actual: length };
     this.#records.report('JSONL_LINE_TOO_LONG', { line, place, span: { start: 0, end: 1 }, args });
   }
+}
+
+/** An id with the line it stands in. */
+interface UsedId {
+  readonly recordId: string;
+  readonly line: Uint8Array;
+  readonly place: LinePlace;
 }
 
 function withoutNewline(line: Uint8Array): Uint8Array {

@@ -25,6 +25,7 @@ const USUAL_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 export interface RecordRules {
   /** Absent where the model's family is not known: the model input is then not checked. */
   readonly family?: ModelFamily | undefined;
+  /** The foundation model where it is known: some rules hold for some models of a family. */
   readonly modelId: string;
   readonly quotas: Quotas;
   /** Whether excerpts of the records go into diagnostics. */

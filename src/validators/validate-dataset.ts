@@ -8,10 +8,11 @@ import {
   type Severities,
 } from '../core/index.ts';
 import type { Dataset } from '../dataset/index.ts';
-import { DEFAULT_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
+import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
 import { newHasher, pathKind, RunningDigest } from '../io/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import { DatasetValidator } from './dataset-validator.ts';
+import { lineEngines } from './line-engines.ts';
 import { type BytePieces, linesOfBytes, linesOfFile } from './lines-of.ts';
 import { checkModel, type ModelChoice } from './model-check.ts';
 import { compareShard, findForeignShards } from './shard-check.ts';
@@ -45,7 +46,7 @@ export type Validatable = string | readonly string[] | { readonly bytes: BytePie
  *
  * A file is a job; a folder with a manifest is a dataset; another folder is one job with all `.jsonl` below it.
  * Nothing is thrown for what is wrong with the records: it stands in the report.
- * Memory: one block of lines (1 MiB or the longest line), one parsed record, and about 100 bytes per recordId.
+ * Memory: one block of lines (1 MiB or the longest line), one parsed record, and the length of each recordId and about 10 bytes.
  *
  * @param what Path, paths, or the bytes of one JSONL file.
  * @returns The report; diagnostics in the order they were found, the first ones of each code.
@@ -73,8 +74,9 @@ export async function validateDataset(
   const paths = typeof what === 'string' ? [what] : what;
   const targets: Target[] = [];
   for (const path of paths) targets.push(await targetAt(path));
-  const { collector, validator } = prepare(options, targets[0]?.dataset);
-  for (const target of targets) await validateTarget(target, { collector, validator, options });
+  const prepared = prepare(options, targets[0]?.dataset);
+  const { collector, validator } = prepared;
+  for (const target of targets) await validateTarget(target, { ...prepared, options });
   return collector.report(validator.sizes);
 }
 
@@ -97,15 +99,17 @@ export function assertValid(report: Report): void {
 interface Validation {
   readonly collector: DiagnosticCollector;
   readonly validator: DatasetValidator;
+  /** Makes the engine for the next file. */
+  readonly newEngine: () => LineEngine;
   readonly options: ValidateOptions;
 }
 
 async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promise<Report> {
-  const { collector, validator } = prepare(options, undefined);
+  const { collector, validator, newEngine } = prepare(options, undefined);
   const source = options.name ?? 'stdin';
   validator.startJob(source);
   validator.startFile(source);
-  for await (const block of linesOfBytes(bytes, newEngine(options))) {
+  for await (const block of linesOfBytes(bytes, newEngine())) {
     options.signal?.throwIfAborted();
     validator.push(block);
   }
@@ -131,12 +135,13 @@ function prepare(
   const { quotas } = quotasFor(check.foundationModel, overrides, { custom: check.custom });
   const rules = {
     family: check.family,
-    modelId: check.modelId,
+    modelId: check.foundationModel ?? check.modelId,
     quotas,
     excerpts: options.excerpts ?? true,
     maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
   };
-  return { collector, validator: new DatasetValidator(rules, collector) };
+  const validator = new DatasetValidator(rules, collector);
+  return { collector, validator, newEngine: lineEngines(rules) };
 }
 
 async function validateTarget(target: Target, validation: Validation): Promise<void> {
@@ -155,7 +160,7 @@ async function validateTarget(target: Target, validation: Validation): Promise<v
 
 async function validateFile(
   file: JobFile,
-  { validator, collector, options }: Validation,
+  { validator, collector, newEngine, options }: Validation,
 ): Promise<void> {
   const { source, path, shard } = file;
   if (shard !== undefined && (await pathKind(path)) === 'missing') {
@@ -164,7 +169,7 @@ async function validateFile(
   }
   const digest = shard === undefined ? undefined : new RunningDigest(await newHasher());
   validator.startFile(source);
-  for await (const block of linesOfFile(path, newEngine(options))) {
+  for await (const block of linesOfFile(path, newEngine())) {
     options.signal?.throwIfAborted();
     digest?.update(block.bytes);
     validator.push(block);
@@ -175,10 +180,6 @@ async function validateFile(
       ? undefined
       : compareShard(shard, digest.digest(), source);
   if (changed !== undefined) collector.add(changed);
-}
-
-function newEngine(options: ValidateOptions): PlainLineEngine {
-  return new PlainLineEngine({ maxLineBytes: options.maxLineBytes });
 }
 
 function requireModel(model: string | undefined): string {

@@ -38,7 +38,8 @@ export function validateRecord(
   const collector = new DiagnosticCollector(options);
   for (const diagnostic of check.diagnostics) collector.add(diagnostic);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
-  const rules = { family: check.family, modelId: check.modelId, quotas, excerpts: true };
+  const modelId = check.foundationModel ?? check.modelId;
+  const rules = { family: check.family, modelId, quotas, excerpts: true };
   const place = { source: options.name ?? 'record', line: 1, byteOffset: 0 };
   new RecordValidator(rules, collector).check(lineOf(record), place);
   return collector.report({ jobs: 0, files: 0, records: 1, bytes: 0 }).diagnostics;

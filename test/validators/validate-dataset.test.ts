@@ -1,7 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assertValid, type ValidateOptions, validateDataset } from '../../src/validators/index.ts';
+import {
+  assertValid,
+  type ValidateOptions,
+  validateDataset,
+  validateRecord,
+} from '../../src/validators/index.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const TITAN = 'amazon.titan-embed-text-v2:0';
@@ -107,6 +112,25 @@ describe('validateDataset() of bytes', () => {
 
     expect(report.diagnostics.map((diagnostic) => diagnostic.code)).toEqual([code]);
     expect(report.diagnostics[0]?.location.line).toBe(2);
+  });
+
+  it('applies the rules of the base model where the id does not say it', async () => {
+    const model = 'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123';
+    const baseModel = 'us.anthropic.claude-opus-5';
+    const modelInput = {
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 9,
+      temperature: 0.5,
+      messages: [{ role: 'user', content: 'Hello' }],
+    };
+    const line = JSON.stringify({ recordId: '1', modelInput });
+
+    const report = await validate([line], { ...OPTIONS, model, baseModel });
+
+    expect(report.diagnostics.map(({ code }) => code)).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+    expect(validateRecord(line, { model, baseModel })).toMatchObject([
+      { code: 'MODEL_INPUT_FORBIDDEN_KEY' },
+    ]);
   });
 
   it('does not follow 100,000 levels down', async () => {

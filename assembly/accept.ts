@@ -1,0 +1,270 @@
+import { isBase64 } from './base64';
+import { areEqual } from './bytes';
+import { valueOf } from './numbers';
+import {
+  endOf,
+  Kind,
+  kindOf,
+  lengthOf,
+  nextFree,
+  nextOf,
+  noteOf,
+  startOf,
+  symbolAt,
+  TOKEN_BYTES,
+} from './tape';
+
+/**
+ * Rows of the table, as the host writes them: words of 32 bits, the kind first. A row names others by their address.
+ *
+ *     free
+ *     text      min, max                              characters
+ *     base64    max
+ *     number    isWhole, min, max                     the bounds are doubles
+ *     literal   words, count, symbols…                words are bits of Word
+ *     list      min, max, row of an element
+ *     tuple     required, count, row of the rest or 0, rows…
+ *     members   refusesOthers, required, slots, rows…   required is a set of 64 bits
+ *     map       row of a value
+ *     either    count, rows…
+ *     byKey     symbol of the key, slots, rows…
+ *     id
+ *
+ * Slots are one byte a symbol: 0, or the number of a row that follows, from 1.
+ */
+export const enum Row {
+  free,
+  text,
+  base64,
+  number,
+  literal,
+  list,
+  tuple,
+  members,
+  map,
+  either,
+  byKey,
+  id,
+}
+
+/** Objects with more keys ask for a closer look: keys are compared in pairs. */
+const MOST_FREE_KEYS: u32 = 64;
+const LONGEST_ID: u32 = 64;
+const LONGEST_CODE_POINT: u32 = 12;
+
+let idToken: u32 = 0;
+/** What is left of the steps that a line may take: options inside of options could take many. */
+let steps: u32 = 0;
+
+/** The token of the record's id, once a line is accepted. */
+export function acceptedId(): u32 {
+  return idToken;
+}
+
+/** Tells whether the value of a token is what a row takes, and no object in it has a key twice. */
+export function acceptsLine(token: u32, row: u32): bool {
+  steps = 1024 + 4 * (nextFree() - token);
+  return accepts(token, row);
+}
+
+function accepts(token: u32, row: u32): bool {
+  if (steps === 0) return false;
+  steps -= 1;
+  switch (load<u32>(row)) {
+    case Row.free:
+      return isFree(token);
+    case Row.text:
+      return isText(token, row);
+    case Row.base64:
+      return isBase64Text(token, row);
+    case Row.number:
+      return isNumber(token, row);
+    case Row.literal:
+      return isLiteral(token, row);
+    case Row.list:
+      return isList(token, row);
+    case Row.tuple:
+      return isTuple(token, row);
+    case Row.members:
+      return hasMembers(token, row);
+    case Row.map:
+      return isMap(token, row);
+    case Row.either:
+      return isEither(token, row);
+    case Row.byKey:
+      return isByKey(token, row);
+    default:
+      return isId(token);
+  }
+}
+
+/** Bytes decide where they can: a code point takes 1 to 12 of them, the most as two escapes. Else it is counted. */
+function isText(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.string) return false;
+  const length = lengthOf(token);
+  const min = load<u32>(row, 4);
+  const max = load<u32>(row, 8);
+  const isLong = min <= 1 ? length >= min : length / LONGEST_CODE_POINT >= min;
+  if (isLong && length <= max) return true;
+  return noteOf(token) === 0 && length >= min && hasLength(token, min, max);
+}
+
+/** Counts UTF-16 units against the most and code points against the least, so that it holds for both ways to count. */
+function hasLength(token: u32, min: u32, max: u32): bool {
+  const end = endOf(token);
+  let points: u32 = 0;
+  let pairs: u32 = 0;
+  for (let at = startOf(token); at < end; at += 1) {
+    const byte = load<u8>(at);
+    if ((byte & 0xc0) !== 0x80) points += 1;
+    if (byte >= 0xf0) pairs += 1;
+  }
+  return points >= min && points + pairs <= max;
+}
+
+function isBase64Text(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.string || noteOf(token) !== 0) return false;
+  return lengthOf(token) <= load<u32>(row, 4) && isBase64(startOf(token), lengthOf(token));
+}
+
+function isNumber(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.number) return false;
+  if (load<u32>(row, 4) !== 0 && noteOf(token) !== 0) return false;
+  const value = valueOf(token);
+  return value >= load<f64>(row, 8) && value <= load<f64>(row, 16);
+}
+
+function isLiteral(token: u32, row: u32): bool {
+  const kind = kindOf(token);
+  if (kind === Kind.word) return (noteOf(token) & load<u32>(row, 4)) !== 0;
+  const symbol = symbolAt(token);
+  if (kind !== Kind.string || symbol === 0) return false;
+  const count = load<u32>(row, 8);
+  for (let at: u32 = 0; at < count; at += 1) {
+    if (load<u32>(row + (at << 2), 12) === symbol) return true;
+  }
+  return false;
+}
+
+function isList(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.array) return false;
+  const end = endOf(token);
+  const element = load<u32>(row, 12);
+  let count: u32 = 0;
+  for (let child = token + TOKEN_BYTES; child < end; child = nextOf(child)) {
+    if (!accepts(child, element)) return false;
+    count += 1;
+  }
+  return count >= load<u32>(row, 4) && count <= load<u32>(row, 8);
+}
+
+function isTuple(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.array) return false;
+  const end = endOf(token);
+  const items = load<u32>(row, 8);
+  const rest = load<u32>(row, 12);
+  let count: u32 = 0;
+  for (let child = token + TOKEN_BYTES; child < end; child = nextOf(child)) {
+    const item = count < items ? load<u32>(row + (count << 2), 16) : rest;
+    if (item === 0 || !accepts(child, item)) return false;
+    count += 1;
+  }
+  return count >= load<u32>(row, 4);
+}
+
+function hasMembers(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.object) return false;
+  const end = endOf(token);
+  const slots = load<u32>(row, 16);
+  const refusesOthers = load<u32>(row, 4) !== 0;
+  let seen: u64 = 0;
+  let others: u32 = 0;
+  for (let key = token + TOKEN_BYTES; key < end; key = nextOf(key + TOKEN_BYTES)) {
+    const slot: u32 = load<u8>(slots + symbolAt(key));
+    if (slot === 0) {
+      if (refusesOthers || !isFree(key + TOKEN_BYTES)) return false;
+      others += 1;
+    } else {
+      const bit = (<u64>1) << (slot - 1);
+      if ((seen & bit) !== 0) return false;
+      seen |= bit;
+      if (!accepts(key + TOKEN_BYTES, load<u32>(row + (slot << 2), 16))) return false;
+    }
+  }
+  const required = load<u64>(row, 8);
+  return (seen & required) === required && (others < 2 || hasDistinctKeys(token));
+}
+
+function isMap(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.object) return false;
+  const end = endOf(token);
+  const value = load<u32>(row, 4);
+  for (let key = token + TOKEN_BYTES; key < end; key = nextOf(key + TOKEN_BYTES)) {
+    if (!accepts(key + TOKEN_BYTES, value)) return false;
+  }
+  return hasDistinctKeys(token);
+}
+
+function isEither(token: u32, row: u32): bool {
+  const count = load<u32>(row, 4);
+  for (let at: u32 = 0; at < count; at += 1) {
+    if (accepts(token, load<u32>(row + (at << 2), 8))) return true;
+  }
+  return false;
+}
+
+function isByKey(token: u32, row: u32): bool {
+  if (kindOf(token) !== Kind.object) return false;
+  const end = endOf(token);
+  const symbol = load<u32>(row, 4);
+  for (let key = token + TOKEN_BYTES; key < end; key = nextOf(key + TOKEN_BYTES)) {
+    if (symbolAt(key) !== symbol) continue;
+    const value = key + TOKEN_BYTES;
+    if (kindOf(value) !== Kind.string) return false;
+    const slot: u32 = load<u8>(load<u32>(row, 8) + symbolAt(value));
+    return slot !== 0 && accepts(token, load<u32>(row + (slot << 2), 8));
+  }
+  return false;
+}
+
+/** The id's alphabet is what the validator calls usual: `[A-Za-z0-9_.:-]`. */
+function isId(token: u32): bool {
+  const length = lengthOf(token);
+  if (kindOf(token) !== Kind.string || length === 0 || length > LONGEST_ID) return false;
+  const end = endOf(token);
+  for (let at = startOf(token); at < end; at += 1) {
+    if (!isOfId(load<u8>(at))) return false;
+  }
+  idToken = token;
+  return true;
+}
+
+function isOfId(byte: u8): bool {
+  if (<u8>((byte | 0x20) - 0x61) < 26) return true;
+  // Digits and the colon stand side by side, the dash and the point too.
+  return <u8>(byte - 0x30) < 11 || <u8>(byte - 0x2d) < 2 || byte === 0x5f;
+}
+
+/** Any value in which no object has a key twice. Tokens inside of a value stand behind it, one after the other. */
+function isFree(token: u32): bool {
+  const end = nextOf(token);
+  for (let inner = token; inner < end; inner += TOKEN_BYTES) {
+    if (kindOf(inner) === Kind.object && !hasDistinctKeys(inner)) return false;
+  }
+  return true;
+}
+
+function hasDistinctKeys(token: u32): bool {
+  const end = endOf(token);
+  let count: u32 = 0;
+  for (let key = token + TOKEN_BYTES; key < end; key = nextOf(key + TOKEN_BYTES)) {
+    if (count === MOST_FREE_KEYS) return false;
+    count += 1;
+    for (let other = token + TOKEN_BYTES; other < key; other = nextOf(other + TOKEN_BYTES)) {
+      const length = lengthOf(key);
+      if (lengthOf(other) === length && areEqual(startOf(other), startOf(key), length))
+        return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,94 @@
+import { acceptedId, acceptsLine } from './accept';
+import { findNewline } from './bytes';
+import { scanLine } from './scan-line';
+import { prepareStrings } from './strings';
+import { endOf, firstToken, placeTape, startOf } from './tape';
+
+export { addSymbol, refuseSymbols } from './symbols';
+
+const ACCEPTED: u8 = 0;
+const LOOK_CLOSER: u8 = 1;
+const TOO_LONG: u8 = 2;
+
+let record: u32 = 0;
+let mostLineBytes: u32 = 0;
+let mostRecordBytes: u32 = 0;
+
+let dropped: u32 = 0;
+let lineOffset: f64 = 0;
+
+let ends: u32 = 0;
+let verdicts: u32 = 0;
+let idStarts: u32 = 0;
+let idEnds: u32 = 0;
+let offsets: u32 = 0;
+
+/** The first byte that the host may use. */
+export function heapStart(): u32 {
+  return <u32>__heap_base;
+}
+
+/** Takes the place of the tape; once. */
+export function setTape(from: u32, to: u32): void {
+  prepareStrings();
+  placeTape(from, to);
+}
+
+/** Takes the row of a record and the most bytes of a line that is accepted and of one that is kept. */
+export function setRules(row: u32, recordBytes: u32, lineBytes: u32): void {
+  record = row;
+  mostRecordBytes = recordBytes;
+  mostLineBytes = lineBytes;
+}
+
+/** Takes the place of what is said of the lines, one array behind the other, for `capacity` lines; a multiple of 8. */
+export function setLines(at: u32, capacity: u32): void {
+  offsets = at;
+  ends = offsets + 8 * (capacity + 1);
+  idStarts = ends + 4 * capacity;
+  idEnds = idStarts + 4 * capacity;
+  verdicts = idEnds + 4 * capacity;
+}
+
+/**
+ * Takes where the next line begins.
+ *
+ * @param droppedBytes Bytes of it that are not here any more.
+ * @param offset Of the line in its source.
+ */
+export function setPlace(droppedBytes: u32, offset: f64): void {
+  dropped = droppedBytes;
+  lineOffset = offset;
+}
+
+/**
+ * Says of each line from `from` to `to` what the engine thinks; the last byte is a newline.
+ *
+ * @returns How many lines there are.
+ */
+export function judgeLines(from: u32, to: u32): u32 {
+  let count: u32 = 0;
+  for (let at = from; at < to; ) {
+    let newline = scanLine(at);
+    const isJson = newline !== 0;
+    if (!isJson) newline = findNewline(at);
+    const length = newline - at + dropped;
+    store<f64>(offsets + (count << 3), lineOffset);
+    store<u32>(ends + (count << 2), newline + 1 - from);
+    let verdict = LOOK_CLOSER;
+    if (length > mostLineBytes) verdict = TOO_LONG;
+    else if (isJson && length <= mostRecordBytes && acceptsLine(firstToken(), record)) {
+      verdict = ACCEPTED;
+    }
+    store<u8>(verdicts + count, verdict);
+    const id = verdict === ACCEPTED ? acceptedId() : 0;
+    store<u32>(idStarts + (count << 2), id === 0 ? 0 : startOf(id) - from);
+    store<u32>(idEnds + (count << 2), id === 0 ? 0 : endOf(id) - from);
+    lineOffset += <f64>(length + 1);
+    dropped = 0;
+    count += 1;
+    at = newline + 1;
+  }
+  store<f64>(offsets + (count << 3), lineOffset);
+  return count;
+}

@@ -1,0 +1,99 @@
+/** What a literal may be. */
+type Literal = string | number | boolean | null;
+
+/** What the engine takes at one place: nodes name each other by their index. The shapes of models are of this form. */
+export type AcceptedNode =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'boolean' }
+  | { readonly kind: 'base64' }
+  | { readonly kind: 'string'; readonly min: number; readonly max: number }
+  | { readonly kind: 'number'; readonly int: boolean; readonly min: number; readonly max: number }
+  | { readonly kind: 'literal'; readonly values: readonly Literal[] }
+  | {
+      readonly kind: 'array';
+      readonly element: number;
+      readonly min: number;
+      readonly max: number;
+    }
+  | {
+      readonly kind: 'tuple';
+      readonly items: readonly number[];
+      readonly required: number;
+      readonly rest?: number | undefined;
+    }
+  | {
+      readonly kind: 'object';
+      readonly members: readonly {
+        readonly key: string;
+        readonly node: number;
+        readonly required: boolean;
+      }[];
+      readonly otherKeys: 'refused' | 'taken';
+    }
+  | { readonly kind: 'record'; readonly value: number }
+  | { readonly kind: 'union'; readonly options: readonly number[] }
+  | {
+      readonly kind: 'byKey';
+      readonly key: string;
+      readonly options: readonly { readonly values: readonly Literal[]; readonly node: number }[];
+    }
+  | { readonly kind: 'nullable'; readonly node: number }
+  /** A recordId as people write it: 1 to 64 of `[A-Za-z0-9_.:-]`. */
+  | { readonly kind: 'recordId' };
+
+/** What the engine takes; the first node is the root. */
+export interface AcceptedShape {
+  readonly nodes: readonly AcceptedNode[];
+}
+
+/**
+ * Makes the shape of a record from that of its model input: exactly the keys `recordId` and `modelInput`.
+ *
+ * @param modelInput Absent where any object will do.
+ */
+export function recordShape(modelInput: AcceptedShape | undefined): AcceptedShape {
+  const nodes: readonly AcceptedNode[] = modelInput?.nodes ?? [
+    { kind: 'object', members: [], otherKeys: 'taken' },
+  ];
+  const shifted = nodes.map((node) => shift(node, 2));
+  const members = [
+    { key: 'recordId', node: 1, required: true },
+    { key: 'modelInput', node: 2, required: true },
+  ];
+  return {
+    nodes: [{ kind: 'object', members, otherKeys: 'refused' }, { kind: 'recordId' }, ...shifted],
+  };
+}
+
+/** Moves the indexes a node names. */
+function shift(node: AcceptedNode, by: number): AcceptedNode {
+  switch (node.kind) {
+    case 'array':
+      return { ...node, element: node.element + by };
+    case 'tuple':
+      return {
+        ...node,
+        items: node.items.map((item) => item + by),
+        rest: node.rest === undefined ? undefined : node.rest + by,
+      };
+    case 'object':
+      return {
+        ...node,
+        members: node.members.map((member) => ({ ...member, node: member.node + by })),
+      };
+    case 'record':
+      return { ...node, value: node.value + by };
+    case 'union':
+      return { ...node, options: node.options.map((option) => option + by) };
+    case 'byKey':
+      return {
+        ...node,
+        options: node.options.map((option) => ({ ...option, node: option.node + by })),
+      };
+    case 'nullable':
+      return { ...node, node: node.node + by };
+    default:
+      return node;
+  }
+}

@@ -1,0 +1,44 @@
+import { SIMD_WASM } from './simd-wasm.ts';
+
+/** A module's memory; its buffer is another one after it grew. */
+export interface SimdMemory {
+  readonly buffer: ArrayBuffer;
+  readonly grow: (pages: number) => number;
+}
+
+/** What is used of WebAssembly, whose types come only with those of a browser. */
+interface WasmApi {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: unknown };
+}
+
+/** What the module exports; addresses are indexes of its memory. */
+export interface SimdExports {
+  readonly memory: SimdMemory;
+  readonly heapStart: () => number;
+  readonly setTape: (from: number, to: number) => void;
+  readonly setLines: (at: number, capacity: number) => void;
+  readonly setRules: (row: number, recordBytes: number, lineBytes: number) => void;
+  readonly addSymbol: (start: number, length: number) => number;
+  readonly refuseSymbols: () => void;
+  readonly setPlace: (droppedBytes: number, offset: number) => void;
+  readonly judgeLines: (from: number, to: number) => number;
+}
+
+let compiled: object | undefined;
+
+/**
+ * Makes an engine of its own memory; the module is compiled once, when it is first asked for.
+ *
+ * @returns undefined where the runtime has no WebAssembly or none with SIMD.
+ */
+export function newSimdInstance(): SimdExports | undefined {
+  const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly?: WasmApi };
+  if (wasm === undefined) return undefined;
+  try {
+    compiled ??= new wasm.Module(Buffer.from(SIMD_WASM, 'base64'));
+    return new wasm.Instance(compiled).exports as SimdExports;
+  } catch {
+    return undefined; // the plain engine does all this one does
+  }
+}

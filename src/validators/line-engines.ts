@@ -1,0 +1,32 @@
+import { type LineEngine, PlainLineEngine, SimdLineEngine } from '../engine/index.ts';
+import { foundationModelOf, plainFormOf } from '../models/index.ts';
+import type { DatasetRules } from './dataset-validator.ts';
+
+/**
+ * Makes the engines that lines are read with, one source after the other: the fast one where the runtime and the family have what it
+ * needs, else the plain one. Both lead to the same diagnostics.
+ *
+ * Memory: one engine, which a new source takes over from the last.
+ */
+export function lineEngines(rules: DatasetRules): () => LineEngine {
+  const { maxLineBytes } = rules;
+  const fast = fastEngine(rules);
+  if (fast === undefined) return () => new PlainLineEngine({ maxLineBytes });
+  return () => {
+    fast.restart();
+    return fast;
+  };
+}
+
+/** Accepts what is plain; without a family any object will do, for nobody looks into it. */
+function fastEngine({ family, modelId, quotas, maxLineBytes }: DatasetRules) {
+  const { recordBytes } = quotas;
+  if (family === undefined) return SimdLineEngine.create({ recordBytes, maxLineBytes });
+  const form = plainFormOf(family, foundationModelOf(modelId));
+  if (form === undefined) return undefined;
+  return SimdLineEngine.create({
+    modelInput: form.shape,
+    recordBytes: Math.min(recordBytes, form.recordBytes),
+    maxLineBytes,
+  });
+}
