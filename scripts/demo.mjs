@@ -23,4 +23,6 @@ console.error('Building the package …');
 run(['scripts/build.mjs']);
 console.error(`bedrock-batch ${quoted.join(' ')}\n`);
 run(['dist/cli/bin.js', ...command]);
-console.error('\nOne line of JSON per film, its row joined. Run the demo again: nothing is done twice.');
+console.error(
+  '\nOne line of JSON per film, its row joined. Run the demo again: nothing is done twice.',
+);

@@ -134,11 +134,12 @@ export class DatasetValidator {
     if (bom)
       this.#records.report('JSONL_BOM', { line, place, span: { start: 0, end: 3 }, args: {} });
     const text = bom ? line.subarray(BOM.length) : line;
-    const checked = this.#records.check(text, bom ? { ...place, byteOffset: BOM.length } : place);
+    const textPlace = bom ? { ...place, byteOffset: BOM.length } : place;
+    const checked = this.#records.check(text, textPlace);
     if (!checked.isRecord) return;
     this.#file.records += 1;
     if (checked.recordId !== undefined)
-      this.#addId({ recordId: checked.recordId, line: text, place });
+      this.#addId({ recordId: checked.recordId, line: text, place: textPlace });
   }
 
   #addId(used: UsedId): void {

@@ -4,6 +4,7 @@ import {
   DiagnosticCollector,
   diagnose,
   InvalidOptionError,
+  quote,
   type Report,
   type Severities,
 } from '../core/index.ts';
@@ -74,6 +75,7 @@ export async function validateDataset(
   const paths = typeof what === 'string' ? [what] : what;
   const targets: Target[] = [];
   for (const path of paths) targets.push(await targetAt(path));
+  requireOneModel(targets, options);
   const prepared = prepare(options, targets[0]?.dataset);
   const { collector, validator } = prepared;
   for (const target of targets) await validateTarget(target, { ...prepared, options });
@@ -116,6 +118,18 @@ async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promi
   validator.finishFile();
   validator.finishJob();
   return collector.report(validator.sizes);
+}
+
+/** Datasets of several models are checked one by one: each has its own schema and quotas. */
+function requireOneModel(targets: readonly Target[], options: ValidateOptions): void {
+  const models = new Set(targets.flatMap(({ dataset }) => dataset?.manifest.model ?? []));
+  if (models.size < 2 || options.model !== undefined) return;
+  throw new InvalidOptionError('The datasets are for different models', {
+    option: 'path',
+    expected: 'datasets for one model',
+    received: [...models].map((model) => quote(model)).join(', '),
+    hint: 'Validate them one by one, or name the model that all are for with --model',
+  });
 }
 
 function prepare(

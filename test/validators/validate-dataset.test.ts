@@ -306,6 +306,23 @@ describe('validateDataset() of paths', () => {
     expect(report).toMatchObject({ valid: true, jobs: 2, files: 2, records: 2 });
   });
 
+  it('places a duplicate id behind a byte order mark where it is', async () => {
+    await writeFile(join(folder.path, 'a.jsonl'), record('1'));
+    await writeFile(join(folder.path, 'b.jsonl'), `\ufeff${record('1')}`);
+
+    const { diagnostics } = await validateDataset(folder.path, OPTIONS);
+
+    const duplicate = diagnostics.find(({ code }) => code === 'RECORD_ID_DUPLICATE');
+    expect(duplicate?.location).toMatchObject({ line: 1, byteOffset: 3 + 12 });
+  });
+
+  it.each(['./', '', '/'])('takes a folder written with %j around it', async (extra) => {
+    await writeFile(join(folder.path, 'a.jsonl'), record('1'));
+    const path = extra === './' ? `${folder.path}/./` : `${folder.path}${extra}`;
+
+    expect(await validateDataset(path, OPTIONS)).toMatchObject({ valid: true, records: 1 });
+  });
+
   it('says which path is not there', async () => {
     await expect(validateDataset(join(folder.path, 'none.jsonl'), OPTIONS)).rejects.toMatchObject({
       code: 'SOURCE_NOT_FOUND',
