@@ -1,9 +1,9 @@
-import { type BatchRecord, diagnose } from '../core/index.ts';
+import type { BatchRecord } from '../core/index.ts';
 import { planBuild, type RecordsOptions } from './build-plan.ts';
 import type { EncodedRecord } from './dataset-build.ts';
 import { encodeRecord } from './encode-record.ts';
 import { mapperOf, type RecordOptions, recordIdentity } from './record-options.ts';
-import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
+import { type MappedRow, notWritten, type RowMapper } from './row-mapper.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
 import type { Row, Source } from './sources/source.ts';
@@ -110,8 +110,7 @@ export async function* readRecords<Value = unknown>(
 async function identityOf<Value>(source: Source, options: BuildOptions<Value>): Promise<unknown> {
   const record = recordIdentity(options);
   if (source.identity === undefined || record === undefined) return undefined;
-  const { format, pick, limit } = options;
-  return { source: await source.identity(), record, format, pick, limit };
+  return { source: await source.identity(), record, limit: options.limit };
 }
 
 interface RowLimits {
@@ -161,12 +160,7 @@ function builtRow(row: Row, mapped: MappedRow | undefined): BuiltRow {
   try {
     return { row: row.number, record: encoded(record), diagnostics };
   } catch (cause) {
-    const reason = `it cannot be written as JSON: ${(cause as Error).message.split('\n', 1)[0]}`;
-    const found = diagnose('ROW_NOT_MAPPED', {
-      location: rowLocation(row),
-      args: { row: row.number, reason },
-    });
-    return { row: row.number, diagnostics: [...diagnostics, found] };
+    return { row: row.number, diagnostics: [...diagnostics, notWritten(row, cause)] };
   }
 }
 

@@ -2,12 +2,13 @@ import { planBuild, type RecordsOptions } from './build-plan.ts';
 import type { EncodedRecord } from './dataset-build.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
 
-/** Builds a dataset from records that are bytes already; row n is record n. */
+/** Builds a dataset from records that are bytes already. Its shards name no rows, because no source has their rows. */
 export function buildFromRecords(
   batches: AsyncIterable<readonly EncodedRecord[]>,
   options: RecordsOptions & { readonly name: string },
 ): Promise<BuiltDataset> {
-  return runBuild(planBuild(options, options.name, undefined), numbered(batches), options);
+  const plan = { ...planBuild(options, options.name, undefined), hasRows: false };
+  return runBuild(plan, numbered(batches), options);
 }
 
 async function* numbered(

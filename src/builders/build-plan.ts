@@ -89,6 +89,7 @@ export function planBuild(
     buildKey: identity === undefined ? undefined : sha256(canonicalJson(asked)),
     belowMinimum,
     severities: options.severities,
+    hasRows: true,
   };
 }
 

@@ -6,8 +6,10 @@ import {
   DiagnosticCollector,
   formatCount,
   type InvocationType,
+  quote,
   type Report,
   type Severities,
+  type SourceError,
 } from '../core/index.ts';
 import {
   type Dataset,
@@ -19,11 +21,12 @@ import {
   openDataset,
 } from '../dataset/index.ts';
 import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../io/index.ts';
-import { paddingNeeded, padIds, type Quotas } from '../quotas/index.ts';
+import { padIds, type Quotas } from '../quotas/index.ts';
 import { jobQuotaDiagnostics, type ModelCheck, RecordChecker } from '../validators/index.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';
-import type { OutFolder } from './out-folder.ts';
+import { type OutFolder, refuseRuns } from './out-folder.ts';
+import { emptyError } from './sources/source-faults.ts';
 
 /** Everything a build has decided before its first record. */
 export interface BuildPlan {
@@ -41,7 +44,11 @@ export interface BuildPlan {
   readonly buildKey: string | undefined;
   readonly belowMinimum: 'error' | 'pad';
   readonly severities: Severities | undefined;
+  /** Whether record n is made of row n of the source; else the shards name no rows. */
+  readonly hasRows: boolean;
 }
+
+const PAD_LIKE = /^pad-\d+$/;
 
 /** A record as bytes. */
 export interface EncodedRecord {
@@ -59,7 +66,7 @@ interface Shortest {
 /**
  * One build: lines in, validated as bytes, written into shards; a dataset in place at the end or nothing at all.
  *
- * Memory: what the writer and the validator hold, the shortest record, and the ids below the minimum.
+ * Memory: what the writer and the validator hold, the shortest record, and the ids that look like those of padding.
  */
 export class DatasetBuild {
   readonly #plan: BuildPlan;
@@ -67,10 +74,12 @@ export class DatasetBuild {
   readonly #writer: DatasetWriter;
   readonly #collector: DiagnosticCollector;
   readonly #checker: RecordChecker;
-  readonly #firstIds = new Set<string>();
+  /** Ids of records that padding must not use. */
+  readonly #padLikeIds = new Set<string>();
   #shortest: Shortest | undefined;
   #records = 0;
   #bytes = 0;
+  #skipped = 0;
 
   private constructor(plan: BuildPlan, work: string, writer: DatasetWriter) {
     this.#plan = plan;
@@ -100,6 +109,11 @@ export class DatasetBuild {
     return this.#bytes;
   }
 
+  /** Counts a row that became no record. No dataset comes of it then: record n would no longer be row n. */
+  skip(): void {
+    this.#skipped += 1;
+  }
+
   /** Adds a diagnostic about a row. */
   report(diagnostic: Diagnostic): void {
     this.#collector.add(diagnostic);
@@ -118,14 +132,18 @@ export class DatasetBuild {
   /**
    * Ends the dataset and puts it in place.
    *
-   * @throws {DatasetInvalidError} `DATASET_INVALID` where a record or a job has an error; nothing is left behind then.
+   * @throws {DatasetInvalidError} `DATASET_INVALID` where a record or a job has an error, or a row became no record,
+   *   whatever the severity of its diagnostics; nothing is left behind then.
+   * @throws {SourceError} `SOURCE_EMPTY` where there is no record.
+   * @throws {DatasetError} `DATASET_EXISTS` where the dataset to replace has got a run in the meantime.
    */
   async finish(out: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
     const padding = this.#pad();
-    const jobs = await this.#writer.finish(padding.length);
+    const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.#records);
     this.#checkJobs(jobs);
     const report = this.#report(jobs);
-    if (!report.valid) throw invalid(report);
+    if (!report.valid || this.#skipped > 0) throw invalid(report, this.#skipped);
+    if (this.#records === 0) throw noRows(this.#plan.source);
     await this.#putInPlace(out, this.#manifest(jobs, padding));
     return { dataset: await openDataset(this.#plan.out), report };
   }
@@ -138,7 +156,7 @@ export class DatasetBuild {
   }
 
   #write(record: EncodedRecord): void {
-    if (this.#records < this.#plan.quotas.minRecordsPerJob) this.#firstIds.add(record.recordId);
+    if (PAD_LIKE.test(record.recordId)) this.#padLikeIds.add(record.recordId);
     this.#records += 1;
     this.#bytes += record.line.length;
     this.#writer.write(record.line, record.recordId);
@@ -150,12 +168,12 @@ export class DatasetBuild {
     this.#shortest = { bytes: line.length, modelInput: text.slice(start, text.lastIndexOf('}')) };
   }
 
-  /** Fills a dataset below the minimum up to it, where the caller wants that and there is a record to repeat. */
+  /** Fills a last job below the minimum up to it, where the caller wants that and there is a record to repeat. */
   #pad(): readonly string[] {
-    const missing = paddingNeeded(this.#records, this.#plan.quotas);
+    const { missing } = this.#writer;
     const shortest = this.#shortest;
     if (this.#plan.belowMinimum === 'error' || shortest === undefined || missing === 0) return [];
-    const ids = padIds(missing, (id) => this.#firstIds.has(id));
+    const ids = padIds(missing, (id) => this.#padLikeIds.has(id));
     for (const recordId of ids) {
       this.#write({ recordId, line: encodeLine(recordId, shortest.modelInput) });
     }
@@ -206,6 +224,7 @@ export class DatasetBuild {
   async #putInPlace(out: OutFolder, manifest: Manifest): Promise<void> {
     const folder = this.#plan.out;
     if (out.kind === 'replace') {
+      await refuseRuns(folder);
       await removeAll(join(folder, MANIFEST_NAME));
       await removeAll(join(folder, 'jobs'));
     }
@@ -215,11 +234,19 @@ export class DatasetBuild {
   }
 }
 
-function invalid(report: Report): DatasetInvalidError {
+function invalid(report: Report, skipped: number): DatasetInvalidError {
   const found = countOf(report.errors, 'error');
   const of = `${formatCount(report.records)} records`;
-  return new DatasetInvalidError(`The source gives ${found} in ${of}, so no dataset was written`, {
+  const lost = `${countOf(skipped, 'row')} that became no record`;
+  const gives = report.valid ? lost : `${found} in ${of}`;
+  const why = report.valid ? ', which ends a build whatever the severities' : '';
+  return new DatasetInvalidError(`The source gives ${gives}${why}, so no dataset was written`, {
     report,
     hint: 'Mend what the diagnostics name and build again',
   });
+}
+
+function noRows(source: string): SourceError {
+  const message = `${quote(source)} has no rows, so no dataset was written`;
+  return emptyError(source, message, 'Check that it is the right source, and that it is complete');
 }

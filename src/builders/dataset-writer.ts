@@ -44,6 +44,11 @@ export class DatasetWriter {
     return new DatasetWriter(folder, quotas, await newHasher());
   }
 
+  /** How many records the last job lacks, where the one before it cannot hand any over. */
+  get missing(): number {
+    return this.#packer.missing;
+  }
+
   /** Writes one line, its newline included. */
   write(line: Uint8Array, recordId: string): void {
     const { job, file, startsFile, startsJob } = this.#packer.push(line.length);
@@ -58,13 +63,13 @@ export class DatasetWriter {
   /**
    * Ends the last shard and hands records over where the last job is too small.
    *
-   * @param padding How many of the last records are padding and have no rows.
+   * @param rowless How many of the last records have no rows, such as padding.
    */
-  async finish(padding: number): Promise<readonly JobPlan[]> {
+  async finish(rowless: number): Promise<readonly JobPlan[]> {
     this.#closeShard();
     const handover = this.#packer.finish();
     if (handover !== undefined) await this.#handOver(handover);
-    return planOf(this.#jobs, padding);
+    return planOf(this.#jobs, rowless);
   }
 
   /** Closes what is open; the folder is the caller's to remove. */
@@ -106,13 +111,13 @@ export class DatasetWriter {
   }
 }
 
-/** Counts the rows of each shard: record n was row n, and padding stands at the end. */
-function planOf(jobs: readonly (readonly WrittenShard[])[], padding: number): readonly JobPlan[] {
+/** Counts the rows of each shard: record n was row n, and those without rows stand at the end. */
+function planOf(jobs: readonly (readonly WrittenShard[])[], rowless: number): readonly JobPlan[] {
   const records = jobs.flat().reduce((sum, shard) => sum + shard.records, 0);
   let row = 1;
   return jobs.map((written, job) => {
     const shards = written.map((shard): Shard => {
-      const count = Math.max(0, Math.min(shard.records, records - padding - row + 1));
+      const count = Math.max(0, Math.min(shard.records, records - rowless - row + 1));
       const rows = { first: row, count };
       row += count;
       const { path, bytes, crc32, hash, firstRecordId, lastRecordId } = shard;

@@ -17,9 +17,18 @@ const ENCODER = new TextEncoder();
  * ```
  */
 export function encodeRecord(record: BatchRecord): Uint8Array {
-  const text: string | undefined = JSON.stringify(record.modelInput);
+  return encodeLine(record.recordId, modelInputText(record.modelInput));
+}
+
+/**
+ * Writes a model input as JSON.
+ *
+ * @throws {TypeError} as {@link encodeRecord}, and whatever a `toJSON()` throws.
+ */
+export function modelInputText(modelInput: unknown): string {
+  const text: string | undefined = JSON.stringify(modelInput);
   if (text === undefined) throw new TypeError('The model input is nothing that JSON can say');
-  return encodeLine(record.recordId, text);
+  return text;
 }
 
 /** Writes a record whose model input is JSON text already. */

@@ -31,7 +31,7 @@ export {
   type SourceFormat,
   sourceFormats,
 } from './sources/open-source.ts';
-export type { Row, RowsOptions, Source, SourceOptions } from './sources/source.ts';
+export type { Row, RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
 export { type PromptRecordOptions, promptRecord } from './template/prompt-record.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
 export {

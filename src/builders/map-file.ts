@@ -1,9 +1,9 @@
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describeValue, diagnose, InvalidOptionError, isObject, quote } from '../core/index.ts';
+import { describeValue, InvalidOptionError, isObject, quote } from '../core/index.ts';
 import { fileIdentity } from '../io/index.ts';
 import type { RecordIds } from './record-ids.ts';
-import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
+import { type MappedRow, notMapped, type RowMapper } from './row-mapper.ts';
 import type { Row } from './sources/source.ts';
 
 /** What a map function is told besides the row. */
@@ -132,7 +132,7 @@ function mapError(
  *
  * @param map Any function from a row to a record, async or not.
  * @param ids What {@link recordIds} gave.
- * @returns A mapper that is synchronous where the function is.
+ * @returns A mapper that is synchronous where the function is; ids are given in the order of the rows, whichever is ready first.
  *
  * @example A function on rows of a program
  * ```ts
@@ -145,18 +145,30 @@ function mapError(
  * ```
  */
 export function mapRecord(map: MapFunction<never>, ids: RecordIds): RowMapper {
+  /** The last row that is not yet a record: ids depend on the rows before, so the next one waits for it. */
+  let last: Promise<MappedRow> | undefined;
+  const mapLater = async (row: Row, output: unknown): Promise<MappedRow> => {
+    const before = last;
+    const [ended] = await Promise.allSettled([output, before]);
+    return ended.status === 'fulfilled'
+      ? recordOf(ended.value, row, ids)
+      : thrown(row, ended.reason);
+  };
   return (row) => {
     let output: unknown;
     try {
       output = map(row.value as never, { number: row.number });
     } catch (cause) {
-      return notMapped(row, thrownReason(cause));
+      return thrown(row, cause);
     }
-    if (!isThenable(output)) return recordOf(output, row, ids);
-    return Promise.resolve(output).then(
-      (value) => recordOf(value, row, ids),
-      (cause: unknown) => notMapped(row, thrownReason(cause)),
-    );
+    if (!isThenable(output) && last === undefined) return recordOf(output, row, ids);
+    const mapping = mapLater(row, output);
+    last = mapping;
+    const forget = () => {
+      if (last === mapping) last = undefined;
+    };
+    mapping.then(forget, forget);
+    return mapping;
   };
 }
 
@@ -164,21 +176,14 @@ function isThenable(value: unknown): value is PromiseLike<unknown> {
   return isObject(value) && typeof value['then'] === 'function';
 }
 
-function thrownReason(cause: unknown): string {
-  return `the map function threw ${quote(cause instanceof Error ? cause.message : String(cause), 200)}`;
-}
-
-function notMapped(row: Row, reason: string): MappedRow {
-  return {
-    diagnostics: [
-      diagnose('ROW_NOT_MAPPED', { location: rowLocation(row), args: { row: row.number, reason } }),
-    ],
-  };
+function thrown(row: Row, cause: unknown): MappedRow {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { diagnostics: [notMapped(row, `the map function threw ${quote(message, 200)}`)] };
 }
 
 function recordOf(output: unknown, row: Row, ids: RecordIds): MappedRow {
   const reason = whyNoRecord(output);
-  if (reason !== undefined) return notMapped(row, reason);
+  if (reason !== undefined) return { diagnostics: [notMapped(row, reason)] };
   const { recordId, modelInput } = output as {
     recordId?: string;
     modelInput: Readonly<Record<string, unknown>>;

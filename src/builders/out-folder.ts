@@ -40,8 +40,17 @@ export async function claimOutFolder(folder: string, claim: OutClaim): Promise<O
   if (claim.buildKey !== undefined && dataset.manifest.buildKey === claim.buildKey)
     return { kind: 'same', dataset };
   if (!claim.replace) throw otherDataset(folder, claim.buildKey === undefined);
-  if ((await entriesOf(join(folder, RUNS_FOLDER))).length > 0) throw hasRuns(folder);
+  await refuseRuns(folder);
   return { kind: 'replace' };
+}
+
+/**
+ * Refuses to replace a dataset that has runs; asked again at the end, because a build takes long enough to begin one.
+ *
+ * @throws {DatasetError} `DATASET_EXISTS`.
+ */
+export async function refuseRuns(folder: string): Promise<void> {
+  if ((await entriesOf(join(folder, RUNS_FOLDER))).length > 0) throw hasRuns(folder);
 }
 
 function isOurs(name: string): boolean {

@@ -1,7 +1,8 @@
 import { createXXHash3 } from 'hash-wasm';
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../core/index.ts';
+import { modelInputText } from './encode-record.ts';
 import { HashCounts } from './hash-counts.ts';
-import { rowLocation } from './row-mapper.ts';
+import { notMapped, notWritten, rowLocation } from './row-mapper.ts';
 import type { Row } from './sources/source.ts';
 import {
   parseTemplate,
@@ -71,8 +72,14 @@ function rowId(number: number): string {
 async function hashIds(): Promise<RecordIds> {
   const hasher = await createXXHash3();
   const counts = new HashCounts();
-  const next = (_row: Row, modelInput: unknown): RecordId => {
-    const digest = hasher.init().update(JSON.stringify(modelInput)).digest('binary');
+  const next = (row: Row, modelInput: unknown): RecordId => {
+    let text: string;
+    try {
+      text = modelInputText(modelInput);
+    } catch (cause) {
+      return { recordId: '', diagnostics: [notWritten(row, cause)] };
+    }
+    const digest = hasher.init().update(text).digest('binary');
     const words = new DataView(digest.buffer, digest.byteOffset, digest.byteLength);
     const seen = counts.add(words.getUint32(0), words.getUint32(4));
     const hash = Buffer.from(digest).toString('hex');
@@ -98,7 +105,7 @@ function templateIds(template: Template): RecordIds {
       const reason = `its id ${quote(template.text)} is empty`;
       return {
         recordId: text,
-        diagnostics: [diagnose('ROW_NOT_MAPPED', { ...place, args: { row: row.number, reason } })],
+        diagnostics: [notMapped(row, reason)],
       };
     }
     const warnings = empty.map((column) =>

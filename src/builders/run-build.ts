@@ -53,6 +53,7 @@ export async function runBuild(
 function addBatch(build: DatasetBuild, batch: readonly BuiltRow[]): void {
   for (const { row, record, diagnostics } of batch) {
     for (const diagnostic of diagnostics) build.report(diagnostic);
-    if (record !== undefined) build.add(record, row);
+    if (record === undefined) build.skip();
+    else build.add(record, row);
   }
 }

@@ -1,5 +1,6 @@
 import { Filling, fillFiles } from './filling.ts';
 import { recordsToLend, totalBytes } from './lend-records.ts';
+import { paddingNeeded } from './padding.ts';
 import type { PlannedFile } from './plan-jobs.ts';
 import type { Quotas } from './quotas.ts';
 import { SizeTail } from './size-tail.ts';
@@ -87,15 +88,23 @@ export class JobPacker {
   }
 
   /**
+   * How many records the last job lacks to reach the minimum where the job before it cannot lend them; else 0.
+   *
+   * Records pushed until then, in front of `finish()`, stay in that job as long as they keep its other quotas.
+   */
+  get missing(): number {
+    const missing = paddingNeeded(this.#jobFilling.records, this.#quotas);
+    return missing > 0 && this.#lent().records === 0 ? missing : 0;
+  }
+
+  /**
    * Ends the input. Nothing may be pushed afterwards.
    *
    * @returns What moves between the last two jobs; undefined when all stays where it was placed.
    */
   finish(): Handover | undefined {
     if (this.#jobFilling.records >= this.#quotas.minRecordsPerJob) return undefined;
-    const tail = this.#previousTail.inOrder();
-    const last = this.#tail.inOrder();
-    const records = recordsToLend({ records: this.#previousRecords, tail, last }, this.#quotas);
+    const { tail, last, records } = this.#lent();
     if (records === 0) return undefined;
     const moved = tail.slice(-records);
     const sizes = [...moved, ...last];
@@ -107,6 +116,14 @@ export class JobPacker {
       sizes: Object.freeze(sizes),
       files: Object.freeze(fillFiles(sizes, this.#quotas)),
     });
+  }
+
+  /** How many records move into a last job below the minimum, and the sizes they are taken from. */
+  #lent(): { readonly tail: number[]; readonly last: number[]; readonly records: number } {
+    const tail = this.#previousTail.inOrder();
+    const last = this.#tail.inOrder();
+    const records = recordsToLend({ records: this.#previousRecords, tail, last }, this.#quotas);
+    return { tail, last, records };
   }
 
   #startJob(): void {

@@ -1,7 +1,13 @@
+import { mkdirSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type BuildOptions, buildDataset, readRecords } from '../../src/builders/index.ts';
+import {
+  type BuildOptions,
+  buildDataset,
+  jsonArray,
+  readRecords,
+} from '../../src/builders/index.ts';
 import { titan } from '../../src/models/index.ts';
 import { validateDataset } from '../../src/validators/index.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
@@ -205,6 +211,156 @@ describe('buildDataset()', () => {
     expect(shards.map(({ rows }) => rows.first)).toEqual([1, 121, 241, 301, 421, 511]);
     expect(shards.at(-1)).toMatchObject({ firstRecordId: '00000511', lastRecordId: '00000610' });
     expect(await validateDataset(dataset.folder)).toMatchObject({ valid: true, records: 610 });
+  });
+
+  it('fills the last of several jobs where the one before cannot lend', async () => {
+    const rows = [...films(158), { title: 'pad-0001' }, { title: 'pad-0003' }];
+
+    const { manifest, folder: built } = await buildDataset(
+      rows,
+      options({ id: '{{title}}', quotas: { recordsPerJob: 150 }, belowMinimum: 'pad' }),
+    );
+
+    expect(manifest.jobs.map(({ records }) => records)).toEqual([150, 100]);
+    expect(manifest.padding).toHaveLength(90);
+    expect(manifest.padding.slice(0, 2)).toEqual(['pad-0002', 'pad-0004']);
+    expect(manifest.jobs.flatMap(({ shards }) => shards.map(({ rows: range }) => range))).toEqual([
+      { first: 1, count: 150 },
+      { first: 151, count: 10 },
+    ]);
+    expect(await validateDataset(built)).toMatchObject({ valid: true, records: 250 });
+  });
+
+  it('lends before it pads', async () => {
+    const { manifest } = await buildDataset(
+      films(210),
+      options({ quotas: { recordsPerJob: 200 }, belowMinimum: 'pad' }),
+    );
+
+    expect(manifest.jobs.map(({ records }) => records)).toEqual([110, 100]);
+    expect(manifest.padding).toEqual([]);
+  });
+
+  it('says that there are no rows where no minimum does', async () => {
+    await expect(
+      buildDataset([] as Film[], options({ quotas: { minRecordsPerJob: 0 } })),
+    ).rejects.toMatchObject({
+      code: 'SOURCE_EMPTY',
+      message: '"rows" has no rows, so no dataset was written',
+    });
+    expect(await readdir(folder.path)).toEqual([]);
+  });
+
+  it.each(['warning', 'off'] as const)(
+    'ends where a row became no record, even where that is lowered to %s',
+    async (severity) => {
+      const rows = [{ title: ' ' }, ...films(100)];
+
+      const failed = buildDataset(
+        rows,
+        options({ prompt: '{{title}}', severities: { TEMPLATE_PROMPT_EMPTY: severity } }),
+      );
+
+      await expect(failed).rejects.toMatchObject({
+        code: 'DATASET_INVALID',
+        message:
+          'The source gives 1 row that became no record, which ends a build whatever the severities, so no dataset was written',
+      });
+      expect(await readdir(folder.path)).toEqual([]);
+    },
+  );
+
+  it('tells how a source is read from how it was read before', async () => {
+    const path = join(folder.path, 'films.json');
+    await writeFile(path, JSON.stringify({ a: films(100), b: films(120) }));
+    await buildDataset(jsonArray(path, { pick: 'a' }), options());
+
+    const again = await buildDataset(jsonArray(path, { pick: 'a' }), options());
+    const other = buildDataset(jsonArray(path, { pick: 'b' }), options());
+
+    expect(again.reused).toBe(true);
+    await expect(other).rejects.toMatchObject({ code: 'DATASET_EXISTS' });
+  });
+
+  it('never replaces a dataset that gets a run while it builds', async () => {
+    const { manifest } = await buildDataset(films(100), options());
+    const before = await readAll(join(folder.path, 'out'));
+    const onProgress = () => mkdirSync(join(folder.path, 'out/runs/main'), { recursive: true });
+
+    await expect(
+      buildDataset(films(120), options({ replace: true, onProgress })),
+    ).rejects.toMatchObject({ code: 'DATASET_EXISTS' });
+
+    expect(manifest.records).toBe(100);
+    expect(await readAll(join(folder.path, 'out'))).toEqual(before);
+  });
+
+  it('names records by their hash in the order of the rows, whichever is ready first', async () => {
+    const waiting: (() => void)[] = [];
+    const { manifest } = await buildDataset(
+      Array.from({ length: 100 }, (_, index) => index),
+      {
+        model: TITAN,
+        out: join(folder.path, 'out'),
+        id: 'hash',
+        record: async (row: number) => {
+          if (row < 99) await new Promise<void>((resolve) => waiting.push(resolve));
+          else for (const resolve of waiting.toReversed()) resolve();
+          return { modelInput: { inputText: 'same' } };
+        },
+      },
+    );
+
+    const shard = manifest.jobs[0]?.shards[0];
+    expect(shard?.firstRecordId).toMatch(/^[0-9a-f]{16}$/);
+    expect(shard?.lastRecordId).toBe(`${shard?.firstRecordId}-100`);
+  });
+
+  it('rejects once where the id names an unknown column and the function is async now and then', async () => {
+    const path = join(folder.path, 'films.csv');
+    await writeFile(path, 'title\na\nb\nc\n');
+    const modelInput = titan.embed({ inputText: 'x' });
+
+    await expect(
+      buildDataset(path, {
+        model: TITAN,
+        out: join(folder.path, 'out'),
+        id: '{{sku}}',
+        record: (_row: unknown, { number }) =>
+          number === 2 ? { modelInput } : Promise.resolve({ modelInput }),
+      }),
+    ).rejects.toMatchObject({ code: 'TEMPLATE_COLUMN_UNKNOWN' });
+  });
+
+  it.each(['row', 'hash'])('quotes why JSON cannot say a record with an id by %s', async (id) => {
+    const failed = await buildDataset(films(2), {
+      model: TITAN,
+      out: join(folder.path, 'out'),
+      id,
+      record: (row: Film) => ({
+        modelInput:
+          row.title === 'Film 1'
+            ? { inputText: 9n }
+            : {
+                toJSON: () => {
+                  throw new Error('no \u001b way');
+                },
+              },
+      }),
+    }).catch((error: unknown) => error);
+
+    expect(failed).toMatchObject({
+      report: {
+        diagnostics: [
+          { code: 'ROW_NOT_MAPPED', args: { row: 1 } },
+          {
+            code: 'ROW_NOT_MAPPED',
+            args: { row: 2, reason: 'it cannot be written as JSON: "no \\u001b way"' },
+          },
+          { code: 'QUOTA_RECORDS_PER_JOB_MIN' },
+        ],
+      },
+    });
   });
 
   it('says which rows have no value and which rows have no such column', async () => {

@@ -39,6 +39,28 @@ describe('JobPacker', () => {
     });
   });
 
+  it.each([
+    [[1, 2, 3, 4], 0],
+    [[1, 2, 3, 4, 5], 3],
+    [[1, 2, 3], 1],
+    [[], 4],
+  ])('says how many records are missing at the end of %j', (sizes, missing) => {
+    const packer = new JobPacker(quotasWith({ recordsPerJob: 4, minRecordsPerJob: 4 }));
+
+    for (const bytes of sizes) packer.push(bytes);
+
+    expect(packer.missing).toBe(missing);
+  });
+
+  it('misses nothing where the job before can lend', () => {
+    const packer = new JobPacker(quotasWith({ recordsPerJob: 10, minRecordsPerJob: 4 }));
+
+    for (let bytes = 1; bytes <= 12; bytes += 1) packer.push(bytes);
+
+    expect(packer.missing).toBe(0);
+    expect(packer.finish()).toMatchObject({ records: 2 });
+  });
+
   it('hands over nothing when nothing came, or one job only', () => {
     const packer = new JobPacker(quotasWith({}));
 

@@ -40,10 +40,11 @@ export interface CsvOptions extends SourceOptions {
  */
 export function csv(where: ByteSource, options: CsvOptions = {}): Source {
   const delimiter = delimiterByte(options.delimiter ?? ',');
+  const { header } = options;
   return machineSource(
     where,
-    options,
-    (machine) => new CsvMachine({ ...machine, delimiter, header: options.header }),
+    { ...options, reading: { format: 'csv', delimiter, header } },
+    (machine) => new CsvMachine({ ...machine, delimiter, header }),
   );
 }
 

@@ -37,7 +37,7 @@ export interface JsonArrayOptions extends SourceOptions {
  */
 export function jsonArray(where: ByteSource, options: JsonArrayOptions = {}): Source {
   const { pick } = options;
-  return machineSource(where, options, (machine) =>
+  return machineSource(where, { ...options, reading: { format: 'json', pick } }, (machine) =>
     pick === undefined ? new JsonArrayMachine(machine) : new PickMachine({ ...machine, pick }),
   );
 }

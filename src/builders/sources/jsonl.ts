@@ -25,5 +25,9 @@ import type { Source, SourceOptions } from './source.ts';
  * ```
  */
 export function jsonl(where: ByteSource, options: SourceOptions = {}): Source {
-  return machineSource(where, options, (machine) => new JsonlMachine(machine));
+  return machineSource(
+    where,
+    { ...options, reading: { format: 'jsonl' } },
+    (machine) => new JsonlMachine(machine),
+  );
 }

@@ -10,19 +10,29 @@ import {
   type SourceOptions,
 } from './source.ts';
 
+/** Options of {@link machineSource}. */
+export interface MachineSourceOptions extends SourceOptions {
+  /** How the bytes are read: what makes other rows of the same bytes. */
+  readonly reading: Readonly<Record<string, unknown>>;
+}
+
 /** Makes a source out of bytes and the machine that reads rows in them. */
 export function machineSource(
   where: ByteSource,
-  options: SourceOptions,
+  options: MachineSourceOptions,
   makeMachine: (options: MachineOptions) => RowMachine,
 ): Source {
   const name = nameOf(where, options.name);
   const read = byteReader(where, name);
   const maxRowBytes = options.maxRowBytes ?? DEFAULT_ROW_BYTES;
+  const reading = { ...options.reading, maxRowBytes };
   return Object.freeze({
     name,
     isRepeatable: typeof where === 'string' || isRepeatable(where),
-    identity: typeof where === 'string' ? () => fileIdentity(where) : undefined,
+    identity:
+      typeof where === 'string'
+        ? async () => ({ ...(await fileIdentity(where)), reading })
+        : undefined,
     rows: (rowsOptions?: RowsOptions) =>
       rowsOf(read(rowsOptions), makeMachine({ name, maxRowBytes })),
   });

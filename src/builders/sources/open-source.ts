@@ -61,7 +61,11 @@ export function openSource(where: ByteSource, options: OpenSourceOptions = {}): 
     case 'jsonl':
       return jsonl(where, options);
     default:
-      return machineSource(where, options, (machine) => new GuessMachine(machine));
+      return machineSource(
+        where,
+        { ...options, reading: { format: 'guess' } },
+        (machine) => new GuessMachine(machine),
+      );
   }
 }
 

@@ -12,6 +12,8 @@ import type { MachineOptions, Row, RowMachine } from './source.ts';
 import { emptyError, rowTooLong } from './source-faults.ts';
 import { TokenText } from './token-text.ts';
 
+const BLANKS: readonly string[] = [' ', '\t', '\n', '\r'];
+
 /** What {@link PickMachine} needs to know. */
 export interface PickMachineOptions extends MachineOptions {
   /** Dotted path of the array in the document. */
@@ -35,6 +37,8 @@ export class PickMachine implements RowMachine {
   #rows: Row[] = [];
   #rowNumber = 0;
   #isFound = false;
+  /** Last character that was parsed. */
+  #last = '';
 
   constructor(options: PickMachineOptions) {
     const steps = stepsOf(options.pick);
@@ -53,9 +57,8 @@ export class PickMachine implements RowMachine {
 
   push(bytes: Uint8Array): readonly Row[] {
     this.#rows = [];
-    const text = this.#decoder.decode(this.#document.push(bytes));
-    const parsed = text === '' ? undefined : this.#parse(text);
-    if (typeof parsed === 'object') for (const token of parsed.values) this.#filter(token);
+    this.#feed(this.#decoder.decode(this.#document.push(bytes)));
+    if (this.#document.failure !== undefined) this.#endNumber();
     this.#checkLength();
     this.#failure ??= this.#document.failure;
     return this.#rows;
@@ -63,9 +66,12 @@ export class PickMachine implements RowMachine {
 
   finish(): readonly Row[] {
     if (this.#failure !== undefined) return [];
+    this.#rows = [];
     this.#document.finish();
-    this.#failure = this.#document.failure;
-    if (this.#failure !== undefined || this.#isFound) return [];
+    if (this.#document.failure !== undefined) this.#endNumber();
+    this.#checkLength();
+    this.#failure ??= this.#document.failure;
+    if (this.#failure !== undefined || this.#isFound) return this.#rows;
     const { name, pick: path } = this.#options;
     const message = `${quote(name)} has nothing at the path ${quote(path)}`;
     this.#failure = emptyError(
@@ -74,6 +80,27 @@ export class PickMachine implements RowMachine {
       'Give the keys from the outermost object to the array, with dots between them',
     );
     return [];
+  }
+
+  #feed(text: string): void {
+    if (text === '') return;
+    this.#last = text.slice(-1);
+    const parsed = this.#parse(text);
+    if (typeof parsed === 'object') for (const token of parsed.values) this.#filter(token);
+  }
+
+  /**
+   * Ends the number that the parser may hold back before a fault: it gives one with white space behind it at once where both
+   * are in one piece, else only at the next comma or bracket, and the rows must not depend on the pieces. A number without
+   * anything behind it may be half of one, and is never given.
+   */
+  #endNumber(): void {
+    if (!BLANKS.includes(this.#last)) return;
+    try {
+      this.#feed(',');
+    } catch {
+      // No value stands before the fault; the document's own fault is the one that is told.
+    }
   }
 
   #filter(token: Token): void {

@@ -31,12 +31,18 @@ export interface RowsOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What identifies the rows of a source. */
+export interface SourceIdentity extends FileIdentity {
+  /** How the bytes are read, as plain data, where they could be read in other ways. */
+  readonly reading?: Readonly<Record<string, unknown>> | undefined;
+}
+
 /** Where rows come from. */
 export interface Source {
   /** File path, `stdin`, or what the caller named it. */
   readonly name: string;
-  /** Tells what identifies the source's content; absent where nothing does, such as for a stream. */
-  readonly identity?: (() => Promise<FileIdentity>) | undefined;
+  /** Tells what identifies the source's rows; absent where nothing does, such as for a stream. */
+  readonly identity?: (() => Promise<SourceIdentity>) | undefined;
   /** Whether its rows can be read again; a stream's cannot. */
   readonly isRepeatable: boolean;
   /**

@@ -62,7 +62,7 @@ export const quotaCatalogue: Catalogue<QuotaArgs> = {
     severity: 'error',
     message: ({ limit, actual, shortestRecordBytes }) =>
       `The job has ${records(actual)}, less than the minimum of ${records(limit)}, and Bedrock fails such a job${paddingCost(limit - actual, shortestRecordBytes)}`,
-    hint: () => 'Add records, or pad the job with --below-minimum pad',
+    hint: () => 'Add records, or build the dataset with --below-minimum pad',
     expected: ({ limit }) => `>= ${records(limit)}`,
     received: ({ actual }) => records(actual),
   },

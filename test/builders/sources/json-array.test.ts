@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { jsonArray } from '../../../src/builders/index.ts';
-import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
+import { PickMachine } from '../../../src/builders/sources/pick-machine.ts';
+import { cutAt } from '../../support/byte-chunks.ts';
+import { bytesOf, readRows, readUntilError, runMachine } from '../../support/read-rows.ts';
 
 const rowsOf = (text: string, pick?: string) => readRows(jsonArray(bytesOf(text), { pick }));
 
@@ -228,5 +230,24 @@ describe('jsonArray() with a path', () => {
     const { error } = await readUntilError(jsonArray(bytesOf('{}'), { pick: 'a..b' }));
 
     expect(error).toMatchObject({ code: 'INVALID_OPTION', option: 'pick' });
+  });
+});
+
+describe('PickMachine', () => {
+  it.each([
+    ['[1, -1.0\n0]', 2],
+    ['[1, -1.0 ', 2],
+    ['[1, -1.0', 1],
+    ['[1, -1.0x]', 1],
+    ['[1, true 0]', 2],
+  ])('gives the same rows before the fault in %j, whatever the pieces', (array, count) => {
+    const bytes = bytesOf(`{"data":{"items":${array}`);
+    const machine = () => new PickMachine({ name: 'x', maxRowBytes: 100, pick: 'data.items' });
+    const whole = runMachine(machine(), [bytes]);
+
+    expect(whole.rows).toHaveLength(count);
+    expect(whole.failure).toMatchObject({ code: 'SOURCE_SYNTAX' });
+    for (let place = 1; place < bytes.length; place += 1)
+      expect(runMachine(machine(), cutAt(bytes, [place]))).toEqual(whole);
   });
 });

@@ -27,6 +27,12 @@ function makerOf(wanted: string): Maker {
 
 const mark = Uint8Array.of(0xef, 0xbb, 0xbf);
 
+/** What numbers and literals are made of, and what may stand around them. */
+const numberPieces = fc.constantFrom(
+  ...['1', '0', '-', '1.0', '.', 'e', '+', '-1.5e+3', ' ', '\n', ',', ',', '[', ']', '{"k":', '}'],
+  ...['true', 'nul', 'l', '"x "', 'é', '\u{1f600}'],
+);
+
 /** Text that means something to these machines, sometimes broken, sometimes no UTF-8, with or without a byte order mark. */
 const documents = fc
   .tuple(
@@ -38,6 +44,9 @@ const documents = fc
       fc
         .array(fc.jsonValue({ maxDepth: 2 }))
         .map((values) => JSON.stringify({ n: [0], a: { x: 1, b: values }, z: 'é' })),
+      fc
+        .tuple(fc.array(numberPieces, { maxLength: 14 }), fc.constantFrom('', ']}}', '], "c": 1}}'))
+        .map(([pieces, end]) => `{"a":{"b":[${pieces.join('')}${end}`),
       fc
         .array(fc.jsonValue({ maxDepth: 2 }))
         .map((values) => values.map((value) => `${JSON.stringify(value)}\r\n`).join('')),
@@ -53,13 +62,15 @@ const documents = fc
         )
         .map((pieces) => pieces.join('')),
     ),
+    fc.option(fc.nat(), { nil: undefined, freq: 4 }),
     fc.option(
       fc.tuple(fc.nat(), fc.constantFrom(0x22, 0x2c, 0x0a, 0x5d, 0x80, 0xc3, 0xe2, 0xf0, 0xff)),
       { nil: undefined },
     ),
   )
-  .map(([isMarked, text, broken]) => {
-    const bytes = bytesOf(text);
+  .map(([isMarked, text, end, broken]) => {
+    const whole = bytesOf(text);
+    const bytes = end === undefined ? whole : whole.slice(0, end % (whole.length + 1));
     if (broken !== undefined && bytes.length > 0) bytes[broken[0] % bytes.length] = broken[1];
     return isMarked ? new Uint8Array(Buffer.concat([mark, bytes])) : bytes;
   });

@@ -89,7 +89,12 @@ describe('a source of a file', () => {
   it('tells what identifies it', async () => {
     const path = await file('identity.csv', 'a\n');
 
-    expect(await csv(path).identity?.()).toEqual({ path, bytes: 2, modified: expect.any(Number) });
+    expect(await csv(path).identity?.()).toEqual({
+      path,
+      bytes: 2,
+      modified: expect.any(Number),
+      reading: { format: 'csv', delimiter: 0x2c, maxRowBytes: 64 * 1024 * 1024 },
+    });
     expect(csv(bytesOf('a\n')).identity).toBeUndefined();
   });
 
