@@ -1,19 +1,48 @@
-import { DatasetError, quote } from '../core/index.ts';
+import { DatasetError, isBedrockBatchError, quote } from '../core/index.ts';
 import { type Dataset, type OpenDatasetOptions, openDataset } from './dataset.ts';
 import { runStateName } from './layout.ts';
 import { requireRunName } from './names.ts';
 import {
   type JobAttempt,
+  type JobSeen,
   type RunJob,
   type RunState,
   type RunTarget,
   runStateSchema,
 } from './run-state.ts';
 
+/** How often a change is made again to a state that another process has saved meanwhile. */
+const MOST_RELOADS = 10;
+
+/** How {@link Run.update} saves a change. */
+export interface UpdateOptions {
+  /**
+   * Make the change again where another process saved the state meanwhile. Only for what was learnt, such as a status: what
+   * is written before a request that costs money has to fail with `STORE_CONFLICT`. Default false.
+   */
+  readonly mayRepeat?: boolean | undefined;
+}
+
+/** Names one attempt at one job of a run. */
+export interface AttemptKey {
+  /** Folder of the job in the manifest: `jobs/0000`. */
+  readonly folder: string;
+  /** 1-based. */
+  readonly attempt: number;
+}
+
+/** What {@link Run.keepSeen} keeps. */
+export interface SeenJob {
+  readonly jobArn: string;
+  readonly seen: JobSeen;
+  /** Tells whether it is news; asked again where another process saved meanwhile. */
+  readonly replaces: (before: JobSeen | undefined) => boolean;
+}
+
 /**
  * A run of a dataset, whose state is on disk before each act that costs money.
  *
- * One process at a time may change a run; a second one gets `STORE_CONFLICT`.
+ * One process at a time may submit a run; a second one gets `STORE_CONFLICT`. Others may watch it meanwhile.
  */
 export class Run {
   readonly dataset: Dataset;
@@ -37,9 +66,15 @@ export class Run {
     return this.#state;
   }
 
-  /** Changes the state and waits until it is on disk. Changes are made one after the other. */
-  async update(change: (state: RunState) => RunState): Promise<RunState> {
-    const saved = this.#saving.then(() => this.#save(change));
+  /**
+   * Changes the state and waits until it is on disk. Changes are made one after the other; one that gives back the very
+   * state it got is not saved.
+   */
+  async update(
+    change: (state: RunState) => RunState,
+    options: UpdateOptions = {},
+  ): Promise<RunState> {
+    const saved = this.#saving.then(() => this.#save(change, options));
     this.#saving = saved.then(
       () => undefined,
       () => undefined,
@@ -47,16 +82,47 @@ export class Run {
     return saved;
   }
 
-  /** Changes the last attempt of one job and waits until it is on disk. */
-  updateAttempt(folder: string, change: Partial<JobAttempt>): Promise<RunState> {
-    return this.update((state) => ({
-      ...state,
-      jobs: state.jobs.map((job) =>
-        job.folder === folder
-          ? { ...job, attempts: job.attempts.with(-1, { ...lastAttempt(job.attempts), ...change }) }
-          : job,
-      ),
-    }));
+  /** Writes a new attempt down, before its request is sent. */
+  addAttempt(folder: string, added: JobAttempt): Promise<RunState> {
+    return this.update((state) =>
+      withAttempts(state, folder, (attempts) => {
+        const last = attempts.at(-1)?.attempt ?? 0;
+        if (last >= added.attempt) throw this.#attemptChanged({ folder, attempt: added.attempt });
+        return [...attempts, added];
+      }),
+    );
+  }
+
+  /** Keeps the ARN of an attempt's job. */
+  keepJob({ folder, attempt }: AttemptKey, jobArn: string): Promise<RunState> {
+    const keep = (state: RunState) =>
+      withAttempts(state, folder, (attempts) => {
+        const index = attempts.findIndex((one) => one.attempt === attempt);
+        const there = attempts[index];
+        if (there === undefined || (there.jobArn ?? jobArn) !== jobArn)
+          throw this.#attemptChanged({ folder, attempt });
+        return there.jobArn === jobArn ? attempts : attempts.with(index, { ...there, jobArn });
+      });
+    return this.update(keep, { mayRepeat: true });
+  }
+
+  /** Keeps what was seen of a job, at the attempt that made it. */
+  keepSeen(folder: string, { jobArn, seen, replaces }: SeenJob): Promise<RunState> {
+    const keep = (state: RunState) =>
+      withAttempts(state, folder, (attempts) => {
+        const index = attempts.findIndex((one) => one.jobArn === jobArn);
+        const there = attempts[index];
+        if (there === undefined || !replaces(there.seen)) return attempts;
+        return attempts.with(index, { ...there, seen });
+      });
+    return this.update(keep, { mayRepeat: true });
+  }
+
+  /** Forgets an attempt that made no job, or whose job is another one. */
+  dropAttempt({ folder, attempt }: AttemptKey): Promise<RunState> {
+    return this.update((state) =>
+      withAttempts(state, folder, (attempts) => attempts.filter((one) => one.attempt !== attempt)),
+    );
   }
 
   /** Changes one job and waits until it is on disk. */
@@ -67,19 +133,63 @@ export class Run {
     }));
   }
 
-  async #save(change: (state: RunState) => RunState): Promise<RunState> {
-    const state = Object.freeze(change(this.#state));
+  async #save(
+    change: (state: RunState) => RunState,
+    { mayRepeat = false }: UpdateOptions,
+  ): Promise<RunState> {
+    for (let left = mayRepeat ? MOST_RELOADS : 0; ; left -= 1) {
+      try {
+        return await this.#saveOnce(change);
+      } catch (error) {
+        if (left === 0 || !isConflict(error) || !(await this.#reload())) throw error;
+      }
+    }
+  }
+
+  async #saveOnce(change: (state: RunState) => RunState): Promise<RunState> {
+    const changed = change(this.#state);
+    if (changed === this.#state && this.#tag !== null) return changed;
+    const state = Object.freeze(changed);
     const text = `${JSON.stringify(state, null, 2)}\n`;
     this.#tag = await this.dataset.store.save(runStateName(state.run), text, this.#tag);
     this.#state = state;
     return state;
   }
+
+  /** Takes what another process has saved; false where there is nothing any more. */
+  async #reload(): Promise<boolean> {
+    const stored = await this.dataset.store.load(runStateName(this.name));
+    if (stored === undefined) return false;
+    this.#state = parseRunState(stored.text, this.dataset, this.name);
+    this.#tag = stored.tag;
+    return true;
+  }
+
+  #attemptChanged({ folder, attempt }: AttemptKey): DatasetError {
+    const message = `Attempt ${attempt} at ${folder} of the run ${quote(this.name)} was changed by another process; nothing was saved`;
+    return new DatasetError('RUN_STATE', message, {
+      path: this.dataset.folder,
+      hint: 'Let one process at a time submit a run, then repeat the command',
+    });
+  }
 }
 
-function lastAttempt(attempts: readonly JobAttempt[]): JobAttempt {
-  const last = attempts.at(-1);
-  if (last === undefined) throw new RangeError('The job has no attempt to change');
-  return last;
+/** Changes the attempts at one job; the very same state where nothing changes. */
+function withAttempts(
+  state: RunState,
+  folder: string,
+  change: (attempts: readonly JobAttempt[]) => readonly JobAttempt[],
+): RunState {
+  const index = state.jobs.findIndex((job) => job.folder === folder);
+  const job = state.jobs[index];
+  if (job === undefined) return state;
+  const attempts = change(job.attempts);
+  if (attempts === job.attempts) return state;
+  return { ...state, jobs: state.jobs.with(index, { ...job, attempts }) };
+}
+
+function isConflict(error: unknown): boolean {
+  return isBedrockBatchError(error) && error.code === 'STORE_CONFLICT';
 }
 
 /** What {@link openRun} looks for. */
@@ -114,7 +224,7 @@ export async function openRun(where: string | Dataset, options: OpenRunOptions =
 export async function findRun(dataset: Dataset, name: string): Promise<Run | undefined> {
   const stored = await dataset.store.load(runStateName(requireRunName(name)));
   if (stored === undefined) return undefined;
-  return new Run(dataset, parseRunState(stored.text, dataset), stored.tag);
+  return new Run(dataset, parseRunState(stored.text, dataset, name), stored.tag);
 }
 
 /** What a new run is begun with. */
@@ -166,9 +276,10 @@ function requireSameTarget(run: Run, plan: RunPlan): Run {
   });
 }
 
-function parseRunState(text: string, dataset: Dataset): RunState {
+function parseRunState(text: string, dataset: Dataset, name: string): RunState {
   const { folder, manifest } = dataset;
   const state = readRunState(text, folder);
+  requireOwnName(state, name, folder);
   if (state.dataset === manifest.digest) return state;
   throw new DatasetError(
     'RUN_STATE',
@@ -178,6 +289,16 @@ function parseRunState(text: string, dataset: Dataset): RunState {
       hint: 'Build the dataset into a folder of its own',
     },
   );
+}
+
+/** The name in the state becomes part of paths, so only the one it was opened by is taken. */
+function requireOwnName(state: RunState, name: string, folder: string): void {
+  if (state.run === name) return;
+  const message = `The state of the run ${quote(name)} says that it is the run ${quote(state.run)}`;
+  throw new DatasetError('RUN_STATE', message, {
+    path: folder,
+    hint: `Give ${quote(runStateName(name))} its own content back, or begin another run with --run NAME`,
+  });
 }
 
 function readRunState(text: string, folder: string): RunState {

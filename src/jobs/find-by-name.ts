@@ -16,6 +16,7 @@ export interface FindOptions extends Waiting {
  * Looks for a job by its exact name until it shows up in the list or the time is over.
  *
  * @returns Its ARN; undefined where the list does not show it.
+ * @throws {JobError} where the last look had no answer, because then nobody knows whether the job exists.
  */
 export async function findByName(
   caller: Caller,
@@ -24,24 +25,24 @@ export async function findByName(
 ): Promise<string | undefined> {
   const backoff = new Backoff(DELAYS, options);
   for (let left = options.seconds * 1000; ; ) {
-    const jobArn = await lookOnce(caller, jobName);
-    if (jobArn !== undefined || left <= 0) return jobArn;
+    try {
+      const jobArn = await lookByName(caller, jobName);
+      if (jobArn !== undefined || left <= 0) return jobArn;
+    } catch (error) {
+      if (left <= 0 || !isRetryable(error)) throw error;
+    }
     left -= await backoff.wait(options.pause);
   }
 }
 
-async function lookOnce(caller: Caller, jobName: string): Promise<string | undefined> {
+/** Looks once through the list for a job of this very name. */
+export async function lookByName(caller: Caller, jobName: string): Promise<string | undefined> {
   let nextToken: string | undefined;
-  try {
-    do {
-      const page = await fetchPage(caller, { nameContains: jobName, maxResults: 100, nextToken });
-      const found = page.invocationJobSummaries?.find((job) => job.jobName === jobName);
-      if (found?.jobArn !== undefined) return found.jobArn;
-      nextToken = page.nextToken;
-    } while (nextToken !== undefined);
-    return undefined;
-  } catch (error) {
-    if (isRetryable(error)) return undefined;
-    throw error;
-  }
+  do {
+    const page = await fetchPage(caller, { nameContains: jobName, maxResults: 100, nextToken });
+    const found = page.invocationJobSummaries?.find((job) => job.jobName === jobName);
+    if (found?.jobArn !== undefined) return found.jobArn;
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return undefined;
 }

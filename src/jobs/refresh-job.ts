@@ -30,11 +30,19 @@ export async function refreshJob(
   return details;
 }
 
-/** Keeps what is seen of a job in `run.json`, where it changed. */
+/**
+ * Keeps what is seen of a job in `run.json`, at the attempt that made it, where it changed.
+ *
+ * Two looks may end in another order than they began: what has ended never goes on.
+ */
 export async function saveSeen(run: Run, folder: string, details: JobDetails): Promise<void> {
   const seen = seenOf(details);
-  const before = lastAttempt(run, folder);
-  if (before?.jobArn !== details.jobArn || canonicalJson(before.seen) === canonicalJson(seen))
-    return;
-  await run.updateAttempt(folder, { seen });
+  await run.keepSeen(folder, {
+    jobArn: details.jobArn,
+    seen,
+    replaces: (before) =>
+      before === undefined ||
+      ((isEnded(seen.status) || !isEnded(before.status)) &&
+        canonicalJson(before) !== canonicalJson(seen)),
+  });
 }

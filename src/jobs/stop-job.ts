@@ -1,14 +1,17 @@
-import { JobError } from '../core/index.ts';
-import type { JobStatus, Run } from '../dataset/index.ts';
+import { countOf, JobError } from '../core/index.ts';
+import type { JobAttempt, JobStatus, Run } from '../dataset/index.ts';
 import type { Waiting } from './backoff.ts';
 import { type Caller, fetchJob, requestStop } from './bedrock-calls.ts';
 import { type BedrockOptions, withBedrock } from './bedrock-client.ts';
+import { findUnknown, unknownAttempts } from './find-unknown.ts';
 import { requireJobArn } from './job-arn.ts';
 import type { JobDetails } from './job-details.ts';
+import { withState } from './job-errors.ts';
 import { isEnded } from './job-status.ts';
 import { lastAttempt, saveSeen } from './refresh-job.ts';
 import { readPatiently } from './retryable.ts';
 import { runDestination } from './run-destination.ts';
+import type { Attempt } from './submit-progress.ts';
 
 /** Options of {@link stopJob} and {@link stopRun}. */
 export interface StopOptions extends BedrockOptions, Waiting {}
@@ -50,7 +53,7 @@ export interface StoppedJob {
  *   prompt: '{{text}}',
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
- * const emulator = await createEmulator();
+ * const emulator = await createEmulator({ timeScale: 0 });
  * const { endpoint, region, credentials } = emulator;
  * const bedrock = new BedrockClient({ endpoint, region, credentials });
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
@@ -75,10 +78,13 @@ export async function stopJob(jobArn: string, options: StopOptions = {}): Promis
 /**
  * Stops all jobs of a run that have not ended, and keeps what is seen in `run.json`.
  *
+ * All are asked to stop before anything is kept. A job whose request got no answer is looked for by its name.
+ *
  * @param run The run.
  * @param options Client; default: one for the region and endpoint of the run.
  * @returns One entry per job that is with Bedrock, in the order of the manifest.
- * @throws {JobError} as {@link stopJob}; the jobs before it are stopped, and calling again stops the rest.
+ * @throws {JobError} as {@link stopJob}; the jobs before it are stopped, and calling again stops the rest. `JOB_STATE` also where
+ *   a job may or may not exist, `JOB_DIFFERS` where another one has its name; all others are stopped then.
  *
  * @example Stop a run
  * ```ts
@@ -112,20 +118,74 @@ export async function stopJob(jobArn: string, options: StopOptions = {}): Promis
 export async function stopRun(run: Run, options: StopOptions = {}): Promise<readonly StoppedJob[]> {
   return withBedrock(runDestination(run, options), async (bedrock) => {
     const caller = { bedrock, signal: options.signal };
-    const stopped: StoppedJob[] = [];
+    const stops: RunStop[] = [];
     for (const { folder } of run.state.jobs) {
-      const { jobArn, seen } = lastAttempt(run, folder) ?? {};
-      if (jobArn === undefined) continue;
-      if (seen !== undefined && isEnded(seen.status)) {
-        stopped.push({ jobArn, outcome: 'ended', status: seen.status });
-        continue;
-      }
-      const { outcome, job } = await stop(caller, jobArn, options);
-      await saveSeen(run, folder, job);
-      stopped.push(told(outcome, job));
+      const stopped = await stopKnown(lastAttempt(run, folder), caller, options);
+      if (stopped !== undefined) stops.push({ folder, ...stopped });
     }
-    return stopped;
+    const failures: unknown[] = [];
+    for (const attempt of unknownAttempts(run)) {
+      try {
+        stops.push(await stopUnknown(attempt, caller, options));
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    for (const stopped of stops) await keep(run, stopped);
+    if (failures.length > 0) throw explained(failures[0], stops.length);
+    return inOrder(run, stops);
   });
+}
+
+/** What became of a job of a run. */
+interface RunStop {
+  readonly folder: string;
+  readonly told: StoppedJob;
+  /** Absent where Bedrock was not asked. */
+  readonly job?: JobDetails | undefined;
+  /** Present where the job was found by its name. */
+  readonly attempt?: Attempt | undefined;
+}
+
+async function stopKnown(
+  last: JobAttempt | undefined,
+  caller: Caller,
+  options: StopOptions,
+): Promise<Omit<RunStop, 'folder'> | undefined> {
+  const { jobArn, seen } = last ?? {};
+  if (jobArn === undefined) return undefined;
+  if (seen !== undefined && isEnded(seen.status)) {
+    return { told: { jobArn, outcome: 'ended', status: seen.status } };
+  }
+  const { outcome, job } = await stop(caller, jobArn, options);
+  return { job, told: told(outcome, job) };
+}
+
+async function stopUnknown(
+  attempt: Attempt,
+  caller: Caller,
+  options: StopOptions,
+): Promise<RunStop> {
+  const { jobArn } = await readPatiently(() => findUnknown(attempt, caller), options);
+  const { outcome, job } = await stop(caller, jobArn, options);
+  return { folder: attempt.folder, attempt, job, told: told(outcome, job) };
+}
+
+async function keep(run: Run, { folder, attempt, job }: RunStop): Promise<void> {
+  if (job === undefined) return;
+  if (attempt !== undefined) await run.keepJob(attempt, job.jobArn);
+  await saveSeen(run, folder, job);
+}
+
+function inOrder(run: Run, stops: readonly RunStop[]): readonly StoppedJob[] {
+  return run.state.jobs.flatMap((job) =>
+    stops.filter(({ folder }) => folder === job.folder).map((one) => one.told),
+  );
+}
+
+function explained(error: unknown, others: number): unknown {
+  if (!(error instanceof JobError)) return error;
+  return withState(error, `${countOf(others, 'other job')} of the run ended or will stop`);
 }
 
 interface Stop {

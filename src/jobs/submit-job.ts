@@ -1,14 +1,14 @@
 import { JobError, quote } from '../core/index.ts';
-import { type JobAttempt, type JobRequest, type JobSeen, type Run } from '../dataset/index.ts';
+import type { JobAttempt, JobRequest, JobSeen, Run } from '../dataset/index.ts';
 import { normalizeModelId } from '../models/index.ts';
 import { fetchJob } from './bedrock-calls.ts';
 import { findByName } from './find-by-name.ts';
 import { type JobDetails, seenOf } from './job-details.ts';
+import { jobDiffers } from './job-differs.ts';
 import { endedWithNothing, isEnded } from './job-status.ts';
 import { isSameRequest } from './plan-submission.ts';
 import { lastAttempt, refreshJob, saveSeen } from './refresh-job.ts';
 import { isRetryable, readPatiently } from './retryable.ts';
-import { differencesFrom } from './same-request.ts';
 import { type Reply, type Sending, sendRequest } from './send-request.ts';
 import type { Submission } from './submission.ts';
 import type { Attempt, SubmitStep } from './submit-progress.ts';
@@ -69,7 +69,7 @@ async function takeStep(folder: string, context: Submitting): Promise<boolean> {
 type KnownAttempt = Attempt & JobAttempt;
 
 async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting): Promise<JobSeen> {
-  if (last.seen === undefined) return seenOf(await settle(last, jobArn, context));
+  if (last.seen === undefined) return seenOf(await settle(last, { jobArn, from: 'run' }, context));
   if (isEnded(last.seen.status)) return last.seen;
   const job = { folder: last.folder, jobArn };
   return seenOf(
@@ -82,12 +82,7 @@ async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting):
 
 /** Writes a new attempt down, then sends it. */
 async function begin({ folder, attempt, request }: Attempt, context: Submitting): Promise<boolean> {
-  await context.run.update((state) => ({
-    ...state,
-    jobs: state.jobs.map((job) =>
-      job.folder === folder ? { ...job, attempts: [...job.attempts, { attempt, request }] } : job,
-    ),
-  }));
+  await context.run.addAttempt(folder, { attempt, request });
   return send({ folder, attempt, request }, context, true);
 }
 
@@ -99,8 +94,8 @@ async function resume(last: KnownAttempt, context: Submitting): Promise<boolean>
   const wanted = context.submission.requestFor(last.folder, last.attempt);
   if (isSameRequest(wanted.request, last.request)) return send(last, context, false);
   const jobArn = await look(last, context);
-  if (jobArn === undefined) await dropAttempt(context.run, last.folder);
-  else await settle(last, jobArn, context);
+  if (jobArn === undefined) await context.run.dropAttempt(last);
+  else await settle(last, { jobArn, from: 'list' }, context);
   return false;
 }
 
@@ -110,11 +105,14 @@ async function send(attempt: Attempt, context: Submitting, isNew: boolean): Prom
     ...context,
     report: (step, { message }) => context.report(attempt, step, { reason: message }),
   });
-  const jobArn =
-    'jobArn' in reply ? reply.jobArn : await afterRefusal(attempt, reply, { ...context, isNew });
-  const job = await settle(attempt, jobArn, context);
-  const isOlder = !('jobArn' in reply) || isOlderThan(context.startedAt, job);
-  context.report(attempt, isOlder ? 'adopted' : 'submitted', { jobArn, since: job.submitTime });
+  const made: MadeJob =
+    'jobArn' in reply
+      ? { jobArn: reply.jobArn, from: 'reply' }
+      : { jobArn: await afterRefusal(attempt, reply, { ...context, isNew }), from: 'list' };
+  const job = await settle(attempt, made, context);
+  const isOlder = made.from === 'list' || isOlderThan(context.startedAt, job);
+  const { jobArn, submitTime: since } = job;
+  context.report(attempt, isOlder ? 'adopted' : 'submitted', { jobArn, since });
   return !(isOlder && endedWithNothing(job));
 }
 
@@ -134,7 +132,7 @@ async function afterRefusal(
     if (jobArn !== undefined) return jobArn;
     throw nameTaken(attempt.request, refusal, context.lookupSeconds);
   }
-  if (isCertain && context.isNew) await dropAttempt(context.run, attempt.folder);
+  if (isCertain && context.isNew) await context.run.dropAttempt(attempt);
   throw refusal;
 }
 
@@ -144,36 +142,41 @@ function look(attempt: Attempt, context: Submitting): Promise<string | undefined
   return findByName(caller, attempt.request.jobName, { ...waiting, pause, seconds });
 }
 
-/** Keeps the ARN, then makes sure that the job is what was asked for. */
-async function settle(attempt: Attempt, jobArn: string, context: Submitting): Promise<JobDetails> {
+/** A job and what gave its ARN: `run.json`, Bedrock's reply to the request, or the list of jobs. */
+interface MadeJob {
+  readonly jobArn: string;
+  readonly from: 'run' | 'reply' | 'list';
+}
+
+/** Keeps the ARN and makes sure that the job is what was asked for; what the list gave can be found again. */
+async function settle(attempt: Attempt, made: MadeJob, context: Submitting): Promise<JobDetails> {
   const { run, caller, waiting, pause } = context;
-  const { folder, request } = attempt;
-  if (lastAttempt(run, folder)?.jobArn !== jobArn) await run.updateAttempt(folder, { jobArn });
+  const { jobArn, from } = made;
+  if (from === 'reply') await run.keepJob(attempt, jobArn);
   const job = await readPatiently(() => fetchJob(caller, jobArn), {
     ...waiting,
     signal: pause,
     mayPass: (error) => isRetryable(error) || isNotFoundYet(error),
   });
-  const differences = differencesFrom(request, job);
-  if (differences.length > 0) {
-    await dropAttempt(run, folder);
-    throw differs(request, job);
+  const isOwn = from === 'run' || (from === 'reply' && isMadeNow(attempt, job, context));
+  const differs = jobDiffers(attempt.request, job, { isOwn });
+  if (differs !== undefined) {
+    if (!isOwn) await run.dropAttempt(attempt);
+    throw differs;
   }
-  await saveSeen(run, folder, job);
+  await run.keepJob(attempt, jobArn);
+  await saveSeen(run, attempt.folder, job);
   return job;
+}
+
+/** A token that was used before is answered with the job of that time. */
+function isMadeNow({ request }: Attempt, job: JobDetails, { startedAt }: Submitting): boolean {
+  const { jobName = request.jobName } = job;
+  return jobName === request.jobName && !isOlderThan(startedAt, job);
 }
 
 function isNotFoundYet(error: unknown): boolean {
   return error instanceof JobError && error.code === 'JOB_NOT_FOUND';
-}
-
-async function dropAttempt(run: Run, folder: string): Promise<void> {
-  await run.update((state) => ({
-    ...state,
-    jobs: state.jobs.map((job) =>
-      job.folder === folder ? { ...job, attempts: job.attempts.slice(0, -1) } : job,
-    ),
-  }));
 }
 
 function nameTaken({ jobName }: JobRequest, cause: JobError, seconds: number): JobError {
@@ -184,25 +187,6 @@ function nameTaken({ jobName }: JobRequest, cause: JobError, seconds: number): J
     cause,
     hint: 'Repeat the command in some minutes, or choose another job name: Bedrock never frees one',
   });
-}
-
-function differs(request: JobRequest, job: JobDetails): JobError {
-  const { jobArn, submitTime } = job;
-  const { jobName } = request;
-  const all = differencesFrom(request, job)
-    .map(({ field, asked, found }) => `its ${field} is ${quote(found)}, not ${quote(asked)}`)
-    .join(', ');
-  const since = submitTime === undefined ? '' : ` since ${submitTime}`;
-  return new JobError(
-    'JOB_DIFFERS',
-    `The job ${quote(jobName)} exists${since} and is another one: ${all}`,
-    {
-      operation: CREATE,
-      jobName,
-      jobArn,
-      hint: 'Choose another job name or token, or leave both out: then each request has its own',
-    },
-  );
 }
 
 /** Outcomes of one run come from one model: a kept job of another one would mix them. */

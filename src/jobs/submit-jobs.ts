@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import pLimit from 'p-limit';
 import { countOf, InvalidOptionError, JobError } from '../core/index.ts';
 import { beginRun, type Run } from '../dataset/index.ts';
@@ -87,7 +88,7 @@ export async function submitJobs(upload: DatasetInS3, options: SubmitOptions): P
     const submission = await prepareSubmission(upload, options, bedrock);
     const run = await beginRun(upload.dataset, submission.plan);
     await submitAll(
-      { run, submission, caller: { bedrock, signal: options.signal } },
+      { run, submission, caller: { bedrock, signal: followerOf(options.signal) } },
       {
         ...options,
         concurrency,
@@ -110,7 +111,7 @@ async function submitAll(
 ): Promise<void> {
   const { run, caller } = task;
   const failure = new AbortController();
-  const pause = AbortSignal.any([failure.signal, ...(caller.signal ? [caller.signal] : [])]);
+  const pause = followerOf(failure.signal, caller.signal);
   const done = new Set<string>();
   const context = submitting(task, { options, pause, done });
   const limit = pLimit(options.concurrency);
@@ -125,6 +126,13 @@ async function submitAll(
   await Promise.all(run.state.jobs.map(({ folder }) => limit(submitOne, folder)));
   caller.signal?.throwIfAborted();
   if (failure.signal.aborted) throw explained(failure.signal.reason, done.size, run);
+}
+
+/** A signal that aborts with the others, and on which as many requests may wait as there are. */
+function followerOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  const follower = AbortSignal.any(signals.filter((signal) => signal !== undefined));
+  setMaxListeners(0, follower);
+  return follower;
 }
 
 interface Surroundings {

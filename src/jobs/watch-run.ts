@@ -3,9 +3,11 @@ import type { JobAttempt, JobStatus, RecordCounts, Run } from '../dataset/index.
 import { Backoff, type Waiting } from './backoff.ts';
 import type { Caller } from './bedrock-calls.ts';
 import { type BedrockOptions, makeBedrockClient } from './bedrock-client.ts';
-import { lastAttempt, openFolders, refreshJob } from './refresh-job.ts';
+import { findUnknown, unknownAttempts } from './find-unknown.ts';
+import { lastAttempt, openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 import { isRetryable } from './retryable.ts';
 import { runDestination } from './run-destination.ts';
+import type { Attempt } from './submit-progress.ts';
 
 /** How often a run is looked at. */
 export interface PollSeconds {
@@ -26,7 +28,7 @@ export interface JobSnapshot {
   readonly folder: string;
   /** 1-based; 0 where none was made. */
   readonly attempt: number;
-  /** Absent where the job is not submitted. */
+  /** Absent where the job is not submitted, or where `attempt` is above 0 and nobody knows whether it is. */
   readonly jobArn?: string | undefined;
   /** Absent where the job is not submitted or was not looked at yet. */
   readonly status?: JobStatus | undefined;
@@ -40,7 +42,7 @@ export interface JobSnapshot {
 export interface RunSnapshot {
   /** In the order of the manifest. */
   readonly jobs: readonly JobSnapshot[];
-  /** True once no submitted job can change any more. */
+  /** True once no submitted job can change any more; false while nobody knows whether one is submitted. */
   readonly done: boolean;
 }
 
@@ -53,7 +55,7 @@ const MOST_FAILED_ROUNDS = 20;
  * Watches a run: yields what its jobs are doing until all submitted ones have ended.
  *
  * Looks at once, then with growing delays and jitter; what changed is kept in `run.json`. Errors that may pass are tried
- * again. Stopping early stops only the watching. AWS has no waiter and no push for this.
+ * again. A job whose request got no answer is looked for by its name. Stopping early stops only the watching. AWS has no waiter and no push for this.
  * Memory: one snapshot, a few hundred bytes per job.
  * Source: GetModelInvocationJob; counts exist since 2026-04-01.
  *
@@ -61,7 +63,8 @@ const MOST_FAILED_ROUNDS = 20;
  * @param options Client, delays and cancellation.
  * @yields A snapshot after each look; the last one is `done`.
  * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive.
- * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after many tries.
+ * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after many tries;
+ *   `JOB_STATE` where a job may or may not exist, `JOB_DIFFERS` where another one has its name.
  *
  * @example Show what a run does
  * ```ts
@@ -178,7 +181,7 @@ export async function waitForRun(run: Run, options: WatchOptions = {}): Promise<
  *   prompt: '{{text}}',
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
- * const emulator = await createEmulator();
+ * const emulator = await createEmulator({ timeScale: 0 });
  * const { endpoint, region, credentials } = emulator;
  * const bedrock = new BedrockClient({ endpoint, region, credentials });
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
@@ -191,7 +194,8 @@ export async function waitForRun(run: Run, options: WatchOptions = {}): Promise<
  */
 export function snapshotOf(run: Run): RunSnapshot {
   const jobs = run.state.jobs.map(({ folder, attempts }) => jobSnapshot(folder, attempts.at(-1)));
-  return Object.freeze({ jobs, done: openFolders(run).length === 0 });
+  const done = openFolders(run).length === 0 && unknownAttempts(run).length === 0;
+  return Object.freeze({ jobs, done });
 }
 
 function jobSnapshot(folder: string, last: JobAttempt | undefined): JobSnapshot {
@@ -223,6 +227,7 @@ class RunWatcher {
   async look(): Promise<void> {
     try {
       for (const folder of openFolders(this.#run)) await this.#lookAt(folder);
+      for (const attempt of unknownAttempts(this.#run)) await this.#lookFor(attempt);
       this.#failedRounds = 0;
     } catch (error) {
       this.#failedRounds += 1;
@@ -233,6 +238,12 @@ class RunWatcher {
   async #lookAt(folder: string): Promise<void> {
     const jobArn = lastAttempt(this.#run, folder)?.jobArn;
     if (jobArn !== undefined) await refreshJob(this.#run, { folder, jobArn }, this.#caller);
+  }
+
+  async #lookFor(attempt: Attempt): Promise<void> {
+    const job = await findUnknown(attempt, this.#caller);
+    await this.#run.keepJob(attempt, job.jobArn);
+    await saveSeen(this.#run, attempt.folder, job);
   }
 }
 
