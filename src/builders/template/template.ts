@@ -133,18 +133,21 @@ export function renderTemplate(template: Template, row: Row): RenderedTemplate {
 const LISTED_COLUMNS = 12;
 
 /**
- * Checks that a table has the columns of a template.
+ * Checks that a table, or the first row of another source, has the columns of a template.
+ *
+ * Later rows of other sources pass: what they lack is a diagnostic of the row.
  *
  * @param template What {@link parseTemplate} gave.
- * @param row Any row of the table; rows of other sources pass, because the next one may have the column.
+ * @param row Any row.
  * @param option What the error calls the template: `prompt`, `system`, `id`.
  * @throws {InvalidOptionError} `TEMPLATE_COLUMN_UNKNOWN` with the nearest name and all columns.
  */
 export function requireColumns(template: Template, row: Row, option: string): void {
-  if (!row.isTabular) return;
+  if (!row.isTabular && row.number > 1) return;
   const unknown = template.columns.find((column) => row.text(column) === undefined);
   if (unknown === undefined) return;
   const { columns } = row;
+  const place = `${row.isTabular ? '' : 'the first row of '}${quote(row.source)}`;
   const nearest = nearestName(unknown, columns);
   const more =
     columns.length > LISTED_COLUMNS ? ` and ${columns.length - LISTED_COLUMNS} more` : '';
@@ -153,7 +156,7 @@ export function requireColumns(template: Template, row: Row, option: string): vo
     .map((name) => quote(name, 40))
     .join(', ')}${more}`;
   throw new InvalidOptionError(
-    `The ${option} names ${quote(unknown)}, and ${quote(row.source)} has no such column`,
+    `The ${option} names ${quote(unknown)}, and ${place} has no such column`,
     {
       code: 'TEMPLATE_COLUMN_UNKNOWN',
       option,

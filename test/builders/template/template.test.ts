@@ -90,11 +90,15 @@ describe('requireColumns()', () => {
     );
   });
 
-  it('lets rows of other sources pass, because the next one may have the column', async () => {
-    expect(() =>
-      requireColumns(parseTemplate('{{a}}'), { ...rowLike, isTabular: false }, 'prompt'),
-    ).not.toThrow();
-    expect(() => requireColumns(parseTemplate('{{a}}'), rowLike, 'prompt')).toThrow();
+  it('checks the first row of other sources, and leaves later ones to diagnostics', () => {
+    const other = { ...rowLike, isTabular: false };
+    const check = (row: Row) => () => requireColumns(parseTemplate('{{a}}'), row, 'prompt');
+
+    expect(check(other)).toThrow(
+      'The prompt names "a", and the first row of "x" has no such column',
+    );
+    expect(check({ ...other, number: 2 })).not.toThrow();
+    expect(check(rowLike)).toThrow();
   });
 });
 
