@@ -5,7 +5,6 @@ export class NodeSha256 {
   readonly #hash: Hash | Hmac;
 
   constructor(key?: string | ArrayBuffer | ArrayBufferView) {
-    // oxlint-disable-next-line no-unnecessary-type-assertion -- an ArrayBuffer is never given, the types say it could be
     this.#hash = key === undefined ? createHash('sha256') : createHmac('sha256', key as Uint8Array);
   }
 

@@ -63,7 +63,9 @@ export function installPackage(packages: readonly string[]): InstalledProject {
 
   function compile(): string {
     const tsc = path.join(ROOT, 'node_modules/typescript/bin/tsc');
-    const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(process.execPath, [tsc, '-p', folder], {
+      encoding: 'utf8',
+    });
     return stdout + stderr;
   }
   function run(text: string, kind: 'mjs' | 'cjs'): string {

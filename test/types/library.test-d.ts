@@ -35,7 +35,7 @@ describe('typed builders', () => {
 describe('buildDataset()', () => {
   it('gives the function rows of the type of the source', () => {
     const rows = [{ title: 'Jaws', year: 1975 }];
-    buildDataset(rows, {
+    void buildDataset(rows, {
       model: MODEL,
       out: 'out',
       record: (row, { number }) => {
@@ -48,7 +48,7 @@ describe('buildDataset()', () => {
 
   it('refuses a record without a model input', () => {
     // @ts-expect-error -- modelInput is required
-    buildDataset([1], { model: MODEL, out: 'out', record: () => ({ recordId: '1' }) });
+    void buildDataset([1], { model: MODEL, out: 'out', record: () => ({ recordId: '1' }) });
   });
 
   it('takes paths, iterables and sources', () => {

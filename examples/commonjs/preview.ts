@@ -1,0 +1,36 @@
+/**
+ * A preview of records in a CommonJS project: `require`, no top-level await.
+ *
+ *     npx tsx preview.ts [tickets.csv]
+ *
+ * `require` of an ES module needs Node 20.19 or newer; the cast gives it the package's types.
+ */
+const { encodeRecord, readRecords, validateRecord } =
+  require('bedrock-batch') as typeof import('bedrock-batch');
+
+const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+
+async function main(path: string): Promise<void> {
+  const records = readRecords(path, {
+    model: MODEL,
+    prompt: 'Which product is this about, and what is wrong with it?\n{{product}}: {{text}}',
+    id: '{{id}}',
+    maxTokens: 100,
+    limit: 5,
+  });
+  const rows = [];
+  for await (const record of records) {
+    const diagnostics = validateRecord(record, { model: MODEL });
+    rows.push({
+      recordId: record.recordId,
+      bytes: encodeRecord(record).length,
+      diagnostics: diagnostics.map(({ code }) => code).join(' ') || 'none',
+    });
+  }
+  console.table(rows);
+}
+
+main(process.argv[2] ?? '../data/tickets.csv').catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

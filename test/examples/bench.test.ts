@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ROOT, runNode } from './run-program.ts';
+
+const BENCH = path.join(ROOT, 'bench');
+
+/** Cases and how many programs each compares; without Python there are fewer. */
+const CASES = [
+  'validate-chat',
+  'validate-tiny',
+  'validate-img',
+  'build-csv',
+  'build-array',
+  'upload',
+];
+
+describe('bench/e2e/run.mjs', () => {
+  // what it measures on so little says nothing; that all programs of a case count the same records does
+  it('runs every case and keeps its figures', async () => {
+    const ended = await runNode([
+      path.join(BENCH, 'e2e/run.mjs'),
+      ...['--size', '0.5MB', '--runs', '1'],
+    ]);
+
+    expect(ended.code, ended.stderr).toBe(0);
+    const rows = ended.stdout.split('\n').filter((line) => line.includes('| bedrock-batch |'));
+    expect(rows.map((row) => row.split(' | ')[0]?.slice(2))).toEqual(CASES);
+    const { cases } = JSON.parse(readFileSync(path.join(BENCH, 'out/latest.json'), 'utf8'));
+    for (const { variants, records } of cases) {
+      expect(records).toBeGreaterThan(0);
+      expect(variants.length).toBeGreaterThan(1);
+      for (const { rssBytes } of variants) expect(rssBytes[0]).toBeGreaterThan(1e6);
+    }
+  });
+
+  it('says which cases there are', async () => {
+    const ended = await runNode([path.join(BENCH, 'e2e/run.mjs'), '--only', 'fly']);
+
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain(CASES.join(', '));
+  });
+});

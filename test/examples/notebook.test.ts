@@ -1,0 +1,54 @@
+import { cpSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { declaredPackages, type InstalledProject, installPackage } from '../package/installed.ts';
+import { EXAMPLES, runExample, runNode } from './run-program.ts';
+
+describe('examples/notebook.mts', () => {
+  it('shows records, sizes and diagnostics as tables', async () => {
+    const { code, stdout, stderr } = await runExample('notebook.mts');
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/│ 0 +│ 'T-1001' +│ '\{"inputText":"/);
+    expect(stdout).toMatch(/│ records +│ 120 +│/);
+    expect(stdout).toMatch(/│ 'error' +│ 'MODEL_INPUT_EMPTY_TEXT' +│ 'T-1042' +│/);
+    expect(stdout.match(/^┌/gm)).toHaveLength(3);
+  });
+});
+
+describe('examples/commonjs', () => {
+  let project: InstalledProject;
+
+  // a package finds itself by its name only inside of its own package.json, so this one is installed
+  beforeAll(() => {
+    project = installPackage([...declaredPackages(), '@types/node', 'tsx']);
+    for (const name of ['package.json', 'tsconfig.json', 'preview.ts']) {
+      cpSync(path.join(EXAMPLES, 'commonjs', name), path.join(project.folder, name));
+    }
+  });
+  afterAll(() => project.remove());
+
+  it('type-checks with what require gives', () => {
+    expect(project.compile()).toBe('');
+  });
+
+  it('previews the first records', async () => {
+    const tickets = path.join(EXAMPLES, 'data/tickets.csv');
+
+    const ended = await runNode(['--import', 'tsx', 'preview.ts', tickets], {
+      cwd: project.folder,
+    });
+
+    expect(ended).toMatchObject({ code: 0, stderr: '' });
+    expect(ended.stdout).toMatch(/│ 4 +│ 'T-1005' +│ \d+ +│ 'none' +│/);
+  });
+
+  it('fails with the reason where there is no such file', async () => {
+    const ended = await runNode(['--import', 'tsx', 'preview.ts', 'nowhere.csv'], {
+      cwd: project.folder,
+    });
+
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain('SOURCE_NOT_FOUND');
+  });
+});
