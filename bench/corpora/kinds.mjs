@@ -1,0 +1,109 @@
+// @ts-check
+import { Texts } from './texts.mjs';
+
+/** @typedef {import('./random.mjs').Random} Random */
+
+/**
+ * One kind of corpus: what stands at its beginning and end, and its elements in between.
+ *
+ * @typedef {object} Kind
+ * @property {string} ending Of the file's name.
+ * @property {string} title What one element is.
+ * @property {(random: Random) => (number: number) => string} elements Makes a function from a 1-based number to an element.
+ * @property {string} [head] Before the first element.
+ * @property {string} [separator] Between two elements. Default: nothing.
+ * @property {string} [tail] After the last element.
+ */
+
+const IMAGE_CHARACTERS = 1_000_000;
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const PNG = 'iVBORw0KGgo';
+
+/** @param {number} number @returns {string} */
+function id(number) {
+  return `REC-${String(number).padStart(9, '0')}`;
+}
+
+/** @param {number} number @param {string} members @returns {string} */
+function claudeLine(number, members) {
+  return `{"recordId":"${id(number)}","modelInput":{"anthropic_version":"bedrock-2023-05-31",${members}}}\n`;
+}
+
+/** @param {string} text @returns {string} */
+function csvField(text) {
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** @type {Readonly<Record<string, Kind>>} */
+export const KINDS = {
+  chat: {
+    ending: 'jsonl',
+    title: 'Claude messages of about 4.1 KB, an escape every 50 characters',
+    elements(random) {
+      const texts = new Texts(random);
+      return (number) => {
+        const turns = [21, 19, 20].map((sentences, turn) => {
+          const role = turn % 2 === 0 ? 'user' : 'assistant';
+          return `{"role":"${role}","content":[{"type":"text","text":"${texts.json(sentences)}"}]}`;
+        });
+        const system = texts.json(8);
+        return claudeLine(
+          number,
+          `"max_tokens":1024,"temperature":0.5,"system":"${system}","messages":[${turns.join(',')}]`,
+        );
+      };
+    },
+  },
+  tiny: {
+    ending: 'jsonl',
+    title: 'Claude messages of about 150 bytes',
+    elements(random) {
+      return (number) => {
+        const content = random.below(1e6);
+        return claudeLine(
+          number,
+          `"max_tokens":9,"messages":[{"role":"user","content":"Spam? ${content}"}]`,
+        );
+      };
+    },
+  },
+  img: {
+    ending: 'jsonl',
+    title: 'Claude messages with an image of 1 MB in base64',
+    elements(random) {
+      const letters = Array.from({ length: 2 * IMAGE_CHARACTERS }, () => random.pick([...BASE64]));
+      const pool = letters.join('');
+      return (number) => {
+        const start = random.below(IMAGE_CHARACTERS);
+        const data = PNG + pool.slice(start, start + IMAGE_CHARACTERS - PNG.length);
+        const image = `{"type":"image","source":{"type":"base64","media_type":"image/png","data":"${data}"}}`;
+        const text = '{"type":"text","text":"What is this?"}';
+        return claudeLine(
+          number,
+          `"max_tokens":64,"messages":[{"role":"user","content":[${image},${text}]}]`,
+        );
+      };
+    },
+  },
+  csv: {
+    ending: 'csv',
+    title: 'rows of about 3 KB with quoted text of many lines',
+    head: 'id,title,text\n',
+    elements(random) {
+      const texts = new Texts(random);
+      return (number) => `${id(number)},${csvField(texts.text(1))},${csvField(texts.text(48))}\n`;
+    },
+  },
+  array: {
+    ending: 'json',
+    title: 'one JSON array of objects of about 3 KB',
+    head: '[\n',
+    separator: ',\n',
+    tail: '\n]\n',
+    elements(random) {
+      const texts = new Texts(random);
+      return (number) =>
+        `{"id":"${id(number)}","title":"${texts.json(1)}","score":${random.below(100)},"text":"${texts.json(48)}"}`;
+    },
+  },
+};

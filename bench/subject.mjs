@@ -1,0 +1,15 @@
+// @ts-check
+
+/** What all programs of the bench build and check, ours and the rivals'. */
+export const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+export const PROMPT = 'Summarise in one sentence.\n\n{{title}}\n\n{{text}}';
+export const MAX_TOKENS = 256;
+
+/** A corpus is one file of any size; what is measured is the work per record, not the quotas. */
+export const UNBOUND = {
+  recordsPerFile: 1e9,
+  recordsPerJob: 1e9,
+  minRecordsPerJob: 1,
+  fileBytes: 1e12,
+  jobBytes: 1e12,
+};
