@@ -26,6 +26,7 @@ export interface UploadFlags {
   readonly sse?: UploadOptions['sse'];
   readonly sseKmsKeyId?: string | undefined;
   readonly expectedBucketOwner?: string | undefined;
+  readonly signPayload?: boolean | undefined;
 }
 
 /** Adds the flags of a job's request; a command that can run locally needs no role then, and names the run otherwise. */
@@ -68,7 +69,8 @@ export function addUploadFlags(command: Command): Command {
       ).choices(['AES256', 'aws:kms', 'aws:kms:dsse']),
     )
     .option('--sse-kms-key-id <key>', 'KMS key for aws:kms and aws:kms:dsse')
-    .option('--expected-bucket-owner <account>', 'refuse a bucket of another account');
+    .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
+    .option('--sign-payload', 'sign the bytes of parts too; slower, CRC32 covers them anyway');
 }
 
 /** Gives job flags the names of the library's options. */

@@ -18,7 +18,13 @@ export interface TargetOptions
   extends Omit<RequestOptions, 'model' | 'modelInvocationType'>,
     Pick<
       UploadOptions,
-      'to' | 'sse' | 'sseKmsKeyId' | 'expectedBucketOwner' | 'concurrency' | 'partBytes'
+      | 'to'
+      | 'sse'
+      | 'sseKmsKeyId'
+      | 'expectedBucketOwner'
+      | 'signPayload'
+      | 'concurrency'
+      | 'partBytes'
     > {
   /** S3 URI below which each job writes its folder. Default: `<to>/<name>-<digest12>-output/`. */
   readonly outputUri?: string | undefined;

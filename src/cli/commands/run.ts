@@ -102,12 +102,12 @@ async function runOptions(
   flags: Flags,
   session: Session,
 ): Promise<RunDatasetOptions> {
-  const { to, sse, sseKmsKeyId, expectedBucketOwner, outputUri, run: name } = flags;
+  const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name } = flags;
   const options = {
     ...(await buildOptions(source, flags, session)),
     ...requestOptions(flags),
     ...awsOptions(flags),
-    ...{ to, sse, sseKmsKeyId, expectedBucketOwner, outputUri, run: name },
+    ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name },
   };
   return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
 }

@@ -42,12 +42,12 @@ async function upload(dataset: string, flags: Flags, session: Session): Promise<
   session.begin(flags);
   session.remains = 'shards that are whole in S3 stay; run the same command again to go on';
   const { uploadDataset } = await import('../../upload/index.ts');
-  const { to, sse, sseKmsKeyId, expectedBucketOwner, replace } = flags;
+  const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, replace } = flags;
   const uploaded = await withProgress(session, async (progress) => {
     progress.begin('upload');
     const done = await uploadDataset(dataset, {
       ...awsOptions(flags),
-      ...{ to, sse, sseKmsKeyId, expectedBucketOwner, replace },
+      ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, replace },
       signal: session.signal,
       onProgress: (sent) => progress.update(uploadText(sent)),
     });
