@@ -8,6 +8,7 @@ import { firstIssues } from './first-issue.ts';
 import { foundationModelOf } from './model-id.ts';
 import { otherFamily } from './other-family.ts';
 import { knowledgeOf } from './registry.ts';
+import { rememberLast } from './remember-last.ts';
 import { childOf } from './shape-path.ts';
 import {
   type ModelInputFinding,
@@ -55,13 +56,16 @@ export function explainModelInput(
   context: ModelInputContext = {},
 ): readonly ModelInputFinding[] {
   const { modelId } = context;
-  const foundationModel = modelId === undefined ? undefined : foundationModelOf(modelId);
+  const foundationModel = modelId === undefined ? undefined : foundationOf(modelId);
   const byRules = isObject(modelInput) ? ruleFindings(family, modelInput, { foundationModel }) : [];
   const found = allFindings({ family, modelInput, byRules });
   const doubt = doubtOf(family, foundationModel);
   if (doubt === undefined) return found;
   return found.map((finding) => doubtedFinding(finding, { family: family.title, doubt }));
 }
+
+const foundationOf = rememberLast(foundationModelOf);
+const knownOf = rememberLast(knowledgeOf);
 
 interface Judged {
   readonly family: ModelFamily;
@@ -87,7 +91,7 @@ function allFindings({ family, modelInput, byRules }: Judged): readonly ModelInp
 
 /** Why the family is not sure for a model; a clause. */
 function doubtOf(family: ModelFamily, foundationModel: string | undefined): string | undefined {
-  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  const knowledge = foundationModel === undefined ? undefined : knownOf(foundationModel);
   return knowledge?.family === family.name ? knowledge.doubt : undefined;
 }
 
