@@ -7,7 +7,8 @@ import { pack } from './pack.mjs';
 import { REPOSITORY } from './repository.mjs';
 
 /** Bytes the package may have; raised on purpose, never by accident. */
-const BUDGET = { size: 600_000, unpackedSize: 3_000_000 };
+// Half of it is types, source maps and the sources they point to, for whoever steps into a stack trace.
+const BUDGET = { size: 1_200_000, unpackedSize: 5_000_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =
