@@ -1,5 +1,11 @@
 import { countOf, formatCount, printable } from '../core/index.ts';
-import type { JobOutcomes, OutcomeTotals, OutputAnomaly, TokenTotals } from '../results/index.ts';
+import type {
+  JobOutcomes,
+  ManifestDifference,
+  OutcomeTotals,
+  OutputAnomaly,
+  TokenTotals,
+} from '../results/index.ts';
 
 const SHOWN_ANOMALIES = 5;
 
@@ -41,4 +47,15 @@ export function anomalyLines(jobs: readonly JobOutcomes[]): readonly string[] {
   return all
     .slice(0, SHOWN_ANOMALIES)
     .map(({ file, line, kind }) => `  ${printable(file)}:${line} ${ANOMALIES[kind]}`);
+}
+
+/** Says where Bedrock's own manifest of a job and its output lines do not agree. */
+export function differenceLines(
+  folder: string,
+  differences: readonly ManifestDifference[],
+): readonly string[] {
+  return differences.map(
+    ({ what, stated, counted }) =>
+      `  ${folder}: manifest.json.out says ${what} ${formatCount(stated)}, and the output lines come to ${formatCount(counted)}`,
+  );
 }

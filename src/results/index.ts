@@ -10,6 +10,7 @@ export {
   sumOutcomes,
   type TokenTotals,
 } from './job-outcomes.ts';
+export { type ManifestDifference, manifestDifferences } from './manifest-differences.ts';
 export {
   type Outcome,
   type OutcomeError,

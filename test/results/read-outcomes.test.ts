@@ -5,6 +5,7 @@ import type { Run } from '../../src/dataset/index.ts';
 import { stopRun } from '../../src/jobs/index.ts';
 import {
   type JobOutcomes,
+  manifestDifferences,
   type Outcome,
   type ReadOutcomesOptions,
   readOutcomes,
@@ -94,10 +95,11 @@ describe('readOutcomes()', () => {
       await shop.submit(textRows(30), { quotas: { minRecordsPerJob: 100 }, belowMinimum: 'pad' }),
     );
 
-    const { outcomes, totals } = await outcomesOf(run, { s3: shop.s3 });
+    const { outcomes, totals, jobs } = await outcomesOf(run, { s3: shop.s3 });
 
     expect(idsOf(outcomes)).toEqual(idsUpTo(30));
     expect(totals).toMatchObject({ records: 30, paddingRecords: 70 });
+    expect(jobs.flatMap(manifestDifferences)).toEqual([]);
     expect(totals.paddingTokens.inputTokens).toBeGreaterThan(0);
   });
 
@@ -182,6 +184,10 @@ describe('readOutcomes()', () => {
     expect(idsOf(outcomes)).toEqual(idsUpTo(6));
     expect(outcomes.find(({ status }) => status === 'missing')?.recordId).toBe('00000004');
     expect(jobs[0]).toMatchObject({ anomalies: 4 });
+    expect(jobs.flatMap(manifestDifferences)).toMatchObject([
+      { what: 'successRecordCount', stated: 6, counted: 5 },
+      { what: 'inputTokenCount' },
+    ]);
     expect(jobs[0]?.anomalyExamples.map(({ kind }) => kind)).toEqual([
       'duplicate',
       'stranger',

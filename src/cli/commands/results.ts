@@ -15,7 +15,7 @@ import {
   type RuleFlags,
 } from '../flags.ts';
 import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
-import { anomalyLines, totalsText } from '../outcome-text.ts';
+import { anomalyLines, differenceLines, totalsText } from '../outcome-text.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
 
@@ -114,7 +114,9 @@ async function lookAtJobs({ run, reach, session }: Reading): Promise<void> {
 
 async function printOutcomes(reading: Reading): Promise<void> {
   const { run, flags, session } = reading;
-  const { formatOutcome, readOutcomes, sumOutcomes } = await import('../../results/index.ts');
+  const { formatOutcome, manifestDifferences, readOutcomes, sumOutcomes } = await import(
+    '../../results/index.ts'
+  );
   const jobs: JobOutcomes[] = [];
   const options = await readOptions(reading);
   let lines = '';
@@ -128,6 +130,9 @@ async function printOutcomes(reading: Reading): Promise<void> {
   const totals = sumOutcomes(jobs);
   for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
   const isFinished = flags.partial !== true;
+  for (const job of isFinished ? jobs : []) {
+    for (const line of differenceLines(job.folder, manifestDifferences(job))) session.say(line);
+  }
   if (isFinished && isTooManyFailed(totals, flags.maxFailed)) {
     session.exitCode = exitCodes.notSucceeded;
   }
