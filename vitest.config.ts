@@ -48,9 +48,9 @@ export default defineConfig({
         name: 'unit',
         include: ['test/**/*.test.ts'],
         exclude: [PROPERTY, GOLDEN, CLI, INTEGRATION, PACKAGE],
-        seconds: 30,
+        seconds: 60,
       }),
-      project({ name: 'property', include: [PROPERTY], seconds: 60 }),
+      project({ name: 'property', include: [PROPERTY], seconds: 240 }),
       project({ name: 'golden', include: [GOLDEN], seconds: 30 }),
       {
         test: {
@@ -65,12 +65,12 @@ export default defineConfig({
           },
         },
       },
-      project({ name: 'cli', include: [CLI], seconds: 60, globalSetup: [BUILT] }),
+      project({ name: 'cli', include: [CLI], seconds: 120, globalSetup: [BUILT] }),
       project({ name: 'package', include: [PACKAGE], seconds: 240, globalSetup: [BUILT] }),
       project({
         name: 'integration',
         include: [INTEGRATION],
-        seconds: 120,
+        seconds: 240,
         globalSetup: ['./test/support/s3-server.ts'],
       }),
     ],

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import {
   canonicalJson,
   InvalidOptionError,
@@ -30,7 +30,7 @@ export interface RecordsOptions {
   readonly out: string;
   /** Replaces another dataset in `out` that has no runs. Default false. */
   readonly replace?: boolean | undefined;
-  /** Begins the names of prefixes and jobs. Default: the name of the source. */
+  /** Begins the names of prefixes and jobs. Default: the source's file name without its ending. */
   readonly name?: string | undefined;
   /** What to do with fewer records than a job needs: give an error, or repeat the shortest record. Default `error`. */
   readonly belowMinimum?: 'error' | 'pad' | undefined;
@@ -66,7 +66,7 @@ export function planBuild(
   const check = checkModel({ model, baseModel, invocationType, region: options.region });
   requireUsableModel(check, options);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
-  const name = slug(options.name ?? sourceName);
+  const name = slug(options.name ?? parse(sourceName).name);
   const asked = {
     version: BUILD_VERSION,
     model,

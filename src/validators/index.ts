@@ -1,3 +1,13 @@
+export type {
+  CodeCount,
+  Diagnostic,
+  DiagnosticCode,
+  Excerpt,
+  Location,
+  Report,
+  Severities,
+  Severity,
+} from '../core/index.ts';
 export { type DatasetRules, DatasetValidator, jobQuotaDiagnostics } from './dataset-validator.ts';
 export type { BytePieces } from './lines-of.ts';
 export { checkModel, type ModelCheck, type ModelChoice } from './model-check.ts';
