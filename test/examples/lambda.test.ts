@@ -97,7 +97,7 @@ describe('examples/lambda', () => {
     expect(first).toMatchObject({ code: 0, stderr: '' });
     const submitted = JSON.parse(first.stdout);
     expect(submitted).toMatchObject({ records: 120, jobs: [emulator.jobs()[0]?.jobArn] });
-    expect(submitted.uri).toMatch(/^s3:\/\/arrivals\/batch\/in-tickets-csv-[0-9a-f]{12}\/$/);
+    expect(submitted.uri).toMatch(/^s3:\/\/arrivals\/batch\/tickets-[0-9a-f]{12}\/$/);
     expect(second).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(second.stdout)).toEqual(submitted);
     expect(emulator.jobs()).toHaveLength(1);
