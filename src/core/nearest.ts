@@ -1,7 +1,7 @@
 const LONGEST_COMPARED = 64;
 
-/** Counts the letters to insert, delete or replace to make one text of the other. */
-function distance(from: string, to: string): number {
+/** Counts the fewest letters to insert, delete or replace to make one text of the other. */
+export function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, place) => place);
   for (let row = 1; row <= from.length; row += 1) {
     const current = [row];
@@ -25,7 +25,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
     if (candidate.length > LONGEST_COMPARED) continue;
-    const apart = distance(name.toLowerCase(), candidate.toLowerCase());
+    const apart = editDistance(name.toLowerCase(), candidate.toLowerCase());
     if (apart >= least || apart > Math.max(1, Math.floor((candidate.length + 1) / 3))) continue;
     nearest = candidate;
     least = apart;

@@ -1,3 +1,5 @@
+import { editDistance } from '../core/index.ts';
+
 /** Keys longer than this are not compared: no known key comes near. */
 const LONGEST = 64;
 
@@ -22,18 +24,4 @@ export function nearestKey(key: string, known: readonly string[]): string | unde
 
 function plainForm(key: string): string {
   return key.replaceAll(/[_-]/g, '').toLowerCase();
-}
-
-/** Fewest letters to insert, remove or replace to make one text the other. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 0; i < from.length; i += 1) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j += 1) {
-      const replaced = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[to.length] ?? 0;
 }
