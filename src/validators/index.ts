@@ -12,10 +12,6 @@ export { type DatasetRules, DatasetValidator, jobQuotaDiagnostics } from './data
 export type { BytePieces } from './lines-of.ts';
 export { checkModel, type ModelCheck, type ModelChoice } from './model-check.ts';
 export { RecordChecker } from './record-checker.ts';
-export {
-  assertValid,
-  type Validatable,
-  type ValidateOptions,
-  validateDataset,
-} from './validate-dataset.ts';
+export { assertValid, validateDataset } from './validate-dataset.ts';
+export type { Validatable, ValidateOptions } from './validate-options.ts';
 export { type ValidateRecordOptions, validateRecord } from './validate-record.ts';

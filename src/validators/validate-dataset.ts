@@ -1,46 +1,16 @@
 import {
   countOf,
   DatasetInvalidError,
-  DiagnosticCollector,
-  diagnose,
   InvalidOptionError,
   quote,
   type Report,
-  type Severities,
 } from '../core/index.ts';
-import type { Dataset } from '../dataset/index.ts';
-import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
-import { newHasher, pathKind, RunningDigest } from '../io/index.ts';
-import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import { DatasetValidator } from './dataset-validator.ts';
-import { lineEngines } from './line-engines.ts';
-import { type BytePieces, linesOfBytes, linesOfFile } from './lines-of.ts';
-import { checkModel, type ModelChoice } from './model-check.ts';
-import { compareShard, findForeignShards } from './shard-check.ts';
-import { type JobFile, type Target, targetAt } from './targets.ts';
-
-/** Options of {@link validateDataset}. */
-export interface ValidateOptions extends Omit<ModelChoice, 'model'> {
-  /** Model id, inference-profile id or ARN. Default: the manifest's; needed where there is none. */
-  readonly model?: string | undefined;
-  /** Quotas that differ from the table. */
-  readonly quotas?: QuotaOverrides | undefined;
-  /** Severities that differ from the catalogue, by code; `off` silences a code. */
-  readonly severities?: Severities | undefined;
-  /** Diagnostics kept per code; all are counted. Default 1,000. */
-  readonly keepPerCode?: number | undefined;
-  /** Whether diagnostics carry excerpts of the records. Default true. */
-  readonly excerpts?: boolean | undefined;
-  /** Longest line read, in bytes. Default 67,108,864 (64 MiB). */
-  readonly maxLineBytes?: number | undefined;
-  /** What messages call bytes that come from no file. Default `stdin`. */
-  readonly name?: string | undefined;
-  /** Aborts between blocks; the reason is thrown untouched. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** What can be validated: a path, several, or bytes of one JSONL file. */
-export type Validatable = string | readonly string[] | { readonly bytes: BytePieces };
+import { type BytePieces, linesOfBytes } from './lines-of.ts';
+import { findForeignShards } from './shard-check.ts';
+import { type Target, targetAt } from './targets.ts';
+import { validateFile } from './validate-file.ts';
+import type { Validatable, ValidateOptions } from './validate-options.ts';
+import { prepare, type Validation } from './validation.ts';
 
 /**
  * Proves as far as it can be known that Bedrock takes every record, and that every quota holds.
@@ -76,10 +46,9 @@ export async function validateDataset(
   const targets: Target[] = [];
   for (const path of paths) targets.push(await targetAt(path));
   requireOneModel(targets, options);
-  const prepared = prepare(options, targets[0]?.dataset);
-  const { collector, validator } = prepared;
-  for (const target of targets) await validateTarget(target, { ...prepared, options });
-  return collector.report(validator.sizes);
+  const validation = prepare(options, targets[0]?.dataset);
+  for (const target of targets) await validateTarget(target, validation);
+  return validation.collector.report(validation.validator.sizes);
 }
 
 /**
@@ -96,14 +65,6 @@ export function assertValid(report: Report): void {
       hint: 'Mend the source and build again',
     },
   );
-}
-
-interface Validation {
-  readonly collector: DiagnosticCollector;
-  readonly validator: DatasetValidator;
-  /** Makes the engine for the next file. */
-  readonly newEngine: () => LineEngine;
-  readonly options: ValidateOptions;
 }
 
 async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promise<Report> {
@@ -132,32 +93,6 @@ function requireOneModel(targets: readonly Target[], options: ValidateOptions): 
   });
 }
 
-function prepare(
-  options: ValidateOptions,
-  dataset: Dataset | undefined,
-): Omit<Validation, 'options'> {
-  const manifest = dataset?.manifest;
-  const check = checkModel({
-    model: requireModel(options.model ?? manifest?.model),
-    baseModel: options.baseModel ?? manifest?.baseModel,
-    invocationType: options.invocationType ?? manifest?.invocationType,
-    region: options.region,
-  });
-  const collector = new DiagnosticCollector(options);
-  for (const diagnostic of check.diagnostics) collector.add(diagnostic);
-  const overrides = { ...(manifest === undefined ? {} : manifest.quotas), ...options.quotas };
-  const { quotas } = quotasFor(check.foundationModel, overrides, { custom: check.custom });
-  const rules = {
-    family: check.family,
-    modelId: check.foundationModel ?? check.modelId,
-    quotas,
-    excerpts: options.excerpts ?? true,
-    maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
-  };
-  const validator = new DatasetValidator(rules, collector);
-  return { collector, validator, newEngine: lineEngines(rules) };
-}
-
 async function validateTarget(target: Target, validation: Validation): Promise<void> {
   const { collector, validator } = validation;
   const foreign = target.dataset === undefined ? [] : await findForeignShards(target.dataset);
@@ -170,38 +105,4 @@ async function validateTarget(target: Target, validation: Validation): Promise<v
   if (target.dataset !== undefined) {
     validator.finishDataset(target.dataset.folder, target.jobs.length);
   }
-}
-
-async function validateFile(
-  file: JobFile,
-  { validator, collector, newEngine, options }: Validation,
-): Promise<void> {
-  const { source, path, shard } = file;
-  if (shard !== undefined && (await pathKind(path)) === 'missing') {
-    collector.add(diagnose('SHARD_MISSING', { location: { source }, args: { path: shard.path } }));
-    return;
-  }
-  const digest = shard === undefined ? undefined : new RunningDigest(await newHasher());
-  validator.startFile(source);
-  for await (const block of linesOfFile(path, newEngine())) {
-    options.signal?.throwIfAborted();
-    digest?.update(block.bytes);
-    validator.push(block);
-  }
-  validator.finishFile();
-  const changed =
-    shard === undefined || digest === undefined
-      ? undefined
-      : compareShard(shard, digest.digest(), source);
-  if (changed !== undefined) collector.add(changed);
-}
-
-function requireModel(model: string | undefined): string {
-  if (model !== undefined) return model;
-  throw new InvalidOptionError('No model is named, and records can only be checked for one', {
-    option: 'model',
-    expected: 'a model id, an inference-profile id or an ARN',
-    received: 'nothing',
-    hint: 'Name it with --model, as it will be given to Bedrock',
-  });
 }
