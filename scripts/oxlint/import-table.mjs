@@ -4,6 +4,8 @@ import { homesOfBuiltin, LAYERS, visibleFrom } from './layers.mjs';
 
 const AWS_PACKAGE = /^@(?:aws-sdk|smithy)\//;
 const AWS_FILE = /^aws-.*\.ts$/;
+/** What a folder shows: all of it, and what of it loads no schema. */
+const DOORS = ['index.ts', 'lean.ts'];
 
 /**
  * @typedef {object} Import
@@ -57,7 +59,7 @@ function refuseFolder({ specifier, file, src }) {
     return `src/${from} is not in the list of folders, scripts/oxlint/layers.mjs`;
   if (!visibleFrom(from).includes(to))
     return `src/${from} does not import from src/${to}: see the import table in docs/architecture.md`;
-  if (path.relative(path.join(src, to), target) !== 'index.ts')
+  if (!DOORS.includes(path.relative(path.join(src, to), target)))
     return `"${specifier}" is inside src/${to}: import from its index.ts`;
   return undefined;
 }

@@ -22,7 +22,7 @@ import {
 } from '../dataset/index.ts';
 import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../io/index.ts';
 import { padIds, type Quotas } from '../quotas/index.ts';
-import { jobQuotaDiagnostics, type ModelCheck, RecordChecker } from '../validators/index.ts';
+import { explainerOf, jobQuotaDiagnostics, type ModelCheck, RecordChecker } from '../validators/index.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
@@ -88,7 +88,7 @@ export class DatasetBuild {
     this.#collector = new DiagnosticCollector({ severities: plan.severities });
     const { check, quotas } = plan;
     this.#checker = new RecordChecker(
-      { ...check, quotas, excerpts: true },
+      { explain: explainerOf(check), quotas, excerpts: true },
       this.#collector,
       plan.source,
     );

@@ -6,8 +6,8 @@ import type { ModelFamily, RuleContext, RuleFinding } from './family.ts';
 import { shapeOfFamily } from './family-shape.ts';
 import { firstIssues } from './first-issue.ts';
 import { foundationModelOf } from './model-id.ts';
+import { knowledgeOf } from './model-lookup.ts';
 import { otherFamily } from './other-family.ts';
-import { knowledgeOf } from './registry.ts';
 import { rememberLast } from './remember-last.ts';
 import { childOf } from './shape-path.ts';
 import {
@@ -154,6 +154,7 @@ function withArgs(finding: RuleFinding, family: string): ModelInputFinding {
       return { code, path, args: { family, path: text } };
     case 'MODEL_INPUT_REQUIRED':
       return { code, path, args: { family, path: text, expected: finding.expected } };
+    case 'MODEL_INPUT_TYPE':
     case 'MODEL_INPUT_VALUE': {
       const { expected, received } = finding;
       return { code, path, args: { family, path: text, expected, received } };
@@ -165,6 +166,12 @@ function withArgs(finding: RuleFinding, family: string): ModelInputFinding {
     case 'MODEL_INPUT_SAMPLING_CONFLICT': {
       const { first, second } = finding;
       return { code, path, args: { family, first, second } };
+    }
+    case 'MODEL_INPUT_FEATURE_CONTRADICTED':
+      return { code, path, args: { path: text, feature: finding.feature } };
+    case 'MODEL_INPUT_OTHER_FAMILY': {
+      const { looksLike, fix } = finding;
+      return { code, path, args: { family, looksLike, key: String(path.at(-1)), fix } };
     }
     case 'MODEL_INPUT_FORBIDDEN_KEY': {
       const key = String(path.at(-1));

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { InvocationType, PathStep } from '../core/index.ts';
+import type { FamilyName } from './family-titles.ts';
 
 /** Tokens that one record took. */
 export interface Usage {
@@ -42,7 +43,7 @@ export type RuleFinding =
       readonly expected: string;
     }
   | {
-      readonly code: 'MODEL_INPUT_VALUE';
+      readonly code: 'MODEL_INPUT_TYPE' | 'MODEL_INPUT_VALUE';
       readonly path: readonly PathStep[];
       readonly expected: string;
       readonly received: string;
@@ -61,6 +62,20 @@ export type RuleFinding =
       readonly path: readonly PathStep[];
       readonly first: string;
       readonly second: string;
+    }
+  | {
+      readonly code: 'MODEL_INPUT_FEATURE_CONTRADICTED';
+      readonly path: readonly PathStep[];
+      readonly feature: string;
+    }
+  | {
+      /** Says all that there is to say: other findings of the body are left out. */
+      readonly code: 'MODEL_INPUT_OTHER_FAMILY';
+      /** The key that gives it away. */
+      readonly path: readonly PathStep[];
+      readonly looksLike: string;
+      /** What to do; imperative. */
+      readonly fix: string;
     };
 
 /** What a rule knows besides the model input. */
@@ -82,7 +97,7 @@ export type ModelInputRule = (
  */
 export interface ModelFamily {
   /** Permanent name, such as `claude-messages`. */
-  readonly name: string;
+  readonly name: FamilyName;
   /** What people call it, such as `Claude messages`. Used in diagnostics. */
   readonly title: string;
   readonly invocationType: InvocationType;

@@ -48,6 +48,7 @@ export * from './explain-model-input.ts';
 export * from './families.ts';
 export * from './family.ts';
 export * from './family-shape.ts';
+export type { FamilyName } from './family-titles.ts';
 export type { FreeObject } from './free-object.ts';
 export * from './known-models.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
@@ -69,6 +70,7 @@ export {
 } from './mistral/completion-output.ts';
 export { type MistralCompletion, mistralCompletion } from './mistral/completion-schema.ts';
 export * from './model-id.ts';
+export { knowledgeOf, type ResolveModelOptions } from './model-lookup.ts';
 export { type NovaBuilder, type NovaMessagesBody, nova } from './nova/builder.ts';
 export { type NovaEmbeddingOutput, readNovaEmbeddingOutput } from './nova/embedding-output.ts';
 export {
@@ -98,7 +100,8 @@ export {
 } from './openai/schema.ts';
 export * from './plain/plain-form.ts';
 export * from './profile-region.ts';
-export * from './registry.ts';
+export { familyNamed, familyOf, type ModelResolution, resolveModel } from './registry.ts';
+export { type S3Reference, s3ReferencesIn } from './s3-references.ts';
 export * from './shape.ts';
 export * from './shape-of.ts';
 export { type TitanBuilder, titan } from './titan/builder.ts';

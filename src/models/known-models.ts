@@ -1,9 +1,11 @@
+import type { FamilyName } from './family-titles.ts';
+
 /** What is known of the models whose ids begin alike. */
 export interface KnownModel {
   /** Beginning of the bare foundation model id; the longest that fits counts. */
   readonly prefix: string;
   /** Name of the family that InvokeModel takes, such as `claude-messages`; absent where this version has no schema. */
-  readonly family?: string | undefined;
+  readonly family?: FamilyName | undefined;
   /** What people call the shape of the model input, where no family describes it. */
   readonly shape?: string | undefined;
   /** Why it is not sure that the family is the right one, as a clause; absent where it is. */

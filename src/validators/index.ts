@@ -9,8 +9,10 @@ export type {
   Severity,
 } from '../core/index.ts';
 export { type DatasetRules, DatasetValidator, jobQuotaDiagnostics } from './dataset-validator.ts';
+export { explainerOf } from './explainer.ts';
 export type { BytePieces } from './lines-of.ts';
-export { checkModel, type ModelCheck, type ModelChoice } from './model-check.ts';
+export { checkModel, type ModelCheck } from './model-check.ts';
+export type { ModelChoice } from './model-choice.ts';
 export { RecordChecker } from './record-checker.ts';
 export { assertValid, validateDataset } from './validate-dataset.ts';
 export type { Validatable, ValidateOptions } from './validate-options.ts';

@@ -1,6 +1,15 @@
 import { type LineEngine, PlainLineEngine, SimdLineEngine } from '../engine/index.ts';
-import { foundationModelOf, plainFormOf } from '../models/index.ts';
-import type { DatasetRules } from './dataset-validator.ts';
+import { type FamilyName, plainFormOf } from '../models/lean.ts';
+import type { Quotas } from '../quotas/index.ts';
+
+/** What an engine may accept. */
+export interface LineRules {
+  /** Absent where the model's family is not known. */
+  readonly family?: FamilyName | undefined;
+  readonly foundationModel?: string | undefined;
+  readonly quotas: Quotas;
+  readonly maxLineBytes: number;
+}
 
 /**
  * Makes the engines that lines are read with, one source after the other: the fast one where the runtime and the family have what it
@@ -8,7 +17,7 @@ import type { DatasetRules } from './dataset-validator.ts';
  *
  * Memory: one engine, which a new source takes over from the last.
  */
-export function lineEngines(rules: DatasetRules): () => LineEngine {
+export function lineEngines(rules: LineRules): () => LineEngine {
   const { maxLineBytes } = rules;
   const fast = fastEngine(rules);
   if (fast === undefined) return () => new PlainLineEngine({ maxLineBytes });
@@ -19,10 +28,10 @@ export function lineEngines(rules: DatasetRules): () => LineEngine {
 }
 
 /** Accepts what is plain; without a family any object will do, for nobody looks into it. */
-function fastEngine({ family, modelId, quotas, maxLineBytes }: DatasetRules) {
+function fastEngine({ family, foundationModel, quotas, maxLineBytes }: LineRules) {
   const { recordBytes } = quotas;
   if (family === undefined) return SimdLineEngine.create({ recordBytes, maxLineBytes });
-  const form = plainFormOf(family, foundationModelOf(modelId));
+  const form = plainFormOf({ name: family }, foundationModel);
   if (form === undefined) return undefined;
   return SimdLineEngine.create({
     modelInput: form.shape,

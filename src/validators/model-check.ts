@@ -1,73 +1,18 @@
-import { type Diagnostic, diagnose, type InvocationType } from '../core/index.ts';
-import { type ModelFamily, profileFitsRegion, resolveModel } from '../models/index.ts';
-
-/** Which model records are for. */
-export interface ModelChoice {
-  /** Model id, inference-profile id or ARN, as the API takes it. */
-  readonly model: string;
-  /** Foundation model behind an opaque id, such as that of an application inference profile. */
-  readonly baseModel?: string | undefined;
-  /** Default `InvokeModel`. */
-  readonly invocationType?: InvocationType | undefined;
-  /** Region of the job, to compare with the prefix of an inference profile. */
-  readonly region?: string | undefined;
-}
+import { familyNamed, type ModelFamily } from '../models/index.ts';
+import { type ModelChoice, type NamedModel, nameModel } from './model-choice.ts';
 
 /** What a model choice means for validation. */
-export interface ModelCheck {
+export interface ModelCheck extends Omit<NamedModel, 'family'> {
   /** Absent where no schema is known: records are then checked in general only. */
   readonly family?: ModelFamily | undefined;
-  /** Foundation model whose quotas apply; absent where it is not known. */
-  readonly foundationModel?: string | undefined;
-  readonly custom: boolean;
-  readonly modelId: string;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Finds the family and the quotas' model of a choice, and says what is wrong with the choice. */
 export function checkModel(choice: ModelChoice): ModelCheck {
-  const { model: modelId, baseModel, invocationType = 'InvokeModel' } = choice;
-  const location = { source: modelId };
-  const resolution = resolveModel(modelId, { baseModel, invocationType });
-  switch (resolution.kind) {
-    case 'known':
-      return {
-        ...resolution,
-        modelId,
-        diagnostics: profileDiagnostics(choice, resolution.profile),
-      };
-    case 'unknown': {
-      const args = { model: modelId, reason: resolution.reason };
-      return {
-        ...resolution,
-        modelId,
-        diagnostics: [diagnose('MODEL_UNKNOWN', { location, args })],
-      };
-    }
-    case 'not-batchable': {
-      const args = { model: modelId, reason: resolution.reason };
-      return {
-        modelId,
-        custom: false,
-        diagnostics: [diagnose('MODEL_NOT_BATCHABLE', { location, args })],
-      };
-    }
-    case 'no-such-form': {
-      const args = { family: resolution.family, invocationType };
-      return {
-        modelId,
-        custom: false,
-        diagnostics: [diagnose('MODEL_INVOCATION_TYPE', { location, args })],
-      };
-    }
-  }
+  return withFamily(nameModel(choice));
 }
 
-function profileDiagnostics(
-  { model, region }: ModelChoice,
-  prefix: string | undefined,
-): readonly Diagnostic[] {
-  if (prefix === undefined || region === undefined || profileFitsRegion(prefix, region)) return [];
-  const args = { model, prefix, region };
-  return [diagnose('MODEL_PROFILE_REGION', { location: { source: model }, args })];
+/** Gives the family in place of its name. */
+export function withFamily({ family, ...model }: NamedModel): ModelCheck {
+  return family === undefined ? model : { ...model, family: familyNamed(family) };
 }

@@ -10,7 +10,7 @@ import {
   type PathStep,
 } from '../core/index.ts';
 import { findSyntaxFault, locatePath } from '../engine/index.ts';
-import { explainModelInput, type ModelFamily } from '../models/index.ts';
+import type { ModelInputFinding } from '../models/index.ts';
 import type { Quotas } from '../quotas/index.ts';
 import { depthOf } from './depth.ts';
 import { excerptOf, type LinePlace, locateSpan, type Span } from './place.ts';
@@ -21,12 +21,15 @@ export const MAX_DEPTH: number = 1000;
 
 const USUAL_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 
+/** What a family says of one model input. */
+export type ExplainModelInput = (
+  modelInput: Readonly<Record<string, unknown>>,
+) => readonly ModelInputFinding[];
+
 /** What records are checked against. */
 export interface RecordRules {
-  /** Absent where the model's family is not known: the model input is then not checked. */
-  readonly family?: ModelFamily | undefined;
-  /** The foundation model where it is known: some rules hold for some models of a family. */
-  readonly modelId: string;
+  /** Says what is wrong with a model input; absent where the model's family is not known. */
+  readonly explain?: ExplainModelInput | undefined;
   readonly quotas: Quotas;
   /** Whether excerpts of the records go into diagnostics. */
   readonly excerpts: boolean;
@@ -185,9 +188,7 @@ export class RecordValidator {
       this.report('RECORD_MODEL_INPUT_TYPE', { ...spot, path: ['modelInput'], args });
       return;
     }
-    const { family, modelId } = this.#rules;
-    if (family === undefined) return;
-    for (const finding of explainModelInput(family, modelInput, { modelId })) {
+    for (const finding of this.#rules.explain?.(modelInput) ?? []) {
       this.report(finding.code, {
         ...spot,
         path: ['modelInput', ...finding.path],

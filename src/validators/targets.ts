@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { InvalidOptionError, quote, SourceError } from '../core/index.ts';
-import { type Dataset, MANIFEST_NAME, openDataset, type Shard } from '../dataset/index.ts';
+import type { Dataset, Shard } from '../dataset/index.ts';
 import { listFiles, pathKind } from '../io/index.ts';
 
 /** A file that is validated as part of a job. */
@@ -37,11 +37,13 @@ export async function targetAt(path: string): Promise<Target> {
     });
   }
   if (kind === 'file') return { jobs: [{ source: path, files: [jobFile(path)] }] };
+  const { MANIFEST_NAME } = await import('../dataset/index.ts'); // loads zod, which files do not need
   const hasManifest = (await pathKind(join(path, MANIFEST_NAME))) === 'file';
   return hasManifest ? datasetTarget(path) : folderTarget(path);
 }
 
 async function datasetTarget(folder: string): Promise<Target> {
+  const { openDataset } = await import('../dataset/index.ts');
   const dataset = await openDataset(folder);
   const jobs = dataset.manifest.jobs.map((job) => ({
     source: join(folder, job.folder),

@@ -68,12 +68,13 @@ export function assertValid(report: Report): void {
 }
 
 async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promise<Report> {
-  const { collector, validator, newEngine } = prepare(options, undefined);
+  const { collector, validator, explainer, newEngine } = prepare(options, undefined);
   const source = options.name ?? 'stdin';
   validator.startJob(source);
   validator.startFile(source);
   for await (const block of linesOfBytes(bytes, newEngine())) {
     options.signal?.throwIfAborted();
+    await explainer.prepareFor(block);
     validator.push(block);
   }
   validator.finishFile();

@@ -8,7 +8,7 @@ import type { Validation } from './validation.ts';
 /** Validates one file of a job, and compares a shard with its manifest. */
 export async function validateFile(
   file: JobFile,
-  { validator, collector, newEngine, options }: Validation,
+  { validator, collector, explainer, newEngine, options }: Validation,
 ): Promise<void> {
   const { source, path, shard } = file;
   if (shard !== undefined && (await pathKind(path)) === 'missing') {
@@ -20,6 +20,7 @@ export async function validateFile(
   for await (const block of linesOfFile(path, newEngine())) {
     options.signal?.throwIfAborted();
     digest?.update(block.bytes);
+    await explainer.prepareFor(block);
     validator.push(block);
   }
   validator.finishFile();

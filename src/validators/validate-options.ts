@@ -1,7 +1,7 @@
 import type { Severities } from '../core/index.ts';
 import type { QuotaOverrides } from '../quotas/index.ts';
 import type { BytePieces } from './lines-of.ts';
-import type { ModelChoice } from './model-check.ts';
+import type { ModelChoice } from './model-choice.ts';
 
 /** Options of {@link validateDataset}. */
 export interface ValidateOptions extends Omit<ModelChoice, 'model'> {

@@ -1,6 +1,8 @@
 import { type Diagnostic, DiagnosticCollector, type Severities } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import { checkModel, type ModelChoice } from './model-check.ts';
+import { explainerOf } from './explainer.ts';
+import { checkModel } from './model-check.ts';
+import type { ModelChoice } from './model-choice.ts';
 import { RecordValidator } from './record-validator.ts';
 
 /** Options of {@link validateRecord}. */
@@ -38,8 +40,7 @@ export function validateRecord(
   const collector = new DiagnosticCollector(options);
   for (const diagnostic of check.diagnostics) collector.add(diagnostic);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
-  const modelId = check.foundationModel ?? check.modelId;
-  const rules = { family: check.family, modelId, quotas, excerpts: true };
+  const rules = { explain: explainerOf(check), quotas, excerpts: true };
   const place = { source: options.name ?? 'record', line: 1, byteOffset: 0 };
   new RecordValidator(rules, collector).check(lineOf(record), place);
   return collector.report({ jobs: 0, files: 0, records: 1, bytes: 0 }).diagnostics;

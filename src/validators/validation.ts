@@ -3,14 +3,17 @@ import type { Dataset } from '../dataset/index.ts';
 import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
 import { quotasFor } from '../quotas/index.ts';
 import { DatasetValidator } from './dataset-validator.ts';
+import { LateExplainer } from './late-explainer.ts';
 import { lineEngines } from './line-engines.ts';
-import { checkModel } from './model-check.ts';
+import { nameModel } from './model-choice.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** All that one call of `validateDataset` works with. */
 export interface Validation {
   readonly collector: DiagnosticCollector;
   readonly validator: DatasetValidator;
+  /** Is prepared for each block before the validator gets it. */
+  readonly explainer: LateExplainer;
   /** Makes the engine for the next file. */
   readonly newEngine: () => LineEngine;
   readonly options: ValidateOptions;
@@ -19,25 +22,26 @@ export interface Validation {
 /** Finds the rules of a call and makes its machines. */
 export function prepare(options: ValidateOptions, dataset: Dataset | undefined): Validation {
   const manifest = dataset?.manifest;
-  const check = checkModel({
+  const model = nameModel({
     model: requireModel(options.model ?? manifest?.model),
     baseModel: options.baseModel ?? manifest?.baseModel,
     invocationType: options.invocationType ?? manifest?.invocationType,
     region: options.region,
   });
   const collector = new DiagnosticCollector(options);
-  for (const diagnostic of check.diagnostics) collector.add(diagnostic);
+  for (const diagnostic of model.diagnostics) collector.add(diagnostic);
   const overrides = { ...(manifest === undefined ? {} : manifest.quotas), ...options.quotas };
-  const { quotas } = quotasFor(check.foundationModel, overrides, { custom: check.custom });
+  const { quotas } = quotasFor(model.foundationModel, overrides, { custom: model.custom });
+  const explainer = new LateExplainer(model);
   const rules = {
-    family: check.family,
-    modelId: check.foundationModel ?? check.modelId,
+    explain: explainer.explain,
     quotas,
     excerpts: options.excerpts ?? true,
     maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
   };
   const validator = new DatasetValidator(rules, collector);
-  return { collector, validator, newEngine: lineEngines(rules), options };
+  const newEngine = lineEngines({ ...model, ...rules });
+  return { collector, validator, explainer, newEngine, options };
 }
 
 function requireModel(model: string | undefined): string {

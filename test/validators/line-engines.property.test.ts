@@ -5,7 +5,8 @@ import { ACCEPTED, type LineEngine, PlainLineEngine } from '../../src/engine/ind
 import { families, type ModelFamily, shapeOfFamily } from '../../src/models/index.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
 import { type DatasetRules, DatasetValidator } from '../../src/validators/dataset-validator.ts';
-import { lineEngines } from '../../src/validators/line-engines.ts';
+import { explainerOf } from '../../src/validators/explainer.ts';
+import { type LineRules, lineEngines } from '../../src/validators/line-engines.ts';
 import { damaged, drawFrom, jsonText, seeds } from '../engine/support/json-texts.ts';
 import { tameValue } from '../engine/support/tame-value.ts';
 import { mutantOf } from '../models/support/shape-arbitrary.ts';
@@ -20,10 +21,12 @@ const MODELS: Readonly<Record<string, string>> = {
   llama: 'meta.llama3-1-8b-instruct-v1:0',
 };
 
-function rulesOf(family: ModelFamily | undefined): DatasetRules {
+function rulesOf(family: ModelFamily | undefined): DatasetRules & LineRules {
+  const modelId = MODELS[family?.name ?? ''] ?? 'unknown';
   return {
-    family,
-    modelId: MODELS[family?.name ?? ''] ?? 'unknown',
+    family: family?.name,
+    foundationModel: modelId,
+    explain: explainerOf({ family, modelId, custom: false, diagnostics: [] }),
     quotas: { ...quotasFor(undefined, {}).quotas, recordBytes: 2000 },
     excerpts: true,
     maxLineBytes: 3000,

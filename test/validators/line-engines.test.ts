@@ -1,15 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PlainLineEngine, SimdLineEngine } from '../../src/engine/index.ts';
-import { families } from '../../src/models/index.ts';
+import type { FamilyName } from '../../src/models/index.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
 import { lineEngines } from '../../src/validators/line-engines.ts';
 
-function rulesOf(name: string) {
+function rulesOf(family: FamilyName) {
   return {
-    family: families.find((family) => family.name === name),
-    modelId: 'any',
+    family,
     quotas: quotasFor(undefined, {}).quotas,
-    excerpts: true,
     maxLineBytes: 1000,
   };
 }

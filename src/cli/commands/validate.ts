@@ -93,7 +93,7 @@ async function validate(
 ): Promise<void> {
   session.begin(flags);
   session.remains = 'nothing was changed';
-  const { validateDataset } = await import('../../validators/index.ts');
+  const { validateDataset } = await import('../../validators/lean.ts');
   const { model, baseModel, invocationType, region, excerpts, maxLineBytes } = flags;
   const quotas = await readQuotas(flags.quota);
   const report = await withProgress(session, async (progress) => {

@@ -1,4 +1,5 @@
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { claude } from './builder.ts';
 import { readOutput } from './output.ts';
 import { claudeRules } from './rules.ts';
@@ -10,7 +11,7 @@ const DEFAULT_MAX_TOKENS = 1024;
 /** Claude by InvokeModel. */
 export const claudeFamily: ModelFamily = {
   name: 'claude-messages',
-  title: 'Claude messages',
+  title: familyTitles['claude-messages'],
   invocationType: 'InvokeModel',
   schema: claudeMessages,
   rules: claudeRules,

@@ -7,9 +7,7 @@ import {
   claudeTextBlock,
 } from './blocks.ts';
 import { type ClaudeTool, type ClaudeToolChoice, claudeTool, claudeToolChoice } from './tools.ts';
-
-/** The only `anthropic_version` that Bedrock takes. */
-export const ANTHROPIC_VERSION = 'bedrock-2023-05-31';
+import { ANTHROPIC_VERSION } from './version.ts';
 
 /** A turn of the conversation. */
 export interface ClaudeMessage {

@@ -1,4 +1,5 @@
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { readMessageOutput } from '../message-output.ts';
 import { converse } from './builder.ts';
 import { converseRules } from './rules.ts';
@@ -7,7 +8,7 @@ import { converseBody } from './schema.ts';
 /** Every model that has a Converse form, by Converse. */
 export const converseFamily: ModelFamily = {
   name: 'converse',
-  title: 'Converse',
+  title: familyTitles['converse'],
   invocationType: 'Converse',
   schema: converseBody,
   rules: converseRules,

@@ -1,4 +1,5 @@
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { llama } from './builder.ts';
 import { readOutput } from './output.ts';
 import { llamaRules } from './rules.ts';
@@ -7,7 +8,7 @@ import { llamaCompletion } from './schema.ts';
 /** Meta's Llama by InvokeModel. A template's prompt is the question; the tokens around it are written here. */
 export const llamaFamily: ModelFamily = {
   name: 'llama',
-  title: 'Llama',
+  title: familyTitles['llama'],
   invocationType: 'InvokeModel',
   schema: llamaCompletion,
   rules: llamaRules,

@@ -1,6 +1,7 @@
 import { atMostCeiling } from '../at-most-ceiling.ts';
 import { doubtNoMessages, doubtNumbers } from '../doubtful.ts';
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
 import { mistral } from './builder.ts';
 import { readOutput } from './chat-output.ts';
@@ -9,7 +10,7 @@ import { mistralChat } from './chat-schema.ts';
 /** Mistral Large 2 (24.07) by InvokeModel. */
 export const mistralChatFamily: ModelFamily = {
   name: 'mistral-chat',
-  title: 'Mistral chat',
+  title: familyTitles['mistral-chat'],
   invocationType: 'InvokeModel',
   schema: mistralChat,
   rules: [

@@ -1,6 +1,7 @@
 import { atMostCeiling } from '../at-most-ceiling.ts';
 import { doubtLength, doubtNumbers } from '../doubtful.ts';
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
 import { mistral } from './builder.ts';
 import { readOutput } from './completion-output.ts';
@@ -9,7 +10,7 @@ import { mistralCompletion } from './completion-schema.ts';
 /** Mistral Small (24.02) by InvokeModel. A template's prompt is the question; the tokens around it are written here. */
 export const mistralCompletionFamily: ModelFamily = {
   name: 'mistral-completion',
-  title: 'Mistral text completion',
+  title: familyTitles['mistral-completion'],
   invocationType: 'InvokeModel',
   schema: mistralCompletion,
   rules: [

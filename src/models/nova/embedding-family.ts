@@ -1,4 +1,5 @@
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { nova } from './builder.ts';
 import { readOutput } from './embedding-output.ts';
 import { novaEmbeddingRules } from './embedding-rules.ts';
@@ -11,7 +12,7 @@ import { type NovaEmbeddingParams, novaEmbedding } from './embedding-schema.ts';
  */
 export const novaEmbeddingFamily: ModelFamily = {
   name: 'nova-multimodal-embeddings',
-  title: 'Nova Multimodal Embeddings',
+  title: familyTitles['nova-multimodal-embeddings'],
   invocationType: 'InvokeModel',
   schema: novaEmbedding,
   rules: novaEmbeddingRules,

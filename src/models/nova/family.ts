@@ -1,4 +1,5 @@
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { readMessageOutput } from '../message-output.ts';
 import { nova } from './builder.ts';
 import { novaRules } from './rules.ts';
@@ -7,7 +8,7 @@ import { novaMessages } from './schema.ts';
 /** Nova's text models by InvokeModel. */
 export const novaFamily: ModelFamily = {
   name: 'nova-messages',
-  title: 'Nova messages',
+  title: familyTitles['nova-messages'],
   invocationType: 'InvokeModel',
   schema: novaMessages,
   rules: novaRules,

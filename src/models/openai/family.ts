@@ -1,4 +1,5 @@
 import type { ModelFamily } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { openai } from './builder.ts';
 import { readOutput } from './output.ts';
 import { openaiRules } from './rules.ts';
@@ -10,7 +11,7 @@ const DEFAULT_MAX_TOKENS = 2048;
 /** The models that take OpenAI's chat completions, by InvokeModel. */
 export const openaiFamily: ModelFamily = {
   name: 'openai-chat',
-  title: 'OpenAI-style chat',
+  title: familyTitles['openai-chat'],
   invocationType: 'InvokeModel',
   schema: openaiChat,
   rules: openaiRules,

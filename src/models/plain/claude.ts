@@ -1,68 +1,85 @@
-import { z } from 'zod';
-import { claudeTextBlock } from '../anthropic/blocks.ts';
-import { ANTHROPIC_VERSION } from '../anthropic/schema.ts';
-import { claudeToolChoice } from '../anthropic/tools.ts';
-import { freeObject } from '../free-object.ts';
-import { type PlainSchema, quietMembers, tokens, unit } from './plain-schema.ts';
+import { claude } from '../anthropic/builder.ts';
+import { claudeRules } from '../anthropic/rules.ts';
+import { ANTHROPIC_VERSION } from '../anthropic/version.ts';
+import { type PlainModel, quietMembers, tokens, unit } from './plain-model.ts';
+import {
+  anyObject,
+  base64,
+  boolean,
+  either,
+  int,
+  list,
+  object,
+  oneOf,
+  type PlainTree,
+  text,
+} from './plain-tree.ts';
 
-const text = claudeTextBlock;
+const cacheControl = object({ type: text() }, { ttl: text() });
 
-const image = z.strictObject({
-  type: z.literal('image'),
-  source: z.strictObject({
-    type: z.literal('base64'),
-    media_type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
-    data: z.base64(),
+const textBlock = object({ type: oneOf('text'), text: text() }, { cache_control: cacheControl });
+
+const image = object({
+  type: oneOf('image'),
+  source: object({
+    type: oneOf('base64'),
+    media_type: oneOf('image/jpeg', 'image/png', 'image/gif', 'image/webp'),
+    data: base64,
   }),
 });
 
-const toolUse = z.strictObject({
-  type: z.literal('tool_use'),
-  id: z.string(),
-  name: z.string(),
-  input: freeObject,
-});
+const toolUse = object({ type: oneOf('tool_use'), id: text(), name: text(), input: anyObject });
 
-const toolResult = z.strictObject({
-  type: z.literal('tool_result'),
-  tool_use_id: z.string(),
-  content: z.union([z.string(), z.array(text)]).optional(),
-  is_error: z.boolean().optional(),
-});
+const toolResult = object(
+  { type: oneOf('tool_result'), tool_use_id: text() },
+  { content: either(text(), list(textBlock)), is_error: boolean },
+);
 
-const tool = z.strictObject({
-  name: z.string(),
-  type: z.literal('custom').optional(),
-  description: z.string().optional(),
-  input_schema: freeObject,
-});
+const tool = object(
+  { name: text(), input_schema: anyObject },
+  { type: oneOf('custom'), description: text() },
+);
 
-function messages(blocks: z.ZodType): z.ZodType {
-  const content = z.union([z.string(), blocks]);
-  return z.strictObject({ role: z.enum(['user', 'assistant']), content });
+const toolChoice = either(
+  object({ type: oneOf('auto', 'any') }, { disable_parallel_tool_use: boolean }),
+  object({ type: oneOf('tool'), name: text() }, { disable_parallel_tool_use: boolean }),
+  object({ type: oneOf('none') }),
+);
+
+function message(blocks: PlainTree): PlainTree {
+  return object({ role: oneOf('user', 'assistant'), content: either(text(), blocks) });
 }
 
-const withoutImages = messages(z.array(z.union([text, toolUse, toolResult])));
+const withoutImages = message(list(either(textBlock, toolUse, toolResult)));
 /** However they are spread, they are at most 20 images. */
-const withImages = (most: number) => messages(z.array(z.union([text, image])).max(most));
+const withImages = (most: number) => message(list(either(textBlock, image), { max: most }));
+
+const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
 /** Claude messages of text, tools and up to 20 images. */
-export const plainClaude: PlainSchema = (context) =>
-  z.strictObject({
-    anthropic_version: z.literal(ANTHROPIC_VERSION),
-    max_tokens: tokens(context),
-    messages: z.union([
-      z.array(withoutImages).min(1),
-      z.array(withImages(5)).min(1).max(4),
-      z.array(withImages(20)).min(1).max(1),
-    ]),
-    system: z.union([z.string(), z.array(text)]).optional(),
-    stop_sequences: z.array(z.string()).max(8191).optional(),
-    tools: z.array(tool).optional(),
-    tool_choice: claudeToolChoice.optional(),
-    ...quietMembers(context, {
-      temperature: { schema: unit, sample: 0.5 },
-      top_p: { schema: unit, sample: 0.5 },
-      top_k: { schema: z.int().min(0).max(500), sample: 5 },
-    }),
-  });
+export const plainClaude: PlainModel = (foundationModel) =>
+  object(
+    {
+      anthropic_version: oneOf(ANTHROPIC_VERSION),
+      max_tokens: tokens(foundationModel),
+      messages: either(
+        list(withoutImages, { min: 1 }),
+        list(withImages(5), { min: 1, max: 4 }),
+        list(withImages(20), { min: 1, max: 1 }),
+      ),
+    },
+    {
+      system: either(text(), list(textBlock)),
+      stop_sequences: list(text(), { max: 8191 }),
+      tools: list(tool),
+      tool_choice: toolChoice,
+      ...quietMembers(
+        { rules: claudeRules, body, foundationModel },
+        {
+          temperature: { value: unit, sample: 0.5 },
+          top_p: { value: unit, sample: 0.5 },
+          top_k: { value: int(0, 500), sample: 5 },
+        },
+      ),
+    },
+  );

@@ -1,33 +1,31 @@
-import { z } from 'zod';
-import { type PlainSchema, tokens, unit } from './plain-schema.ts';
+import { type PlainModel, tokens, unit } from './plain-model.ts';
+import { int, list, object, oneOf, text } from './plain-tree.ts';
 
 /** Llama prompts of text. */
-export const plainLlama: PlainSchema = (context) =>
-  z.strictObject({
-    prompt: z.string(),
-    max_gen_len: tokens(context).optional(),
-    temperature: unit.optional(),
-    top_p: unit.optional(),
-  });
+export const plainLlama: PlainModel = (foundationModel) =>
+  object(
+    { prompt: text() },
+    { max_gen_len: tokens(foundationModel), temperature: unit, top_p: unit },
+  );
 
 /** Mistral prompts of text. */
-export const plainMistralCompletion: PlainSchema = (context) =>
-  z.strictObject({
-    prompt: z.string(),
-    max_tokens: tokens(context).optional(),
-    stop: z.array(z.string()).max(10).optional(),
-    temperature: unit.optional(),
-    top_p: unit.optional(),
-    top_k: z.int().min(0).max(200).optional(),
-  });
+export const plainMistralCompletion: PlainModel = (foundationModel) =>
+  object(
+    { prompt: text() },
+    {
+      max_tokens: tokens(foundationModel),
+      stop: list(text(), { max: 10 }),
+      temperature: unit,
+      top_p: unit,
+      top_k: int(0, 200),
+    },
+  );
+
+const chatMessage = object({ role: oneOf('system', 'user', 'assistant'), content: text() });
 
 /** Mistral chats without tools. */
-export const plainMistralChat: PlainSchema = (context) =>
-  z.strictObject({
-    messages: z
-      .array(z.strictObject({ role: z.enum(['system', 'user', 'assistant']), content: z.string() }))
-      .min(1),
-    max_tokens: tokens(context).optional(),
-    temperature: unit.optional(),
-    top_p: unit.optional(),
-  });
+export const plainMistralChat: PlainModel = (foundationModel) =>
+  object(
+    { messages: list(chatMessage, { min: 1 }) },
+    { max_tokens: tokens(foundationModel), temperature: unit, top_p: unit },
+  );

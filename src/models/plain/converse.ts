@@ -1,35 +1,38 @@
-import { z } from 'zod';
-import { type PlainSchema, tokens, unit } from './plain-schema.ts';
+import { type PlainModel, tokens, unit } from './plain-model.ts';
+import { base64, either, list, object, oneOf, text } from './plain-tree.ts';
 
-const text = z.strictObject({ text: z.string() });
+const textBlock = object({ text: text() });
 
-const image = z.strictObject({
-  image: z.strictObject({
-    format: z.enum(['png', 'jpeg', 'gif', 'webp']),
-    source: z.strictObject({ bytes: z.base64() }),
+const image = object({
+  image: object({
+    format: oneOf('png', 'jpeg', 'gif', 'webp'),
+    source: object({ bytes: base64 }),
   }),
 });
 
 /** Images come only from the user, and at most 20 to a message. */
-const message = z.discriminatedUnion('role', [
-  z.strictObject({ role: z.literal('assistant'), content: z.array(text) }),
-  z.strictObject({
-    role: z.literal('user'),
-    content: z.union([z.array(text), z.array(z.union([text, image])).max(20)]),
+const message = either(
+  object({ role: oneOf('assistant'), content: list(textBlock) }),
+  object({
+    role: oneOf('user'),
+    content: either(list(textBlock), list(either(textBlock, image), { max: 20 })),
   }),
-]);
+);
 
 /** Converse bodies of text and images. */
-export const plainConverse: PlainSchema = (context) =>
-  z.strictObject({
-    messages: z.array(message).min(1),
-    system: z.array(z.strictObject({ text: z.string().min(1) })).optional(),
-    inferenceConfig: z
-      .strictObject({
-        maxTokens: tokens(context).optional(),
-        temperature: unit.optional(),
-        topP: unit.optional(),
-        stopSequences: z.array(z.string().min(1)).max(2500).optional(),
-      })
-      .optional(),
-  });
+export const plainConverse: PlainModel = (foundationModel) =>
+  object(
+    { messages: list(message, { min: 1 }) },
+    {
+      system: list(object({ text: text({ min: 1 }) })),
+      inferenceConfig: object(
+        {},
+        {
+          maxTokens: tokens(foundationModel),
+          temperature: unit,
+          topP: unit,
+          stopSequences: list(text({ min: 1 }), { max: 2500 }),
+        },
+      ),
+    },
+  );

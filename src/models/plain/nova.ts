@@ -1,38 +1,46 @@
-import { z } from 'zod';
-import { type PlainSchema, tokens, unit } from './plain-schema.ts';
+import { novaRules } from '../nova/rules.ts';
+import { isQuiet, type PlainModel, tokens, unit } from './plain-model.ts';
+import { base64, either, int, list, number, object, oneOf, text } from './plain-tree.ts';
 
-const text = z.strictObject({ text: z.string() });
+const textBlock = object({ text: text() });
 
-const image = z.strictObject({
-  image: z.strictObject({
-    format: z.enum(['png', 'jpeg', 'gif', 'webp']),
-    source: z.strictObject({ bytes: z.base64() }),
+const image = object({
+  image: object({
+    format: oneOf('png', 'jpeg', 'gif', 'webp'),
+    source: object({ bytes: base64 }),
   }),
 });
 
 const sampleImage = { image: { format: 'png', source: { bytes: '' } } };
+const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 
 /** Below it the rules have doubts. */
 const LEAST_TEMPERATURE = 0.00001;
 
 /** Nova messages of text, and of images where the model takes them. */
-export const plainNova: PlainSchema = (context) => {
-  const seesImages = context.isQuiet({ messages: [{ role: 'user', content: [sampleImage] }] });
-  const block = seesImages ? z.union([text, image]) : text;
-  return z.strictObject({
-    schemaVersion: z.literal('messages-v1').optional(),
-    messages: z
-      .array(z.strictObject({ role: z.enum(['user', 'assistant']), content: z.array(block) }))
-      .min(1),
-    system: z.array(text).optional(),
-    inferenceConfig: z
-      .strictObject({
-        maxTokens: tokens(context).optional(),
-        temperature: z.number().min(LEAST_TEMPERATURE).max(1).optional(),
-        topP: unit.optional(),
-        topK: z.int().min(0).max(128).optional(),
-        stopSequences: z.array(z.string()).optional(),
-      })
-      .optional(),
-  });
+export const plainNova: PlainModel = (foundationModel) => {
+  const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
+  const seesImages = isQuiet({ rules: novaRules, body, foundationModel }, withImage);
+  const block = seesImages ? either(textBlock, image) : textBlock;
+  return object(
+    {
+      messages: list(object({ role: oneOf('user', 'assistant'), content: list(block) }), {
+        min: 1,
+      }),
+    },
+    {
+      schemaVersion: oneOf('messages-v1'),
+      system: list(textBlock),
+      inferenceConfig: object(
+        {},
+        {
+          maxTokens: tokens(foundationModel),
+          temperature: number(LEAST_TEMPERATURE, 1),
+          topP: unit,
+          topK: int(0, 128),
+          stopSequences: list(text()),
+        },
+      ),
+    },
+  );
 };

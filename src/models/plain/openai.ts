@@ -1,20 +1,21 @@
-import { z } from 'zod';
-import { type PlainSchema, tokens, unit } from './plain-schema.ts';
+import { type PlainModel, tokens, unit } from './plain-model.ts';
+import { either, list, number, object, oneOf, text } from './plain-tree.ts';
 
-const text = z.strictObject({ type: z.literal('text'), text: z.string() });
+const textPart = object({ type: oneOf('text'), text: text() });
 
-const message = z.strictObject({
-  role: z.enum(['system', 'developer', 'user', 'assistant']),
-  content: z.union([z.string(), z.array(text)]),
+const message = object({
+  role: oneOf('system', 'developer', 'user', 'assistant'),
+  content: either(text(), list(textPart)),
 });
 
 /** Chat completions of text. Some models take none without a bound on the answer, so that it is always asked for. */
-export const plainOpenAI: PlainSchema = (context) =>
-  z.strictObject({
-    messages: z.array(message).min(1),
-    max_tokens: tokens(context),
-    temperature: z.number().min(0).max(2).optional(),
-    top_p: unit.optional(),
-    stop: z.union([z.string(), z.array(z.string())]).optional(),
-    reasoning_effort: z.enum(['low', 'medium', 'high']).optional(),
-  });
+export const plainOpenAI: PlainModel = (foundationModel) =>
+  object(
+    { messages: list(message, { min: 1 }), max_tokens: tokens(foundationModel) },
+    {
+      temperature: number(0, 2),
+      top_p: unit,
+      stop: either(text(), list(text())),
+      reasoning_effort: oneOf('low', 'medium', 'high'),
+    },
+  );

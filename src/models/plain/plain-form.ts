@@ -1,12 +1,11 @@
-import type { ModelFamily } from '../family.ts';
 import type { Shape } from '../shape.ts';
-import { shapeOf } from '../shape-of.ts';
 import { plainClaude } from './claude.ts';
 import { plainLlama, plainMistralChat, plainMistralCompletion } from './completions.ts';
 import { plainConverse } from './converse.ts';
 import { plainNova } from './nova.ts';
 import { plainOpenAI } from './openai.ts';
-import type { PlainSchema } from './plain-schema.ts';
+import type { PlainModel } from './plain-model.ts';
+import { shapeOfTree } from './plain-tree.ts';
 import { plainTitan } from './titan.ts';
 
 /** Model inputs that are right beyond doubt, as most are. */
@@ -20,7 +19,7 @@ export interface PlainForm {
 /** A record this long holds no image of more than 3.75 MB: base64 has four characters for three bytes. */
 const LARGEST_PLAIN_RECORD = 5_000_000;
 
-const schemas: Readonly<Record<string, PlainSchema>> = {
+const plainModels: Readonly<Record<string, PlainModel>> = {
   'claude-messages': plainClaude,
   converse: plainConverse,
   llama: plainLlama,
@@ -35,7 +34,7 @@ const schemas: Readonly<Record<string, PlainSchema>> = {
  * Gives the plain form of a family's model inputs for one model: narrower than the family's schema, so that neither the schema nor any
  * rule finds anything in it. What is not plain may be right too; it is looked at closer.
  *
- * @param family Family of {@link families}.
+ * @param family Family of {@link families}, or its name in an object: no schema is needed.
  * @param foundationModel Bare id; some rules hold for some models only.
  * @returns The form; undefined where a family has none.
  *
@@ -49,14 +48,10 @@ const schemas: Readonly<Record<string, PlainSchema>> = {
  * ```
  */
 export function plainFormOf(
-  family: ModelFamily,
+  family: { readonly name: string },
   foundationModel: string | undefined,
 ): PlainForm | undefined {
-  const plain = Object.hasOwn(schemas, family.name) ? schemas[family.name] : undefined;
+  const plain = Object.hasOwn(plainModels, family.name) ? plainModels[family.name] : undefined;
   if (plain === undefined) return undefined;
-  const isQuiet = (more: Readonly<Record<string, unknown>>) =>
-    family.rules.every(
-      (rule) => rule({ ...family.example, ...more }, { foundationModel }).length === 0,
-    );
-  return { shape: shapeOf(plain({ foundationModel, isQuiet })), recordBytes: LARGEST_PLAIN_RECORD };
+  return { shape: shapeOfTree(plain(foundationModel)), recordBytes: LARGEST_PLAIN_RECORD };
 }

@@ -1,6 +1,7 @@
 import { countOf } from '../../core/index.ts';
 import { doubtful } from '../doubtful.ts';
 import type { ModelFamily, ModelInputRule } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../rules.ts';
 import { titan } from './builder.ts';
 import { readOutput } from './output.ts';
@@ -28,7 +29,7 @@ const longText: ModelInputRule = ({ inputText }) => {
 /** Titan Text Embeddings V2 by InvokeModel; there is no other way. */
 export const titanFamily: ModelFamily = {
   name: 'titan-text-embeddings',
-  title: 'Titan Text Embeddings V2',
+  title: familyTitles['titan-text-embeddings'],
   invocationType: 'InvokeModel',
   schema: titanEmbedding,
   rules: [forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }), emptyText, longText],

@@ -1,4 +1,5 @@
 import type { ModelFamily, ModelInputRule } from '../family.ts';
+import { familyTitles } from '../family-titles.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../rules.ts';
 import { titan } from './builder.ts';
 import { titanMultimodalEmbedding } from './multimodal-schema.ts';
@@ -13,7 +14,7 @@ const textOrImage: ModelInputRule = (modelInput) => {
 /** Titan Multimodal Embeddings G1 by InvokeModel; there is no other way. */
 export const titanMultimodalFamily: ModelFamily = {
   name: 'titan-multimodal-embeddings',
-  title: 'Titan Multimodal Embeddings G1',
+  title: familyTitles['titan-multimodal-embeddings'],
   invocationType: 'InvokeModel',
   schema: titanMultimodalEmbedding,
   rules: [forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }), textOrImage],

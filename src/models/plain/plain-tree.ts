@@ -1,0 +1,113 @@
+import type { LiteralValue, Shape, ShapeNode } from '../shape.ts';
+
+type Leaf = Extract<
+  ShapeNode,
+  { readonly kind: 'boolean' | 'base64' | 'string' | 'number' | 'literal' }
+>;
+
+interface PlainMember {
+  readonly key: string;
+  readonly value: PlainTree;
+  readonly required: boolean;
+}
+
+/** A shape as a tree, which reads like the schema that it is narrower than. Written by the functions below. */
+export type PlainTree =
+  | Leaf
+  | {
+      readonly kind: 'array';
+      readonly element: PlainTree;
+      readonly min: number;
+      readonly max: number;
+    }
+  | {
+      readonly kind: 'object';
+      readonly members: readonly PlainMember[];
+      readonly otherKeys: 'refused' | 'taken';
+    }
+  | { readonly kind: 'union'; readonly options: readonly PlainTree[] };
+
+/** Members of an object by key. */
+export type PlainMembers = Readonly<Record<string, PlainTree>>;
+
+interface Lengths {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+export const boolean: PlainTree = { kind: 'boolean' };
+export const base64: PlainTree = { kind: 'base64' };
+/** Any object, whatever its members. */
+export const anyObject: PlainTree = { kind: 'object', members: [], otherKeys: 'taken' };
+
+export function text({ min = 0, max = Number.POSITIVE_INFINITY }: Lengths = {}): PlainTree {
+  return { kind: 'string', min, max };
+}
+
+export function number(min: number, max: number): PlainTree {
+  return { kind: 'number', int: false, min, max };
+}
+
+export function int(min: number, max: number): PlainTree {
+  return { kind: 'number', int: true, min, max };
+}
+
+export function oneOf(...values: readonly LiteralValue[]): PlainTree {
+  return { kind: 'literal', values };
+}
+
+export function list(
+  element: PlainTree,
+  { min = 0, max = Number.POSITIVE_INFINITY }: Lengths = {},
+): PlainTree {
+  return { kind: 'array', element, min, max };
+}
+
+/** An object with these members and no others. */
+export function object(required: PlainMembers, optional: PlainMembers = {}): PlainTree {
+  const members = [...membersOf(required, true), ...membersOf(optional, false)];
+  return { kind: 'object', members, otherKeys: 'refused' };
+}
+
+export function either(...options: readonly PlainTree[]): PlainTree {
+  return { kind: 'union', options };
+}
+
+function membersOf(members: PlainMembers, required: boolean): readonly PlainMember[] {
+  return Object.entries(members).map(([key, value]) => ({ key, value, required }));
+}
+
+/** Writes a tree as a table; what stands at several places in the tree stands once in it. */
+export function shapeOfTree(root: PlainTree): Shape {
+  const nodes: ShapeNode[] = [];
+  const places = new Map<PlainTree, number>();
+  const place = (tree: PlainTree): number => {
+    const known = places.get(tree);
+    if (known !== undefined) return known;
+    const index = nodes.push({ kind: 'any' }) - 1;
+    places.set(tree, index);
+    nodes[index] = nodeOf(tree, place);
+    return index;
+  };
+  place(root);
+  return { nodes };
+}
+
+function nodeOf(tree: PlainTree, place: (tree: PlainTree) => number): ShapeNode {
+  switch (tree.kind) {
+    case 'array':
+      return { ...tree, element: place(tree.element) };
+    case 'object': {
+      const members = tree.members.map(({ key, value, required }) => ({
+        key,
+        node: place(value),
+        required,
+      }));
+      return { ...tree, members };
+    }
+    case 'union':
+      return { ...tree, options: tree.options.map(place) };
+    default:
+      return tree;
+  }
+}

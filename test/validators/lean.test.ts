@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const IMPORT = /^(?:import|export)\s(?!type\b)[^'"]*?from '([^']+)'/gm;
+const COMMENT = /^\s*\/?\*.*$/gm;
+
+/** Packages that a file loads with all it imports; what is loaded later by `import()` is not among them. */
+function packagesOf(file: string, seen = new Set<string>(), packages = new Set<string>()) {
+  if (seen.has(file)) return packages;
+  seen.add(file);
+  for (const [, specifier = ''] of readFileSync(file, 'utf8')
+    .replace(COMMENT, '')
+    .matchAll(IMPORT)) {
+    if (specifier.startsWith('.')) {
+      packagesOf(path.resolve(path.dirname(file), specifier), seen, packages);
+    } else packages.add(specifier);
+  }
+  return packages;
+}
+
+describe('lean.ts', () => {
+  it.each(['validators', 'models'])('of %s loads no schema', (folder) => {
+    const packages = packagesOf(path.resolve(`src/${folder}/lean.ts`));
+
+    expect(
+      [...packages].filter((name) => !name.startsWith('node:') && name !== 'hash-wasm'),
+    ).toEqual([]);
+  });
+
+  it('finds zod where it is', () => {
+    expect([...packagesOf(path.resolve('src/validators/index.ts'))]).toContain('zod');
+  });
+});
