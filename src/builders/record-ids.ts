@@ -1,4 +1,3 @@
-import { createXXHash3 } from 'hash-wasm';
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../core/index.ts';
 import { modelInputText } from './encode-record.ts';
 import { HashCounts } from './hash-counts.ts';
@@ -70,6 +69,7 @@ function rowId(number: number): string {
 }
 
 async function hashIds(): Promise<RecordIds> {
+  const { createXXHash3 } = await import('hash-wasm');
   const hasher = await createXXHash3();
   const counts = new HashCounts();
   const next = (row: Row, modelInput: unknown): RecordId => {

@@ -1,7 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { createXXHash128 } from 'hash-wasm';
 
 /** Size and digests of a file that was written. */
 export interface FileDigest {
@@ -42,8 +41,9 @@ export class RunningDigest {
   }
 }
 
-/** Makes an XXH3-128 hasher; one at a time may use it. */
-export function newHasher(): Promise<Hasher> {
+/** Makes an XXH3-128 hasher; one at a time may use it. The package holds all hashes there are, so it is loaded when one is needed. */
+export async function newHasher(): Promise<Hasher> {
+  const { createXXHash128 } = await import('hash-wasm');
   return createXXHash128();
 }
 
