@@ -32,7 +32,6 @@ function fastEngine({ family, foundationModel, quotas, maxLineBytes }: LineRules
   const { recordBytes } = quotas;
   if (family === undefined) return SimdLineEngine.create({ recordBytes, maxLineBytes });
   const form = plainFormOf({ name: family }, foundationModel);
-  if (form === undefined) return undefined;
   return SimdLineEngine.create({
     modelInput: form.shape,
     recordBytes: Math.min(recordBytes, form.recordBytes),

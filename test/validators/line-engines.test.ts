@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PlainLineEngine, SimdLineEngine } from '../../src/engine/index.ts';
+import { SimdLineEngine } from '../../src/engine/index.ts';
 import type { FamilyName } from '../../src/models/index.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
 import { lineEngines } from '../../src/validators/line-engines.ts';
@@ -36,10 +36,6 @@ describe('lineEngines()', () => {
     const { count, offsets, ends } = engine.push(2);
 
     expect([count, offsets[0], ends[0]]).toEqual([1, 0, 2]);
-  });
-
-  it('gives the plain engine where a family has no plain form', () => {
-    expect(lineEngines(rulesOf('titan-multimodal-embeddings'))()).toBeInstanceOf(PlainLineEngine);
   });
 
   it.each([

@@ -1,12 +1,15 @@
+import type { FamilyName } from '../family-titles.ts';
 import type { Shape } from '../shape.ts';
 import { plainClaude } from './claude.ts';
 import { plainLlama, plainMistralChat, plainMistralCompletion } from './completions.ts';
 import { plainConverse } from './converse.ts';
 import { plainNova } from './nova.ts';
+import { plainNovaEmbedding } from './nova-embedding.ts';
 import { plainOpenAI } from './openai.ts';
 import type { PlainModel } from './plain-model.ts';
 import { shapeOfTree } from './plain-tree.ts';
 import { plainTitan } from './titan.ts';
+import { plainTitanMultimodal } from './titan-multimodal.ts';
 
 /** Model inputs that are right beyond doubt, as most are. */
 export interface PlainForm {
@@ -19,14 +22,16 @@ export interface PlainForm {
 /** A record this long holds no image of more than 3.75 MB: base64 has four characters for three bytes. */
 const LARGEST_PLAIN_RECORD = 5_000_000;
 
-const plainModels: Readonly<Record<string, PlainModel>> = {
+const plainModels: Readonly<Record<FamilyName, PlainModel>> = {
   'claude-messages': plainClaude,
   converse: plainConverse,
   llama: plainLlama,
   'mistral-chat': plainMistralChat,
   'mistral-completion': plainMistralCompletion,
   'nova-messages': plainNova,
+  'nova-multimodal-embeddings': plainNovaEmbedding,
   'openai-chat': plainOpenAI,
+  'titan-multimodal-embeddings': plainTitanMultimodal,
   'titan-text-embeddings': plainTitan,
 };
 
@@ -36,7 +41,7 @@ const plainModels: Readonly<Record<string, PlainModel>> = {
  *
  * @param family Family of {@link families}, or its name in an object: no schema is needed.
  * @param foundationModel Bare id; some rules hold for some models only.
- * @returns The form; undefined where a family has none.
+ * @returns The form; the same at each call.
  *
  * @example What needs no closer look
  * ```ts
@@ -48,10 +53,9 @@ const plainModels: Readonly<Record<string, PlainModel>> = {
  * ```
  */
 export function plainFormOf(
-  family: { readonly name: string },
+  family: { readonly name: FamilyName },
   foundationModel: string | undefined,
-): PlainForm | undefined {
-  const plain = Object.hasOwn(plainModels, family.name) ? plainModels[family.name] : undefined;
-  if (plain === undefined) return undefined;
-  return { shape: shapeOfTree(plain(foundationModel)), recordBytes: LARGEST_PLAIN_RECORD };
+): PlainForm {
+  const tree = plainModels[family.name](foundationModel);
+  return { shape: shapeOfTree(tree), recordBytes: LARGEST_PLAIN_RECORD };
 }

@@ -1,0 +1,38 @@
+import type { PlainModel } from './plain-model.ts';
+import { base64, either, object, oneOf, text } from './plain-tree.ts';
+
+const purpose = oneOf(
+  'GENERIC_INDEX',
+  'GENERIC_RETRIEVAL',
+  'TEXT_RETRIEVAL',
+  'IMAGE_RETRIEVAL',
+  'VIDEO_RETRIEVAL',
+  'DOCUMENT_RETRIEVAL',
+  'AUDIO_RETRIEVAL',
+  'CLASSIFICATION',
+  'CLUSTERING',
+);
+const dimension = oneOf(256, 384, 1024, 3072);
+
+const textInput = object({
+  truncationMode: oneOf('START', 'END', 'NONE'),
+  value: text({ min: 1 }),
+});
+
+const image = object(
+  { format: oneOf('png', 'jpeg', 'gif', 'webp'), source: object({ bytes: base64 }) },
+  { detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') },
+);
+
+/** A text or an image to embed; sound, video and what lies in S3 are looked at closer. */
+export const plainNovaEmbedding: PlainModel = () =>
+  object(
+    {
+      taskType: oneOf('SINGLE_EMBEDDING'),
+      singleEmbeddingParams: either(
+        object({ embeddingPurpose: purpose, text: textInput }, { embeddingDimension: dimension }),
+        object({ embeddingPurpose: purpose, image }, { embeddingDimension: dimension }),
+      ),
+    },
+    { schemaVersion: oneOf('nova-multimodal-embed-v1') },
+  );
