@@ -97,6 +97,8 @@ read between ${days.at(0)} and ${days.at(-1)}. Quotas belong to an account, a re
 raised them, or lower because the account is new.
 
 - Set your own values with \`--quota NAME=VALUE\`, for example \`--quota records-per-job=100000\`. Names: ${quotaNames.map((name) => `\`${quotaOptionNames[name]}\``).join(', ')}.
+- Ask Service Quotas what the account has with \`bedrock-batch quotas --model <id> --live\`, and check by it with
+  \`bedrock-batch validate --live-quotas\`: see [below](#live-quotas).
 - A model without a row of its own gets the values for any model: the careful ones.
 - Where sources contradict each other the smaller value is taken, unless it was measured otherwise; the doubt is listed below.
 - **GB is taken as ${count.format(quotaTable.find((row) => row.bytesPerGB !== undefined).bytesPerGB)} bytes.** AWS does not document whether it means 10^9 or 2^30. A file of 10^9 bytes fits
@@ -122,6 +124,18 @@ ${doubtsOf([...anyModel, ...singleModels])}
 ## Sources
 
 ${sources.map((source, index) => `${index + 1}. ${source}`).join('\n')}
+
+## Live quotas
+
+\`quotas --live\`, \`validate --live-quotas\` and \`readLiveQuotas()\` read both lists of Service Quotas to their ends: the values
+applied to the account (\`ListServiceQuotas\`) and AWS's defaults (\`ListAWSDefaultServiceQuotas\`). The caller must be allowed both.
+
+- A quota is found by its code below, never by its name: the name of one quota is part of another's, and so are models'.
+- An applied value stands above the default. Where a quota has two codes and their values differ, the smaller is taken.
+- What cannot be read comes from the tables above, quota by quota, and the output says which and why: no code is known, the
+  code is not listed, access is denied, nobody answers, or the value is one that no quota can have. Nothing fails for it.
+- A value of your own (\`--quota\`) stands above a live one, a live one above that in a dataset's manifest, and that above the table.
+- \`build\` and \`run\` do not ask: the same rows would give another dataset whenever a quota changes. Pass what was read with \`--quota\`.
 
 ## Codes in Service Quotas
 

@@ -4,12 +4,15 @@ import type { AnswerFunction } from './bedrock/answerer.ts';
 import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
 import type { StateDurations } from './bedrock/job-runner.ts';
 import type { Faults } from './s3/faults.ts';
+import { type EmulatedQuota, knownQuotas } from './service-quotas/emulated-quotas.ts';
+import type { ServiceQuotasFaults } from './service-quotas/service-quotas-handler.ts';
 import type { Credentials } from './signature.ts';
 
 /** What goes wrong on demand, to test how a client takes it. */
 export interface EmulatorFaults {
   readonly s3?: Faults | undefined;
   readonly bedrock?: BedrockFaults | undefined;
+  readonly serviceQuotas?: ServiceQuotasFaults | undefined;
 }
 
 /** Options of {@link createEmulator}. */
@@ -26,8 +29,15 @@ export interface EmulatorOptions {
   readonly account?: string | undefined;
   /** Seconds of the jobs' clock per second of the world; 0 stands still until `advance()`. Default 1. */
   readonly timeScale?: number | undefined;
-  /** Quotas that differ from AWS's, such as a smaller `minRecordsPerJob`. */
+  /** Quotas that differ from AWS's, such as a smaller `minRecordsPerJob`; Service Quotas shows them as applied. */
   readonly quotas?: QuotaOverrides | undefined;
+  /**
+   * What Service Quotas shows, made from what it would show: to add quotas, to take some away, to apply values. Jobs keep
+   * to `quotas` all the same. Default: every quota of batch inference whose code is known.
+   */
+  readonly serviceQuotas?:
+    | ((known: readonly EmulatedQuota[]) => readonly EmulatedQuota[])
+    | undefined;
   /** Answers records instead of the echo. */
   readonly answer?: AnswerFunction | undefined;
   readonly faults?: EmulatorFaults | undefined;
@@ -48,6 +58,7 @@ export interface CheckedOptions {
   readonly account: string;
   readonly timeScale: number;
   readonly quotas: QuotaOverrides;
+  readonly serviceQuotas: readonly EmulatedQuota[];
   readonly answer: AnswerFunction | undefined;
   readonly faults: EmulatorFaults;
   readonly recordsPerSecond: number | undefined;
@@ -81,10 +92,12 @@ export function checkOptions(options: EmulatorOptions): CheckedOptions {
   });
   for (const [name, value] of Object.entries(durations)) requireTime(`durations.${name}`, value);
   quotasFor(undefined, quotas);
+  const known = knownQuotas(quotas);
   return {
     ...{ port, region, account, timeScale, recordsPerSecond, quotas },
     folder: options.folder,
     credentials: options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' },
+    serviceQuotas: options.serviceQuotas?.(known) ?? known,
     answer: options.answer,
     faults: options.faults ?? {},
     durations: fillDurations(durations),

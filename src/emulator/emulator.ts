@@ -16,12 +16,14 @@ import {
 } from './emulator-options.ts';
 import { type DiskObjectStore, openObjectStore } from './s3/disk-object-store.ts';
 import { createS3Handler } from './s3/s3-handler.ts';
-import { serviceOf } from './service-of.ts';
+import { type ServiceName, serviceOf } from './service-of.ts';
+import { QuotaOperations } from './service-quotas/quota-operations.ts';
+import { createServiceQuotasHandler } from './service-quotas/service-quotas-handler.ts';
 import type { Credentials } from './signature.ts';
 
-/** A running emulator of S3 and Bedrock batch inference. */
+/** A running emulator of S3, Bedrock batch inference and its quotas. */
 export interface Emulator extends AsyncDisposable {
-  /** `http://127.0.0.1:PORT`, for clients of both services. */
+  /** `http://127.0.0.1:PORT`, for clients of all services. */
   readonly endpoint: string;
   readonly region: string;
   /** What requests must be signed with. */
@@ -122,6 +124,7 @@ interface Services {
   readonly store: DiskObjectStore;
   readonly s3: RequestHandler;
   readonly bedrock: Bedrock;
+  readonly servicequotas: RequestHandler;
 }
 
 async function openServices(options: CheckedOptions, folder: string): Promise<Services> {
@@ -137,16 +140,21 @@ async function openServices(options: CheckedOptions, folder: string): Promise<Se
     credentials,
     faults: faults.bedrock,
   });
-  return { store, s3, bedrock };
+  const operations = new QuotaOperations({ quotas: options.serviceQuotas, region, account });
+  const servicequotas = createServiceQuotasHandler({
+    ...{ operations, credentials, region },
+    faults: faults.serviceQuotas,
+  });
+  return { store, s3, bedrock, servicequotas };
 }
 
 async function listen(
   { port, region, credentials, account }: CheckedOptions,
-  { store, s3, bedrock }: Services,
+  { store, s3, bedrock, servicequotas }: Services,
   removeFolder: () => Promise<void>,
 ): Promise<Emulator> {
   const server = createServer((request, response) =>
-    serve({ s3, bedrock: bedrock.handle }, request, response),
+    serve({ s3, bedrock: bedrock.handle, servicequotas }, request, response),
   );
   // Longer than clients keep an idle connection, so that the emulator is never the one to close it.
   server.keepAliveTimeout = 120_000;
@@ -181,7 +189,7 @@ async function listen(
   };
 }
 
-type Handlers = Readonly<Record<'s3' | 'bedrock', RequestHandler>>;
+type Handlers = Readonly<Record<ServiceName, RequestHandler>>;
 
 function serve(handlers: Handlers, request: IncomingMessage, response: ServerResponse): void {
   const { method = '', url: rawUrl = '/', headers } = request;

@@ -11,4 +11,10 @@ export type { OperationName as BedrockOperationName } from './bedrock/operations
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorFaults, EmulatorOptions } from './emulator-options.ts';
 export type { Fault, Faults as S3Faults, FaultyCall as S3Call } from './s3/faults.ts';
+export type { EmulatedQuota } from './service-quotas/emulated-quotas.ts';
+export type { OperationName as ServiceQuotasOperationName } from './service-quotas/operations.ts';
+export type {
+  ServiceQuotasCall,
+  ServiceQuotasFaults,
+} from './service-quotas/service-quotas-handler.ts';
 export type { Credentials } from './signature.ts';

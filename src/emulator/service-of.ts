@@ -1,26 +1,32 @@
-import { readSignature, type SignedRequest } from './signature-parts.ts';
+import { headerValue, readSignature, type SignedRequest } from './signature-parts.ts';
 
 /** The services of the emulator. */
-export type ServiceName = 's3' | 'bedrock';
+export type ServiceName = 's3' | 'bedrock' | 'servicequotas';
 
 /**
- * Tells which service a request is for: by the service it is signed for, else by its path.
+ * Tells which service a request is for: by the service it is signed for, else by its target or path.
  *
- * Both live on one port, and a bucket may be called anything but a path of Bedrock's.
+ * All live on one port, and a bucket may be called anything but a path of Bedrock's.
  */
 export function serviceOf(request: SignedRequest): ServiceName {
-  return (
-    signedFor(request) ?? (request.rawUrl.startsWith('/model-invocation-job') ? 'bedrock' : 's3')
-  );
+  return signedFor(request) ?? unsignedFor(request);
 }
+
+const SERVICES: readonly ServiceName[] = ['s3', 'bedrock', 'servicequotas'];
 
 function signedFor(request: SignedRequest): ServiceName | undefined {
   try {
     const signature = readSignature(request);
     const service = typeof signature === 'string' ? undefined : signature.service;
-    return service === 's3' || service === 'bedrock' ? service : undefined;
+    return SERVICES.find((name) => name === service);
   } catch {
     // The URL cannot be decoded; the service that serves the request says so.
     return undefined;
   }
+}
+
+function unsignedFor(request: SignedRequest): ServiceName {
+  const target = headerValue(request, 'x-amz-target') ?? '';
+  if (target.startsWith('ServiceQuotas')) return 'servicequotas';
+  return request.rawUrl.startsWith('/model-invocation-job') ? 'bedrock' : 's3';
 }

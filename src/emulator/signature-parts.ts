@@ -7,7 +7,7 @@ export interface SignedRequest {
   readonly rawUrl: string;
   /** Headers with lower-case names, as `node:http` gives them. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** The whole body, where the service signs it (Bedrock). S3 checks its bodies while they stream. */
+  /** The whole body, where the service signs it (all but S3). S3 checks its bodies while they stream. */
   readonly body?: Uint8Array | undefined;
 }
 

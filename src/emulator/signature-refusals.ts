@@ -1,4 +1,5 @@
 import type { Refusal } from './http/wire-error.ts';
+import type { ServiceName } from './service-of.ts';
 
 /** How a service words each way a signature can be wrong. */
 export interface SignatureRefusals {
@@ -73,8 +74,8 @@ export const s3Refusals: SignatureRefusals = {
 const INVALID_SIGNATURE =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
 
-/** Bedrock's codes: see "Common errors" in the Bedrock API reference. */
-export const bedrockRefusals: SignatureRefusals = {
+/** Codes of the services that speak JSON: see "Common errors" in the Bedrock API reference. */
+const jsonRefusals: Omit<SignatureRefusals, 'otherService'> = {
   anonymous: () => ({
     status: 403,
     code: 'MissingAuthenticationTokenException',
@@ -90,8 +91,6 @@ export const bedrockRefusals: SignatureRefusals = {
     code: 'IncompleteSignatureException',
     message: '[emulator] The request is not signed with AWS4-HMAC-SHA256',
   }),
-  otherService: () =>
-    invalidSignature("Credential should be scoped to correct service: 'bedrock'."),
   unknownKey: () => ({
     status: 403,
     code: 'UnrecognizedClientException',
@@ -111,6 +110,13 @@ export const bedrockRefusals: SignatureRefusals = {
   unsignedHeader: (name) => invalidSignature(`'${name}' must be a signed header`),
   mismatch: () => invalidSignature(INVALID_SIGNATURE),
 };
+
+/** How a service words each way a signature can be wrong. */
+export function refusalsOf(service: ServiceName): SignatureRefusals {
+  if (service === 's3') return s3Refusals;
+  const message = `Credential should be scoped to correct service: '${service}'.`;
+  return { ...jsonRefusals, otherService: () => invalidSignature(message) };
+}
 
 function invalidSignature(message: string): Refusal {
   return { status: 403, code: 'InvalidSignatureException', message };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { splitRawUrl } from './http/raw-url.ts';
 import { WireError } from './http/wire-error.ts';
+import type { ServiceName } from './service-of.ts';
 import {
   headerValue,
   type PresentedSignature,
@@ -8,7 +9,7 @@ import {
   readSignature,
   type SignedRequest,
 } from './signature-parts.ts';
-import { bedrockRefusals, type SignatureRefusals, s3Refusals } from './signature-refusals.ts';
+import { refusalsOf, type SignatureRefusals } from './signature-refusals.ts';
 
 export type { SignedRequest } from './signature-parts.ts';
 
@@ -20,7 +21,7 @@ export interface Credentials {
 
 /** Options of {@link verifySignature}. */
 export interface SignatureOptions {
-  readonly service: 's3' | 'bedrock';
+  readonly service: ServiceName;
   readonly credentials: readonly Credentials[];
   /** Largest difference between the signing time and `now`, in seconds. Default 900 (15 minutes). */
   readonly clockSkewSeconds?: number | undefined;
@@ -34,10 +35,10 @@ const LONGEST_PRESIGNED_SECONDS = 604_800;
 /**
  * Verifies the Signature Version 4 of a request: header or, for S3, presigned query; in whatever region it was made for.
  *
- * For Bedrock the body is part of the signature. For S3 only the hash the client states is: the body is compared with it
+ * For services other than S3 the body is part of the signature. For S3 only the hash the client states is: the body is compared with it
  * while it streams.
  *
- * @param request Method, undecoded target, headers, and for Bedrock the body.
+ * @param request Method, undecoded target, headers, and but for S3 the body.
  * @param options Service, accepted key pairs and the clock.
  * @throws {WireError} With the service's own code when the request is anonymous, unreadable, out of time or wrongly signed.
  */
@@ -45,7 +46,7 @@ export async function verifySignature(
   request: SignedRequest,
   options: SignatureOptions,
 ): Promise<void> {
-  const refusals = options.service === 's3' ? s3Refusals : bedrockRefusals;
+  const refusals = refusalsOf(options.service);
   const presented = presentedSignature(request, options.service);
   const credentials = findCredentials(presented, options);
   checkTime(presented, options, refusals);
@@ -69,9 +70,9 @@ export async function verifySignature(
  */
 export function presentedSignature(
   request: SignedRequest,
-  service: 's3' | 'bedrock',
+  service: ServiceName,
 ): PresentedSignature {
-  const refusals = service === 's3' ? s3Refusals : bedrockRefusals;
+  const refusals = refusalsOf(service);
   const presented = readSignature(request);
   if (presented === 'none') throw new WireError(refusals.anonymous());
   if (presented === 'malformed') throw new WireError(refusals.malformed());
@@ -91,7 +92,7 @@ export function findCredentials(
 ): Credentials {
   const found = options.credentials.find((pair) => pair.accessKeyId === presented.accessKeyId);
   if (found !== undefined) return found;
-  const refusals = options.service === 's3' ? s3Refusals : bedrockRefusals;
+  const refusals = refusalsOf(options.service);
   throw new WireError(refusals.unknownKey(presented.accessKeyId));
 }
 
@@ -121,9 +122,9 @@ function checkTime(
 function checkSignedHeaders(
   request: SignedRequest,
   presented: PresentedSignature,
-  service: 's3' | 'bedrock',
+  service: ServiceName,
 ): void {
-  const refusals = service === 's3' ? s3Refusals : bedrockRefusals;
+  const refusals = refusalsOf(service);
   const signed = new Set(presented.signedHeaders);
   if (!signed.has('host')) throw new WireError(refusals.unsignedHeader('host'));
   if (service !== 's3') return;
@@ -136,7 +137,7 @@ function checkSignedHeaders(
 function payloadHash(
   request: SignedRequest,
   presented: PresentedSignature,
-  service: 's3' | 'bedrock',
+  service: ServiceName,
 ): string {
   const stated = headerValue(request, 'x-amz-content-sha256');
   if (service === 's3') return s3PayloadHash(request, presented, stated);
@@ -144,7 +145,7 @@ function payloadHash(
     .update(request.body ?? new Uint8Array())
     .digest('hex');
   const isSigned = presented.signedHeaders.includes('x-amz-content-sha256');
-  if (isSigned && stated !== actual) throw new WireError(bedrockRefusals.mismatch());
+  if (isSigned && stated !== actual) throw new WireError(refusalsOf(service).mismatch());
   return actual;
 }
 

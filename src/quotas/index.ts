@@ -1,4 +1,6 @@
 export * from './job-packer.ts';
+export type { LiveOrigin, LiveQuota } from './live-quota.ts';
+export * from './live-quotas.ts';
 export * from './padding.ts';
 export * from './plan-jobs.ts';
 export * from './quota-codes.ts';
@@ -6,4 +8,5 @@ export { parseQuotaOption, quotaNames, quotaOptionNames } from './quota-options.
 export * from './quota-table.ts';
 export * from './quotas.ts';
 export * from './quotas-for.ts';
+export type { ServiceQuotasOptions } from './service-quotas-options.ts';
 export * from './shorten-files.ts';

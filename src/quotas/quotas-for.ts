@@ -1,5 +1,5 @@
 import { countOf, describeValue, InvalidOptionError } from '../core/index.ts';
-import { quotaCodes } from './quota-codes.ts';
+import { codesOf, isModel } from './codes-of.ts';
 import {
   isQuotaValue,
   quotaNames,
@@ -94,19 +94,14 @@ function rowInForce(
   const rows = quotaTable.filter((row) => row.quota === quota && appliesTo(row, foundationModel));
   const row = rows.find((candidate) => candidate.custom === custom) ?? rows[0];
   if (row === undefined) throw new TypeError(`The quota table has no row for ${quota}`);
-  const code = codeOf(row, foundationModel);
+  const [code] = codesOf(row, foundationModel);
   return code === undefined ? row : Object.freeze({ ...row, code });
 }
 
 function appliesTo(row: QuotaRow, foundationModel: string | undefined): boolean {
   if (row.appliesTo === 'any') return true;
-  return foundationModel !== undefined && row.appliesTo.includes(foundationModel);
-}
-
-function codeOf(row: QuotaRow, foundationModel: string | undefined): string | undefined {
-  if (foundationModel === undefined) return undefined;
-  const known = quotaCodes.find(({ modelId }) => modelId === foundationModel);
-  return row.custom ? known?.customConcurrentJobs : known?.codes[row.quota]?.[0];
+  if (foundationModel === undefined) return false;
+  return row.appliesTo.some((known) => isModel(foundationModel, known));
 }
 
 function checkOverrides(overrides: QuotaOverrides): void {

@@ -66,6 +66,7 @@ describe('package.json', () => {
     const floors = [
       '@aws-sdk/client-bedrock',
       '@aws-sdk/client-s3',
+      '@aws-sdk/client-service-quotas',
       '@aws-sdk/lib-storage',
       'tsx',
     ].map((name) => [name, `^${manifest.devDependencies[name]}`]);

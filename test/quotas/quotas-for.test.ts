@@ -44,6 +44,12 @@ describe('quotasFor()', () => {
     expect(quotasFor(TITAN).quotas.recordsPerFile).toBe(50_000);
   });
 
+  it('knows a model with the length of its context behind the id, and none by a mere beginning', () => {
+    expect(quotasFor(`${TITAN}:8k`)).toEqual(quotasFor(TITAN));
+    expect(quotasFor(`${TITAN}0`).quotas).toEqual(quotasFor(undefined).quotas);
+    expect(rowOf(quotasFor('anthropic.claude-sonnet-4'), 'recordsPerJob').row.code).toBe(undefined);
+  });
+
   it('gives a custom model its own concurrency and the rest of its base model', () => {
     const custom = quotasFor(TITAN, {}, { custom: true });
 

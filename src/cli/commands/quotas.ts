@@ -1,19 +1,36 @@
 import type { Command } from 'commander';
 import { formatCount } from '../../core/index.ts';
-import type { QuotasInForce } from '../../quotas/index.ts';
+import type {
+  LiveQuotas,
+  QuotaInForce,
+  QuotaOverrides,
+  QuotasInForce,
+} from '../../quotas/index.ts';
+import type { UsedQuota, UsedQuotas } from '../../validators/index.ts';
 import {
+  type AwsFlags,
+  addAwsFlags,
   addCommonFlags,
   addExamples,
   addQuotaFlag,
+  awsOptions,
   type CommonFlags,
   type ModelFlags,
   type RuleFlags,
 } from '../flags.ts';
+import { reasonLines } from '../quota-text.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
 import { formatTable } from '../table.ts';
+import { UsageError } from '../usage-error.ts';
 
-type Flags = CommonFlags & Pick<ModelFlags, 'model' | 'baseModel'> & Pick<RuleFlags, 'quota'>;
+interface Flags
+  extends CommonFlags,
+    AwsFlags,
+    Pick<ModelFlags, 'model' | 'baseModel'>,
+    Pick<RuleFlags, 'quota'> {
+  readonly live?: boolean | undefined;
+}
 
 /** Declares `quotas`. */
 export function declareQuotas(program: Command, session: Session): void {
@@ -27,47 +44,127 @@ export function declareQuotas(program: Command, session: Session): void {
       '--model <id>',
       'model id, inference-profile id or ARN; default: a model that is not known',
     )
-    .option('--base-model <id>', 'foundation model behind an id that does not say it');
+    .option('--base-model <id>', 'foundation model behind an id that does not say it')
+    .option('--live', 'ask Service Quotas what the account has; the rest comes from the table');
   addQuotaFlag(command);
+  addAwsFlags(command);
   addCommonFlags(command);
-  addExamples(command, 'bedrock-batch quotas --model amazon.nova-pro-v1:0');
+  addExamples(
+    command,
+    'bedrock-batch quotas --model amazon.nova-pro-v1:0',
+    'bedrock-batch quotas --model amazon.nova-pro-v1:0 --live --region us-east-1',
+  );
   command.action((flags: Flags) => quotas(flags, session));
 }
 
-async function quotas(
-  { model, baseModel, quota, ...flags }: Flags,
-  session: Session,
-): Promise<void> {
+async function quotas(flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
-  const { quotasFor } = await import('../../quotas/index.ts');
+  session.remains = 'nothing was changed';
+  const { model, baseModel } = flags;
+  if (flags.live === true && model === undefined) throw liveNeedsModel();
   const known = model === undefined ? undefined : await knownModel(model, baseModel);
-  const inForce = quotasFor(known?.foundationModel, await readQuotas(quota), {
-    custom: known?.custom ?? false,
-  });
-  if (session.isJson) return session.printJson({ model, ...known, ...inForce });
-  await session.print(await quotaTable(inForce));
-  const name = known?.foundationModel;
-  if (model !== undefined && name === undefined) {
+  const given = await readQuotas(flags.quota);
+  const live = flags.live === true ? await readLive(known, flags, session) : undefined;
+  const inForce = await quotasInForce(known, { ...live?.overrides, ...given });
+  if (live === undefined) await showTable(inForce, { model, ...known }, session);
+  else await showLive({ inForce, ...liveView(live, given) }, { model, ...known }, session);
+  if (model !== undefined && known?.foundationModel === undefined) {
     session.say(`\nNothing is known of ${model}: these are the careful values for any model`);
   }
 }
 
-async function knownModel(model: string, baseModel: string | undefined) {
+interface Known {
+  readonly foundationModel: string | undefined;
+  readonly custom: boolean;
+}
+
+async function knownModel(model: string, baseModel: string | undefined): Promise<Known> {
   const { resolveModel } = await import('../../models/index.ts');
   const resolution = resolveModel(model, { baseModel });
   const foundationModel = 'foundationModel' in resolution ? resolution.foundationModel : undefined;
   return { foundationModel, custom: 'custom' in resolution && resolution.custom };
 }
 
-async function quotaTable({ rows }: QuotasInForce): Promise<string> {
+async function quotasInForce(
+  known: Known | undefined,
+  overrides: QuotaOverrides,
+): Promise<QuotasInForce> {
+  const { quotasFor } = await import('../../quotas/index.ts');
+  return quotasFor(known?.foundationModel, overrides, { custom: known?.custom ?? false });
+}
+
+async function readLive(
+  known: Known | undefined,
+  flags: Flags,
+  { signal }: Session,
+): Promise<LiveQuotas> {
+  const { readLiveQuotas } = await import('../../quotas/index.ts');
+  const { foundationModel, custom } = known ?? {};
+  return readLiveQuotas(foundationModel, { ...awsOptions(flags), custom, signal });
+}
+
+type Subject = { readonly model: string | undefined } & Partial<Known>;
+
+async function showTable(
+  inForce: QuotasInForce,
+  subject: Subject,
+  session: Session,
+): Promise<void> {
+  if (session.isJson) return session.printJson({ ...subject, ...inForce });
   const heads = ['QUOTA', 'VALUE', 'UNIT', 'ADJUSTABLE', 'KNOWN', 'READ ON', 'CODE'];
-  const cells = rows.map(({ option, value, overridden, row }) => [
-    ...[option, formatCount(value), row.unit, row.adjustable ? 'yes' : 'no'],
-    ...(overridden ? ['yours', ''] : [row.confidence, row.readOn]),
-    row.code,
+  const cells = inForce.rows.map((quota) => [
+    ...valueCells(quota),
+    ...(quota.overridden ? ['yours', ''] : [quota.row.confidence, quota.row.readOn]),
+    quota.row.code,
   ]);
-  const doubts = rows.flatMap(({ option, overridden, row }) =>
-    row.doubt === undefined || overridden ? [] : [`${option}: ${row.doubt}`],
+  const fromTable = inForce.rows.filter(({ overridden }) => !overridden);
+  await session.print([await formatTable(heads, cells), '', ...doubtsOf(fromTable)].join('\n'));
+}
+
+interface LiveView extends UsedQuotas {
+  readonly inForce: QuotasInForce;
+}
+
+async function showLive(
+  { inForce, region, rows }: LiveView,
+  subject: Subject,
+  session: Session,
+): Promise<void> {
+  if (session.isJson) {
+    return session.printJson({ ...subject, region, quotas: inForce.quotas, rows });
+  }
+  const heads = ['QUOTA', 'VALUE', 'UNIT', 'ADJUSTABLE', 'FROM', 'READ ON', 'CODE'];
+  const cells = inForce.rows.map((quota, index) => {
+    const { origin, readOn, code } = rows[index] ?? {};
+    return [...valueCells(quota), origin === 'given' ? 'yours' : origin, readOn, code];
+  });
+  const fromTable = inForce.rows.filter((_, index) => rows[index]?.origin === 'table');
+  const notes = [...reasonLines(rows), ...doubtsOf(fromTable)];
+  await session.print([await formatTable(heads, cells), '', ...notes].join('\n'));
+}
+
+/** What Service Quotas gave, with the caller's own values over it. */
+function liveView(live: LiveQuotas, given: QuotaOverrides = {}): UsedQuotas {
+  const rows = live.rows.map((row): UsedQuota => {
+    const { quota, option } = row;
+    const value = given[quota];
+    return value === undefined ? row : { quota, option, value, origin: 'given' };
+  });
+  return { region: live.region, rows };
+}
+
+function valueCells({ option, value, row }: QuotaInForce): readonly string[] {
+  return [option, formatCount(value), row.unit, row.adjustable ? 'yes' : 'no'];
+}
+
+function doubtsOf(rows: readonly QuotaInForce[]): readonly string[] {
+  return rows.flatMap(({ option, row }) =>
+    row.doubt === undefined ? [] : [`${option}: ${row.doubt}`],
   );
-  return [await formatTable(heads, cells), '', ...doubts].join('\n');
+}
+
+function liveNeedsModel(): UsageError {
+  return new UsageError('Quotas belong to a model, and none is named', {
+    hint: 'Name it with --model',
+  });
 }

@@ -77,7 +77,7 @@ export const quotaCatalogue: Catalogue<QuotaArgs> = {
   QUOTA_CONCURRENT_JOBS: {
     severity: 'warning',
     message: ({ limit, actual }) =>
-      `The dataset has ${countOf(actual, 'job')}, more than the quota of ${countOf(limit, 'job')} at a time, so the last ones wait for the first`,
+      `There are ${countOf(actual, 'job')} to submit, more than the quota of ${countOf(limit, 'job')} at a time, so the last ones wait for the first`,
     hint: () => 'Let the submitter run until all jobs are in, or ask AWS for a higher quota',
     expected: ({ limit }) => `<= ${countOf(limit, 'job')}`,
     received: ({ actual }) => countOf(actual, 'job'),

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiShapeName, checkShape } from '../../core/index.ts';
 import { splitRawUrl } from '../http/raw-url.ts';
+import { readBody } from '../http/read-body.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { Fault } from '../s3/faults.ts';
 import { type Credentials, presentedSignature, verifySignature } from '../signature.ts';
@@ -77,7 +78,8 @@ class BedrockHandler {
 
   async #receive(request: IncomingMessage): Promise<Call> {
     const { method = '', url: rawUrl = '', headers } = request;
-    const body = await readBody(request);
+    const body = await readBody(request, LONGEST_BODY);
+    if (body === undefined) throw unreadable('it is longer than 1 MiB');
     await this.#authenticate({ method, rawUrl, headers, body });
     const { path, query } = splitRawUrl(rawUrl);
     const routed = this.#wire.route(method, path);
@@ -119,17 +121,6 @@ class BedrockHandler {
         return operations.stop(identifier);
     }
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
-  let bytes = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
-    bytes += piece.length;
-    if (bytes > LONGEST_BODY) throw unreadable('it is longer than 1 MiB');
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
 }
 
 function abort(response: ServerResponse): void {

@@ -7,6 +7,7 @@ import type { RecordError } from './output-line.ts';
 const DOUBTFUL: ReadonlySet<RuleFinding['code']> = new Set([
   'MODEL_INPUT_DOUBTFUL',
   'MODEL_INPUT_SAMPLING_CONFLICT',
+  'MODEL_INPUT_FEATURE_CONTRADICTED',
 ]);
 
 interface SchemaIssue {
@@ -71,7 +72,11 @@ function extraInput(family: ModelFamily, path: readonly PropertyKey[]): string {
 
 function wordsForRule(family: ModelFamily, finding: RuleFinding): string {
   const path = finding.path.map(String).join('.');
-  if (finding.code === 'MODEL_INPUT_FORBIDDEN_KEY') return extraInput(family, finding.path);
+  if (finding.code === 'MODEL_INPUT_FORBIDDEN_KEY') {
+    // Only of keys beside the known ones the words were seen.
+    const isExtra = finding.path.length === 1;
+    return isExtra ? extraInput(family, finding.path) : `[emulator] ${path}: ${finding.reason}`;
+  }
   if (finding.code === 'MODEL_INPUT_REQUIRED') return `${mark(family)}${path}: Field required`;
   const expected = 'expected' in finding ? `, expected ${finding.expected}` : '';
   return `[emulator] ${path} is not taken by ${family.title}${expected}`;
