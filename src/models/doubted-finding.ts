@@ -29,6 +29,10 @@ function textsOf(
       const expected = nearest === undefined ? `no ${quote(key)}` : quote(nearest);
       return { expected, received: 'a key that is not known' };
     }
+    case 'MODEL_INPUT_INVOCATION_TYPE': {
+      const { family, looksLike } = finding.args;
+      return { expected: `the form of ${family}`, received: `in the form of ${looksLike}` };
+    }
     case 'MODEL_INPUT_OTHER_FAMILY': {
       const { key, looksLike } = finding.args;
       return { expected: `no ${quote(key)}`, received: `a key of ${looksLike}` };

@@ -1,4 +1,4 @@
-import type { PathStep } from '../core/index.ts';
+import { type PathStep, quote } from '../core/index.ts';
 import { describeNode } from './describe-shape.ts';
 import type { ModelInputRule, RuleFinding } from './family.ts';
 import { placeAt } from './shape-path.ts';
@@ -52,6 +52,14 @@ export function doubtLength(
     const expected = describeNode({ nodes: [] }, { kind: 'array', element: 0, min, max });
     return [doubtful(path, { expected, received: `an array of ${value.length}` })];
   };
+}
+
+/** Makes the rule that keys of the top level are believed to have no place, or no meaning; `doubt` is a clause. */
+export function doubtKeys(keys: readonly string[], doubt: string): ModelInputRule {
+  return (modelInput) =>
+    keys
+      .filter((key) => Object.hasOwn(modelInput, key))
+      .map((key) => doubtful([key], { expected: `no ${quote(key)}`, received: 'set', doubt }));
 }
 
 /** A conversation without a message: no model is known to answer it, and no document at hand says that it is refused. */

@@ -1,14 +1,14 @@
-import type { z } from 'zod';
 import { defaultSeverity, isObject, type PathStep } from '../core/index.ts';
 import { cutArrays } from './cut-arrays.ts';
 import { doubtedFinding } from './doubted-finding.ts';
 import type { ModelFamily, RuleContext, RuleFinding } from './family.ts';
 import { shapeOfFamily } from './family-shape.ts';
-import { firstIssues } from './first-issue.ts';
+import { type OtherForm, otherForm } from './invocation-type.ts';
 import { foundationModelOf } from './model-id.ts';
 import { knowledgeOf } from './model-lookup.ts';
 import { otherFamily } from './other-family.ts';
 import { rememberLast } from './remember-last.ts';
+import { firstIssues, issuesOf } from './schema-issues.ts';
 import { childOf } from './shape-path.ts';
 import {
   type ModelInputFinding,
@@ -58,28 +58,33 @@ export function explainModelInput(
   const { modelId } = context;
   const foundationModel = modelId === undefined ? undefined : foundationOf(modelId);
   const byRules = isObject(modelInput) ? ruleFindings(family, modelInput, { foundationModel }) : [];
-  const found = allFindings({ family, modelInput, byRules });
+  const found = allFindings({ family, foundationModel, modelInput, byRules });
   const doubt = doubtOf(family, foundationModel);
   if (doubt === undefined) return found;
   return found.map((finding) => doubtedFinding(finding, { family: family.title, doubt }));
 }
 
 const foundationOf = rememberLast(foundationModelOf);
-const knownOf = rememberLast(knowledgeOf);
 
 interface Judged {
   readonly family: ModelFamily;
+  readonly foundationModel: string | undefined;
   readonly modelInput: unknown;
   readonly byRules: readonly ModelInputFinding[];
 }
 
 /** Errors first, so that no number of warnings hides one. */
-function allFindings({ family, modelInput, byRules }: Judged): readonly ModelInputFinding[] {
+function allFindings(judged: Judged): readonly ModelInputFinding[] {
+  const { family, foundationModel, modelInput, byRules } = judged;
+  const ruled = byRules.find(isOfOther);
+  if (ruled !== undefined) return [ruled];
   const bySchema = schemaFindings(family, modelInput);
   const causes = byRules.filter(isError);
   const refused = bySchema.length > 0 || causes.some(isForbidden);
   if (refused && isObject(modelInput) && !causes.some(isOfConverse)) {
     const like = otherFamily(family, modelInput);
+    const other = otherForm({ family, foundationModel, modelInput, like });
+    if (other !== undefined) return [madeForOtherType(family, other)];
     if (like !== undefined) return [madeForOther(family.title, like.family.title, like.key)];
   }
   const unexplained = bySchema.filter(({ path }) => !causes.some((rule) => covers(rule, path)));
@@ -91,12 +96,23 @@ function allFindings({ family, modelInput, byRules }: Judged): readonly ModelInp
 
 /** Why the family is not sure for a model; a clause. */
 function doubtOf(family: ModelFamily, foundationModel: string | undefined): string | undefined {
-  const knowledge = foundationModel === undefined ? undefined : knownOf(foundationModel);
+  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
   return knowledge?.family === family.name ? knowledge.doubt : undefined;
 }
 
 function madeForOther(family: string, looksLike: string, key: string): ModelInputFinding {
   return { code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], args: { family, looksLike, key } };
+}
+
+function madeForOtherType(
+  family: ModelFamily,
+  { family: other, path, sign }: OtherForm,
+): ModelInputFinding {
+  const expected = family.invocationType;
+  const received = expected === 'Converse' ? 'InvokeModel' : 'Converse';
+  const looksLike = other?.title ?? "the model's own form";
+  const args = { family: family.title, looksLike, sign, expected, received } as const;
+  return { code: 'MODEL_INPUT_INVOCATION_TYPE', path, args };
 }
 
 /** Warnings tell of risks: they neither explain an error nor say anything new beside one. */
@@ -106,6 +122,11 @@ function isError({ code }: ModelInputFinding): boolean {
 
 function isForbidden({ code }: ModelInputFinding): boolean {
   return code === 'MODEL_INPUT_FORBIDDEN_KEY';
+}
+
+/** A form that no family has, which a rule knows: it explains everything else. */
+function isOfOther({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_OTHER_FAMILY';
 }
 
 /** Nova has the key too, so that a body with tools would pass for one of Nova. */
@@ -120,8 +141,7 @@ function covers(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
 
 function schemaFindings(family: ModelFamily, modelInput: unknown): readonly ModelInputFinding[] {
   const first = cutArrays(modelInput, FIRST_ELEMENTS);
-  let issues: readonly z.core.$ZodIssue[] | undefined =
-    family.schema.safeParse(first).error?.issues;
+  let issues = issuesOf(family.schema, first);
   if (issues === undefined && first !== modelInput) issues = firstIssues(family.schema, modelInput);
   if (issues === undefined) return [];
   const shape = shapeOfFamily(family);

@@ -28,6 +28,7 @@ export type {
   ClaudeTool,
   ClaudeToolChoice,
 } from './anthropic/tools.ts';
+export * from './batch-regions.ts';
 export type {
   ConverseCachePoint,
   ConverseContentBlock,
@@ -42,6 +43,7 @@ export {
   type ConverseInferenceConfig,
   type ConverseMessage,
   type ConverseOutputConfig,
+  type ConverseTextFormat,
   converseBody,
 } from './converse/schema.ts';
 export * from './explain-model-input.ts';
@@ -50,6 +52,7 @@ export * from './family.ts';
 export * from './family-shape.ts';
 export type { FamilyName } from './family-titles.ts';
 export type { FreeObject } from './free-object.ts';
+export { type InputCeiling, inputCeilings } from './input-ceilings.ts';
 export * from './known-models.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './llama/output.ts';
@@ -99,7 +102,7 @@ export {
   openaiChat,
 } from './openai/schema.ts';
 export * from './plain/plain-form.ts';
-export * from './profile-region.ts';
+export { profileFitsRegion } from './profile-region.ts';
 export { familyNamed, familyOf, type ModelResolution, resolveModel } from './registry.ts';
 export { type S3Reference, s3ReferencesIn } from './s3-references.ts';
 export * from './shape.ts';

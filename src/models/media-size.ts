@@ -1,6 +1,7 @@
 import { formatBytes, type PathStep } from '../core/index.ts';
 import { doubtful } from './doubtful.ts';
 import type { RuleFinding } from './family.ts';
+import { DOCUMENT_MEGABYTES, IMAGE_MEGABYTES } from './input-ceilings.ts';
 
 /** The most that one image or document may hold. */
 export interface MediaLimit {
@@ -8,11 +9,12 @@ export interface MediaLimit {
   readonly megabytes: number;
 }
 
-/** Source: AWS, "Anthropic Claude Messages API" and Converse API reference. */
-export const IMAGE_LIMIT: MediaLimit = { noun: 'an image', megabytes: 3.75 };
+export const IMAGE_LIMIT: MediaLimit = { noun: 'an image', megabytes: IMAGE_MEGABYTES };
 
-/** Source: Converse API reference. */
-export const DOCUMENT_LIMIT: MediaLimit = { noun: 'a document', megabytes: 4.5 };
+export const DOCUMENT_LIMIT: MediaLimit = {
+  noun: 'a document',
+  megabytes: DOCUMENT_MEGABYTES,
+};
 
 const MB = 10 ** 6;
 const MIB = 2 ** 20;

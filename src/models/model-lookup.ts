@@ -3,6 +3,7 @@ import { type FamilyName, familyTitles } from './family-titles.ts';
 import { type KnownModel, knownModels } from './known-models.ts';
 import { longestPrefix } from './longest-prefix.ts';
 import { foundationModelOf, type ParsedModelId, parseModelId } from './model-id.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** What decides which family a model is of, besides its id. */
 export interface ResolveModelOptions {
@@ -74,8 +75,10 @@ export function resolveName(model: string, options: ResolveModelOptions = {}): N
  * ```
  */
 export function knowledgeOf(foundationModel: string): KnownModel | undefined {
-  return longestPrefix(knownModels, foundationModel);
+  return rowOf(foundationModel);
 }
+
+const rowOf = rememberLast((foundationModel) => longestPrefix(knownModels, foundationModel));
 
 interface Found {
   readonly foundationModel?: string | undefined;

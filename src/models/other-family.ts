@@ -6,6 +6,9 @@ import { childOf, keysOf } from './shape-path.ts';
 /** Keys that say nothing of the family. */
 const NEUTRAL = new Set(['model', 'modelId', 'stream']);
 
+/** Keys of each family's model inputs, found when they are first asked for. */
+const keysByFamily = new WeakMap<ModelFamily, ReadonlySet<string>>();
+
 /** More keys than any model input has. */
 const MOST_KEYS = 100;
 
@@ -44,7 +47,12 @@ export function otherFamily(family: ModelFamily, modelInput: ModelInput): Likene
 }
 
 function knownOf(family: ModelFamily, keys: readonly string[]): readonly string[] {
-  const shape = shapeOfFamily(family);
-  const known = keysOf(shape, childOf(shape, 0));
-  return keys.filter((key) => known.includes(key));
+  let known = keysByFamily.get(family);
+  if (known === undefined) {
+    const shape = shapeOfFamily(family);
+    known = new Set(keysOf(shape, childOf(shape, 0)));
+    keysByFamily.set(family, known);
+  }
+  const own = known;
+  return keys.filter((key) => own.has(key));
 }

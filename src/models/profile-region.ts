@@ -33,9 +33,22 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(PREFIXES).flat());
  */
 export function profileFitsRegion(prefix: string, region: string): boolean {
   if (!KNOWN.has(prefix)) return true;
+  const fitting = prefixesOf(region);
+  return fitting === undefined ? prefix !== 'us-gov' : fitting.includes(prefix);
+}
+
+/** The usual ones, for where no region is known. */
+const USUAL = ['us', 'eu', 'apac'];
+
+/** Ids of the profiles of a model that may be used from a region, as far as prefixes tell. */
+export function profilesOf(foundationModel: string, region: string | undefined): readonly string[] {
+  const prefixes = region === undefined ? USUAL : (prefixesOf(region) ?? ['global']);
+  return prefixes.map((prefix) => `${prefix}.${foundationModel}`);
+}
+
+function prefixesOf(region: string): readonly string[] | undefined {
   const [part] = Object.keys(PREFIXES)
     .filter((start) => region.startsWith(start))
     .sort((a, b) => b.length - a.length);
-  if (part === undefined) return prefix !== 'us-gov';
-  return PREFIXES[part]?.includes(prefix) ?? true;
+  return part === undefined ? undefined : PREFIXES[part];
 }

@@ -45,6 +45,7 @@ export function* s3ReferencesIn(modelInput: JsonObject): Generator<S3Reference, 
     yield* inContent(message, ['messages', index]);
   }
   const params = memberOf(modelInput, 'singleEmbeddingParams');
+  if (params === undefined) return;
   for (const key of EMBEDDED) {
     yield* inSource(memberOf(params, key), ['singleEmbeddingParams', key]);
   }
@@ -53,12 +54,18 @@ export function* s3ReferencesIn(modelInput: JsonObject): Generator<S3Reference, 
 function* inContent(holder: unknown, path: readonly PathStep[]): Generator<S3Reference> {
   for (const [index, block] of elementsOf(holder, 'content')) {
     const at = [...path, 'content', index];
-    for (const key of MEDIA_BLOCKS) yield* inSource(memberOf(block, key), [...at, key]);
+    yield* inMedia(block, at);
     const toolResult = memberOf(block, 'toolResult');
     for (const [inner, piece] of elementsOf(toolResult, 'content')) {
-      const within = [...at, 'toolResult', 'content', inner];
-      for (const key of MEDIA_BLOCKS) yield* inSource(memberOf(piece, key), [...within, key]);
+      yield* inMedia(piece, [...at, 'toolResult', 'content', inner]);
     }
+  }
+}
+
+function* inMedia(block: unknown, path: readonly PathStep[]): Generator<S3Reference> {
+  for (const key of MEDIA_BLOCKS) {
+    const media = memberOf(block, key);
+    if (media !== undefined) yield* inSource(media, [...path, key]);
   }
 }
 

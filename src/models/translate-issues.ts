@@ -38,6 +38,12 @@ export interface Checked {
   readonly path: readonly PathStep[];
 }
 
+/** Most keys of one object that are told: nobody reads more. */
+const MOST_KEYS = 100;
+
+/** What nodes take, in words: one mistake stands in many records. */
+const described = new WeakMap<ShapeNode, string>();
+
 type Issue = z.core.$ZodIssue;
 type UnionIssue = Extract<Issue, { readonly code: 'invalid_union' }>;
 
@@ -51,15 +57,22 @@ export function translateIssues(
   issues: readonly Issue[],
   checked: Checked,
 ): readonly ModelInputFinding[] {
-  return [...translateAll(issues, checked)];
+  const [only] = issues;
+  if (only !== undefined && issues.length === 1) return translateIssue(only, checked);
+  return issues.flatMap((issue) => translateIssue(issue, checked));
 }
 
 /** Leaves out what goes without saying: where a key is misspelt, the right one is missing. */
 export function withoutMeant(found: readonly ModelInputFinding[]): readonly ModelInputFinding[] {
+  if (!found.some(isRequired)) return found;
   const meant = new Set(found.map(meantPath).filter((path) => path !== undefined));
   return found.filter(
-    ({ code, path }) => code !== 'MODEL_INPUT_REQUIRED' || !meant.has(JSON.stringify(path)),
+    (finding) => !isRequired(finding) || !meant.has(JSON.stringify(finding.path)),
   );
+}
+
+function isRequired({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_REQUIRED';
 }
 
 /** Where the key should stand that an unknown one was meant to be. */
@@ -68,20 +81,15 @@ function meantPath({ code, path, args }: ModelInputFinding): string | undefined 
   return JSON.stringify([...path.slice(0, -1), args.nearest]);
 }
 
-function* translateAll(issues: readonly Issue[], checked: Checked): Generator<ModelInputFinding> {
-  for (const issue of issues) yield* translateIssue(issue, checked);
-}
-
-function* translateIssue(issue: Issue, checked: Checked): Generator<ModelInputFinding> {
+function translateIssue(issue: Issue, checked: Checked): readonly ModelInputFinding[] {
   const inner = issue.path as readonly PathStep[];
   const place = placeAt(checked.value, inner);
   const node = nodeAt(checked.shape, checked, inner);
   const path = [...checked.path, ...inner];
   const spot: Spot = { ...checked, node: node ?? { kind: 'any' }, value: place.value, path };
-  if (issue.code === 'unrecognized_keys') yield* unknownKeys(issue.keys, spot);
-  else if (issue.code === 'invalid_union' && place.present) yield* inUnion(issue, spot);
-  else if (!place.present) yield required(spot, expectedBy(issue, spot));
-  else yield misfit(issue, spot);
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, spot);
+  if (!place.present) return [required(spot, expectedBy(issue, spot))];
+  return issue.code === 'invalid_union' ? inUnion(issue, spot) : [misfit(issue, spot)];
 }
 
 /** Checked at the place of an issue. */
@@ -92,7 +100,13 @@ function expectedBy(issue: Issue, spot: Spot): string {
     const { options = [] } = issue as { readonly options?: readonly LiteralValue[] };
     return describeValues(options);
   }
-  return describeNode(spot.shape, spot.node);
+  const { shape, node } = spot;
+  let text = described.get(node);
+  if (text === undefined) {
+    text = describeNode(shape, node);
+    described.set(node, text);
+  }
+  return text;
 }
 
 function required({ family, path }: Spot, expected: string): ModelInputFinding {
@@ -111,12 +125,12 @@ function wrong(
   return { code, path, args: { family, path: pathText(path), ...texts } };
 }
 
-function* unknownKeys(keys: readonly string[], spot: Spot): Generator<ModelInputFinding> {
+function unknownKeys(keys: readonly string[], spot: Spot): readonly ModelInputFinding[] {
   const tags = tagsOf(spot.shape, spot.node);
   const confused = tags === undefined ? undefined : tagFinding(spot, tags);
-  if (confused !== undefined) return yield confused;
+  if (confused !== undefined) return [confused];
   const known = keysOf(spot.shape, spot.node, spot.value);
-  for (const key of keys) yield unknownKey(key, known, spot);
+  return keys.slice(0, MOST_KEYS).map((key) => unknownKey(key, known, spot));
 }
 
 function unknownKey(key: string, known: readonly string[], spot: Spot): ModelInputFinding {
@@ -169,27 +183,24 @@ function typesOf(shape: Shape, node: ShapeNode): ReadonlySet<string> {
   }
 }
 
-function* inUnion(issue: UnionIssue, spot: Spot): Generator<ModelInputFinding> {
+function inUnion(issue: UnionIssue, spot: Spot): readonly ModelInputFinding[] {
   if (issue.errors.length === 0) {
     const expected = expectedBy(issue, spot);
     const received = describeValue(spot.value);
     const code = typeof spot.value === 'string' ? 'MODEL_INPUT_VALUE' : 'MODEL_INPUT_TYPE';
-    yield wrong(code, spot, { expected, received });
-    return;
+    return [wrong(code, spot, { expected, received })];
   }
   const node = withoutNull(spot.shape, spot.node);
   const tags = tagsOf(spot.shape, node);
   if (tags !== undefined && isObject(spot.value)) {
     const found = tagFinding(spot, tags);
-    if (found !== undefined) return yield found;
+    if (found !== undefined) return [found];
   }
   const branch = bestBranch(issue.errors, spot.value);
-  if (branch === undefined) {
-    return yield misfit(issue, spot);
-  }
+  if (branch === undefined) return [misfit(issue, spot)];
   const option = node.kind === 'union' ? node.options[branch] : undefined;
   const inner = option === undefined ? spot.node : childOf(spot.shape, option);
-  yield* translateAll(issue.errors[branch] ?? [], { ...spot, node: inner });
+  return translateIssues(issue.errors[branch] ?? [], { ...spot, node: inner });
 }
 
 /** What is wrong with an object that has to have exactly one of some keys; undefined where it has. */

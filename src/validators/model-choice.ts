@@ -1,5 +1,11 @@
 import { type Diagnostic, diagnose, type InvocationType } from '../core/index.ts';
-import { type FamilyName, profileFitsRegion, resolveName } from '../models/lean.ts';
+import {
+  type FamilyName,
+  knowledgeOf,
+  placeDoubt,
+  profileFitsRegion,
+  resolveName,
+} from '../models/lean.ts';
 
 /** Which model records are for. */
 export interface ModelChoice {
@@ -34,15 +40,12 @@ export function nameModel(choice: ModelChoice): NamedModel {
       return {
         ...resolution,
         modelId,
-        diagnostics: profileDiagnostics(choice, resolution.profile),
+        diagnostics: resolution.custom ? [] : placeDiagnostics(choice, resolution),
       };
     case 'unknown': {
       const args = { model: modelId, reason: resolution.reason };
-      return {
-        ...resolution,
-        modelId,
-        diagnostics: [diagnose('MODEL_UNKNOWN', { location, args })],
-      };
+      const code = isUnlikely(resolution) ? 'MODEL_BATCH_UNLIKELY' : 'MODEL_UNKNOWN';
+      return { ...resolution, modelId, diagnostics: [diagnose(code, { location, args })] };
     }
     case 'not-batchable': {
       const args = { model: modelId, reason: resolution.reason };
@@ -63,11 +66,39 @@ export function nameModel(choice: ModelChoice): NamedModel {
   }
 }
 
-function profileDiagnostics(
-  { model, region }: ModelChoice,
-  prefix: string | undefined,
+/** A model of which no batch quota was seen has no schema here either. */
+function isUnlikely({ foundationModel }: Pick<NamedModel, 'foundationModel'>): boolean {
+  return foundationModel !== undefined && knowledgeOf(foundationModel)?.batch === 'unlikely';
+}
+
+interface NamedPlace {
+  readonly foundationModel?: string | undefined;
+  readonly profile?: string | undefined;
+}
+
+function placeDiagnostics(
+  choice: ModelChoice,
+  { foundationModel, profile }: NamedPlace,
 ): readonly Diagnostic[] {
-  if (prefix === undefined || region === undefined || profileFitsRegion(prefix, region)) return [];
-  const args = { model, prefix, region };
-  return [diagnose('MODEL_PROFILE_REGION', { location: { source: model }, args })];
+  const { model, region } = choice;
+  const location = { source: model };
+  if (profile !== undefined && region !== undefined && !profileFitsRegion(profile, region)) {
+    const args = { model, prefix: profile, region };
+    return [diagnose('MODEL_PROFILE_REGION', { location, args })];
+  }
+  // Of an opaque id it is not known whether it stands for the model itself or for a profile.
+  if (foundationModel === undefined || isOpaque(model, foundationModel)) return [];
+  const doubt = placeDoubt({ foundationModel, byProfile: profile !== undefined, region });
+  if (doubt === undefined) return [];
+  const { source, readOn } = doubt.row;
+  if (doubt.kind === 'unlisted') {
+    const args = { model, region: doubt.region, regions: doubt.regions, source, readOn };
+    return [diagnose('MODEL_REGION_UNLISTED', { location, args })];
+  }
+  const args = { model, region: doubt.region, profiles: doubt.profiles, source, readOn };
+  return [diagnose('MODEL_PROFILE_NEEDED', { location, args })];
+}
+
+function isOpaque(model: string, foundationModel: string): boolean {
+  return !model.endsWith(foundationModel);
 }

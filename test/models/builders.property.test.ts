@@ -328,7 +328,18 @@ const converseGiven: fc.Arbitrary<ConverseBody> = some<ConverseBody>(
     additionalModelResponseFieldPaths: listOf(name),
     requestMetadata: fc.dictionary(text, text),
     outputConfig: fc.record(
-      { textFormat: free, effort: fc.constantFrom('low' as const, 'max' as const) },
+      {
+        textFormat: fc.record({
+          type: fc.constant('json_schema' as const),
+          structure: fc.record({
+            jsonSchema: fc.record(
+              { schema: text, name, description: text },
+              { requiredKeys: ['schema'] },
+            ),
+          }),
+        }),
+        effort: fc.constantFrom('low' as const, 'max' as const),
+      },
       { requiredKeys: [] },
     ),
     performanceConfig: free,

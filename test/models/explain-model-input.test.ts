@@ -72,7 +72,10 @@ describe('explainModelInput()', () => {
       [
         'MODEL_INPUT_VALUE',
         'messages/0/role',
-        { expected: 'one of "user", "assistant"', received: '"system"' },
+        {
+          expected: 'one of "user", "assistant"; the system prompt stands in "system"',
+          received: '"system"',
+        },
       ],
     ],
     [
@@ -120,11 +123,7 @@ describe('explainModelInput()', () => {
       [
         'MODEL_INPUT_REQUIRED',
         'messages/0/content/0/type',
-        {
-          expected:
-            'one of "text", "image", "document", "tool_use", "tool_result", "thinking", "redacted_thinking", ' +
-            '"search_result", "server_tool_use", "web_search_tool_result", …',
-        },
+        { expected: 'the type of the block, as in {"type": "text", "text": "…"}' },
       ],
     ],
     [
@@ -148,6 +147,7 @@ describe('explainModelInput()', () => {
       'a tool without schema',
       claudeWith({ tools: [{ name: 'classify', description: 'Classifies' }] }),
       ['MODEL_INPUT_REQUIRED', 'tools/0/input_schema', { expected: 'an object' }],
+      ['MODEL_INPUT_FEATURE_CONTRADICTED', 'tools', {}],
     ],
     [
       'a tool in the form of OpenAI',
@@ -160,6 +160,7 @@ describe('explainModelInput()', () => {
           received: 'a tool of type "function"',
         },
       ],
+      ['MODEL_INPUT_FEATURE_CONTRADICTED', 'tools', {}],
     ],
     [
       'keys that belong to the job',
@@ -181,17 +182,32 @@ describe('explainModelInput()', () => {
     [
       'system as text',
       { ...novaBlock({ text: 'Hello' }), system: 'Be brief' },
-      ['MODEL_INPUT_TYPE', 'system', { expected: 'an array', received: '"Be brief"' }],
+      [
+        'MODEL_INPUT_TYPE',
+        'system',
+        { expected: 'a list of texts, as in [{"text": "…"}]', received: '"Be brief"' },
+      ],
     ],
     [
       'system wrapped twice',
       { ...novaBlock({ text: 'Hello' }), system: [{ text: [{ text: 'Be brief' }] }] },
-      ['MODEL_INPUT_TYPE', 'system/0/text', { expected: 'a string', received: 'an array of 1' }],
+      [
+        'MODEL_INPUT_TYPE',
+        'system/0/text',
+        { expected: 'a string: the list of texts is wrapped twice', received: 'an array of 1' },
+      ],
     ],
     [
       'a block of Claude',
       novaBlock({ type: 'text', text: 'Hello' }),
-      ['MODEL_INPUT_UNKNOWN_KEY', 'messages/0/content/0/type', { key: 'type' }],
+      [
+        'MODEL_INPUT_VALUE',
+        'messages/0/content/0',
+        {
+          expected: 'a block such as {"text": "…"}',
+          received: 'a block with "type": "text"',
+        },
+      ],
     ],
     [
       'a block with a misspelt key',
@@ -382,7 +398,6 @@ describe('explainModelInput()', () => {
 
   it.each([
     ['Claude messages', 'Titan Text Embeddings V2', CLAUDE, { inputText: 'Hello' }],
-    ['Claude messages', 'Converse', CLAUDE, { ...novaBlock({ text: 'Hi' }), inferenceConfig: {} }],
     [
       'Claude messages',
       'OpenAI-style chat',
@@ -410,9 +425,12 @@ describe('explainModelInput()', () => {
     ]);
   });
 
-  it('says to Converse in one finding that a body is of another family', () => {
+  it('says in one finding that a body was made for the other invocation type', () => {
+    expect(explain(CLAUDE, { ...novaBlock({ text: 'Hi' }), inferenceConfig: {} })).toMatchObject([
+      { code: 'MODEL_INPUT_INVOCATION_TYPE', args: { looksLike: 'Converse' } },
+    ]);
     expect(explainConverse(claudeWith({}))).toMatchObject([
-      { code: 'MODEL_INPUT_OTHER_FAMILY', args: { looksLike: 'Claude messages' } },
+      { code: 'MODEL_INPUT_INVOCATION_TYPE', args: { looksLike: 'Claude messages' } },
     ]);
   });
 
@@ -468,8 +486,8 @@ describe('explainModelInput()', () => {
   it('survives JSON as deep as it comes', () => {
     const deep = JSON.parse('['.repeat(200_000) + ']'.repeat(200_000)) as unknown;
 
-    expect(explain(CLAUDE, claudeWith({ metadata: deep }))).toEqual([]);
+    expect(explain(CLAUDE, claudeWith({ cache_control: deep }))).toEqual([]);
     expect(explain(CLAUDE, claudeWith({ messages: deep }))).toHaveLength(1);
-    expect(explain(OPENAI, { messages: deep, other: deep })).toHaveLength(1);
+    expect(explain(OPENAI, { messages: deep, chat_template_kwargs: deep })).toHaveLength(1);
   });
 });

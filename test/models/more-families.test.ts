@@ -34,9 +34,21 @@ describe('Llama', () => {
   it('is not asked in the form of SageMaker', () => {
     const parameters = { max_new_tokens: 9 };
 
-    expect(spots(explain(LLAMA, { prompt: 'Hello', parameters }))).toEqual([
-      ['MODEL_INPUT_UNKNOWN_KEY', 'parameters'],
-    ]);
+    for (const body of [
+      { prompt: 'Hello', parameters },
+      { messages, parameters },
+      { inputs: '' },
+    ]) {
+      expect(explain(LLAMA, body)).toMatchObject([
+        {
+          code: 'MODEL_INPUT_OTHER_FAMILY',
+          args: {
+            looksLike: 'SageMaker JumpStart',
+            fix: expect.stringContaining('"max_gen_len" (not "max_new_tokens")'),
+          },
+        },
+      ]);
+    }
     expect(explain(LLAMA, { messages, max_tokens: 9 })).toMatchObject([
       { code: 'MODEL_INPUT_OTHER_FAMILY', args: { looksLike: 'OpenAI-style chat' } },
     ]);
@@ -69,13 +81,16 @@ describe('Mistral', () => {
       { role: 'tool', tool_call_id: 'c', content: '{}' },
     ];
 
-    expect(explain(LARGE, { messages: turns, tools: [tool], tool_choice: 'any' })).toEqual([]);
+    expect(spots(explain(LARGE, { messages: turns, tools: [tool], tool_choice: 'any' }))).toEqual([
+      ['MODEL_INPUT_FEATURE_CONTRADICTED', 'tools'],
+    ]);
     expect(spots(explain(LARGE, { messages: [{ role: 'user', content: [{}] }] }))).toEqual([
       ['MODEL_INPUT_TYPE', 'messages/0/content'],
     ]);
     expect(spots(explain(LARGE, { messages, tools: [{ type: 'custom' }] }))).toEqual([
       ['MODEL_INPUT_VALUE', 'tools/0/type'],
       ['MODEL_INPUT_REQUIRED', 'tools/0/function'],
+      ['MODEL_INPUT_FEATURE_CONTRADICTED', 'tools'],
     ]);
     expect(explain(LARGE, { messages, response_format: {} })).toMatchObject([
       { code: 'MODEL_INPUT_OTHER_FAMILY', args: { looksLike: 'OpenAI-style chat' } },

@@ -1,8 +1,16 @@
 import type { Command } from 'commander';
-import type { KnownModel, ModelFamily } from '../../models/index.ts';
+import type {
+  BatchRegions,
+  InputCeiling,
+  KnownModel,
+  ModelFamily,
+  TokenCeiling,
+} from '../../models/index.ts';
 import { addCommonFlags, addExamples, type CommonFlags } from '../flags.ts';
 import type { Session } from '../session.ts';
 import { formatTable } from '../table.ts';
+
+type Flags = CommonFlags & { readonly model?: string };
 
 /** Declares `models`. */
 export function declareModels(program: Command, session: Session): void {
@@ -10,52 +18,155 @@ export function declareModels(program: Command, session: Session): void {
     .command('models')
     .summary('list the families and models known')
     .description(
-      'Lists the model families and what is known of models and batch inference.\n' +
+      'Lists the model families and what is known of models and batch inference: regions, ceilings, sources and dates.\n' +
         'AWS has no API that tells; the answer of CreateModelInvocationJob is the only sure one.',
+    )
+    .option(
+      '--model <id>',
+      'show what is known of this model only: id, inference-profile id or ARN',
     );
   addCommonFlags(command);
-  addExamples(command, 'bedrock-batch models', 'bedrock-batch models --json');
-  command.action((flags: CommonFlags) => models(flags, session));
+  addExamples(
+    command,
+    'bedrock-batch models',
+    'bedrock-batch models --model eu.amazon.nova-lite-v1:0',
+    'bedrock-batch models --json',
+  );
+  command.action((flags: Flags) => models(flags, session));
 }
 
-async function models(flags: CommonFlags, session: Session): Promise<void> {
+/** What is known, of all models or of one. */
+interface Knowledge {
+  readonly families: readonly ModelFamily[];
+  readonly models: readonly KnownModel[];
+  readonly regions: readonly BatchRegions[];
+  readonly tokenCeilings: readonly TokenCeiling[];
+  readonly inputCeilings: readonly InputCeiling[];
+}
+
+async function models({ model, ...flags }: Flags, session: Session): Promise<void> {
   session.begin(flags);
-  const { families, knownModels } = await import('../../models/index.ts');
+  const knowledge = model === undefined ? await allKnown() : await knownOf(model);
   if (session.isJson) {
-    return session.printJson({ families: families.map(familyJson), models: knownModels });
+    const families = knowledge.families.map(familyJson);
+    return session.printJson({ model, ...knowledge, families });
   }
-  await session.print(await familyTable(families));
-  await session.print(`\n${await modelTable(knownModels, families)}`);
+  const tables = await tablesOf(knowledge);
+  await session.print(tables.join('\n\n'));
+  if (model !== undefined && knowledge.models.length === 0) {
+    session.say(`Nothing is known of ${model}: its records are checked in general only`);
+  }
+}
+
+async function allKnown(): Promise<Knowledge> {
+  const known = await import('../../models/index.ts');
+  const { families, knownModels, batchRegions, tokenCeilings, inputCeilings } = known;
+  return { families, models: knownModels, regions: batchRegions, tokenCeilings, inputCeilings };
+}
+
+async function knownOf(model: string): Promise<Knowledge> {
+  const known = await import('../../models/index.ts');
+  const id = known.foundationModelOf(model);
+  const row = id === undefined ? undefined : known.knowledgeOf(id);
+  const isOwn = ({ name }: ModelFamily) =>
+    name === row?.family || (name === 'converse' && row?.converse === true);
+  const families = known.families.filter(isOwn);
+  const names = families.map(({ name }) => name);
+  return {
+    families,
+    models: row === undefined ? [] : [row],
+    regions: present(id === undefined ? undefined : known.batchRegionsOf(id)),
+    tokenCeilings: present(id === undefined ? undefined : known.tokenCeilingOf(id)),
+    inputCeilings: known.inputCeilings.filter(({ family }) => names.includes(family)),
+  };
+}
+
+function present<Row>(row: Row | undefined): readonly Row[] {
+  return row === undefined ? [] : [row];
 }
 
 function familyJson({ name, title, invocationType, answers, example }: ModelFamily) {
   return { name, title, invocationType, answers, example };
 }
 
-function familyTable(families: readonly ModelFamily[]): Promise<string> {
-  return formatTable(
-    ['FAMILY', 'NAME', 'INVOCATION TYPE', 'ANSWERS WITH'],
-    families.map(({ title, name, invocationType, answers }) => [
-      title,
-      name,
-      invocationType,
-      answers,
-    ]),
-  );
+async function tablesOf(knowledge: Knowledge): Promise<readonly string[]> {
+  const tables = await Promise.all([
+    table(FAMILY_HEADS, knowledge.families.map(familyCells)),
+    table(
+      MODEL_HEADS,
+      knowledge.models.map((row) => modelCells(row, knowledge.families)),
+    ),
+    table(REGION_HEADS, knowledge.regions.map(regionCells)),
+    table(TOKEN_HEADS, knowledge.tokenCeilings.map(tokenCells)),
+    table(INPUT_HEADS, knowledge.inputCeilings.map(inputCells)),
+  ]);
+  return tables.filter((text) => text !== '');
 }
 
-function modelTable(
-  known: readonly KnownModel[],
-  families: readonly ModelFamily[],
-): Promise<string> {
-  const shapeOf = ({ family, shape }: KnownModel) =>
-    families.find(({ name }) => name === family)?.title ??
-    (shape === undefined ? '' : `${shape} (no schema)`);
-  return formatTable(
-    ['MODELS THAT BEGIN WITH', 'MODEL INPUT', 'CONVERSE', 'BATCH', 'READ ON', 'SOURCE'],
-    known.map((model) => [
-      ...[model.prefix, shapeOf(model), model.converse ? 'yes' : 'no'],
-      ...[model.batch, model.readOn, model.source],
-    ]),
-  );
+type Cells = readonly (string | number | undefined)[];
+
+async function table(heads: readonly string[], rows: readonly Cells[]): Promise<string> {
+  return rows.length === 0 ? '' : await formatTable(heads, rows);
+}
+
+const FAMILY_HEADS = ['FAMILY', 'NAME', 'INVOCATION TYPE', 'ANSWERS WITH'];
+
+function familyCells({ title, name, invocationType, answers }: ModelFamily): Cells {
+  return [title, name, invocationType, answers];
+}
+
+const MODEL_HEADS = [
+  'MODELS THAT BEGIN WITH',
+  'MODEL INPUT',
+  'CONVERSE',
+  'BATCH',
+  'READ ON',
+  'SOURCE',
+];
+
+function modelCells(row: KnownModel, families: readonly ModelFamily[]): Cells {
+  const { family, shape, prefix, converse, batch, readOn, source } = row;
+  const title = families.find(({ name }) => name === family)?.title;
+  const input = title ?? (shape === undefined ? '' : `${shape} (no schema)`);
+  return [prefix, input, converse ? 'yes' : 'no', batch, readOn, source];
+}
+
+const REGION_HEADS = [
+  'MODELS THAT BEGIN WITH',
+  'IN REGION',
+  'THROUGH A PROFILE',
+  'LIST',
+  'READ ON',
+  'SOURCE',
+];
+
+function regionCells(row: BatchRegions): Cells {
+  const { prefix, inRegion, byProfile, profileOnlyIn, complete, note, readOn, source } = row;
+  const profiles = byProfile?.join(' ') ?? note ?? 'not known';
+  const only = profileOnlyIn === undefined ? '' : `not in ${profileOnlyIn.join(' ')}`;
+  const list = complete ? 'all' : 'some';
+  return [prefix, namesOf(inRegion, only), profiles, list, readOn, source];
+}
+
+function namesOf(inRegion: readonly string[] | undefined, otherwise: string): string {
+  if (inRegion === undefined) return otherwise === '' ? 'not known' : otherwise;
+  return inRegion.length === 0 ? 'nowhere' : inRegion.join(' ');
+}
+
+const TOKEN_HEADS = [
+  'MODELS THAT BEGIN WITH',
+  'MOST TOKENS OF AN ANSWER',
+  'SURE',
+  'READ ON',
+  'SOURCE',
+];
+
+function tokenCells({ prefix, maxTokens, doubt, readOn, source }: TokenCeiling): Cells {
+  return [prefix, maxTokens ?? 'not known', doubt === undefined ? 'yes' : 'no', readOn, source];
+}
+
+const INPUT_HEADS = ['FAMILY', 'MOST', 'OF', 'PER', 'SURE', 'READ ON', 'SOURCE'];
+
+function inputCells({ family, most, of, per, doubt, readOn, source }: InputCeiling): Cells {
+  return [family, most, of, per, doubt === undefined ? 'yes' : 'no', readOn, source];
 }

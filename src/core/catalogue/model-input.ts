@@ -43,10 +43,23 @@ export interface ModelInputArgs {
     /** Why batch inference has no place for it; a clause. */
     readonly reason: string;
   };
+  readonly MODEL_INPUT_INVOCATION_TYPE: {
+    /** Form that the job's records have to have. */
+    readonly family: string;
+    readonly looksLike: string;
+    /** What gives it away; a clause that follows "The modelInput". */
+    readonly sign: string;
+    /** Invocation type of the job. */
+    readonly expected: 'InvokeModel' | 'Converse';
+    /** Invocation type that the modelInput was made for. */
+    readonly received: 'InvokeModel' | 'Converse';
+  };
   readonly MODEL_INPUT_OTHER_FAMILY: {
     readonly family: string;
     readonly looksLike: string;
     readonly key: string;
+    /** What to do, where more can be said than to build it anew; imperative. */
+    readonly fix?: string | undefined;
   };
   readonly MODEL_INPUT_TOOLS_IN_CONVERSE: Record<never, never>;
   readonly MODEL_INPUT_EMPTY_TEXT: { readonly family: string; readonly path: string };
@@ -55,6 +68,16 @@ export interface ModelInputArgs {
     readonly first: string;
     readonly second: string;
   };
+  readonly MODEL_INPUT_FEATURE_CONTRADICTED: {
+    readonly path: string;
+    /** Such as `tool calling`. */
+    readonly feature: string;
+  };
+}
+
+/** Names a form with its invocation type, which has the name of one of them. */
+function formOf(form: string, invocationType: string): string {
+  return form === invocationType ? form : `${form} (${invocationType})`;
 }
 
 export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
@@ -108,11 +131,21 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     expected: () => 'no such key',
     received: ({ key }) => quote(key),
   },
+  MODEL_INPUT_INVOCATION_TYPE: {
+    severity: 'error',
+    message: ({ family, looksLike, sign, expected, received }) =>
+      `The modelInput ${sign} and so has the form of ${formOf(looksLike, received)}, but the job is of type ${expected}${family === expected ? '' : ` and takes ${family}`}`,
+    hint: ({ family, received }) =>
+      `Use --invocation-type ${received} for all records of the job, or build the modelInput for ${family}`,
+    expected: ({ family, expected }) => formOf(family, expected),
+    received: ({ looksLike, received }) => formOf(looksLike, received),
+  },
   MODEL_INPUT_OTHER_FAMILY: {
     severity: 'error',
     message: ({ family, looksLike, key }) =>
       `The modelInput has ${quote(key)} and so looks like ${looksLike}, but the model takes ${family}`,
-    hint: ({ family }) =>
+    hint: ({ family, fix }) =>
+      fix ??
       `Build the modelInput for ${family}, or name the model (or invocation type) that was meant`,
     expected: ({ family }) => family,
     received: ({ looksLike }) => looksLike,
@@ -140,5 +173,14 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     hint: ({ second }) => `Set one of the two; remove ${quote(second)} if unsure`,
     expected: () => 'one of the two',
     received: () => 'both',
+  },
+  MODEL_INPUT_FEATURE_CONTRADICTED: {
+    severity: 'warning',
+    message: ({ path, feature }) =>
+      `${quote(path)} asks for ${feature}: the newest page of AWS says that batch inference takes it, older ones that it does not`,
+    hint: () =>
+      'Run one small job with it; where it works, pass --severity MODEL_INPUT_FEATURE_CONTRADICTED=off',
+    expected: ({ feature }) => `no ${feature}, as far as the older pages go`,
+    received: ({ feature }) => feature,
   },
 };

@@ -1,11 +1,9 @@
 import { isObject, type PathStep } from '../../core/index.ts';
 import { doubtful } from '../doubtful.ts';
 import type { ModelInputRule } from '../family.ts';
+import { MOST_IMAGES } from '../input-ceilings.ts';
 import { IMAGE_LIMIT, oversized } from '../media-size.ts';
 import { objectsIn } from '../rules.ts';
-
-/** Images that one request is believed to hold at most. */
-const MOST_IMAGES = 20;
 
 interface FoundImage {
   readonly path: readonly PathStep[];

@@ -1,14 +1,17 @@
-import { isObject, type PathStep, quote } from '../../core/index.ts';
+import { isObject, type PathStep } from '../../core/index.ts';
+import { claudeSampling } from '../anthropic/sampling.ts';
 import { atMostCeiling } from '../at-most-ceiling.ts';
-import { doubtful, doubtNoMessages } from '../doubtful.ts';
+import { contradicted } from '../contradicted-features.ts';
+import { doubtKeys, doubtNoMessages } from '../doubtful.ts';
 import type { ModelInputRule, RuleFinding } from '../family.ts';
+import { MOST_DOCUMENTS, MOST_IMAGES } from '../input-ceilings.ts';
+import { blocksWithoutType, listsOfTexts } from '../message-hints.ts';
 import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
+import { schemaTextAt } from '../structured-output.ts';
+import { mediaForTextOnly } from '../text-only.ts';
+import { citationsOfClaude, effortWithoutThinking, strayParameters } from './config-rules.ts';
 import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';
-
-/** Bounds of one message, from the Converse API's documentation. */
-const MOST_IMAGES = 20;
-const MOST_DOCUMENTS = 5;
 
 const TOOL_HISTORY =
   'Converse takes tool blocks only beside toolConfig, and a batch job fails each record that has it';
@@ -29,11 +32,12 @@ const messages: ModelInputRule = (modelInput) =>
 type Message = Readonly<Record<string, unknown>>;
 
 function* blocksOf(message: Message, path: readonly PathStep[]): Generator<RuleFinding> {
+  const { role } = message;
   for (const [index, block] of objectsIn(message, 'content')) {
     for (const key of ['toolUse', 'toolResult']) {
       if (Object.hasOwn(block, key)) yield forbidden([...path, index, key], TOOL_HISTORY);
     }
-    if (message['role'] !== 'assistant') continue;
+    if (role !== 'assistant' && role !== 'system') continue;
     for (const key of ['image', 'document']) {
       if (Object.hasOwn(block, key)) yield forbidden([...path, index, key], USERS_ONLY);
     }
@@ -69,31 +73,45 @@ function* countsOf(message: Message, path: readonly PathStep[]): Generator<RuleF
   }
 }
 
-/** Members of a request that mean nothing in a batch job, or of which nobody knows what they mean. */
-const idleKeys: ModelInputRule = (modelInput) =>
-  ['performanceConfig', 'serviceTier', 'promptVariables']
-    .filter((key) => Object.hasOwn(modelInput, key))
-    .map((key) =>
-      doubtful([key], {
-        expected: `no ${quote(key)}`,
-        received: 'set',
-        doubt: 'AWS does not say what batch inference makes of it',
-      }),
-    );
-
 interface Texts {
   readonly expected: string;
   readonly received: string;
 }
 
+const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
+const DOCUMENT = '{"document": {"name": "…", "format": "pdf", "source": {"bytes": "…"}}}';
+
 /** What the schema of Converse cannot say. */
 export const converseRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   toolConfig,
+  listsOfTexts,
+  blocksWithoutType({
+    image: IMAGE,
+    image_url: IMAGE,
+    input_image: IMAGE,
+    document: DOCUMENT,
+    file: DOCUMENT,
+    input_file: DOCUMENT,
+  }),
   messages,
+  mediaForTextOnly,
   converseMedia,
   ...converseTexts,
+  strayParameters,
+  claudeSampling({
+    temperature: ['inferenceConfig', 'temperature'],
+    topP: ['inferenceConfig', 'topP'],
+    others: ['temperature', 'top_p', 'top_k'].map((key) => ['additionalModelRequestFields', key]),
+  }),
+  schemaTextAt(['outputConfig', 'textFormat', 'structure', 'jsonSchema', 'schema']),
+  citationsOfClaude,
+  contradicted('structured output', ['outputConfig', 'textFormat']),
+  effortWithoutThinking,
   doubtNoMessages,
-  idleKeys,
+  doubtKeys(
+    ['performanceConfig', 'serviceTier', 'promptVariables'],
+    'AWS does not say what batch inference makes of it',
+  ),
   atMostCeiling(['inferenceConfig', 'maxTokens']),
 ];

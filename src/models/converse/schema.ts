@@ -32,15 +32,26 @@ export interface ConverseGuardrailConfig {
   /** A number of at most 8 digits, or `DRAFT`. */
   readonly guardrailVersion?: string | undefined;
   readonly trace?: 'enabled' | 'disabled' | 'enabled_full' | undefined;
-  readonly [key: string]: unknown;
+}
+
+/** Makes the answer JSON of a JSON Schema. */
+export interface ConverseTextFormat {
+  readonly type: 'json_schema';
+  readonly structure: {
+    readonly jsonSchema: {
+      /** The JSON Schema as text, as `JSON.stringify` writes it. */
+      readonly schema: string;
+      readonly name?: string | undefined;
+      readonly description?: string | undefined;
+    };
+  };
 }
 
 /** What the answer looks like. */
 export interface ConverseOutputConfig {
-  /** Such as `{ type: 'json_schema', structure: { jsonSchema: { schema, name } } }`, where `schema` is JSON as text. */
-  readonly textFormat?: FreeObject | undefined;
+  readonly textFormat?: ConverseTextFormat | undefined;
+  /** Above `high` the model has to think, see `additionalModelRequestFields`. */
   readonly effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | undefined;
-  readonly [key: string]: unknown;
 }
 
 /**
@@ -78,16 +89,27 @@ const inferenceConfig = z.strictObject({
   stopSequences: z.array(z.string().min(1)).max(2500).optional(),
 } satisfies SchemaOf<ConverseInferenceConfig>);
 
-const guardrailConfig = z.looseObject({
+const guardrailConfig = z.strictObject({
   guardrailIdentifier: z.string().optional(),
   guardrailVersion: z.string().optional(),
   trace: z.enum(['enabled', 'disabled', 'enabled_full']).optional(),
-});
+} satisfies SchemaOf<ConverseGuardrailConfig>);
 
-const outputConfig = z.looseObject({
-  textFormat: freeObject.optional(),
+const jsonSchema = z.strictObject({
+  schema: z.string(),
+  name: z.string().optional(),
+  description: z.string().optional(),
+} satisfies SchemaOf<ConverseTextFormat['structure']['jsonSchema']>);
+
+const textFormat = z.strictObject({
+  type: z.literal('json_schema'),
+  structure: z.strictObject({ jsonSchema }),
+} satisfies SchemaOf<ConverseTextFormat>);
+
+const outputConfig = z.strictObject({
+  textFormat: textFormat.optional(),
   effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
-});
+} satisfies SchemaOf<ConverseOutputConfig>);
 
 const free = freeObject.optional();
 

@@ -48,6 +48,22 @@ const guardrailVersion: ModelInputRule = (modelInput) => {
   return [wrong(path, value, 'a number of at most 8 digits, or "DRAFT"')];
 };
 
+/** RFC 6901; the empty pointer is the schema's to judge. */
+const POINTER = /^(?:\/(?:[^~/]|~[01])*)+$/;
+
+const responsePaths: ModelInputRule = ({ additionalModelResponseFieldPaths: paths }) =>
+  Array.isArray(paths)
+    ? [...paths.entries()]
+        .filter(([, path]) => typeof path === 'string' && path !== '' && !POINTER.test(path))
+        .map(([at, path]) =>
+          wrong(
+            ['additionalModelResponseFieldPaths', at],
+            path,
+            'a JSON pointer such as "/stop_sequence"',
+          ),
+        )
+    : [];
+
 function wrong(path: readonly (string | number)[], value: unknown, expected: string): RuleFinding {
   return { code: 'MODEL_INPUT_VALUE', path, expected, received: describeValue(value) };
 }
@@ -57,4 +73,5 @@ export const converseTexts: readonly ModelInputRule[] = [
   documentNames,
   requestMetadata,
   guardrailVersion,
+  responsePaths,
 ];

@@ -18,9 +18,23 @@ const imagesBefore32: ModelInputRule = (modelInput, { foundationModel }) => {
   ];
 };
 
+/** Keys of the form in which SageMaker JumpStart asks Llama. */
+const OF_JUMPSTART = ['parameters', 'inputs'];
+
+/** Shipped by mistake in more than one tool (awslabs/graphrag-toolkit #538). */
+const jumpStart: ModelInputRule = (modelInput) => {
+  const key = OF_JUMPSTART.find((candidate) => Object.hasOwn(modelInput, candidate));
+  if (key === undefined) return [];
+  const fix =
+    'Write the conversation as one "prompt" with the tokens of Llama (llama.instruct does), and "max_gen_len" (not ' +
+    '"max_new_tokens"), "temperature" and "top_p" beside it';
+  return [{ code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], looksLike: 'SageMaker JumpStart', fix }];
+};
+
 /** What the schema of Llama cannot say. */
 export const llamaRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  jumpStart,
   imagesBefore32,
   doubtNumbers(
     { path: ['temperature'], min: 0, max: 1 },

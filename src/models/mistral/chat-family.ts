@@ -1,4 +1,5 @@
 import { atMostCeiling } from '../at-most-ceiling.ts';
+import { contradicted } from '../contradicted-features.ts';
 import { doubtNoMessages, doubtNumbers } from '../doubtful.ts';
 import type { ModelFamily } from '../family.ts';
 import { familyTitles } from '../family-titles.ts';
@@ -15,6 +16,7 @@ export const mistralChatFamily: ModelFamily = {
   schema: mistralChat,
   rules: [
     forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+    contradicted('tool calling', ['tools']),
     doubtNoMessages,
     doubtNumbers({ path: ['max_tokens'], int: true, min: 1 }),
     atMostCeiling(['max_tokens']),

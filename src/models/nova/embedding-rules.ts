@@ -1,6 +1,9 @@
 import { isObject, type PathStep, quote } from '../../core/index.ts';
 import type { ModelInputRule, RuleFinding } from '../family.ts';
+import { NOVA_EMBEDDING_TOKENS } from '../input-ceilings.ts';
+import { tooManyTokens } from '../long-text.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../rules.ts';
+import { placeAt } from '../shape-path.ts';
 
 /** Makes the rule that the object at a path has exactly one of some keys; the first is the usual one. */
 function exactlyOne(path: readonly PathStep[], keys: readonly [string, ...string[]]) {
@@ -25,8 +28,17 @@ const onlyOne: ModelInputRule = ({ singleEmbeddingParams: params }) => [
   ...(isObject(params) ? oneText(params['text']) : []),
 ];
 
+/** A text that nothing cuts and that is too long fails its record. */
+const longText: ModelInputRule = (modelInput) => {
+  const path = ['singleEmbeddingParams', 'text'];
+  const { value: text } = placeAt(modelInput, path);
+  if (!isObject(text) || text['truncationMode'] !== 'NONE') return [];
+  return tooManyTokens([...path, 'value'], text['value'], NOVA_EMBEDDING_TOKENS);
+};
+
 /** What the schema of Nova's embeddings cannot say. */
 export const novaEmbeddingRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }),
   onlyOne,
+  longText,
 ];

@@ -1,27 +1,21 @@
 import { atMostCeiling } from '../at-most-ceiling.ts';
+import { contradicted } from '../contradicted-features.ts';
 import { doubtful, doubtNoMessages } from '../doubtful.ts';
-import type { ModelInputRule, RuleFinding } from '../family.ts';
-import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
+import type { ModelInputRule } from '../family.ts';
+import {
+  blocksWithoutType,
+  listsOfTexts,
+  systemBesideMessages,
+  userFirst,
+} from '../message-hints.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
 import { placeAt } from '../shape-path.ts';
+import { mediaForTextOnly } from '../text-only.ts';
 
 /** Least temperature that AWS documents. */
 const LEAST_TEMPERATURE = 0.00001;
 
 const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
-
-const TEXT_ONLY = 'Nova Micro takes text only';
-
-/** Micro takes text only. */
-const mediaForMicro: ModelInputRule = (modelInput, { foundationModel }) => {
-  if (!foundationModel?.startsWith('amazon.nova-micro-')) return [];
-  return [...objectsIn(modelInput, 'messages')].flatMap(([index, message]) =>
-    [...objectsIn(message, 'content')].flatMap(([at, block]) =>
-      ['image', 'video', 'audio']
-        .filter((key) => Object.hasOwn(block, key))
-        .map((key): RuleFinding => forbidden(['messages', index, 'content', at, key], TEXT_ONLY)),
-    ),
-  );
-};
 
 const temperatureNearZero: ModelInputRule = (modelInput) => {
   const path = ['inferenceConfig', 'temperature'];
@@ -45,10 +39,17 @@ const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
   ];
 };
 
+const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
+
 /** What the schema of Nova messages cannot say. */
 export const novaRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
-  mediaForMicro,
+  listsOfTexts,
+  blocksWithoutType({ image: IMAGE, image_url: IMAGE, input_image: IMAGE }),
+  systemBesideMessages,
+  userFirst,
+  mediaForTextOnly,
+  contradicted('tool calling', ['toolConfig', 'tools']),
   doubtNoMessages,
   temperatureNearZero,
   reasoningBefore2,

@@ -1,8 +1,13 @@
-import { describeValue } from '../../core/index.ts';
+import { describeValue, isObject, type PathStep, quote } from '../../core/index.ts';
 import { atMostCeiling } from '../at-most-ceiling.ts';
+import { contradicted } from '../contradicted-features.ts';
 import { doubtful, doubtNoMessages, doubtNumbers } from '../doubtful.ts';
-import type { ModelInputRule } from '../family.ts';
-import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
+import type { ModelInputRule, RuleFinding } from '../family.ts';
+import { blocksWithType, eachBlock } from '../message-hints.ts';
+import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
+import { placeAt } from '../shape-path.ts';
+import { schemaAt } from '../structured-output.ts';
+import { keysInDoubt } from './keys.ts';
 
 const streaming: ModelInputRule = ({ stream }) =>
   stream === true ? [forbidden(['stream'], NEVER_STREAMED)] : [];
@@ -16,21 +21,47 @@ const boundsForKimi: ModelInputRule = (modelInput, { foundationModel }) => {
   return [{ code: 'MODEL_INPUT_REQUIRED', path: ['max_tokens'], expected: 'an integer >= 1' }];
 };
 
-/** gpt-oss is said to take text only. */
-const textForGptOss: ModelInputRule = (modelInput, { foundationModel }) => {
-  if (!foundationModel?.startsWith('openai.gpt-oss')) return [];
-  return [...objectsIn(modelInput, 'messages')].flatMap(([index, message]) =>
-    [...objectsIn(message, 'content')]
-      .filter(
-        ([, part]) => typeof part['type'] === 'string' && /image|audio|file/.test(part['type']),
-      )
-      .map(([at, part]) =>
-        doubtful(['messages', index, 'content', at], {
-          expected: 'text only',
-          received: `a part of type ${describeValue(part['type'])}`,
-        }),
-      ),
-  );
+const TEXT = '{"type": "text", "text": "…"}';
+const IMAGE = '{"type": "image_url", "image_url": {"url": "data:image/png;base64,…"}}';
+
+/** gpt-oss is said to take text only; an image in the form of Claude is one to no model of the family. */
+const parts: ModelInputRule = (modelInput, { foundationModel }) => {
+  const judge = foundationModel?.startsWith('openai.gpt-oss') ? noText : ofClaude;
+  return eachBlock(judge)(modelInput);
+};
+
+type Part = Readonly<Record<string, unknown>>;
+
+function noText({ type }: Part, path: readonly PathStep[]): readonly RuleFinding[] {
+  if (typeof type !== 'string' || !/image|audio|file/.test(type)) return [];
+  const received = `a part of type ${describeValue(type)}`;
+  return [doubtful(path, { expected: 'text only', received })];
+}
+
+function ofClaude({ type, source }: Part, path: readonly PathStep[]): readonly RuleFinding[] {
+  if (type !== 'image' || !isObject(source)) return [];
+  const texts = { expected: IMAGE, received: 'an image as Claude takes it' };
+  return [doubtful(path, { ...texts, doubt: 'AWS lists the parts of messages for none of these' })];
+}
+
+/** Source: AWS, "Structured output": `response_format` of open-weight models. */
+const responseFormat: ModelInputRule = (modelInput) => {
+  const { value: format } = placeAt(modelInput, ['response_format']);
+  if (!isObject(format) || format['type'] !== 'json_schema') return [];
+  const { present, value } = placeAt(format, ['json_schema']);
+  const path = ['response_format', 'json_schema'];
+  const expected = `an object with ${quote('name')} and ${quote('schema')}`;
+  if (!present) return [{ code: 'MODEL_INPUT_REQUIRED', path, expected }];
+  const wrong = (at: readonly string[], wanted: string, received: unknown): RuleFinding => ({
+    code: 'MODEL_INPUT_TYPE',
+    path: at,
+    expected: wanted,
+    received: describeValue(received),
+  });
+  if (!isObject(value)) return [wrong(path, expected, value)];
+  const { schema } = value;
+  if (schema === undefined || isObject(schema)) return [];
+  return [wrong([...path, 'schema'], 'a JSON Schema as an object', schema)];
 };
 
 const NO_BOUNDS = "AWS's documents at hand give no bounds for these models";
@@ -44,7 +75,13 @@ export const openaiRules: readonly ModelInputRule[] = [
   }),
   streaming,
   boundsForKimi,
-  textForGptOss,
+  blocksWithType({ text: TEXT, image: IMAGE }),
+  parts,
+  responseFormat,
+  schemaAt(['response_format', 'json_schema', 'schema']),
+  contradicted('tool calling', ['tools']),
+  contradicted('structured output', ['response_format']),
+  keysInDoubt,
   doubtNoMessages,
   doubtNumbers(
     { path: ['max_tokens'], int: true, min: 1, doubt: NO_BOUNDS },

@@ -35,11 +35,6 @@ const toolResult = object(
   { content: either(text(), list(textBlock)), is_error: boolean },
 );
 
-const tool = object(
-  { name: text(), input_schema: anyObject },
-  { type: oneOf('custom'), description: text() },
-);
-
 const toolChoice = either(
   object({ type: oneOf('auto', 'any') }, { disable_parallel_tool_use: boolean }),
   object({ type: oneOf('tool'), name: text() }, { disable_parallel_tool_use: boolean }),
@@ -56,7 +51,7 @@ const withImages = (most: number) => message(list(either(textBlock, image), { ma
 
 const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
-/** Claude messages of text, tools and up to 20 images. */
+/** Claude messages of text, up to 20 images, and tools that were used before; new ones are warned of. */
 export const plainClaude: PlainModel = (foundationModel) =>
   object(
     {
@@ -71,7 +66,6 @@ export const plainClaude: PlainModel = (foundationModel) =>
     {
       system: either(text(), list(textBlock)),
       stop_sequences: list(text(), { max: 8191 }),
-      tools: list(tool),
       tool_choice: toolChoice,
       ...quietMembers(
         { rules: claudeRules, body, foundationModel },

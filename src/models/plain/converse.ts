@@ -1,5 +1,6 @@
-import { type PlainModel, tokens, unit } from './plain-model.ts';
-import { base64, either, list, object, oneOf, text } from './plain-tree.ts';
+import { converseRules } from '../converse/rules.ts';
+import { isQuiet, type PlainModel, type QuietBody, tokens, unit } from './plain-model.ts';
+import { base64, either, list, object, oneOf, type PlainMembers, text } from './plain-tree.ts';
 
 const textBlock = object({ text: text() });
 
@@ -10,18 +11,27 @@ const image = object({
   }),
 });
 
+const texts = list(textBlock);
+
 /** Images come only from the user, and at most 20 to a message. */
-const message = either(
-  object({ role: oneOf('assistant'), content: list(textBlock) }),
+const withImages = either(
+  object({ role: oneOf('assistant'), content: texts }),
   object({
     role: oneOf('user'),
-    content: either(list(textBlock), list(either(textBlock, image), { max: 20 })),
+    content: either(texts, list(either(textBlock, image), { max: 20 })),
   }),
 );
+const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts });
 
-/** Converse bodies of text and images. */
-export const plainConverse: PlainModel = (foundationModel) =>
-  object(
+const sampleImage = { image: { format: 'png', source: { bytes: '' } } };
+const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
+
+/** Converse bodies of text, and of images and sampling where the model takes them. */
+export const plainConverse: PlainModel = (foundationModel) => {
+  const quiet = { rules: converseRules, body, foundationModel };
+  const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
+  const message = isQuiet(quiet, withImage) ? withImages : withoutImages;
+  return object(
     { messages: list(message, { min: 1 }) },
     {
       system: list(object({ text: text({ min: 1 }) })),
@@ -29,10 +39,18 @@ export const plainConverse: PlainModel = (foundationModel) =>
         {},
         {
           maxTokens: tokens(foundationModel),
-          temperature: unit,
-          topP: unit,
+          ...quietSampling(quiet),
           stopSequences: list(text({ min: 1 }), { max: 2500 }),
         },
       ),
     },
   );
+};
+
+/** `temperature` and `topP`, as far as the rules are quiet about them beside one another. */
+function quietSampling(quiet: QuietBody): PlainMembers {
+  const set = (members: object) => isQuiet(quiet, { inferenceConfig: members });
+  const temperature = set({ temperature: 0.5 });
+  const topP = set(temperature ? { temperature: 0.5, topP: 0.5 } : { topP: 0.5 });
+  return { ...(temperature && { temperature: unit }), ...(topP && { topP: unit }) };
+}

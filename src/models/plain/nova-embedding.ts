@@ -1,3 +1,5 @@
+import { NOVA_EMBEDDING_TOKENS } from '../input-ceilings.ts';
+import { charactersOfTokens } from '../long-text.ts';
 import type { PlainModel } from './plain-model.ts';
 import { base64, either, object, oneOf, text } from './plain-tree.ts';
 
@@ -14,10 +16,14 @@ const purpose = oneOf(
 );
 const dimension = oneOf(256, 384, 1024, 3072);
 
-const textInput = object({
-  truncationMode: oneOf('START', 'END', 'NONE'),
-  value: text({ min: 1 }),
-});
+/** A text that nothing cuts has to be short enough. */
+const textInput = either(
+  object({ truncationMode: oneOf('START', 'END'), value: text({ min: 1 }) }),
+  object({
+    truncationMode: oneOf('NONE'),
+    value: text({ min: 1, max: charactersOfTokens(NOVA_EMBEDDING_TOKENS) }),
+  }),
+);
 
 const image = object(
   { format: oneOf('png', 'jpeg', 'gif', 'webp'), source: object({ bytes: base64 }) },

@@ -1,6 +1,16 @@
 import { novaRules } from '../nova/rules.ts';
 import { isQuiet, type PlainModel, tokens, unit } from './plain-model.ts';
-import { base64, either, int, list, number, object, oneOf, text } from './plain-tree.ts';
+import {
+  base64,
+  either,
+  int,
+  list,
+  listWithFirst,
+  number,
+  object,
+  oneOf,
+  text,
+} from './plain-tree.ts';
 
 const textBlock = object({ text: text() });
 
@@ -21,13 +31,10 @@ const LEAST_TEMPERATURE = 0.00001;
 export const plainNova: PlainModel = (foundationModel) => {
   const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
   const seesImages = isQuiet({ rules: novaRules, body, foundationModel }, withImage);
-  const block = seesImages ? either(textBlock, image) : textBlock;
+  const content = list(seesImages ? either(textBlock, image) : textBlock);
+  const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
   return object(
-    {
-      messages: list(object({ role: oneOf('user', 'assistant'), content: list(block) }), {
-        min: 1,
-      }),
-    },
+    { messages: listWithFirst(turn('user'), turn('user', 'assistant')) },
     {
       schemaVersion: oneOf('messages-v1'),
       system: list(textBlock),

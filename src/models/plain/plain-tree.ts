@@ -25,6 +25,12 @@ export type PlainTree =
       readonly members: readonly PlainMember[];
       readonly otherKeys: 'refused' | 'taken';
     }
+  | {
+      readonly kind: 'tuple';
+      readonly items: readonly PlainTree[];
+      readonly required: number;
+      readonly rest: PlainTree;
+    }
   | { readonly kind: 'union'; readonly options: readonly PlainTree[] };
 
 /** Members of an object by key. */
@@ -61,6 +67,11 @@ export function list(
   { min = 0, max = Number.POSITIVE_INFINITY }: Lengths = {},
 ): PlainTree {
   return { kind: 'array', element, min, max };
+}
+
+/** A list whose first element is of one kind, and there, and all others of another. */
+export function listWithFirst(first: PlainTree, others: PlainTree): PlainTree {
+  return { kind: 'tuple', items: [first], required: 1, rest: others };
 }
 
 /** An object with these members and no others. */
@@ -105,6 +116,8 @@ function nodeOf(tree: PlainTree, place: (tree: PlainTree) => number): ShapeNode 
       }));
       return { ...tree, members };
     }
+    case 'tuple':
+      return { ...tree, items: tree.items.map(place), rest: place(tree.rest) };
     case 'union':
       return { ...tree, options: tree.options.map(place) };
     default:

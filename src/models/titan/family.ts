@@ -1,7 +1,7 @@
-import { countOf } from '../../core/index.ts';
-import { doubtful } from '../doubtful.ts';
 import type { ModelFamily, ModelInputRule } from '../family.ts';
 import { familyTitles } from '../family-titles.ts';
+import { TITAN_CHARACTERS } from '../input-ceilings.ts';
+import { tooManyCharacters } from '../long-text.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../rules.ts';
 import { titan } from './builder.ts';
 import { readOutput } from './output.ts';
@@ -10,21 +10,8 @@ import { titanEmbedding } from './schema.ts';
 const emptyText: ModelInputRule = ({ inputText }) =>
   inputText === '' ? [{ code: 'MODEL_INPUT_EMPTY_TEXT', path: ['inputText'] }] : [];
 
-/** Characters that one text is believed to have at most. */
-const MOST_CHARACTERS = 50_000;
-
-const longText: ModelInputRule = ({ inputText }) => {
-  // A code point is at most two UTF-16 units; only texts that may be too long are counted.
-  if (typeof inputText !== 'string' || inputText.length <= MOST_CHARACTERS) return [];
-  let length = 0;
-  for (const _character of inputText) length += 1;
-  if (length <= MOST_CHARACTERS) return [];
-  const texts = {
-    expected: `a text of at most ${countOf(MOST_CHARACTERS, 'character')}`,
-    received: `a text of ${countOf(length, 'character')}`,
-  };
-  return [doubtful(['inputText'], texts)];
-};
+const longText: ModelInputRule = ({ inputText }) =>
+  tooManyCharacters(['inputText'], inputText, TITAN_CHARACTERS);
 
 /** Titan Text Embeddings V2 by InvokeModel; there is no other way. */
 export const titanFamily: ModelFamily = {
