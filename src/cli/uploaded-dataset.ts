@@ -7,10 +7,10 @@ import {
   openDataset,
 } from '../dataset/index.ts';
 import {
-  asS3Folder,
   headObject,
   makeS3Client,
   parseS3Uri,
+  requireS3Folder,
   type S3ClientOptions,
   type S3RequestOptions,
 } from '../io/index.ts';
@@ -26,14 +26,16 @@ export interface DatasetAt {
  * Finds where a dataset was uploaded to: below `to`, else where its run says.
  *
  * @throws {UsageError} where neither is known.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse `to`.
  */
 export async function uploadedDataset(
   folder: string,
   { to, run = 'main' }: { readonly to?: string | undefined; readonly run?: string | undefined },
 ): Promise<DatasetAt> {
+  const prefix = to === undefined ? undefined : requireS3Folder(to, 'to');
   const dataset = await openDataset(folder);
-  if (to !== undefined) {
-    return { dataset, uri: `${asS3Folder(to)}${datasetPrefix(dataset.manifest)}/` };
+  if (prefix !== undefined) {
+    return { dataset, uri: `${prefix}${datasetPrefix(dataset.manifest)}/` };
   }
   const begun = await findRun(dataset, run);
   if (begun !== undefined) return { dataset, uri: begun.state.inputUri };

@@ -1,4 +1,5 @@
 import { checkShape, InvalidOptionError, quote } from '../core/index.ts';
+import { s3UriFault } from './s3-uri-fault.ts';
 
 /** A place in S3. */
 export interface S3Place {
@@ -40,9 +41,24 @@ export function asS3Folder(uri: string): string {
  */
 export function requireS3Folder(uri: string, option: string): string {
   const folder = asS3Folder(uri);
-  if (isBedrockS3Uri(folder)) return folder;
-  throw new InvalidOptionError(
-    `${option} is ${quote(uri)}, which Bedrock does not take as an S3 URI`,
+  if (!isBedrockS3Uri(folder)) throw refusedS3Uri(uri, folder, option);
+  return folder;
+}
+
+/**
+ * Checks an S3 URI that Bedrock will be given, of a folder or of one object.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse it.
+ */
+export function requireS3Uri(uri: string, option: string): string {
+  if (!isBedrockS3Uri(uri)) throw refusedS3Uri(uri, uri, option);
+  return uri;
+}
+
+function refusedS3Uri(uri: string, asGiven: string, option: string): InvalidOptionError {
+  const fault = s3UriFault(asGiven, 'job') ?? 'its pattern does not match';
+  return new InvalidOptionError(
+    `${option} is ${quote(uri)}, which Bedrock does not take as an S3 URI: ${fault}`,
     {
       option,
       expected:

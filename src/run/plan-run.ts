@@ -1,6 +1,6 @@
 import { type BuiltDataset, buildDataset, type RowsFrom } from '../builders/index.ts';
 import { defaultOutputUri, planSubmission, type SubmissionPlan } from '../jobs/index.ts';
-import { datasetUri } from './dataset-uri.ts';
+import { datasetUri, requireUris } from './dataset-uri.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 
 /** What `runDataset` would do once its dataset is built. */
@@ -45,6 +45,7 @@ export async function planRun<Row = unknown>(
   source: RowsFrom<Row>,
   options: RunDatasetOptions<Row>,
 ): Promise<RunPlanned> {
+  requireUris(options);
   const dataset = await buildDataset(source, { ...options, onProgress: undefined });
   const uri = datasetUri(options.to, dataset.manifest);
   const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);

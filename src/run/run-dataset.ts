@@ -19,7 +19,7 @@ import {
 import { saveOutcomes } from '../results/index.ts';
 import { uploadDataset } from '../upload/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
-import { datasetUri } from './dataset-uri.ts';
+import { datasetUri, requireUris } from './dataset-uri.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
@@ -33,7 +33,7 @@ import { StageClock, type Tell } from './stage-clock.ts';
  * stay, a job is never paid for twice, outcomes that are saved are not read again. Every step stands in `run.json` before
  * it costs money. An abort leaves what is done; the jobs that run go on and are billed.
  *
- * Memory: the largest of its stages, see each; about its length and 10 bytes per recordId while it builds.
+ * Memory: the largest of its stages, see each; 13 to 24 bytes per recordId while it builds.
  *
  * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options What to build, where to put it, and how to run it.
@@ -44,6 +44,7 @@ export async function runDataset<Row = unknown>(
   source: RowsFrom<Row>,
   options: RunDatasetOptions<Row>,
 ): Promise<RunReport> {
+  requireUris(options);
   const clock = new StageClock(options.onProgress);
   const opened = sourceOf(source, options);
   const asBuilt = await opened.identity?.();
@@ -113,8 +114,10 @@ function build<Row>(
 async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Report> {
   const { report } = dataset;
   if (report !== undefined) return report;
-  const { severities, signal, region } = options;
-  const found = await validateDataset(dataset.folder, { severities, signal, region });
+  const { severities, signal, region, schema } = options;
+  const inputUri = datasetUri(options.to, dataset.manifest);
+  const rules = { severities, signal, region, inputUri, schema };
+  const found = await validateDataset(dataset.folder, rules);
   assertValid(found);
   return found;
 }

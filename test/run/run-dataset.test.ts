@@ -215,6 +215,22 @@ describe('runDataset()', () => {
     expect(began).not.toContain('upload');
   });
 
+  it.each([
+    ['to', { to: 's3://data/dt=1/' }],
+    ['outputUri', { outputUri: 's3://data/out put/' }],
+  ])('refuses a wrong %s before a row is read', async (option, wrong) => {
+    await using shop = await open();
+    let read = 0;
+    function* rows() {
+      read += 1;
+      yield* textRows(20);
+    }
+
+    await expect(runDataset(rows(), optionsFor(shop, wrong))).rejects.toMatchObject({ option });
+    await expect(planRun(rows(), optionsFor(shop, wrong))).rejects.toMatchObject({ option });
+    expect(read).toBe(0);
+  });
+
   it('takes a stream, which cannot be joined', async () => {
     await using shop = await open();
     function* rows() {
