@@ -4,6 +4,12 @@ import type { EncodedRecord } from './dataset-build.ts';
 import { encodeRecord } from './encode-record.ts';
 import { mapperOf, type RecordOptions, recordIdentity } from './record-options.ts';
 import { type MappedRow, notWritten, type RowMapper } from './row-mapper.ts';
+import {
+  checkRowsFirst,
+  type RowSchemaOptions,
+  type SchemaKeys,
+  schemaIdentity,
+} from './row-schema.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
 import type { Row, Source } from './sources/source.ts';
@@ -12,6 +18,8 @@ import type { Row, Source } from './sources/source.ts';
 export interface BuildOptions<Value = unknown>
   extends RecordsOptions,
     RecordOptions<Value>,
+    RowSchemaOptions,
+    SchemaKeys,
     RowsFromOptions {
   readonly name?: string | undefined;
   /** Rows to take from the beginning. Default: all. */
@@ -57,7 +65,7 @@ export async function buildDataset<Value = unknown>(
 ): Promise<BuiltDataset> {
   const opened = sourceOf(source, options);
   const plan = planBuild(options, opened.name, await identityOf(opened, options));
-  const mapper = await mapperOf(options, plan);
+  const mapper = checkRowsFirst(await mapperOf(options, plan), options);
   return runBuild(plan, builtRows(opened, mapper, options), options);
 }
 
@@ -68,6 +76,7 @@ export interface ReadRecordsOptions<Value = unknown>
       'model' | 'baseModel' | 'invocationType' | 'allowUnchecked' | 'signal'
     >,
     RecordOptions<Value>,
+    RowSchemaOptions,
     RowsFromOptions {
   /** Rows to take from the beginning. Default: all. */
   readonly limit?: number | undefined;
@@ -100,7 +109,7 @@ export async function* readRecords<Value = unknown>(
 ): AsyncGenerator<BatchRecord<Readonly<Record<string, unknown>>>, void, undefined> {
   const opened = sourceOf(source, options);
   const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
-  const mapper = await mapperOf(options, plan);
+  const mapper = checkRowsFirst(await mapperOf(options, plan), options);
   for await (const { mapped } of mappedRows(opened, mapper, options)) {
     for (const { record } of mapped) if (record !== undefined) yield record;
   }
@@ -109,8 +118,10 @@ export async function* readRecords<Value = unknown>(
 /** What tells one build from another; undefined where the source or the function cannot be told from others. */
 async function identityOf<Value>(source: Source, options: BuildOptions<Value>): Promise<unknown> {
   const record = recordIdentity(options);
-  if (source.identity === undefined || record === undefined) return undefined;
-  return { source: await source.identity(), record, limit: options.limit };
+  const schemas = schemaIdentity(options);
+  if (source.identity === undefined || record === undefined || schemas === undefined)
+    return undefined;
+  return { source: await source.identity(), record, limit: options.limit, ...schemas };
 }
 
 interface RowLimits {

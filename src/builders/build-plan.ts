@@ -1,14 +1,17 @@
 import { parse, resolve } from 'node:path';
 import {
   canonicalJson,
+  type Diagnostic,
+  type DiagnosticCode,
   InvalidOptionError,
   type InvocationType,
   quote,
   type Severities,
+  type StandardSchema,
 } from '../core/index.ts';
 import { sha256, slug } from '../dataset/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import { checkModel, type ModelCheck } from '../validators/index.ts';
+import { checkModel, type ModelCheck, schemaToAsk } from '../validators/index.ts';
 import type { BuildPlan } from './dataset-build.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
@@ -38,6 +41,11 @@ export interface RecordsOptions {
   readonly quotas?: QuotaOverrides | undefined;
   /** Severities that differ from the catalogue, by code. */
   readonly severities?: Severities | undefined;
+  /**
+   * A schema of the caller's own that every modelInput must fit besides what the model takes: zod, valibot, arktype or any
+   * other Standard Schema without asynchronous checks. It only judges: the records are written as they were made.
+   */
+  readonly schema?: StandardSchema | undefined;
   /** Told after each batch of rows. */
   readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
   /** Aborts between batches; the reason is thrown untouched and nothing stays behind. */
@@ -89,21 +97,27 @@ export function planBuild(
     buildKey: identity === undefined ? undefined : sha256(canonicalJson(asked)),
     belowMinimum,
     severities: options.severities,
+    schema: schemaToAsk(options),
     hasRows: true,
   };
 }
 
+/** No schema is known of these models: their records are built only where that is asked for. */
+const UNCHECKED: ReadonlySet<DiagnosticCode> = new Set(['MODEL_UNKNOWN', 'MODEL_BATCH_UNLIKELY']);
+
+function errorCodeOf({ code }: Diagnostic) {
+  return code === 'MODEL_NOT_BATCHABLE' ? code : 'INVALID_OPTION';
+}
+
 function requireUsableModel({ diagnostics }: ModelCheck, options: RecordsOptions): void {
   const refusal = diagnostics.find(
-    ({ severity, code }) => severity === 'error' || code === 'MODEL_UNKNOWN',
+    ({ severity, code }) => severity === 'error' || UNCHECKED.has(code),
   );
   if (refusal === undefined) return;
-  if (refusal.code === 'MODEL_UNKNOWN' && options.allowUnchecked === true) return;
-  const isUnknown = refusal.code === 'MODEL_UNKNOWN';
-  const code =
-    isUnknown || refusal.code === 'MODEL_NOT_BATCHABLE' ? refusal.code : 'INVALID_OPTION';
+  const isUnknown = UNCHECKED.has(refusal.code);
+  if (isUnknown && options.allowUnchecked === true) return;
   throw new InvalidOptionError(refusal.message, {
-    code,
+    code: isUnknown ? 'MODEL_UNKNOWN' : errorCodeOf(refusal),
     option: refusal.code === 'MODEL_INVOCATION_TYPE' ? 'invocationType' : 'model',
     expected: refusal.expected,
     received: refusal.received ?? quote(options.model),

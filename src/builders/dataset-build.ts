@@ -10,6 +10,7 @@ import {
   type Report,
   type Severities,
   type SourceError,
+  type StandardSchema,
 } from '../core/index.ts';
 import {
   type Dataset,
@@ -22,7 +23,13 @@ import {
 } from '../dataset/index.ts';
 import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../io/index.ts';
 import { padIds, type Quotas } from '../quotas/index.ts';
-import { explainerOf, jobQuotaDiagnostics, type ModelCheck, RecordChecker } from '../validators/index.ts';
+import {
+  explainerOf,
+  jobQuotaDiagnostics,
+  type ModelCheck,
+  RecordChecker,
+  runQuotaDiagnostics,
+} from '../validators/index.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
@@ -44,6 +51,8 @@ export interface BuildPlan {
   readonly buildKey: string | undefined;
   readonly belowMinimum: 'error' | 'pad';
   readonly severities: Severities | undefined;
+  /** The caller's own schema for model inputs. */
+  readonly schema: StandardSchema | undefined;
   /** Whether record n is made of row n of the source; else the shards name no rows. */
   readonly hasRows: boolean;
 }
@@ -86,9 +95,13 @@ export class DatasetBuild {
     this.#work = work;
     this.#writer = writer;
     this.#collector = new DiagnosticCollector({ severities: plan.severities });
-    const { check, quotas } = plan;
+    const { check, quotas, invocationType } = plan;
     this.#checker = new RecordChecker(
-      { explain: explainerOf(check), quotas, excerpts: true },
+      {
+        ...{ explain: explainerOf(check), schema: plan.schema, quotas, invocationType },
+        excerpts: true,
+        tmp: work,
+      },
       this.#collector,
       plan.source,
     );
@@ -141,6 +154,7 @@ export class DatasetBuild {
     const padding = this.#pad();
     const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.#records);
     this.#checkJobs(jobs);
+    this.#checker.close();
     const report = this.#report(jobs);
     if (!report.valid || this.#skipped > 0) throw invalid(report, this.#skipped);
     if (this.#records === 0) throw noRows(this.#plan.source);
@@ -151,6 +165,7 @@ export class DatasetBuild {
   /** Removes whatever was written. */
   async abandon(): Promise<void> {
     this.#writer.abandon();
+    this.#checker.close();
     await removeAll(this.#work);
     if ((await entriesOf(this.#plan.out)).length === 0) await removeAll(this.#plan.out);
   }
@@ -189,6 +204,9 @@ export class DatasetBuild {
       const job = { source, records, bytes, shortestRecordBytes };
       for (const diagnostic of jobQuotaDiagnostics(job, this.#plan.quotas)) this.report(diagnostic);
     }
+    this.#checker.finish();
+    const run = { source: this.#plan.source, jobs: jobs.length };
+    for (const diagnostic of runQuotaDiagnostics(run, this.#plan.quotas)) this.report(diagnostic);
     for (const { path, bytes } of jobs.flatMap(({ shards }) => shards))
       this.#checker.checkFileBytes(path, bytes);
   }

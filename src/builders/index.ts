@@ -18,8 +18,10 @@ export {
 export { type RecordId, type RecordIds, recordIds } from './record-ids.ts';
 export type { RecordOptions } from './record-options.ts';
 export type { MappedRow, RowMapper } from './row-mapper.ts';
+export type { RowSchemaOptions, SchemaKeys } from './row-schema.ts';
 export { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';
 export type { BuiltDataset } from './run-build.ts';
+export { loadSchema, type SchemaUse } from './schema-file.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';
 export { fromIterable, type IterableOptions } from './sources/from-iterable.ts';

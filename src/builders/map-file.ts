@@ -1,7 +1,5 @@
-import { extname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { describeValue, InvalidOptionError, isObject, quote } from '../core/index.ts';
-import { fileIdentity } from '../io/index.ts';
+import { describeValue, isObject, quote } from '../core/index.ts';
+import { loadExport, moduleError } from './load-module.ts';
 import type { RecordIds } from './record-ids.ts';
 import { type MappedRow, notMapped, type RowMapper } from './row-mapper.ts';
 import type { Row } from './sources/source.ts';
@@ -26,7 +24,6 @@ export type MapFunction<Value = unknown> = (
 ) => MapOutput | Promise<MapOutput>;
 
 const EXPORTED_NAMES = ['default', 'map', 'record'] as const;
-const TYPESCRIPT: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts']);
 
 /**
  * Loads the function of a map file: its default export, or one named `map` or `record`.
@@ -53,75 +50,17 @@ const TYPESCRIPT: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts']);
  * ```
  */
 export async function loadMapFunction(path: string): Promise<MapFunction> {
-  await requireFile(path);
-  const url = pathToFileURL(resolve(path)).href;
-  const load = TYPESCRIPT.has(extname(path)) ? await typescriptLoader(path) : importFile;
-  const exported = functionOf(await loadModule(path, () => load(url)));
+  const file = { path, option: 'map', kind: 'map file' };
+  const exported = await loadExport(file, { names: EXPORTED_NAMES, fits: isFunction });
   if (exported !== undefined) return exported;
-  throw mapError(`${quote(path)} exports no function`, {
+  throw moduleError(file, `${quote(path)} exports no function`, {
     expected: 'a default export, or one named map or record',
     hint: 'Write: export default (row, { number }) => ({ recordId, modelInput })',
   });
 }
 
-function importFile(url: string): Promise<unknown> {
-  return import(url);
-}
-
-async function requireFile(path: string): Promise<void> {
-  try {
-    await fileIdentity(path);
-  } catch (cause) {
-    throw mapError(`There is no map file ${quote(path)}`, { hint: 'Check the path', cause });
-  }
-}
-
-/** The name stands in a variable, so that bundlers do not ask for a package that is optional. */
-const TSX: string = 'tsx/esm/api';
-
-async function typescriptLoader(path: string): Promise<(url: string) => Promise<unknown>> {
-  try {
-    const { tsImport } = (await import(TSX)) as typeof import('tsx/esm/api');
-    return (url) => tsImport(url, url);
-  } catch (cause) {
-    const hint =
-      'Install tsx beside bedrock-batch (npm install tsx), or write the file in JavaScript';
-    throw mapError(`${quote(path)} is TypeScript, and tsx, which runs it, cannot be loaded`, {
-      hint,
-      cause,
-    });
-  }
-}
-
-async function loadModule(path: string, load: () => Promise<unknown>): Promise<unknown> {
-  try {
-    return await load();
-  } catch (cause) {
-    const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-    throw mapError(`${quote(path)} failed while it was loaded: ${quote(reason, 200)}`, {
-      hint: 'Run the file alone with node, or tsx, to see more',
-      cause,
-    });
-  }
-}
-
-/** A CommonJS module that was compiled from an ES module has its exports one `default` deeper. */
-function functionOf(module: unknown): MapFunction | undefined {
-  const inner = isObject(module) ? module['default'] : undefined;
-  for (const exports of [module, inner]) {
-    for (const name of EXPORTED_NAMES) {
-      const value = isObject(exports) ? exports[name] : undefined;
-      if (typeof value === 'function') return value as MapFunction;
-    }
-  }
-  return undefined;
-}
-
-function mapError(
-  message: string,
-  details: { expected?: string; hint: string; cause?: unknown },
-): InvalidOptionError {
-  return new InvalidOptionError(message, { option: 'map', ...details });
+function isFunction(value: unknown): value is MapFunction {
+  return typeof value === 'function';
 }
 
 /**

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { BuildOptions, RowsFrom, SourceFormat } from '../builders/index.ts';
 import {
   addQuotaFlag,
+  addSchemaFlag,
   addSeverityFlag,
   collect,
   invocationTypeOption,
@@ -30,6 +31,8 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
   readonly maxTokens?: number | undefined;
   readonly set?: readonly string[] | undefined;
   readonly map?: string | undefined;
+  readonly rowSchema?: string | undefined;
+  readonly schema?: string | undefined;
   readonly limit?: number | undefined;
   readonly name?: string | undefined;
   readonly belowMinimum?: 'error' | 'pad' | undefined;
@@ -82,7 +85,12 @@ function addRecordFlags(command: Command): void {
         'file whose function makes the record of a row; .ts needs tsx',
       ).conflicts(['prompt', 'promptFile', 'system', 'maxTokens', 'set']),
     )
-    .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'");
+    .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
+    .option(
+      '--row-schema <file>',
+      'file that exports a schema for every row, before it becomes a record; .ts needs tsx',
+    );
+  addSchemaFlag(command);
 }
 
 function addDatasetFlags(command: Command): void {
@@ -127,6 +135,7 @@ export async function buildOptions(
     quotas: await readQuotas(quota),
     severities: severity,
     ...(await recordOptions(flags, session)),
+    ...(await schemaOptions(flags, session)),
   };
 }
 
@@ -146,4 +155,21 @@ async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<Re
   }
   const prompt = promptFile === undefined ? flags.prompt : await readTextFile(promptFile, signal);
   return { prompt, system, maxTokens, set: set?.map(parseSetting), id };
+}
+
+type SchemaOptions = Pick<BuildOptions, 'schema' | 'schemaKey' | 'rowSchema' | 'rowSchemaKey'>;
+
+async function schemaOptions(flags: BuildFlags, { signal }: Session): Promise<SchemaOptions> {
+  const { schema, rowSchema } = flags;
+  if (schema === undefined && rowSchema === undefined) return {};
+  const { loadSchema } = await import('../builders/index.ts');
+  const { readTextFile } = await import('./read-file.ts');
+  // as with a map file, its text tells a schema from another one; what it imports is not looked at
+  const keyOf = (file?: string) => (file === undefined ? undefined : readTextFile(file, signal));
+  return {
+    schema: schema === undefined ? undefined : await loadSchema(schema),
+    schemaKey: await keyOf(schema),
+    rowSchema: rowSchema === undefined ? undefined : await loadSchema(rowSchema, 'row'),
+    rowSchemaKey: await keyOf(rowSchema),
+  };
 }

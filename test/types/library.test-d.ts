@@ -1,4 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
+import { z } from 'zod';
+import * as mini from 'zod/mini';
+import * as classic from 'zod/v3';
 import {
   type BatchRecord,
   buildDataset,
@@ -12,7 +15,9 @@ import {
   readRecords,
   runDataset,
   type Source,
+  type StandardSchema,
   titan,
+  validateDataset,
   validateRecord,
 } from '../../src/index.ts';
 
@@ -57,6 +62,32 @@ describe('buildDataset()', () => {
     expectTypeOf(buildDataset).toBeCallableWith(new Set([1]), options);
     expectTypeOf(buildDataset).toBeCallableWith({} as Source, options);
     expectTypeOf(runDataset).parameter(0).toExtend<unknown>();
+  });
+});
+
+describe('schemas of the caller', () => {
+  it('are those of zod, new and old, as they are', () => {
+    const options = { model: MODEL, out: 'out', prompt: '{{a}}' };
+    const schema = z.object({ inputText: z.string().transform((text) => text.length) });
+    expectTypeOf(schema).toExtend<StandardSchema>();
+    expectTypeOf(mini.object({ a: mini.string() })).toExtend<StandardSchema>();
+    expectTypeOf(classic.object({ a: classic.string() })).toExtend<StandardSchema>();
+    void buildDataset([1], { ...options, schema, rowSchema: z.array(z.number()) });
+    void runDataset('rows.csv', {
+      ...options,
+      to: 's3://b/',
+      roleArn: 'arn',
+      rowSchema: z.looseObject({ a: z.string() }),
+    });
+    void validateDataset('out', { schema: z.unknown() });
+    validateRecord({}, { model: MODEL, schema });
+  });
+
+  it('are no other objects', () => {
+    // @ts-expect-error -- a function is no Standard Schema
+    validateRecord({}, { model: MODEL, schema: (value: unknown) => value });
+    // @ts-expect-error -- version 2 is not known
+    void validateDataset('out', { schema: { '~standard': { version: 2, vendor: 'x' } } });
   });
 });
 
