@@ -1,4 +1,10 @@
-import { type BedrockBatchError, isObject, printable, shorten } from '../core/index.ts';
+import {
+  type BedrockBatchError,
+  isObject,
+  printable,
+  printableLines,
+  shorten,
+} from '../core/index.ts';
 import type { Paint } from './color.ts';
 
 const LONGEST_CAUSE = 300;
@@ -7,7 +13,7 @@ const LONGEST_CAUSE = 300;
 export function errorText(error: BedrockBatchError, paint: Paint): string {
   const details = [
     ['cause', causeText(error)],
-    ['hint', error.hint],
+    ['hint', error.hint === undefined ? undefined : printableLines(error.hint)],
     ['docs', `docs/errors.md#${error.code.toLowerCase()}`],
   ].flatMap(([name = '', text]) =>
     text === undefined ? [] : [`  ${paint('dim', name.padEnd(5))} ${text}`],
@@ -22,7 +28,7 @@ export function bugText(error: unknown, paint: Paint): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [
     `${paint(['red', 'bold'], 'error')}  this is a bug in bedrock-batch; please report it with what follows`,
-    stack,
+    printableLines(stack),
   ].join('\n');
 }
 

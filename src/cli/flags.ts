@@ -33,12 +33,15 @@ export function addCommonFlags(command: Command): Command {
 }
 
 /** Adds the flags that say where and as whom AWS is asked. */
-export function addAwsFlags(command: Command): Command {
+export function addAwsFlags(
+  command: Command,
+  region = 'region; default: AWS_REGION or the profile',
+): Command {
   return command
     .optionsGroup('AWS:')
-    .option('--region <name>', 'region; default: AWS_REGION or the profile')
+    .option('--region <name>', region)
     .option('--profile <name>', 'profile of the shared configuration files')
-    .option('--endpoint-url <url>', 'another endpoint for S3 and Bedrock, such as the emulator');
+    .option('--endpoint-url <url>', 'another endpoint for every service, such as the emulator');
 }
 
 /** How AWS is reached, in the names of the library's options. */
@@ -92,6 +95,14 @@ function parseSeverity(text: string): Severities {
   }
   if (level === 'error' || level === 'warning' || level === 'off') return { [code]: level };
   throw new InvalidArgumentError('Write CODE=error, CODE=warning or CODE=off');
+}
+
+/** Adds the flag for a schema of the user's own. */
+export function addSchemaFlag(command: Command): Command {
+  return command.option(
+    '--schema <file>',
+    'file that exports a schema for every modelInput: zod or any Standard Schema; .ts needs tsx',
+  );
 }
 
 /** Adds the flag for the invocation type. */

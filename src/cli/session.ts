@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { printableJson } from '../core/index.ts';
 import { wantsColor } from './color.ts';
 
 /** A stream that text is written to, perhaps a terminal. */
@@ -76,7 +77,7 @@ export class Session {
 
   /** Writes a value to stdout as one JSON document. */
   printJson(value: unknown): Promise<void> {
-    return this.print(JSON.stringify(value, null, 2));
+    return this.print(printableJson(value));
   }
 
   /** Says something to the person who runs the command; not with `--quiet` or `--json`. */

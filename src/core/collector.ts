@@ -47,16 +47,25 @@ export class DiagnosticCollector {
 
   /** Counts a diagnostic and makes it only if it is kept: a broken file may have millions. */
   addLazily(code: DiagnosticCode, make: () => Diagnostic): void {
-    const severity = this.#severities[code] ?? defaultSeverity(code);
-    if (severity === 'off') return;
-    const seen = this.#counts.get(code) ?? { severity, count: 0 };
-    seen.count += 1;
-    this.#counts.set(code, seen);
-    if (seen.count > this.#keepPerCode) return;
+    const severity = this.#count(code);
+    if (severity === undefined) return;
     const diagnostic = make();
     this.#kept.push(
       severity === diagnostic.severity ? diagnostic : Object.freeze({ ...diagnostic, severity }),
     );
+  }
+
+  /** Counts a diagnostic; gives its severity where it is to be kept. */
+  #count(code: DiagnosticCode): Severity | undefined {
+    const seen = this.#counts.get(code);
+    if (seen !== undefined) {
+      seen.count += 1;
+      return seen.count > this.#keepPerCode ? undefined : seen.severity;
+    }
+    const severity = this.#severities[code] ?? defaultSeverity(code);
+    if (severity === 'off') return undefined;
+    this.#counts.set(code, { severity, count: 1 });
+    return this.#keepPerCode > 0 ? severity : undefined;
   }
 
   /** How many diagnostics of severity error were added. */

@@ -3,8 +3,10 @@ import type { Catalogue, CatalogueEntry, Severity } from './catalogue/entry.ts';
 import { type JsonlArgs, jsonlCatalogue } from './catalogue/jsonl.ts';
 import { type ModelArgs, modelCatalogue } from './catalogue/model.ts';
 import { type ModelInputArgs, modelInputCatalogue } from './catalogue/model-input.ts';
+import { type OwnSchemasArgs, ownSchemaCatalogue } from './catalogue/own-schema.ts';
 import { type QuotaArgs, quotaCatalogue } from './catalogue/quota.ts';
 import { type RecordArgs, recordCatalogue } from './catalogue/record.ts';
+import { type S3Args, s3Catalogue } from './catalogue/s3.ts';
 import { type ShardArgs, shardCatalogue } from './catalogue/shard.ts';
 
 export type { Severity } from './catalogue/entry.ts';
@@ -14,8 +16,10 @@ export interface DiagnosticArgs
   extends JsonlArgs,
     RecordArgs,
     ModelInputArgs,
+    OwnSchemasArgs,
     ModelArgs,
     QuotaArgs,
+    S3Args,
     BuildArgs,
     ShardArgs {}
 
@@ -35,7 +39,7 @@ export interface Location {
   /** 0-based offset in the bytes of the source. */
   readonly byteOffset?: number | undefined;
   readonly recordId?: string | undefined;
-  /** JSON path inside the record, such as `modelInput.messages[0].content`. */
+  /** JSON path inside the record, such as `modelInput.messages[0].content`; or inside the row that a schema for rows refuses. */
   readonly path?: string | undefined;
 }
 
@@ -83,8 +87,10 @@ const catalogue: Catalogue<DiagnosticArgs> = {
   ...jsonlCatalogue,
   ...recordCatalogue,
   ...modelInputCatalogue,
+  ...ownSchemaCatalogue,
   ...modelCatalogue,
   ...quotaCatalogue,
+  ...s3Catalogue,
   ...buildCatalogue,
   ...shardCatalogue,
 };

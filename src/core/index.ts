@@ -1,4 +1,5 @@
 export * from './api-constraints.ts';
+export * from './ask-schema.ts';
 export * from './check-shape.ts';
 export * from './collector.ts';
 export * from './diagnostic.ts';
@@ -8,4 +9,5 @@ export * from './nearest.ts';
 export * from './quote.ts';
 export * from './record.ts';
 export * from './report.ts';
+export * from './standard-schema.ts';
 export * from './units.ts';

@@ -2,19 +2,30 @@ const LONGEST = 80;
 
 /**
  * Everything that may steer a terminal or change what a reader sees: control characters, bidirectional overrides, line
- * separators, unpaired surrogates.
+ * separators, invisible tags, unpaired surrogates.
  */
 const UNSAFE =
   // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+function escapeUnits(units: string): string {
+  const escaped = Array.from({ length: units.length }, (_, at) => units.charCodeAt(at));
+  return escaped.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }
 
 /** Makes text from users' data harmless to print: whatever could act on a terminal becomes `\uXXXX`. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, escapeUnit);
+  return text.replace(UNSAFE, escapeUnits);
+}
+
+/** Makes text of several lines harmless to print; its own line breaks stay. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** Writes a value as JSON over several lines that is harmless to print: what it says stays the same. */
+export function printableJson(value: unknown): string {
+  return printableLines(JSON.stringify(value, null, 2));
 }
 
 /** Cuts text to at most `longest` UTF-16 units, never through a surrogate pair, with `…` where it was cut. */

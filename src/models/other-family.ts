@@ -32,6 +32,7 @@ export function otherFamily(family: ModelFamily, modelInput: ModelInput): Likene
     .slice(0, MOST_KEYS)
     .filter((key) => !NEUTRAL.has(key));
   const own = knownOf(family, keys);
+  if (own.length === keys.length) return undefined;
   const candidates = families
     .filter((other) => other !== family)
     .map((other) => ({ other, known: knownOf(other, keys) }))

@@ -20,5 +20,6 @@ function run(schema: z.ZodType, value: unknown, options: object): readonly Issue
   const done = schema._zod.run({ value, issues: [] }, { ...options, async: false });
   if (done instanceof Promise) throw new TypeError('The schema of a family is asynchronous');
   if (done.issues.length === 0) return undefined;
-  return done.issues.map((issue) => ({ ...issue, path: issue.path ?? [] }) as Issue);
+  for (const issue of done.issues) if (issue.path === undefined) Object.assign(issue, { path: [] });
+  return done.issues as readonly object[] as readonly Issue[];
 }

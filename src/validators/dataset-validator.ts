@@ -8,68 +8,96 @@ import {
 import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
 import type { Quotas } from '../quotas/index.ts';
 import { IdIndex, type IdPlace } from './id-index.ts';
+import type { JobRules } from './job-rules.ts';
+import { LineEnds } from './line-ends.ts';
 import type { LinePlace } from './place.ts';
 import { type RecordRules, RecordValidator } from './record-validator.ts';
+import type { JobInput } from './s3-references.ts';
+import { withoutNewline } from './without-newline.ts';
 
-const NEWLINE = 10;
 const BOM = [0xef, 0xbb, 0xbf];
 
 /** What a {@link DatasetValidator} checks against besides the records' own rules. */
 export interface DatasetRules extends RecordRules {
   readonly maxLineBytes: number;
+  /** Folder for the ids of sources that cannot be read twice; they stay in memory where there is none. */
+  readonly tmp?: string | undefined;
 }
 
 /**
  * The synchronous machine of validation: blocks of lines in, diagnostics into the collector.
  *
- * Call `startJob`, for each file `startFile`, `push` for its blocks and `finishFile`, then `finishJob`.
+ * Call `startJob`, for each file `startFile`, `push` for its blocks and `finishFile`, then `finishJob`; `close` in any case.
  * Memory: one parsed record and the index of ids.
  */
 export class DatasetValidator {
   readonly #records: RecordValidator;
   readonly #collector: DiagnosticCollector;
   readonly #rules: DatasetRules;
-  readonly #ids = new IdIndex();
+  readonly #jobRules: JobRules | undefined;
+  readonly #lineEnds: LineEnds;
+  readonly #ids: IdIndex;
   #source = '';
   #line = 0;
   #file = { records: 0, bytes: 0 };
-  #job = { source: '', records: 0, bytes: 0 };
+  /** `closer`: records that were looked at closer; an engine accepted the others. */
+  #job = { source: '', records: 0, closer: 0, bytes: 0 };
   #jobs = 0;
   #files = 0;
   #allRecords = 0;
   #allBytes = 0;
 
-  constructor(rules: DatasetRules, collector: DiagnosticCollector) {
+  constructor(rules: DatasetRules, collector: DiagnosticCollector, jobRules?: JobRules) {
+    this.#jobRules = jobRules;
     this.#rules = rules;
+    this.#ids = new IdIndex(rules);
     this.#collector = collector;
-    this.#records = new RecordValidator(rules, collector);
+    this.#lineEnds = new LineEnds(collector, rules);
+    this.#records = new RecordValidator(rules, collector, jobRules);
   }
 
-  /** @param source What messages about the job as a whole name: its folder or file. */
-  startJob(source: string): void {
+  /**
+   * @param source What messages about the job as a whole name: its folder or file.
+   * @param input What is known of the job's input in S3.
+   */
+  startJob(source: string, input?: JobInput): void {
     this.#jobs += 1;
-    this.#job = { source, records: 0, bytes: 0 };
+    this.#job = { source, records: 0, closer: 0, bytes: 0 };
+    this.#jobRules?.startJob(source, input);
   }
 
-  startFile(source: string): void {
+  /** @param path The file, where the source is one. */
+  startFile(source: string, path?: string): void {
     this.#files += 1;
     this.#source = source;
     this.#line = 0;
     this.#file = { records: 0, bytes: 0 };
-    this.#ids.startFile(source);
+    this.#ids.startFile(source, path);
   }
 
   push(block: Verdicts): void {
+    this.#jobRules?.prepare(block);
     const { count, offsets, verdict } = block;
-    for (let index = 0; index < count; index += 1) {
-      this.#line += 1;
-      if (verdict[index] === ACCEPTED) this.#accept(block, index);
-      else this.#lookCloser(block, index);
+    this.#ids.expect(block);
+    for (let index = 0; index < count; ) {
+      if (verdict[index] === ACCEPTED) {
+        index = this.#accept(block, index);
+      } else {
+        this.#line += 1;
+        this.#lookCloser(block, index);
+        index += 1;
+      }
     }
     this.#file.bytes += (offsets[count] ?? 0) - (offsets[0] ?? 0);
   }
 
+  /** Gives back the files that were opened to compare ids. */
+  close(): void {
+    this.#ids.close();
+  }
+
   finishFile(): void {
+    this.#lineEnds.finishFile();
     const { records, bytes } = this.#file;
     const { recordsPerFile, fileBytes } = this.#rules.quotas;
     const location = { source: this.#source };
@@ -93,16 +121,15 @@ export class DatasetValidator {
   finishJob(): void {
     for (const diagnostic of jobQuotaDiagnostics(this.#job, this.#rules.quotas))
       this.#collector.add(diagnostic);
+    this.#jobRules?.finishJob(this.#job.records - this.#job.closer);
     this.#allRecords += this.#job.records;
     this.#allBytes += this.#job.bytes;
   }
 
-  /** Compares a dataset, whose jobs are submitted together, with the quota of jobs at a time. */
-  finishDataset(source: string, jobs: number): void {
-    const limit = this.#rules.quotas.concurrentJobs;
-    if (jobs <= limit) return;
-    const args = { limit, actual: jobs };
-    this.#collector.add(diagnose('QUOTA_CONCURRENT_JOBS', { location: { source }, args }));
+  /** Compares jobs that are submitted together with the quota of jobs at a time. */
+  finishRun(source: string, jobs: number): void {
+    for (const diagnostic of runQuotaDiagnostics({ source, jobs }, this.#rules.quotas))
+      this.#collector.add(diagnostic);
   }
 
   /** Sizes of all that was pushed and finished. */
@@ -124,26 +151,31 @@ export class DatasetValidator {
     const { offsets, verdict } = block;
     const place = this.#placeOf(block, index);
     const line = lineOf(block, index);
+    const { records } = this.#file;
     if (verdict[index] === TOO_LONG)
       this.#tooLong(line, place, (offsets[index + 1] ?? 0) - place.byteOffset);
-    else this.#checkLine(withoutNewline(line), place);
+    else if (this.#checkLine(withoutNewline(line), place))
+      this.#lineEnds.look(line, place, this.#records);
+    this.#job.closer += this.#file.records - records;
   }
 
-  #checkLine(line: Uint8Array, place: LinePlace): void {
+  /** Gives whether the line is a record; else it is blank. */
+  #checkLine(line: Uint8Array, place: LinePlace): boolean {
     const bom = place.line === 1 && BOM.every((byte, index) => line[index] === byte);
     if (bom)
       this.#records.report('JSONL_BOM', { line, place, span: { start: 0, end: 3 }, args: {} });
     const text = bom ? line.subarray(BOM.length) : line;
     const textPlace = bom ? { ...place, byteOffset: BOM.length } : place;
     const checked = this.#records.check(text, textPlace);
-    if (!checked.isRecord) return;
+    if (!checked.isRecord) return false;
     this.#file.records += 1;
     if (checked.recordId !== undefined)
       this.#addId({ recordId: checked.recordId, line: text, place: textPlace });
+    return true;
   }
 
   #addId(used: UsedId): void {
-    const first = this.#ids.add(used.recordId, used.place.line);
+    const first = this.#ids.add(used.recordId, used.place);
     if (first !== undefined) this.#reportDuplicate(used, first);
   }
 
@@ -153,29 +185,62 @@ export class DatasetValidator {
       place,
       recordId,
       path: ['recordId'],
-      args: { recordId, first: `${printable(first.source)}:${formatCount(first.line)}` },
+      // asked for only where the diagnostic is kept: every line of a file may be one
+      get args() {
+        return { recordId, first: `${printable(first.source)}:${formatCount(first.line)}` };
+      },
       related: [first],
     });
   }
 
-  /** Nothing is wrong with the line itself; only its id may have been used before. */
-  #accept(block: Verdicts, index: number): void {
+  /**
+   * Takes the accepted lines from `from` on. Nothing is wrong with the lines themselves; only an id may have been used before.
+   *
+   * @returns The index of the first line that is not accepted, or `count`.
+   */
+  #accept(block: Verdicts, from: number): number {
+    const { count, verdict } = block;
+    const asks = this.#rules.schema !== undefined;
+    let to = from + 1;
+    while (!asks && to < count && verdict[to] === ACCEPTED) to += 1;
+    for (let index = from; index < to; index += 1) {
+      if (asks) this.#askSchema(block, index);
+      const end = this.#ids.addNew(block, [index, to], this.#line + 1);
+      this.#file.records += end - index;
+      this.#line += end - index;
+      index = end;
+      if (index < to) this.#acceptOne(block, index);
+    }
+    return to;
+  }
+
+  /** The user's own schema sees every record, before its id is looked at, as where a line needs a closer look. */
+  #askSchema(block: Verdicts, index: number): void {
+    const byteOffset = block.offsets[index] ?? 0;
+    const place = { source: this.#source, line: this.#line + 1, byteOffset };
+    this.#records.checkAccepted(block, index, place);
+  }
+
+  #acceptOne(block: Verdicts, index: number): void {
+    this.#line += 1;
     this.#file.records += 1;
-    const first = this.#ids.addFrom(block, index, this.#line);
-    if (first === undefined) return;
-    const id = block.bytes.subarray(block.idStart[index], block.idEnd[index]);
-    const recordId = Buffer.from(id).toString('latin1');
+    const place = this.#placeOf(block, index);
     const line = withoutNewline(lineOf(block, index));
-    this.#reportDuplicate({ recordId, line, place: this.#placeOf(block, index) }, first);
+    const id = block.bytes.subarray(block.idStart[index], block.idEnd[index]);
+    const { buffer, byteOffset, byteLength } = id;
+    const recordId = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+    this.#addId({ recordId, line, place });
   }
 
   #placeOf({ offsets }: Verdicts, index: number): LinePlace {
     return { source: this.#source, line: this.#line, byteOffset: offsets[index] ?? 0 };
   }
 
+  /** @param length Of all of the line, its newline included: what is kept of it is shorter. */
   #tooLong(line: Uint8Array, place: LinePlace, length: number): void {
     this.#file.records += 1;
-    const args = { limit: this.#rules.maxLineBytes, actual: length };
+    const actual = length - (line.length - withoutNewline(line).length);
+    const args = { limit: this.#rules.maxLineBytes, actual };
     this.#records.report('JSONL_LINE_TOO_LONG', { line, place, span: { start: 0, end: 1 }, args });
   }
 }
@@ -185,10 +250,6 @@ interface UsedId {
   readonly recordId: string;
   readonly line: Uint8Array;
   readonly place: LinePlace;
-}
-
-function withoutNewline(line: Uint8Array): Uint8Array {
-  return line.at(-1) === NEWLINE ? line.subarray(0, -1) : line;
 }
 
 /** Compares a whole job with the quotas of a job. */
@@ -217,4 +278,14 @@ export function* jobQuotaDiagnostics(
   if (bytes > jobBytes) {
     yield diagnose('QUOTA_JOB_BYTES', { location, args: { limit: jobBytes, actual: bytes } });
   }
+}
+
+/** Compares jobs that are submitted together with the quota of jobs at a time. */
+export function* runQuotaDiagnostics(
+  { source, jobs }: { readonly source: string; readonly jobs: number },
+  { concurrentJobs: limit }: Quotas,
+): Generator<Diagnostic> {
+  if (jobs <= limit) return;
+  const args = { limit, actual: jobs };
+  yield diagnose('QUOTA_CONCURRENT_JOBS', { location: { source }, args });
 }

@@ -1,177 +1,206 @@
-const CHUNK_BITS = 20;
-const CHUNK_BYTES = 1 << CHUNK_BITS;
-const LARGEST_ADDRESS = 0xffff_ffff;
-const FIRST_SLOTS = 1024;
+import { GrowingWords } from '../engine/index.ts';
+
+const FIRST_HOME_BITS = 12;
+/** Slots behind the last home, for those that are pushed out of it. */
+const SPARE_SLOTS = 64;
 const MOST_FULL = 0.7;
-/** Ids between two marks, at most: a line number is counted from the last mark on. */
-const IDS_A_MARK = 256;
-const FIRST_MARKS = 64;
+const FIRST_POSITION_BITS = 24;
+const MOST_POSITION_BITS = 32;
+const HASH_BITS = 32;
 
 /**
- * A set of short byte strings with a number for each that grows with them, such as the line it stands in.
+ * A hash table of positions: two words a slot, 12 to 23 bytes for each position.
  *
- * The strings stand one behind the other in chunks of 1 MiB, each behind its length; the slots of the hash table hold their addresses. A tag,
- * one byte of the hash, is looked at before the string. Numbers are not stored but counted: a mark says the number of one
- * string, and those behind it have the next ones.
+ *     word 0    the first word of the hash
+ *     word 1    as many bits of the second word of the hash as there is room for, then the position; 0 where the slot is empty
  *
- *     chunk   3 a b c 2 d e 1 f … 0 (the rest of the chunk is empty)
- *     mark    address of "3 a b c", number 7: "de" has 8, "f" has 9
+ * Slots are in the order of the first word, whose highest bits are its home, so that the table grows in place and
+ * without a look at what was hashed: from its end on, each run of slots moves to where it belongs now.
+ * Positions take 24 bits first; whenever one needs more, all give up a bit of hash.
+ * Words are signed in here: only such numbers are always words for JavaScript too.
  */
 export class IdTable {
-  readonly #chunks: Uint8Array[] = [];
-  #slots = new Uint32Array(FIRST_SLOTS);
-  /** For each slot a byte of the hash; 0 where the slot is empty. */
-  #tags = new Uint8Array(FIRST_SLOTS);
-  #size = 0;
-  #bytes: Uint8Array = new Uint8Array();
-  /** Where the next string goes. */
-  #top = 0;
-  #markAddress = new Float64Array(FIRST_MARKS);
-  #markNumber = new Float64Array(FIRST_MARKS);
-  #marks = 0;
-  #sinceMark = 0;
-  #lastNumber = 0;
+  readonly #store = new GrowingWords(2 * (2 ** FIRST_HOME_BITS + SPARE_SLOTS));
+  #words = this.#store.words;
+  #homes = 2 ** FIRST_HOME_BITS;
+  /** How far a first word is shifted to be its home. */
+  #shift = HASH_BITS - FIRST_HOME_BITS;
+  #used = 0;
+  #positionBits = FIRST_POSITION_BITS;
+  /** The bits of a word 1 that are hash. */
+  #hashMask = -1 << FIRST_POSITION_BITS;
+  /** What is looked for, and the index of the word where looking stopped. */
+  #first = 0;
+  #second = 0;
+  #at = 0;
+  /** What was read ahead: reading must not be idle work that a compiler leaves out. */
+  #touched = 0;
 
-  /** Takes the bytes that strings are added from until it is called again. */
-  read(bytes: Uint8Array): void {
-    this.#bytes = bytes;
+  /** Memory of the slots. */
+  get bytes(): number {
+    return this.#words.byteLength;
   }
 
   /**
-   * Adds the string of 1 to 255 bytes that stands from `start` to `end`, with a number above all before.
+   * Reads the homes of hashes ahead: the memory fetches many at once, where looking for each waits for one after the other.
    *
-   * @returns Its number if it was there already.
+   * @param hashes Two words for each.
    */
-  add(start: number, end: number, number: number): number | undefined {
-    const mask = this.#slots.length - 1;
-    const hash = hashOf(this.#bytes, start, end);
-    const tag = tagOf(hash);
-    let slot = hash & mask;
-    for (let there = this.#tags[slot]; there !== 0; there = this.#tags[slot]) {
-      const address = there === tag ? (this.#slots[slot] ?? 0) : 0;
-      if (there === tag && this.#isAt(address, start, end)) return this.#numberAt(address);
-      slot = (slot + 1) & mask;
+  touch(hashes: Uint32Array, count: number): void {
+    const words = this.#words;
+    const shift = this.#shift;
+    let touched = 0;
+    for (let at = 0; at < 2 * count; at += 2) {
+      touched ^= words[((hashes[at] as number) >>> shift) * 2] as number;
     }
-    this.#tags[slot] = tag;
-    this.#slots[slot] = this.#append(start, end);
-    this.#count(this.#slots[slot] ?? 0, number);
-    if (this.#size > this.#slots.length * MOST_FULL) this.#grow();
-    return undefined;
+    this.#touched = touched;
   }
 
-  #isAt(address: number, start: number, end: number): boolean {
-    const chunk = this.#chunkOf(address);
-    const behind = (address & (CHUNK_BYTES - 1)) + 1;
-    if (chunk[behind - 1] !== end - start) return false;
-    for (let at = end - start - 1; at >= 0; at -= 1) {
-      if (chunk[behind + at] !== this.#bytes[start + at]) return false;
+  /**
+   * Adds consecutive positions for hashes, up to one whose hash is there already.
+   *
+   * @param span Indexes of the hashes, from the first one to before the last one.
+   * @param position Of the first one.
+   * @returns The index of the first that was not added; the end of the span where all were.
+   */
+  addNew(hashes: Uint32Array, [from, to]: readonly [number, number], position: number): number {
+    this.#widen(position + to - from - 1);
+    this.#reserve(to - from);
+    const shift = this.#shift;
+    const hashMask = this.#hashMask;
+    const before = position - from;
+    let words = this.#words;
+    let index = from;
+    for (; index < to; index += 1) {
+      const hash = hashes[2 * index] as number;
+      const first = hash | 0;
+      const second = (hashes[2 * index + 1] as number) & hashMask;
+      let at = (hash >>> shift) * 2;
+      let word = words[at + 1] as number;
+      while (word !== 0 && (words[at] !== first || (word & hashMask) !== second)) {
+        at += 2;
+        word = words[at + 1] as number;
+      }
+      if (word !== 0) break;
+      words[at] = first;
+      words[at + 1] = second | (before + index);
+      if (at + 4 > words.length) words = this.#addSpare();
     }
-    return true;
+    this.#used += index - from;
+    return index;
   }
 
-  /** Gives the address of the string's copy. */
-  #append(start: number, end: number): number {
-    const length = end - start;
-    const used = this.#top & (CHUNK_BYTES - 1);
-    if (used + length + 1 > CHUNK_BYTES) this.#top = this.#chunks.length * CHUNK_BYTES;
-    const address = this.#top;
-    if (address > LARGEST_ADDRESS) {
-      throw new RangeError('4 GiB of recordIds are more than the index can hold');
-    }
-    if (address === this.#chunks.length * CHUNK_BYTES) {
-      this.#chunks.push(new Uint8Array(CHUNK_BYTES));
-    }
-    const chunk = this.#chunkOf(address);
-    const behind = (address % CHUNK_BYTES) + 1;
-    chunk[behind - 1] = length;
-    for (let at = 0; at < length; at += 1) chunk[behind + at] = this.#bytes[start + at] ?? 0;
-    this.#top = address + length + 1;
-    return address;
+  /** Gives the first position with a hash, or 0 where there is none; then `next` gives more, and `put` adds one. */
+  find(first: number, second: number): number {
+    this.#first = first | 0;
+    this.#second = second | 0;
+    this.#at = (first >>> this.#shift) * 2;
+    return this.#seek();
   }
 
-  /** Sees to it that the number of the newest string is found again. */
-  #count(address: number, number: number): void {
-    this.#size += 1;
-    const isCounted = number === this.#lastNumber + 1 && this.#sinceMark < IDS_A_MARK;
-    const isFirst = address % CHUNK_BYTES === 0;
-    // Nobody counts from one chunk into the next.
-    if (isCounted && !isFirst) this.#sinceMark += 1;
-    else this.#mark(address, number);
-    this.#lastNumber = number;
+  /** Gives the next position with the hash that was looked for, or 0 where there is no more. */
+  next(): number {
+    this.#at += 2;
+    return this.#seek();
   }
 
-  #mark(address: number, number: number): void {
-    if (this.#marks === this.#markAddress.length) {
-      this.#markAddress = doubled(this.#markAddress);
-      this.#markNumber = doubled(this.#markNumber);
-    }
-    this.#markAddress[this.#marks] = address;
-    this.#markNumber[this.#marks] = number;
-    this.#marks += 1;
-    this.#sinceMark = 1;
+  /** Adds a position of 1 to 2^32 - 1 for the hash that was looked for, once there are no more. */
+  put(position: number): void {
+    this.#widen(position);
+    this.#words[this.#at] = this.#first;
+    this.#words[this.#at + 1] = (this.#second & this.#hashMask) | position;
+    this.#used += 1;
+    if (this.#at + 4 > this.#words.length) this.#addSpare();
+    this.#reserve(1);
   }
 
-  /** Counts from the last mark before an address. */
-  #numberAt(address: number): number {
-    let low = 0;
-    for (let high = this.#marks; high - low > 1; ) {
-      const middle = (low + high) >> 1;
-      if ((this.#markAddress[middle] ?? 0) <= address) low = middle;
-      else high = middle;
-    }
-    let number = this.#markNumber[low] ?? 0;
-    const chunk = this.#chunkOf(address);
-    for (let at = this.#markAddress[low] ?? 0; at < address; number += 1) {
-      at += (chunk[at % CHUNK_BYTES] ?? 0) + 1;
-    }
-    return number;
+  /** Tells whether the slot of the position found last could be that of a hash. */
+  isHashHere(first: number, second: number): boolean {
+    const stamp = (this.#words[this.#at + 1] ?? 0) ^ second;
+    return this.#words[this.#at] === (first | 0) && (stamp & this.#hashMask) === 0;
   }
 
-  /** Doubles the slots and finds each string its own again, in the order they stand. */
+  #seek(): number {
+    let at = this.#at;
+    for (let word = this.#words[at + 1]; word !== 0; word = this.#words[at + 1]) {
+      const isHash = (((word as number) ^ this.#second) & this.#hashMask) === 0;
+      if (isHash && this.#words[at] === this.#first) {
+        this.#at = at;
+        return ((word as number) & ~this.#hashMask) >>> 0;
+      }
+      at += 2;
+    }
+    this.#at = at;
+    return 0;
+  }
+
+  /** Sees to it that positions have the bits they need, and takes them from the hashes. */
+  #widen(position: number): void {
+    while (position >= 2 ** this.#positionBits) {
+      if (this.#positionBits === MOST_POSITION_BITS) {
+        throw new RangeError('The index of ids cannot number more than 4,294,967,295 lines');
+      }
+      this.#positionBits += 1;
+      // a shift by 32 would be one by 0
+      this.#hashMask = (this.#hashMask << 1) | 0;
+      const kept = this.#hashMask | (2 ** (this.#positionBits - 1) - 1);
+      for (let at = 1; at < this.#words.length; at += 2) {
+        this.#words[at] = (this.#words[at] ?? 0) & kept;
+      }
+    }
+  }
+
+  /** The last slot is always empty, so that whoever looks for a hash comes to an end. */
+  #addSpare(): Int32Array {
+    this.#store.grow(this.#words.length + 2 * SPARE_SLOTS);
+    this.#words = this.#store.words;
+    return this.#words;
+  }
+
+  #reserve(count: number): void {
+    while (this.#used + count > this.#homes * MOST_FULL) this.#grow();
+  }
+
+  /**
+   * Moves all slots to the end of a larger table and from there, one by one, to where they belong. None is written to before
+   * it was read: slots are taken in the order they stand, and no home lies behind a slot that waits at the end.
+   */
   #grow(): void {
-    const length = this.#slots.length * 2;
-    this.#slots = new Uint32Array(length);
-    this.#tags = new Uint8Array(length);
-    for (const [index, chunk] of this.#chunks.entries()) this.#settle(chunk, index * CHUNK_BYTES);
-  }
-
-  /** Gives each string of a chunk a slot; behind the last one is a 0. */
-  #settle(chunk: Uint8Array, base: number): void {
-    const mask = this.#slots.length - 1;
-    let start = 0;
-    for (let bytes = chunk[0]; bytes; bytes = chunk[start]) {
-      const end = start + 1 + bytes;
-      const hash = hashOf(chunk, start + 1, end);
-      let slot = hash & mask;
-      while (this.#tags[slot] !== 0) slot = (slot + 1) & mask;
-      this.#tags[slot] = tagOf(hash);
-      this.#slots[slot] = base + start;
-      start = end;
-    }
-  }
-
-  #chunkOf(address: number): Uint8Array {
-    return this.#chunks[address >>> CHUNK_BITS] as Uint8Array;
+    const { length } = this.#words;
+    // as many slots more as homes, so that the last ones have as much room behind them as before
+    this.#store.grow(length + 2 * this.#homes);
+    const { words } = this.#store;
+    this.#words = words;
+    this.#homes *= 2;
+    this.#shift -= 1;
+    settle(words, moveToEnd(words, length), this.#shift);
+    if (words.at(-1) !== 0) this.#addSpare();
   }
 }
 
-/** FNV-1a with its bits mixed once more, for ids that differ only in their last digits. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at += 1) {
-    hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+/** Moves all slots before `end` that are not empty to the end, and gives where they begin. */
+function moveToEnd(words: Int32Array, end: number): number {
+  let to = words.length;
+  for (let at = end - 2; at >= 0; at -= 2) {
+    const word = words[at + 1] as number;
+    // an empty slot is written too, and then written over
+    words[to - 2] = words[at] as number;
+    words[to - 1] = word;
+    to -= word === 0 ? 0 : 2;
   }
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return hash ^ (hash >>> 13);
+  words.fill(0, 0, to);
+  return to;
 }
 
-/** A byte of the hash that the slot is not chosen by, and never 0. */
-function tagOf(hash: number): number {
-  return hash >>> 24 || 1;
-}
-
-function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2);
-  larger.set(values);
-  return larger;
+/** Moves each slot from `start` on to its home or the next empty slot behind it. */
+function settle(words: Int32Array, start: number, shift: number): void {
+  for (let from = start; from < words.length; from += 2) {
+    const first = words[from] as number;
+    const word = words[from + 1] as number;
+    words[from + 1] = 0;
+    let at = (first >>> shift) * 2;
+    while (words[at + 1] !== 0) at += 2;
+    words[at] = first;
+    words[at + 1] = word;
+  }
 }

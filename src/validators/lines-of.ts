@@ -1,7 +1,8 @@
-import { fileBlocks, type LineEngine, type Verdicts } from '../engine/index.ts';
-import { nextTurn } from '../io/index.ts';
+import type { LineEngine, Verdicts } from '../engine/index.ts';
+import { nextTurn, openFileReader } from '../io/index.ts';
+import { linesOfReads } from './lines-of-reads.ts';
 
-const READ_BYTES = 1 << 20;
+const READ_BYTES = 1 << 18;
 
 /** Bytes of a source in pieces of any size. */
 export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -10,11 +11,27 @@ export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
  * Reads a file through the engine, one block at a time; the event loop turns once per block.
  *
  * Memory: what the engine holds. The views of a block are valid until the next one.
+ *
+ * @param seen Is shown all bytes, as they were read.
  */
-export async function* linesOfFile(path: string, engine: LineEngine): AsyncGenerator<Verdicts> {
-  for (const block of fileBlocks(path, engine)) {
-    yield block;
-    await nextTurn();
+export async function* linesOfFile(
+  path: string,
+  engine: LineEngine,
+  seen?: (bytes: Uint8Array) => void,
+): AsyncGenerator<Verdicts> {
+  const reader = openFileReader(path);
+  const readNext = (into: Uint8Array): number => {
+    const bytes = reader.read(into);
+    seen?.(into.subarray(0, bytes));
+    return bytes;
+  };
+  try {
+    for (const block of linesOfReads(readNext, engine)) {
+      yield block;
+      await nextTurn();
+    }
+  } finally {
+    reader.close();
   }
 }
 

@@ -1,24 +1,52 @@
-import { type DiagnosticCollector, diagnose, formatCount } from '../core/index.ts';
+import {
+  type DiagnosticCollector,
+  diagnose,
+  formatCount,
+  type InvocationType,
+} from '../core/index.ts';
 import { IdIndex } from './id-index.ts';
+import { JobRules } from './job-rules.ts';
 import { type RecordRules, RecordValidator } from './record-validator.ts';
+
+/** What records of a build are checked against. */
+export interface CheckerRules extends RecordRules {
+  readonly invocationType: InvocationType;
+  /** Folder for the ids, which no row can be asked for again; they stay in memory where there is none. */
+  readonly tmp?: string | undefined;
+}
+
+/** Where a build puts its jobs, whatever prefix the dataset gets. */
+const JOBS_INPUT = { folder: '…/jobs/' };
 
 /**
  * Checks records on their way from a source into a dataset: the same rules as for a file, but the place is the row.
  *
- * Memory: one parsed record and the index of ids.
+ * Memory: one parsed record and the index of ids. `close` gives back the file they stand in.
  */
 export class RecordChecker {
   readonly #validator: RecordValidator;
   readonly #collector: DiagnosticCollector;
   readonly #rules: RecordRules;
+  readonly #jobRules: JobRules;
   readonly #source: string;
-  readonly #ids = new IdIndex();
+  readonly #ids: IdIndex;
 
-  constructor(rules: RecordRules, collector: DiagnosticCollector, source: string) {
+  constructor(rules: CheckerRules, collector: DiagnosticCollector, source: string) {
     this.#rules = rules;
     this.#collector = collector;
     this.#source = source;
-    this.#validator = new RecordValidator(rules, collector);
+    this.#jobRules = new JobRules(
+      {
+        isConverse: rules.invocationType === 'Converse',
+        excerpts: rules.excerpts,
+        gathersObjects: false,
+        acceptsAnything: false,
+      },
+      collector,
+    );
+    this.#jobRules.startJob(source, JOBS_INPUT);
+    this.#validator = new RecordValidator(rules, collector, this.#jobRules);
+    this.#ids = new IdIndex(rules);
     this.#ids.startFile(source);
   }
 
@@ -27,7 +55,7 @@ export class RecordChecker {
     const place = { source: this.#source, row, line: row, byteOffset: 0 };
     const text = line.subarray(0, -1);
     const { recordId } = this.#validator.check(text, place);
-    const first = recordId === undefined ? undefined : this.#ids.add(recordId, row);
+    const first = recordId === undefined ? undefined : this.#ids.add(recordId, place);
     if (recordId === undefined || first === undefined) return;
     const args = { recordId, first: `row ${formatCount(first.line)}` };
     this.#validator.report('RECORD_ID_DUPLICATE', {
@@ -38,6 +66,15 @@ export class RecordChecker {
       args,
       related: [{ source: first.source, row: first.line }],
     });
+  }
+
+  /** Checks what holds over all records; called once they all are checked. */
+  finish(): void {
+    this.#jobRules.finishJob(0);
+  }
+
+  close(): void {
+    this.#ids.close();
   }
 
   /** Reports a file that a single record made too large. */

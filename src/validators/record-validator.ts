@@ -1,23 +1,21 @@
-import { isAscii } from 'node:buffer';
 import {
-  type Diagnostic,
-  type DiagnosticArgs,
   type DiagnosticCode,
   type DiagnosticCollector,
   describeValue,
-  diagnose,
   isObject,
-  type PathStep,
+  type StandardSchema,
 } from '../core/index.ts';
-import { findSyntaxFault, locatePath } from '../engine/index.ts';
+import { lineOf, type Verdicts } from '../engine/index.ts';
 import type { ModelInputFinding } from '../models/index.ts';
 import type { Quotas } from '../quotas/index.ts';
-import { depthOf } from './depth.ts';
-import { excerptOf, type LinePlace, locateSpan, type Span } from './place.ts';
-import { firstNonUtf8 } from './utf8.ts';
-
-/** Deepest record accepted. AWS documents none; common JSON parsers stop at about 1,000. */
-export const MAX_DEPTH: number = 1000;
+import type { JobRules } from './job-rules.ts';
+import { type Found, LineReporter, type Spot, WHOLE_LINE } from './line-reporter.ts';
+import { MAX_DEPTH } from './max-depth.ts';
+import { OwnSchema, type OwnSchemaFinding } from './own-schema.ts';
+import { type ParsedLine, parseLine } from './parse-line.ts';
+import type { LinePlace, Span } from './place.ts';
+import { RecordOddities } from './record-oddities.ts';
+import { withoutNewline } from './without-newline.ts';
 
 const USUAL_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 
@@ -30,6 +28,8 @@ export type ExplainModelInput = (
 export interface RecordRules {
   /** Says what is wrong with a model input; absent where the model's family is not known. */
   readonly explain?: ExplainModelInput | undefined;
+  /** The user's own schema for model inputs. */
+  readonly schema?: StandardSchema | undefined;
   readonly quotas: Quotas;
   /** Whether excerpts of the records go into diagnostics. */
   readonly excerpts: boolean;
@@ -46,7 +46,6 @@ export interface CheckedLine {
 
 const BLANK: CheckedLine = Object.freeze({ isRecord: false });
 const NO_ID: CheckedLine = Object.freeze({ isRecord: true });
-const WHOLE: Span = Object.freeze({ start: 0, end: 1 });
 
 /**
  * Checks one line at a time and explains what it finds: JSON.parse, zod and rules.
@@ -55,84 +54,73 @@ const WHOLE: Span = Object.freeze({ start: 0, end: 1 });
  */
 export class RecordValidator {
   readonly #rules: RecordRules;
-  readonly #collector: DiagnosticCollector;
+  readonly #reporter: LineReporter;
+  readonly #oddities: RecordOddities;
+  readonly #own: OwnSchema | undefined;
+  readonly #jobRules: JobRules | undefined;
 
-  constructor(rules: RecordRules, collector: DiagnosticCollector) {
+  constructor(rules: RecordRules, collector: DiagnosticCollector, jobRules?: JobRules) {
     this.#rules = rules;
-    this.#collector = collector;
+    this.#jobRules = jobRules;
+    this.#reporter = new LineReporter(collector, rules);
+    this.#oddities = new RecordOddities(this.#reporter);
+    this.#own = rules.schema === undefined ? undefined : new OwnSchema(rules.schema);
   }
 
   /** Checks one line, its newline left out. */
   check(line: Uint8Array, place: LinePlace): CheckedLine {
+    const spot = { line, place };
     if (isBlank(line)) {
-      this.report('JSONL_BLANK_LINE', { line, place, span: WHOLE, args: {} });
+      this.report('JSONL_BLANK_LINE', { ...spot, span: WHOLE_LINE, args: {} });
       return BLANK;
     }
-    const spot = { line, place };
-    const parsed = this.#parse(spot);
-    if (parsed === undefined) return NO_ID;
+    const parsed = parseLine(line);
+    if ('code' in parsed) {
+      this.report(parsed.code, { ...spot, ...parsed });
+      return NO_ID;
+    }
     this.#checkSize(spot);
-    if (!isObject(parsed.value)) {
-      this.report('RECORD_NOT_OBJECT', {
-        ...spot,
-        span: WHOLE,
-        args: { received: describeValue(parsed.value) },
-      });
-      return NO_ID;
-    }
-    const depth = depthOf(parsed.value, MAX_DEPTH);
-    if (depth > MAX_DEPTH) {
-      this.report('JSONL_TOO_DEEP', {
-        ...spot,
-        span: WHOLE,
-        args: { limit: MAX_DEPTH, actual: depth },
-      });
-      return NO_ID;
-    }
-    const checked = this.#checkId(parsed.value, spot);
-    this.#checkKeys(parsed.value, { ...spot, recordId: checked.recordId });
-    this.#checkModelInput(parsed.value, { ...spot, recordId: checked.recordId });
-    return checked;
+    return this.#checkRecord(parsed, spot);
+  }
+
+  /** Asks the user's own schema, if there is one, about an accepted line: nothing else is wrong with it. */
+  checkAccepted(block: Verdicts, index: number, place: LinePlace): void {
+    if (this.#own === undefined) return;
+    const { recordId, modelInput } = this.#own.parse(block, index);
+    const found = this.#own.findings(modelInput, place, recordId);
+    if (found.length === 0) return;
+    this.#reportAll(found, { line: withoutNewline(lineOf(block, index)), place, recordId });
+  }
+
+  #reportAll(found: readonly OwnSchemaFinding[], spot: Spot): void {
+    for (const { path, args } of found)
+      this.report('MODEL_INPUT_OWN_SCHEMA', { ...spot, path, args });
   }
 
   /** Counts a diagnostic, and makes it where it is kept. */
   report<Code extends DiagnosticCode>(code: Code, found: Found<Code>): void {
-    this.#collector.addLazily(code, () => this.#diagnose(code, found));
+    this.#reporter.report(code, found);
   }
 
-  #diagnose<Code extends DiagnosticCode>(code: Code, found: Found<Code>): Diagnostic<Code> {
-    const span = found.span ?? spanOf(found.line, found.path ?? []);
-    return diagnose(code, {
-      location: locateSpan(found.place, found.line, { ...found, span }),
-      args: found.args,
-      related: found.related,
-      excerpt: this.#rules.excerpts ? excerptOf(found.line, span) : undefined,
-    });
-  }
-
-  #parse(spot: Spot): { readonly value: unknown } | undefined {
-    const { line } = spot;
-    const bad = firstNonUtf8(line);
-    if (bad !== -1) {
-      const span = { start: bad, end: bad + 1 };
-      this.report('JSONL_NOT_UTF8', { ...spot, span, args: { byte: line[bad] ?? 0 } });
-      return undefined;
+  #checkRecord({ text, value }: ParsedLine, spot: Spot): CheckedLine {
+    if (!isObject(value)) {
+      const args = { received: describeValue(value) };
+      this.report('RECORD_NOT_OBJECT', { ...spot, span: WHOLE_LINE, args });
+      return NO_ID;
     }
-    try {
-      return { value: JSON.parse(decode(line)) };
-    } catch {
-      this.#reportSyntax(spot);
-      return undefined;
+    const checked = this.#checkId(value, spot);
+    const { line, place } = spot;
+    const { recordId } = checked;
+    const named = { line, place, recordId };
+    const depth = this.#oddities.look({ line, place, recordId, text });
+    if (depth > MAX_DEPTH) {
+      const args = { limit: MAX_DEPTH, actual: depth };
+      this.report('JSONL_TOO_DEEP', { ...named, span: WHOLE_LINE, args });
+      return NO_ID;
     }
-  }
-
-  #reportSyntax(spot: Spot): void {
-    const fault = findSyntaxFault(spot.line);
-    if (fault === undefined)
-      throw new Error('JSON.parse refused what the scanner takes: this is a bug');
-    const span = { start: fault.offset, end: fault.offset + 1 };
-    const { expected, received } = fault;
-    this.report('JSONL_SYNTAX', { ...spot, span, args: { expected, received } });
+    this.#checkKeys(value, named);
+    this.#checkModelInput(value, named);
+    return checked;
   }
 
   #checkSize(spot: Spot): void {
@@ -140,7 +128,7 @@ export class RecordValidator {
     if (spot.line.length <= limit) return;
     this.report('QUOTA_RECORD_BYTES', {
       ...spot,
-      span: WHOLE,
+      span: WHOLE_LINE,
       args: { limit, actual: spot.line.length },
     });
   }
@@ -148,7 +136,7 @@ export class RecordValidator {
   #checkId(record: Readonly<Record<string, unknown>>, spot: Spot): CheckedLine {
     const recordId = Object.hasOwn(record, 'recordId') ? record['recordId'] : undefined;
     if (recordId === undefined) {
-      this.report('RECORD_ID_MISSING', { ...spot, span: WHOLE, args: {} });
+      this.report('RECORD_ID_MISSING', { ...spot, span: WHOLE_LINE, args: {} });
       return NO_ID;
     }
     if (typeof recordId !== 'string') {
@@ -173,13 +161,15 @@ export class RecordValidator {
   #checkKeys(record: Readonly<Record<string, unknown>>, spot: Spot): void {
     for (const key of Object.keys(record)) {
       if (key === 'recordId' || key === 'modelInput') continue;
-      this.report('RECORD_UNKNOWN_KEY', { ...spot, path: [key], args: { key } });
+      this.#reporter.reportLazily('RECORD_UNKNOWN_KEY', () => {
+        return { ...spot, path: [key], args: { key } };
+      });
     }
   }
 
   #checkModelInput(record: Readonly<Record<string, unknown>>, spot: Spot): void {
     if (!Object.hasOwn(record, 'modelInput')) {
-      this.report('RECORD_MODEL_INPUT_MISSING', { ...spot, span: WHOLE, args: {} });
+      this.report('RECORD_MODEL_INPUT_MISSING', { ...spot, span: WHOLE_LINE, args: {} });
       return;
     }
     const modelInput = record['modelInput'];
@@ -188,46 +178,20 @@ export class RecordValidator {
       this.report('RECORD_MODEL_INPUT_TYPE', { ...spot, path: ['modelInput'], args });
       return;
     }
-    for (const finding of this.#rules.explain?.(modelInput) ?? []) {
-      this.report(finding.code, {
-        ...spot,
-        path: ['modelInput', ...finding.path],
-        args: finding.args,
+    const findings = this.#rules.explain?.(modelInput) ?? [];
+    const { line, place, recordId } = spot;
+    this.#jobRules?.add({ line, place, recordId, modelInput, findings }, this.#reporter);
+    for (const finding of findings) {
+      const { code, args } = finding;
+      this.#reporter.reportLazily(code, () => {
+        return { ...spot, path: ['modelInput', ...finding.path], args };
       });
     }
+    const own = this.#own?.findings(modelInput, spot.place, spot.recordId);
+    if (own !== undefined) this.#reportAll(own, spot);
   }
-}
-
-/** A line and whatever is known of where it stands. */
-interface Spot {
-  readonly line: Uint8Array;
-  readonly place: LinePlace;
-  readonly recordId?: string | undefined;
-}
-
-/** A finding in a line: at a span, or at the value of a path. */
-export interface Found<Code extends DiagnosticCode> extends Spot {
-  readonly span?: Span | undefined;
-  readonly path?: readonly PathStep[] | undefined;
-  readonly args: DiagnosticArgs[Code];
-  readonly related?: Diagnostic['related'];
-}
-
-/** The span of the value at a path, or of the nearest value around it that is there. */
-function spanOf(line: Uint8Array, path: readonly PathStep[]): Span {
-  for (let steps = path.length; steps > 0; steps -= 1) {
-    const span = locatePath(line, path.slice(0, steps));
-    if (span !== undefined) return span;
-  }
-  return WHOLE;
 }
 
 function isBlank(line: Uint8Array): boolean {
   return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
-}
-
-/** ASCII lines stay strings of one byte a unit, which halves the cost of parsing them. */
-function decode(line: Uint8Array): string {
-  const buffer = Buffer.from(line.buffer, line.byteOffset, line.byteLength);
-  return buffer.toString(isAscii(line) ? 'latin1' : 'utf8');
 }

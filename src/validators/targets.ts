@@ -15,6 +15,8 @@ export interface JobFile {
 /** Files that make one job, and the dataset they belong to, where they belong to one. */
 export interface JobTarget {
   readonly source: string;
+  /** Its folder in the dataset, such as `jobs/0000`. */
+  readonly folder?: string | undefined;
   readonly files: readonly JobFile[];
 }
 
@@ -47,6 +49,7 @@ async function datasetTarget(folder: string): Promise<Target> {
   const dataset = await openDataset(folder);
   const jobs = dataset.manifest.jobs.map((job) => ({
     source: join(folder, job.folder),
+    folder: job.folder,
     files: job.shards.map((shard) => jobFile(join(folder, shard.path), shard)),
   }));
   return { jobs, dataset };

@@ -1,13 +1,17 @@
 import {
   countOf,
   DatasetInvalidError,
+  formatCount,
   InvalidOptionError,
   quote,
   type Report,
 } from '../core/index.ts';
+import type { DatasetReport } from './dataset-report.ts';
+import { jobInputOf, requireInputUri } from './job-input.ts';
 import { type BytePieces, linesOfBytes } from './lines-of.ts';
 import { findForeignShards } from './shard-check.ts';
-import { type Target, targetAt } from './targets.ts';
+import { shareReading } from './share-reading.ts';
+import { type JobFile, type Target, targetAt } from './targets.ts';
 import { validateFile } from './validate-file.ts';
 import type { Validatable, ValidateOptions } from './validate-options.ts';
 import { prepare, type Validation } from './validation.ts';
@@ -17,12 +21,15 @@ import { prepare, type Validation } from './validation.ts';
  *
  * A file is a job; a folder with a manifest is a dataset; another folder is one job with all `.jsonl` below it.
  * Nothing is thrown for what is wrong with the records: it stands in the report.
- * Memory: one block of lines (1 MiB or the longest line), one parsed record, and the length of each recordId and about 10 bytes.
+ * Memory: one block of lines (512 KiB or twice the longest line), for each further thread that and about 30 MB, one parsed record,
+ * and 13 to 24 bytes for each recordId; those of bytes or a pipe stand in a file below `tmp`, or take their length and 3 bytes more.
+ * With `checkS3` also the SDK and at most 10 MB for URIs.
  *
  * @param what Path, paths, or the bytes of one JSONL file.
  * @returns The report; diagnostics in the order they were found, the first ones of each code.
  * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ`.
- * @throws {InvalidOptionError} `INVALID_OPTION` where no model is named.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where no model is named, or where a schema throws or answers with a promise.
+ * @throws {S3Error} with `checkS3`: `S3_CREDENTIALS`, `S3_BUCKET_REGION`, `S3_REQUEST` where S3 cannot be asked; there is no report then.
  * @throws {DatasetError} `DATASET_MANIFEST` where a manifest cannot be read.
  *
  * @example Check bytes before they are written anywhere
@@ -40,15 +47,24 @@ import { prepare, type Validation } from './validation.ts';
 export async function validateDataset(
   what: Validatable,
   options: ValidateOptions = {},
-): Promise<Report> {
+): Promise<DatasetReport> {
   if (typeof what === 'object' && 'bytes' in what) return validateBytes(what.bytes, options);
   const paths = typeof what === 'string' ? [what] : what;
   const targets: Target[] = [];
   for (const path of paths) targets.push(await targetAt(path));
   requireOneModel(targets, options);
-  const validation = prepare(options, targets[0]?.dataset);
-  for (const target of targets) await validateTarget(target, validation);
-  return validation.collector.report(validation.validator.sizes);
+  requireInputUri(options.inputUri, targets);
+  const validation = await prepare(options, targets[0]?.dataset);
+  const sharing = await shareReading(filesOf(targets), validation);
+  try {
+    for (const target of targets) await validateTarget(target, { ...validation, sharing });
+  } finally {
+    await sharing?.workers.close();
+    close(validation);
+  }
+  const jobs = targets.reduce((sum, target) => sum + target.jobs.length, 0);
+  validation.validator.finishRun(nameOfRun(targets), jobs);
+  return reportOf(validation);
 }
 
 /**
@@ -67,19 +83,55 @@ export function assertValid(report: Report): void {
   );
 }
 
-async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promise<Report> {
-  const { collector, validator, explainer, newEngine } = prepare(options, undefined);
+async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promise<DatasetReport> {
+  requireInputUri(options.inputUri, []);
+  const validation = await prepare(options, undefined);
+  try {
+    await validateLines(bytes, validation);
+  } finally {
+    close(validation);
+  }
+  return reportOf(validation);
+}
+
+function close({ objects, validator }: Validation): void {
+  objects?.close();
+  validator.close();
+}
+
+async function validateLines(bytes: BytePieces, validation: Validation): Promise<void> {
+  const { validator, explainer, newEngine, objects, options } = validation;
   const source = options.name ?? 'stdin';
-  validator.startJob(source);
+  validator.startJob(source, jobInputOf(options.inputUri, undefined));
   validator.startFile(source);
   for await (const block of linesOfBytes(bytes, newEngine())) {
     options.signal?.throwIfAborted();
     await explainer.prepareFor(block);
     validator.push(block);
+    await objects?.lookAtMany(options.signal);
   }
   validator.finishFile();
+  await finishJob(validation);
+}
+
+async function finishJob({ validator, objects, options }: Validation): Promise<void> {
   validator.finishJob();
-  return collector.report(validator.sizes);
+  await objects?.lookAtAll(options.signal);
+}
+
+function filesOf(targets: readonly Target[]): readonly JobFile[] {
+  return targets.flatMap(({ jobs }) => jobs.flatMap(({ files }) => files));
+}
+
+/** What a message about all jobs of a call names. */
+function nameOfRun([first, ...others]: readonly Target[]): string {
+  const name = first?.dataset?.folder ?? first?.jobs[0]?.source ?? '';
+  return others.length === 0 ? name : `${name} and ${formatCount(others.length)} more`;
+}
+
+function reportOf({ collector, validator, usedQuotas }: Validation): DatasetReport {
+  const report = collector.report(validator.sizes);
+  return usedQuotas === undefined ? report : { ...report, quotas: usedQuotas };
 }
 
 /** Datasets of several models are checked one by one: each has its own schema and quotas. */
@@ -95,15 +147,12 @@ function requireOneModel(targets: readonly Target[], options: ValidateOptions): 
 }
 
 async function validateTarget(target: Target, validation: Validation): Promise<void> {
-  const { collector, validator } = validation;
+  const { collector, validator, options } = validation;
   const foreign = target.dataset === undefined ? [] : await findForeignShards(target.dataset);
   for (const diagnostic of foreign) collector.add(diagnostic);
   for (const job of target.jobs) {
-    validator.startJob(job.source);
+    validator.startJob(job.source, jobInputOf(options.inputUri, job.folder));
     for (const file of job.files) await validateFile(file, validation);
-    validator.finishJob();
-  }
-  if (target.dataset !== undefined) {
-    validator.finishDataset(target.dataset.folder, target.jobs.length);
+    await finishJob(validation);
   }
 }

@@ -1,11 +1,15 @@
 import { DiagnosticCollector, InvalidOptionError } from '../core/index.ts';
 import type { Dataset } from '../dataset/index.ts';
 import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
-import { quotasFor } from '../quotas/index.ts';
+import { chooseQuotas, type UsedQuotas } from './choose-quotas.ts';
 import { DatasetValidator } from './dataset-validator.ts';
+import { JobRules } from './job-rules.ts';
 import { LateExplainer } from './late-explainer.ts';
-import { lineEngines } from './line-engines.ts';
+import { type FastEngine, fastEngine, lineEngines } from './line-engines.ts';
+import type { SharedReading } from './lines-by-workers.ts';
 import { nameModel } from './model-choice.ts';
+import { schemaToAsk } from './own-schema.ts';
+import type { S3Objects } from './s3-objects.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** All that one call of `validateDataset` works with. */
@@ -16,11 +20,22 @@ export interface Validation {
   readonly explainer: LateExplainer;
   /** Makes the engine for the next file. */
   readonly newEngine: () => LineEngine;
+  /** The engine that is shared with workers; absent where only the plain one can be had. */
+  readonly fast: FastEngine | undefined;
+  /** Whom files are shared with; absent where one thread does the work. */
+  readonly sharing?: SharedReading | undefined;
+  /** Looks at the objects that records refer to, where that is wanted. */
+  readonly objects: S3Objects | undefined;
   readonly options: ValidateOptions;
+  /** Only where Service Quotas was asked. */
+  readonly usedQuotas: UsedQuotas | undefined;
 }
 
 /** Finds the rules of a call and makes its machines. */
-export function prepare(options: ValidateOptions, dataset: Dataset | undefined): Validation {
+export async function prepare(
+  options: ValidateOptions,
+  dataset: Dataset | undefined,
+): Promise<Validation> {
   const manifest = dataset?.manifest;
   const model = nameModel({
     model: requireModel(options.model ?? manifest?.model),
@@ -30,18 +45,41 @@ export function prepare(options: ValidateOptions, dataset: Dataset | undefined):
   });
   const collector = new DiagnosticCollector(options);
   for (const diagnostic of model.diagnostics) collector.add(diagnostic);
-  const overrides = { ...(manifest === undefined ? {} : manifest.quotas), ...options.quotas };
-  const { quotas } = quotasFor(model.foundationModel, overrides, { custom: model.custom });
+  const { quotas, used } = await chooseQuotas(model, options, manifest?.quotas);
   const explainer = new LateExplainer(model);
   const rules = {
     explain: explainer.explain,
+    schema: schemaToAsk(options),
     quotas,
     excerpts: options.excerpts ?? true,
     maxLineBytes: options.maxLineBytes ?? DEFAULT_LINE_BYTES,
+    tmp: options.tmp,
   };
-  const validator = new DatasetValidator(rules, collector);
-  const newEngine = lineEngines({ ...model, ...rules });
-  return { collector, validator, explainer, newEngine, options };
+  const jobRules = new JobRules(
+    {
+      isConverse: (options.invocationType ?? manifest?.invocationType) === 'Converse',
+      excerpts: rules.excerpts,
+      gathersObjects: options.checkS3 !== undefined,
+      acceptsAnything: model.family === undefined,
+    },
+    collector,
+  );
+  const validator = new DatasetValidator(rules, collector, jobRules);
+  const objects = await objectsToLookAt(jobRules, options, collector);
+  const lineRules = { ...model, ...rules };
+  const fast = fastEngine(lineRules);
+  const newEngine = lineEngines(lineRules, fast);
+  return { collector, validator, explainer, newEngine, fast, objects, options, usedQuotas: used };
+}
+
+async function objectsToLookAt(
+  jobRules: JobRules,
+  { checkS3, region }: ValidateOptions,
+  collector: DiagnosticCollector,
+): Promise<S3Objects | undefined> {
+  if (checkS3 === undefined) return undefined;
+  const { S3Objects: Objects } = await import('./s3-objects.ts');
+  return new Objects({ ...checkS3, region: checkS3.region ?? region }, jobRules, collector);
 }
 
 function requireModel(model: string | undefined): string {

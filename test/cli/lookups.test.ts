@@ -84,12 +84,33 @@ describe('bedrock-batch models', () => {
     expect(stdout).toMatch(/^amazon\.titan-embed-text-v2 +Titan Text Embeddings V2 +no +yes/m);
   });
 
+  it('says of one model where it batches and what it takes at most, by any of its ids', async () => {
+    const { code, stdout } = await runMain(['models', '--model', 'eu.amazon.nova-lite-v1:0']);
+
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^amazon\.nova-lite-v1 +Nova messages +yes +yes/m);
+    expect(stdout).toMatch(/^amazon\.nova-lite-v1 +us-east-1 us-gov-west-1 +us-east-1 us-east-2/m);
+    expect(stdout).toMatch(/^amazon\.nova-lite-v1 +5000 +yes/m);
+    expect(stdout).toMatch(/^converse +20 +images +message/m);
+    expect(stdout).not.toContain('claude');
+  });
+
+  it('says that nothing is known of a model', async () => {
+    const { code, stderr } = await runMain(['models', '--model', 'acme.model-1']);
+
+    expect(code).toBe(0);
+    expect(stderr).toContain('Nothing is known of acme.model-1');
+  });
+
   it('gives JSON', async () => {
     const { stdout } = await runMain(['models', '--json']);
 
     expect(JSON.parse(stdout)).toMatchObject({
       families: expect.arrayContaining([expect.objectContaining({ name: 'nova-messages' })]),
       models: expect.arrayContaining([expect.objectContaining({ prefix: 'amazon.nova-lite-v1' })]),
+      regions: expect.arrayContaining([expect.objectContaining({ prefix: 'amazon.nova-lite-v1' })]),
+      tokenCeilings: expect.arrayContaining([expect.objectContaining({ maxTokens: 5000 })]),
+      inputCeilings: expect.arrayContaining([expect.objectContaining({ family: 'converse' })]),
     });
   });
 });

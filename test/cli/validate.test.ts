@@ -109,6 +109,29 @@ describe('bedrock-batch validate', () => {
     expect(hidden.stdout).not.toContain('secret');
   });
 
+  it.each(['pretty', 'compact', 'github', 'json'])(
+    'shows codes and positions alone with --no-excerpts in the form %s',
+    async (reporter) => {
+      const path = await file(
+        record('private-id'),
+        record('private-id').replace('input', 'private'),
+      );
+
+      const { stdout } = await runMain([
+        'validate',
+        path,
+        ...TITAN,
+        '--no-excerpts',
+        '--reporter',
+        reporter,
+      ]);
+
+      expect(stdout).toContain('RECORD_ID_DUPLICATE');
+      expect(stdout).toContain('MODEL_INPUT_UNKNOWN_KEY');
+      expect(stdout).not.toContain('private');
+    },
+  );
+
   it('warns where the family is not known, and names --base-model as the way out', async () => {
     const profile =
       'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghijkl';

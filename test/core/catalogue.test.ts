@@ -9,7 +9,7 @@ import {
 describe('the catalogue', () => {
   it('names codes by area, in capitals', () => {
     for (const code of diagnosticCodes)
-      expect(code).toMatch(/^(JSONL|RECORD|MODEL|QUOTA|TEMPLATE|ROW|SHARD)_[A-Z0-9_]+$/);
+      expect(code).toMatch(/^(JSONL|RECORD|MODEL|QUOTA|S3|TEMPLATE|ROW|SHARD)_[A-Z0-9_]+$/);
   });
 
   it('knows its codes and no others', () => {

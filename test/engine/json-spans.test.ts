@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locatePath, rawValue } from '../../src/engine/index.ts';
+import { locatePath, PathFinder, rawValue } from '../../src/engine/index.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const textAt = (bytes: Uint8Array, start: number, end: number) =>
@@ -82,4 +82,45 @@ describe('rawValue()', () => {
       expect(rawValue(bytesOf(`{"a": ${text} }`), ['a'])).toBe(text);
     },
   );
+});
+
+describe('PathFinder', () => {
+  const paths = fc.array(
+    fc.array(fc.oneof(fc.constantFrom('a', 'b', '\u0061', ''), fc.nat(2)), { maxLength: 4 }),
+  );
+  const nested = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.nat(9),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom('a', 'b', ''), tie('value')),
+    ),
+  })).value;
+
+  it('always finds what locatePath() finds, however often it is asked', () => {
+    fc.assert(
+      fc.property(nested, paths, (value, all) => {
+        const text = JSON.stringify(value).replaceAll('"a"', '"\\u0061"');
+        const bytes = bytesOf(text);
+        const finder = new PathFinder(bytes);
+        for (const path of [...all, ...all, ...all])
+          expect(finder.locate(path)).toEqual(locatePath(bytes, path));
+      }),
+    );
+  });
+
+  it('takes the last of several equal keys each time', () => {
+    const finder = new PathFinder(bytesOf('{"a":1,"b":2,"a":3}'));
+
+    expect([1, 2, 3].map(() => finder.locate(['a'])?.start)).toEqual([17, 17, 17]);
+  });
+
+  it('stays within the bytes of what is no JSON', () => {
+    const bytes = bytesOf('[{:"","content":[{t":"""text}');
+    const path = [0, 'content', 0, 'text'];
+    const finder = new PathFinder(bytes);
+
+    for (const found of [locatePath(bytes, path), finder.locate(path), finder.locate(path)])
+      expect(found?.end ?? 0).toBeLessThanOrEqual(bytes.length);
+  });
 });

@@ -4,11 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type BuildOptions, buildDataset, loadMapFunction } from '../../src/builders/index.ts';
+import {
+  type BuildOptions,
+  buildDataset,
+  loadMapFunction,
+  loadSchema,
+} from '../../src/builders/index.ts';
 import { json } from '../../src/cli/reporters/json.ts';
 import { pretty } from '../../src/cli/reporters/pretty.ts';
 import { DatasetInvalidError, diagnosticCodes, type Report } from '../../src/core/index.ts';
 import { type ValidateOptions, validateDataset } from '../../src/validators/index.ts';
+import { type Buckets, EmulatedObjects } from '../support/emulated-objects.ts';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
@@ -21,6 +27,18 @@ function casesIn(kind: 'diagnostics' | 'builds'): string[] {
 
 function optionsOf<Options>(folder: string): Options {
   return JSON.parse(readFileSync(join(folder, 'options.json'), 'utf8')) as Options;
+}
+
+/** Buckets and keys of the S3 that a case is checked against, where it has an `s3.json`. */
+function bucketsOf(folder: string): Buckets | undefined {
+  const path = join(folder, 's3.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Buckets) : undefined;
+}
+
+/** The schema that a case is checked with, where it has one. */
+async function schemaBeside(folder: string, use: 'modelInput' | 'row') {
+  const file = join(folder, use === 'row' ? 'row-schema.mjs' : 'schema.mjs');
+  return existsSync(file) ? loadSchema(file, use) : undefined;
 }
 
 async function expectReport(report: Report, folder: string): Promise<void> {
@@ -37,10 +55,14 @@ describe('validateDataset()', () => {
     const folder = join(HERE, 'diagnostics', code);
     const input = ['dataset', 'job', 'input.jsonl'].find((name) => existsSync(join(folder, name)));
 
-    const report = await validateDataset(
-      join(folder, input ?? ''),
-      optionsOf<ValidateOptions>(folder),
-    );
+    const buckets = bucketsOf(folder);
+    await using objects = await EmulatedObjects.hold(buckets ?? {});
+
+    const report = await validateDataset(join(folder, input ?? ''), {
+      ...optionsOf<ValidateOptions>(folder),
+      schema: await schemaBeside(folder, 'modelInput'),
+      checkS3: buckets && { s3: objects.s3 },
+    });
 
     await expectReport(report, folder);
   });
@@ -60,6 +82,8 @@ describe('buildDataset()', () => {
     const options = {
       ...optionsOf<BuildOptions>(folder),
       ...(existsSync(map) && { record: await loadMapFunction(map) }),
+      schema: await schemaBeside(folder, 'modelInput'),
+      rowSchema: await schemaBeside(folder, 'row'),
       out: join(out, code),
     };
 

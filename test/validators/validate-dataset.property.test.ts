@@ -10,9 +10,10 @@ const OPTIONS: ValidateOptions = {
 const goodLines = fc
   .array(fc.string({ minLength: 1, unit: 'grapheme' }), { minLength: 1, maxLength: 12 })
   .map((texts) =>
-    texts.map((inputText, index) =>
-      JSON.stringify({ recordId: `r${index}`, modelInput: { inputText } }),
-    ),
+    texts.map((text, index) => {
+      const inputText = text.replaceAll(/[\u2028\u2029]/g, ' ');
+      return JSON.stringify({ recordId: `r${index}`, modelInput: { inputText } });
+    }),
   );
 
 /** Ways to break one record of a dataset that is otherwise valid. */
@@ -21,6 +22,12 @@ const breaks: readonly ((line: string) => string)[] = [
   (line) => line.replace('"inputText"', '"inputTxt"'),
   (line) => line.replace('"recordId":"', '"recordId":1,"x":"'),
   (line) => `[${line}]`,
+  (line) => line.replace('{', '{"recordId":"",'),
+  (line) => line.replace('"}}', '\\ud800"}}'),
+  (line) => line.replace('"}}', '\\u0000"}}'),
+  (line) => line.replace('"}}', '\u2029"}}'),
+  (line) => line.replace('{', '{\r'),
+  (line) => line.replace('"}}', '\0"}}'),
   () => '',
 ];
 

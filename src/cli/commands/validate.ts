@@ -1,11 +1,17 @@
+import { tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { countOf, formatSize, type Report } from '../../core/index.ts';
+import type { UsedQuotas } from '../../validators/index.ts';
 import { exitCodes } from '../exit-code.ts';
 import {
+  type AwsFlags,
+  addAwsFlags,
   addCommonFlags,
   addExamples,
   addQuotaFlag,
+  addSchemaFlag,
   addSeverityFlag,
+  awsOptions,
   type CommonFlags,
   invocationTypeOption,
   type ModelFlags,
@@ -17,12 +23,16 @@ import type { ReporterName } from '../reporters/index.ts';
 import type { Session } from '../session.ts';
 import { UsageError, wholeNumber } from '../usage-error.ts';
 
-interface ValidateFlags extends ModelFlags, RuleFlags, CommonFlags {
-  readonly region?: string | undefined;
+interface ValidateFlags extends ModelFlags, RuleFlags, AwsFlags, CommonFlags {
+  readonly schema?: string | undefined;
+  readonly liveQuotas?: boolean | undefined;
+  readonly inputUri?: string | undefined;
+  readonly checkS3?: boolean | undefined;
   readonly reporter: ReporterName;
   readonly maxDiagnostics?: number | undefined;
   readonly maxWarnings?: number | undefined;
   readonly maxLineBytes?: number | undefined;
+  readonly threads?: number | undefined;
   readonly excerpts: boolean;
 }
 
@@ -40,12 +50,22 @@ export function declareValidate(program: Command, session: Session): void {
     )
     .argument('<path...>', 'files, folders or datasets; - is a JSONL file on stdin');
   addRules(command);
+  addAwsFlags(
+    command,
+    'region of the job: to ask AWS in, and to compare with the prefix of a profile',
+  )
+    .option(
+      '--live-quotas',
+      'ask Service Quotas what the account has; the rest comes from manifest or table',
+    )
+    .option('--check-s3', 'look at every S3 object that records refer to, each once');
   addReportFlags(command);
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch validate records.jsonl --model anthropic.claude-3-haiku-20240307-v1:0',
     'bedrock-batch validate movies --reporter github --max-warnings 0',
+    'bedrock-batch validate movies --schema ./schema.ts',
     'cat records.jsonl | bedrock-batch validate - --model amazon.titan-embed-text-v2:0 --quota min-records-per-job=1',
   );
   command.action((paths: readonly string[], flags: ValidateFlags) =>
@@ -59,12 +79,21 @@ function addRules(command: Command): void {
     .option('--model <id>', 'model id, inference-profile id or ARN; default: that of the dataset')
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
     .addOption(invocationTypeOption('--invocation-type'))
-    .option('--region <name>', 'region of the job, to compare with the prefix of a profile')
+    .option(
+      '--input-uri <s3 uri>',
+      'input of the job (of a dataset: where it is uploaded), below which records may refer to S3 objects',
+    )
     .option(
       '--max-line-bytes <bytes>',
       'longest line that is read; default: 67108864, at most 536870912',
       wholeNumber(1, 536_870_912),
+    )
+    .option(
+      '--threads <number>',
+      'most threads that read files; default: 1 for each core, at most 4, from 128 MiB on, else 1',
+      wholeNumber(1, 64),
     );
+  addSchemaFlag(command);
   addQuotaFlag(command);
   addSeverityFlag(command);
 }
@@ -83,7 +112,7 @@ function addReportFlags(command: Command): void {
       wholeNumber(0),
     )
     .option('--max-warnings <number>', 'exit with 1 where there are more warnings', wholeNumber(0))
-    .option('--no-excerpts', 'show no part of the records');
+    .option('--no-excerpts', 'show codes and positions alone, no part of the records');
 }
 
 async function validate(
@@ -94,20 +123,33 @@ async function validate(
   session.begin(flags);
   session.remains = 'nothing was changed';
   const { validateDataset } = await import('../../validators/lean.ts');
-  const { model, baseModel, invocationType, region, excerpts, maxLineBytes } = flags;
+  const { model, baseModel, invocationType, inputUri, region, excerpts, maxLineBytes } = flags;
   const quotas = await readQuotas(flags.quota);
+  const schema = await readSchema(flags.schema);
   const report = await withProgress(session, async (progress) => {
     progress.begin('validate');
     const found = await validateDataset(whatToValidate(paths, session), {
-      ...{ model, baseModel, invocationType, region, excerpts, maxLineBytes, quotas },
+      ...{ model, baseModel, invocationType, inputUri, region, excerpts, maxLineBytes, quotas },
+      liveQuotas: flags.liveQuotas === true ? awsOptions(flags) : undefined,
+      checkS3: flags.checkS3 === true ? awsOptions(flags) : undefined,
+      schema,
+      threads: flags.threads,
       severities: flags.severity,
+      tmp: tmpdir(),
       signal: session.signal,
     });
     progress.end(`${countOf(found.records, 'record')}, ${formatSize(found.bytes)}`);
     return found;
   });
+  if (report.quotas !== undefined) await sayQuotas(report.quotas, session);
   await session.print(await render(report, flags, session));
   session.exitCode = passes(report, flags) ? exitCodes.done : exitCodes.diagnostics;
+}
+
+async function readSchema(file: string | undefined) {
+  if (file === undefined) return undefined;
+  const { loadSchema } = await import('../../builders/index.ts');
+  return loadSchema(file);
 }
 
 function whatToValidate(paths: readonly string[], session: Session) {
@@ -119,10 +161,17 @@ function whatToValidate(paths: readonly string[], session: Session) {
 }
 
 async function render(report: Report, flags: ValidateFlags, session: Session): Promise<string> {
-  const { reporters } = await import('../reporters/index.ts');
+  const { bareReport, reporters } = await import('../reporters/index.ts');
   const name = session.isJson ? 'json' : flags.reporter;
   const maxDiagnostics = flags.maxDiagnostics ?? (name === 'json' ? undefined : SHOWN_DIAGNOSTICS);
-  return reporters[name](report, { maxDiagnostics, color: session.colorFor('stdout') });
+  const shown = flags.excerpts ? report : bareReport(report);
+  return reporters[name](shown, { maxDiagnostics, color: session.colorFor('stdout') });
+}
+
+/** The reasons come with it: a value that was not read is no surprise to find out later. */
+async function sayQuotas(quotas: UsedQuotas, session: Session): Promise<void> {
+  const { usedQuotasText } = await import('../quota-text.ts');
+  session.say(usedQuotasText(quotas));
 }
 
 function passes({ valid, warnings }: Report, { maxWarnings }: ValidateFlags): boolean {

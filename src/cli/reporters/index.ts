@@ -1,3 +1,5 @@
+export { bareReport } from './bare-report.ts';
+
 import { compact } from './compact.ts';
 import { github } from './github.ts';
 import { json } from './json.ts';

@@ -1,4 +1,4 @@
-import type { Report } from '../../core/index.ts';
+import { printableJson, type Report } from '../../core/index.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { shownDiagnostics } from './shown-diagnostics.ts';
 
@@ -6,5 +6,5 @@ import { shownDiagnostics } from './shown-diagnostics.ts';
 export function json(report: Report, { maxDiagnostics }: ReporterOptions): string {
   const diagnostics = shownDiagnostics(report, maxDiagnostics);
   const hidden = report.errors + report.warnings - diagnostics.length;
-  return JSON.stringify({ ...report, diagnostics, hidden }, null, 2);
+  return printableJson({ ...report, diagnostics, hidden });
 }

@@ -23,8 +23,10 @@ function blockOf(diagnostic: Diagnostic, paint: Paint): string {
   const head = `${paint('bold', placeText(location))}  ${paint([look, 'bold'], severity)}  ${code}`;
   const frame = excerpt === undefined ? [] : ['', ...codeFrame(diagnostic, excerpt, paint)];
   const hints = hint === undefined ? [] : [`  ${paint('dim', 'hint')}  ${printable(hint)}`];
-  const docs = `  ${paint('dim', 'docs')}  docs/diagnostics.md#${code.toLowerCase()}`;
-  return [head, `  ${printable(message)}`, ...frame, '', ...hints, docs].join('\n');
+  const docs = `docs/diagnostics.md#${code.toLowerCase()}`;
+  if (message.endsWith(docs)) return [head, `  ${message}`].join('\n');
+  const more = [...hints, `  ${paint('dim', 'docs')}  ${docs}`];
+  return [head, `  ${printable(message)}`, ...frame, '', ...more].join('\n');
 }
 
 /** Where not everything is shown, says how often each code was found. */

@@ -1,17 +1,49 @@
-import { formatBytes, formatCount } from '../units.ts';
+import { quote, shorten } from '../quote.ts';
+import { countOf, formatBytes, formatCount } from '../units.ts';
 import type { Catalogue } from './entry.ts';
 
 /** Args of the codes about bytes and lines. */
 export interface JsonlArgs {
   readonly JSONL_NOT_UTF8: { readonly byte: number };
   readonly JSONL_BOM: Record<never, never>;
+  readonly JSONL_CRLF: {
+    /** Lines of the file that end so. */
+    readonly lines: number;
+  };
+  readonly JSONL_NO_LAST_NEWLINE: Record<never, never>;
   readonly JSONL_BLANK_LINE: Record<never, never>;
   readonly JSONL_LINE_TOO_LONG: { readonly limit: number; readonly actual: number };
   readonly JSONL_SYNTAX: { readonly expected: string; readonly received: string };
+  readonly JSONL_NUL_BYTE: Record<never, never>;
   readonly JSONL_TOO_DEEP: { readonly limit: number; readonly actual: number };
+  readonly JSONL_DUPLICATE_KEY: {
+    readonly key: string;
+    /** Path of the object that has it; empty for the record itself. */
+    readonly path: string;
+  };
+  readonly JSONL_LONE_SURROGATE: {
+    /** The escape as it is written. */
+    readonly written: string;
+  };
+  readonly JSONL_NUMBER_CHANGED: {
+    /** The number as it is written. */
+    readonly written: string;
+    /** The number that JavaScript makes of it. */
+    readonly read: string;
+  };
+  readonly JSONL_NUL_ESCAPE: Record<never, never>;
+  readonly JSONL_LINE_SEPARATOR: {
+    /** U+2028, U+2029, or U+000D where it is white space. */
+    readonly codePoint: number;
+  };
 }
 
+/** Longest number that a message shows whole. */
+const LONGEST_NUMBER = 40;
+const CARRIAGE_RETURN = 0x0d;
+
 const hex = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`;
+const unicode = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 
 export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_NOT_UTF8: {
@@ -27,6 +59,22 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
     hint: () => 'Write the file as UTF-8 without a byte order mark',
     expected: () => '{',
     received: () => 'U+FEFF',
+  },
+  JSONL_CRLF: {
+    severity: 'warning',
+    message: ({ lines }) =>
+      `${countOf(lines, 'line')} of the file ${lines === 1 ? 'has' : 'have'} a carriage return before the newline; AWS does not document how Bedrock reads it`,
+    hint: () => 'Write the file with "\\n" alone, for example with dos2unix',
+    expected: () => 'a newline behind each record',
+    received: () => 'a carriage return and a newline',
+  },
+  JSONL_NO_LAST_NEWLINE: {
+    severity: 'warning',
+    message: () =>
+      'No newline ends the last line; AWS does not document whether one is needed, though files without one were seen to work',
+    hint: () => 'End the last record with a newline too, and make sure that the file is complete',
+    expected: () => 'a newline',
+    received: () => 'the end of the file',
   },
   JSONL_BLANK_LINE: {
     severity: 'warning',
@@ -51,6 +99,14 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
     expected: ({ expected }) => expected,
     received: ({ received }) => received,
   },
+  JSONL_NUL_BYTE: {
+    severity: 'error',
+    message: () => 'A NUL byte stands in the line, so the line is no JSON',
+    hint: () =>
+      'Where every second byte is NUL the file is UTF-16: convert it with iconv -f UTF-16 -t UTF-8; else remove the byte',
+    expected: () => 'UTF-8 text',
+    received: () => hex(0),
+  },
   JSONL_TOO_DEEP: {
     severity: 'error',
     message: ({ limit, actual }) =>
@@ -59,5 +115,50 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
       'Flatten the record; common JSON parsers stop at about 1,000 levels, and AWS documents no limit',
     expected: ({ limit }) => `<= ${formatCount(limit)} levels`,
     received: ({ actual }) => `${formatCount(actual)} levels`,
+  },
+  JSONL_DUPLICATE_KEY: {
+    severity: 'error',
+    message: ({ key, path }) =>
+      `The key ${quote(key)} stands again in ${path === '' ? 'the record' : quote(path)}; readers of JSON differ in which value counts, and only the last one was checked`,
+    hint: () => 'Write each key of an object once',
+    expected: () => 'each key once',
+    received: ({ key }) => `${quote(key)} again`,
+  },
+  JSONL_LONE_SURROGATE: {
+    severity: 'error',
+    message: ({ written }) =>
+      `The escape ${quote(written)} is half of a surrogate pair, which no UTF-8 text can hold, so no model can be given it as it is written`,
+    hint: () =>
+      'Cut texts between characters, never inside of one; toWellFormed() of JavaScript replaces what was cut',
+    expected: () => 'both halves, such as "\\ud83d\\ude00"',
+    received: ({ written }) => quote(written),
+  },
+  JSONL_NUMBER_CHANGED: {
+    severity: 'warning',
+    message: ({ written, read }) =>
+      `The number ${shorten(written, LONGEST_NUMBER)} is beyond what a double keeps: JavaScript makes it ${read}; AWS does not document what Bedrock makes of it`,
+    hint: () => 'Round the number, or write it as a string where each digit matters',
+    expected: ({ read }) =>
+      read === 'Infinity' || read === '-Infinity' ? 'a finite number' : read,
+    received: ({ written }) => shorten(written, LONGEST_NUMBER),
+  },
+  JSONL_NUL_ESCAPE: {
+    severity: 'warning',
+    message: () =>
+      'The text holds a NUL character; AWS does not document what Bedrock and the model make of it',
+    hint: () => 'Remove the character; most often it fills up a field of fixed width',
+    expected: () => 'text without NUL',
+    received: () => '"\\u0000"',
+  },
+  JSONL_LINE_SEPARATOR: {
+    severity: 'warning',
+    message: ({ codePoint }) =>
+      `${unicode(codePoint)} stands in the line as it is, and some readers end a line there; AWS does not document whether Bedrock does`,
+    hint: ({ codePoint }) =>
+      codePoint === CARRIAGE_RETURN
+        ? 'Remove it; JSON needs no white space between values'
+        : `Write it as "\\u${codePoint.toString(16)}", which means the same`,
+    expected: () => 'no line separator within a record',
+    received: ({ codePoint }) => unicode(codePoint),
   },
 };

@@ -13,4 +13,15 @@ describe('json()', () => {
     expect(cut).toMatchObject({ errors: 1, warnings: 2, hidden: 2 });
     expect(cut.diagnostics).toEqual([expect.objectContaining({ code: 'RECORD_ID_DUPLICATE' })]);
   });
+
+  it('escapes what a terminal would act on, and says the same', () => {
+    const recordId = '\u009b31m\u202etxt\u2028\u007f';
+    const text = json(
+      reportOf([{ ...duplicate, location: { ...duplicate.location, recordId } }]),
+      {},
+    );
+
+    expect(text).toContain('"\\u009b31m\\u202etxt\\u2028\\u007f"');
+    expect(JSON.parse(text).diagnostics[0].location.recordId).toBe(recordId);
+  });
 });
