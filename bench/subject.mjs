@@ -2,6 +2,8 @@
 
 /** What all programs of the bench build and check, ours and the rivals'. */
 export const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+/** The model of the corpus of many ids: its records are the shortest. */
+export const EMBEDDING_MODEL = 'amazon.titan-embed-text-v2:0';
 export const PROMPT = 'Summarise in one sentence.\n\n{{title}}\n\n{{text}}';
 export const MAX_TOKENS = 256;
 

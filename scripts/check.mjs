@@ -10,6 +10,7 @@ const STEPS = [
   'lint',
   'knip',
   'check:engine',
+  'check:fuzz',
   'build',
   'check:package',
   'test',

@@ -29,6 +29,27 @@ function claudeLine(number, members) {
   return `{"recordId":"${id(number)}","modelInput":{"anthropic_version":"bedrock-2023-05-31",${members}}}\n`;
 }
 
+/** @param {number} number @returns {string} */
+function shortId(number) {
+  return `r${String(number).padStart(8, '0')}`;
+}
+
+/** @param {Random} random @param {number} maxTokens @returns {(number: number) => string} */
+function chatLines(random, maxTokens) {
+  const texts = new Texts(random);
+  return (number) => {
+    const turns = [21, 19, 20].map((sentences, turn) => {
+      const role = turn % 2 === 0 ? 'user' : 'assistant';
+      return `{"role":"${role}","content":[{"type":"text","text":"${texts.json(sentences)}"}]}`;
+    });
+    const system = texts.json(8);
+    return claudeLine(
+      number,
+      `"max_tokens":${maxTokens},"temperature":0.5,"system":"${system}","messages":[${turns.join(',')}]`,
+    );
+  };
+}
+
 /** @param {string} text @returns {string} */
 function csvField(text) {
   return `"${text.replaceAll('"', '""')}"`;
@@ -39,20 +60,23 @@ export const KINDS = {
   chat: {
     ending: 'jsonl',
     title: 'Claude messages of about 4.1 KB, an escape every 50 characters',
-    elements(random) {
-      const texts = new Texts(random);
-      return (number) => {
-        const turns = [21, 19, 20].map((sentences, turn) => {
-          const role = turn % 2 === 0 ? 'user' : 'assistant';
-          return `{"role":"${role}","content":[{"type":"text","text":"${texts.json(sentences)}"}]}`;
-        });
-        const system = texts.json(8);
-        return claudeLine(
-          number,
-          `"max_tokens":1024,"temperature":0.5,"system":"${system}","messages":[${turns.join(',')}]`,
-        );
-      };
-    },
+    elements: (random) => chatLines(random, 1024),
+  },
+  wrong: {
+    ending: 'jsonl',
+    title: 'the same, each with too few max_tokens: 0',
+    elements: (random) => chatLines(random, 0),
+  },
+  ids: {
+    ending: 'jsonl',
+    title: 'texts to embed of one letter: 56 bytes, most of them the id',
+    elements: () => (number) =>
+      `{"recordId":"${shortId(number)}","modelInput":{"inputText":"a"}}\n`,
+  },
+  bare: {
+    ending: 'jsonl',
+    title: 'records without a model input: 25 bytes',
+    elements: () => (number) => `{"recordId":"${shortId(number)}"}\n`,
   },
   tiny: {
     ending: 'jsonl',

@@ -1,6 +1,4 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
-
 /**
  * All runs of one variant.
  *
@@ -15,9 +13,8 @@ import { spawnSync } from 'node:child_process';
  * @property {number} bytes What MB/s counts.
  * @property {number} records All programs of a case count the same.
  * @property {Measured[]} variants Ours is the first one.
+ * @property {import('./share-accepted.mjs').Share} [share] How many records need no closer look.
  */
-
-const NO_PYTHON = spawnSync('python3', ['--version']).status !== 0;
 
 /** @param {number[]} values @returns {number} */
 export function median(values) {
@@ -31,16 +28,19 @@ export function median(values) {
  * Runs the variants of a case in turn, A B C A B C, after one run of ours that is not counted: it brings the input into
  * the page cache.
  *
- * @param {import('./cases.mjs').Case} one
- * @param {{ bytes: number, runs: number }} options
+ * @param {import('./variant.mjs').Case} one
+ * @param {{ bytes: number, runs: number, alone: boolean }} options `alone` leaves the rivals out.
  * @returns {Promise<Compared>}
  */
-export async function compare(one, { bytes: size, runs }) {
-  const { bytes, variants, cleanUp } = await one.prepare(size);
-  const possible = variants.filter(({ name }) => !(NO_PYTHON && name.startsWith('Python')));
+export async function compare(one, { bytes: size, runs, alone }) {
+  const { bytes, variants, share, cleanUp } = await one.prepare(size);
+  const possible = variants.filter(({ name, missing }) => {
+    if (missing !== undefined) console.error(`  without ${name}: ${missing}`);
+    return missing === undefined && (!alone || name.startsWith('bedrock-batch'));
+  });
   const measured = possible.map(({ name }) => newMeasured(name));
   const { records } = (await possible[0]?.run()) ?? { records: 0 };
-  for (let run = 0; run < runs; run += 1) {
+  for (let run = 0; run < Math.max(runs, runs > 1 ? (one.runs ?? 0) : 0); run += 1) {
     for (const [index, variant] of possible.entries()) {
       const figures = await variant.run();
       requireSame(figures.records, records, `${one.name}, ${variant.name}`);
@@ -48,7 +48,7 @@ export async function compare(one, { bytes: size, runs }) {
     }
   }
   cleanUp?.();
-  return { name: one.name, bytes, records, variants: measured };
+  return { name: one.name, bytes, records, variants: measured, ...(share && { share }) };
 }
 
 /** @param {string} name @returns {Measured} */

@@ -7,13 +7,15 @@ import { formatSize, parseSize } from '../size.mjs';
 import { CASES } from './cases.mjs';
 import { compare } from './compare.mjs';
 import { machine } from './machine.mjs';
+import { shareText } from './share-accepted.mjs';
 import { tableOf } from './table.mjs';
 
 const USAGE = `npm run bench -- [options]
 
   --size SIZE    Bytes of a corpus: 100MB (default), 1GB
-  --runs N       Runs of each program: 3 (default)
+  --runs N       Runs of each program: 5 (default); more where a run is short
   --only NAME    Only cases whose names begin so; may be repeated
+  --alone        Leave the rivals out, such as for memory: --only validate-chat --size 5GB --alone
   --save NAME    Keep the figures in bench/results/NAME.json, else in bench/out/latest.json
 
 Cases: ${CASES.map(({ name }) => name).join(', ')}`;
@@ -21,8 +23,9 @@ Cases: ${CASES.map(({ name }) => name).join(', ')}`;
 const { values: options } = parseArgs({
   options: {
     size: { type: 'string', default: '100MB' },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '5' },
     only: { type: 'string', multiple: true, default: [''] },
+    alone: { type: 'boolean', default: false },
     save: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -41,7 +44,7 @@ async function bench(bytes, runs) {
   const cases = [];
   for (const one of chosen) {
     console.error(`${one.name}, ${formatSize(bytes)}, ${runs} runs of each`);
-    cases.push(await compare(one, { bytes, runs }));
+    cases.push(await compare(one, { bytes, runs, alone: options.alone }));
   }
   const { loadAverage } = machine();
   const file = keep({
@@ -51,6 +54,7 @@ async function bench(bytes, runs) {
     cases,
   });
   console.log(`${tableOf(cases)}\n`);
+  for (const { name, share } of cases) if (share) console.log(shareText(name, share));
   console.error(`Kept in ${path.relative('.', file)}`);
 }
 

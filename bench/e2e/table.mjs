@@ -20,14 +20,17 @@ function rowsOf({ name, bytes, records, variants }) {
   return variants.map((variant) => {
     const wall = median(variant.seconds);
     const cpu = median(variant.cpuSeconds);
-    const range = `${Math.min(...variant.seconds).toFixed(2)}–${Math.max(...variant.seconds).toFixed(2)}`;
+    const digits = wall < 1 ? 3 : 2;
+    const range = [Math.min, Math.max]
+      .map((end) => end(...variant.seconds).toFixed(digits))
+      .join('–');
     const cells = [
       name,
       variant.name,
-      `${wall.toFixed(2)} (${range})`,
-      cpu.toFixed(2),
-      (bytes / 1e6 / wall).toFixed(0),
-      Math.round(records / wall).toLocaleString('en'),
+      `${wall.toFixed(digits)} (${range})`,
+      cpu.toFixed(digits),
+      bytes === 0 ? '' : (bytes / 1e6 / wall).toFixed(0),
+      records === 0 ? '' : Math.round(records / wall).toLocaleString('en'),
       (Math.max(...variant.rssBytes) / 1e6).toFixed(0),
       (wall / median(ours?.seconds ?? [])).toFixed(2),
       (cpu / median(ours?.cpuSeconds ?? [])).toFixed(2),

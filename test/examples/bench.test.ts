@@ -5,11 +5,18 @@ import { ROOT, runNode } from './run-program.ts';
 
 const BENCH = path.join(ROOT, 'bench');
 
-/** Cases and how many programs each compares; without Python there are fewer. */
+/** All cases; each compares at least two programs, without Python and simdjson too. */
 const CASES = [
   'validate-chat',
   'validate-tiny',
   'validate-img',
+  'validate-threads',
+  'validate-schema',
+  'validate-errors',
+  'validate-diagnostics',
+  'validate-ids',
+  'start-help',
+  'start-validate',
   'build-csv',
   'build-array',
   'upload',
@@ -26,9 +33,11 @@ describe('bench/e2e/run.mjs', () => {
     expect(ended.code, ended.stderr).toBe(0);
     const rows = ended.stdout.split('\n').filter((line) => line.includes('| bedrock-batch |'));
     expect(rows.map((row) => row.split(' | ')[0]?.slice(2))).toEqual(CASES);
+    expect(ended.stdout).toMatch(/^validate-chat: 100\.000 % of \d+ records accepted/m);
+    expect(ended.stdout).not.toContain('LESS THAN');
     const { cases } = JSON.parse(readFileSync(path.join(BENCH, 'out/latest.json'), 'utf8'));
-    for (const { variants, records } of cases) {
-      expect(records).toBeGreaterThan(0);
+    for (const { name, variants, records } of cases) {
+      expect(records > 0, name).toBe(!name.startsWith('start-'));
       expect(variants.length).toBeGreaterThan(1);
       for (const { rssBytes } of variants) expect(rssBytes[0]).toBeGreaterThan(1e6);
     }

@@ -1,0 +1,44 @@
+// @ts-check
+import { mkdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { corpus } from '../../corpora/generate.mjs';
+import { OUT, ours, rival, variant } from '../variant.mjs';
+
+/** @param {'csv' | 'array'} kind @param {Readonly<Record<string, string>>} rivals @returns {import('../variant.mjs').Case} */
+function buildCase(kind, rivals) {
+  return {
+    name: `build-${kind}`,
+    async prepare(bytes) {
+      const source = corpus(kind, bytes);
+      const out = path.join(OUT, 'built');
+      mkdirSync(OUT, { recursive: true });
+      /** @param {string} name @param {string[]} program @returns {import('../variant.mjs').Variant} */
+      const builder = (name, program) => {
+        const made = variant(name, [...program, source, out]);
+        return { ...made, run: () => intoNothing(out, made.run) };
+      };
+      const others = Object.entries(rivals).map(([name, file]) => builder(name, rival(file)));
+      return {
+        bytes: statSync(source).size,
+        variants: [builder('bedrock-batch', ours('build')), ...others],
+      };
+    },
+  };
+}
+
+/** @template Value @param {string} out @param {() => Promise<Value>} run @returns {Promise<Value>} */
+async function intoNothing(out, run) {
+  rmSync(out, { recursive: true, force: true });
+  const value = await run();
+  rmSync(out, { recursive: true, force: true });
+  return value;
+}
+
+/** @type {readonly import('../variant.mjs').Case[]} */
+export const buildCases = [
+  buildCase('csv', { 'Python csv + json.dumps': 'build_csv.py' }),
+  buildCase('array', {
+    'stream-json + JSON.stringify': 'stream-json.mjs',
+    'Python json.load + json.dumps': 'build_array.py',
+  }),
+];

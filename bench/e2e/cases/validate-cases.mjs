@@ -1,0 +1,138 @@
+// @ts-check
+import { statSync } from 'node:fs';
+import { corpus } from '../../corpora/generate.mjs';
+import { EMBEDDING_MODEL } from '../../subject.mjs';
+import { shareAccepted } from '../share-accepted.mjs';
+import { simdjson } from '../simdjson.mjs';
+import { ours, rival, validateCommand, variant } from '../variant.mjs';
+
+/** Images make few records of many bytes: half of the bytes says the same. */
+const SHARES = { chat: 1, tiny: 1, img: 0.5 };
+/** Ten million records at a size of 1 GB. */
+const IDS_SHARE = 0.56;
+const BARE_SHARE = 0.25;
+
+const ZOD = 'readline + JSON.parse + zod';
+const FOUND_ERRORS = { codes: [1] };
+
+/** @param {keyof typeof SHARES} kind @returns {import('../variant.mjs').Case} */
+function validateCase(kind) {
+  return {
+    name: `validate-${kind}`,
+    async prepare(bytes) {
+      const file = corpus(kind, bytes * SHARES[kind]);
+      return {
+        bytes: statSync(file).size,
+        share: await shareAccepted(file),
+        variants: [
+          variant('bedrock-batch', validateCommand(file)),
+          variant(ZOD, [...rival('readline-zod.mjs'), file]),
+          variant('Python json.loads', [...rival('json_loads.py'), file]),
+          simdjson(file),
+          variant('read and find lines only', [...rival('read-lines.mjs'), file]),
+        ],
+      };
+    },
+  };
+}
+
+/** @type {import('../variant.mjs').Case} */
+const threadsCase = {
+  name: 'validate-threads',
+  async prepare(bytes) {
+    const file = corpus('chat', bytes);
+    return {
+      bytes: statSync(file).size,
+      variants: [
+        variant('bedrock-batch', validateCommand(file, { threads: 1 })),
+        variant('bedrock-batch, 2 threads', validateCommand(file, { threads: 2 })),
+        simdjson(file),
+      ],
+    };
+  },
+};
+
+/**
+ * A schema of one's own on top of everything: the same that the rival has.
+ *
+ * @type {import('../variant.mjs').Case}
+ */
+const schemaCase = {
+  name: 'validate-schema',
+  async prepare(bytes) {
+    const file = corpus('chat', bytes);
+    return {
+      bytes: statSync(file).size,
+      variants: [
+        variant('bedrock-batch', [...ours('validate-schema'), file]),
+        variant(ZOD, [...rival('readline-zod.mjs'), file]),
+      ],
+    };
+  },
+};
+
+/**
+ * Every record has one error: none is accepted, and each is explained.
+ *
+ * @type {import('../variant.mjs').Case}
+ */
+const errorsCase = {
+  name: 'validate-errors',
+  async prepare(bytes) {
+    const file = corpus('wrong', bytes);
+    return {
+      bytes: statSync(file).size,
+      variants: [
+        variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
+        variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
+      ],
+    };
+  },
+};
+
+/**
+ * Ten million records without a model input, and so as many diagnostics.
+ *
+ * @type {import('../variant.mjs').Case}
+ */
+const diagnosticsCase = {
+  name: 'validate-diagnostics',
+  async prepare(bytes) {
+    const file = corpus('bare', bytes * BARE_SHARE);
+    return {
+      bytes: statSync(file).size,
+      variants: [
+        variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
+        variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
+      ],
+    };
+  },
+};
+
+/** @type {import('../variant.mjs').Case} */
+const idsCase = {
+  name: 'validate-ids',
+  async prepare(bytes) {
+    const file = corpus('ids', bytes * IDS_SHARE);
+    return {
+      bytes: statSync(file).size,
+      share: await shareAccepted(file, EMBEDDING_MODEL),
+      variants: [
+        variant('bedrock-batch', validateCommand(file, { model: EMBEDDING_MODEL })),
+        variant('readline + JSON.parse + Set', [...rival('readline-ids.mjs'), file]),
+      ],
+    };
+  },
+};
+
+/** @type {readonly import('../variant.mjs').Case[]} */
+export const validateCases = [
+  validateCase('chat'),
+  validateCase('tiny'),
+  validateCase('img'),
+  threadsCase,
+  schemaCase,
+  errorsCase,
+  diagnosticsCase,
+  idsCase,
+];
