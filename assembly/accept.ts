@@ -1,6 +1,8 @@
 import { isBase64 } from './base64';
 import { areEqual } from './bytes';
+import { addGap, gapCount, keepGaps } from './gaps';
 import { valueOf } from './numbers';
+import { symbolOf } from './symbols';
 import {
   endOf,
   Kind,
@@ -64,6 +66,7 @@ export function acceptedId(): u32 {
 /** Tells whether the value of a token is what a row takes, and no object in it has a key twice. */
 export function acceptsLine(token: u32, row: u32): bool {
   steps = 1024 + 4 * (nextFree() - token);
+  keepGaps(0);
   return accepts(token, row);
 }
 
@@ -73,12 +76,6 @@ function accepts(token: u32, row: u32): bool {
   switch (load<u32>(row)) {
     case Row.free:
       return isFree(token);
-    case Row.text:
-      return isText(token, row);
-    case Row.base64:
-      return isBase64Text(token, row);
-    case Row.number:
-      return isNumber(token, row);
     case Row.literal:
       return isLiteral(token, row);
     case Row.list:
@@ -94,8 +91,29 @@ function accepts(token: u32, row: u32): bool {
     case Row.byKey:
       return isByKey(token, row);
     default:
+      if (!acceptsValue(token, row)) return false;
+      addGap(token, row);
+      return true;
+  }
+}
+
+/** Tells whether a row of text, base64, a number or an id takes a token. */
+export function acceptsValue(token: u32, row: u32): bool {
+  switch (load<u32>(row)) {
+    case Row.text:
+      return isText(token, row);
+    case Row.base64:
+      return isBase64Text(token, row);
+    case Row.number:
+      return isNumber(token, row);
+    default:
       return isId(token);
   }
+}
+
+/** Tells whether a row that `acceptsValue` knows takes numbers; the others take strings. */
+export function isNumberRow(row: u32): bool {
+  return load<u32>(row) === Row.number;
 }
 
 /** Bytes decide where they can: a code point takes 1 to 12 of them, the most as two escapes. Else it is counted. */
@@ -137,8 +155,8 @@ function isNumber(token: u32, row: u32): bool {
 function isLiteral(token: u32, row: u32): bool {
   const kind = kindOf(token);
   if (kind === Kind.word) return (noteOf(token) & load<u32>(row, 4)) !== 0;
-  const symbol = symbolAt(token);
-  if (kind !== Kind.string || symbol === 0) return false;
+  const symbol = kind === Kind.string ? symbolOfText(token) : 0;
+  if (symbol === 0) return false;
   const count = load<u32>(row, 8);
   for (let at: u32 = 0; at < count; at += 1) {
     if (load<u32>(row + (at << 2), 12) === symbol) return true;
@@ -207,8 +225,10 @@ function isMap(token: u32, row: u32): bool {
 
 function isEither(token: u32, row: u32): bool {
   const count = load<u32>(row, 4);
+  const gaps = gapCount();
   for (let at: u32 = 0; at < count; at += 1) {
     if (accepts(token, load<u32>(row + (at << 2), 8))) return true;
+    keepGaps(gaps);
   }
   return false;
 }
@@ -221,10 +241,15 @@ function isByKey(token: u32, row: u32): bool {
     if (symbolAt(key) !== symbol) continue;
     const value = key + TOKEN_BYTES;
     if (kindOf(value) !== Kind.string) return false;
-    const slot: u32 = load<u8>(load<u32>(row, 8) + symbolAt(value));
+    const slot: u32 = load<u8>(load<u32>(row, 8) + symbolOfText(value));
     return slot !== 0 && accepts(token, load<u32>(row + (slot << 2), 8));
   }
   return false;
+}
+
+/** The symbol of a string, which is only looked up where a row asks for it. */
+function symbolOfText(token: u32): u32 {
+  return noteOf(token) === 0 ? symbolOf(startOf(token), lengthOf(token)) : 0;
 }
 
 /** The id's alphabet is what the validator calls usual: `[A-Za-z0-9_.:-]`. */
@@ -232,17 +257,25 @@ function isId(token: u32): bool {
   const length = lengthOf(token);
   if (kindOf(token) !== Kind.string || length === 0 || length > LONGEST_ID) return false;
   const end = endOf(token);
-  for (let at = startOf(token); at < end; at += 1) {
-    if (!isOfId(load<u8>(at))) return false;
+  for (let at = startOf(token); at < end; at += 16) {
+    const strangers = ~(<u32>i8x16.bitmask(areOfId(v128.load(at)))) & 0xffff;
+    const left = end - at;
+    if ((left < 16 ? strangers & ((1 << left) - 1) : strangers) !== 0) return false;
   }
   idToken = token;
   return true;
 }
 
-function isOfId(byte: u8): bool {
-  if (<u8>((byte | 0x20) - 0x61) < 26) return true;
+function areOfId(bytes: v128): v128 {
+  const letters = areWithin(v128.or(bytes, i8x16.splat(0x20)), 0x61, 26);
   // Digits and the colon stand side by side, the dash and the point too.
-  return <u8>(byte - 0x30) < 11 || <u8>(byte - 0x2d) < 2 || byte === 0x5f;
+  const digits = v128.or(areWithin(bytes, 0x30, 11), areWithin(bytes, 0x2d, 2));
+  return v128.or(v128.or(letters, digits), i8x16.eq(bytes, i8x16.splat(0x5f)));
+}
+
+/** Which bytes are among the `count` from `first` on. */
+function areWithin(bytes: v128, first: u8, count: u8): v128 {
+  return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(count));
 }
 
 /** Any value in which no object has a key twice. Tokens inside of a value stand behind it, one after the other. */

@@ -45,13 +45,25 @@ export function isDigit(byte: u8): bool {
   return <u8>(byte - ZERO) < 10;
 }
 
-/** Compares bytes eight at a time. */
+/** Compares bytes eight at a time; the last ones together with those before them. */
 export function areEqual(left: u32, right: u32, length: u32): bool {
-  let at: u32 = 0;
-  for (; at + 8 <= length; at += 8) {
+  if (length < 8) return areFewEqual(left, right, length);
+  const last = length - 8;
+  for (let at: u32 = 0; at < last; at += 8) {
     if (load<u64>(left + at) !== load<u64>(right + at)) return false;
   }
-  for (; at < length; at += 1) {
+  return load<u64>(left + last) === load<u64>(right + last);
+}
+
+/** Compares up to seven bytes. */
+function areFewEqual(left: u32, right: u32, length: u32): bool {
+  if (length >= 4) {
+    const last = length - 4;
+    return (
+      load<u32>(left) === load<u32>(right) && load<u32>(left + last) === load<u32>(right + last)
+    );
+  }
+  for (let at: u32 = 0; at < length; at += 1) {
     if (load<u8>(left + at) !== load<u8>(right + at)) return false;
   }
   return true;

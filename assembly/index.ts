@@ -1,6 +1,9 @@
 import { acceptedId, acceptsLine } from './accept';
 import { findNewline } from './bytes';
+import { storeHash } from './id-hash';
+import { learnPattern, scanByPattern } from './pattern';
 import { scanLine } from './scan-line';
+import { hasSeparator } from './separators';
 import { prepareStrings } from './strings';
 import { endOf, firstToken, placeTape, startOf } from './tape';
 
@@ -22,6 +25,7 @@ let verdicts: u32 = 0;
 let idStarts: u32 = 0;
 let idEnds: u32 = 0;
 let offsets: u32 = 0;
+let idHashes: u32 = 0;
 
 /** The first byte that the host may use. */
 export function heapStart(): u32 {
@@ -44,7 +48,8 @@ export function setRules(row: u32, recordBytes: u32, lineBytes: u32): void {
 /** Takes the place of what is said of the lines, one array behind the other, for `capacity` lines; a multiple of 8. */
 export function setLines(at: u32, capacity: u32): void {
   offsets = at;
-  ends = offsets + 8 * (capacity + 1);
+  idHashes = offsets + 8 * (capacity + 1);
+  ends = idHashes + 8 * capacity;
   idStarts = ends + 4 * capacity;
   idEnds = idStarts + 4 * capacity;
   verdicts = idEnds + 4 * capacity;
@@ -67,9 +72,12 @@ export function setPlace(droppedBytes: u32, offset: f64): void {
  * @returns How many lines there are.
  */
 export function judgeLines(from: u32, to: u32): u32 {
+  const looksForSeparators = hasSeparator(from, to);
   let count: u32 = 0;
   for (let at = from; at < to; ) {
-    let newline = scanLine(at);
+    let newline = scanByPattern(at);
+    const isKnown = newline !== 0;
+    if (!isKnown) newline = scanLine(at);
     const isJson = newline !== 0;
     if (!isJson) newline = findNewline(at);
     const length = newline - at + dropped;
@@ -77,13 +85,11 @@ export function judgeLines(from: u32, to: u32): u32 {
     store<u32>(ends + (count << 2), newline + 1 - from);
     let verdict = LOOK_CLOSER;
     if (length > mostLineBytes) verdict = TOO_LONG;
-    else if (isJson && length <= mostRecordBytes && acceptsLine(firstToken(), record)) {
-      verdict = ACCEPTED;
+    else if (isJson && length <= mostRecordBytes && (isKnown || acceptsScanned(at, newline))) {
+      verdict = looksForSeparators && hasSeparator(at, newline) ? LOOK_CLOSER : ACCEPTED;
     }
     store<u8>(verdicts + count, verdict);
-    const id = verdict === ACCEPTED ? acceptedId() : 0;
-    store<u32>(idStarts + (count << 2), id === 0 ? 0 : startOf(id) - from);
-    store<u32>(idEnds + (count << 2), id === 0 ? 0 : endOf(id) - from);
+    describeId(verdict === ACCEPTED ? acceptedId() : 0, count, from);
     lineOffset += <f64>(length + 1);
     dropped = 0;
     count += 1;
@@ -91,4 +97,20 @@ export function judgeLines(from: u32, to: u32): u32 {
   }
   store<f64>(offsets + (count << 3), lineOffset);
   return count;
+}
+
+/** Tells whether the line on the tape is a record that the table takes. */
+function acceptsScanned(at: u32, newline: u32): bool {
+  if (!acceptsLine(firstToken(), record)) return false;
+  learnPattern(at, newline);
+  return true;
+}
+
+/** Writes where the id of a line stands and its hash; zeros where there is no token of it. */
+function describeId(token: u32, line: u32, from: u32): void {
+  const hash = idHashes + (line << 3);
+  if (token === 0) store<u64>(hash, 0);
+  else storeHash(token, hash);
+  store<u32>(idStarts + (line << 2), token === 0 ? 0 : startOf(token) - from);
+  store<u32>(idEnds + (line << 2), token === 0 ? 0 : endOf(token) - from);
 }

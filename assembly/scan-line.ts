@@ -14,8 +14,9 @@ import {
 } from './bytes';
 import { scanNumber } from './numbers';
 import { hasEscapes, scanString } from './strings';
-import { isRefused, symbolOf } from './symbols';
-import { addToken, closeToken, isTapeFull, Kind, NOTED, nextFree, rewindTape, Word } from './tape';
+import { scanTextFrom } from './strings-on-tape';
+import { expectAfter, isRefused, lengthOfSymbol, symbolAfter, symbolOf } from './symbols';
+import { addToken, closeToken, isTapeFull, Kind, nextFree, rewindTape, Word } from './tape';
 
 /** Far below what the validator takes, far above what people write. */
 const MOST_OPEN: u32 = 128;
@@ -28,15 +29,18 @@ const NULL: u32 = 0x6c6c756e;
 const closings = memory.data(MOST_OPEN);
 const openTokens = memory.data(MOST_OPEN * 4);
 let open: u32 = 0;
+/** The symbol of the key before; 0 before the first one. */
+let lastKey: u32 = 0;
 
 /**
  * Scans one line onto the tape. Gives the address of its newline; 0 for what is no JSON and for what asks for a closer look:
- * an escaped key, a lone surrogate, a NUL, a carriage return, a number that is long or has an exponent, a text that is
+ * an escaped key, a lone surrogate, a NUL, a carriage return, a number that is long or has an exponent, a key that is
  * refused, more open containers or tokens than there is room for.
  */
 export function scanLine(from: u32): u32 {
   rewindTape();
   open = 0;
+  lastKey = 0;
   let at = skipBlanks(from);
   while (at !== 0) {
     at = scanValue(at);
@@ -95,10 +99,16 @@ function scanToValue(at: u32): u32 {
 /** Scans a key and its colon. Gives the address of the value. */
 function scanKey(at: u32): u32 {
   if (load<u8>(at) !== QUOTE || isTapeFull()) return 0;
-  const end = scanString(at + 1);
-  if (end === 0 || hasEscapes()) return 0;
-  const symbol = symbolOf(at + 1, end - at - 2);
-  if (isRefused(symbol)) return 0;
+  let symbol = symbolAfter(lastKey, at + 1);
+  let end = at + 2 + lengthOfSymbol(symbol);
+  if (symbol === 0) {
+    end = scanString(at + 1);
+    if (end === 0 || hasEscapes()) return 0;
+    symbol = symbolOf(at + 1, end - at - 2);
+    if (isRefused(symbol)) return 0;
+    expectAfter(lastKey, symbol);
+  }
+  lastKey = symbol;
   addToken(Kind.key | (symbol << 16), at + 1, end - 1);
   const colon = skipBlanks(end);
   return load<u8>(colon) === COLON ? skipBlanks(colon + 1) : 0;
@@ -121,16 +131,6 @@ function addWord(word: u32, at: u32, length: u32): u32 {
 }
 
 function scanText(at: u32): u32 {
-  const end = scanString(at + 1);
-  if (end === 0) return 0;
-  let head: u32 = Kind.string;
-  if (hasEscapes()) {
-    head |= NOTED;
-  } else {
-    const symbol = symbolOf(at + 1, end - at - 2);
-    if (isRefused(symbol)) return 0;
-    head |= symbol << 16;
-  }
-  addToken(head, at + 1, end - 1);
-  return end;
+  const quote = scanTextFrom(at + 1);
+  return quote === 0 ? 0 : quote + 1;
 }

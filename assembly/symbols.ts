@@ -1,4 +1,4 @@
-import { areEqual } from './bytes';
+import { areEqual, QUOTE } from './bytes';
 
 /** Texts that a table knows are numbered from 1; 0 is any other text. A number means its text exactly, not only its hash. */
 const MOST_SYMBOLS: u32 = 1023;
@@ -8,6 +8,8 @@ const LONGEST: u32 = 128;
 const slots = memory.data(SLOTS * 2);
 const starts = memory.data((MOST_SYMBOLS + 1) * 4);
 const lengths = memory.data((MOST_SYMBOLS + 1) * 4);
+/** For each symbol the one that came behind it last, as keys of a line do. */
+const followers = memory.data((MOST_SYMBOLS + 1) * 2);
 
 let symbols: u32 = 0;
 let refused: u32 = 0;
@@ -34,7 +36,7 @@ export function addSymbol(start: u32, length: u32): u32 {
   return symbols;
 }
 
-/** Makes lines with any of the texts so far, as a key or as a whole string, ask for a closer look. */
+/** Makes lines with any of the texts so far as a key ask for a closer look. */
 export function refuseSymbols(): void {
   refused = symbols;
 }
@@ -51,6 +53,25 @@ export function symbolOf(start: u32, length: u32): u32 {
     if (isIt) return symbol;
     slot = (slot + 1) & (SLOTS - 1);
   }
+}
+
+/** The symbol that came behind another one last, if its text stands here again with a quote behind it; else 0. */
+export function symbolAfter(symbol: u32, start: u32): u32 {
+  const follower: u32 = load<u16>(followers + (symbol << 1));
+  if (follower === 0) return 0;
+  const length = lengthOfSymbol(follower);
+  const isHere =
+    load<u8>(start + length) === QUOTE &&
+    areEqual(load<u32>(starts + (follower << 2)), start, length);
+  return isHere ? follower : 0;
+}
+
+export function expectAfter(symbol: u32, follower: u32): void {
+  store<u16>(followers + (symbol << 1), <u16>follower);
+}
+
+export function lengthOfSymbol(symbol: u32): u32 {
+  return load<u32>(lengths + (symbol << 2));
 }
 
 export function isRefused(symbol: u32): bool {

@@ -8,10 +8,10 @@
  *     1       KEY | symbol of a         start of a        end of a
  *     2       ARRAY                     address of [      address of token 5
  *     3       NUMBER                    start of 1        end of 1
- *     4       STRING | symbol of x      start of x        end of x
+ *     4       STRING                    start of x        end of x
  *     5       (the next token goes here)
  *
- * Word 0 has the kind in its lowest byte, a note in the next one and a symbol in the upper half. A container's word 2 leads
+ * Word 0 has the kind in its lowest byte, a note in the next one and the symbol of a key in the upper half. A container's word 2 leads
  * behind its last token, so that it can be stepped over.
  */
 export const enum Kind {

@@ -23,6 +23,8 @@ export interface Verdicts extends Block {
   /** Where the recordId of an accepted line stands in `bytes`, without its quotes; 0 and 0 where it is not known. */
   readonly idStart: Uint32Array;
   readonly idEnd: Uint32Array;
+  /** Two words for each line, `hashId` of the recordId of an accepted line; 0 and 0 where it is not known. */
+  readonly idHashes: Uint32Array;
   /** For each line the 0-based offset of its first byte in the source; one entry more than lines, for the end. */
   readonly offsets: Float64Array;
 }

@@ -38,7 +38,8 @@ export class PlainLineEngine implements LineEngine {
   #ends = new Uint32Array(FIRST_LINES);
   #verdict = new Uint8Array(FIRST_LINES);
   #offsets = new Float64Array(FIRST_LINES + 1);
-  #none = new Uint32Array(FIRST_LINES);
+  /** Zeros, two words a line. */
+  #none = new Uint32Array(2 * FIRST_LINES);
 
   constructor(options: PlainLineEngineOptions = {}) {
     this.#maxLineBytes = options.maxLineBytes ?? DEFAULT_LINE_BYTES;
@@ -96,6 +97,7 @@ export class PlainLineEngine implements LineEngine {
       offsets: this.#offsets,
       idStart: this.#none,
       idEnd: this.#none,
+      idHashes: this.#none,
     };
   }
 
@@ -109,7 +111,7 @@ export class PlainLineEngine implements LineEngine {
 
   /** Keeps the beginning of a line that is too long and forgets the rest. */
   #drop(): void {
-    const kept = Math.min(KEPT_OF_TOO_LONG, this.#maxLineBytes);
+    const kept = Math.min(KEPT_OF_TOO_LONG, this.#filled);
     this.#dropped += this.#filled - kept;
     this.#filled = kept;
     this.#searched = kept;
@@ -130,6 +132,6 @@ export class PlainLineEngine implements LineEngine {
     this.#ends = grow(this.#ends, new Uint32Array(lines));
     this.#verdict = grow(this.#verdict, new Uint8Array(lines));
     this.#offsets = grow(this.#offsets, new Float64Array(lines + 1));
-    this.#none = new Uint32Array(lines);
+    this.#none = new Uint32Array(2 * lines);
   }
 }

@@ -8,11 +8,13 @@ import { newSimdInstance, type SimdExports, type SimdMemory } from './simd-modul
 const NEWLINE = 10;
 const PAGE = 65_536;
 /** Most bytes read at once, and so the most lines handed out at once. */
-const ROOM_BYTES = 1 << 20;
+const ROOM_BYTES = 1 << 18;
 const TABLE_BYTES = 256 * 1024;
 const TAPE_BYTES = 3 * 1024 * 1024;
-/** The scanner looks at up to 64 bytes behind the last newline; they are never taken for text. */
-const SLACK = 64;
+/** Bytes for what is said of a line. */
+const LINE_BYTES = 29;
+/** The scanner looks at up to 200 bytes behind the last newline; they are never taken for text. */
+const SLACK = 256;
 /** Longest line of which lengths and addresses still fit into words of 32 bits. */
 const LARGEST_WORD = 0xffff_ffff;
 
@@ -30,7 +32,7 @@ export interface Acceptance {
  * Splits bytes into lines, as the plain engine does, and accepts those it has proven right: UTF-8, JSON without a key twice,
  * a record whose model input the shape takes. It reads each line once, in WebAssembly with SIMD, and makes no JavaScript value.
  *
- * Memory: 4 MiB of tables and one buffer of the longest line (at most `maxLineBytes`) plus one read; 21 bytes a line of a read.
+ * Memory: 4 MiB of tables and one buffer of the longest line (at most `maxLineBytes`) plus one read; 29 bytes a line of a read.
  */
 export class SimdLineEngine implements LineEngine {
   readonly #simd: SimdExports;
@@ -64,7 +66,7 @@ export class SimdLineEngine implements LineEngine {
     const tableAt = align(simd.heapStart());
     const tapeAt = tableAt + TABLE_BYTES;
     this.#linesAt = tapeAt + TAPE_BYTES;
-    this.#bufferAt = align(this.#linesAt + 21 * ROOM_BYTES + 64);
+    this.#bufferAt = align(this.#linesAt + LINE_BYTES * ROOM_BYTES + 64);
     this.#start = this.#bufferAt;
     this.#filled = this.#bufferAt;
     this.#memory = reserve(simd.memory, this.#bufferAt + 2 * ROOM_BYTES + SLACK);
@@ -74,11 +76,11 @@ export class SimdLineEngine implements LineEngine {
     simd.setRules(row, word(acceptance.recordBytes), word(this.#maxLineBytes));
   }
 
-  /** Forgets what is pending and begins a new source. */
-  restart(): void {
+  /** Forgets what is pending and begins a new source, or one that is read from an offset on. */
+  restart(offset = 0): void {
     this.#start = this.#bufferAt;
     this.#filled = this.#bufferAt;
-    this.#offset = 0;
+    this.#offset = offset;
     this.#dropped = 0;
   }
 
@@ -113,6 +115,7 @@ export class SimdLineEngine implements LineEngine {
     lines.verdict[0] = length > this.#maxLineBytes ? TOO_LONG : LOOK_CLOSER;
     lines.idStart[0] = 0;
     lines.idEnd[0] = 0;
+    lines.idHashes.fill(0, 0, 2);
     lines.offsets[0] = this.#offset;
     this.#offset += length;
     this.#dropped = 0;
@@ -126,11 +129,13 @@ export class SimdLineEngine implements LineEngine {
     this.#start = end;
     const offsets = new Float64Array(buffer, this.#linesAt, ROOM_BYTES + 1);
     if (count === 0) offsets[0] = this.#offset;
-    const wordsAt = this.#linesAt + 8 * (ROOM_BYTES + 1);
+    const hashesAt = this.#linesAt + 8 * (ROOM_BYTES + 1);
+    const wordsAt = hashesAt + 8 * ROOM_BYTES;
     return {
       bytes,
       count,
       offsets,
+      idHashes: new Uint32Array(buffer, hashesAt, 2 * ROOM_BYTES),
       ends: new Uint32Array(buffer, wordsAt, ROOM_BYTES),
       idStart: new Uint32Array(buffer, wordsAt + 4 * ROOM_BYTES, ROOM_BYTES),
       idEnd: new Uint32Array(buffer, wordsAt + 8 * ROOM_BYTES, ROOM_BYTES),
@@ -147,7 +152,7 @@ export class SimdLineEngine implements LineEngine {
 
   /** Keeps the beginning of a line that is too long and forgets the rest. */
   #drop(): void {
-    const kept = this.#start + Math.min(KEPT_OF_TOO_LONG, this.#maxLineBytes);
+    const kept = Math.min(this.#start + KEPT_OF_TOO_LONG, this.#filled);
     this.#dropped += this.#filled - kept;
     this.#filled = kept;
   }
@@ -160,7 +165,8 @@ export class SimdLineEngine implements LineEngine {
 }
 
 /** Bytes that are no UTF-8 never cross a newline, so each line can be asked alone. */
-function lookCloserWhereNotUtf8({ bytes, ends, count, verdict, idStart, idEnd }: Verdicts): void {
+function lookCloserWhereNotUtf8(lines: Verdicts): void {
+  const { bytes, ends, count, verdict, idStart, idEnd, idHashes } = lines;
   let start = 0;
   for (let index = 0; index < count; index += 1) {
     const end = ends[index] ?? start;
@@ -168,6 +174,7 @@ function lookCloserWhereNotUtf8({ bytes, ends, count, verdict, idStart, idEnd }:
       verdict[index] = LOOK_CLOSER;
       idStart[index] = 0;
       idEnd[index] = 0;
+      idHashes.fill(0, 2 * index, 2 * index + 2);
     }
     start = end;
   }

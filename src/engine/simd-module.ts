@@ -10,6 +10,7 @@ export interface SimdMemory {
 interface WasmApi {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object) => { readonly exports: unknown };
+  readonly Memory: new (size: { readonly initial: number }) => SimdMemory;
 }
 
 /** What the module exports; addresses are indexes of its memory. */
@@ -33,7 +34,7 @@ let compiled: object | undefined;
  * @returns undefined where the runtime has no WebAssembly or none with SIMD.
  */
 export function newSimdInstance(): SimdExports | undefined {
-  const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly?: WasmApi };
+  const wasm = wasmApi();
   if (wasm === undefined) return undefined;
   try {
     compiled ??= new wasm.Module(Buffer.from(SIMD_WASM, 'base64'));
@@ -41,4 +42,19 @@ export function newSimdInstance(): SimdExports | undefined {
   } catch {
     return undefined; // the plain engine does all this one does
   }
+}
+
+/** Makes an empty memory that grows where it stands; undefined where the runtime has none. */
+export function newWasmMemory(): SimdMemory | undefined {
+  const wasm = wasmApi();
+  if (wasm?.Memory === undefined) return undefined;
+  try {
+    return new wasm.Memory({ initial: 0 });
+  } catch {
+    return undefined; // a process may have too few addresses left
+  }
+}
+
+function wasmApi(): WasmApi | undefined {
+  return (globalThis as unknown as { readonly WebAssembly?: WasmApi }).WebAssembly;
 }

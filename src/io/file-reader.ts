@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { quote, SourceError } from '../core/index.ts';
 
 /**
@@ -37,6 +37,11 @@ export function openFileReader(path: string): FileReader {
       attempt(path, () => readSync(descriptor, into, 0, into.length, position)),
     close: () => closeSync(descriptor),
   };
+}
+
+/** Tells whether a path is a file that can be read twice; a pipe cannot. */
+export function isRegularFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 function attempt<Value>(path: string, act: () => Value): Value {

@@ -15,6 +15,7 @@ describe('SimdLineEngine', () => {
     ['blanks anywhere', '\t{ "a" :\t1 , "b" : [ ] } '],
     ['every escape', String.raw`{"a":"\" \\ \/ \b \f \n \r \t \u00e9 \ud83d\uDE00"}`],
     ['text beyond ASCII', '{"a":"日本 é 😀"}'],
+    ['what begins as U+2028 does', '{"a":"“a” – \u2027\u202a\u20a8"}'],
     ['numbers', '{"a":[0,-1,10.25,123456789012345,0.5]}'],
     ['words', '{"a":[true,false,null]}'],
     ['nesting', `{"a":${'['.repeat(100)}${']'.repeat(100)}}`],
@@ -60,6 +61,8 @@ describe('SimdLineEngine', () => {
     ['a blank line', ''],
     ['an array', '[]'],
     ['a string', '"recordId"'],
+    ['U+2028', record('{"a":"\u2028"}')],
+    ['U+2029 at the end of a long text', record(`{"a":"${'x'.repeat(1000)}\u2029"}`)],
     ['a byte order mark', `\ufeff${record('{}')}`],
     ['a carriage return', `${record('{}')}\r`],
     ['no id', '{"modelInput":{}}'],
@@ -85,6 +88,18 @@ describe('SimdLineEngine', () => {
     ]);
 
     expect(lines.map(({ recordId }) => recordId)).toEqual(['A.b_c:d-9', '', '2']);
+  });
+
+  it('looks closer only at the lines with U+2028 or U+2029, wherever they stand', () => {
+    const at = (length: number) => `${record(`{"a":"${'x'.repeat(length)}\u2029"}`)}\n`;
+    const without = `${record('{"a":"“”"}')}\n`;
+    const text = Array.from({ length: 130 }, (_, length) => at(length) + without).join('');
+
+    const lines = judged(simdEngine({ recordBytes: 1e6 }), [Buffer.from(text)]);
+
+    expect(lines.map(({ verdict }) => verdict)).toEqual(
+      Array.from({ length: 130 }, () => [LOOK_CLOSER, ACCEPTED]).flat(),
+    );
   });
 
   it('looks closer only at the lines that are no UTF-8', () => {

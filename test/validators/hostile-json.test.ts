@@ -175,6 +175,6 @@ describe('keys that every object inherits, where the model takes no other keys',
     const [first] = validateRecord(line, { model: MODELS['titan-text-embeddings'] });
 
     expect(first).toMatchObject({ code: 'MODEL_INPUT_UNKNOWN_KEY', args: { key: name } });
-    expect(first?.location.column).toBe(line.indexOf(':1}') + 2);
+    expect(first?.location.column).toBe(line.indexOf(`"${name}"`) + 1);
   });
 });

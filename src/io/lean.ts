@@ -1,0 +1,2 @@
+// Reading alone: what a worker thread loads.
+export { openRawFile, type RawFile } from './raw-file.ts';

@@ -1,0 +1,144 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type * as Io from '../../src/io/index.ts';
+import type * as Workers from '../../src/validators/line-workers.ts';
+import type * as Tasks from '../../src/validators/span-task.ts';
+import type { SpanTask } from '../../src/validators/span-task.ts';
+import type * as Files from '../../src/validators/validate-file.ts';
+import type { ValidateOptions } from '../../src/validators/validate-options.ts';
+import type * as Validations from '../../src/validators/validation.ts';
+import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { built, DIST } from './built.ts';
+
+const OPTIONS: ValidateOptions = {
+  model: 'amazon.titan-embed-text-v2:0',
+  quotas: { minRecordsPerJob: 0 },
+  maxLineBytes: 400,
+};
+const PROGRAM = pathToFileURL(path.join(DIST, 'validators/line-worker.js'));
+const folder = useTemporaryFolder();
+
+const { LineWorkers } = await built<typeof Workers>('validators/line-workers.js');
+const { newSpanTask } = await built<typeof Tasks>('validators/span-task.js');
+const { prepare } = await built<typeof Validations>('validators/validation.js');
+const { validateFile } = await built<typeof Files>('validators/validate-file.js');
+const { nextTurn } = await built<typeof Io>('io/index.js');
+
+type Crew = Workers.LineWorkers;
+
+async function startWorkers(count: number): Promise<Crew> {
+  const { fast } = await prepare(OPTIONS, undefined);
+  const workers = fast && LineWorkers.start(PROGRAM, count, fast.acceptance);
+  if (workers === undefined) throw new Error('No worker started');
+  return workers;
+}
+
+/** Waits until a worker has done with a span of a file, or given it up. */
+async function tried(workers: Crew, file: string): Promise<SpanTask> {
+  const task = newSpanTask(file, { start: 0, end: 1 });
+  while (task.state !== 'judged' && !task.isRefused) {
+    workers.give([task]);
+    await nextTurn();
+  }
+  return task;
+}
+
+/** Validates files as one job, alone or with workers that get spans of so many bytes. */
+async function report(files: readonly string[], shared?: { workers: Crew; spanBytes: number }) {
+  const prepared = await prepare(OPTIONS, undefined);
+  const { validator, collector, fast } = prepared;
+  if (fast === undefined) throw new Error('There is no engine to share');
+  const sharing = shared && { ...shared, engine: fast.engine };
+  validator.startJob('job');
+  for (const file of files)
+    await validateFile({ source: file, path: file }, { ...prepared, sharing });
+  validator.finishJob();
+  return collector.report(validator.sizes);
+}
+
+const id = fc.nat(30);
+const record = (recordId: unknown, inputText: unknown, ...more: string[]) =>
+  `${JSON.stringify({ recordId, modelInput: { inputText } })}${more.join('')}`;
+
+/** A line of a file: mostly right, and wrong in every way that tells the engine, the rules and the places apart. */
+const line: fc.Arbitrary<Buffer> = fc
+  .oneof(
+    { weight: 8, arbitrary: fc.uuid().map((unique) => record(unique, 'Hello')) },
+    { weight: 3, arbitrary: id.map((twice) => record(`id-${twice}`, 'Hello')) },
+    fc.tuple(id, fc.string({ unit: 'grapheme' })).map(([some, text]) => record(`ä${some}`, text)),
+    id.map((some) => record(some, 'Hello')),
+    id.map((some) => record(`${some}`, '')),
+    id.map((some) => record(`${some}`, 'Hello', '\r')),
+    id.map((some) => record(`id-${some}`, 'Hello').slice(0, -1)),
+    fc.integer({ min: 200, max: 399 }).map((length) => record('long', 'x'.repeat(length))),
+    fc.integer({ min: 400, max: 3000 }).map((length) => record('too long', 'ä'.repeat(length))),
+    fc.constantFrom('', '  ', '\r', '[]', '{}', '\uFEFF{}', 'null', '{"recordId":"1"}'),
+  )
+  .map((text) => Buffer.from(text))
+  .chain((bytes) =>
+    fc.nat(200).map((at) => (at === 7 ? Buffer.concat([bytes, Buffer.from([0xff])]) : bytes)),
+  );
+
+const file: fc.Arbitrary<Buffer> = fc
+  .tuple(fc.constantFrom('', '', '\uFEFF'), fc.array(line, { maxLength: 60 }), fc.boolean())
+  .map(([mark, lines, isEnded]) => {
+    const bytes = Buffer.concat(lines.flatMap((one) => [one, Buffer.from('\n')]));
+    return Buffer.concat([Buffer.from(mark), isEnded ? bytes : bytes.subarray(0, -1)]);
+  });
+
+describe.each([1, 2])('files that are shared with %i workers', (count) => {
+  let workers: Crew;
+
+  beforeAll(async () => {
+    workers = await startWorkers(count);
+    await tried(workers, path.join(DIST, 'validators/line-worker.js'));
+  });
+  afterAll(() => workers.close());
+
+  it('always lead to the report that one thread gives', async () => {
+    const files = [path.join(folder.path, '1.jsonl'), path.join(folder.path, '2.jsonl')];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.tuple(file, file),
+        fc.integer({ min: 1, max: 2000 }),
+        async (contents, spanBytes) => {
+          for (const [index, bytes] of contents.entries())
+            await writeFile(files[index] ?? '', bytes);
+
+          expect(await report(files, { workers, spanBytes })).toEqual(await report(files));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('LineWorkers', () => {
+  const good = (lines: number) =>
+    Array.from({ length: lines }, (_, index) => `${record(`${index}`, 'Hello')}\n`).join('');
+
+  it('hand back what they cannot read', async () => {
+    const workers = await startWorkers(1);
+
+    const task = await tried(workers, path.join(folder.path, 'no.jsonl'));
+
+    expect(task).toMatchObject({ state: 'waiting', isRefused: true });
+    await workers.close();
+  });
+
+  it('are done without where they end before their time', async () => {
+    const name = path.join(folder.path, 'some.jsonl');
+    await writeFile(name, `${good(500)}broken\n${good(10)}`);
+    const alone = await report([name]);
+    const workers = await startWorkers(2);
+    await tried(workers, name);
+
+    const both = report([name], { workers, spanBytes: 100 });
+    await Promise.all([both, workers.close()]);
+
+    expect(await both).toEqual(alone);
+  });
+});
