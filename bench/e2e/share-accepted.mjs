@@ -24,7 +24,7 @@ export async function shareAccepted(file, model = MODEL) {
   // the engine is no part of the public API
   const dist = new URL('../../dist/', import.meta.url);
   const { ACCEPTED, fileBlocks } = await import(new URL('engine/index.js', dist).href);
-  const { lineEngines } = await import(new URL('validators/line-engines.js', dist).href);
+  const { lineEngines } = await import(new URL('validators/reading/line-engines.js', dist).href);
   const { nameModel } = await import(new URL('validators/model-choice.js', dist).href);
   const { quotasFor } = await import(new URL('quotas/index.js', dist).href);
   const named = nameModel({ model });

@@ -5,10 +5,10 @@ import { knownModels } from '../../src/models/known-models.ts';
 import { plainFormOf } from '../../src/models/plain/plain-form.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
 import { DatasetValidator } from '../../src/validators/dataset-validator.ts';
-import { explainerOf } from '../../src/validators/explainer.ts';
-import { JobRules } from '../../src/validators/job-rules.ts';
-import { lineEngines } from '../../src/validators/line-engines.ts';
-import type { ExplainModelInput } from '../../src/validators/record-validator.ts';
+import { JobRules } from '../../src/validators/job/job-rules.ts';
+import { lineEngines } from '../../src/validators/reading/line-engines.ts';
+import { explainerOf } from '../../src/validators/record/explainer.ts';
+import type { ExplainModelInput } from '../../src/validators/record/record-validator.ts';
 
 /** Sizes that a subject is validated with: small ones, so that lines cross them, and ones that make the engine's memory grow. */
 const LIMITS = {

@@ -7,13 +7,13 @@ import {
 } from '../core/index.ts';
 import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
 import type { Quotas } from '../quotas/index.ts';
-import { IdIndex, type IdPlace } from './id-index.ts';
-import type { JobRules } from './job-rules.ts';
-import { LineEnds } from './line-ends.ts';
-import type { LinePlace } from './place.ts';
-import { type RecordRules, RecordValidator } from './record-validator.ts';
-import type { JobInput } from './s3-references.ts';
-import { withoutNewline } from './without-newline.ts';
+import { IdIndex, type IdPlace } from './ids/id-index.ts';
+import type { JobRules } from './job/job-rules.ts';
+import type { JobInput } from './job/s3-references.ts';
+import { LineEnds } from './record/line-ends.ts';
+import type { LinePlace } from './record/place.ts';
+import { type RecordRules, RecordValidator } from './record/record-validator.ts';
+import { withoutNewline } from './record/without-newline.ts';
 
 const BOM = [0xef, 0xbb, 0xbf];
 

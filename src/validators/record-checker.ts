@@ -4,9 +4,9 @@ import {
   formatCount,
   type InvocationType,
 } from '../core/index.ts';
-import { IdIndex } from './id-index.ts';
-import { JobRules } from './job-rules.ts';
-import { type RecordRules, RecordValidator } from './record-validator.ts';
+import { IdIndex } from './ids/id-index.ts';
+import { JobRules } from './job/job-rules.ts';
+import { type RecordRules, RecordValidator } from './record/record-validator.ts';
 
 /** What records of a build are checked against. */
 export interface CheckerRules extends RecordRules {

@@ -7,10 +7,10 @@ import {
   type Report,
 } from '../core/index.ts';
 import type { DatasetReport } from './dataset-report.ts';
-import { jobInputOf, requireInputUri } from './job-input.ts';
-import { type BytePieces, linesOfBytes } from './lines-of.ts';
+import { jobInputOf, requireInputUri } from './job/job-input.ts';
+import { type BytePieces, linesOfBytes } from './reading/lines-of.ts';
+import { shareReading } from './reading/share-reading.ts';
 import { findForeignShards } from './shard-check.ts';
-import { shareReading } from './share-reading.ts';
 import { type JobFile, type Target, targetAt } from './targets.ts';
 import { validateFile } from './validate-file.ts';
 import type { Validatable, ValidateOptions } from './validate-options.ts';

@@ -1,9 +1,9 @@
 import { diagnose } from '../core/index.ts';
 import type { Verdicts } from '../engine/index.ts';
 import { newHasher, pathKind, RunningDigest } from '../io/index.ts';
-import { linesOfFile } from './lines-of.ts';
+import { linesOfFile } from './reading/lines-of.ts';
+import { isWorthSharing } from './reading/share-reading.ts';
 import { compareShard } from './shard-check.ts';
-import { isWorthSharing } from './share-reading.ts';
 import type { JobFile } from './targets.ts';
 import type { Validation } from './validation.ts';
 
@@ -41,6 +41,6 @@ async function linesOf(
 ): Promise<AsyncIterable<Verdicts>> {
   const isShared = sharing !== undefined && (await isWorthSharing(path, sharing));
   if (!isShared) return linesOfFile(path, newEngine(), seen);
-  const { linesByWorkers } = await import('./lines-by-workers.ts');
+  const { linesByWorkers } = await import('./reading/lines-by-workers.ts');
   return linesByWorkers(path, sharing, seen);
 }

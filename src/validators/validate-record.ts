@@ -5,12 +5,12 @@ import {
   type StandardSchema,
 } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import { explainerOf } from './explainer.ts';
-import { JobRules } from './job-rules.ts';
+import { JobRules } from './job/job-rules.ts';
 import { checkModel } from './model-check.ts';
 import type { ModelChoice } from './model-choice.ts';
-import { schemaToAsk } from './own-schema.ts';
-import { RecordValidator } from './record-validator.ts';
+import { explainerOf } from './record/explainer.ts';
+import { schemaToAsk } from './record/own-schema.ts';
+import { RecordValidator } from './record/record-validator.ts';
 
 /** Options of {@link validateRecord}. */
 export interface ValidateRecordOptions extends ModelChoice {

@@ -3,13 +3,13 @@ import type { Dataset } from '../dataset/index.ts';
 import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
 import { chooseQuotas, type UsedQuotas } from './choose-quotas.ts';
 import { DatasetValidator } from './dataset-validator.ts';
-import { JobRules } from './job-rules.ts';
-import { LateExplainer } from './late-explainer.ts';
-import { type FastEngine, fastEngine, lineEngines } from './line-engines.ts';
-import type { SharedReading } from './lines-by-workers.ts';
+import { JobRules } from './job/job-rules.ts';
+import type { S3Objects } from './job/s3-objects.ts';
 import { nameModel } from './model-choice.ts';
-import { schemaToAsk } from './own-schema.ts';
-import type { S3Objects } from './s3-objects.ts';
+import { type FastEngine, fastEngine, lineEngines } from './reading/line-engines.ts';
+import type { SharedReading } from './reading/lines-by-workers.ts';
+import { LateExplainer } from './record/late-explainer.ts';
+import { schemaToAsk } from './record/own-schema.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** All that one call of `validateDataset` works with. */
@@ -78,7 +78,7 @@ async function objectsToLookAt(
   collector: DiagnosticCollector,
 ): Promise<S3Objects | undefined> {
   if (checkS3 === undefined) return undefined;
-  const { S3Objects: Objects } = await import('./s3-objects.ts');
+  const { S3Objects: Objects } = await import('./job/s3-objects.ts');
   return new Objects({ ...checkS3, region: checkS3.region ?? region }, jobRules, collector);
 }
 

@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Io from '../../src/io/index.ts';
-import type * as Workers from '../../src/validators/line-workers.ts';
-import type * as Tasks from '../../src/validators/span-task.ts';
-import type { SpanTask } from '../../src/validators/span-task.ts';
+import type * as Workers from '../../src/validators/reading/line-workers.ts';
+import type * as Tasks from '../../src/validators/reading/span-task.ts';
+import type { SpanTask } from '../../src/validators/reading/span-task.ts';
 import type * as Files from '../../src/validators/validate-file.ts';
 import type { ValidateOptions } from '../../src/validators/validate-options.ts';
 import type * as Validations from '../../src/validators/validation.ts';
@@ -18,11 +18,11 @@ const OPTIONS: ValidateOptions = {
   quotas: { minRecordsPerJob: 0 },
   maxLineBytes: 400,
 };
-const PROGRAM = pathToFileURL(path.join(DIST, 'validators/line-worker.js'));
+const PROGRAM = pathToFileURL(path.join(DIST, 'validators/reading/line-worker.js'));
 const folder = useTemporaryFolder();
 
-const { LineWorkers } = await built<typeof Workers>('validators/line-workers.js');
-const { newSpanTask } = await built<typeof Tasks>('validators/span-task.js');
+const { LineWorkers } = await built<typeof Workers>('validators/reading/line-workers.js');
+const { newSpanTask } = await built<typeof Tasks>('validators/reading/span-task.js');
 const { prepare } = await built<typeof Validations>('validators/validation.js');
 const { validateFile } = await built<typeof Files>('validators/validate-file.js');
 const { nextTurn } = await built<typeof Io>('io/index.js');
@@ -94,7 +94,7 @@ describe.each([1, 2])('files that are shared with %i workers', (count) => {
 
   beforeAll(async () => {
     workers = await startWorkers(count);
-    await tried(workers, path.join(DIST, 'validators/line-worker.js'));
+    await tried(workers, path.join(DIST, 'validators/reading/line-worker.js'));
   });
   afterAll(() => workers.close());
 

@@ -192,7 +192,7 @@ describe('a process of its own', () => {
 
   it('does the work with one thread where the program of the workers is missing', async () => {
     const program = await copyOfDist();
-    rmSync(path.join(folder.path, 'dist/validators/line-worker.js'));
+    rmSync(path.join(folder.path, 'dist/validators/reading/line-worker.js'));
 
     expect(run(program, file)).toEqual({ workers: 0, report });
   });
@@ -229,7 +229,7 @@ describe('a process of its own', () => {
 describe('the program of a worker', () => {
   it('loads what judges lines: no schema, no SDK, no model, no package', async () => {
     const { metafile } = await build({
-      entryPoints: [path.join(DIST, 'validators/line-worker.js')],
+      entryPoints: [path.join(DIST, 'validators/reading/line-worker.js')],
       ...{ bundle: true, write: false, metafile: true, platform: 'node', packages: 'external' },
       format: 'esm',
     });
@@ -237,7 +237,7 @@ describe('the program of a worker', () => {
     const folders = Object.keys(metafile.inputs).map((name) => path.basename(path.dirname(name)));
     const [output] = Object.values(metafile.outputs);
     const packages = output?.imports.map(({ path: name }) => name);
-    expect(new Set(folders)).toEqual(new Set(['engine', 'io', 'validators']));
+    expect(new Set(folders)).toEqual(new Set(['engine', 'io', 'reading']));
     expect(packages?.filter((name) => !name.startsWith('node:'))).toEqual([]);
     expect(folders.length).toBeLessThan(20);
   });

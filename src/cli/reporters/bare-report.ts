@@ -9,5 +9,5 @@ function bareDiagnostic({ code, severity, location }: Diagnostic): Diagnostic {
   const { source, row, line, column, byteOffset } = location;
   const message = `See docs/diagnostics.md#${code.toLowerCase()}`;
   const position = { source, row, line, column, byteOffset };
-  return { code, severity, message, location: position, args: {} } as Diagnostic;
+  return { code, severity, message, location: position, args: {} };
 }

@@ -1,0 +1,197 @@
+import { quote, SourceError } from '../../core/index.ts';
+import { hashId, type Verdicts } from '../../engine/index.ts';
+import { type FileReader, isRegularFile, openFileReader } from '../../io/index.ts';
+import { IdSpool } from './id-spool.ts';
+import { IdTable } from './id-table.ts';
+import { LineAgain } from './line-again.ts';
+import { LineMarks, lastAtMost } from './line-marks.ts';
+
+/** Where a line stands: file by number, line 1-based. */
+export interface IdPlace {
+  readonly source: string;
+  readonly line: number;
+}
+
+/** A line that an id is in. */
+export interface IdLine {
+  /** 1-based. */
+  readonly line: number;
+  /** 0-based byte where its JSON begins. */
+  readonly byteOffset: number;
+}
+
+/** A source of lines, with the file to read them again from; else its ids are spooled. */
+interface IdFile {
+  readonly source: string;
+  readonly path: string | undefined;
+}
+
+/** Options of {@link IdIndex}. */
+export interface IdIndexOptions {
+  /** Folder for the ids of sources that cannot be read twice. Default: they stay in memory. */
+  readonly tmp?: string | undefined;
+}
+
+const MOST_REMEMBERED = 1024;
+const LONGEST_REMEMBERED = 256;
+
+/**
+ * Remembers every recordId with the place where it first stood. Exact: where two hashes are the same, the id that stood first
+ * is read again.
+ *
+ * Memory: 13 to 24 bytes for each id of a short line, whatever its length, and what reading a line again takes. Ids of sources that cannot be
+ * read twice go into a file where there is a folder for it, else they take their length and 3 bytes more.
+ */
+export class IdIndex {
+  readonly #table = new IdTable();
+  readonly #marks = new LineMarks();
+  readonly #again = new LineAgain();
+  readonly #spool: IdSpool;
+  readonly #files: IdFile[] = [];
+  /** Lines of all files before each file, so that one number names file and line. */
+  readonly #linesBefore: number[] = [];
+  /** Ids that were read again, by position: one that is used again and again is read once. */
+  readonly #remembered = new Map<number, string>();
+  #lines = 0;
+  #open: { readonly path: string; readonly reader: FileReader } | undefined;
+
+  constructor({ tmp }: IdIndexOptions = {}) {
+    this.#spool = new IdSpool(tmp, this.#marks);
+  }
+
+  /** @param path Where the source can be read again, if it is a file that can. */
+  startFile(source: string, path?: string): void {
+    const canBeRead = path !== undefined && isRegularFile(path);
+    this.#files.push({ source, path: canBeRead ? path : undefined });
+    this.#linesBefore.push(this.#lines);
+    this.#marks.startSource();
+  }
+
+  /** Says which accepted lines come next, so that their slots are at hand. */
+  expect({ idHashes, count }: Verdicts): void {
+    this.#table.touch(idHashes, count);
+  }
+
+  /**
+   * Remembers the ids of accepted lines that stand one behind the other, up to one that may have been used before.
+   *
+   * @param span Their indexes, from the first one to before the last one.
+   * @param line 1-based line of the first one.
+   * @returns The index of the first that was not remembered; the end of the span where all were.
+   */
+  addNew(block: Verdicts, span: readonly [number, number], line: number): number {
+    const [from] = span;
+    const position = this.#position(line);
+    const end = this.#table.addNew(block.idHashes, span, position);
+    this.#position(line + end - from);
+    if (this.#files.at(-1)?.path !== undefined) {
+      this.#marks.noteAll(position, block.offsets.subarray(from, end));
+    } else {
+      for (let index = from; index < end; index += 1) {
+        this.#spool.add(position + index - from, quotedId(block, index));
+      }
+    }
+    return end;
+  }
+
+  /** Remembers an id; gives the place where it stood before, if it did. */
+  add(recordId: string, place: IdLine): IdPlace | undefined {
+    const position = this.#position(place.line);
+    const { first, second } = hashOf(recordId);
+    for (let there = this.#table.find(first, second); there !== 0; there = this.#table.next()) {
+      if (this.#idAt(there) === recordId) return this.#placeOf(there);
+    }
+    this.#table.put(position);
+    if (this.#files.at(-1)?.path !== undefined) this.#marks.note(position, place.byteOffset);
+    else this.#spool.add(position, Buffer.from(JSON.stringify(recordId)));
+    return undefined;
+  }
+
+  /** Closes what was opened to read again, and removes what was spooled. */
+  close(): void {
+    this.#open?.reader.close();
+    this.#open = undefined;
+    this.#spool.close();
+  }
+
+  #position(line: number): number {
+    const position = (this.#linesBefore.at(-1) ?? 0) + line;
+    if (position > this.#lines) this.#lines = position;
+    return position;
+  }
+
+  #fileOf(position: number): number {
+    return lastAtMost(this.#linesBefore, this.#linesBefore.length, position - 1);
+  }
+
+  #placeOf(position: number): IdPlace {
+    const file = this.#fileOf(position);
+    const source = this.#files[file]?.source ?? '';
+    return { source, line: position - (this.#linesBefore[file] ?? 0) };
+  }
+
+  /** The id that the table says stood at a position. */
+  #idAt(position: number): string {
+    const remembered = this.#remembered.get(position);
+    if (remembered !== undefined) return remembered;
+    const recordId = this.#readId(position);
+    if (recordId.length <= LONGEST_REMEMBERED) {
+      if (this.#remembered.size === MOST_REMEMBERED) this.#remembered.clear();
+      this.#remembered.set(position, recordId);
+    }
+    return recordId;
+  }
+
+  #readId(position: number): string {
+    const mark = this.#marks.find(position);
+    const { path } = this.#files[this.#fileOf(position)] ?? {};
+    const line = this.#again.read(path === undefined ? this.#spool : this.#readerOf(path), mark);
+    const recordId = line === undefined ? undefined : idIn(line);
+    const { first, second } = hashOf(recordId ?? '');
+    if (recordId === undefined || !this.#table.isHashHere(first, second)) {
+      throw changedError(this.#placeOf(position));
+    }
+    return recordId;
+  }
+
+  #readerOf(path: string): FileReader {
+    if (this.#open?.path !== path) {
+      this.#open?.reader.close();
+      this.#open = undefined;
+      this.#open = { path, reader: openFileReader(path) };
+    }
+    return this.#open.reader;
+  }
+}
+
+const hash = { first: 0, second: 0 };
+
+function hashOf(recordId: string) {
+  const bytes = Buffer.from(recordId);
+  return hashId(bytes, hash);
+}
+
+/** The id of an accepted line, which has no escapes, with its quotes. */
+function quotedId({ bytes, idStart, idEnd }: Verdicts, index: number): Uint8Array {
+  return bytes.subarray((idStart[index] ?? 0) - 1, (idEnd[index] ?? 0) + 1);
+}
+
+/** The id of a record, or the id itself in a line of the spool. */
+function idIn(line: Uint8Array): string | undefined {
+  const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
+  try {
+    const value = JSON.parse(text) as string | { readonly recordId?: unknown } | null;
+    const recordId = typeof value === 'string' ? value : value?.recordId;
+    return typeof recordId === 'string' ? recordId : undefined;
+  } catch {
+    return undefined; // it was a record when it was read first
+  }
+}
+
+function changedError({ source, line }: IdPlace): SourceError {
+  return new SourceError(
+    'SOURCE_READ',
+    `${quote(source)} was changed while it was read: line ${line} has another recordId now`,
+    { source, line, hint: 'Validate it again once nobody writes to it' },
+  );
+}

@@ -1,0 +1,66 @@
+import type { DiagnosticCollector } from '../../core/index.ts';
+import type { Verdicts } from '../../engine/index.ts';
+import type { CheckedRecord, SpotReporter } from '../record/checked-record.ts';
+import { InvocationTypes } from './invocation-types.ts';
+import { lookCloserAtReferences } from './look-closer.ts';
+import type { ObjectInRecord } from './object-in-record.ts';
+import { type JobInput, type ReferenceRules, S3References } from './s3-references.ts';
+
+/** What {@link JobRules} are made for. */
+export interface JobRulesOptions extends ReferenceRules {
+  /** Whether engines accept records without looking into the model input, because its family is not known. */
+  readonly acceptsAnything: boolean;
+}
+
+/**
+ * The rules that hold over all records of a job: where its S3 objects are, and that all records are of one invocation type.
+ *
+ * Records that an engine accepts refer to no object and are of the job's own type, so only the others are added.
+ * Memory: as {@link S3References}, and one place.
+ */
+export class JobRules {
+  readonly #references: S3References;
+  readonly #types = new InvocationTypes();
+  readonly #acceptsAnything: boolean;
+  readonly #collector: DiagnosticCollector;
+  #source = '';
+
+  constructor({ acceptsAnything, ...rules }: JobRulesOptions, collector: DiagnosticCollector) {
+    this.#acceptsAnything = acceptsAnything;
+    this.#references = new S3References(rules);
+    this.#collector = collector;
+  }
+
+  startJob(source: string, input: JobInput | undefined): void {
+    this.#source = source;
+    this.#references.startJob(source, input);
+    this.#types.startJob();
+  }
+
+  /** Makes sure that no line which refers to an object is accepted; called ahead of each block. */
+  prepare(block: Verdicts): void {
+    if (this.#acceptsAnything) lookCloserAtReferences(block);
+  }
+
+  add(record: CheckedRecord, reporter: SpotReporter): void {
+    this.#references.add(record, reporter);
+    this.#types.add(record);
+  }
+
+  /** @param accepted Records of the job that an engine accepted. */
+  finishJob(accepted: number): void {
+    this.#references.finishJob(this.#collector);
+    const mixed = this.#types.finishJob(this.#source, accepted);
+    if (mixed !== undefined) this.#collector.add(mixed);
+  }
+
+  /** See {@link S3References.takeObjects}. */
+  takeObjects(): readonly ObjectInRecord[] {
+    return this.#references.takeObjects();
+  }
+
+  /** Objects that {@link takeObjects} would give. */
+  get objectsWaiting(): number {
+    return this.#references.objectsWaiting;
+  }
+}

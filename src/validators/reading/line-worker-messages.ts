@@ -1,0 +1,24 @@
+import type { Acceptance } from '../../engine/index.ts';
+import type { LineSpan } from './line-spans.ts';
+import type { PackedVerdicts } from './packed-verdicts.ts';
+
+/** What a worker is started with: plain data. */
+export interface LineWorkerData {
+  readonly acceptance: Acceptance;
+}
+
+/** What a worker is asked: to judge the lines of a span. It opens the file itself. */
+export interface SpanToJudge {
+  readonly id: number;
+  readonly path: string;
+  readonly span: LineSpan;
+  /** Buffers for the answer, of any size. */
+  readonly spares: readonly ArrayBuffer[];
+}
+
+/** What a worker says. */
+export type LineWorkerMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'judged'; readonly id: number; readonly blocks: readonly PackedVerdicts[] }
+  /** Whoever asked does it again and meets the error where it can be thrown. */
+  | { readonly kind: 'failed'; readonly id: number };

@@ -1,0 +1,53 @@
+// The program of a worker thread: it imports what judges lines and nothing else, so that it starts at once.
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { SimdLineEngine } from '../../engine/lean.ts';
+import { openRawFile, type RawFile } from '../../io/lean.ts';
+import { judgeSpan } from './judge-span.ts';
+import type { LineWorkerData, LineWorkerMessage, SpanToJudge } from './line-worker-messages.ts';
+import { packVerdicts } from './packed-verdicts.ts';
+import { SpareBuffers } from './spare-buffers.ts';
+
+/** Judges one span after the other with one engine; the file it read last stays open. */
+class LineWorker {
+  readonly #engine: SimdLineEngine;
+  readonly #spares = new SpareBuffers();
+  #file: RawFile | undefined;
+
+  constructor(engine: SimdLineEngine) {
+    this.#engine = engine;
+  }
+
+  judge({ id, path, span, spares }: SpanToJudge): LineWorkerMessage {
+    this.#spares.give(spares);
+    try {
+      const judged = judgeSpan(this.#open(path), this.#engine, span);
+      // one by one: views are valid until the next block
+      const blocks = Array.from(judged, (block) => packVerdicts(block, this.#spares));
+      return { kind: 'judged', id, blocks };
+    } catch {
+      return { kind: 'failed', id };
+    }
+  }
+
+  #open(path: string): RawFile {
+    if (this.#file?.path === path) return this.#file;
+    this.#file?.close();
+    this.#file = undefined;
+    this.#file = openRawFile(path);
+    return this.#file;
+  }
+}
+
+function serve(port: MessagePort, { acceptance }: LineWorkerData): void {
+  const engine = SimdLineEngine.create(acceptance);
+  if (engine === undefined) return;
+  const worker = new LineWorker(engine);
+  const say = (message: LineWorkerMessage): void => {
+    const buffers = message.kind === 'judged' ? message.blocks.map(({ buffer }) => buffer) : [];
+    port.postMessage(message, buffers);
+  };
+  port.on('message', (asked: SpanToJudge) => say(worker.judge(asked)));
+  say({ kind: 'ready' });
+}
+
+if (parentPort !== null) serve(parentPort, workerData as LineWorkerData);

@@ -1,0 +1,51 @@
+import type { LineEngine, Verdicts } from '../../engine/index.ts';
+import { nextTurn, openFileReader } from '../../io/index.ts';
+import { linesOfReads } from './lines-of-reads.ts';
+
+const READ_BYTES = 1 << 18;
+
+/** Bytes of a source in pieces of any size. */
+export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/**
+ * Reads a file through the engine, one block at a time; the event loop turns once per block.
+ *
+ * Memory: what the engine holds. The views of a block are valid until the next one.
+ *
+ * @param seen Is shown all bytes, as they were read.
+ */
+export async function* linesOfFile(
+  path: string,
+  engine: LineEngine,
+  seen?: (bytes: Uint8Array) => void,
+): AsyncGenerator<Verdicts> {
+  const reader = openFileReader(path);
+  const readNext = (into: Uint8Array): number => {
+    const bytes = reader.read(into);
+    seen?.(into.subarray(0, bytes));
+    return bytes;
+  };
+  try {
+    for (const block of linesOfReads(readNext, engine)) {
+      yield block;
+      await nextTurn();
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+/** Puts bytes from anywhere through the engine. */
+export async function* linesOfBytes(
+  source: BytePieces,
+  engine: LineEngine,
+): AsyncGenerator<Verdicts> {
+  for await (const bytes of source) {
+    for (let start = 0; start < bytes.length; start += READ_BYTES) {
+      const piece = bytes.subarray(start, start + READ_BYTES);
+      engine.room(piece.length).set(piece);
+      yield engine.push(piece.length);
+    }
+  }
+  yield engine.finish();
+}

@@ -1,0 +1,27 @@
+import { isUtf8 } from 'node:buffer';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstNonUtf8 } from '../../../src/validators/record/utf8.ts';
+
+describe('firstNonUtf8()', () => {
+  it('never finds anything in text', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme' }),
+        (text) => firstNonUtf8(Buffer.from(text)) === -1,
+      ),
+    );
+  });
+
+  it('always finds the end of the longest good beginning', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => {
+        const lengths = Array.from({ length: bytes.length + 1 }, (_, length) => length);
+        const good = lengths.filter((length) => isUtf8(bytes.subarray(0, length)));
+
+        expect(firstNonUtf8(bytes)).toBe(isUtf8(bytes) ? -1 : Math.max(...good));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
