@@ -17,7 +17,8 @@ let record: u32 = 0;
 let mostLineBytes: u32 = 0;
 let mostRecordBytes: u32 = 0;
 
-let dropped: u32 = 0;
+/** A double, as offsets are: what was dropped of one line may be more than 32 bits count. */
+let dropped: f64 = 0;
 let lineOffset: f64 = 0;
 
 let ends: u32 = 0;
@@ -61,7 +62,7 @@ export function setLines(at: u32, capacity: u32): void {
  * @param droppedBytes Bytes of it that are not here any more.
  * @param offset Of the line in its source.
  */
-export function setPlace(droppedBytes: u32, offset: f64): void {
+export function setPlace(droppedBytes: f64, offset: f64): void {
   dropped = droppedBytes;
   lineOffset = offset;
 }
@@ -80,17 +81,17 @@ export function judgeLines(from: u32, to: u32): u32 {
     if (!isKnown) newline = scanLine(at);
     const isJson = newline !== 0;
     if (!isJson) newline = findNewline(at);
-    const length = newline - at + dropped;
+    const length = <f64>(newline - at) + dropped;
     store<f64>(offsets + (count << 3), lineOffset);
     store<u32>(ends + (count << 2), newline + 1 - from);
     let verdict = LOOK_CLOSER;
-    if (length > mostLineBytes) verdict = TOO_LONG;
-    else if (isJson && length <= mostRecordBytes && (isKnown || acceptsScanned(at, newline))) {
+    if (length > <f64>mostLineBytes) verdict = TOO_LONG;
+    else if (isJson && length <= <f64>mostRecordBytes && (isKnown || acceptsScanned(at, newline))) {
       verdict = looksForSeparators && hasSeparator(at, newline) ? LOOK_CLOSER : ACCEPTED;
     }
     store<u8>(verdicts + count, verdict);
     describeId(verdict === ACCEPTED ? acceptedId() : 0, count, from);
-    lineOffset += <f64>(length + 1);
+    lineOffset += length + 1;
     dropped = 0;
     count += 1;
     at = newline + 1;

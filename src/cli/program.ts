@@ -1,16 +1,5 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
-import { declareBuild } from './commands/build.ts';
-import { declareEmulator } from './commands/emulator.ts';
-import { declareExplain } from './commands/explain.ts';
-import { declareJobs } from './commands/jobs.ts';
-import { declareModels } from './commands/models.ts';
-import { declareQuotas } from './commands/quotas.ts';
-import { declareResults } from './commands/results.ts';
-import { declareRun } from './commands/run.ts';
-import { declareSubmit } from './commands/submit.ts';
-import { declareUpload } from './commands/upload.ts';
-import { declareValidate } from './commands/validate.ts';
 import { addExamples } from './flags.ts';
 import type { Session } from './session.ts';
 
@@ -25,8 +14,35 @@ Exit codes:
   4  finished, but more records than --max-failed did not succeed
   130, 143  interrupted`;
 
-/** Declares the whole command line; no stage is loaded before its command is chosen. */
-export function makeProgram(session: Session): Command {
+type Declare = (program: Command, session: Session) => void;
+type Commands = Readonly<Record<string, () => Promise<Declare>>>;
+
+const STAGES: Commands = {
+  run: async () => (await import('./commands/run.ts')).declareRun,
+  build: async () => (await import('./commands/build.ts')).declareBuild,
+  validate: async () => (await import('./commands/validate.ts')).declareValidate,
+  upload: async () => (await import('./commands/upload.ts')).declareUpload,
+  submit: async () => (await import('./commands/submit.ts')).declareSubmit,
+  jobs: async () => (await import('./commands/jobs.ts')).declareJobs,
+  results: async () => (await import('./commands/results.ts')).declareResults,
+};
+
+const HELPERS: Commands = {
+  quotas: async () => (await import('./commands/quotas.ts')).declareQuotas,
+  models: async () => (await import('./commands/models.ts')).declareModels,
+  explain: async () => (await import('./commands/explain.ts')).declareExplain,
+  emulator: async () => (await import('./commands/emulator.ts')).declareEmulator,
+};
+
+interface Declaring {
+  readonly session: Session;
+  readonly commands: Commands;
+  /** The only command that is asked for; all where the words do not begin with one. */
+  readonly only: string | undefined;
+}
+
+/** Declares the command line: one command where the words begin with its name, else all. No stage is loaded before its command runs. */
+export async function makeProgram(session: Session, argv: readonly string[]): Promise<Command> {
   const { stdout, stderr } = session.streams;
   const program = new Command('bedrock-batch')
     .description('Data through Amazon Bedrock batch inference, with one outcome for every record.')
@@ -41,8 +57,12 @@ export function makeProgram(session: Session): Command {
       // told once, in the form of all errors
       outputError: () => undefined,
     });
-  declareStages(program, session);
-  declareHelpers(program, session);
+  const [first = ''] = argv;
+  const only = Object.hasOwn({ ...STAGES, ...HELPERS }, first) ? first : undefined;
+  program.commandsGroup('Stages:');
+  await declareCommands(program, { session, commands: STAGES, only });
+  program.commandsGroup('To look things up and try them out:');
+  await declareCommands(program, { session, commands: HELPERS, only });
   program.addHelpText('after', EXIT_CODES);
   return addExamples(
     program,
@@ -52,23 +72,13 @@ export function makeProgram(session: Session): Command {
   );
 }
 
-function declareStages(program: Command, session: Session): void {
-  program.commandsGroup('Stages:');
-  declareRun(program, session);
-  declareBuild(program, session);
-  declareValidate(program, session);
-  declareUpload(program, session);
-  declareSubmit(program, session);
-  declareJobs(program, session);
-  declareResults(program, session);
-}
-
-function declareHelpers(program: Command, session: Session): void {
-  program.commandsGroup('To look things up and try them out:');
-  declareQuotas(program, session);
-  declareModels(program, session);
-  declareExplain(program, session);
-  declareEmulator(program, session);
+async function declareCommands(program: Command, declaring: Declaring): Promise<void> {
+  const { session, commands, only } = declaring;
+  for (const [name, load] of Object.entries(commands)) {
+    if (only !== undefined && only !== name) continue;
+    const declare = await load();
+    declare(program, session);
+  }
 }
 
 function packageVersion(): string {

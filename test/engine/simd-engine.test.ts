@@ -134,6 +134,21 @@ describe('SimdLineEngine', () => {
     ]);
   });
 
+  it('counts a line of more than 4 GiB to its end, and never takes what is kept of it for the whole', () => {
+    const small = simdEngine({ recordBytes: 1e6, maxLineBytes: 100_000 });
+    const [head = '', tail = ''] = record('{"a":"|"}').split('|');
+    const piece = Buffer.alloc(1 << 26, 'x');
+    const pieces = [Buffer.from(head), ...Array.from({ length: 64 }, () => piece)];
+
+    const lines = judged(small, [...pieces, Buffer.from(`${tail}\n${record('{}')}\n`)]);
+
+    const length = head.length + 2 ** 32 + tail.length;
+    expect(lines.map(({ verdict, offset }) => [verdict, offset])).toEqual([
+      [TOO_LONG, 0],
+      [ACCEPTED, length + 1],
+    ]);
+  });
+
   it('looks closer at a line with more values than the tape has room for', () => {
     const zeros = (count: number) =>
       record(`{"a":[${Array.from({ length: count }, () => 0).join()}]}`);

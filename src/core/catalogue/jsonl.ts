@@ -4,7 +4,11 @@ import type { Catalogue } from './entry.ts';
 
 /** Args of the codes about bytes and lines. */
 export interface JsonlArgs {
-  readonly JSONL_NOT_UTF8: { readonly byte: number };
+  readonly JSONL_NOT_UTF8: {
+    readonly byte: number;
+    /** What the first bytes of the line belong to. */
+    readonly looksLike?: 'UTF-16' | 'gzip' | undefined;
+  };
   readonly JSONL_BOM: Record<never, never>;
   readonly JSONL_CRLF: {
     /** Lines of the file that end so. */
@@ -13,7 +17,12 @@ export interface JsonlArgs {
   readonly JSONL_NO_LAST_NEWLINE: Record<never, never>;
   readonly JSONL_BLANK_LINE: Record<never, never>;
   readonly JSONL_LINE_TOO_LONG: { readonly limit: number; readonly actual: number };
-  readonly JSONL_SYNTAX: { readonly expected: string; readonly received: string };
+  readonly JSONL_SYNTAX: {
+    readonly expected: string;
+    readonly received: string;
+    /** Whether the line is a lone opening bracket, as documents over many lines begin. */
+    readonly opensDocument?: boolean | undefined;
+  };
   readonly JSONL_NUL_BYTE: Record<never, never>;
   readonly JSONL_TOO_DEEP: { readonly limit: number; readonly actual: number };
   readonly JSONL_DUPLICATE_KEY: {
@@ -45,11 +54,17 @@ const CARRIAGE_RETURN = 0x0d;
 const hex = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`;
 const unicode = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
 
+const WAYS_TO_UTF8 = {
+  'UTF-16': 'The file looks like UTF-16; convert it with iconv -f UTF-16 -t UTF-8',
+  gzip: 'The file looks like gzip; unpack it first with gunzip, for Bedrock reads plain .jsonl',
+  other: 'Convert the source to UTF-8 first, for example with iconv -t UTF-8',
+} as const;
+
 export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_NOT_UTF8: {
     severity: 'error',
     message: ({ byte }) => `The byte ${hex(byte)} is not UTF-8 here, so the line is no JSON`,
-    hint: () => 'Convert the source to UTF-8 first, for example with iconv -t UTF-8',
+    hint: ({ looksLike }) => WAYS_TO_UTF8[looksLike ?? 'other'],
     expected: () => 'UTF-8',
     received: ({ byte }) => hex(byte),
   },
@@ -95,7 +110,10 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
     severity: 'error',
     message: ({ expected, received }) =>
       `The line is no JSON: ${expected} is needed where ${received} stands`,
-    hint: () => 'Write each record with a JSON serializer, one object to a line',
+    hint: ({ opensDocument }) =>
+      opensDocument === true
+        ? 'Write one object to a line, not a document over many lines; bedrock-batch build takes such a file as its source'
+        : 'Write each record with a JSON serializer, one object to a line',
     expected: ({ expected }) => expected,
     received: ({ received }) => received,
   },

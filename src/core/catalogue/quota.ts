@@ -62,7 +62,10 @@ export const quotaCatalogue: Catalogue<QuotaArgs> = {
     severity: 'error',
     message: ({ limit, actual, shortestRecordBytes }) =>
       `The job has ${records(actual)}, less than the minimum of ${records(limit)}, and Bedrock fails such a job${paddingCost(limit - actual, shortestRecordBytes)}`,
-    hint: () => 'Add records, or build the dataset with --below-minimum pad',
+    hint: ({ actual }) =>
+      actual === 0
+        ? 'Nothing was read: see whether the source is the right one, and complete'
+        : 'Add records, or build the dataset with --below-minimum pad',
     expected: ({ limit }) => `>= ${records(limit)}`,
     received: ({ actual }) => records(actual),
   },
