@@ -115,5 +115,14 @@ function stepsOf(reference: string): readonly string[] | undefined {
   return reference
     .slice(2)
     .split('/')
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    .map((step) => percentDecoded(step).replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** In the fragment of a URI a pointer is percent-encoded (RFC 6901, section 6); what is not well encoded stands for itself. */
+function percentDecoded(step: string): string {
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
 }

@@ -8,6 +8,7 @@ export {
   type ResolveModelOptions,
   resolveName,
 } from './model-lookup.ts';
+export { nearestModel } from './nearest-model.ts';
 export { type PlainForm, plainFormOf } from './plain/plain-form.ts';
 export { profileFitsRegion } from './profile-region.ts';
 export { type S3Reference, s3ReferencesIn } from './s3-references.ts';

@@ -1,2 +1,3 @@
 // The quota table alone: what a file is checked by, without the planner and without Service Quotas.
+export { quotaCodes } from './quota-codes.ts';
 export { quotasFor } from './quotas-for.ts';

@@ -2,6 +2,7 @@ import { type Diagnostic, diagnose, type InvocationType } from '../core/index.ts
 import {
   type FamilyName,
   knowledgeOf,
+  nearestModel,
   placeDoubt,
   profileFitsRegion,
   resolveName,
@@ -44,8 +45,10 @@ export function nameModel(choice: ModelChoice): NamedModel {
       };
     case 'unknown': {
       const args = { model: modelId, reason: resolution.reason };
-      const code = isUnlikely(resolution) ? 'MODEL_BATCH_UNLIKELY' : 'MODEL_UNKNOWN';
-      return { ...resolution, modelId, diagnostics: [diagnose(code, { location, args })] };
+      const diagnostic = isUnlikely(resolution)
+        ? diagnose('MODEL_BATCH_UNLIKELY', { location, args })
+        : diagnose('MODEL_UNKNOWN', { location, args: { ...args, ...likely(choice) } });
+      return { ...resolution, modelId, diagnostics: [diagnostic] };
     }
     case 'not-batchable': {
       const args = { model: modelId, reason: resolution.reason };
@@ -64,6 +67,12 @@ export function nameModel(choice: ModelChoice): NamedModel {
       };
     }
   }
+}
+
+/** The id that was probably meant; of two ids the base model's is the one that was looked up. */
+function likely({ model, baseModel }: ModelChoice): { readonly nearest?: string } {
+  const nearest = nearestModel(baseModel ?? model);
+  return nearest === undefined ? {} : { nearest };
 }
 
 /** A model of which no batch quota was seen has no schema here either. */

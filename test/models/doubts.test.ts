@@ -55,7 +55,7 @@ describe('a bound that is in doubt', () => {
   it.each([
     [CLAUDE, { ...claudeBody, temperature: 1, top_k: 500 }],
     [CLAUDE, { ...claudeBody, top_p: 0, top_k: 0 }],
-    [CLAUDE, { ...claudeBody, thinking: { type: 'newest', effort: 3 } }],
+    [CLAUDE, { ...claudeBody, thinking: { type: 'adaptive', effort: 3 } }],
     [NOVA, novaConfig({ temperature: 0.00001 })],
     ['amazon.nova-2-lite-v1:0', novaConfig({ reasoningConfig: { type: 'enabled' } })],
     [TITAN, { inputText: '😀'.repeat(50_000) }],

@@ -445,7 +445,8 @@ describe('explainModelInput()', () => {
     expect(brief(explain(NOVA, strange)).map(([code]) => code)).toEqual([
       'MODEL_INPUT_UNKNOWN_KEY',
     ]);
-    expect(explainConverse(converse({ messages: [{ role: 'user', content: [] }] }))).toEqual([]);
+    const empty = converse({ messages: [{ role: 'user', content: [] }] });
+    expect(brief(explainConverse(empty)).map(([code]) => code)).toEqual(['MODEL_INPUT_DOUBTFUL']);
   });
 
   it('never shows more than a little of a value', () => {

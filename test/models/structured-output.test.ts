@@ -75,6 +75,19 @@ describe('a JSON Schema of structured output', () => {
     expect(spots(faultsIn(objectOf({ x })))).toEqual([['MODEL_INPUT_VALUE', path]]);
   });
 
+  it('is taken with references that are percent-encoded, as in a URI', () => {
+    const $defs = { 'a b': objectOf({}), 'ü/~': objectOf({}), '100%': objectOf({}) };
+    const references = ['a%20b', 'a b', '%C3%BC~1~0', 'ü%7E1%7E0', '100%25', '100%'];
+    const properties = Object.fromEntries(
+      references.map((step, at) => [`p${at}`, { $ref: `#/$defs/${step}` }]),
+    );
+
+    expect(faultsIn(objectOf(properties, { $defs }))).toEqual([]);
+    expect(spots(faultsIn(objectOf({ x: { $ref: '#/$defs/a%2520b' } }, { $defs })))).toEqual([
+      ['MODEL_INPUT_VALUE', 'properties/x/$ref'],
+    ]);
+  });
+
   it('is refused for a recursion over several definitions, and only there', () => {
     const $defs = {
       tree: objectOf({ leaf: { $ref: '#/$defs/leaf' } }),

@@ -31,6 +31,25 @@ describe('nameModel()', () => {
     expect(codesOf(OPAQUE, 'eu-west-1', 'amazon.nova-lite-v1:0')).toEqual([]);
   });
 
+  it('names the known id that a misspelt one resembles, and no other one', () => {
+    const hintOf = (model: string, baseModel?: string) =>
+      nameModel({ model, baseModel }).diagnostics.map(({ code, hint }) => [code, hint]);
+    const otherwise = 'ame the foundation model behind it with --base-model';
+
+    expect(hintOf('us.anthropic.claud-sonnet-4-5-20250929-v1:0')).toEqual([
+      [
+        'MODEL_UNKNOWN',
+        `Did you mean us.anthropic.claude-sonnet-4-5-20250929-v1:0? Otherwise n${otherwise}`,
+      ],
+    ]);
+    expect(hintOf(OPAQUE, 'amazn.nova-lite-v1:0')).toEqual([
+      ['MODEL_UNKNOWN', `Did you mean amazon.nova-lite-v1:0? Otherwise n${otherwise}`],
+    ]);
+    for (const model of ['acme.model-1', OPAQUE, 'cohere']) {
+      expect(hintOf(model)).toEqual([['MODEL_UNKNOWN', `N${otherwise}`]]);
+    }
+  });
+
   it.each(['cohere.embed-v4:0', 'ai21.jamba-1-5-mini-v1:0', 'amazon.titan-text-express-v1'])(
     'says why %s is not likely to batch, with source and date',
     (model) => {

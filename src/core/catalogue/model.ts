@@ -4,7 +4,12 @@ import type { Catalogue } from './entry.ts';
 
 /** Args of the codes about the model id and the invocation type of a job. */
 export interface ModelArgs {
-  readonly MODEL_UNKNOWN: { readonly model: string; readonly reason: string };
+  readonly MODEL_UNKNOWN: {
+    readonly model: string;
+    readonly reason: string;
+    /** The known id that looks most alike, where one does. */
+    readonly nearest?: string | undefined;
+  };
   readonly MODEL_NOT_BATCHABLE: { readonly model: string; readonly reason: string };
   readonly MODEL_INVOCATION_TYPE: { readonly family: string; readonly invocationType: string };
   readonly MODEL_INVOCATION_TYPES_MIXED: {
@@ -47,8 +52,10 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
     severity: 'warning',
     message: ({ model, reason }) =>
       `No modelInput for ${quote(model)} can be checked against a schema: ${reason}`,
-    hint: () =>
-      'Name the foundation model behind it with --base-model, such as anthropic.claude-sonnet-4-20250514-v1:0',
+    hint: ({ nearest }) =>
+      nearest === undefined
+        ? 'Name the foundation model behind it with --base-model'
+        : `Did you mean ${nearest}? Otherwise name the foundation model behind it with --base-model`,
     expected: () => 'a model id of a known family',
     received: ({ model }) => quote(model),
   },

@@ -2,6 +2,7 @@ import { describeValue, isObject, type PathStep, quote } from '../../core/index.
 import { atMostCeiling } from '../at-most-ceiling.ts';
 import { contradicted } from '../contradicted-features.ts';
 import { doubtful, doubtKeys, doubtNoMessages, doubtNumbers } from '../doubtful.ts';
+import { doubtEmptyTexts } from '../empty-texts.ts';
 import type { ModelInputRule, RuleFinding } from '../family.ts';
 import {
   type BlockExamples,
@@ -12,8 +13,12 @@ import {
 import { forbidden, forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED, objectsIn } from '../rules.ts';
 import { placeAt } from '../shape-path.ts';
 import { schemaAt } from '../structured-output.ts';
+import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
+import { MESSAGES_API } from './messages-api.ts';
 import { claudeSampling } from './sampling.ts';
+import { doubtThinking } from './thinking.ts';
+import { doubtToolChoice, doubtToolNames } from './tool-rules.ts';
 
 /** A tool of one's own, as Claude has it. */
 const TOOL = 'a tool with "name", "description" and "input_schema"';
@@ -106,6 +111,11 @@ export const claudeRules: readonly ModelInputRule[] = [
   deprecatedFormat,
   effortOfOpus45,
   doubtNoMessages,
+  doubtEmptyTexts({ api: MESSAGES_API, lastAnswerMayBeEmpty: true }),
+  doubtFirstTurn,
+  doubtThinking,
+  doubtToolChoice,
+  doubtToolNames,
   doubtKeys(
     [
       'metadata',

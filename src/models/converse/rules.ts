@@ -3,6 +3,7 @@ import { claudeSampling } from '../anthropic/sampling.ts';
 import { atMostCeiling } from '../at-most-ceiling.ts';
 import { contradicted } from '../contradicted-features.ts';
 import { doubtKeys, doubtNoMessages } from '../doubtful.ts';
+import { doubtEmptyTexts } from '../empty-texts.ts';
 import type { ModelInputRule, RuleFinding } from '../family.ts';
 import { MOST_DOCUMENTS, MOST_IMAGES } from '../input-ceilings.ts';
 import { blocksWithoutType, listsOfTexts } from '../message-hints.ts';
@@ -109,6 +110,7 @@ export const converseRules: readonly ModelInputRule[] = [
   contradicted('structured output', ['outputConfig', 'textFormat']),
   effortWithoutThinking,
   doubtNoMessages,
+  doubtEmptyTexts({ api: 'the Converse API', lastAnswerMayBeEmpty: false }),
   doubtKeys(
     ['performanceConfig', 'serviceTier', 'promptVariables'],
     'AWS does not say what batch inference makes of it',

@@ -9,15 +9,20 @@ import {
   either,
   int,
   list,
+  listWithFirst,
   object,
   oneOf,
   type PlainTree,
+  shortListWithFirst,
   text,
 } from './plain-tree.ts';
 
 const cacheControl = object({ type: text() }, { ttl: text() });
 
-const textBlock = object({ type: oneOf('text'), text: text() }, { cache_control: cacheControl });
+const textBlock = object(
+  { type: oneOf('text'), text: text({ min: 1 }) },
+  { cache_control: cacheControl },
+);
 
 const image = object({
   type: oneOf('image'),
@@ -35,19 +40,23 @@ const toolResult = object(
   { content: either(text(), list(textBlock)), is_error: boolean },
 );
 
-const toolChoice = either(
-  object({ type: oneOf('auto', 'any') }, { disable_parallel_tool_use: boolean }),
-  object({ type: oneOf('tool'), name: text() }, { disable_parallel_tool_use: boolean }),
-  object({ type: oneOf('none') }),
-);
-
-function message(blocks: PlainTree): PlainTree {
-  return object({ role: oneOf('user', 'assistant'), content: either(text(), blocks) });
+/** Messages of these blocks; the first turn is the user's. */
+function turns(block: PlainTree, most = Number.POSITIVE_INFINITY) {
+  const content = either(text({ min: 1 }), list(block, { min: 1, max: most }));
+  const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
+  return { first: turn('user'), others: turn('user', 'assistant') };
 }
 
-const withoutImages = message(list(either(textBlock, toolUse, toolResult)));
+const withoutImages = turns(either(textBlock, toolUse, toolResult));
 /** However they are spread, they are at most 20 images. */
-const withImages = (most: number) => message(list(either(textBlock, image), { max: most }));
+const withFewImages = turns(either(textBlock, image), 5);
+const withManyImages = turns(either(textBlock, image), 20);
+
+const messages = either(
+  listWithFirst(withoutImages.first, withoutImages.others),
+  shortListWithFirst(withFewImages.first, withFewImages.others, 4),
+  shortListWithFirst(withManyImages.first, withManyImages.others, 1),
+);
 
 const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
@@ -57,16 +66,11 @@ export const plainClaude: PlainModel = (foundationModel) =>
     {
       anthropic_version: oneOf(ANTHROPIC_VERSION),
       max_tokens: tokens(foundationModel),
-      messages: either(
-        list(withoutImages, { min: 1 }),
-        list(withImages(5), { min: 1, max: 4 }),
-        list(withImages(20), { min: 1, max: 1 }),
-      ),
+      messages,
     },
     {
-      system: either(text(), list(textBlock)),
+      system: either(text({ min: 1 }), list(textBlock)),
       stop_sequences: list(text(), { max: 8191 }),
-      tool_choice: toolChoice,
       ...quietMembers(
         { rules: claudeRules, body, foundationModel },
         {

@@ -2,7 +2,7 @@ import { converseRules } from '../converse/rules.ts';
 import { isQuiet, type PlainModel, type QuietBody, tokens, unit } from './plain-model.ts';
 import { base64, either, list, object, oneOf, type PlainMembers, text } from './plain-tree.ts';
 
-const textBlock = object({ text: text() });
+const textBlock = object({ text: text({ min: 1 }) });
 
 const image = object({
   image: object({
@@ -11,14 +11,14 @@ const image = object({
   }),
 });
 
-const texts = list(textBlock);
+const texts = list(textBlock, { min: 1 });
 
 /** Images come only from the user, and at most 20 to a message. */
 const withImages = either(
   object({ role: oneOf('assistant'), content: texts }),
   object({
     role: oneOf('user'),
-    content: either(texts, list(either(textBlock, image), { max: 20 })),
+    content: either(texts, list(either(textBlock, image), { min: 1, max: 20 })),
   }),
 );
 const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts });
@@ -34,7 +34,7 @@ export const plainConverse: PlainModel = (foundationModel) => {
   return object(
     { messages: list(message, { min: 1 }) },
     {
-      system: list(object({ text: text({ min: 1 }) })),
+      system: list(textBlock),
       inferenceConfig: object(
         {},
         {

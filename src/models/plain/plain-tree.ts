@@ -29,7 +29,7 @@ export type PlainTree =
       readonly kind: 'tuple';
       readonly items: readonly PlainTree[];
       readonly required: number;
-      readonly rest: PlainTree;
+      readonly rest?: PlainTree | undefined;
     }
   | { readonly kind: 'union'; readonly options: readonly PlainTree[] };
 
@@ -74,6 +74,12 @@ export function listWithFirst(first: PlainTree, others: PlainTree): PlainTree {
   return { kind: 'tuple', items: [first], required: 1, rest: others };
 }
 
+/** A list of 1 to `most` elements, the first of one kind and all others of another. */
+export function shortListWithFirst(first: PlainTree, others: PlainTree, most: number): PlainTree {
+  const items = [first, ...Array.from({ length: most - 1 }, () => others)];
+  return { kind: 'tuple', items, required: 1 };
+}
+
 /** An object with these members and no others. */
 export function object(required: PlainMembers, optional: PlainMembers = {}): PlainTree {
   const members = [...membersOf(required, true), ...membersOf(optional, false)];
@@ -116,8 +122,10 @@ function nodeOf(tree: PlainTree, place: (tree: PlainTree) => number): ShapeNode 
       }));
       return { ...tree, members };
     }
-    case 'tuple':
-      return { ...tree, items: tree.items.map(place), rest: place(tree.rest) };
+    case 'tuple': {
+      const rest = tree.rest === undefined ? undefined : place(tree.rest);
+      return { ...tree, items: tree.items.map(place), rest };
+    }
     case 'union':
       return { ...tree, options: tree.options.map(place) };
     default:

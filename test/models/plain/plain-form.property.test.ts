@@ -69,4 +69,38 @@ describe('plainFormOf()', () => {
       expect(engine?.push(line.length).verdict[0]).toBe(ACCEPTED);
     },
   );
+
+  const text = { type: 'text', text: 'What is this?' };
+  const source = { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' };
+  const image = { type: 'image', source };
+  const user = (...content: readonly object[]) => ({ role: 'user', content });
+  const answer = { role: 'assistant', content: 'A film' };
+
+  it.each([
+    ['a prompt', true, { messages: [{ role: 'user', content: 'Spam?' }] }],
+    [
+      'a chat',
+      true,
+      { system: 'Be brief', messages: [user(text), answer, user(text), answer, user(text)] },
+    ],
+    ['an image', true, { messages: [user(image, text)] }],
+    ['20 images', true, { messages: [user(...Array.from({ length: 20 }, () => image))] }],
+    ['4 turns with images', true, { messages: [user(image), answer, user(image), answer] }],
+    ['21 images', false, { messages: [user(...Array.from({ length: 21 }, () => image))] }],
+    ['an empty prompt', false, { messages: [{ role: 'user', content: '' }] }],
+    ['no block', false, { messages: [user()] }],
+    ['an empty block', false, { messages: [user({ ...text, text: '' })] }],
+    ['no message', false, { messages: [] }],
+    ['the first turn of the assistant', false, { messages: [answer, user(text)] }],
+    ['an empty system prompt', false, { system: '', messages: [user(text)] }],
+    ['a choice among no tools', false, { tool_choice: { type: 'auto' }, messages: [user(text)] }],
+  ])('says of a body of Claude with %s whether it is plain: %s', (_what, isPlain, members) => {
+    const body = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, ...members };
+    const { shape } = plainFormOf({ name: 'claude-messages' }, MODELS[0]);
+    const line = `${JSON.stringify({ recordId: '1', modelInput: body })}\n`;
+    const engine = SimdLineEngine.create({ modelInput: shape, recordBytes: 10_000 });
+    engine?.room(line.length).set(Buffer.from(line));
+
+    expect(engine?.push(line.length).verdict[0] === ACCEPTED).toBe(isPlain);
+  });
 });

@@ -1,0 +1,2 @@
+/** What people call the API whose bodies Claude takes. */
+export const MESSAGES_API = 'the Messages API';
