@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type * as Io from '../../src/io/index.ts';
 import type * as Workers from '../../src/validators/reading/line-workers.ts';
+import type * as Lines from '../../src/validators/reading/lines-by-workers.ts';
 import type * as Tasks from '../../src/validators/reading/span-task.ts';
 import type { SpanTask } from '../../src/validators/reading/span-task.ts';
 import type * as Files from '../../src/validators/validate-file.ts';
@@ -22,6 +24,7 @@ const PROGRAM = pathToFileURL(path.join(DIST, 'validators/reading/line-worker.js
 const folder = useTemporaryFolder();
 
 const { LineWorkers } = await built<typeof Workers>('validators/reading/line-workers.js');
+const { linesByWorkers } = await built<typeof Lines>('validators/reading/lines-by-workers.js');
 const { newSpanTask } = await built<typeof Tasks>('validators/reading/span-task.js');
 const { prepare } = await built<typeof Validations>('validators/validation.js');
 const { validateFile } = await built<typeof Files>('validators/validate-file.js');
@@ -140,5 +143,78 @@ describe('LineWorkers', () => {
     await Promise.all([both, workers.close()]);
 
     expect(await both).toEqual(alone);
+  });
+});
+
+describe('linesByWorkers()', () => {
+  it('lets the event loop turn between two blocks, whoever judged them', async () => {
+    const name = path.join(folder.path, 'broken.jsonl');
+    await writeFile(name, `${'x'.repeat(99)}\n`.repeat(60_000));
+    const workers = await startWorkers(1);
+    await tried(workers, name);
+    const { fast } = await prepare(OPTIONS, undefined);
+    if (fast === undefined) throw new Error('There is no engine to share');
+    let turns = 0;
+    let next = setImmediate(function turn() {
+      turns += 1;
+      next = setImmediate(turn);
+    });
+
+    const before: number[] = [];
+    const reading = { workers, engine: fast.engine, spanBytes: 1 << 20 };
+    for await (const { count } of linesByWorkers(name, reading)) if (count > 0) before.push(turns);
+
+    clearImmediate(next);
+    await workers.close();
+    expect(before.length).toBeGreaterThan(20);
+    expect(new Set(before).size).toBe(before.length);
+  });
+});
+
+/** Reads a file with so many workers, and prints how many lines it has and the most memory that took. */
+const COUNT_LINES = `
+const load = (name) => import(new URL(name, process.argv[1]).href);
+const { LineWorkers } = await load('validators/reading/line-workers.js');
+const { linesByWorkers } = await load('validators/reading/lines-by-workers.js');
+const { linesOfFile } = await load('validators/reading/lines-of.js');
+const { prepare } = await load('validators/validation.js');
+const { fast: { engine, acceptance } } = await prepare({ model: 'amazon.titan-embed-text-v2:0' });
+const [, dist, file, count] = process.argv;
+const program = new URL('validators/reading/line-worker.js', dist);
+const workers = count === '0' ? undefined : LineWorkers.start(program, Number(count), acceptance);
+const reading = { workers, engine, spanBytes: 1 << 22 };
+let lines = 0;
+for await (const block of workers ? linesByWorkers(file, reading) : linesOfFile(file, engine)) lines += block.count;
+await workers?.close();
+console.log(JSON.stringify({ lines, rssBytes: process.resourceUsage().maxRSS * 1024 }));
+`;
+
+function countLines(file: string, workers: number): { lines: number; rssBytes: number } {
+  const dist = `${pathToFileURL(DIST).href}/`;
+  const flags = ['--no-warnings', '--input-type=module', '--eval', COUNT_LINES];
+  const args = [...flags, dist, file, `${workers}`];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+}
+
+describe('the memory that a worker adds', () => {
+  const MIB = 2 ** 20;
+  const blank = async (name: string) => writeFile(name, Buffer.alloc(32 * MIB, '\n'));
+  const long = async (name: string) => {
+    await writeFile(name, '');
+    await truncate(name, 512 * MIB);
+  };
+
+  it.each([
+    ['32 Mi blank lines', blank, 32 * MIB],
+    ['a line of 512 MiB', long, 1],
+  ] as const)('is that of its own with %s', async (_, write, expected) => {
+    const name = path.join(folder.path, 'hostile.jsonl');
+    await write(name);
+
+    const alone = countLines(name, 0);
+    const both = countLines(name, 1);
+
+    expect([alone.lines, both.lines]).toEqual([expected, expected]);
+    expect(both.rssBytes - alone.rssBytes).toBeLessThan(60e6);
   });
 });

@@ -1,11 +1,21 @@
-import { KEPT_OF_TOO_LONG, type Verdicts } from '../../engine/index.ts';
+import { KEPT_OF_TOO_LONG, TOO_LONG, type Verdicts } from '../../engine/index.ts';
 import type { FileReader } from '../../io/index.ts';
 import { type PackedVerdicts, unpackVerdicts, type VerdictsAlone } from './packed-verdicts.ts';
+
+/** A line that is longer is read for itself. */
+const LONG_LINE_BYTES = 1 << 18;
+const NEWLINE_BYTES = 1;
+
+/** A piece of the file. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
 
 /**
  * Reads lines again of which only verdicts are there, once somebody wants to see them: those that were accepted nobody does.
  *
- * Memory: one buffer of the largest block that was asked for.
+ * Memory: one buffer of the longest line that was asked for, 512 KiB at least; of a line that is too long only what an excerpt needs.
  */
 export class LineRereader {
   readonly #reader: FileReader;
@@ -15,11 +25,31 @@ export class LineRereader {
     this.#reader = reader;
   }
 
-  /** Makes a block of verdicts whose bytes are read when they are asked for; valid until the next block's are. */
-  blockOf(packed: PackedVerdicts): Verdicts {
+  /**
+   * Makes blocks of verdicts whose bytes are read when they are asked for; each is valid until the next one's are. Only the first line
+   * can have begun in an earlier read, and be long: then it is a block of its own.
+   */
+  *blocksOf(packed: PackedVerdicts): Generator<Verdicts> {
     const verdicts = unpackVerdicts(packed);
+    const { count, offsets } = verdicts;
+    const [start = 0, second = 0] = offsets;
+    if (second - start <= LONG_LINE_BYTES) {
+      yield this.#block(verdicts, [{ start, end: offsets[count] ?? 0 }]);
+      return;
+    }
+    yield this.#longLine(verdicts, { start, end: second });
+    if (count > 1)
+      yield this.#block(behindFirst(verdicts), [{ start: second, end: offsets[count] ?? 0 }]);
+  }
+
+  #longLine(verdicts: VerdictsAlone, line: Piece): Verdicts {
+    const pieces = verdicts.verdict[0] === TOO_LONG ? keptOf(line) : [line];
+    return this.#block({ ...verdicts, count: 1, ends: Uint32Array.of(lengthOf(pieces)) }, pieces);
+  }
+
+  #block(verdicts: VerdictsAlone, pieces: readonly Piece[]): Verdicts {
     let bytes: Uint8Array | undefined;
-    const read = () => this.#read(verdicts);
+    const read = () => this.#read(pieces);
     return {
       ...verdicts,
       get bytes(): Uint8Array {
@@ -29,27 +59,20 @@ export class LineRereader {
     };
   }
 
-  /** Gives the bytes as the engine had them: without what it dropped of lines that are too long. */
-  #read({ count, ends, offsets }: VerdictsAlone): Uint8Array {
-    const bytes = this.#room(ends[count - 1] ?? 0);
+  #read(pieces: readonly Piece[]): Uint8Array {
+    const bytes = this.#room(lengthOf(pieces));
     let done = 0;
-    let position = offsets[0] ?? 0;
-    for (let index = 0; index < count; index += 1) {
-      const start = ends[index - 1] ?? 0;
-      const length = (offsets[index + 1] ?? 0) - (offsets[index] ?? 0);
-      const dropped = length - ((ends[index] ?? 0) - start);
-      if (dropped === 0) continue;
-      const cut = start + KEPT_OF_TOO_LONG;
-      this.#fill(bytes.subarray(done, cut), position);
-      position += cut - done + dropped;
-      done = cut;
+    for (const { start, end } of pieces) {
+      this.#fill(bytes.subarray(done, done + end - start), start);
+      done += end - start;
     }
-    this.#fill(bytes.subarray(done), position);
     return bytes;
   }
 
   #room(bytes: number): Uint8Array {
-    if (this.#buffer.length < bytes) this.#buffer = Buffer.allocUnsafeSlow(bytes);
+    if (this.#buffer.length < bytes) {
+      this.#buffer = Buffer.allocUnsafeSlow(Math.max(bytes, 2 * LONG_LINE_BYTES));
+    }
     return this.#buffer.subarray(0, bytes);
   }
 
@@ -62,4 +85,32 @@ export class LineRereader {
     }
     bytes.fill(0, filled); // of a file that was cut meanwhile nothing is left of other lines
   }
+}
+
+/** The beginning of a line that is too long, and its newline. */
+function keptOf({ start, end }: Piece): readonly Piece[] {
+  return [
+    { start, end: start + KEPT_OF_TOO_LONG },
+    { start: end - NEWLINE_BYTES, end },
+  ];
+}
+
+function lengthOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((length, { start, end }) => length + end - start, 0);
+}
+
+/** The verdicts on all lines but the first. */
+function behindFirst(verdicts: VerdictsAlone): VerdictsAlone {
+  const { count, ends, offsets, idHashes, idStart, idEnd, verdict } = verdicts;
+  const shift = ends[0] ?? 0;
+  const shifted = (places: Uint32Array) => places.subarray(1).map((place) => place - shift);
+  return {
+    count: count - 1,
+    offsets: offsets.subarray(1),
+    idHashes: idHashes.subarray(2),
+    ends: shifted(ends),
+    idStart: shifted(idStart),
+    idEnd: shifted(idEnd),
+    verdict: verdict.subarray(1),
+  };
 }

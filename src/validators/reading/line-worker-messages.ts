@@ -20,5 +20,5 @@ export interface SpanToJudge {
 export type LineWorkerMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'judged'; readonly id: number; readonly blocks: readonly PackedVerdicts[] }
-  /** Whoever asked does it again and meets the error where it can be thrown. */
+  /** It could not read the lines, or they are too short to keep verdicts on: whoever asked reads them, and meets the error itself. */
   | { readonly kind: 'failed'; readonly id: number };

@@ -4,7 +4,7 @@ import { SimdLineEngine } from '../../engine/lean.ts';
 import { openRawFile, type RawFile } from '../../io/lean.ts';
 import { judgeSpan } from './judge-span.ts';
 import type { LineWorkerData, LineWorkerMessage, SpanToJudge } from './line-worker-messages.ts';
-import { packVerdicts } from './packed-verdicts.ts';
+import { PackedSpan } from './packed-span.ts';
 import { SpareBuffers } from './spare-buffers.ts';
 
 /** Judges one span after the other with one engine; the file it read last stays open. */
@@ -20,10 +20,11 @@ class LineWorker {
   judge({ id, path, span, spares }: SpanToJudge): LineWorkerMessage {
     this.#spares.give(spares);
     try {
-      const judged = judgeSpan(this.#open(path), this.#engine, span);
-      // one by one: views are valid until the next block
-      const blocks = Array.from(judged, (block) => packVerdicts(block, this.#spares));
-      return { kind: 'judged', id, blocks };
+      const packed = new PackedSpan(this.#spares);
+      for (const block of judgeSpan(this.#open(path), this.#engine, span)) {
+        if (!packed.add(block)) return { kind: 'failed', id };
+      }
+      return { kind: 'judged', id, blocks: packed.blocks };
     } catch {
       return { kind: 'failed', id };
     }

@@ -9,6 +9,8 @@ import { SpareBuffers } from './spare-buffers.ts';
 const SPANS_A_WORKER = 3;
 /** Spans that are known ahead, for each thread: enough to do while a worker does not get the processor. */
 const SPANS_AHEAD = 8;
+/** Verdicts that are kept ahead, for each thread: as many as are on eight spans of records of 130 bytes. */
+const BYTES_AHEAD = 1 << 23;
 
 /**
  * The worker threads of one validation. They judge spans of files; everything else is the main thread's.
@@ -41,6 +43,11 @@ export class LineWorkers {
   /** Most spans that are worth knowing ahead. */
   get spansAhead(): number {
     return SPANS_AHEAD * (this.#hands.length + 1);
+  }
+
+  /** Most bytes of verdicts that are worth keeping ahead. */
+  get bytesAhead(): number {
+    return BYTES_AHEAD * (this.#hands.length + 1);
   }
 
   /** Gives waiting spans, the first ones first, to workers that have room. */

@@ -1,11 +1,15 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SimdLineEngine, Verdicts } from '../../engine/index.ts';
 import { type FileReader, nextTurn, openFileReader } from '../../io/index.ts';
 import { judgeSpan } from './judge-span.ts';
 import { LineRereader } from './line-rereader.ts';
 import { type LineSpan, lineSpans } from './line-spans.ts';
 import type { LineWorkers } from './line-workers.ts';
-import { packVerdicts } from './packed-verdicts.ts';
-import { newSpanTask, type SpanTask } from './span-task.ts';
+import { PackedSpan } from './packed-span.ts';
+import { bytesOf, newSpanTask, type SpanTask } from './span-task.ts';
+
+/** A span of more times the usual bytes has a long line, which no two threads need to hold. */
+const LONG_SPANS = 2;
 
 /** Who reads a file, and how. */
 export interface SharedReading {
@@ -19,10 +23,12 @@ export interface SharedReading {
 
 /**
  * Reads a file as `linesOfFile` does, shared with worker threads: they give verdicts on spans, in any order, and the blocks come out in
- * the order of the file. While a worker has the next span the main thread judges a later one, and it waits for nobody.
+ * the order of the file. While a worker has the next span the main thread judges a later one; it only waits where that would take too much
+ * memory.
  *
  * Of lines judged ahead only verdicts are kept; their bytes are read again if somebody asks for them.
- * Memory: the engine, and 29 bytes for each line of at most eight spans a thread.
+ * Memory: the engine, and 29 bytes for each line of at most eight spans a thread, about 8 MiB a thread in all. Lines shorter than that are
+ * judged when it is their turn.
  *
  * @param seen Is shown all bytes, in their order, each block's before the block.
  */
@@ -53,6 +59,8 @@ class SharedFile {
   /** Spans of which no block came out yet, in the order of the file. */
   readonly #tasks: SpanTask[] = [];
   #isCut = false;
+  /** Memory of the verdicts on the span that had most. */
+  #mostBytes = 0;
 
   constructor(reader: FileReader, reading: SharedReading) {
     this.#reader = reader;
@@ -66,13 +74,17 @@ class SharedFile {
     for (;;) {
       signal?.throwIfAborted();
       await this.#cutAhead();
-      workers.give(this.#tasks);
+      const hasRoom = this.#hasRoomAhead();
+      if (hasRoom) workers.give(this.#tasks);
       const [first] = this.#tasks;
       if (first === undefined) return;
       if (first.state !== 'given') {
         yield* this.#blocksOf(first);
         this.#tasks.shift();
-      } else this.#judgeAhead();
+      } else {
+        const task = hasRoom ? this.#nextAhead() : undefined;
+        await (task === undefined ? wait(1) : this.#judgeAhead(task));
+      }
       await nextTurn(); // lets workers be heard
     }
   }
@@ -85,27 +97,67 @@ class SharedFile {
     }
   }
 
-  *#blocksOf(task: SpanTask): Generator<Verdicts> {
+  /** Whether there may be more verdicts; a span on its way is taken to have as many as the one that had most. */
+  #hasRoomAhead(): boolean {
+    let given = 0;
+    let kept = 0;
+    for (const task of this.#tasks) {
+      const bytes = bytesOf(task);
+      this.#mostBytes = Math.max(this.#mostBytes, bytes);
+      kept += bytes;
+      if (task.state === 'given') given += 1;
+    }
+    return kept + (given + 1) * this.#mostBytes <= this.#reading.workers.bytesAhead;
+  }
+
+  /** The event loop turns once per block: a closer look at all its lines takes a while. */
+  async *#blocksOf(task: SpanTask): AsyncGenerator<Verdicts> {
+    const { engine, workers } = this.#reading;
     if (task.state === 'waiting') {
-      yield* judgeSpan(this.#reader, this.#reading.engine, task.span);
+      for (const block of judgeSpan(this.#reader, engine, task.span)) {
+        yield block;
+        await nextTurn();
+      }
       return;
     }
     for (const packed of task.blocks) {
-      yield this.#rereader.blockOf(packed);
-      this.#reading.workers.spares.give([packed.buffer]);
+      yield* this.#rereader.blocksOf(packed);
+      workers.spares.give([packed.buffer]);
+      await nextTurn();
     }
   }
 
-  /** Judges the next span that nobody has, or else the one that a worker comes to last: waiting for it could take longer. */
-  #judgeAhead(): void {
-    const task =
-      this.#tasks.find(({ state }) => state === 'waiting') ??
-      this.#tasks.findLast(({ state }) => state === 'given');
-    if (task === undefined) return;
-    const judged = judgeSpan(this.#reader, this.#reading.engine, task.span);
-    const { spares } = this.#reading.workers;
-    // one by one: views are valid until the next block
-    task.blocks = Array.from(judged, (block) => packVerdicts(block, spares));
+  /** The next span that nobody has, or else the one that a worker comes to last: waiting for it could take longer, unless it is long. */
+  #nextAhead(): SpanTask | undefined {
+    const tasks = this.#tasks.filter(({ isRefused }) => !isRefused);
+    return (
+      tasks.find(({ state }) => state === 'waiting') ??
+      tasks.findLast((task) => task.state === 'given' && !this.#isLong(task))
+    );
+  }
+
+  #isLong({ span: { start, end } }: SpanTask): boolean {
+    return Math.min(end, this.#reader.bytes) - start > LONG_SPANS * this.#reading.spanBytes;
+  }
+
+  /** Judges a span, unless its worker is heard of meanwhile. */
+  async #judgeAhead(task: SpanTask): Promise<void> {
+    const { engine, workers, signal } = this.#reading;
+    const { state } = task;
+    const packed = new PackedSpan(workers.spares);
+    for (const block of judgeSpan(this.#reader, engine, task.span)) {
+      if (!packed.add(block)) {
+        task.isRefused = true;
+        return;
+      }
+      await nextTurn();
+      signal?.throwIfAborted();
+      if (task.state !== state) {
+        packed.discard();
+        return;
+      }
+    }
+    task.blocks = packed.blocks;
     task.state = 'judged';
   }
 }

@@ -14,10 +14,15 @@ export interface PackedVerdicts {
 const LINE_BYTES = 29;
 const END_BYTES = 8;
 
+/** What verdicts on so many lines take in a buffer. */
+export function packedBytes(lines: number): number {
+  return LINE_BYTES * lines + END_BYTES;
+}
+
 /** Copies what an engine says of lines out of its memory. */
 export function packVerdicts(verdicts: Verdicts, spares: SpareBuffers): PackedVerdicts {
   const { count } = verdicts;
-  const packed = { count, buffer: spares.take(LINE_BYTES * count + END_BYTES) };
+  const packed = { count, buffer: spares.take(packedBytes(count)) };
   const copy = unpackVerdicts(packed);
   copy.offsets.set(verdicts.offsets.subarray(0, count + 1));
   copy.idHashes.set(verdicts.idHashes.subarray(0, 2 * count));

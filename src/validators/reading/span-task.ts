@@ -9,9 +9,14 @@ export interface SpanTask {
   readonly path: string;
   readonly span: LineSpan;
   state: 'waiting' | 'given' | 'judged';
-  /** Whether a worker failed at it. */
+  /** Whether a worker failed at it, or its lines are too short to judge them ahead. */
   isRefused: boolean;
   blocks: readonly PackedVerdicts[];
+}
+
+/** Memory of the verdicts on a span that was judged. */
+export function bytesOf({ blocks }: SpanTask): number {
+  return blocks.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0);
 }
 
 export function newSpanTask(path: string, span: LineSpan): SpanTask {
