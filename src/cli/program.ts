@@ -74,11 +74,9 @@ export async function makeProgram(session: Session, argv: readonly string[]): Pr
 
 async function declareCommands(program: Command, declaring: Declaring): Promise<void> {
   const { session, commands, only } = declaring;
-  for (const [name, load] of Object.entries(commands)) {
-    if (only !== undefined && only !== name) continue;
-    const declare = await load();
+  const chosen = Object.entries(commands).filter(([name]) => only === undefined || only === name);
+  for (const declare of await Promise.all(chosen.map(([, load]) => load())))
     declare(program, session);
-  }
 }
 
 function packageVersion(): string {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SimdLineEngine, Verdicts } from '../../engine/index.ts';
+import { ACCEPTED, type SimdLineEngine, type Verdicts } from '../../engine/index.ts';
 import { type FileReader, nextTurn, openFileReader } from '../../io/index.ts';
 import { judgeSpan } from './judge-span.ts';
 import { LineRereader } from './line-rereader.ts';
@@ -110,20 +110,22 @@ class SharedFile {
     return kept + (given + 1) * this.#mostBytes <= this.#reading.workers.bytesAhead;
   }
 
-  /** The event loop turns once per block: a closer look at all its lines takes a while. */
+  /** The event loop turns behind a block of which lines were looked at closer: that takes a while, all else does not. */
   async *#blocksOf(task: SpanTask): AsyncGenerator<Verdicts> {
     const { engine, workers } = this.#reading;
     if (task.state === 'waiting') {
       for (const block of judgeSpan(this.#reader, engine, task.span)) {
         yield block;
-        await nextTurn();
+        if (takesTime(block)) await nextTurn();
       }
       return;
     }
     for (const packed of task.blocks) {
-      yield* this.#rereader.blocksOf(packed);
+      for (const block of this.#rereader.blocksOf(packed)) {
+        yield block;
+        if (takesTime(block)) await nextTurn();
+      }
       workers.spares.give([packed.buffer]);
-      await nextTurn();
     }
   }
 
@@ -160,6 +162,10 @@ class SharedFile {
     task.blocks = packed.blocks;
     task.state = 'judged';
   }
+}
+
+function takesTime({ verdict, count }: Pick<Verdicts, 'verdict' | 'count'>): boolean {
+  return verdict.subarray(0, count).some((said) => said !== ACCEPTED);
 }
 
 const READ_BYTES = 1 << 20;
