@@ -1,8 +1,6 @@
 import { openFileReader } from '../io/index.ts';
 import type { Block, LineEngine, Verdicts } from './line-engine.ts';
-
-/** What the processor keeps at hand, and far above what a call costs. */
-const READ_BYTES = 1 << 18;
+import { linesOfReads } from './lines-of-reads.ts';
 
 /**
  * Reads a file through an engine, block by block, synchronously; the views of a block are valid until the next one.
@@ -17,12 +15,7 @@ export function* fileBlocks(
 ): Generator<Verdicts, void, undefined> {
   const reader = openFileReader(path);
   try {
-    for (;;) {
-      const bytes = reader.read(engine.room(READ_BYTES));
-      if (bytes === 0) break;
-      yield engine.push(bytes);
-    }
-    yield engine.finish();
+    yield* linesOfReads((into) => reader.read(into), engine);
   } finally {
     reader.close();
   }

@@ -7,5 +7,6 @@ export * from './json-oddities.ts';
 export * from './json-spans.ts';
 export * from './json-syntax.ts';
 export * from './line-engine.ts';
+export * from './lines-of-reads.ts';
 export * from './plain-engine.ts';
 export * from './simd-engine.ts';

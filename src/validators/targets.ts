@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { InvalidOptionError, quote, SourceError } from '../core/index.ts';
 import type { Dataset, Shard } from '../dataset/index.ts';
+import { MANIFEST_NAME } from '../dataset/lean.ts';
 import { listFiles, pathKind } from '../io/index.ts';
 
 /** A file that is validated as part of a job. */
@@ -39,7 +40,6 @@ export async function targetAt(path: string): Promise<Target> {
     });
   }
   if (kind === 'file') return { jobs: [{ source: path, files: [jobFile(path)] }] };
-  const { MANIFEST_NAME } = await import('../dataset/index.ts'); // loads zod, which files do not need
   const hasManifest = (await pathKind(join(path, MANIFEST_NAME))) === 'file';
   return hasManifest ? datasetTarget(path) : folderTarget(path);
 }

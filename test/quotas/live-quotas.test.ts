@@ -14,28 +14,18 @@ import {
   quotasFor,
   readLiveQuotas,
 } from '../../src/quotas/index.ts';
+import { emulatedQuotas } from '../support/emulated-quotas.ts';
 
 const HAIKU = 'anthropic.claude-3-haiku-20240307-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const QWEN = 'qwen.qwen3-32b-v1:0';
-
-async function start(options: EmulatorOptions = {}): Promise<ServiceQuotasClient> {
-  const emulator = await createEmulator(options);
-  const { endpoint, region, credentials } = emulator;
-  const client = new ServiceQuotasClient({ endpoint, region, credentials, maxAttempts: 1 });
-  onTestFinished(async () => {
-    client.destroy();
-    await emulator.close();
-  });
-  return client;
-}
 
 async function read(
   model: string,
   emulator: EmulatorOptions = {},
   options: LiveQuotasOptions = {},
 ): Promise<LiveQuotas> {
-  return readLiveQuotas(model, { serviceQuotas: await start(emulator), ...options });
+  return readLiveQuotas(model, { serviceQuotas: await emulatedQuotas(emulator), ...options });
 }
 
 function rowOf(live: LiveQuotas, quota: QuotaName): LiveQuota {
@@ -367,7 +357,7 @@ describe('readLiveQuotas()', () => {
   });
 
   it('does not follow a list that gives the same page for ever', async () => {
-    const serviceQuotas = await start({ quotas: { recordsPerJob: 80_000 } });
+    const serviceQuotas = await emulatedQuotas({ quotas: { recordsPerJob: 80_000 } });
     serviceQuotas.middlewareStack.add(
       (next) => async (args) => {
         const reply = await next(args);

@@ -20,7 +20,7 @@ function packagesOf(file: string, seen = new Set<string>(), packages = new Set<s
 }
 
 describe('lean.ts', () => {
-  it.each(['validators', 'models'])('of %s loads no schema', (folder) => {
+  it.each(['validators', 'models', 'dataset', 'quotas'])('of %s loads no schema', (folder) => {
     const packages = packagesOf(path.resolve(`src/${folder}/lean.ts`));
 
     expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);

@@ -1,13 +1,13 @@
-import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildDataset } from '../../src/builders/index.ts';
-import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.ts';
+import type { EmulatorOptions } from '../../src/emulator/index.ts';
 import {
   type DatasetReport,
   type UsedQuota,
   type ValidateOptions,
   validateDataset,
 } from '../../src/validators/index.ts';
+import { emulatedQuotas } from '../support/emulated-quotas.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
 const TITAN = 'amazon.titan-embed-text-v2:0';
@@ -21,22 +21,11 @@ function lines(count: number): { bytes: Uint8Array[] } {
   return { bytes: [new TextEncoder().encode(text.join(''))] };
 }
 
-async function start(options: EmulatorOptions = {}): Promise<ServiceQuotasClient> {
-  const emulator = await createEmulator(options);
-  const { endpoint, region, credentials } = emulator;
-  const client = new ServiceQuotasClient({ endpoint, region, credentials, maxAttempts: 1 });
-  onTestFinished(async () => {
-    client.destroy();
-    await emulator.close();
-  });
-  return client;
-}
-
 async function check(
   emulator: EmulatorOptions,
   options: ValidateOptions = {},
 ): Promise<DatasetReport> {
-  const serviceQuotas = await start(emulator);
+  const serviceQuotas = await emulatedQuotas(emulator);
   return validateDataset(lines(10), { model: TITAN, liveQuotas: { serviceQuotas }, ...options });
 }
 
@@ -84,7 +73,7 @@ describe('validateDataset() with liveQuotas', () => {
       out: `${folder.path}/out`,
       quotas: { minRecordsPerJob: 5, recordBytes: 1000 },
     });
-    const serviceQuotas = await start({ quotas: { minRecordsPerJob: 11 } });
+    const serviceQuotas = await emulatedQuotas({ quotas: { minRecordsPerJob: 11 } });
 
     const live = await validateDataset(built, { liveQuotas: { serviceQuotas } });
     const plain = await validateDataset(built);

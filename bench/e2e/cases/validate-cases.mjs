@@ -72,42 +72,34 @@ const schemaCase = {
 };
 
 /**
- * Every record has one error: none is accepted, and each is explained.
+ * None of the records is accepted, and each is explained.
  *
- * @type {import('../variant.mjs').Case}
+ * @param {string} name @param {(bytes: number) => string} corpusOf
+ * @returns {import('../variant.mjs').Case}
  */
-const errorsCase = {
-  name: 'validate-errors',
-  async prepare(bytes) {
-    const file = corpus('wrong', bytes);
-    return {
-      bytes: statSync(file).size,
-      variants: [
-        variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
-        variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
-      ],
-    };
-  },
-};
+function wrongCase(name, corpusOf) {
+  return {
+    name,
+    async prepare(bytes) {
+      const file = corpusOf(bytes);
+      return {
+        bytes: statSync(file).size,
+        variants: [
+          variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
+          variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
+        ],
+      };
+    },
+  };
+}
 
-/**
- * Ten million records without a model input, and so as many diagnostics.
- *
- * @type {import('../variant.mjs').Case}
- */
-const diagnosticsCase = {
-  name: 'validate-diagnostics',
-  async prepare(bytes) {
-    const file = corpus('bare', bytes * BARE_SHARE);
-    return {
-      bytes: statSync(file).size,
-      variants: [
-        variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
-        variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
-      ],
-    };
-  },
-};
+/** Every record has one error. */
+const errorsCase = wrongCase('validate-errors', (bytes) => corpus('wrong', bytes));
+
+/** Ten million records without a model input, and so as many diagnostics. */
+const diagnosticsCase = wrongCase('validate-diagnostics', (bytes) =>
+  corpus('bare', bytes * BARE_SHARE),
+);
 
 /** @type {import('../variant.mjs').Case} */
 const idsCase = {

@@ -1,18 +1,7 @@
 import { z } from 'zod';
 import { type ImageMedia, type MediaSource, mediaSource, s3Source } from '../media.ts';
 import type { SchemaOf } from '../schema-of.ts';
-
-const purposes = [
-  'GENERIC_INDEX',
-  'GENERIC_RETRIEVAL',
-  'TEXT_RETRIEVAL',
-  'IMAGE_RETRIEVAL',
-  'VIDEO_RETRIEVAL',
-  'DOCUMENT_RETRIEVAL',
-  'AUDIO_RETRIEVAL',
-  'CLASSIFICATION',
-  'CLUSTERING',
-] as const;
+import { embeddingPurposes } from './embedding-purposes.ts';
 
 const videoFormats = ['mp4', 'mov', 'mkv', 'webm', 'flv', 'mpeg', 'mpg', 'wmv', '3gp'] as const;
 
@@ -27,7 +16,7 @@ export interface NovaEmbeddingText {
 /** What is embedded, and how. Exactly one of `text`, `image`, `audio` and `video`. */
 export interface NovaEmbeddingParams {
   /** What the embedding is for: `GENERIC_INDEX` for everything that is searched later. */
-  readonly embeddingPurpose: (typeof purposes)[number];
+  readonly embeddingPurpose: (typeof embeddingPurposes)[number];
   /** Default 3072. */
   readonly embeddingDimension?: 256 | 384 | 1024 | 3072 | undefined;
   readonly text?: NovaEmbeddingText | undefined;
@@ -67,7 +56,7 @@ const text = z.strictObject({
 } satisfies SchemaOf<NovaEmbeddingText>);
 
 const params = z.strictObject({
-  embeddingPurpose: z.enum(purposes),
+  embeddingPurpose: z.enum(embeddingPurposes),
   embeddingDimension: z.literal([256, 384, 1024, 3072]).optional(),
   text: text.optional(),
   image: z

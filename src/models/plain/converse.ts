@@ -1,15 +1,9 @@
 import { converseRules } from '../converse/rules.ts';
+import { imageBlock, sampleImage } from './image-block.ts';
 import { isQuiet, type PlainModel, type QuietBody, tokens, unit } from './plain-model.ts';
-import { base64, either, list, object, oneOf, type PlainMembers, text } from './plain-tree.ts';
+import { either, list, object, oneOf, type PlainMembers, text } from './plain-tree.ts';
 
 const textBlock = object({ text: text({ min: 1 }) });
-
-const image = object({
-  image: object({
-    format: oneOf('png', 'jpeg', 'gif', 'webp'),
-    source: object({ bytes: base64 }),
-  }),
-});
 
 const texts = list(textBlock, { min: 1 });
 
@@ -18,12 +12,11 @@ const withImages = either(
   object({ role: oneOf('assistant'), content: texts }),
   object({
     role: oneOf('user'),
-    content: either(texts, list(either(textBlock, image), { min: 1, max: 20 })),
+    content: either(texts, list(either(textBlock, imageBlock), { min: 1, max: 20 })),
   }),
 );
 const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts });
 
-const sampleImage = { image: { format: 'png', source: { bytes: '' } } };
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 
 /** Converse bodies of text, and of images and sampling where the model takes them. */

@@ -1,19 +1,11 @@
 import { NOVA_EMBEDDING_TOKENS } from '../input-ceilings.ts';
 import { charactersOfTokens } from '../long-text.ts';
+import { embeddingPurposes } from '../nova/embedding-purposes.ts';
+import { imageMembers } from './image-block.ts';
 import type { PlainModel } from './plain-model.ts';
-import { base64, either, object, oneOf, text } from './plain-tree.ts';
+import { either, object, oneOf, text } from './plain-tree.ts';
 
-const purpose = oneOf(
-  'GENERIC_INDEX',
-  'GENERIC_RETRIEVAL',
-  'TEXT_RETRIEVAL',
-  'IMAGE_RETRIEVAL',
-  'VIDEO_RETRIEVAL',
-  'DOCUMENT_RETRIEVAL',
-  'AUDIO_RETRIEVAL',
-  'CLASSIFICATION',
-  'CLUSTERING',
-);
+const purpose = oneOf(...embeddingPurposes);
 const dimension = oneOf(256, 384, 1024, 3072);
 
 /** A text that nothing cuts has to be short enough. */
@@ -25,10 +17,7 @@ const textInput = either(
   }),
 );
 
-const image = object(
-  { format: oneOf('png', 'jpeg', 'gif', 'webp'), source: object({ bytes: base64 }) },
-  { detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') },
-);
+const image = object(imageMembers, { detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') });
 
 /** A text or an image to embed; sound, video and what lies in S3 are looked at closer. */
 export const plainNovaEmbedding: PlainModel = () =>

@@ -1,27 +1,10 @@
 import { novaRules } from '../nova/rules.ts';
+import { imageBlock, sampleImage } from './image-block.ts';
 import { isQuiet, type PlainModel, tokens, unit } from './plain-model.ts';
-import {
-  base64,
-  either,
-  int,
-  list,
-  listWithFirst,
-  number,
-  object,
-  oneOf,
-  text,
-} from './plain-tree.ts';
+import { either, int, list, listWithFirst, number, object, oneOf, text } from './plain-tree.ts';
 
 const textBlock = object({ text: text() });
 
-const image = object({
-  image: object({
-    format: oneOf('png', 'jpeg', 'gif', 'webp'),
-    source: object({ bytes: base64 }),
-  }),
-});
-
-const sampleImage = { image: { format: 'png', source: { bytes: '' } } };
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 
 /** Below it the rules have doubts. */
@@ -31,7 +14,7 @@ const LEAST_TEMPERATURE = 0.00001;
 export const plainNova: PlainModel = (foundationModel) => {
   const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
   const seesImages = isQuiet({ rules: novaRules, body, foundationModel }, withImage);
-  const content = list(seesImages ? either(textBlock, image) : textBlock);
+  const content = list(seesImages ? either(textBlock, imageBlock) : textBlock);
   const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
   return object(
     { messages: listWithFirst(turn('user'), turn('user', 'assistant')) },

@@ -1,7 +1,7 @@
 import type { SimdLineEngine, Verdicts } from '../../engine/index.ts';
+import { linesOfReads } from '../../engine/lean.ts';
 import type { RawFile } from '../../io/index.ts';
 import type { LineSpan } from './line-spans.ts';
-import { linesOfReads } from './lines-of-reads.ts';
 
 /** Puts the lines of a span through the engine; the views of a block are valid until the next one. */
 export function judgeSpan(

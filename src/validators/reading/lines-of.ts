@@ -1,8 +1,5 @@
-import type { LineEngine, Verdicts } from '../../engine/index.ts';
+import { type LineEngine, linesOfReads, READ_BYTES, type Verdicts } from '../../engine/index.ts';
 import { nextTurn, openFileReader } from '../../io/index.ts';
-import { linesOfReads } from './lines-of-reads.ts';
-
-const READ_BYTES = 1 << 18;
 
 /** Bytes of a source in pieces of any size. */
 export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
