@@ -11,11 +11,18 @@ import {
   utimesSync,
 } from 'node:fs';
 import path from 'node:path';
+import { bundleCommand } from './bundle-command.mjs';
 import { isMain, REPOSITORY } from './repository.mjs';
 
 const DIST = path.join(REPOSITORY, 'dist');
 const BIN = 'cli/bin.js';
-const INPUTS = ['src', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const INPUTS = [
+  'src',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/bundle-command.mjs',
+];
 
 /** @param {string} place File or folder. @returns {number} When it or anything in it changed last. */
 function lastChange(place) {
@@ -28,7 +35,7 @@ function lastChange(place) {
 }
 
 /** Builds into a fresh folder and puts it in place of dist when it is whole. */
-export function build() {
+export async function build() {
   const started = new Date();
   // beside dist, so that the source maps point to src from here as from there
   const fresh = mkdtempSync(path.join(REPOSITORY, '.dist-'));
@@ -38,7 +45,8 @@ export function build() {
       cwd: REPOSITORY,
       stdio: 'inherit',
     });
-    if (existsSync(path.join(fresh, BIN))) chmodSync(path.join(fresh, BIN), 0o755);
+    await bundleCommand(fresh);
+    chmodSync(path.join(fresh, BIN), 0o755);
     chmodSync(fresh, 0o755);
     utimesSync(fresh, started, started);
     rmSync(DIST, { recursive: true, force: true });
@@ -49,14 +57,14 @@ export function build() {
 }
 
 /** Builds unless dist is newer than whatever it is made from. */
-export function buildIfStale() {
+export async function buildIfStale() {
   const newest = Math.max(...INPUTS.map((name) => lastChange(path.join(REPOSITORY, name))));
-  if (!existsSync(DIST) || statSync(DIST).mtimeMs < newest) build();
+  if (!existsSync(DIST) || statSync(DIST).mtimeMs < newest) await build();
 }
 
 if (isMain(import.meta.url)) {
   try {
-    build();
+    await build();
   } catch {
     // the compiler has said why
     process.exitCode = 1;

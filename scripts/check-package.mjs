@@ -7,8 +7,9 @@ import { pack } from './pack.mjs';
 import { REPOSITORY } from './repository.mjs';
 
 /** Bytes the package may have; raised on purpose, never by accident. */
-// Half of it is types, source maps and the sources they point to, for whoever steps into a stack trace.
-const BUDGET = { size: 1_400_000, unpackedSize: 5_600_000 };
+// Half of it is types, source maps and the sources they point to, for whoever steps into a stack trace; a sixth is the
+// bundle of the command.
+const BUDGET = { size: 1_500_000, unpackedSize: 6_100_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =

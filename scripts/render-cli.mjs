@@ -21,6 +21,6 @@ export function renderCommandPage() {
 }
 
 if (isMain(import.meta.url)) {
-  buildIfStale();
+  await buildIfStale();
   writeFileSync(path.join(REPOSITORY, 'docs/cli.md'), renderCommandPage());
 }

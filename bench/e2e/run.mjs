@@ -39,7 +39,7 @@ async function bench(bytes, runs) {
   const chosen = CASES.filter(({ name }) => options.only.some((start) => name.startsWith(start)));
   if (chosen.length === 0) throw new Error(`There is no such case\n\n${USAGE}`);
   if (!(Number.isInteger(runs) && runs > 0)) throw new Error(`--runs is "${options.runs}"`);
-  buildIfStale();
+  await buildIfStale();
   const before = machine();
   const cases = [];
   for (const one of chosen) {

@@ -13,7 +13,7 @@ import { Session, type Streams } from './session.ts';
  */
 export async function main(argv: readonly string[], streams: Streams): Promise<number> {
   const session = new Session(streams);
-  const program = await makeProgram(session, argv);
+  const program = makeProgram(session, argv);
   try {
     await program.parseAsync(argv, { from: 'user' });
     return session.exitCode;

@@ -1,5 +1,16 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { declareBuild } from './commands/build.ts';
+import { declareEmulator } from './commands/emulator.ts';
+import { declareExplain } from './commands/explain.ts';
+import { declareJobs } from './commands/jobs.ts';
+import { declareModels } from './commands/models.ts';
+import { declareQuotas } from './commands/quotas.ts';
+import { declareResults } from './commands/results.ts';
+import { declareRun } from './commands/run.ts';
+import { declareSubmit } from './commands/submit.ts';
+import { declareUpload } from './commands/upload.ts';
+import { declareValidate } from './commands/validate.ts';
 import { addExamples } from './flags.ts';
 import type { Session } from './session.ts';
 
@@ -15,23 +26,23 @@ Exit codes:
   130, 143  interrupted`;
 
 type Declare = (program: Command, session: Session) => void;
-type Commands = Readonly<Record<string, () => Promise<Declare>>>;
+type Commands = Readonly<Record<string, Declare>>;
 
 const STAGES: Commands = {
-  run: async () => (await import('./commands/run.ts')).declareRun,
-  build: async () => (await import('./commands/build.ts')).declareBuild,
-  validate: async () => (await import('./commands/validate.ts')).declareValidate,
-  upload: async () => (await import('./commands/upload.ts')).declareUpload,
-  submit: async () => (await import('./commands/submit.ts')).declareSubmit,
-  jobs: async () => (await import('./commands/jobs.ts')).declareJobs,
-  results: async () => (await import('./commands/results.ts')).declareResults,
+  run: declareRun,
+  build: declareBuild,
+  validate: declareValidate,
+  upload: declareUpload,
+  submit: declareSubmit,
+  jobs: declareJobs,
+  results: declareResults,
 };
 
 const HELPERS: Commands = {
-  quotas: async () => (await import('./commands/quotas.ts')).declareQuotas,
-  models: async () => (await import('./commands/models.ts')).declareModels,
-  explain: async () => (await import('./commands/explain.ts')).declareExplain,
-  emulator: async () => (await import('./commands/emulator.ts')).declareEmulator,
+  quotas: declareQuotas,
+  models: declareModels,
+  explain: declareExplain,
+  emulator: declareEmulator,
 };
 
 interface Declaring {
@@ -42,7 +53,7 @@ interface Declaring {
 }
 
 /** Declares the command line: one command where the words begin with its name, else all. No stage is loaded before its command runs. */
-export async function makeProgram(session: Session, argv: readonly string[]): Promise<Command> {
+export function makeProgram(session: Session, argv: readonly string[]): Command {
   const { stdout, stderr } = session.streams;
   const program = new Command('bedrock-batch')
     .description('Data through Amazon Bedrock batch inference, with one outcome for every record.')
@@ -60,9 +71,9 @@ export async function makeProgram(session: Session, argv: readonly string[]): Pr
   const [first = ''] = argv;
   const only = Object.hasOwn({ ...STAGES, ...HELPERS }, first) ? first : undefined;
   program.commandsGroup('Stages:');
-  await declareCommands(program, { session, commands: STAGES, only });
+  declareCommands(program, { session, commands: STAGES, only });
   program.commandsGroup('To look things up and try them out:');
-  await declareCommands(program, { session, commands: HELPERS, only });
+  declareCommands(program, { session, commands: HELPERS, only });
   program.addHelpText('after', EXIT_CODES);
   return addExamples(
     program,
@@ -72,11 +83,10 @@ export async function makeProgram(session: Session, argv: readonly string[]): Pr
   );
 }
 
-async function declareCommands(program: Command, declaring: Declaring): Promise<void> {
-  const { session, commands, only } = declaring;
-  const chosen = Object.entries(commands).filter(([name]) => only === undefined || only === name);
-  for (const declare of await Promise.all(chosen.map(([, load]) => load())))
-    declare(program, session);
+function declareCommands(program: Command, { session, commands, only }: Declaring): void {
+  for (const [name, declare] of Object.entries(commands)) {
+    if (only === undefined || only === name) declare(program, session);
+  }
 }
 
 function packageVersion(): string {

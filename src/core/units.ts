@@ -1,10 +1,13 @@
-/** Made when the first number is written: it takes longer than loading the rest of this folder. */
-let count: Intl.NumberFormat | undefined;
+/** Between two digits before the point, with a multiple of three digits behind. */
+const THOUSANDS = /(?<!\.\d*)\B(?=(?:\d{3})+(?:\.|$))/g;
 
-/** Formats a whole number with thousands separators: `50,001`. */
+/**
+ * Formats a whole number with thousands separators: `50,001`.
+ *
+ * Without `Intl`, whose first number costs more time and memory than the rest of a short command.
+ */
 export function formatCount(value: number): string {
-  count ??= new Intl.NumberFormat('en-US');
-  return count.format(value);
+  return String(value).replace(THOUSANDS, ',');
 }
 
 /** Formats a number with its noun in the right number: `1 record`, `2 records`. */

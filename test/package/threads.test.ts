@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -224,6 +224,36 @@ describe('a process of its own', () => {
       expect(run(outfile, file)).toEqual({ workers: 0, report });
     },
   );
+});
+
+describe('the command', () => {
+  it('starts its threads, whose program lies in its bundle', async () => {
+    const file = await largeFile();
+    const counter = path.join(folder.path, 'counter.cjs');
+    await writeFile(
+      counter,
+      "let workers = 0; process.on('worker', () => { workers += 1; });" +
+        "process.on('exit', () => require('node:fs').writeFileSync(process.env.WORKERS, `${workers}`));",
+    );
+    const workers = path.join(folder.path, 'workers');
+    const validate = (threads: number) =>
+      spawnSync(
+        process.execPath,
+        [
+          ...['--require', counter, path.join(DIST, 'cli/bin.js'), 'validate', file],
+          ...['--model', OPTIONS.model, '--max-line-bytes', `${OPTIONS.maxLineBytes}`],
+          ...['--threads', `${threads}`, '--json', '--max-diagnostics', '50'],
+        ],
+        { encoding: 'utf8', env: { ...process.env, WORKERS: workers } },
+      );
+
+    const alone = validate(1);
+    const together = validate(2);
+
+    expect(readFileSync(workers, 'utf8')).toBe('1');
+    expect(together.stdout).toBe(alone.stdout);
+    expect([alone.status, together.status]).toEqual([1, 1]);
+  });
 });
 
 describe('the program of a worker', () => {

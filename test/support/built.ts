@@ -1,6 +1,6 @@
 import { buildIfStale } from '../../scripts/build.mjs';
 
 /** Global set-up of the suites that use dist: they never see an old build. */
-export default function setup(): void {
-  buildIfStale();
+export default async function setup(): Promise<void> {
+  await buildIfStale();
 }
