@@ -39,9 +39,10 @@ export function openFileReader(path: string): FileReader {
   };
 }
 
-/** Tells whether a path is a file that can be read twice; a pipe cannot. */
-export function isRegularFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** Gives the bytes of a file that can be read twice; undefined of a pipe, which cannot, and of what is not there. */
+export function regularFileBytes(path: string): number | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status?.isFile() === true ? status.size : undefined;
 }
 
 function attempt<Value>(path: string, act: () => Value): Value {

@@ -2,6 +2,7 @@ export * from './atomic-file.ts';
 export * from './body-folder.ts';
 export * from './buffer-pool.ts';
 export * from './document-folder.ts';
+export * from './event-loop-turns.ts';
 export * from './file-reader.ts';
 export * from './file-sink.ts';
 export * from './file-span.ts';

@@ -78,7 +78,7 @@ export class DatasetValidator {
   push(block: Verdicts): void {
     this.#jobRules?.prepare(block);
     const { count, offsets, verdict } = block;
-    this.#ids.expect(block);
+    this.#ids.expect(block, this.#line);
     for (let index = 0; index < count; ) {
       if (verdict[index] === ACCEPTED) {
         index = this.#accept(block, index);

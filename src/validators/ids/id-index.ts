@@ -1,6 +1,6 @@
 import { quote, SourceError } from '../../core/index.ts';
 import { hashId, type Verdicts } from '../../engine/index.ts';
-import { type FileReader, isRegularFile, openFileReader } from '../../io/index.ts';
+import { type FileReader, openFileReader, regularFileBytes } from '../../io/index.ts';
 import { IdSpool } from './id-spool.ts';
 import { IdTable } from './id-table.ts';
 import { LineAgain } from './line-again.ts';
@@ -24,6 +24,8 @@ export interface IdLine {
 interface IdFile {
   readonly source: string;
   readonly path: string | undefined;
+  /** As many as there were when reading began; undefined where that is not known. */
+  readonly bytes: number | undefined;
 }
 
 /** Options of {@link IdIndex}. */
@@ -39,7 +41,7 @@ const LONGEST_REMEMBERED = 256;
  * Remembers every recordId with the place where it first stood. Exact: where two hashes are the same, the id that stood first
  * is read again.
  *
- * Memory: 13 to 24 bytes for each id of a short line, whatever its length, and what reading a line again takes. Ids of sources that cannot be
+ * Memory: 12 to 23 bytes for each id of a short line, whatever its length, and what reading a line again takes. Ids of sources that cannot be
  * read twice go into a file where there is a folder for it, else they take their length and 3 bytes more.
  */
 export class IdIndex {
@@ -61,15 +63,25 @@ export class IdIndex {
 
   /** @param path Where the source can be read again, if it is a file that can. */
   startFile(source: string, path?: string): void {
-    const canBeRead = path !== undefined && isRegularFile(path);
-    this.#files.push({ source, path: canBeRead ? path : undefined });
+    const bytes = path === undefined ? undefined : regularFileBytes(path);
+    this.#files.push({ source, path: bytes === undefined ? undefined : path, bytes });
     this.#linesBefore.push(this.#lines);
     this.#marks.startSource();
   }
 
-  /** Says which accepted lines come next, so that their slots are at hand. */
-  expect({ idHashes, count }: Verdicts): void {
+  /**
+   * Says which lines of a block come next, so that the slots of those that are accepted are at hand, and that there is room for as many more
+   * as the rest of the file has, if its lines are as long as those before.
+   *
+   * @param linesBefore Lines of the file before the block.
+   */
+  expect({ idHashes, offsets, count }: Verdicts, linesBefore: number): void {
     this.#table.touch(idHashes, count);
+    const end = offsets[count] ?? 0;
+    const { bytes } = this.#files.at(-1) ?? {};
+    if (bytes === undefined || end === 0) return;
+    const lines = (linesBefore + count) * (bytes / end);
+    this.#table.expect((this.#linesBefore.at(-1) ?? 0) + lines);
   }
 
   /**
@@ -121,7 +133,8 @@ export class IdIndex {
   }
 
   #fileOf(position: number): number {
-    return lastAtMost(this.#linesBefore, this.#linesBefore.length, position - 1);
+    const linesBefore = (file: number) => this.#linesBefore[file] ?? 0;
+    return lastAtMost(linesBefore, this.#linesBefore.length, position - 1);
   }
 
   #placeOf(position: number): IdPlace {

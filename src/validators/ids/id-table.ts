@@ -1,31 +1,38 @@
 import { GrowingWords } from '../../engine/index.ts';
 
-const FIRST_HOME_BITS = 12;
+const FIRST_HOMES = 2 ** 12;
 /** Slots behind the last home, for those that are pushed out of it. */
 const SPARE_SLOTS = 64;
-const MOST_FULL = 0.7;
+const MOST_FULL = 0.75;
+/** How many times as many homes there are after growing: as many as are expected to do, within bounds that no wrong expectation leaves. */
+const LEAST_GROWTH = 1.1;
+const USUAL_GROWTH = 2;
+const MOST_GROWTH = 4;
+/** More than are expected, because an expectation is never quite right. */
+const SURPLUS = 1.03;
 const FIRST_POSITION_BITS = 24;
 const MOST_POSITION_BITS = 32;
-const HASH_BITS = 32;
+const ALL_HASHES = 2 ** 32;
 
 /**
- * A hash table of positions: two words a slot, 12 to 23 bytes for each position.
+ * A hash table of positions: two words a slot, 11 bytes for each position where as many came as were expected, up to 22 where nothing was.
  *
  *     word 0    the first word of the hash
  *     word 1    as many bits of the second word of the hash as there is room for, then the position; 0 where the slot is empty
  *
- * Slots are in the order of the first word, whose highest bits are its home, so that the table grows in place and
- * without a look at what was hashed: from its end on, each run of slots moves to where it belongs now.
+ * Slots are in the order of the first word, whose share of all hashes is that of its home of all homes, so that the table grows in
+ * place and without a look at what was hashed: from its end on, each run of slots moves to where it belongs now.
  * Positions take 24 bits first; whenever one needs more, all give up a bit of hash.
  * Words are signed in here: only such numbers are always words for JavaScript too.
  */
 export class IdTable {
-  readonly #store = new GrowingWords(2 * (2 ** FIRST_HOME_BITS + SPARE_SLOTS));
+  readonly #store = new GrowingWords(2 * (FIRST_HOMES + SPARE_SLOTS));
   #words = this.#store.words;
-  #homes = 2 ** FIRST_HOME_BITS;
-  /** How far a first word is shifted to be its home. */
-  #shift = HASH_BITS - FIRST_HOME_BITS;
+  #homes = FIRST_HOMES;
+  /** What a first word is multiplied with to be its home, when the rest is cut off. */
+  #share = FIRST_HOMES / ALL_HASHES;
   #used = 0;
+  #expected = 0;
   #positionBits = FIRST_POSITION_BITS;
   /** The bits of a word 1 that are hash. */
   #hashMask = -1 << FIRST_POSITION_BITS;
@@ -41,6 +48,11 @@ export class IdTable {
     return this.#words.byteLength;
   }
 
+  /** Says how many positions there may be in the end, so that the next growth makes the room for them. */
+  expect(positions: number): void {
+    this.#expected = positions;
+  }
+
   /**
    * Reads the homes of hashes ahead: the memory fetches many at once, where looking for each waits for one after the other.
    *
@@ -48,10 +60,10 @@ export class IdTable {
    */
   touch(hashes: Uint32Array, count: number): void {
     const words = this.#words;
-    const shift = this.#shift;
+    const share = this.#share;
     let touched = 0;
     for (let at = 0; at < 2 * count; at += 2) {
-      touched ^= words[((hashes[at] as number) >>> shift) * 2] as number;
+      touched ^= words[homeOf(hashes[at] as number, share) * 2] as number;
     }
     this.#touched = touched;
   }
@@ -66,7 +78,7 @@ export class IdTable {
   addNew(hashes: Uint32Array, [from, to]: readonly [number, number], position: number): number {
     this.#widen(position + to - from - 1);
     this.#reserve(to - from);
-    const shift = this.#shift;
+    const share = this.#share;
     const hashMask = this.#hashMask;
     const before = position - from;
     let words = this.#words;
@@ -75,7 +87,7 @@ export class IdTable {
       const hash = hashes[2 * index] as number;
       const first = hash | 0;
       const second = (hashes[2 * index + 1] as number) & hashMask;
-      let at = (hash >>> shift) * 2;
+      let at = homeOf(hash, share) * 2;
       let word = words[at + 1] as number;
       while (word !== 0 && (words[at] !== first || (word & hashMask) !== second)) {
         at += 2;
@@ -94,7 +106,7 @@ export class IdTable {
   find(first: number, second: number): number {
     this.#first = first | 0;
     this.#second = second | 0;
-    this.#at = (first >>> this.#shift) * 2;
+    this.#at = homeOf(first, this.#share) * 2;
     return this.#seek();
   }
 
@@ -167,15 +179,28 @@ export class IdTable {
    */
   #grow(): void {
     const { length } = this.#words;
+    const homes = this.#homesExpected();
     // as many slots more as homes, so that the last ones have as much room behind them as before
-    this.#store.grow(length + 2 * this.#homes);
+    this.#store.grow(length + 2 * (homes - this.#homes));
     const { words } = this.#store;
     this.#words = words;
-    this.#homes *= 2;
-    this.#shift -= 1;
-    settle(words, moveToEnd(words, length), this.#shift);
+    this.#homes = homes;
+    this.#share = homes / ALL_HASHES;
+    settle(words, moveToEnd(words, length), this.#share);
     if (words.at(-1) !== 0) this.#addSpare();
   }
+
+  #homesExpected(): number {
+    const wanted = (SURPLUS * this.#expected) / MOST_FULL / this.#homes;
+    const growth =
+      wanted <= 1 ? USUAL_GROWTH : Math.min(Math.max(wanted, LEAST_GROWTH), MOST_GROWTH);
+    return Math.ceil(this.#homes * growth);
+  }
+}
+
+/** @param first The first word of a hash, without its sign. */
+function homeOf(first: number, share: number): number {
+  return (first * share) | 0;
 }
 
 /** Moves all slots before `end` that are not empty to the end, and gives where they begin. */
@@ -193,12 +218,12 @@ function moveToEnd(words: Int32Array, end: number): number {
 }
 
 /** Moves each slot from `start` on to its home or the next empty slot behind it. */
-function settle(words: Int32Array, start: number, shift: number): void {
+function settle(words: Int32Array, start: number, share: number): void {
   for (let from = start; from < words.length; from += 2) {
     const first = words[from] as number;
     const word = words[from + 1] as number;
     words[from + 1] = 0;
-    let at = (first >>> shift) * 2;
+    let at = homeOf(first >>> 0, share) * 2;
     while (words[at + 1] !== 0) at += 2;
     words[at] = first;
     words[at + 1] = word;

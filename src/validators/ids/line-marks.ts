@@ -1,6 +1,12 @@
+import { GrowingWords } from '../../engine/index.ts';
+
 const LINES_A_MARK = 16;
 const BYTES_A_MARK = 1 << 15;
+const WORDS_A_MARK = 3;
 const FIRST_MARKS = 64;
+/** How many times as much memory there is after growing. */
+const GROWTH = 1.5;
+const WORD = 2 ** 32;
 
 /** Where a line is found again: some lines behind an offset. */
 export interface LineMark {
@@ -12,11 +18,12 @@ export interface LineMark {
  * Remembers at which byte some lines begin, so that any noted line is found again: it begins less than 16 lines and 32 KiB
  * behind a mark. Lines are noted by positions that grow, one for each line of the sources.
  *
- * Memory: 16 bytes a mark, so one byte for each short line, at most 16 for a long one.
+ * A mark is three words: the position, which is below 2^32, the lower and the higher half of the offset.
+ *
+ * Memory: 12 to 18 bytes a mark, so one byte for each short line, at most 18 for a long one.
  */
 export class LineMarks {
-  #positions = new Float64Array(FIRST_MARKS);
-  #offsets = new Float64Array(FIRST_MARKS);
+  readonly #store = new GrowingWords(WORDS_A_MARK * FIRST_MARKS);
   #count = 0;
   #position = -Infinity;
   #offset = 0;
@@ -30,12 +37,12 @@ export class LineMarks {
   note(position: number, offset: number): boolean {
     if (position - this.#position < LINES_A_MARK && offset - this.#offset < BYTES_A_MARK)
       return false;
-    if (this.#count === this.#positions.length) {
-      this.#positions = doubled(this.#positions);
-      this.#offsets = doubled(this.#offsets);
-    }
-    this.#positions[this.#count] = position;
-    this.#offsets[this.#count] = offset;
+    const at = WORDS_A_MARK * this.#count;
+    if (at + WORDS_A_MARK > this.#store.words.length) this.#store.grow(Math.ceil(GROWTH * at));
+    const { words } = this.#store;
+    words[at] = position;
+    words[at + 1] = offset % WORD;
+    words[at + 2] = offset / WORD;
     this.#count += 1;
     this.#position = position;
     this.#offset = offset;
@@ -51,25 +58,25 @@ export class LineMarks {
 
   /** Finds a line that was noted. */
   find(position: number): LineMark {
-    const mark = lastAtMost(this.#positions, this.#count, position);
-    const lines = position - (this.#positions[mark] ?? 0);
-    return { offset: this.#offsets[mark] ?? 0, lines };
+    const { words } = this.#store;
+    const wordOf = (mark: number, index: number) => (words[WORDS_A_MARK * mark + index] ?? 0) >>> 0;
+    const mark = lastAtMost((index) => wordOf(index, 0), this.#count, position);
+    const offset = wordOf(mark, 2) * WORD + wordOf(mark, 1);
+    return { offset, lines: position - wordOf(mark, 0) };
   }
 }
 
 /** The index of the last of the first `count` values, which grow, that is not above a value; 0 where there is none. */
-export function lastAtMost(values: ArrayLike<number>, count: number, value: number): number {
+export function lastAtMost(
+  valueAt: (index: number) => number,
+  count: number,
+  value: number,
+): number {
   let low = 0;
   for (let high = count; high - low > 1; ) {
     const middle = (low + high) >>> 1;
-    if ((values[middle] ?? 0) <= value) low = middle;
+    if (valueAt(middle) <= value) low = middle;
     else high = middle;
   }
   return low;
-}
-
-function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
-  const larger = new Float64Array(values.length * 2);
-  larger.set(values);
-  return larger;
 }

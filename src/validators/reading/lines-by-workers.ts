@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { ACCEPTED, type SimdLineEngine, type Verdicts } from '../../engine/index.ts';
-import { type FileReader, nextTurn, openFileReader } from '../../io/index.ts';
+import type { SimdLineEngine, Verdicts } from '../../engine/index.ts';
+import { EventLoopTurns, type FileReader, openFileReader } from '../../io/index.ts';
 import { judgeSpan } from './judge-span.ts';
 import { LineRereader } from './line-rereader.ts';
 import { type LineSpan, lineSpans } from './line-spans.ts';
@@ -56,6 +56,7 @@ class SharedFile {
   readonly #reading: SharedReading;
   readonly #rereader: LineRereader;
   readonly #spans: AsyncGenerator<LineSpan>;
+  readonly #turns = new EventLoopTurns();
   /** Spans of which no block came out yet, in the order of the file. */
   readonly #tasks: SpanTask[] = [];
   #isCut = false;
@@ -85,7 +86,7 @@ class SharedFile {
         const task = hasRoom ? this.#nextAhead() : undefined;
         await (task === undefined ? wait(1) : this.#judgeAhead(task));
       }
-      await nextTurn(); // lets workers be heard
+      await this.#turns.take(); // lets workers be heard
     }
   }
 
@@ -110,20 +111,19 @@ class SharedFile {
     return kept + (given + 1) * this.#mostBytes <= this.#reading.workers.bytesAhead;
   }
 
-  /** The event loop turns behind a block of which lines were looked at closer: that takes a while, all else does not. */
   async *#blocksOf(task: SpanTask): AsyncGenerator<Verdicts> {
     const { engine, workers } = this.#reading;
     if (task.state === 'waiting') {
       for (const block of judgeSpan(this.#reader, engine, task.span)) {
         yield block;
-        if (takesTime(block)) await nextTurn();
+        if (this.#turns.isDue) await this.#turns.take();
       }
       return;
     }
     for (const packed of task.blocks) {
       for (const block of this.#rereader.blocksOf(packed)) {
         yield block;
-        if (takesTime(block)) await nextTurn();
+        if (this.#turns.isDue) await this.#turns.take();
       }
       workers.spares.give([packed.buffer]);
     }
@@ -152,7 +152,8 @@ class SharedFile {
         task.isRefused = true;
         return;
       }
-      await nextTurn();
+      if (!this.#turns.isDue) continue;
+      await this.#turns.take();
       signal?.throwIfAborted();
       if (task.state !== state) {
         packed.discard();
@@ -162,10 +163,6 @@ class SharedFile {
     task.blocks = packed.blocks;
     task.state = 'judged';
   }
-}
-
-function takesTime({ verdict, count }: Pick<Verdicts, 'verdict' | 'count'>): boolean {
-  return verdict.subarray(0, count).some((said) => said !== ACCEPTED);
 }
 
 const READ_BYTES = 1 << 20;

@@ -1,11 +1,11 @@
 import { type LineEngine, linesOfReads, READ_BYTES, type Verdicts } from '../../engine/index.ts';
-import { nextTurn, openFileReader } from '../../io/index.ts';
+import { EventLoopTurns, openFileReader } from '../../io/index.ts';
 
 /** Bytes of a source in pieces of any size. */
 export type BytePieces = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
- * Reads a file through the engine, one block at a time; the event loop turns once per block.
+ * Reads a file through the engine, one block at a time; the event loop turns now and then between two of them.
  *
  * Memory: what the engine holds. The views of a block are valid until the next one.
  *
@@ -22,10 +22,11 @@ export async function* linesOfFile(
     seen?.(into.subarray(0, bytes));
     return bytes;
   };
+  const turns = new EventLoopTurns();
   try {
     for (const block of linesOfReads(readNext, engine)) {
       yield block;
-      await nextTurn();
+      if (turns.isDue) await turns.take();
     }
   } finally {
     reader.close();
