@@ -7,6 +7,7 @@ import { hasSeparator } from './separators';
 import { prepareStrings } from './strings';
 import { endOf, firstToken, placeTape, startOf } from './tape';
 
+export { copyAsOneByte } from './one-byte';
 export { addSymbol, refuseSymbols } from './symbols';
 
 const ACCEPTED: u8 = 0;

@@ -8,5 +8,6 @@ export * from './json-spans.ts';
 export * from './json-syntax.ts';
 export * from './line-engine.ts';
 export * from './lines-of-reads.ts';
+export * from './one-byte-json.ts';
 export * from './plain-engine.ts';
 export * from './simd-engine.ts';

@@ -24,6 +24,7 @@ export interface SimdExports {
   readonly refuseSymbols: () => void;
   readonly setPlace: (droppedBytes: number, offset: number) => void;
   readonly judgeLines: (from: number, to: number) => number;
+  readonly copyAsOneByte: (from: number, to: number, most: number) => number;
 }
 
 let compiled: object | undefined;

@@ -9,8 +9,7 @@ import {
   type Severities,
   type StandardSchema,
 } from '../../core/index.ts';
-import type { Block } from '../../engine/index.ts';
-import { OneByteJson } from './one-byte-json.ts';
+import { type Block, lineOf, OneByteJson } from '../../engine/index.ts';
 import type { LinePlace } from './place.ts';
 
 /** The options that decide whether a schema of the user is asked. */
@@ -56,10 +55,8 @@ export class OwnSchema {
   }
 
   /** Parses an accepted line of a block. */
-  parse({ bytes, ends }: Block, index: number): AcceptedRecord {
-    this.#json.read(bytes);
-    const text = this.#json.textOf(ends[index - 1] ?? 0, ends[index] ?? 0);
-    return JSON.parse(text) as AcceptedRecord;
+  parse(block: Block, index: number): AcceptedRecord {
+    return JSON.parse(this.#json.textOf(lineOf(block, index))) as AcceptedRecord;
   }
 
   /** @throws {InvalidOptionError} `INVALID_OPTION` where the schema throws or answers with a promise. */
