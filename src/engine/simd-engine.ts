@@ -41,6 +41,8 @@ export class SimdLineEngine implements LineEngine {
   readonly #linesAt: number;
   readonly #bufferAt: number;
   #memory: Buffer;
+  /** What is said of lines, as views of the memory; made anew when it grows. */
+  #said: LinesSaid;
   /** Where the pending line begins, and where the bytes end. */
   #start: number;
   #filled: number;
@@ -70,6 +72,7 @@ export class SimdLineEngine implements LineEngine {
     this.#start = this.#bufferAt;
     this.#filled = this.#bufferAt;
     this.#memory = reserve(simd.memory, this.#bufferAt + 2 * ROOM_BYTES + SLACK);
+    this.#said = linesSaidIn(this.#memory, this.#linesAt);
     simd.setTape(tapeAt, tapeAt + TAPE_BYTES);
     simd.setLines(this.#linesAt, ROOM_BYTES);
     const row = new ShapeTable(simd, tableAt, tapeAt).write(recordShape(acceptance.modelInput));
@@ -124,23 +127,11 @@ export class SimdLineEngine implements LineEngine {
   }
 
   #handOut(count: number, end: number): Verdicts {
-    const { buffer } = this.#memory;
     const bytes = this.#memory.subarray(this.#start, end);
     this.#start = end;
-    const offsets = new Float64Array(buffer, this.#linesAt, ROOM_BYTES + 1);
+    const { offsets, idHashes, ends, idStart, idEnd, verdict } = this.#said;
     if (count === 0) offsets[0] = this.#offset;
-    const hashesAt = this.#linesAt + 8 * (ROOM_BYTES + 1);
-    const wordsAt = hashesAt + 8 * ROOM_BYTES;
-    return {
-      bytes,
-      count,
-      offsets,
-      idHashes: new Uint32Array(buffer, hashesAt, 2 * ROOM_BYTES),
-      ends: new Uint32Array(buffer, wordsAt, ROOM_BYTES),
-      idStart: new Uint32Array(buffer, wordsAt + 4 * ROOM_BYTES, ROOM_BYTES),
-      idEnd: new Uint32Array(buffer, wordsAt + 8 * ROOM_BYTES, ROOM_BYTES),
-      verdict: new Uint8Array(buffer, wordsAt + 12 * ROOM_BYTES, ROOM_BYTES),
-    };
+    return { bytes, count, offsets, idHashes, ends, idStart, idEnd, verdict };
   }
 
   #moveToFront(): void {
@@ -161,7 +152,24 @@ export class SimdLineEngine implements LineEngine {
     const used = this.#filled - this.#bufferAt;
     const needed = Math.max(used + given, 2 * used);
     this.#memory = reserve(this.#simd.memory, this.#bufferAt + needed + SLACK);
+    this.#said = linesSaidIn(this.#memory, this.#linesAt);
   }
+}
+
+type LinesSaid = Omit<Verdicts, 'bytes' | 'count'>;
+
+/** The arrays that the engine fills, one behind the other. */
+function linesSaidIn({ buffer }: Buffer, linesAt: number): LinesSaid {
+  const hashesAt = linesAt + 8 * (ROOM_BYTES + 1);
+  const wordsAt = hashesAt + 8 * ROOM_BYTES;
+  return {
+    offsets: new Float64Array(buffer, linesAt, ROOM_BYTES + 1),
+    idHashes: new Uint32Array(buffer, hashesAt, 2 * ROOM_BYTES),
+    ends: new Uint32Array(buffer, wordsAt, ROOM_BYTES),
+    idStart: new Uint32Array(buffer, wordsAt + 4 * ROOM_BYTES, ROOM_BYTES),
+    idEnd: new Uint32Array(buffer, wordsAt + 8 * ROOM_BYTES, ROOM_BYTES),
+    verdict: new Uint8Array(buffer, wordsAt + 12 * ROOM_BYTES, ROOM_BYTES),
+  };
 }
 
 /** Bytes that are no UTF-8 never cross a newline, so each line can be asked alone. */
