@@ -8,6 +8,7 @@ import {
 } from '../core/index.ts';
 import type { DatasetReport } from './dataset-report.ts';
 import { jobInputOf, requireInputUri } from './job/job-input.ts';
+import { pushLines } from './push-lines.ts';
 import { type BytePieces, linesOfBytes } from './reading/lines-of.ts';
 import { shareReading } from './reading/share-reading.ts';
 import { findForeignShards } from './shard-check.ts';
@@ -100,16 +101,11 @@ function close({ objects, validator }: Validation): void {
 }
 
 async function validateLines(bytes: BytePieces, validation: Validation): Promise<void> {
-  const { validator, explainer, newEngine, objects, options } = validation;
+  const { validator, newEngine, options } = validation;
   const source = options.name ?? 'stdin';
   validator.startJob(source, jobInputOf(options.inputUri, undefined));
   validator.startFile(source);
-  for await (const block of linesOfBytes(bytes, newEngine())) {
-    options.signal?.throwIfAborted();
-    await explainer.prepareFor(block);
-    validator.push(block);
-    await objects?.lookAtMany(options.signal);
-  }
+  await pushLines(linesOfBytes(bytes, newEngine()), validation);
   validator.finishFile();
   await finishJob(validation);
 }

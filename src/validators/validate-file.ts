@@ -1,6 +1,7 @@
 import { diagnose } from '../core/index.ts';
 import type { Verdicts } from '../engine/index.ts';
 import { newHasher, pathKind, RunningDigest } from '../io/index.ts';
+import { pushLines } from './push-lines.ts';
 import { linesOfFile } from './reading/lines-of.ts';
 import { isWorthSharing } from './reading/share-reading.ts';
 import { compareShard } from './shard-check.ts';
@@ -9,7 +10,7 @@ import type { Validation } from './validation.ts';
 
 /** Validates one file of a job, and compares a shard with its manifest. */
 export async function validateFile(file: JobFile, validation: Validation): Promise<void> {
-  const { validator, collector, explainer, objects, options } = validation;
+  const { validator, collector } = validation;
   const { source, path, shard } = file;
   if (shard !== undefined && (await pathKind(path)) === 'missing') {
     collector.add(diagnose('SHARD_MISSING', { location: { source }, args: { path: shard.path } }));
@@ -18,13 +19,7 @@ export async function validateFile(file: JobFile, validation: Validation): Promi
   const digest = shard === undefined ? undefined : new RunningDigest(await newHasher());
   validator.startFile(source, path);
   const seen = digest === undefined ? undefined : (bytes: Uint8Array) => digest.update(bytes);
-  const lines = await linesOf(path, validation, seen);
-  for await (const block of lines) {
-    options.signal?.throwIfAborted();
-    await explainer.prepareFor(block);
-    validator.push(block);
-    await objects?.lookAtMany(options.signal);
-  }
+  await pushLines(await linesOf(path, validation, seen), validation);
   validator.finishFile();
   const changed =
     shard === undefined || digest === undefined

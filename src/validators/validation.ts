@@ -16,7 +16,7 @@ import type { ValidateOptions } from './validate-options.ts';
 export interface Validation {
   readonly collector: DiagnosticCollector;
   readonly validator: DatasetValidator;
-  /** Is prepared for each block before the validator gets it. */
+  /** Is loaded before the validator gets the first block that needs it. */
   readonly explainer: LateExplainer;
   /** Makes the engine for the next file. */
   readonly newEngine: () => LineEngine;

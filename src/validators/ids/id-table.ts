@@ -7,7 +7,7 @@ const MOST_FULL = 0.75;
 /** How many times as many homes there are after growing: as many as are expected to do, within bounds that no wrong expectation leaves. */
 const LEAST_GROWTH = 1.1;
 const USUAL_GROWTH = 2;
-const MOST_GROWTH = 4;
+const MOST_GROWTH = 8;
 /** More than are expected, because an expectation is never quite right. */
 const SURPLUS = 1.03;
 const FIRST_POSITION_BITS = 24;

@@ -47,9 +47,9 @@ export class S3Objects {
     this.#collector = collector;
   }
 
-  /** Does as {@link lookAtAll} where enough objects wait to be worth it. */
-  async lookAtMany(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#queue.objectsWaiting >= ROUND) await this.lookAtAll(signal);
+  /** Whether enough objects wait to be worth looking at them. */
+  get areMany(): boolean {
+    return this.#queue.objectsWaiting >= ROUND;
   }
 
   /**

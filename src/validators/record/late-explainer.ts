@@ -23,10 +23,13 @@ export class LateExplainer {
     };
   }
 
-  /** Loads what the lines of a block need, before they are checked. */
-  async prepareFor({ verdict, count }: Verdicts): Promise<void> {
-    if (this.#loaded !== undefined || this.#model.family === undefined) return;
-    if (!verdict.subarray(0, count).includes(LOOK_CLOSER)) return;
+  /** Whether lines of a block ask for what is not loaded yet. */
+  isMissedBy({ verdict, count }: Verdicts): boolean {
+    if (this.#loaded !== undefined || this.#model.family === undefined) return false;
+    return verdict.subarray(0, count).includes(LOOK_CLOSER);
+  }
+
+  async load(): Promise<void> {
     const { explainerOfNamed } = await import('./explainer.ts');
     this.#loaded = explainerOfNamed(this.#model);
   }
