@@ -4,6 +4,8 @@ import { type PackedVerdicts, unpackVerdicts, type VerdictsAlone } from './packe
 
 /** A line that is longer is read for itself. */
 const LONG_LINE_BYTES = 1 << 18;
+/** What is looked at is read with all that was judged in one go. */
+const LEAST_ROOM = 1 << 20;
 const NEWLINE_BYTES = 1;
 
 /** A piece of the file. */
@@ -15,7 +17,7 @@ interface Piece {
 /**
  * Reads lines again of which only verdicts are there, once somebody wants to see them: those that were accepted nobody does.
  *
- * Memory: one buffer of the longest line that was asked for, 512 KiB at least; of a line that is too long only what an excerpt needs.
+ * Memory: one buffer of the longest line that was asked for, 1 MiB at least; of a line that is too long only what an excerpt needs.
  */
 export class LineRereader {
   readonly #reader: FileReader;
@@ -27,13 +29,13 @@ export class LineRereader {
 
   /**
    * Makes blocks of verdicts whose bytes are read when they are asked for; each is valid until the next one's are. Only the first line
-   * can have begun in an earlier read, and be long: then it is a block of its own.
+   * can be long, or have lost its middle: then it is a block of its own.
    */
   *blocksOf(packed: PackedVerdicts): Generator<Verdicts> {
     const verdicts = unpackVerdicts(packed);
-    const { count, offsets } = verdicts;
+    const { count, offsets, ends } = verdicts;
     const [start = 0, second = 0] = offsets;
-    if (second - start <= LONG_LINE_BYTES) {
+    if (second - start <= LONG_LINE_BYTES && second - start === ends[0]) {
       yield this.#block(verdicts, [{ start, end: offsets[count] ?? 0 }]);
       return;
     }
@@ -71,7 +73,7 @@ export class LineRereader {
 
   #room(bytes: number): Uint8Array {
     if (this.#buffer.length < bytes) {
-      this.#buffer = Buffer.allocUnsafeSlow(Math.max(bytes, 2 * LONG_LINE_BYTES));
+      this.#buffer = Buffer.allocUnsafeSlow(Math.max(bytes, LEAST_ROOM));
     }
     return this.#buffer.subarray(0, bytes);
   }

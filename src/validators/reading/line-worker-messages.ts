@@ -19,6 +19,6 @@ export interface SpanToJudge {
 /** What a worker says. */
 export type LineWorkerMessage =
   | { readonly kind: 'ready' }
-  | { readonly kind: 'judged'; readonly id: number; readonly blocks: readonly PackedVerdicts[] }
+  | { readonly kind: 'judged'; readonly id: number; readonly packs: readonly PackedVerdicts[] }
   /** It could not read the lines, or they are too short to keep verdicts on: whoever asked reads them, and meets the error itself. */
   | { readonly kind: 'failed'; readonly id: number };

@@ -24,7 +24,7 @@ class LineWorker {
       for (const block of judgeSpan(this.#open(path), this.#engine, span)) {
         if (!packed.add(block)) return { kind: 'failed', id };
       }
-      return { kind: 'judged', id, blocks: packed.blocks };
+      return { kind: 'judged', id, packs: packed.packs };
     } catch {
       return { kind: 'failed', id };
     }
@@ -44,7 +44,7 @@ function serve(port: MessagePort, { acceptance }: LineWorkerData): void {
   if (engine === undefined) return;
   const worker = new LineWorker(engine);
   const say = (message: LineWorkerMessage): void => {
-    const buffers = message.kind === 'judged' ? message.blocks.map(({ buffer }) => buffer) : [];
+    const buffers = message.kind === 'judged' ? message.packs.map(({ buffer }) => buffer) : [];
     port.postMessage(message, buffers);
   };
   port.on('message', (asked: SpanToJudge) => say(worker.judge(asked)));

@@ -74,7 +74,7 @@ class WorkerHand {
   readonly #tasks = new Map<number, SpanTask>();
   #state: 'starting' | 'ready' | 'gone' = 'starting';
   #nextId = 0;
-  #blocksASpan = 0;
+  #packsASpan = 0;
 
   constructor(program: URL, acceptance: Acceptance, spares: SpareBuffers) {
     this.#spares = spares;
@@ -93,7 +93,7 @@ class WorkerHand {
 
   /** Takes a span to judge, and as many buffers as it filled last: so none pile up here or there. */
   take(task: SpanTask): void {
-    const spares = this.#spares.takeSome(this.#blocksASpan);
+    const spares = this.#spares.takeSome(this.#packsASpan);
     const id = this.#nextId;
     this.#nextId += 1;
     task.state = 'given';
@@ -115,16 +115,16 @@ class WorkerHand {
     const task = this.#tasks.get(message.id);
     this.#tasks.delete(message.id);
     if (message.kind === 'failed') refuse(task);
-    else this.#bring(task, message.blocks);
+    else this.#bring(task, message.packs);
   }
 
   /** What the main thread has judged meanwhile is not needed any more. */
-  #bring(task: SpanTask | undefined, blocks: readonly PackedVerdicts[]): void {
-    this.#blocksASpan = blocks.length;
+  #bring(task: SpanTask | undefined, packs: readonly PackedVerdicts[]): void {
+    this.#packsASpan = packs.length;
     if (task?.state === 'given') {
-      task.blocks = blocks;
+      task.packs = packs;
       task.state = 'judged';
-    } else this.#spares.give(blocks.map(({ buffer }) => buffer));
+    } else this.#spares.give(packs.map(({ buffer }) => buffer));
   }
 
   #leave(): void {

@@ -120,7 +120,7 @@ class SharedFile {
       }
       return;
     }
-    for (const packed of task.blocks) {
+    for (const packed of task.packs) {
       for (const block of this.#rereader.blocksOf(packed)) {
         yield block;
         if (this.#turns.isDue) await this.#turns.take();
@@ -160,7 +160,7 @@ class SharedFile {
         return;
       }
     }
-    task.blocks = packed.blocks;
+    task.packs = packed.packs;
     task.state = 'judged';
   }
 }

@@ -1,5 +1,5 @@
 import type { Verdicts } from '../../engine/index.ts';
-import { type PackedVerdicts, packedBytes, packVerdicts } from './packed-verdicts.ts';
+import { type PackedVerdicts, packedBytes, VerdictPack } from './packed-verdicts.ts';
 import type { SpareBuffers } from './spare-buffers.ts';
 
 /** As much as an engine reads at once: what takes more says more of its lines than stands in them. */
@@ -12,14 +12,15 @@ const MOST_BLOCK_BYTES = 1 << 18;
  */
 export class PackedSpan {
   readonly #spares: SpareBuffers;
-  readonly #blocks: PackedVerdicts[] = [];
+  readonly #packs: VerdictPack[] = [];
 
   constructor(spares: SpareBuffers) {
     this.#spares = spares;
   }
 
-  get blocks(): readonly PackedVerdicts[] {
-    return this.#blocks;
+  /** Plain data, as a message takes it. */
+  get packs(): readonly PackedVerdicts[] {
+    return this.#packs.map(({ count, buffer }) => ({ count, buffer }));
   }
 
   /** Copies a block; false where its lines are so short that they are not worth keeping verdicts on: then nothing is kept. */
@@ -29,11 +30,13 @@ export class PackedSpan {
       this.discard();
       return false;
     }
-    this.#blocks.push(packVerdicts(block, this.#spares));
+    if (this.#packs.at(-1)?.add(block) !== true) {
+      this.#packs.push(new VerdictPack(block, this.#spares));
+    }
     return true;
   }
 
   discard(): void {
-    this.#spares.give(this.#blocks.splice(0).map(({ buffer }) => buffer));
+    this.#spares.give(this.#packs.splice(0).map(({ buffer }) => buffer));
   }
 }

@@ -7,43 +7,88 @@ export type VerdictsAlone = Omit<Verdicts, 'bytes'>;
 /** Verdicts in one buffer, which another thread can take over without a copy. */
 export interface PackedVerdicts {
   readonly count: number;
+  /** Whatever fits has a place: the size of the buffer says where each array begins. */
   readonly buffer: ArrayBuffer;
 }
 
 /** Bytes of a line in the buffer, and of the end behind the last offset. */
 const LINE_BYTES = 29;
 const END_BYTES = 8;
+/** Bytes of the file that one pack is about, at most: so many are read again where somebody looks at one of its lines. */
+const MOST_BYTES = 1 << 20;
+/** About as many blocks fill a pack: there is room for the lines of as many as its first one. */
+const USUAL_BLOCKS = 5;
 
 /** What verdicts on so many lines take in a buffer. */
 export function packedBytes(lines: number): number {
   return LINE_BYTES * lines + END_BYTES;
 }
 
-/** Copies what an engine says of lines out of its memory. */
-export function packVerdicts(verdicts: Verdicts, spares: SpareBuffers): PackedVerdicts {
-  const { count } = verdicts;
-  const packed = { count, buffer: spares.take(packedBytes(count)) };
-  const copy = unpackVerdicts(packed);
-  copy.offsets.set(verdicts.offsets.subarray(0, count + 1));
-  copy.idHashes.set(verdicts.idHashes.subarray(0, 2 * count));
-  copy.ends.set(verdicts.ends.subarray(0, count));
-  copy.idStart.set(verdicts.idStart.subarray(0, count));
-  copy.idEnd.set(verdicts.idEnd.subarray(0, count));
-  copy.verdict.set(verdicts.verdict.subarray(0, count));
-  return packed;
+/** Verdicts on the lines of one block or a few that stand one behind the other, copied out of an engine's memory. */
+export class VerdictPack implements PackedVerdicts {
+  readonly buffer: ArrayBuffer;
+  readonly #said: VerdictsAlone;
+  readonly #capacity: number;
+  #count = 0;
+
+  /** @param block The first block. */
+  constructor(block: Verdicts, spares: SpareBuffers) {
+    this.buffer = spares.take(packedBytes(USUAL_BLOCKS * block.count));
+    this.#capacity = capacityOf(this.buffer);
+    this.#said = unpackVerdicts({ count: 0, buffer: this.buffer });
+    this.#append(block);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Adds the next block; false where it has to begin a pack of its own. */
+  add(block: Verdicts): boolean {
+    const { count, offsets, ends } = block;
+    const bytes = (offsets[count] ?? 0) - (offsets[0] ?? 0);
+    const isWhole = bytes === ends[count - 1];
+    const isFull =
+      this.#count + count > this.#capacity ||
+      (offsets[count] ?? 0) - (this.#said.offsets[0] ?? 0) > MOST_BYTES;
+    if (isFull || !isWhole) return false;
+    this.#append(block);
+    return true;
+  }
+
+  #append({ count, offsets, idHashes, ends, idStart, idEnd, verdict }: Verdicts): void {
+    const said = this.#said;
+    const at = this.#count;
+    const behind = at === 0 ? 0 : (said.ends[at - 1] ?? 0);
+    said.offsets.set(offsets.subarray(0, count + 1), at);
+    said.idHashes.set(idHashes.subarray(0, 2 * count), 2 * at);
+    said.verdict.set(verdict.subarray(0, count), at);
+    for (let index = 0; index < count; index += 1) {
+      said.ends[at + index] = (ends[index] as number) + behind;
+      said.idStart[at + index] = (idStart[index] as number) + behind;
+      said.idEnd[at + index] = (idEnd[index] as number) + behind;
+    }
+    this.#count += count;
+  }
 }
 
 /** Gives views of what is in the buffer; the widest come first, so that each is aligned. */
 export function unpackVerdicts({ count, buffer }: PackedVerdicts): VerdictsAlone {
-  const hashesAt = 8 * count + END_BYTES;
-  const wordsAt = hashesAt + 8 * count;
+  const capacity = capacityOf(buffer);
+  const hashesAt = 8 * capacity + END_BYTES;
+  const wordsAt = hashesAt + 8 * capacity;
   return {
     count,
-    offsets: new Float64Array(buffer, 0, count + 1),
-    idHashes: new Uint32Array(buffer, hashesAt, 2 * count),
-    ends: new Uint32Array(buffer, wordsAt, count),
-    idStart: new Uint32Array(buffer, wordsAt + 4 * count, count),
-    idEnd: new Uint32Array(buffer, wordsAt + 8 * count, count),
-    verdict: new Uint8Array(buffer, wordsAt + 12 * count, count),
+    offsets: new Float64Array(buffer, 0, capacity + 1),
+    idHashes: new Uint32Array(buffer, hashesAt, 2 * capacity),
+    ends: new Uint32Array(buffer, wordsAt, capacity),
+    idStart: new Uint32Array(buffer, wordsAt + 4 * capacity, capacity),
+    idEnd: new Uint32Array(buffer, wordsAt + 8 * capacity, capacity),
+    verdict: new Uint8Array(buffer, wordsAt + 12 * capacity, capacity),
   };
+}
+
+/** Lines there is room for. */
+function capacityOf({ byteLength }: ArrayBuffer): number {
+  return Math.floor((byteLength - END_BYTES) / LINE_BYTES);
 }

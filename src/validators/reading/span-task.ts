@@ -11,14 +11,14 @@ export interface SpanTask {
   state: 'waiting' | 'given' | 'judged';
   /** Whether a worker failed at it, or its lines are too short to judge them ahead. */
   isRefused: boolean;
-  blocks: readonly PackedVerdicts[];
+  packs: readonly PackedVerdicts[];
 }
 
 /** Memory of the verdicts on a span that was judged. */
-export function bytesOf({ blocks }: SpanTask): number {
-  return blocks.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0);
+export function bytesOf({ packs }: SpanTask): number {
+  return packs.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0);
 }
 
 export function newSpanTask(path: string, span: LineSpan): SpanTask {
-  return { path, span, state: 'waiting', isRefused: false, blocks: [] };
+  return { path, span, state: 'waiting', isRefused: false, packs: [] };
 }

@@ -6,7 +6,7 @@ import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../../../src/engine/i
 import { openFileReader } from '../../../src/io/index.ts';
 import { judgeSpan } from '../../../src/validators/reading/judge-span.ts';
 import { LineRereader } from '../../../src/validators/reading/line-rereader.ts';
-import { packVerdicts, unpackVerdicts } from '../../../src/validators/reading/packed-verdicts.ts';
+import { PackedSpan } from '../../../src/validators/reading/packed-span.ts';
 import { SpareBuffers } from '../../../src/validators/reading/spare-buffers.ts';
 import { simdEngine } from '../../support/simd-lines.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
@@ -45,45 +45,73 @@ function linesOf(block: Verdicts) {
   });
 }
 
+/** All lines of a file as an engine gives them, and as they are read again from what was kept of them. */
+async function linesTwice(text: string) {
+  const path = join(folder.path, 'lines');
+  await writeFile(path, text);
+  const reader = openFileReader(path);
+  const spares = new SpareBuffers();
+  const packed = new PackedSpan(spares);
+  const once = Array.from(judgeSpan(reader, engine, WHOLE_FILE), (block) => {
+    packed.add(block);
+    return linesOf(block);
+  });
+  const rereader = new LineRereader(reader);
+  const again = packed.packs.map((pack) => [...rereader.blocksOf(pack)].flatMap(linesOf));
+  packed.discard();
+  reader.close();
+  return { once: once.flat(), again: again.flat(), packs: again.length, blocks: once.length };
+}
+
+const engine = simdEngine({ recordBytes: 1e6, maxLineBytes: MAX_LINE_BYTES });
+
 describe('LineRereader', () => {
   it('always gives the lines and the verdicts that the engine gave', async () => {
-    const engine = simdEngine({ recordBytes: 1e6, maxLineBytes: MAX_LINE_BYTES });
     await fc.assert(
       fc.asyncProperty(lines, async (given) => {
-        const path = join(folder.path, 'lines');
-        await writeFile(path, given.join('\n'));
-        const reader = openFileReader(path);
-        const rereader = new LineRereader(reader);
-        const spares = new SpareBuffers();
+        const { once, again } = await linesTwice(given.join('\n'));
 
-        for (const block of judgeSpan(reader, engine, WHOLE_FILE)) {
-          const packed = packVerdicts(block, spares);
-          const again = [...rereader.blocksOf(packed)].flatMap(linesOf);
-          expect(again).toEqual(linesOf(block));
-          spares.give([packed.buffer]);
-        }
-        reader.close();
+        expect(again).toEqual(once);
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('gives the lines behind one of which the engine dropped the middle, though it is not long', async () => {
+    const record = '{"recordId":"1","modelInput":{}}\n';
+    const before = record.repeat(7000);
+    const tooLong = `${'x'.repeat(90_000)}\n`;
+
+    const { once, again } = await linesTwice(`${before}${tooLong}${record.repeat(9000)}`);
+
+    expect(again).toEqual(once);
+    expect(once[7000]?.verdict).toBe(TOO_LONG);
+  });
+
+  it('keeps verdicts of several blocks together', async () => {
+    const text = `{"recordId":"1","modelInput":{"a":"${'x'.repeat(4000)}"}}\n`.repeat(1000);
+
+    const { once, again, packs, blocks } = await linesTwice(text);
+
+    expect(again).toEqual(once);
+    expect(packs).toBeLessThan(blocks / 3);
   });
 
   it('gives nothing of another line where the file was cut meanwhile', async () => {
     const path = join(folder.path, 'lines');
     await writeFile(path, '{"recordId":"1","modelInput":{}}\n{"recordId":"2","modelInput":{}}\n');
     const reader = openFileReader(path);
-    const engine = simdEngine({ recordBytes: 1e6 });
-    const [packed] = Array.from(judgeSpan(reader, engine, WHOLE_FILE), (block) =>
-      packVerdicts(block, new SpareBuffers()),
-    );
-    if (packed === undefined) throw new Error('There is no block');
+    const packed = new PackedSpan(new SpareBuffers());
+    for (const block of judgeSpan(reader, engine, WHOLE_FILE)) packed.add(block);
+    const [pack] = packed.packs;
+    if (pack === undefined) throw new Error('There is no pack');
     await writeFile(path, '{"recordId":"1"');
 
-    const [block] = new LineRereader(reader).blocksOf(packed);
+    const [block] = new LineRereader(reader).blocksOf(pack);
     const bytes = block?.bytes ?? '';
 
     reader.close();
     expect(Buffer.from(bytes).toString()).toBe(`{"recordId":"1"${'\0'.repeat(51)}`);
-    expect(unpackVerdicts(packed).count).toBe(2);
+    expect(pack.count).toBe(2);
   });
 });
