@@ -4,11 +4,11 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { REPOSITORY } from './repository.mjs';
 
-/** Programs that are started by themselves; the worker lies where the code that starts it looks: beside it. */
-const PROGRAMS = {
-  bin: 'src/cli/bin.ts',
-  'line-worker': 'src/validators/reading/line-worker.ts',
-};
+/** The program of a worker lies where the code that starts it looks: beside it. Alone, so that it is opened and linked at once. */
+const PROGRAMS = [
+  { entryPoints: { bin: 'src/cli/bin.ts' }, splitting: true },
+  { entryPoints: { 'line-worker': 'src/validators/reading/line-worker.ts' }, splitting: false },
+];
 
 /**
  * Makes the command of a few files, where the compiler has made it of hundreds: opening and linking these is
@@ -22,16 +22,17 @@ const PROGRAMS = {
 export async function bundleCommand(dist) {
   const cli = path.join(dist, 'cli');
   rmSync(cli, { recursive: true, force: true });
-  await build({
-    absWorkingDir: REPOSITORY,
-    entryPoints: PROGRAMS,
-    outdir: cli,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    packages: 'external',
-    logLevel: 'warning',
-  });
+  for (const program of PROGRAMS) {
+    await build({
+      ...program,
+      absWorkingDir: REPOSITORY,
+      outdir: cli,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      logLevel: 'warning',
+    });
+  }
 }

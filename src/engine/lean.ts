@@ -1,3 +1,3 @@
 // The fast engine alone: what a worker thread loads.
-export { linesOfReads } from './lines-of-reads.ts';
+export { linesOfReads, READ_BYTES } from './lines-of-reads.ts';
 export { SimdLineEngine } from './simd-engine.ts';

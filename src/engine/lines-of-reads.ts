@@ -1,7 +1,7 @@
 import type { LineEngine, Verdicts } from './line-engine.ts';
 
-/** What the processor keeps at hand, and far above what a call costs. */
-export const READ_BYTES: number = 1 << 18;
+/** What the processor keeps at hand, and so much that what is done once for each is not worth compiling well. */
+export const READ_BYTES: number = 1 << 19;
 
 /** Reads the next bytes into memory, as many as there are and fit, and gives how many; 0 at the end. */
 export type ReadInto = (into: Uint8Array) => number;

@@ -8,7 +8,7 @@ import { newSimdInstance, type SimdExports, type SimdMemory } from './simd-modul
 const NEWLINE = 10;
 const PAGE = 65_536;
 /** Most bytes read at once, and so the most lines handed out at once. */
-const ROOM_BYTES = 1 << 18;
+const ROOM_BYTES = 1 << 19;
 const TABLE_BYTES = 256 * 1024;
 const TAPE_BYTES = 3 * 1024 * 1024;
 /** Bytes for what is said of a line. */

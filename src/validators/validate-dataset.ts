@@ -9,8 +9,9 @@ import {
 import type { DatasetReport } from './dataset-report.ts';
 import { jobInputOf, requireInputUri } from './job/job-input.ts';
 import { pushLines } from './push-lines.ts';
+import type { LineWorkers } from './reading/line-workers.ts';
 import { type BytePieces, linesOfBytes } from './reading/lines-of.ts';
-import { shareReading } from './reading/share-reading.ts';
+import { shareReading, startWorkers } from './reading/share-reading.ts';
 import { findForeignShards } from './shard-check.ts';
 import { type JobFile, type Target, targetAt } from './targets.ts';
 import { validateFile } from './validate-file.ts';
@@ -55,17 +56,12 @@ export async function validateDataset(
   for (const path of paths) targets.push(await targetAt(path));
   requireOneModel(targets, options);
   requireInputUri(options.inputUri, targets);
-  const validation = await prepare(options, targets[0]?.dataset);
-  const sharing = await shareReading(filesOf(targets), validation);
+  const workers = await startWorkers(filesOf(targets), options);
   try {
-    for (const target of targets) await validateTarget(target, { ...validation, sharing });
+    return await validateTargets(targets, options, workers);
   } finally {
-    await sharing?.workers.close();
-    close(validation);
+    await workers?.close();
   }
-  const jobs = targets.reduce((sum, target) => sum + target.jobs.length, 0);
-  validation.validator.finishRun(nameOfRun(targets), jobs);
-  return reportOf(validation);
 }
 
 /**
@@ -82,6 +78,23 @@ export function assertValid(report: Report): void {
       hint: 'Mend the source and build again',
     },
   );
+}
+
+async function validateTargets(
+  targets: readonly Target[],
+  options: ValidateOptions,
+  workers: LineWorkers | undefined,
+): Promise<DatasetReport> {
+  const validation = await prepare(options, targets[0]?.dataset);
+  const sharing = shareReading(workers, validation);
+  try {
+    for (const target of targets) await validateTarget(target, { ...validation, sharing });
+  } finally {
+    close(validation);
+  }
+  const jobs = targets.reduce((sum, target) => sum + target.jobs.length, 0);
+  validation.validator.finishRun(nameOfRun(targets), jobs);
+  return reportOf(validation);
 }
 
 async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promise<DatasetReport> {

@@ -1,9 +1,9 @@
-import { KEPT_OF_TOO_LONG, TOO_LONG, type Verdicts } from '../../engine/index.ts';
+import { KEPT_OF_TOO_LONG, READ_BYTES, TOO_LONG, type Verdicts } from '../../engine/index.ts';
 import type { FileReader } from '../../io/index.ts';
 import { type PackedVerdicts, unpackVerdicts, type VerdictsAlone } from './packed-verdicts.ts';
 
 /** A line that is longer is read for itself. */
-const LONG_LINE_BYTES = 1 << 18;
+const LONG_LINE_BYTES = READ_BYTES;
 /** What is looked at is read with all that was judged in one go. */
 const LEAST_ROOM = 1 << 20;
 const NEWLINE_BYTES = 1;

@@ -2,12 +2,12 @@ import type { Acceptance } from '../../engine/index.ts';
 import type { LineSpan } from './line-spans.ts';
 import type { PackedVerdicts } from './packed-verdicts.ts';
 
-/** What a worker is started with: plain data. */
-export interface LineWorkerData {
+/** What a worker is told first: what it may accept. It is plain data, from which the worker makes its own engine. */
+export interface WhatToAccept {
   readonly acceptance: Acceptance;
 }
 
-/** What a worker is asked: to judge the lines of a span. It opens the file itself. */
+/** What a worker is asked then: to judge the lines of a span. It opens the file itself. */
 export interface SpanToJudge {
   readonly id: number;
   readonly path: string;

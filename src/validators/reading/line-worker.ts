@@ -1,9 +1,10 @@
 // The program of a worker thread: it imports what judges lines and nothing else, so that it starts at once.
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { SimdLineEngine } from '../../engine/lean.ts';
 import { openRawFile, type RawFile } from '../../io/lean.ts';
 import { judgeSpan } from './judge-span.ts';
-import type { LineWorkerData, LineWorkerMessage, SpanToJudge } from './line-worker-messages.ts';
+import type { LineWorkerMessage, SpanToJudge, WhatToAccept } from './line-worker-messages.ts';
 import { PackedSpan } from './packed-span.ts';
 import { SpareBuffers } from './spare-buffers.ts';
 
@@ -39,7 +40,8 @@ class LineWorker {
   }
 }
 
-function serve(port: MessagePort, { acceptance }: LineWorkerData): void {
+async function serve(port: MessagePort): Promise<void> {
+  const [{ acceptance }] = (await once(port, 'message')) as [WhatToAccept];
   const engine = SimdLineEngine.create(acceptance);
   if (engine === undefined) return;
   const worker = new LineWorker(engine);
@@ -51,4 +53,4 @@ function serve(port: MessagePort, { acceptance }: LineWorkerData): void {
   say({ kind: 'ready' });
 }
 
-if (parentPort !== null) serve(parentPort, workerData as LineWorkerData);
+if (parentPort !== null) void serve(parentPort);

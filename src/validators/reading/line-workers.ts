@@ -1,6 +1,6 @@
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { Acceptance } from '../../engine/index.ts';
-import type { LineWorkerData, LineWorkerMessage, SpanToJudge } from './line-worker-messages.ts';
+import type { LineWorkerMessage, SpanToJudge, WhatToAccept } from './line-worker-messages.ts';
 import type { PackedVerdicts } from './packed-verdicts.ts';
 import type { SpanTask } from './span-task.ts';
 import { SpareBuffers } from './spare-buffers.ts';
@@ -23,11 +23,11 @@ export class LineWorkers {
   readonly spares: SpareBuffers = new SpareBuffers();
   readonly #hands: WorkerHand[] = [];
 
-  /** Starts as many threads as the process may start; undefined where that is none. They take spans once they are ready. */
-  static start(program: URL, count: number, acceptance: Acceptance): LineWorkers | undefined {
+  /** Starts as many threads as the process may start; undefined where that is none. They wait for {@link instruct}. */
+  static start(program: URL, count: number): LineWorkers | undefined {
     const workers = new LineWorkers();
     try {
-      while (workers.#hands.length < count) workers.#hire(program, acceptance);
+      while (workers.#hands.length < count) workers.#hire(program);
     } catch {
       // those that did start do the work
     }
@@ -36,8 +36,13 @@ export class LineWorkers {
 
   private constructor() {}
 
-  #hire(program: URL, acceptance: Acceptance): void {
-    this.#hands.push(new WorkerHand(program, acceptance, this.spares));
+  #hire(program: URL): void {
+    this.#hands.push(new WorkerHand(program, this.spares));
+  }
+
+  /** Says what may be accepted, once; a thread takes spans as soon as it is ready. */
+  instruct(acceptance: Acceptance): void {
+    for (const hand of this.#hands) hand.instruct({ acceptance });
   }
 
   /** Most spans that are worth knowing ahead. */
@@ -76,14 +81,17 @@ class WorkerHand {
   #nextId = 0;
   #packsASpan = 0;
 
-  constructor(program: URL, acceptance: Acceptance, spares: SpareBuffers) {
+  constructor(program: URL, spares: SpareBuffers) {
     this.#spares = spares;
-    const workerData: LineWorkerData = { acceptance };
     // without what the process was told to load ahead, which is not meant for it
-    this.#worker = new Worker(program, { workerData, execArgv: [], env: SHARE_ENV });
+    this.#worker = new Worker(program, { execArgv: [], env: SHARE_ENV });
     this.#worker.on('message', (message: LineWorkerMessage) => this.#hear(message));
     this.#worker.on('error', () => this.#leave());
     this.#worker.on('exit', () => this.#leave());
+  }
+
+  instruct(said: WhatToAccept): void {
+    this.#worker.postMessage(said);
   }
 
   /** How much it has to do; it cannot take anything where that is infinite. */

@@ -1,9 +1,10 @@
 import type { Verdicts } from '../../engine/index.ts';
+import { READ_BYTES } from '../../engine/lean.ts';
 import { type PackedVerdicts, packedBytes, VerdictPack } from './packed-verdicts.ts';
 import type { SpareBuffers } from './spare-buffers.ts';
 
 /** As much as an engine reads at once: what takes more says more of its lines than stands in them. */
-const MOST_BLOCK_BYTES = 1 << 18;
+const MOST_BLOCK_BYTES = READ_BYTES;
 
 /**
  * The packed verdicts on the lines of a span, as long as they take less than the lines do.

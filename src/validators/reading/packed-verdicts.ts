@@ -16,8 +16,8 @@ const LINE_BYTES = 29;
 const END_BYTES = 8;
 /** Bytes of the file that one pack is about, at most: so many are read again where somebody looks at one of its lines. */
 const MOST_BYTES = 1 << 20;
-/** About as many blocks fill a pack: there is room for the lines of as many as its first one. */
-const USUAL_BLOCKS = 5;
+/** About as many blocks fill a pack, and a bit: there is room for the lines of as many as its first one. */
+const USUAL_BLOCKS = 2.5;
 
 /** What verdicts on so many lines take in a buffer. */
 export function packedBytes(lines: number): number {
@@ -33,7 +33,7 @@ export class VerdictPack implements PackedVerdicts {
 
   /** @param block The first block. */
   constructor(block: Verdicts, spares: SpareBuffers) {
-    this.buffer = spares.take(packedBytes(USUAL_BLOCKS * block.count));
+    this.buffer = spares.take(packedBytes(Math.ceil(USUAL_BLOCKS * block.count)));
     this.#capacity = capacityOf(this.buffer);
     this.#said = unpackVerdicts({ count: 0, buffer: this.buffer });
     this.#append(block);

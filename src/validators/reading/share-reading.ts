@@ -2,7 +2,9 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { fileIdentity, pathKind } from '../../io/index.ts';
 import type { JobFile } from '../targets.ts';
+import type { ValidateOptions } from '../validate-options.ts';
 import type { Validation } from '../validation.ts';
+import type { LineWorkers } from './line-workers.ts';
 import type { SharedReading } from './lines-by-workers.ts';
 
 /** Bytes that are judged in one go. */
@@ -13,23 +15,30 @@ const WORTHWHILE_BYTES = 128 * 1024 * 1024;
 const DEFAULT_THREADS = 4;
 
 /**
- * Starts the worker threads that files of a call are shared with; undefined where one thread does the work.
+ * Starts the worker threads that files of a call may be shared with; undefined where one thread does the work.
  *
- * That is so where the files are small, where there is no engine to share, where objects in S3 are looked at, which takes longer than all
- * else, and where the program of the workers is not beside this file, as in a bundle.
+ * That is so where the files are small, where objects in S3 are looked at, which takes longer than all else, and where the program of
+ * the workers is not beside this file, as in a bundle. They start while everything else is prepared.
  */
-export async function shareReading(
+export async function startWorkers(
   files: readonly JobFile[],
-  { fast, options }: Pick<Validation, 'fast' | 'options'>,
-): Promise<SharedReading | undefined> {
-  if (fast === undefined || options.threads === 1 || options.checkS3 !== undefined)
-    return undefined;
-  const count = workersFor(await totalBytes(files), options.threads);
+  { threads, checkS3 }: ValidateOptions,
+): Promise<LineWorkers | undefined> {
+  if (threads === 1 || checkS3 !== undefined) return undefined;
+  const count = workersFor(await totalBytes(files), threads);
   const program = count === 0 ? undefined : await workerProgram();
   if (program === undefined) return undefined;
-  const { LineWorkers } = await import('./line-workers.ts');
-  const workers = LineWorkers.start(program, count, fast.acceptance);
-  if (workers === undefined) return undefined;
+  const { LineWorkers: Workers } = await import('./line-workers.ts');
+  return Workers.start(program, count);
+}
+
+/** Shares the reading of files with workers; undefined where there are none, or no engine that they could have too. */
+export function shareReading(
+  workers: LineWorkers | undefined,
+  { fast, options }: Pick<Validation, 'fast' | 'options'>,
+): SharedReading | undefined {
+  if (workers === undefined || fast === undefined) return undefined;
+  workers.instruct(fast.acceptance);
   return { workers, engine: fast.engine, spanBytes: SPAN_BYTES, signal: options.signal };
 }
 
