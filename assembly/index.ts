@@ -7,6 +7,17 @@ import { hasSeparator } from './separators';
 import { prepareStrings } from './strings';
 import { endOf, firstToken, placeTape, startOf } from './tape';
 
+export {
+  addNewIds,
+  bytesOfIds,
+  expectIds,
+  findId,
+  isIdHere,
+  nextId,
+  putId,
+  startIds,
+  touchIds,
+} from './id-table';
 export { copyAsOneByte } from './one-byte';
 export { addSymbol, refuseSymbols } from './symbols';
 

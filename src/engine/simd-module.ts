@@ -24,6 +24,15 @@ export interface SimdExports {
   readonly refuseSymbols: () => void;
   readonly setPlace: (droppedBytes: number, offset: number) => void;
   readonly judgeLines: (from: number, to: number) => number;
+  readonly startIds: (mostLines: number) => number;
+  readonly bytesOfIds: () => number;
+  readonly expectIds: (positions: number) => void;
+  readonly touchIds: (count: number) => number;
+  readonly addNewIds: (from: number, to: number, position: number) => number;
+  readonly findId: (first: number, second: number) => number;
+  readonly nextId: () => number;
+  readonly putId: (position: number) => void;
+  readonly isIdHere: (first: number, second: number) => number;
   readonly copyAsOneByte: (from: number, to: number, most: number) => number;
 }
 

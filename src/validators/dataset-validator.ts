@@ -194,24 +194,21 @@ export class DatasetValidator {
   }
 
   /**
-   * Takes the accepted lines from `from` on. Nothing is wrong with the lines themselves; only an id may have been used before.
+   * Takes an accepted line and those behind it that are accepted too. Nothing is wrong with the lines themselves; only an id may have
+   * been used before.
    *
-   * @returns The index of the first line that is not accepted, or `count`.
+   * @returns The index of the first line that was not taken, or `count`.
    */
   #accept(block: Verdicts, from: number): number {
-    const { count, verdict } = block;
     const asks = this.#rules.schema !== undefined;
-    let to = from + 1;
-    while (!asks && to < count && verdict[to] === ACCEPTED) to += 1;
-    for (let index = from; index < to; index += 1) {
-      if (asks) this.#askSchema(block, index);
-      const end = this.#ids.addNew(block, [index, to], this.#line + 1);
-      this.#file.records += end - index;
-      this.#line += end - index;
-      index = end;
-      if (index < to) this.#acceptOne(block, index);
-    }
-    return to;
+    if (asks) this.#askSchema(block, from);
+    const to = asks ? from + 1 : block.count;
+    const end = this.#ids.addNew(block, [from, to], this.#line + 1);
+    this.#file.records += end - from;
+    this.#line += end - from;
+    if (end === to || block.verdict[end] !== ACCEPTED) return end;
+    this.#acceptOne(block, end);
+    return end + 1;
   }
 
   /** The user's own schema sees every record, before its id is looked at, as where a line needs a closer look. */

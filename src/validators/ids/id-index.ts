@@ -1,8 +1,7 @@
 import { quote, SourceError } from '../../core/index.ts';
-import { hashId, type Verdicts } from '../../engine/index.ts';
+import { hashId, newIdTable, type Verdicts } from '../../engine/index.ts';
 import { type FileReader, openFileReader, regularFileBytes } from '../../io/index.ts';
 import { IdSpool } from './id-spool.ts';
-import { IdTable } from './id-table.ts';
 import { LineAgain } from './line-again.ts';
 import { LineMarks, lastAtMost } from './line-marks.ts';
 
@@ -45,7 +44,7 @@ const LONGEST_REMEMBERED = 256;
  * read twice go into a file where there is a folder for it, else they take their length and 3 bytes more.
  */
 export class IdIndex {
-  readonly #table = new IdTable();
+  readonly #table = newIdTable();
   readonly #marks = new LineMarks();
   readonly #again = new LineAgain();
   readonly #spool: IdSpool;
@@ -70,22 +69,23 @@ export class IdIndex {
   }
 
   /**
-   * Says which lines of a block come next, so that the slots of those that are accepted are at hand, and that there is room for as many more
-   * as the rest of the file has, if its lines are as long as those before.
+   * Says which lines come next, so that the slots of their ids are at hand, and that there is room for as many more as the rest of the file
+   * has, if its lines are as long as those before.
    *
    * @param linesBefore Lines of the file before the block.
    */
-  expect({ idHashes, offsets, count }: Verdicts, linesBefore: number): void {
-    this.#table.touch(idHashes, count);
-    const end = offsets[count] ?? 0;
+  expect(block: Verdicts, linesBefore: number): void {
+    this.#table.take(block);
+    const end = block.offsets[block.count] ?? 0;
     const { bytes } = this.#files.at(-1) ?? {};
     if (bytes === undefined || end === 0) return;
-    const lines = (linesBefore + count) * (bytes / end);
+    const lines = (linesBefore + block.count) * (bytes / end);
     this.#table.expect((this.#linesBefore.at(-1) ?? 0) + lines);
   }
 
   /**
-   * Remembers the ids of accepted lines that stand one behind the other, up to one that may have been used before.
+   * Remembers the ids of accepted lines of the block that was expected, up to a line that is not accepted or whose id may have been used
+   * before.
    *
    * @param span Their indexes, from the first one to before the last one.
    * @param line 1-based line of the first one.
@@ -94,8 +94,9 @@ export class IdIndex {
   addNew(block: Verdicts, span: readonly [number, number], line: number): number {
     const [from] = span;
     const position = this.#position(line);
-    const end = this.#table.addNew(block.idHashes, span, position);
-    this.#position(line + end - from);
+    const end = this.#table.addNew(span, position);
+    if (end === from) return end;
+    this.#position(line + end - from - 1);
     if (this.#files.at(-1)?.path !== undefined) {
       this.#marks.noteAll(position, block.offsets.subarray(from, end));
     } else {

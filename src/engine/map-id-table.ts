@@ -1,0 +1,62 @@
+import { type HashedLines, type IdTable, requirePosition } from './id-table.ts';
+import { ACCEPTED } from './line-engine.ts';
+
+/** Bits of the second word of a hash that a key has room for beside the first one. */
+const SECOND_BITS = 21;
+
+/**
+ * The table for runtimes that have nothing faster: true by construction.
+ *
+ * Memory: some 100 bytes for each position.
+ */
+export class MapIdTable implements IdTable {
+  readonly #positions = new Map<number, number[]>();
+  #lines: HashedLines | undefined;
+  /** What is looked for, and how many of its positions were given. */
+  #key = 0;
+  #given = 0;
+
+  /** A map makes its room by itself. */
+  expect(): void {}
+
+  take(lines: HashedLines): void {
+    this.#lines = lines;
+  }
+
+  addNew([from, to]: readonly [number, number], position: number): number {
+    const { idHashes, verdict } = this.#lines ?? {};
+    let index = from;
+    for (; index < to && verdict?.[index] === ACCEPTED; index += 1) {
+      if (this.find(idHashes?.[2 * index] ?? 0, idHashes?.[2 * index + 1] ?? 0) !== 0) break;
+      this.put(position + index - from);
+    }
+    return index;
+  }
+
+  find(first: number, second: number): number {
+    this.#key = keyOf(first, second);
+    this.#given = 0;
+    return this.next();
+  }
+
+  next(): number {
+    const position = this.#positions.get(this.#key)?.[this.#given] ?? 0;
+    this.#given += 1;
+    return position;
+  }
+
+  put(position: number): void {
+    requirePosition(position);
+    const there = this.#positions.get(this.#key);
+    if (there === undefined) this.#positions.set(this.#key, [position]);
+    else there.push(position);
+  }
+
+  isHashHere(first: number, second: number): boolean {
+    return keyOf(first, second) === this.#key;
+  }
+}
+
+function keyOf(first: number, second: number): number {
+  return first * 2 ** SECOND_BITS + (second >>> (32 - SECOND_BITS));
+}
