@@ -15,8 +15,8 @@ export interface LineMark {
 }
 
 /**
- * Remembers at which byte some lines begin, so that any noted line is found again: it begins less than 16 lines and 32 KiB
- * behind a mark. Lines are noted by positions that grow, one for each line of the sources.
+ * Remembers at which byte some lines begin, so that any noted line is found again: it begins less than 32 lines behind a mark, and
+ * less than 64 KiB where lines are of like length. Lines are noted by positions that grow, one for each line of the sources.
  *
  * A mark is three words: the position, which is below 2^32, the lower and the higher half of the offset.
  *
@@ -49,9 +49,15 @@ export class LineMarks {
     return true;
   }
 
-  /** Notes lines that stand one behind the other. */
+  /**
+   * Notes lines that stand one behind the other; only some are looked at, so that a mark may be as far again behind the last.
+   *
+   * @param offsets Of the lines, in their order.
+   */
   noteAll(position: number, offsets: Float64Array): void {
-    for (let index = 0; index < offsets.length; index += 1) {
+    const { length } = offsets;
+    const step = stepOf(offsets);
+    for (let index = 0; index < length; index += step) {
       this.note(position + index, offsets[index] as number);
     }
   }
@@ -64,6 +70,13 @@ export class LineMarks {
     const offset = wordOf(mark, 2) * WORD + wordOf(mark, 1);
     return { offset, lines: position - wordOf(mark, 0) };
   }
+}
+
+/** As many lines as have the bytes of a mark, if all are as long as the mean. */
+function stepOf(offsets: Float64Array): number {
+  const bytes = (offsets.at(-1) ?? 0) - (offsets[0] ?? 0);
+  const lines = Math.floor((BYTES_A_MARK * offsets.length) / Math.max(bytes, 1));
+  return Math.min(Math.max(lines, 1), LINES_A_MARK);
 }
 
 /** The index of the last of the first `count` values, which grow, that is not above a value; 0 where there is none. */

@@ -1,4 +1,5 @@
 import type { Verdicts } from '../../engine/index.ts';
+import { ACCEPTED } from '../../engine/lean.ts';
 import type { SpareBuffers } from './spare-buffers.ts';
 
 /** What an engine says of lines, without the lines. */
@@ -14,10 +15,13 @@ export interface PackedVerdicts {
 /** Bytes of a line in the buffer, and of the end behind the last offset. */
 const LINE_BYTES = 29;
 const END_BYTES = 8;
-/** Bytes of the file that one pack is about, at most: so many are read again where somebody looks at one of its lines. */
-const MOST_BYTES = 1 << 20;
-/** About as many blocks fill a pack, and a bit: there is room for the lines of as many as its first one. */
-const USUAL_BLOCKS = 2.5;
+/** Bytes of the file that one pack is about, at most; fewer where lines need a closer look, for which all of them are read again. */
+const MOST_BYTES = 1 << 22;
+const MOST_BYTES_TO_READ = 1 << 20;
+/** As many blocks fill a pack, and a bit: there is room for the lines of as many as its first one. */
+const MOST_BLOCKS = 8.5;
+/** Far above what lines of the usual length take: more room for shorter ones would be more memory. */
+const MOST_BUFFER_BYTES = 1 << 18;
 
 /** What verdicts on so many lines take in a buffer. */
 export function packedBytes(lines: number): number {
@@ -30,12 +34,18 @@ export class VerdictPack implements PackedVerdicts {
   readonly #said: VerdictsAlone;
   readonly #capacity: number;
   #count = 0;
+  /** Whether lines need a closer look. */
+  #isReadAgain: boolean;
 
   /** @param block The first block. */
   constructor(block: Verdicts, spares: SpareBuffers) {
-    this.buffer = spares.take(packedBytes(Math.ceil(USUAL_BLOCKS * block.count)));
+    const wanted = packedBytes(Math.ceil(MOST_BLOCKS * block.count));
+    this.buffer = spares.take(
+      Math.max(packedBytes(block.count), Math.min(wanted, MOST_BUFFER_BYTES)),
+    );
     this.#capacity = capacityOf(this.buffer);
     this.#said = unpackVerdicts({ count: 0, buffer: this.buffer });
+    this.#isReadAgain = needsCloserLook(block);
     this.#append(block);
   }
 
@@ -46,12 +56,14 @@ export class VerdictPack implements PackedVerdicts {
   /** Adds the next block; false where it has to begin a pack of its own. */
   add(block: Verdicts): boolean {
     const { count, offsets, ends } = block;
-    const bytes = (offsets[count] ?? 0) - (offsets[0] ?? 0);
-    const isWhole = bytes === ends[count - 1];
-    const isFull =
-      this.#count + count > this.#capacity ||
-      (offsets[count] ?? 0) - (this.#said.offsets[0] ?? 0) > MOST_BYTES;
-    if (isFull || !isWhole) return false;
+    const isWhole = (offsets[count] ?? 0) - (offsets[0] ?? 0) === ends[count - 1];
+    const isReadAgain = this.#isReadAgain || needsCloserLook(block);
+    const bytes = (offsets[count] ?? 0) - (this.#said.offsets[0] ?? 0);
+    const hasRoom =
+      this.#count + count <= this.#capacity &&
+      bytes <= (isReadAgain ? MOST_BYTES_TO_READ : MOST_BYTES);
+    if (!isWhole || !hasRoom) return false;
+    this.#isReadAgain = isReadAgain;
     this.#append(block);
     return true;
   }
@@ -86,6 +98,10 @@ export function unpackVerdicts({ count, buffer }: PackedVerdicts): VerdictsAlone
     idEnd: new Uint32Array(buffer, wordsAt + 8 * capacity, capacity),
     verdict: new Uint8Array(buffer, wordsAt + 12 * capacity, capacity),
   };
+}
+
+function needsCloserLook({ verdict, count }: Verdicts): boolean {
+  return verdict.subarray(0, count).some((said) => said !== ACCEPTED);
 }
 
 /** Lines there is room for. */
