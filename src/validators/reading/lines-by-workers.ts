@@ -80,7 +80,10 @@ class SharedFile {
       const [first] = this.#tasks;
       if (first === undefined) return;
       if (first.state !== 'given') {
-        yield* this.#blocksOf(first);
+        for (const block of this.#blocksOf(first)) {
+          yield block;
+          if (this.#turns.isDue) await this.#turns.take();
+        }
         this.#tasks.shift();
       } else {
         const task = hasRoom ? this.#nextAhead() : undefined;
@@ -111,20 +114,11 @@ class SharedFile {
     return kept + (given + 1) * this.#mostBytes <= this.#reading.workers.bytesAhead;
   }
 
-  async *#blocksOf(task: SpanTask): AsyncGenerator<Verdicts> {
+  *#blocksOf({ state, span, packs }: SpanTask): Generator<Verdicts> {
     const { engine, workers } = this.#reading;
-    if (task.state === 'waiting') {
-      for (const block of judgeSpan(this.#reader, engine, task.span)) {
-        yield block;
-        if (this.#turns.isDue) await this.#turns.take();
-      }
-      return;
-    }
-    for (const packed of task.packs) {
-      for (const block of this.#rereader.blocksOf(packed)) {
-        yield block;
-        if (this.#turns.isDue) await this.#turns.take();
-      }
+    if (state === 'waiting') yield* judgeSpan(this.#reader, engine, span);
+    for (const packed of packs) {
+      yield* this.#rereader.blocksOf(packed);
       workers.spares.give([packed.buffer]);
     }
   }
