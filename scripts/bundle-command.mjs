@@ -1,12 +1,23 @@
 // @ts-check
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { REPOSITORY } from './repository.mjs';
 
+const COMMANDER = path.join(REPOSITORY, 'node_modules/commander');
+
+/** What commander, which is no module of this kind, calls to load what Node has. */
+const REQUIRE =
+  "import { createRequire as requireFor } from 'node:module';\nconst require = requireFor(import.meta.url);";
+
 /** The program of a worker lies where the code that starts it looks: beside it. Alone, so that it is opened and linked at once. */
 const PROGRAMS = [
-  { entryPoints: { bin: 'src/cli/bin.ts' }, splitting: true },
+  {
+    entryPoints: { bin: 'src/cli/bin.ts' },
+    splitting: true,
+    alias: { commander: path.join(COMMANDER, 'index.js') },
+    banner: { js: REQUIRE },
+  },
   { entryPoints: { 'line-worker': 'src/validators/reading/line-worker.ts' }, splitting: false },
 ];
 
@@ -14,8 +25,8 @@ const PROGRAMS = [
  * Makes the command of a few files, where the compiler has made it of hundreds: opening and linking these is
  * most of what a short command takes.
  *
- * Packages stay outside, where npm keeps them up to date. Names stay as they are and comments name the sources, so
- * that a stack trace can be read without a map.
+ * Commander comes with it: it is loaded by every command, and to load it as a package takes 5 MB. The other packages stay outside, where
+ * npm keeps them up to date. Names stay as they are and comments name the sources, so that a stack trace can be read without a map.
  *
  * @param {string} dist Folder of what is built; `cli` in it is made anew.
  */
@@ -35,4 +46,5 @@ export async function bundleCommand(dist) {
       logLevel: 'warning',
     });
   }
+  copyFileSync(path.join(COMMANDER, 'LICENSE'), path.join(cli, 'commander.LICENSE'));
 }

@@ -9,11 +9,11 @@ import { REPOSITORY } from './repository.mjs';
 /** Bytes the package may have; raised on purpose, never by accident. */
 // Half of it is types, source maps and the sources they point to, for whoever steps into a stack trace; a sixth is the
 // bundle of the command.
-const BUDGET = { size: 1_500_000, unpackedSize: 6_100_000 };
+const BUDGET = { size: 1_550_000, unpackedSize: 6_300_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =
-  /^(?:dist\/.+\.(?:js|d\.ts)(?:\.map)?|src\/.+\.ts|docs\/.+\.(?:md|json|svg)|(?:README|CHANGELOG)\.md|LICENSE|package\.json)$/;
+  /^(?:dist\/.+\.(?:js|d\.ts)(?:\.map)?|dist\/cli\/commander\.LICENSE|src\/.+\.ts|docs\/.+\.(?:md|json|svg)|(?:README|CHANGELOG)\.md|LICENSE|package\.json)$/;
 
 /** @param {unknown} value @returns {string[]} Paths in a value of package.json. */
 function pathsIn(value) {

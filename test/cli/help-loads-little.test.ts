@@ -28,7 +28,7 @@ async function packagesLoadedAtStart(): Promise<string[]> {
 }
 
 describe('bedrock-batch --help', () => {
-  it('loads commander and no other package: no zod, no SDK', async () => {
+  it('loads commander, which is bundled, and no other package: no zod, no SDK', async () => {
     expect(await packagesLoadedAtStart()).toEqual(['commander']);
   });
 });

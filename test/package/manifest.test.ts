@@ -53,7 +53,6 @@ describe('package.json', () => {
       '@smithy/core',
       '@smithy/signature-v4',
       'cli-table3',
-      'commander',
       'hash-wasm',
       'ora',
       'p-limit',

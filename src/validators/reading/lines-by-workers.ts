@@ -71,6 +71,18 @@ class SharedFile {
   }
 
   async *blocks(): AsyncGenerator<Verdicts> {
+    for (let task = await this.#next(); task !== undefined; task = await this.#next()) {
+      for (const block of this.#blocksOf(task)) {
+        yield block;
+        if (this.#turns.isDue) await this.#turns.take();
+      }
+      this.#tasks.shift();
+      await this.#turns.take(); // lets workers be heard
+    }
+  }
+
+  /** The next span in the order of the file, once no worker has it; undefined at the end. Until then later ones are judged. */
+  async #next(): Promise<SpanTask | undefined> {
     const { workers, signal } = this.#reading;
     for (;;) {
       signal?.throwIfAborted();
@@ -78,18 +90,10 @@ class SharedFile {
       const hasRoom = this.#hasRoomAhead();
       if (hasRoom) workers.give(this.#tasks);
       const [first] = this.#tasks;
-      if (first === undefined) return;
-      if (first.state !== 'given') {
-        for (const block of this.#blocksOf(first)) {
-          yield block;
-          if (this.#turns.isDue) await this.#turns.take();
-        }
-        this.#tasks.shift();
-      } else {
-        const task = hasRoom ? this.#nextAhead() : undefined;
-        await (task === undefined ? wait(1) : this.#judgeAhead(task));
-      }
-      await this.#turns.take(); // lets workers be heard
+      if (first?.state !== 'given') return first;
+      const task = hasRoom ? this.#nextAhead() : undefined;
+      await (task === undefined ? wait(1) : this.#judgeAhead(task));
+      await this.#turns.take();
     }
   }
 
