@@ -8,7 +8,7 @@ import { REPOSITORY } from './repository.mjs';
 const USAGE = `npm run fuzz -- [options]
 
 Feeds the engines, the scanner and the reporters with bytes, most of them nearly right, and fails where something is thrown, hangs,
-or where two that must agree do not: JSON.parse, both engines, the schemas, the rules, any way to cut the bytes.
+or where two that must agree do not: JSON.parse, both engines, the schemas, the rules, any way to cut the bytes, lines judged by another thread.
 
   --seconds N     Stop after so long: 60 (default)
   --inputs N      Stop after so many inputs; default: no bound

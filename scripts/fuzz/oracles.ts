@@ -7,7 +7,11 @@ import {
   JsonSyntax,
   lineOf,
   locatePath,
+  type Verdicts,
 } from '../../src/engine/index.ts';
+import { LineRereader } from '../../src/validators/reading/line-rereader.ts';
+import { PackedSpan } from '../../src/validators/reading/packed-span.ts';
+import { SpareBuffers } from '../../src/validators/reading/spare-buffers.ts';
 import { cutAt } from '../../test/support/byte-chunks.ts';
 import { canGoOn } from './continuation.ts';
 import type { FuzzInput } from './draw-input.ts';
@@ -55,7 +59,7 @@ export function judge(subject: Subject, input: FuzzInput): Verdict {
     const lines = linesOf(input.bytes);
     const accepted = acceptedBy(subject, input);
     counts = { lines: lines.length, accepted: accepted.size };
-    const plain = subject.validate(subject.plainEngine(), [input.bytes]);
+    const plain = subject.validate(blocksOf(subject.plainEngine(), [input.bytes]));
     const looked: Looked = { subject, input, lines, accepted, plain };
     for (const oracle of ORACLES) {
       const wrong = oracle(looked);
@@ -87,10 +91,30 @@ function acceptedBy(subject: Subject, { bytes, cuts }: FuzzInput): ReadonlyMap<n
 type Oracle = (looked: Looked) => string | undefined;
 
 const enginesAgree: Oracle = ({ subject, input, plain }) => {
-  const fast = subject.validate(subject.fastEngine(), cutAt(input.bytes, input.cuts));
+  const fast = subject.validate(blocksOf(subject.fastEngine(), cutAt(input.bytes, input.cuts)));
   if (isDeepStrictEqual(fast, plain)) return undefined;
   return `the engines lead to different reports: ${differenceOf(fast, plain)}`;
 };
+
+/** What a worker thread gives: verdicts alone, and whoever wants to see a line reads it again. */
+const threadsAgree: Oracle = ({ subject, input, plain }) => {
+  const packed = new PackedSpan(new SpareBuffers());
+  for (const block of blocksOf(subject.fastEngine(), cutAt(input.bytes, input.cuts)))
+    if (!packed.add(block)) return undefined;
+  const again = subject.validate(rereadBlocks(packed, input.bytes));
+  if (isDeepStrictEqual(again, plain)) return undefined;
+  return `verdicts without their lines lead to another report: ${differenceOf(again, plain)}`;
+};
+
+function* rereadBlocks({ packs }: PackedSpan, bytes: Uint8Array): Generator<Verdicts> {
+  const readAt = (into: Uint8Array, position: number): number => {
+    const piece = bytes.subarray(position, position + into.length);
+    into.set(piece);
+    return piece.length;
+  };
+  const rereader = new LineRereader({ readAt });
+  for (const pack of packs) yield* rereader.blocksOf(pack);
+}
 
 function differenceOf(fast: Report, plain: Report): string {
   const texts = (report: Report) => report.diagnostics.map((one) => JSON.stringify(one));
@@ -203,6 +227,7 @@ const nothingIsPrintedRaw: Oracle = ({ plain }) => {
 const ORACLES: readonly Oracle[] = [
   acceptedIsRight,
   enginesAgree,
+  threadsAgree,
   jsonIsWhatJsonParseTakes,
   faultIsTheFirstBadByte,
   faultIsTheSameHoweverCut,

@@ -1,5 +1,5 @@
 import { DiagnosticCollector, type Report } from '../../src/core/index.ts';
-import { type LineEngine, PlainLineEngine } from '../../src/engine/index.ts';
+import { type LineEngine, PlainLineEngine, type Verdicts } from '../../src/engine/index.ts';
 import { families, type ModelFamily, resolveModel, type Shape } from '../../src/models/index.ts';
 import { knownModels } from '../../src/models/known-models.ts';
 import { plainFormOf } from '../../src/models/plain/plain-form.ts';
@@ -38,8 +38,8 @@ export interface Subject {
   readonly fastEngine: () => LineEngine;
   /** Makes a plain engine for a new file. */
   readonly plainEngine: () => LineEngine;
-  /** Validates a file that comes in pieces. */
-  readonly validate: (engine: LineEngine, pieces: Iterable<Uint8Array>) => Report;
+  /** Validates the lines of a file; the views of a block are needed until the next one. */
+  readonly validate: (blocks: Iterable<Verdicts>) => Report;
 }
 
 /** Each model of the table with each invocation type that it has, and a model that nobody knows. */
@@ -102,13 +102,13 @@ function makeSubject(name: SubjectName): Subject {
     explain,
     fastEngine: lineEngines({ family: family?.name, foundationModel, quotas, maxLineBytes }),
     plainEngine: () => new PlainLineEngine({ maxLineBytes }),
-    validate(engine, pieces) {
+    validate(blocks) {
       const collector = new DiagnosticCollector({ keepPerCode: 1e6 });
       const jobRules = new JobRules(job, collector);
       const validator = new DatasetValidator(rules, collector, jobRules);
       validator.startJob('job');
       validator.startFile('file.jsonl');
-      for (const block of blocksOf(engine, pieces)) validator.push(block);
+      for (const block of blocks) validator.push(block);
       validator.finishFile();
       validator.finishJob();
       return collector.report(validator.sizes);

@@ -1,5 +1,5 @@
 import { KEPT_OF_TOO_LONG, READ_BYTES, TOO_LONG, type Verdicts } from '../../engine/index.ts';
-import type { FileReader } from '../../io/index.ts';
+import type { RawFile } from '../../io/index.ts';
 import { type PackedVerdicts, unpackVerdicts, type VerdictsAlone } from './packed-verdicts.ts';
 
 /** A line that is longer is read for itself. */
@@ -20,10 +20,10 @@ interface Piece {
  * Memory: one buffer of the longest line that was asked for, 1 MiB at least; of a line that is too long only what an excerpt needs.
  */
 export class LineRereader {
-  readonly #reader: FileReader;
+  readonly #reader: Pick<RawFile, 'readAt'>;
   #buffer: Uint8Array = new Uint8Array();
 
-  constructor(reader: FileReader) {
+  constructor(reader: Pick<RawFile, 'readAt'>) {
     this.#reader = reader;
   }
 
