@@ -22,6 +22,7 @@ const INPUTS = [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/bundle-command.mjs',
+  'scripts/no-child-process.cjs',
 ];
 
 /** @param {string} place File or folder. @returns {number} When it or anything in it changed last. */

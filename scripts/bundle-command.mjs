@@ -10,12 +10,15 @@ const COMMANDER = path.join(REPOSITORY, 'node_modules/commander');
 const REQUIRE =
   "import { createRequire as requireFor } from 'node:module';\nconst require = requireFor(import.meta.url);";
 
+/** Commander can start programs as subcommands. There are none, and loading what starts them takes a tenth of a short command. */
+const NO_PROGRAMS = path.join(import.meta.dirname, 'no-child-process.cjs');
+
 /** The program of a worker lies where the code that starts it looks: beside it. Alone, so that it is opened and linked at once. */
 const PROGRAMS = [
   {
     entryPoints: { bin: 'src/cli/bin.ts' },
     splitting: true,
-    alias: { commander: path.join(COMMANDER, 'index.js') },
+    alias: { commander: path.join(COMMANDER, 'index.js'), 'node:child_process': NO_PROGRAMS },
     banner: { js: REQUIRE },
   },
   { entryPoints: { 'line-worker': 'src/validators/reading/line-worker.ts' }, splitting: false },

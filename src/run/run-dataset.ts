@@ -33,7 +33,7 @@ import { StageClock, type Tell } from './stage-clock.ts';
  * stay, a job is never paid for twice, outcomes that are saved are not read again. Every step stands in `run.json` before
  * it costs money. An abort leaves what is done; the jobs that run go on and are billed.
  *
- * Memory: the largest of its stages, see each; 13 to 24 bytes per recordId while it builds.
+ * Memory: the largest of its stages, see each; 12 to 23 bytes per recordId while it builds.
  *
  * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options What to build, where to put it, and how to run it.

@@ -23,8 +23,8 @@ import { prepare, type Validation } from './validation.ts';
  *
  * A file is a job; a folder with a manifest is a dataset; another folder is one job with all `.jsonl` below it.
  * Nothing is thrown for what is wrong with the records: it stands in the report.
- * Memory: one block of lines (512 KiB or twice the longest line), for each further thread that and about 30 MB, one parsed record,
- * and 13 to 24 bytes for each recordId; those of bytes or a pipe stand in a file below `tmp`, or take their length and 3 bytes more.
+ * Memory: one block of lines (1 MiB or twice the longest line), for each further thread that and about 30 MB, one parsed record,
+ * and 12 to 23 bytes for each recordId; those of bytes or a pipe stand in a file below `tmp`, or take their length and 3 bytes more.
  * With `checkS3` also the SDK and at most 10 MB for URIs.
  *
  * @param what Path, paths, or the bytes of one JSONL file.

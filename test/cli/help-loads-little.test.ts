@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
+const BUNDLE = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 
 /** Packages that are loaded with the command itself, before a stage is chosen. */
 async function packagesLoadedAtStart(): Promise<string[]> {
@@ -30,5 +32,24 @@ async function packagesLoadedAtStart(): Promise<string[]> {
 describe('bedrock-batch --help', () => {
   it('loads commander, which is bundled, and no other package: no zod, no SDK', async () => {
     expect(await packagesLoadedAtStart()).toEqual(['commander']);
+  });
+
+  it('loads no part of Node that only others need', () => {
+    const says = "process.on('exit', () => console.error(process.moduleLoadList.join()))";
+    const preload = `data:text/javascript,${encodeURIComponent(says)}`;
+
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--import', preload, BUNDLE, '--help'],
+      {
+        encoding: 'utf8',
+      },
+    );
+
+    expect(stdout).toContain('Usage: bedrock-batch');
+    const loaded = stderr.split(',');
+    expect(loaded).toContain('NativeModule path');
+    for (const name of ['child_process', 'crypto', 'worker_threads', 'http'])
+      expect(loaded).not.toContain(`NativeModule ${name}`);
   });
 });
