@@ -6,13 +6,15 @@ const MOST_FULL: f64 = 0.75;
 /** How many times as many homes there are after growing: as many as are expected to do, within bounds that no wrong expectation leaves. */
 const LEAST_GROWTH: f64 = 1.1;
 const USUAL_GROWTH: f64 = 2;
-const MOST_GROWTH: f64 = 8;
+const MOST_GROWTH: f64 = 4;
 /** More than are expected, because an expectation is never quite right. */
 const SURPLUS: f64 = 1.03;
 const FIRST_POSITION_BITS: u32 = 24;
 const MOST_POSITION_BITS: u32 = 32;
 const ALL_HASHES: f64 = 4294967296;
 const PAGE_BITS: u32 = 16;
+/** Addresses have 32 bits. */
+const MOST_BYTES: f64 = 4294901760;
 const ACCEPTED: u8 = 0;
 
 let hashes: u32 = 0;
@@ -51,7 +53,7 @@ export function startIds(mostLines: u32): u32 {
   verdicts = hashes + (mostLines << 3);
   slotsAt = (verdicts + mostLines + 63) & ~63;
   hashMask = (<u32>-1) << FIRST_POSITION_BITS;
-  setHomes(FIRST_HOMES, FIRST_HOMES + SPARE_SLOTS);
+  if (!resize(FIRST_HOMES, FIRST_HOMES + SPARE_SLOTS)) unreachable();
   return hashes;
 }
 
@@ -179,22 +181,20 @@ function reserve(count: u32): void {
   while (<f64>(used + count) > <f64>homes * MOST_FULL) grow();
 }
 
-function setHomes(count: u32, slotCount: u32): void {
-  homes = count;
-  share = <f64>count / ALL_HASHES;
-  setSlots(slotCount);
-}
-
-/** Memory that was never written to is empty slots. */
-function setSlots(count: u32): void {
-  slots = count;
-  const end = (<u64>slotsAt + <u64>count * SLOT_BYTES + 0xffff) >> PAGE_BITS;
-  const missing = <i64>end - <i64>memory.size();
-  if (missing > 0 && memory.grow(<i32>missing) < 0) unreachable();
+/** Makes so many slots, for so many homes; false where there is no memory for them. Memory that was never written to is empty slots. */
+function resize(homeCount: u32, slotCount: u32): bool {
+  const bytes = <f64>slotsAt + <f64>slotCount * <f64>SLOT_BYTES;
+  if (bytes > MOST_BYTES) return false;
+  const missing = <i32>((<u32>bytes + 0xffff) >> PAGE_BITS) - memory.size();
+  if (missing > 0 && memory.grow(missing) < 0) return false;
+  homes = homeCount;
+  share = <f64>homeCount / ALL_HASHES;
+  slots = slotCount;
+  return true;
 }
 
 function addSpare(): void {
-  setSlots(slots + SPARE_SLOTS);
+  if (!resize(homes, slots + SPARE_SLOTS)) unreachable();
 }
 
 /**
@@ -203,17 +203,22 @@ function addSpare(): void {
  */
 function grow(): void {
   const before = slots;
-  const count = homesExpected();
-  // as many slots more as homes, so that the last ones have as much room behind them as before
-  setHomes(count, slots + (count - homes));
+  if (!addHomes(growthExpected()) && !addHomes(LEAST_GROWTH)) unreachable();
   settle(moveToEnd(before));
   if (load<u32>(addressOf(slots - 1), 4) !== 0) addSpare();
 }
 
-function homesExpected(): u32 {
+/** As many slots more as homes, so that the last ones have as much room behind them as before. */
+function addHomes(growth: f64): bool {
+  const more = ceil(<f64>homes * (growth - 1));
+  return (
+    <f64>slots + more < MOST_BYTES / <f64>SLOT_BYTES && resize(homes + <u32>more, slots + <u32>more)
+  );
+}
+
+function growthExpected(): f64 {
   const wanted = (SURPLUS * expected) / MOST_FULL / <f64>homes;
-  const growth = wanted <= 1 ? USUAL_GROWTH : min(max(wanted, LEAST_GROWTH), MOST_GROWTH);
-  return <u32>ceil(<f64>homes * growth);
+  return wanted <= 1 ? USUAL_GROWTH : min(max(wanted, LEAST_GROWTH), MOST_GROWTH);
 }
 
 /** Moves all slots before `end` that are not empty to the end, and gives where they begin. */

@@ -3,14 +3,18 @@ import { ACCEPTED } from './line-engine.ts';
 
 /** Bits of the second word of a hash that a key has room for beside the first one. */
 const SECOND_BITS = 21;
+const WORD_BITS = 32;
+/** Bits of the first word that tell the maps apart. */
+const MAP_BITS = 6;
 
 /**
  * The table for runtimes that have nothing faster: true by construction.
  *
- * Memory: some 100 bytes for each position.
+ * Memory: some 130 bytes for each position.
  */
 export class MapIdTable implements IdTable {
-  readonly #positions = new Map<number, number[]>();
+  /** Several, because one ends at 16.7 million. */
+  readonly #maps = Array.from({ length: 2 ** MAP_BITS }, () => new Map<number, number[]>());
   #lines: HashedLines | undefined;
   /** What is looked for, and how many of its positions were given. */
   #key = 0;
@@ -40,16 +44,21 @@ export class MapIdTable implements IdTable {
   }
 
   next(): number {
-    const position = this.#positions.get(this.#key)?.[this.#given] ?? 0;
+    const position = this.#mapOf(this.#key)?.get(this.#key)?.[this.#given] ?? 0;
     this.#given += 1;
     return position;
   }
 
   put(position: number): void {
     requirePosition(position);
-    const there = this.#positions.get(this.#key);
-    if (there === undefined) this.#positions.set(this.#key, [position]);
+    const map = this.#mapOf(this.#key);
+    const there = map?.get(this.#key);
+    if (there === undefined) map?.set(this.#key, [position]);
     else there.push(position);
+  }
+
+  #mapOf(key: number): Map<number, number[]> | undefined {
+    return this.#maps[Math.floor(key / 2 ** (SECOND_BITS + WORD_BITS - MAP_BITS))];
   }
 
   isHashHere(first: number, second: number): boolean {
@@ -58,5 +67,5 @@ export class MapIdTable implements IdTable {
 }
 
 function keyOf(first: number, second: number): number {
-  return first * 2 ** SECOND_BITS + (second >>> (32 - SECOND_BITS));
+  return first * 2 ** SECOND_BITS + (second >>> (WORD_BITS - SECOND_BITS));
 }

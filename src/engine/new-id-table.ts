@@ -6,5 +6,10 @@ import { newSimdInstance } from './simd-module.ts';
 /** Makes an empty table, the fast one where the runtime has what it needs. */
 export function newIdTable(): IdTable {
   const simd = newSimdInstance();
-  return simd === undefined ? new MapIdTable() : new SimdIdTable(simd);
+  if (simd === undefined) return new MapIdTable();
+  try {
+    return new SimdIdTable(simd);
+  } catch {
+    return new MapIdTable(); // a process may have too little memory left for the first slots
+  }
 }

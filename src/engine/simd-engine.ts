@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type AcceptedShape, recordShape } from './accepted-shape.ts';
 import { type LineEngine, LOOK_CLOSER, TOO_LONG, type Verdicts } from './line-engine.ts';
+import { READ_BYTES } from './lines-of-reads.ts';
 import { DEFAULT_LINE_BYTES, KEPT_OF_TOO_LONG } from './plain-engine.ts';
 import { ShapeTable, ShapeTooLarge } from './shape-table.ts';
 import { newSimdInstance, type SimdExports, type SimdMemory } from './simd-module.ts';
@@ -8,7 +9,7 @@ import { newSimdInstance, type SimdExports, type SimdMemory } from './simd-modul
 const NEWLINE = 10;
 const PAGE = 65_536;
 /** Most bytes read at once, and so the most lines handed out at once. */
-const ROOM_BYTES = 1 << 19;
+const ROOM_BYTES = READ_BYTES;
 const TABLE_BYTES = 256 * 1024;
 const TAPE_BYTES = 3 * 1024 * 1024;
 /** Bytes for what is said of a line. */

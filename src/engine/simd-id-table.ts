@@ -8,7 +8,8 @@ const MOST_LINES = READ_BYTES;
 /**
  * A hash table in the memory of a WebAssembly instance, the only one of JavaScript that grows where it stands.
  *
- * Memory: 11 bytes for each position where as many came as were expected, up to 22 where nothing was.
+ * Memory: 11 bytes for each position where as many came as were expected, up to 22 where nothing was and up to 43 where far fewer came.
+ * At most 400 million positions fit.
  */
 export class SimdIdTable implements IdTable {
   readonly #simd: SimdExports;
@@ -44,7 +45,7 @@ export class SimdIdTable implements IdTable {
     const end = Math.min(to, this.#taken);
     if (end <= from) return from;
     requirePosition(position + end - from - 1);
-    return this.#simd.addNewIds(from, end, position);
+    return orNoMemory(() => this.#simd.addNewIds(from, end, position));
   }
 
   find(first: number, second: number): number {
@@ -57,11 +58,22 @@ export class SimdIdTable implements IdTable {
 
   put(position: number): void {
     requirePosition(position);
-    this.#simd.putId(position);
+    orNoMemory(() => this.#simd.putId(position));
   }
 
   isHashHere(first: number, second: number): boolean {
     return this.#simd.isIdHere(first, second) !== 0;
+  }
+}
+
+/** @throws {RangeError} where the table cannot grow: the only thing that it stops at. */
+function orNoMemory<Value>(act: () => Value): Value {
+  try {
+    return act();
+  } catch (cause) {
+    throw new RangeError('There is no memory for more ids: validate the files in several calls', {
+      cause,
+    });
   }
 }
 

@@ -56,6 +56,11 @@ export class DatasetValidator {
     this.#records = new RecordValidator(rules, collector, jobRules);
   }
 
+  /** @param bytes Of all files that follow: how many ids they may have is known after the first lines. */
+  expect(bytes: number): void {
+    this.#ids.expectBytes(bytes);
+  }
+
   /**
    * @param source What messages about the job as a whole name: its folder or file.
    * @param input What is known of the job's input in S3.
@@ -78,7 +83,7 @@ export class DatasetValidator {
   push(block: Verdicts): void {
     this.#jobRules?.prepare(block);
     const { count, offsets, verdict } = block;
-    this.#ids.expect(block, this.#line);
+    this.#ids.take(block, this.#line);
     for (let index = 0; index < count; ) {
       if (verdict[index] === ACCEPTED) {
         index = this.#accept(block, index);

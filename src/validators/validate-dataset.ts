@@ -11,7 +11,7 @@ import { jobInputOf, requireInputUri } from './job/job-input.ts';
 import { pushLines } from './push-lines.ts';
 import type { LineWorkers } from './reading/line-workers.ts';
 import { type BytePieces, linesOfBytes } from './reading/lines-of.ts';
-import { shareReading, startWorkers } from './reading/share-reading.ts';
+import { shareReading, startWorkers, totalBytes } from './reading/share-reading.ts';
 import { findForeignShards } from './shard-check.ts';
 import { type JobFile, type Target, targetAt } from './targets.ts';
 import { validateFile } from './validate-file.ts';
@@ -24,7 +24,7 @@ import { prepare, type Validation } from './validation.ts';
  * A file is a job; a folder with a manifest is a dataset; another folder is one job with all `.jsonl` below it.
  * Nothing is thrown for what is wrong with the records: it stands in the report.
  * Memory: one block of lines (1 MiB or twice the longest line), for each further thread that and about 30 MB, one parsed record,
- * and 12 to 23 bytes for each recordId; those of bytes or a pipe stand in a file below `tmp`, or take their length and 3 bytes more.
+ * and 12 to 23 bytes for each recordId, up to 45 where lines are far shorter at first; those of bytes or a pipe stand in a file below `tmp`, or take their length and 3 bytes more.
  * With `checkS3` also the SDK and at most 10 MB for URIs.
  *
  * @param what Path, paths, or the bytes of one JSONL file.
@@ -56,9 +56,10 @@ export async function validateDataset(
   for (const path of paths) targets.push(await targetAt(path));
   requireOneModel(targets, options);
   requireInputUri(options.inputUri, targets);
-  const workers = await startWorkers(filesOf(targets), options);
+  const bytes = await totalBytes(filesOf(targets));
+  const workers = await startWorkers(bytes, options);
   try {
-    return await validateTargets(targets, options, workers);
+    return await validateTargets(targets, options, { bytes, workers });
   } finally {
     await workers?.close();
   }
@@ -83,9 +84,10 @@ export function assertValid(report: Report): void {
 async function validateTargets(
   targets: readonly Target[],
   options: ValidateOptions,
-  workers: LineWorkers | undefined,
+  { bytes, workers }: { readonly bytes: number; readonly workers: LineWorkers | undefined },
 ): Promise<DatasetReport> {
   const validation = await prepare(options, targets[0]?.dataset);
+  validation.validator.expect(bytes);
   const sharing = shareReading(workers, validation);
   try {
     for (const target of targets) await validateTarget(target, { ...validation, sharing });

@@ -40,7 +40,8 @@ const LONGEST_REMEMBERED = 256;
  * Remembers every recordId with the place where it first stood. Exact: where two hashes are the same, the id that stood first
  * is read again.
  *
- * Memory: 12 to 23 bytes for each id of a short line, whatever its length, and what reading a line again takes. Ids of sources that cannot be
+ * Memory: 12 bytes for each id of a short line, whatever its length, where as many come as the first lines let expect, up to 23 where nothing is
+ * expected and up to 45 where far fewer come; and what reading a line again takes. Ids of sources that cannot be
  * read twice go into a file where there is a folder for it, else they take their length and 3 bytes more.
  */
 export class IdIndex {
@@ -54,6 +55,9 @@ export class IdIndex {
   /** Ids that were read again, by position: one that is used again and again is read once. */
   readonly #remembered = new Map<number, string>();
   #lines = 0;
+  #bytesExpected = 0;
+  /** Bytes of all files before the last one. */
+  #bytesBefore = 0;
   #open: { readonly path: string; readonly reader: FileReader } | undefined;
 
   constructor({ tmp }: IdIndexOptions = {}) {
@@ -62,29 +66,34 @@ export class IdIndex {
 
   /** @param path Where the source can be read again, if it is a file that can. */
   startFile(source: string, path?: string): void {
+    this.#bytesBefore += this.#files.at(-1)?.bytes ?? 0;
     const bytes = path === undefined ? undefined : regularFileBytes(path);
     this.#files.push({ source, path: bytes === undefined ? undefined : path, bytes });
     this.#linesBefore.push(this.#lines);
     this.#marks.startSource();
   }
 
-  /**
-   * Says which lines come next, so that the slots of their ids are at hand, and that there is room for as many more as the rest of the file
-   * has, if its lines are as long as those before.
-   *
-   * @param linesBefore Lines of the file before the block.
-   */
-  expect(block: Verdicts, linesBefore: number): void {
-    this.#table.take(block);
-    const end = block.offsets[block.count] ?? 0;
-    const { bytes } = this.#files.at(-1) ?? {};
-    if (bytes === undefined || end === 0) return;
-    const lines = (linesBefore + block.count) * (bytes / end);
-    this.#table.expect((this.#linesBefore.at(-1) ?? 0) + lines);
+  /** @param bytes Of all files that follow. */
+  expectBytes(bytes: number): void {
+    this.#bytesExpected = bytes;
   }
 
   /**
-   * Remembers the ids of accepted lines of the block that was expected, up to a line that is not accepted or whose id may have been used
+   * Takes the lines that come next, so that the slots of their ids are at hand, and makes sure that there is room for as many as all files
+   * have, if their lines are as long as those so far.
+   *
+   * @param linesBefore Lines of the file before the block.
+   */
+  take(block: Verdicts, linesBefore: number): void {
+    this.#table.take(block);
+    const bytes = this.#bytesBefore + (block.offsets[block.count] ?? 0);
+    if (bytes === 0) return;
+    const lines = (this.#linesBefore.at(-1) ?? 0) + linesBefore + block.count;
+    this.#table.expect(lines * (this.#bytesExpected / bytes));
+  }
+
+  /**
+   * Remembers the ids of accepted lines of the block that was taken, up to a line that is not accepted or whose id may have been used
    * before.
    *
    * @param span Their indexes, from the first one to before the last one.

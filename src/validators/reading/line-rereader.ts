@@ -17,7 +17,8 @@ interface Piece {
 /**
  * Reads lines again of which only verdicts are there, once somebody wants to see them: those that were accepted nobody does.
  *
- * Memory: one buffer of the longest line that was asked for, 1 MiB at least; of a line that is too long only what an excerpt needs.
+ * Memory: one buffer of what is read together, 1 MiB to 4 MiB or the longest line that was asked for; of a line that is too long only what an
+ * excerpt needs.
  */
 export class LineRereader {
   readonly #reader: Pick<RawFile, 'readAt'>;
@@ -105,7 +106,7 @@ function lengthOf(pieces: readonly Piece[]): number {
 function behindFirst(verdicts: VerdictsAlone): VerdictsAlone {
   const { count, ends, offsets, idHashes, idStart, idEnd, verdict } = verdicts;
   const shift = ends[0] ?? 0;
-  const shifted = (places: Uint32Array) => places.subarray(1).map((place) => place - shift);
+  const shifted = (places: Uint32Array) => places.subarray(1, count).map((place) => place - shift);
   return {
     count: count - 1,
     offsets: offsets.subarray(1),

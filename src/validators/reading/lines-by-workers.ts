@@ -27,7 +27,8 @@ export interface SharedReading {
  * memory.
  *
  * Of lines judged ahead only verdicts are kept; their bytes are read again if somebody asks for them.
- * Memory: the engine, and 29 bytes for each line of at most eight spans a thread, about 8 MiB a thread in all. Lines shorter than that are
+ * Memory: the engine, 29 bytes for each line of at most eight spans a thread, with room for more, about 8 MiB a thread in all, and up to 4 MiB to
+ * read lines again. Lines shorter than that are
  * judged when it is their turn.
  *
  * @param seen Is shown all bytes, in their order, each block's before the block.

@@ -38,11 +38,13 @@ export async function* linesOfBytes(
   source: BytePieces,
   engine: LineEngine,
 ): AsyncGenerator<Verdicts> {
+  const turns = new EventLoopTurns();
   for await (const bytes of source) {
     for (let start = 0; start < bytes.length; start += READ_BYTES) {
       const piece = bytes.subarray(start, start + READ_BYTES);
       engine.room(piece.length).set(piece);
       yield engine.push(piece.length);
+      if (turns.isDue) await turns.take();
     }
   }
   yield engine.finish();

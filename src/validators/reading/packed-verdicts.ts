@@ -15,8 +15,9 @@ export interface PackedVerdicts {
 /** Bytes of a line in the buffer, and of the end behind the last offset. */
 const LINE_BYTES = 29;
 const END_BYTES = 8;
-/** Bytes of the file that one pack is about, at most; fewer where lines need a closer look, for which all of them are read again. */
+/** Bytes of the file that one pack is about, at most, and so of what is read again where an id in it was used before or a user's schema is asked. */
 const MOST_BYTES = 1 << 22;
+/** The same where lines need a closer look, which are often few. */
 const MOST_BYTES_TO_READ = 1 << 20;
 /** As many blocks fill a pack, and a bit: there is room for the lines of as many as its first one. */
 const MOST_BLOCKS = 8.5;

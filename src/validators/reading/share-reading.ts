@@ -19,13 +19,15 @@ const DEFAULT_THREADS = 4;
  *
  * That is so where the files are small, where objects in S3 are looked at, which takes longer than all else, and where the program of
  * the workers is not beside this file, as in a bundle. They start while everything else is prepared.
+ *
+ * @param bytes Of all files.
  */
 export async function startWorkers(
-  files: readonly JobFile[],
+  bytes: number,
   { threads, checkS3 }: ValidateOptions,
 ): Promise<LineWorkers | undefined> {
   if (threads === 1 || checkS3 !== undefined) return undefined;
-  const count = workersFor(await totalBytes(files), threads);
+  const count = workersFor(bytes, threads);
   const program = count === 0 ? undefined : await workerProgram();
   if (program === undefined) return undefined;
   const { LineWorkers: Workers } = await import('./line-workers.ts');
@@ -37,7 +39,11 @@ export function shareReading(
   workers: LineWorkers | undefined,
   { fast, options }: Pick<Validation, 'fast' | 'options'>,
 ): SharedReading | undefined {
-  if (workers === undefined || fast === undefined) return undefined;
+  if (workers === undefined) return undefined;
+  if (fast === undefined) {
+    void workers.close();
+    return undefined;
+  }
   workers.instruct(fast.acceptance);
   return { workers, engine: fast.engine, spanBytes: SPAN_BYTES, signal: options.signal };
 }
@@ -54,7 +60,8 @@ function workersFor(bytes: number, threads: number | undefined): number {
   return Math.min(wanted, Math.ceil(bytes / SPAN_BYTES)) - 1;
 }
 
-async function totalBytes(files: readonly JobFile[]): Promise<number> {
+/** Adds up what there is to read. */
+export async function totalBytes(files: readonly JobFile[]): Promise<number> {
   let bytes = 0;
   for (const { path } of files) bytes += await bytesOf(path);
   return bytes;
