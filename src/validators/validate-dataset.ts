@@ -23,7 +23,7 @@ import { prepare, type Validation } from './validation.ts';
  *
  * A file is a job; a folder with a manifest is a dataset; another folder is one job with all `.jsonl` below it.
  * Nothing is thrown for what is wrong with the records: it stands in the report.
- * Memory: one block of lines (1 MiB or twice the longest line), for each further thread that and about 30 MB, one parsed record,
+ * Memory: one block of lines (1 MiB or twice the longest line), for each further thread that and about 25 MB, one parsed record,
  * and 12 to 23 bytes for each recordId, up to 45 where lines are far shorter at first; those of bytes or a pipe stand in a file below `tmp`, or take their length and 3 bytes more.
  * With `checkS3` also the SDK and at most 10 MB for URIs.
  *

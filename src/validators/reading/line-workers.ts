@@ -16,7 +16,7 @@ const BYTES_AHEAD = 1 << 23;
  * The worker threads of one validation. They judge spans of files; everything else is the main thread's.
  *
  * A worker that cannot start or that dies is done without: what it had waits again.
- * Memory: about 30 MB a worker, and in each as much as in the engine for the longest line.
+ * Memory: about 25 MB a worker, and in each as much as in the engine for the longest line.
  */
 export class LineWorkers {
   /** Buffers of verdicts that nobody needs any more. */
