@@ -66,8 +66,9 @@ export async function buildIfStale() {
 if (isMain(import.meta.url)) {
   try {
     await build();
-  } catch {
-    // the compiler has said why
+  } catch (error) {
+    // compiler and bundler have said why; other things have not
+    console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
 }

@@ -1,6 +1,5 @@
-import { newWasmMemory, type SimdMemory } from './simd-module.ts';
+import { newWasmMemory, reserveMemory, type SimdMemory } from './simd-module.ts';
 
-const PAGE_BYTES = 65_536;
 /** Below it a copy costs nothing, and a memory of its own reserves gigabytes of addresses. */
 const LARGEST_COPIED = 1 << 18;
 
@@ -31,9 +30,7 @@ export class GrowingWords {
       this.#copy(length);
       return;
     }
-    const missing = length * 4 - this.#memory.buffer.byteLength;
-    this.#memory.grow(Math.ceil(missing / PAGE_BYTES));
-    const grown = new Int32Array(this.#memory.buffer);
+    const grown = new Int32Array(reserveMemory(this.#memory, length * 4).buffer);
     if (isFirst) grown.set(this.words);
     this.words = grown;
   }

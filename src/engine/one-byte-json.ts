@@ -1,7 +1,6 @@
 import { isAscii } from 'node:buffer';
-import { newSimdInstance, type SimdExports } from './simd-module.ts';
+import { newSimdInstance, reserveMemory, type SimdExports } from './simd-module.ts';
 
-const PAGE = 65_536;
 /** Longer texts are rare, and so not worth a larger scratch. */
 const LONGEST_TEXT = 256 * 1024;
 /** One character in so many may be beyond ASCII, or escapes cost more than they save. */
@@ -43,8 +42,7 @@ class Scratch {
     this.#textAt = heapStart();
     const longestCopy = LONGEST_TEXT + mostEscapes(LONGEST_TEXT) * LONGEST_ESCAPE;
     const end = this.#textAt + LONGEST_TEXT + SLACK + longestCopy + SLACK;
-    memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / PAGE)));
-    this.#memory = Buffer.from(memory.buffer);
+    this.#memory = reserveMemory(memory, end);
   }
 
   /** Undefined where the text has too many characters to escape, or there is no WebAssembly. */

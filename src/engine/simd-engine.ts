@@ -4,10 +4,9 @@ import { type LineEngine, LOOK_CLOSER, TOO_LONG, type Verdicts } from './line-en
 import { READ_BYTES } from './lines-of-reads.ts';
 import { DEFAULT_LINE_BYTES, KEPT_OF_TOO_LONG } from './plain-engine.ts';
 import { ShapeTable, ShapeTooLarge } from './shape-table.ts';
-import { newSimdInstance, type SimdExports, type SimdMemory } from './simd-module.ts';
+import { newSimdInstance, reserveMemory, type SimdExports } from './simd-module.ts';
 
 const NEWLINE = 10;
-const PAGE = 65_536;
 /** Most bytes read at once, and so the most lines handed out at once. */
 const ROOM_BYTES = READ_BYTES;
 const TABLE_BYTES = 256 * 1024;
@@ -72,7 +71,7 @@ export class SimdLineEngine implements LineEngine {
     this.#bufferAt = align(this.#linesAt + LINE_BYTES * ROOM_BYTES + 64);
     this.#start = this.#bufferAt;
     this.#filled = this.#bufferAt;
-    this.#memory = reserve(simd.memory, this.#bufferAt + 2 * ROOM_BYTES + SLACK);
+    this.#memory = reserveMemory(simd.memory, this.#bufferAt + 2 * ROOM_BYTES + SLACK);
     this.#said = linesSaidIn(this.#memory, this.#linesAt);
     simd.setTape(tapeAt, tapeAt + TAPE_BYTES);
     simd.setLines(this.#linesAt, ROOM_BYTES);
@@ -152,7 +151,7 @@ export class SimdLineEngine implements LineEngine {
   #grow(given: number): void {
     const used = this.#filled - this.#bufferAt;
     const needed = Math.max(used + given, 2 * used);
-    this.#memory = reserve(this.#simd.memory, this.#bufferAt + needed + SLACK);
+    this.#memory = reserveMemory(this.#simd.memory, this.#bufferAt + needed + SLACK);
     this.#said = linesSaidIn(this.#memory, this.#linesAt);
   }
 }
@@ -187,12 +186,6 @@ function lookCloserWhereNotUtf8(lines: Verdicts): void {
     }
     start = end;
   }
-}
-
-function reserve(memory: SimdMemory, bytes: number): Buffer {
-  const missing = bytes - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  return Buffer.from(memory.buffer);
 }
 
 function align(address: number): number {

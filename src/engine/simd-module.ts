@@ -36,6 +36,8 @@ export interface SimdExports {
   readonly copyAsOneByte: (from: number, to: number, most: number) => number;
 }
 
+const PAGE_BYTES = 65_536;
+
 let compiled: object | undefined;
 
 /**
@@ -63,6 +65,13 @@ export function newWasmMemory(): SimdMemory | undefined {
   } catch {
     return undefined; // a process may have too few addresses left
   }
+}
+
+/** Makes a memory at least so large, and gives all of it. */
+export function reserveMemory(memory: SimdMemory, bytes: number): Buffer {
+  const missing = bytes - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+  return Buffer.from(memory.buffer);
 }
 
 function wasmApi(): WasmApi | undefined {
