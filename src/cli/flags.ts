@@ -35,7 +35,7 @@ export function addCommonFlags(command: Command): Command {
 /** Adds the flags that say where and as whom AWS is asked. */
 export function addAwsFlags(
   command: Command,
-  region = 'region; default: AWS_REGION or the profile',
+  region = 'region; default: AWS_REGION, AWS_DEFAULT_REGION or the profile',
 ): Command {
   return command
     .optionsGroup('AWS:')

@@ -6,6 +6,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { regionProvider } from './region.ts';
 import type {
   ListedObject,
   PutTextOptions,
@@ -29,7 +30,7 @@ export interface ListPage {
 /** Makes a client by the SDK's default chain. A server given by its endpoint is asked by path: it has no DNS for buckets. */
 export function newS3Client({ region, profile, endpoint }: S3ClientOptions): S3Client {
   return new S3Client({
-    ...(region !== undefined && { region }),
+    region: regionProvider({ region, profile }),
     ...(profile !== undefined && { profile }),
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     requestHandler: { connectionTimeout: CONNECT_MILLISECONDS, socketTimeout: IDLE_MILLISECONDS },

@@ -12,6 +12,7 @@ export * from './list-files.ts';
 export * from './next-turn.ts';
 export * from './raw-file.ts';
 export * from './read-bytes.ts';
+export * from './region.ts';
 export * from './s3-errors.ts';
 export * from './s3-objects.ts';
 export * from './s3-options.ts';

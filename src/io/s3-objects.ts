@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { InvalidOptionError, S3Error } from '../core/index.ts';
+import { S3Error } from '../core/index.ts';
 import type { ReadFrom } from './aws-s3.ts';
+import { regionMissing } from './region.ts';
 import { bucketRegionOf, httpStatusOf, type S3Attempt, wrapS3Error } from './s3-errors.ts';
 import type {
   ListedObject,
@@ -37,12 +38,7 @@ export async function clientRegion(s3: S3Client): Promise<string> {
   try {
     return await s3.config.region();
   } catch (cause) {
-    throw new InvalidOptionError('No AWS region is set for S3', {
-      option: 'region',
-      expected: 'a region such as us-east-1',
-      cause,
-      hint: 'Set the option region, AWS_REGION or the region of the profile',
-    });
+    throw regionMissing(cause);
   }
 }
 

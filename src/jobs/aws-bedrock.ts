@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-bedrock';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { JobRequest } from '../dataset/index.ts';
+import { regionProvider } from '../io/index.ts';
 import type { BedrockClientOptions } from './bedrock-client.ts';
 
 /** The only module of this folder that loads the SDK; reached by `await import()` alone. */
@@ -25,7 +26,7 @@ const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnReq
 
 export function newClient({ region, profile, endpoint }: BedrockClientOptions): BedrockClient {
   return new BedrockClient({
-    ...(region === undefined ? {} : { region }),
+    region: regionProvider({ region, profile }),
     ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
     requestHandler: TIMEOUTS,

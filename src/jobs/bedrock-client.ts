@@ -3,7 +3,7 @@ import { wrapJobError } from './job-errors.ts';
 
 /** Options of {@link makeBedrockClient}. */
 export interface BedrockClientOptions {
-  /** Region of the jobs. Default: AWS_REGION, or what the profile says. */
+  /** Region of the jobs. Default: AWS_REGION, AWS_DEFAULT_REGION, or what the profile says. */
   readonly region?: string | undefined;
   /** Profile of the shared configuration files. Default: AWS_PROFILE, or `default`. */
   readonly profile?: string | undefined;

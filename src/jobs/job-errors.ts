@@ -1,12 +1,12 @@
 import {
   type BedrockBatchError,
-  InvalidOptionError,
   isBedrockBatchError,
   isObject,
   JobError,
   type JobErrorCode,
   quote,
 } from '../core/index.ts';
+import { regionMissing } from '../io/index.ts';
 import { refusalHint } from './refusal-hints.ts';
 
 /** What a request was about, for its error. */
@@ -138,16 +138,6 @@ function messageOf(code: JobErrorCode, fault: Fault, subject: RequestSubject): s
 function subjectName({ jobName, jobArn }: RequestSubject): string {
   const name = jobName ?? jobArn;
   return name === undefined ? '' : ` of ${quote(name, 100)}`;
-}
-
-function regionMissing(cause: unknown): InvalidOptionError {
-  return new InvalidOptionError('No region is set, and batch inference runs in one region', {
-    option: 'region',
-    expected: 'a region such as us-east-1',
-    received: 'nothing',
-    cause,
-    hint: 'Name it with --region, AWS_REGION or the profile',
-  });
 }
 
 /** Says at the end of an error's message which state was left behind. */

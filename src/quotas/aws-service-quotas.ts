@@ -4,6 +4,7 @@ import {
   type ServiceQuota,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
+import { regionProvider } from '../io/index.ts';
 import type { ListOperation, QuotaPage } from './quota-listing.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
@@ -22,7 +23,7 @@ export function newClient({
   endpoint,
 }: ServiceQuotasOptions): ServiceQuotasClient {
   return new ServiceQuotasClient({
-    ...(region === undefined ? {} : { region }),
+    region: regionProvider({ region, profile }),
     ...(profile === undefined ? {} : { profile }),
     ...(endpoint === undefined ? {} : { endpoint }),
     requestHandler: TIMEOUTS,

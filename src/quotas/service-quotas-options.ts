@@ -4,7 +4,7 @@ import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 export interface ServiceQuotasOptions {
   /** Client to use; it stays open. Default: one made from the other options. */
   readonly serviceQuotas?: ServiceQuotasClient | undefined;
-  /** Region whose quotas are read: that of the jobs. Default: AWS_REGION, or what the profile says. */
+  /** Region whose quotas are read: that of the jobs. Default: AWS_REGION, AWS_DEFAULT_REGION, or what the profile says. */
   readonly region?: string | undefined;
   /** Profile of the shared configuration files. Default: AWS_PROFILE, or `default`. */
   readonly profile?: string | undefined;

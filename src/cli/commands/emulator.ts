@@ -67,5 +67,7 @@ function exportLines({ endpoint, region, credentials }: Emulator): readonly stri
     `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
     `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,
     `export AWS_REGION=${region}`,
+    // all that boto3 and the AWS CLI of version 1 read
+    `export AWS_DEFAULT_REGION=${region}`,
   ];
 }

@@ -10,6 +10,7 @@ import {
   type CommonFlags,
 } from '../flags.ts';
 import { countsText } from '../job-text.ts';
+import { requireAwsRegion } from '../require-region.ts';
 import type { Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 import { wholeNumber } from '../usage-error.ts';
@@ -72,6 +73,7 @@ export function declareJobsList(jobs: Command, session: Session): void {
 
 async function list(flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
+  await requireAwsRegion(flags, session);
   const { listJobs } = await import('../../jobs/index.ts');
   const found: JobSummary[] = [];
   for await (const job of listJobs(listOptions(flags, session))) found.push(job);

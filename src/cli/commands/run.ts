@@ -21,6 +21,7 @@ import { LOCAL_DEFAULTS, localTarget } from '../local-run.ts';
 import { withProgress } from '../make-progress.ts';
 import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
 import { printPlan } from '../print-plan.ts';
+import { requireAwsRegion } from '../require-region.ts';
 import { RunNarrator } from '../run-narrator.ts';
 import { reportJson, summaryLines } from '../run-summary.ts';
 import { sayReport } from '../say-report.ts';
@@ -75,6 +76,7 @@ async function run(source: string, given: Flags, session: Session): Promise<void
   session.begin(given);
   session.remains = 'nothing was sent';
   const flags = withTarget(given);
+  if (flags.local !== true) await requireAwsRegion(flags, session);
   const rows = await openRows(source, flags, session);
   const options = await runOptions(source, flags, session);
   const { planRun, runDataset } = await import('../../run/index.ts');

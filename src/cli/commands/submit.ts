@@ -12,6 +12,7 @@ import {
 import { addJobFlags, type JobFlags, requestOptions } from '../job-flags.ts';
 import { withProgress } from '../make-progress.ts';
 import { printPlan } from '../print-plan.ts';
+import { requireAwsRegion } from '../require-region.ts';
 import { runJson } from '../run-json.ts';
 import type { Session } from '../session.ts';
 
@@ -59,6 +60,7 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   session.begin(flags);
   session.remains =
     'jobs that were submitted run on and are billed; run the same command again to go on';
+  await requireAwsRegion(flags, session);
   const { requireUploaded, uploadedDataset } = await import('../uploaded-dataset.ts');
   const upload = await uploadedDataset(folder, flags);
   const options = { ...submitOptions(flags), signal: session.signal };

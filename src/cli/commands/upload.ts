@@ -11,6 +11,7 @@ import {
 } from '../flags.ts';
 import { addUploadFlags, type UploadFlags } from '../job-flags.ts';
 import { withProgress } from '../make-progress.ts';
+import { requireAwsRegion } from '../require-region.ts';
 import type { Session } from '../session.ts';
 
 type Flags = UploadFlags & AwsFlags & CommonFlags & { readonly replace?: boolean | undefined };
@@ -41,6 +42,7 @@ export function declareUpload(program: Command, session: Session): void {
 async function upload(dataset: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   session.remains = 'shards that are whole in S3 stay; run the same command again to go on';
+  await requireAwsRegion(flags, session);
   const { uploadDataset } = await import('../../upload/index.ts');
   const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, replace } = flags;
   const uploaded = await withProgress(session, async (progress) => {
