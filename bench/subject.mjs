@@ -1,7 +1,7 @@
 // @ts-check
 
 /** What all programs of the bench build and check, ours and the rivals'. */
-export const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+export const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 /** The model of the corpus of many ids: its records are the shortest. */
 export const EMBEDDING_MODEL = 'amazon.titan-embed-text-v2:0';
 export const PROMPT = 'Summarise in one sentence.\n\n{{title}}\n\n{{text}}';

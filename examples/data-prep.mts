@@ -26,7 +26,7 @@ import {
   watchRun,
 } from 'bedrock-batch';
 
-const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 
 /** Change it with `toRecord`: it is how a second run knows that the dataset is the same one. */
 const RECORD_KEY = 'ticket-topic-1';

@@ -7,7 +7,7 @@ const command = [
   'run',
   movies,
   '--local',
-  ...['--model', 'anthropic.claude-3-haiku-20240307-v1:0'],
+  ...['--model', 'us.anthropic.claude-haiku-4-5-20251001-v1:0'],
   ...['--prompt', 'In one sentence: what is the film "{{Title}}" ({{Release Date}}) about?'],
   ...['--max-tokens', '200'],
   ...['--out', 'demo-out'],

@@ -8,7 +8,7 @@
 const { encodeRecord, readRecords, validateRecord } =
   require('bedrock-batch') as typeof import('bedrock-batch');
 
-const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 
 async function main(path: string): Promise<void> {
   const records = readRecords(path, {

@@ -33,7 +33,7 @@ export async function handler({ bucket, key }: CsvArrived): Promise<Submitted> {
   const out = join(tmpdir(), 'dataset');
   await rm(out, { recursive: true, force: true });
   const dataset = await buildDataset(csv(await open({ bucket, key }), { name: key }), {
-    model: 'anthropic.claude-3-haiku-20240307-v1:0',
+    model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
     prompt: 'Answer with one word, the topic of this ticket:\n{{text}}',
     id: '{{id}}',
     maxTokens: 16,

@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util';
 import { type Report, validateDataset } from 'bedrock-batch';
 
-const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

@@ -52,7 +52,7 @@ export interface BuildOptions<Value = unknown>
  *
  * const rows = Array.from({ length: 120 }, (_, index) => ({ title: `Film ${index}` }));
  * const dataset = await buildDataset(rows, {
- *   model: 'anthropic.claude-3-haiku-20240307-v1:0',
+ *   model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
  *   prompt: 'Which genre is {{title}}?',
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'films'),
  * });

@@ -77,7 +77,7 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   program.addHelpText('after', EXIT_CODES);
   return addExamples(
     program,
-    "bedrock-batch run movies.csv --local --out movies --model anthropic.claude-3-haiku-20240307-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    "bedrock-batch run movies.csv --local --out movies --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     'bedrock-batch validate movies',
     'bedrock-batch explain RECORD_ID_DUPLICATE',
   );

@@ -4,7 +4,7 @@ import { checkShape } from '../core/index.ts';
 export type ParsedModelId =
   | {
       readonly kind: 'foundation-model';
-      /** Bare id, such as `anthropic.claude-sonnet-4-20250514-v1:0`. */
+      /** Bare id, such as `us.anthropic.claude-haiku-4-5-20251001-v1:0`. */
       readonly foundationModel: string;
     }
   | {
@@ -75,7 +75,7 @@ const NOT_BATCHABLE: Readonly<Record<string, string>> = {
  * ```ts
  * import { parseModelId } from 'bedrock-batch';
  *
- * const parsed = parseModelId('us.anthropic.claude-sonnet-4-20250514-v1:0');
+ * const parsed = parseModelId('us.anthropic.claude-haiku-4-5-20251001-v1:0');
  * console.assert(parsed.kind === 'inference-profile' && parsed.prefix === 'us');
  * ```
  */

@@ -46,11 +46,11 @@ export interface LiveQuotas {
  * const { endpoint, region, credentials } = emulator;
  * const serviceQuotas = new ServiceQuotasClient({ endpoint, region, credentials });
  *
- * const model = 'anthropic.claude-3-haiku-20240307-v1:0';
+ * const model = 'amazon.nova-lite-v1:0';
  * const live = await readLiveQuotas(model, { serviceQuotas });
  *
  * const job = live.rows.find(({ quota }) => quota === 'recordsPerJob');
- * assert.deepEqual([job?.value, job?.origin, job?.code], [80_000, 'applied', 'L-1F644C2A']);
+ * assert.deepEqual([job?.value, job?.origin, job?.code], [80_000, 'applied', 'L-916C9264']);
  * assert.equal(quotasFor(model, live.overrides).quotas.recordsPerJob, 80_000);
  * ```
  */

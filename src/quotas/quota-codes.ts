@@ -136,8 +136,8 @@ function parseRow([model, modelId, text]: (typeof rows)[number]): ModelQuotaCode
  * ```ts
  * import { quotaCodes } from 'bedrock-batch';
  *
- * const haiku = quotaCodes.find(({ model }) => model === 'Claude 3 Haiku');
- * console.assert(haiku?.codes.recordsPerJob?.[0] === 'L-1F644C2A');
+ * const novaLite = quotaCodes.find(({ model }) => model === 'Nova Lite V1');
+ * console.assert(novaLite?.codes.recordsPerJob?.[0] === 'L-916C9264');
  * ```
  */
 export const quotaCodes: readonly ModelQuotaCodes[] = Object.freeze(rows.map(parseRow));

@@ -18,7 +18,7 @@ interface Film {
 
 const films = (count: number): Film[] =>
   Array.from({ length: count }, (_, index) => ({ title: `Film ${index + 1}` }));
-const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 
 describe('buildDataset()', () => {

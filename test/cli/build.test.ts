@@ -6,7 +6,7 @@ import { Interruption } from '../../src/cli/interrupt.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
 
-const MODEL = 'anthropic.claude-3-haiku-20240307-v1:0';
+const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const CSV = 'title,year\nJaws,1975\nAlien,1979\n"Heat, the film",1995\n';
 const folder = useTemporaryFolder();
 const at = (name: string) => join(folder.path, name);

@@ -57,7 +57,7 @@ describe('apiConstraints', () => {
 
   it.each([
     ['amazon.nova-lite-v1:0', true],
-    ['us.anthropic.claude-sonnet-4-20250514-v1:0', true],
+    ['us.anthropic.claude-haiku-4-5-20251001-v1:0', true],
     ['arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-embed-text-v2:0', true],
     ['arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abc123', true],
     [

@@ -4,7 +4,7 @@ import { checkShape } from '../../src/core/index.ts';
 const request = {
   jobName: 'run1-00001',
   roleArn: 'arn:aws:iam::123456789012:role/BatchRole',
-  modelId: 'anthropic.claude-3-haiku-20240307-v1:0',
+  modelId: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
   inputDataConfig: { s3InputDataConfig: { s3Uri: 's3://input/run1/', s3InputFormat: 'JSONL' } },
   outputDataConfig: { s3OutputDataConfig: { s3Uri: 's3://output/run1/' } },
 };

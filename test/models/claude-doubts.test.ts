@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain, spots } from './support/explain.ts';
 
-const CLAUDE = 'anthropic.claude-sonnet-4-20250514-v1:0';
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const hello = { role: 'user', content: 'Hello' };
 const body = {
   anthropic_version: 'bedrock-2023-05-31',

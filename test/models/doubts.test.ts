@@ -3,7 +3,7 @@ import { diagnose } from '../../src/core/index.ts';
 import { claude, type ModelInputFinding, nova } from '../../src/models/index.ts';
 import { brief, explain, spots } from './support/explain.ts';
 
-const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const NOVA = 'amazon.nova-lite-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const OPENAI = 'openai.gpt-oss-20b-1:0';

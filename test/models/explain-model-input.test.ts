@@ -10,7 +10,7 @@ import {
 } from '../../src/models/index.ts';
 import { brief, explain, spots } from './support/explain.ts';
 
-const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const NOVA = 'amazon.nova-lite-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const OPENAI = 'openai.gpt-oss-20b-1:0';
@@ -372,13 +372,13 @@ describe('explainModelInput()', () => {
 
   it('warns of temperature with top_p only for the models that are reported to refuse both', () => {
     const modelInput = claudeWith({ temperature: 0.5, top_p: 0.9 });
-    const haiku45 = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+    const older = 'anthropic.claude-3-haiku-20240307-v1:0';
 
-    expect(explain(CLAUDE, modelInput)).toEqual([]);
-    expect(brief(explain(haiku45, modelInput))).toEqual([
+    expect(explain(older, modelInput)).toEqual([]);
+    expect(brief(explain(CLAUDE, modelInput))).toEqual([
       ['MODEL_INPUT_SAMPLING_CONFLICT', 'top_p', {}],
     ]);
-    expect(explain(haiku45, claudeWith({ temperature: 0.5, top_k: 9 }))).toEqual([]);
+    expect(explain(CLAUDE, claudeWith({ temperature: 0.5, top_k: 9 }))).toEqual([]);
   });
 
   it('refuses sampling parameters for the models that are reported to', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { claude } from '../../src/models/index.ts';
 import { brief, explain, spots } from './support/explain.ts';
 
-const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const NOVA = 'amazon.nova-lite-v1:0';
 const OPENAI = 'qwen.qwen3-32b-v1:0';
 

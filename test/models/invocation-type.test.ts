@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainModelInput, resolveModel } from '../../src/models/index.ts';
 
-const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const NOVA = 'amazon.nova-lite-v1:0';
 const KIMI = 'moonshotai.kimi-k2-thinking';
 const TITAN = 'amazon.titan-embed-text-v2:0';

@@ -16,7 +16,7 @@ import {
 } from '../../src/quotas/index.ts';
 import { emulatedQuotas } from '../support/emulated-quotas.ts';
 
-const HAIKU = 'anthropic.claude-3-haiku-20240307-v1:0';
+const NOVA_LITE = 'amazon.nova-lite-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const QWEN = 'qwen.qwen3-32b-v1:0';
 
@@ -44,7 +44,7 @@ function change(code: string, changes: Partial<EmulatedQuota>): EmulatorOptions 
 
 describe('readLiveQuotas()', () => {
   it("takes the account's value, else AWS's default, else the table's", async () => {
-    const live = await read(HAIKU, { quotas: { recordsPerJob: 80_000 } });
+    const live = await read(NOVA_LITE, { quotas: { recordsPerJob: 80_000 } });
 
     expect(live.region).toBe('us-east-1');
     expect(live.rows).toEqual([
@@ -53,30 +53,30 @@ describe('readLiveQuotas()', () => {
         option: 'records-per-file',
         value: 50_000,
         origin: 'default',
-        code: 'L-EBB72C32',
+        code: 'L-B8626674',
       },
       {
         quota: 'recordsPerJob',
         option: 'records-per-job',
         value: 80_000,
         origin: 'applied',
-        code: 'L-1F644C2A',
+        code: 'L-916C9264',
       },
       {
         quota: 'minRecordsPerJob',
         option: 'min-records-per-job',
         value: 100,
         origin: 'default',
-        code: 'L-AE7F26D4',
+        code: 'L-39FA8DCA',
       },
       {
         quota: 'fileBytes',
         option: 'file-bytes',
         value: 1e9,
         origin: 'default',
-        code: 'L-42ABE687',
+        code: 'L-F60B56CC',
       },
-      { quota: 'jobBytes', option: 'job-bytes', value: 5e9, origin: 'default', code: 'L-79301C5B' },
+      { quota: 'jobBytes', option: 'job-bytes', value: 5e9, origin: 'default', code: 'L-19E52681' },
       {
         quota: 'recordBytes',
         option: 'record-bytes',
@@ -90,29 +90,29 @@ describe('readLiveQuotas()', () => {
         option: 'concurrent-jobs',
         value: 20,
         origin: 'default',
-        code: 'L-1570CF9E',
+        code: 'L-E2ED42E6',
       },
     ]);
   });
 
   it('gives what was read as overrides, and leaves out the table', async () => {
-    const { overrides } = await read(HAIKU, { quotas: { recordsPerJob: 80_000 } });
+    const { overrides } = await read(NOVA_LITE, { quotas: { recordsPerJob: 80_000 } });
 
     expect(overrides).toEqual({
-      ...quotasFor(HAIKU).quotas,
+      ...quotasFor(NOVA_LITE).quotas,
       recordsPerJob: 80_000,
       recordBytes: undefined,
     });
     expect(Object.keys(overrides)).not.toContain('recordBytes');
-    expect(quotasFor(HAIKU, overrides).quotas.recordsPerJob).toBe(80_000);
+    expect(quotasFor(NOVA_LITE, overrides).quotas.recordsPerJob).toBe(80_000);
   });
 
   it('goes by the code alone, whatever other quotas are called', async () => {
     const decoys: EmulatedQuota[] = [
-      'Records per batch inference job for Claude 3 Haiku',
-      'Minimum number of records per batch inference job for Claude 3 Haiku',
-      'Records per batch inference job for Claude 3 Haiku v2',
-      'Batch inference job size for Claude 3 Haiku (in GB)',
+      'Records per batch inference job for Nova Lite V1',
+      'Minimum number of records per batch inference job for Nova Lite V1',
+      'Records per batch inference job for Nova Lite V1 v2',
+      'Batch inference job size for Nova Lite V1 (in GB)',
     ].map((name, index) => ({
       code: `L-0000000${index}`,
       name,
@@ -120,7 +120,7 @@ describe('readLiveQuotas()', () => {
       appliedValue: 7,
       adjustable: true,
     }));
-    const live = await read(HAIKU, {
+    const live = await read(NOVA_LITE, {
       serviceQuotas: (known) => [
         ...decoys,
         ...known.map((quota) => ({ ...quota, name: 'Records per batch inference job' })),
@@ -128,7 +128,7 @@ describe('readLiveQuotas()', () => {
       ],
     });
 
-    expect(quotasFor(HAIKU, live.overrides).quotas).toEqual(quotasFor(HAIKU).quotas);
+    expect(quotasFor(NOVA_LITE, live.overrides).quotas).toEqual(quotasFor(NOVA_LITE).quotas);
     expect(live.rows.filter(({ origin }) => origin === 'default')).toHaveLength(6);
   });
 
@@ -147,10 +147,10 @@ describe('readLiveQuotas()', () => {
   });
 
   it('takes a GB as the table does', async () => {
-    const whole = await read(HAIKU, change('L-79301C5B', { appliedValue: 100 }));
+    const whole = await read(NOVA_LITE, change('L-19E52681', { appliedValue: 100 }));
     const broken = await read(
-      HAIKU,
-      change('L-79301C5B', { appliedValue: 0.29, unit: 'Gigabytes' }),
+      NOVA_LITE,
+      change('L-19E52681', { appliedValue: 0.29, unit: 'Gigabytes' }),
     );
 
     expect(rowOf(whole, 'jobBytes')).toMatchObject({ value: 100e9, origin: 'applied' });
@@ -158,24 +158,24 @@ describe('readLiveQuotas()', () => {
   });
 
   it('converts no unit by guess', async () => {
-    const live = await read(HAIKU, change('L-79301C5B', { appliedValue: 4e9, unit: 'Bytes' }));
+    const live = await read(NOVA_LITE, change('L-19E52681', { appliedValue: 4e9, unit: 'Bytes' }));
 
     expect(rowOf(live, 'jobBytes')).toMatchObject({
       value: 5e9,
       origin: 'table',
       reason:
-        'Service Quotas says 4000000000 for L-79301C5B in "Bytes", and GB are expected. Service Quotas says 5 for L-79301C5B in "Bytes", and GB are expected',
+        'Service Quotas says 4000000000 for L-19E52681 in "Bytes", and GB are expected. Service Quotas says 5 for L-19E52681 in "Bytes", and GB are expected',
     });
   });
 
   it.each([
-    [-1, 'Service Quotas says -1 for L-1F644C2A, which no quota can be'],
-    [Number.NaN, 'Service Quotas says NaN for L-1F644C2A, which no quota can be'],
-    [100.5, 'Service Quotas says 100.5 for L-1F644C2A, which no quota can be'],
-    [1e10 ** 2, 'Service Quotas says 100000000000000000000 for L-1F644C2A, which no quota can be'],
-    [0, 'Service Quotas says 0 for L-1F644C2A, which lets nothing run until AWS raises it'],
+    [-1, 'Service Quotas says -1 for L-916C9264, which no quota can be'],
+    [Number.NaN, 'Service Quotas says NaN for L-916C9264, which no quota can be'],
+    [100.5, 'Service Quotas says 100.5 for L-916C9264, which no quota can be'],
+    [1e10 ** 2, 'Service Quotas says 100000000000000000000 for L-916C9264, which no quota can be'],
+    [0, 'Service Quotas says 0 for L-916C9264, which lets nothing run until AWS raises it'],
   ])('falls back where the applied value is %s', async (appliedValue, reason) => {
-    const live = await read(HAIKU, change('L-1F644C2A', { appliedValue }));
+    const live = await read(NOVA_LITE, change('L-916C9264', { appliedValue }));
 
     expect(rowOf(live, 'recordsPerJob')).toMatchObject({
       value: 50_000,
@@ -185,47 +185,50 @@ describe('readLiveQuotas()', () => {
   });
 
   it('falls back to the table where neither value can be', async () => {
-    const live = await read(HAIKU, change('L-1F644C2A', { appliedValue: -1, defaultValue: -2 }));
+    const live = await read(
+      NOVA_LITE,
+      change('L-916C9264', { appliedValue: -1, defaultValue: -2 }),
+    );
 
     expect(rowOf(live, 'recordsPerJob')).toEqual({
       quota: 'recordsPerJob',
       option: 'records-per-job',
       value: 50_000,
       origin: 'table',
-      code: 'L-1F644C2A',
+      code: 'L-916C9264',
       readOn: '2025-06-05',
       reason:
-        'Service Quotas says -1 for L-1F644C2A, which no quota can be. Service Quotas says -2 for L-1F644C2A, which no quota can be',
+        'Service Quotas says -1 for L-916C9264, which no quota can be. Service Quotas says -2 for L-916C9264, which no quota can be',
     });
     expect(live.overrides).not.toHaveProperty('recordsPerJob');
   });
 
   it('takes a minimum of 0', async () => {
-    const live = await read(HAIKU, change('L-AE7F26D4', { appliedValue: 0 }));
+    const live = await read(NOVA_LITE, change('L-39FA8DCA', { appliedValue: 0 }));
 
     expect(rowOf(live, 'minRecordsPerJob')).toMatchObject({ value: 0, origin: 'applied' });
   });
 
   it('says so where a code is not listed', async () => {
-    const live = await read(HAIKU, {
-      serviceQuotas: (known) => known.filter(({ code }) => code !== 'L-1F644C2A'),
+    const live = await read(NOVA_LITE, {
+      serviceQuotas: (known) => known.filter(({ code }) => code !== 'L-916C9264'),
     });
 
     expect(rowOf(live, 'recordsPerJob')).toMatchObject({
       value: 50_000,
       origin: 'table',
-      reason: 'Service Quotas lists no L-1F644C2A in us-east-1',
+      reason: 'Service Quotas lists no L-916C9264 in us-east-1',
     });
     expect(rowOf(live, 'recordsPerFile').origin).toBe('default');
   });
 
   it('does not believe a job that may hold less than it must', async () => {
-    const live = await read(HAIKU, change('L-1F644C2A', { appliedValue: 50 }));
+    const live = await read(NOVA_LITE, change('L-916C9264', { appliedValue: 50 }));
 
     const reason = 'A job would hold at most 50 records and need at least 100';
     expect(rowOf(live, 'recordsPerJob')).toMatchObject({ value: 50_000, origin: 'table', reason });
     expect(rowOf(live, 'minRecordsPerJob')).toMatchObject({ value: 100, origin: 'table', reason });
-    expect(() => quotasFor(HAIKU, live.overrides)).not.toThrow();
+    expect(() => quotasFor(NOVA_LITE, live.overrides)).not.toThrow();
   });
 
   describe('with two codes for one quota', () => {
@@ -264,7 +267,9 @@ describe('readLiveQuotas()', () => {
     expect(rowOf(custom, 'concurrentJobs')).toMatchObject({ value: 2, code: 'L-329D7443' });
     expect(rowOf(custom, 'recordsPerJob')).toMatchObject({ value: 100_000, code: 'L-AAC5F6D6' });
     expect(longer.rows).toEqual(custom.rows);
-    expect(rowOf(await read(HAIKU, emulator, { custom: true }), 'concurrentJobs')).toMatchObject({
+    expect(
+      rowOf(await read(NOVA_LITE, emulator, { custom: true }), 'concurrentJobs'),
+    ).toMatchObject({
       value: 3,
       origin: 'table',
       reason: 'No source names its code in Service Quotas',
@@ -300,7 +305,7 @@ describe('readLiveQuotas()', () => {
   });
 
   it('takes the table for all where access is denied, and says so', async () => {
-    const live = await read(HAIKU, {
+    const live = await read(NOVA_LITE, {
       faults: {
         serviceQuotas: () => ({ status: 400, code: 'AccessDeniedException', message: 'Not you' }),
       },
@@ -313,7 +318,7 @@ describe('readLiveQuotas()', () => {
   });
 
   it('takes defaults where only the list of applied values is denied, and says so', async () => {
-    const live = await read(HAIKU, {
+    const live = await read(NOVA_LITE, {
       quotas: { recordsPerJob: 80_000 },
       faults: {
         serviceQuotas: ({ operation }) =>
@@ -340,7 +345,7 @@ describe('readLiveQuotas()', () => {
             : undefined,
       },
     });
-    const early = await read(HAIKU, {
+    const early = await read(NOVA_LITE, {
       quotas: { recordsPerJob: 90_000, recordsPerFile: 9, minRecordsPerJob: 5, fileBytes: 1e8 },
       faults: {
         serviceQuotas: ({ operation, count }) =>
@@ -366,7 +371,7 @@ describe('readLiveQuotas()', () => {
       { step: 'initialize' },
     );
 
-    const live = await readLiveQuotas(HAIKU, { serviceQuotas });
+    const live = await readLiveQuotas(NOVA_LITE, { serviceQuotas });
 
     expect(rowOf(live, 'recordsPerJob')).toMatchObject({ value: 80_000, origin: 'applied' });
     expect(rowOf(live, 'jobBytes').reason).toContain(
@@ -389,7 +394,7 @@ describe('readLiveQuotas()', () => {
     const serviceQuotas = new ServiceQuotasClient({ endpoint, region, credentials });
     onTestFinished(() => serviceQuotas.destroy());
 
-    const live = await readLiveQuotas(HAIKU, { serviceQuotas });
+    const live = await readLiveQuotas(NOVA_LITE, { serviceQuotas });
 
     expect(rowOf(live, 'recordsPerJob')).toMatchObject({ value: 80_000, origin: 'applied' });
   });
@@ -402,7 +407,10 @@ describe('readLiveQuotas()', () => {
     const emulator = await createEmulator();
     await emulator.close();
 
-    const live = await readLiveQuotas(HAIKU, { region: 'eu-west-1', endpoint: emulator.endpoint });
+    const live = await readLiveQuotas(NOVA_LITE, {
+      region: 'eu-west-1',
+      endpoint: emulator.endpoint,
+    });
 
     expect(live.region).toBe('eu-west-1');
     expect(live.overrides).toEqual({});
@@ -420,7 +428,7 @@ describe('readLiveQuotas()', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_SERVICE_QUOTAS', emulator.endpoint);
     onTestFinished(() => void vi.unstubAllEnvs());
 
-    const live = await readLiveQuotas(HAIKU);
+    const live = await readLiveQuotas(NOVA_LITE);
 
     expect(live.region).toBe('us-east-1');
     expect(rowOf(live, 'recordsPerJob').value).toBe(80_000);
@@ -432,7 +440,7 @@ describe('readLiveQuotas()', () => {
     vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/nowhere');
     onTestFinished(() => void vi.unstubAllEnvs());
 
-    const live = await readLiveQuotas(HAIKU);
+    const live = await readLiveQuotas(NOVA_LITE);
 
     expect(live).not.toHaveProperty('region');
     expect(rowOf(live, 'jobBytes').reason).toBe(
@@ -444,7 +452,7 @@ describe('readLiveQuotas()', () => {
     const controller = new AbortController();
     const reason = new Error('enough');
     const reading = read(
-      HAIKU,
+      NOVA_LITE,
       {
         faults: {
           serviceQuotas: () => {
@@ -457,6 +465,6 @@ describe('readLiveQuotas()', () => {
     );
 
     await expect(reading).rejects.toBe(reason);
-    await expect(readLiveQuotas(HAIKU, { signal: controller.signal })).rejects.toBe(reason);
+    await expect(readLiveQuotas(NOVA_LITE, { signal: controller.signal })).rejects.toBe(reason);
   });
 });

@@ -68,7 +68,7 @@ describe('quotasFor()', () => {
   });
 
   it('shows one row per quota with code, source and confidence', () => {
-    const { rows } = quotasFor('anthropic.claude-3-haiku-20240307-v1:0');
+    const { rows } = quotasFor('amazon.nova-lite-v1:0');
 
     expect(rows.map(({ option }) => option)).toEqual([
       'records-per-file',
@@ -82,7 +82,7 @@ describe('quotasFor()', () => {
     expect(rows[1]).toMatchObject({
       value: 50_000,
       overridden: false,
-      row: { code: 'L-1F644C2A', unit: 'records', confidence: 'documented', readOn: '2025-06-05' },
+      row: { code: 'L-916C9264', unit: 'records', confidence: 'documented', readOn: '2025-06-05' },
     });
     expect(rows[5]?.row).toMatchObject({ confidence: 'assumed' });
     expect(rows[5]?.row.code).toBeUndefined();

@@ -7,7 +7,7 @@ import {
 
 const MODELS = {
   'titan-text-embeddings': 'amazon.titan-embed-text-v2:0',
-  'claude-messages': 'anthropic.claude-3-haiku-20240307-v1:0',
+  'claude-messages': 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
   'nova-messages': 'amazon.nova-lite-v1:0',
   'no family': 'nobody.knows-this-model-v1:0',
 };

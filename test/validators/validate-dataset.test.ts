@@ -213,7 +213,7 @@ describe('validateDataset() of bytes', () => {
     });
 
     const report = await validate([line], {
-      model: 'anthropic.claude-3-haiku-20240307-v1:0',
+      model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
       invocationType: 'Converse',
       quotas: { minRecordsPerJob: 1 },
     });

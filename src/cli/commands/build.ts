@@ -24,7 +24,7 @@ export function declareBuild(program: Command, session: Session): void {
   addCommonFlags(command);
   addExamples(
     command,
-    "bedrock-batch build movies.csv --model anthropic.claude-3-haiku-20240307-v1:0 \\\n  --prompt 'Which genre is {{title}}?' --out movies",
+    "bedrock-batch build movies.csv --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?' --out movies",
     'bedrock-batch build rows.json --pick data.items --map ./map.ts --model amazon.nova-lite-v1:0 --out items',
   );
   command.action((source: string, flags: BuildFlags & CommonFlags & { region?: string }) =>

@@ -19,7 +19,7 @@ import {
 } from '../../../src/emulator/index.ts';
 
 export const TITAN = 'amazon.titan-embed-text-v2:0';
-export const CLAUDE = 'anthropic.claude-3-haiku-20240307-v1:0';
+export const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 
 /** A line of an output, parsed. */
 export interface OutputLine {

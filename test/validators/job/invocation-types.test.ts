@@ -6,7 +6,7 @@ import { type ValidateOptions, validateDataset } from '../../../src/validators/i
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const OPTIONS: ValidateOptions = {
-  model: 'anthropic.claude-3-haiku-20240307-v1:0',
+  model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
   quotas: { minRecordsPerJob: 1 },
 };
 const CONVERSE = {

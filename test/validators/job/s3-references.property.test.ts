@@ -21,8 +21,8 @@ const MODELS = [
   ['nova-messages', 'amazon.nova-pro-v1:0'],
   ['nova-messages', 'amazon.nova-2-lite-v1:0'],
   ['converse', 'amazon.nova-pro-v1:0'],
-  ['converse', 'anthropic.claude-3-haiku-20240307-v1:0'],
-  ['claude-messages', 'anthropic.claude-3-haiku-20240307-v1:0'],
+  ['converse', 'us.anthropic.claude-haiku-4-5-20251001-v1:0'],
+  ['claude-messages', 'us.anthropic.claude-haiku-4-5-20251001-v1:0'],
   ['openai-chat', 'openai.gpt-oss-120b-1:0'],
   ['nova-multimodal-embeddings', 'amazon.nova-2-multimodal-embeddings-v1:0'],
 ] as const;
