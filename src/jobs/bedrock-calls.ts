@@ -4,9 +4,13 @@ import type {
   ListModelInvocationJobsCommandOutput,
 } from '@aws-sdk/client-bedrock';
 import { JobError, quote } from '../core/index.ts';
-import type { JobRequest } from '../dataset/index.ts';
+import type { JobRequest, RunTarget } from '../dataset/index.ts';
+import { isJobArnAt } from './job-arn.ts';
 import { type JobDetails, readJob } from './job-details.ts';
 import { type RequestSubject, wrapJobError } from './job-errors.ts';
+
+/** Most characters of an ARN that a message quotes. */
+const LONGEST_ARN = 200;
 
 /** A client and what ends its requests. */
 export interface Caller {
@@ -33,32 +37,56 @@ async function call<T>(
   }
 }
 
-/** Creates a job and gives its ARN. */
-export async function createJob(caller: Caller, request: JobRequest): Promise<string> {
+/**
+ * Creates a job and gives its ARN.
+ *
+ * A job is made in the caller's account, which has to own the role, and in the region that was asked: a reply that says
+ * otherwise is somebody else's, and the job may exist.
+ */
+export async function createJob(
+  caller: Caller,
+  request: JobRequest,
+  target: RunTarget,
+): Promise<string> {
   const { jobName } = request;
   const subject = { operation: 'CreateModelInvocationJob', jobName };
   const jobArn = await call(caller, subject, (sdk, options) =>
     sdk.sendCreate(caller.bedrock, request, options),
   );
-  if (jobArn !== undefined) return jobArn;
+  if (jobArn !== undefined && isJobArnAt(jobArn, target)) return jobArn;
+  throw new JobError('JOB_REPLY_UNKNOWN', unclearReply(jobArn, jobName, target), {
+    ...subject,
+    isRetryable: true,
+    hint: 'Repeat the same command: name and token stay the same, so no second job is made',
+  });
+}
+
+function unclearReply(jobArn: string | undefined, jobName: string, target: RunTarget): string {
+  if (jobArn === undefined || jobArn === '') {
+    return `The reply to ${quote(jobName)} names no job, so the job may exist`;
+  }
+  const { account, region } = target;
+  return `The reply to ${quote(jobName)} names ${quote(jobArn, LONGEST_ARN)}, which is no job of account ${account} in ${region}, so the job may exist`;
+}
+
+/** Gets a job by its ARN; a reply that does not name it is none. */
+export async function fetchJob(caller: Caller, jobArn: string): Promise<JobDetails> {
+  const operation = 'GetModelInvocationJob';
+  const subject = { operation, jobArn };
+  const reply = await call(caller, subject, (sdk, options) =>
+    sdk.sendGet(caller.bedrock, jobArn, options),
+  );
+  if (reply.jobArn?.endsWith(jobArn) === true) return readJob(reply, operation);
+  const named = reply.jobArn === undefined ? 'no job' : quote(reply.jobArn, LONGEST_ARN);
   throw new JobError(
-    'JOB_REPLY_UNKNOWN',
-    `The reply to ${quote(jobName)} names no job, so the job may exist`,
+    'JOB_REQUEST',
+    `The reply to ${operation} of ${quote(jobArn)} names ${named}`,
     {
       ...subject,
       isRetryable: true,
-      hint: 'Repeat the same command: name and token stay the same, so no second job is made',
+      hint: 'Repeat the command',
     },
   );
-}
-
-/** Gets a job by its ARN. */
-export async function fetchJob(caller: Caller, jobArn: string): Promise<JobDetails> {
-  const operation = 'GetModelInvocationJob';
-  const reply = await call(caller, { operation, jobArn }, (sdk, options) =>
-    sdk.sendGet(caller.bedrock, jobArn, options),
-  );
-  return readJob(reply, operation);
 }
 
 /** Gets one page of the list of jobs. */

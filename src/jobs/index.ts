@@ -12,7 +12,7 @@ export {
 export { explainFailure, type FailureCause } from './explain-failure.ts';
 export { type GetJobOptions, getJob } from './get-job.ts';
 export type { JobDetails, JobSummary } from './job-details.ts';
-export { endedWithNothing, isEnded } from './job-status.ts';
+export { endedWithNothing, isEnded, whyNotAgain } from './job-status.ts';
 export { type ListJobsOptions, listJobs } from './list-jobs.ts';
 export {
   defaultOutputUri,

@@ -93,15 +93,13 @@ function readStatus({ status, jobArn }: Reply, operation: string): JobStatus {
   );
 }
 
+/** Where one of the four is missing nothing is known: a count that is not there is not 0. */
 function readCounts(reply: Reply): RecordCounts | undefined {
-  const { totalRecordCount, processedRecordCount, successRecordCount, errorRecordCount } = reply;
-  if (totalRecordCount === undefined && processedRecordCount === undefined) return undefined;
-  return Object.freeze({
-    total: totalRecordCount ?? 0,
-    processed: processedRecordCount ?? 0,
-    succeeded: successRecordCount ?? 0,
-    failed: errorRecordCount ?? 0,
-  });
+  const { totalRecordCount: total, processedRecordCount: processed } = reply;
+  const { successRecordCount: succeeded, errorRecordCount: failed } = reply;
+  if (total === undefined || processed === undefined) return undefined;
+  if (succeeded === undefined || failed === undefined) return undefined;
+  return Object.freeze({ total, processed, succeeded, failed });
 }
 
 function readVpcConfig({ vpcConfig }: Reply): VpcConfig | undefined {

@@ -1,3 +1,4 @@
+import { countOf, formatCount } from '../core/index.ts';
 import type { JobSeen, JobStatus } from '../dataset/index.ts';
 
 const ENDED: ReadonlySet<JobStatus> = new Set([
@@ -28,13 +29,30 @@ export function isEnded(status: JobStatus): boolean {
   return ENDED.has(status);
 }
 
+const MAY_END_WITH_NOTHING: ReadonlySet<JobStatus> = new Set([
+  'Failed',
+  'Stopped',
+  'Expired',
+] satisfies readonly JobStatus[]);
+
 /**
  * Tells whether a job ended before it processed anything, so that asking again pays for nothing twice.
  *
- * A job that fails its validation keeps counts of 0 and an expired one never began. Of a stopped job only its counts can
- * tell, so one without counts is taken as having processed something.
+ * Only counts of 0 tell: a job that fails its validation keeps them, and one without counts may have processed records.
+ * Source: GetModelInvocationJob; counts exist since 2026-04-01.
  */
 export function endedWithNothing({ status, counts }: JobSeen): boolean {
-  if (status === 'Failed' || status === 'Expired') return (counts?.processed ?? 0) === 0;
-  return status === 'Stopped' && counts?.processed === 0;
+  if (!MAY_END_WITH_NOTHING.has(status) || counts === undefined) return false;
+  return counts.processed === 0 && counts.succeeded === 0 && counts.failed === 0;
+}
+
+/** Says why a job that did not come to its end is not submitted again by itself, and what is to do; undefined for any other. */
+export function whyNotAgain(seen: JobSeen): string | undefined {
+  const { status, counts } = seen;
+  if (!MAY_END_WITH_NOTHING.has(status) || endedWithNothing(seen)) return undefined;
+  const doubt =
+    counts === undefined
+      ? 'Bedrock gives no counts of it, so records may have been processed and billed'
+      : `Bedrock counts ${formatCount(counts.processed)} of ${countOf(counts.total, 'record')} as processed`;
+  return `The job is ${status} and is not submitted again: ${doubt}; bedrock-batch results --retry DIR builds the dataset of what has no answer`;
 }

@@ -10,7 +10,7 @@ import {
   type RunTarget,
 } from '../dataset/index.ts';
 import { withBedrock } from './bedrock-client.ts';
-import { endedWithNothing } from './job-status.ts';
+import { endedWithNothing, whyNotAgain } from './job-status.ts';
 import {
   type DatasetInS3,
   prepareSubmission,
@@ -30,6 +30,8 @@ export interface PlannedStep {
   readonly step: 'create' | 'repeat' | 'keep';
   readonly request: JobRequest;
   readonly jobArn?: string | undefined;
+  /** Why a job that is kept is not submitted again though it did not end well. */
+  readonly reason?: string | undefined;
 }
 
 /** What {@link submitJobs} would do. */
@@ -109,7 +111,8 @@ function planStep(
   }
   const isOver = seen !== undefined && endedWithNothing(seen);
   if (isOver) return { step: 'create', ...requestFor(folder, attempt + 1) };
-  return { step: 'keep', folder, attempt, request, jobArn };
+  const reason = seen === undefined ? undefined : whyNotAgain(seen);
+  return { step: 'keep', folder, attempt, request, jobArn, reason };
 }
 
 /** Tells whether two requests would be the same bytes, name and token included. */

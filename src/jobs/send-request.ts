@@ -1,4 +1,5 @@
 import { JobError } from '../core/index.ts';
+import type { RunTarget } from '../dataset/index.ts';
 import { Backoff, type Waiting } from './backoff.ts';
 import { type Caller, createJob } from './bedrock-calls.ts';
 import type { Patience } from './retryable.ts';
@@ -12,6 +13,8 @@ const THROTTLED: Patience = { tries: 40, first: 1_000, most: 30_000 };
 /** What sending needs besides the request. */
 export interface Sending {
   readonly caller: Caller;
+  /** Where the job is to be made. */
+  readonly target: RunTarget;
   readonly waiting: Waiting;
   readonly slots: SlotWaiter;
   /** Ends the waits between two requests, not a request that is under way. */
@@ -34,12 +37,12 @@ export type Reply =
  * An unclear answer is repeated a few times, throttling often, and a full quota until a slot frees or the signal aborts.
  */
 export async function sendRequest({ request }: Attempt, sending: Sending): Promise<Reply> {
-  const { caller, report, slots, pause } = sending;
+  const { caller, target, report, slots, pause } = sending;
   const unknown = new Repeats(UNKNOWN_REPLY, sending);
   const throttled = new Repeats(THROTTLED, sending);
   for (;;) {
     try {
-      return { jobArn: await createJob(caller, request) };
+      return { jobArn: await createJob(caller, request, target) };
     } catch (error) {
       if (!(error instanceof JobError)) throw error;
       const { code } = error;

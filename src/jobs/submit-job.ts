@@ -5,7 +5,7 @@ import { fetchJob } from './bedrock-calls.ts';
 import { findByName } from './find-by-name.ts';
 import { type JobDetails, seenOf } from './job-details.ts';
 import { jobDiffers } from './job-differs.ts';
-import { endedWithNothing, isEnded } from './job-status.ts';
+import { endedWithNothing, isEnded, whyNotAgain } from './job-status.ts';
 import { isSameRequest } from './plan-submission.ts';
 import { lastAttempt, refreshJob, saveSeen } from './refresh-job.ts';
 import { isRetryable, readPatiently } from './retryable.ts';
@@ -62,7 +62,11 @@ async function takeStep(folder: string, context: Submitting): Promise<boolean> {
     return begin(submission.requestFor(folder, last.attempt + 1), context);
   }
   requireSameModel({ ...last, folder }, submission.requestFor(folder, last.attempt).request);
-  context.report({ ...last, folder }, 'kept', { jobArn: last.jobArn, since: seen.submitTime });
+  context.report({ ...last, folder }, 'kept', {
+    jobArn: last.jobArn,
+    since: seen.submitTime,
+    reason: whyNotAgain(seen),
+  });
   return true;
 }
 

@@ -151,6 +151,7 @@ function submitting(
     run,
     submission,
     caller,
+    target: submission.plan.target,
     waiting,
     pause,
     slots: new SlotWaiter(run, caller, waiting),

@@ -27,7 +27,7 @@ export interface SubmitProgress {
   readonly jobArn?: string | undefined;
   /** ISO 8601: since when an adopted job exists. */
   readonly since?: string | undefined;
-  /** Why it repeats or waits, in the words of the error. */
+  /** Why it repeats or waits, in the words of the error; why a job that was kept is not submitted again though it did not end well. */
   readonly reason?: string | undefined;
   /** Jobs that are done, this one included, and all jobs. */
   readonly submitted: number;

@@ -20,6 +20,7 @@ import {
 import { LOCAL_DEFAULTS, localTarget } from '../local-run.ts';
 import { withProgress } from '../make-progress.ts';
 import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
+import { notAgainLines } from '../not-again-lines.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import { RunNarrator } from '../run-narrator.ts';
@@ -117,6 +118,7 @@ async function runOptions(
 async function present(report: RunReport, flags: Flags, session: Session): Promise<void> {
   await sayReport(report.validation, session);
   for (const line of summaryLines(report)) session.say(line);
+  for (const line of await notAgainLines(report.run)) session.say(line);
   if (session.isJson) await session.printJson(reportJson(report));
   else for (const path of report.outcomes) await session.print(path);
   if (isTooManyFailed(report.totals, flags.maxFailed)) session.exitCode = exitCodes.notSucceeded;

@@ -11,6 +11,7 @@ import {
 } from '../flags.ts';
 import { addJobFlags, type JobFlags, requestOptions } from '../job-flags.ts';
 import { withProgress } from '../make-progress.ts';
+import { notAgainLines } from '../not-again-lines.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import { runJson } from '../run-json.ts';
@@ -82,6 +83,7 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
     progress.end();
     return begun;
   });
+  for (const line of await notAgainLines(run)) session.say(line);
   if (session.isJson) await session.printJson(runJson(run));
   else
     for (const { attempts } of run.state.jobs) await session.print(attempts.at(-1)?.jobArn ?? '');
