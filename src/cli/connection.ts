@@ -1,5 +1,5 @@
 import { quote } from '../core/index.ts';
-import type { Run } from '../dataset/index.ts';
+import { type Run, requireRunTarget } from '../dataset/index.ts';
 import { pathKind } from '../io/index.ts';
 import type { Clients } from './aws-local-clients.ts';
 import { type AwsFlags, type AwsOptions, awsOptions } from './flags.ts';
@@ -11,20 +11,28 @@ import { UsageError } from './usage-error.ts';
 export interface Reach extends AwsOptions, Partial<Clients> {}
 
 /**
- * Does work where a run was submitted, unless the flags say otherwise; a local run's emulator is started for it.
+ * Does work where a run was submitted; a local run's emulator is started for it.
+ *
+ * Where that is, `run.json` only says: an endpoint is called where flag or environment give it again.
  *
  * @throws {UsageError} where a run was local and its emulator's folder is gone.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the run is at an endpoint that is not AWS's and none is given.
+ * @throws {DatasetError} `RUN_TARGET_DIFFERS` where region or endpoint are not those of the run.
  */
 export async function connected<Value>(
   run: Run,
   flags: AwsFlags,
   work: (reach: Reach) => Promise<Value>,
 ): Promise<Value> {
-  const { region, endpoint } = run.state.target;
   const asked = awsOptions(flags);
-  if (endpoint === LOCAL_ENDPOINT && asked.endpoint === undefined) return locally(run, work);
-  const known = endpoint.startsWith('http') ? endpoint : undefined;
-  return work({ ...asked, region: asked.region ?? region, endpoint: asked.endpoint ?? known });
+  const { region, endpoint } = run.state.target;
+  const reach = { ...asked, region: asked.region ?? region };
+  if (endpoint === LOCAL_ENDPOINT && asked.endpoint === undefined) {
+    requireRunTarget(run, { region: reach.region, endpoint });
+    return locally(run, work);
+  }
+  const { withRunClient } = await import('../jobs/index.ts');
+  return withRunClient(run, reach, (bedrock) => work({ ...reach, bedrock }));
 }
 
 async function locally<Value>(run: Run, work: (reach: Reach) => Promise<Value>): Promise<Value> {

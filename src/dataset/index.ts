@@ -4,3 +4,4 @@ export * from './manifest.ts';
 export * from './names.ts';
 export * from './run.ts';
 export * from './run-state.ts';
+export * from './run-target.ts';

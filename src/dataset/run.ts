@@ -10,6 +10,7 @@ import {
   type RunTarget,
   runStateSchema,
 } from './run-state.ts';
+import { targetDiffers } from './run-target.ts';
 
 /** How often a change is made again to a state that another process has saved meanwhile. */
 const MOST_RELOADS = 10;
@@ -268,12 +269,7 @@ function requireSameTarget(run: Run, plan: RunPlan): Run {
   ] as const;
   const differing = pairs.find(([, before, now]) => before !== now);
   if (differing === undefined) return run;
-  const [what, before, now] = differing;
-  const message = `The run ${quote(run.name)} was begun for the ${what} ${quote(before)}, and now ${quote(now)} is asked for`;
-  throw new DatasetError('RUN_TARGET_DIFFERS', message, {
-    path: run.dataset.folder,
-    hint: 'Repeat the command with what the run was begun with, or begin another run with --run NAME and pay for it',
-  });
+  throw targetDiffers(run, differing);
 }
 
 function parseRunState(text: string, dataset: Dataset, name: string): RunState {

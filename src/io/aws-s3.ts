@@ -6,6 +6,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { regionProvider } from './region.ts';
 import type {
   ListedObject,
@@ -35,6 +36,13 @@ export function newS3Client({ region, profile, endpoint }: S3ClientOptions): S3C
     ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
     requestHandler: { connectionTimeout: CONNECT_MILLISECONDS, socketTimeout: IDLE_MILLISECONDS },
   });
+}
+
+/** Finds the host that a client will call, however it was given: option, environment, profile or AWS's own rules. */
+export async function endpointHost(s3: S3Client): Promise<string> {
+  const config = s3.config as unknown as Parameters<typeof getEndpointFromInstructions>[2];
+  const place = { Bucket: 'bucket' };
+  return (await getEndpointFromInstructions(place, HeadBucketCommand, config)).url.hostname;
 }
 
 /** Options of a request that ends when the signal aborts. */

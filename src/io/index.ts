@@ -7,6 +7,7 @@ export * from './file-reader.ts';
 export * from './file-sink.ts';
 export * from './file-span.ts';
 export * from './folders.ts';
+export * from './is-aws-host.ts';
 export * from './line-file.ts';
 export * from './list-files.ts';
 export * from './next-turn.ts';

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { S3Error } from '../core/index.ts';
 import type { ReadFrom } from './aws-s3.ts';
+import { isAwsHost } from './is-aws-host.ts';
 import { regionMissing } from './region.ts';
 import { bucketRegionOf, httpStatusOf, type S3Attempt, wrapS3Error } from './s3-errors.ts';
 import type {
@@ -40,6 +41,11 @@ export async function clientRegion(s3: S3Client): Promise<string> {
   } catch (cause) {
     throw regionMissing(cause);
   }
+}
+
+/** Tells whether a client asks AWS, and not a server that an option, the environment or a profile names. */
+export async function asksAws(s3: S3Client): Promise<boolean> {
+  return isAwsHost(await (await loadSdk()).endpointHost(s3));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
+import { isAwsHost } from '../io/index.ts';
 import { wrapJobError } from './job-errors.ts';
 
 /** Options of {@link makeBedrockClient}. */
@@ -64,8 +65,6 @@ export interface Destination {
   readonly endpoint: string;
 }
 
-const AWS_HOST = /\.(?:amazonaws\.com(?:\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn)$/;
-
 /**
  * Finds where a client's requests will go, without sending one.
  *
@@ -76,7 +75,7 @@ export async function destinationOf(bedrock: BedrockClient): Promise<Destination
     const { endpointUrl } = await import('./aws-bedrock.ts');
     const region = await bedrock.config.region();
     const { hostname, origin, pathname } = await endpointUrl(bedrock);
-    const endpoint = AWS_HOST.test(hostname) ? 'aws' : `${origin}${pathname.replace(/\/+$/, '')}`;
+    const endpoint = isAwsHost(hostname) ? 'aws' : `${origin}${pathname.replace(/\/+$/, '')}`;
     return { region, endpoint };
   } catch (error) {
     throw wrapJobError(error, { operation: 'CreateModelInvocationJob' });

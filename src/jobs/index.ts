@@ -22,6 +22,7 @@ export {
   type RequestOptions,
 } from './make-requests.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './plan-submission.ts';
+export { withRunClient } from './run-destination.ts';
 export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop-job.ts';
 export type { DatasetInS3, SubmissionOptions } from './submission.ts';
 export { type SubmitOptions, submitJobs } from './submit-jobs.ts';

@@ -10,7 +10,7 @@ import { withState } from './job-errors.ts';
 import { isEnded } from './job-status.ts';
 import { lastAttempt, saveSeen } from './refresh-job.ts';
 import { readPatiently } from './retryable.ts';
-import { runDestination } from './run-destination.ts';
+import { withRunClient } from './run-destination.ts';
 import type { Attempt } from './submit-progress.ts';
 
 /** Options of {@link stopJob} and {@link stopRun}. */
@@ -116,7 +116,7 @@ export async function stopJob(jobArn: string, options: StopOptions = {}): Promis
  * ```
  */
 export async function stopRun(run: Run, options: StopOptions = {}): Promise<readonly StoppedJob[]> {
-  return withBedrock(runDestination(run, options), async (bedrock) => {
+  return withRunClient(run, options, async (bedrock) => {
     const caller = { bedrock, signal: options.signal };
     const stops: RunStop[] = [];
     for (const { folder } of run.state.jobs) {

@@ -2,11 +2,11 @@ import { InvalidOptionError } from '../core/index.ts';
 import type { JobAttempt, JobStatus, RecordCounts, Run } from '../dataset/index.ts';
 import { Backoff, type Waiting } from './backoff.ts';
 import type { Caller } from './bedrock-calls.ts';
-import { type BedrockOptions, makeBedrockClient } from './bedrock-client.ts';
+import type { BedrockOptions } from './bedrock-client.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
 import { lastAttempt, openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 import { isRetryable } from './retryable.ts';
-import { runDestination } from './run-destination.ts';
+import { clientForRun } from './run-destination.ts';
 import type { Attempt } from './submit-progress.ts';
 
 /** How often a run is looked at. */
@@ -62,7 +62,9 @@ const MOST_FAILED_ROUNDS = 20;
  * @param run The run, from {@link submitJobs} or `openRun`.
  * @param options Client, delays and cancellation.
  * @yields A snapshot after each look; the last one is `done`.
- * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive, and where the run is at an endpoint that is not
+ *   AWS's and that no option or variable gives again: an address in `run.json` is never called.
+ * @throws {DatasetError} `RUN_TARGET_DIFFERS` where region or endpoint are not those of the run.
  * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after many tries;
  *   `JOB_STATE` where a job may or may not exist, `JOB_DIFFERS` where another one has its name.
  *
@@ -100,8 +102,7 @@ const MOST_FAILED_ROUNDS = 20;
  */
 export async function* watchRun(run: Run, options: WatchOptions = {}): AsyncGenerator<RunSnapshot> {
   const backoff = new Backoff(requireDelays(options.pollSeconds ?? DEFAULT_POLL), options);
-  const filled = runDestination(run, options);
-  const bedrock = filled.bedrock ?? (await makeBedrockClient(filled));
+  const bedrock = await clientForRun(run, options);
   const watcher = new RunWatcher(run, { bedrock, signal: options.signal });
   try {
     for (;;) {

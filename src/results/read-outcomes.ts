@@ -9,7 +9,7 @@ import {
   type RunJob,
 } from '../dataset/index.ts';
 import { LARGEST_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
-import { formatS3Uri, makeS3Client, readObject } from '../io/index.ts';
+import { formatS3Uri, readObject } from '../io/index.ts';
 import { familyOf, type ModelFamily } from '../models/index.ts';
 import { keepTexts } from './format-outcome.ts';
 import { InputIndex } from './input-index.ts';
@@ -24,6 +24,7 @@ import {
   outputFolder,
   readOutputManifest,
 } from './output-files.ts';
+import { s3ForRun } from './run-s3.ts';
 import { SourceRows } from './source-rows.ts';
 
 const DECODER = new TextDecoder();
@@ -62,14 +63,15 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.
  * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
  * @throws {SourceError} `SOURCE_ROW` where the source has fewer rows than the dataset.
- * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given, and where the run
+ *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called.
  */
 export async function* readOutcomes(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
-  const { s3: given, source, signal, profile, endpoint } = options;
-  const s3 = given ?? (await makeS3Client({ region: run.state.target.region, profile, endpoint }));
+  const { s3: given, source, signal } = options;
+  const s3 = await s3ForRun(run, options);
   if (source !== undefined) requireRows(run.dataset);
   const rows = source === undefined ? undefined : new SourceRows(source, signal);
   try {
