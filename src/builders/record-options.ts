@@ -3,6 +3,7 @@ import type { BuildPlan } from './dataset-build.ts';
 import { type MapFunction, mapRecord } from './map-file.ts';
 import { recordIds } from './record-ids.ts';
 import type { RowMapper } from './row-mapper.ts';
+import { refuseConstantPrompt } from './template/constant-prompt.ts';
 import { promptRecord } from './template/prompt-record.ts';
 import type { Setting } from './template/set-path.ts';
 
@@ -20,6 +21,8 @@ export interface RecordOptions<Value = unknown> {
   readonly maxTokens?: number | undefined;
   /** Values to set in every model input that a template makes. */
   readonly set?: readonly Setting[] | undefined;
+  /** Take a prompt and a system prompt without any column for more than one row. Default false: each row would pay for the same. */
+  readonly allowConstantPrompt?: boolean | undefined;
   /** Where ids come from: `row` (zero-padded number), `hash` (of the model input), or a template such as `{{sku}}`. Default `row`. */
   readonly id?: string | undefined;
 }
@@ -29,7 +32,7 @@ export async function mapperOf<Value>(
   options: RecordOptions<Value>,
   plan: Pick<BuildPlan, 'check' | 'model'>,
 ): Promise<RowMapper> {
-  const { record, prompt, system, maxTokens, set } = options;
+  const { record, prompt, system, maxTokens, set, allowConstantPrompt } = options;
   const ids = await recordIds(options.id);
   if (record !== undefined) {
     refuseTemplateOptions(options);
@@ -38,7 +41,8 @@ export async function mapperOf<Value>(
   if (prompt === undefined) throw noRecords();
   const { family } = plan.check;
   if (family === undefined) throw noFamily(plan.model);
-  return promptRecord({ family, prompt, system, maxTokens, set, ids });
+  const map = promptRecord({ family, prompt, system, maxTokens, set, ids });
+  return allowConstantPrompt === true ? map : refuseConstantPrompt(map, { prompt, system });
 }
 
 /** Says what identifies how rows become records; undefined where a function has no key. */
@@ -49,9 +53,8 @@ export function recordIdentity<Value>(options: RecordOptions<Value>): unknown {
 }
 
 function refuseTemplateOptions<Value>(options: RecordOptions<Value>): void {
-  const beside = (['prompt', 'system', 'maxTokens', 'set'] as const).find(
-    (name) => options[name] !== undefined,
-  );
+  const ofTemplates = ['prompt', 'system', 'maxTokens', 'set', 'allowConstantPrompt'] as const;
+  const beside = ofTemplates.find((name) => options[name] !== undefined);
   if (beside === undefined) return;
   throw new InvalidOptionError(`A function makes the records, so ${beside} has no effect`, {
     option: beside,

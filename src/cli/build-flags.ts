@@ -27,6 +27,7 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
   readonly prompt?: string | undefined;
   readonly promptFile?: string | undefined;
   readonly system?: string | undefined;
+  readonly allowConstantPrompt?: boolean | undefined;
   readonly id?: string | undefined;
   readonly maxTokens?: number | undefined;
   readonly set?: readonly string[] | undefined;
@@ -77,13 +78,17 @@ function addRecordFlags(command: Command): void {
     .option('--prompt <template>', "prompt, such as 'Classify: {{title}}'")
     .addOption(new Option('--prompt-file <path>', 'file that holds the prompt').conflicts('prompt'))
     .option('--system <template>', 'system prompt')
+    .option(
+      '--allow-constant-prompt',
+      'take a prompt without any {{column}}: the same for all rows',
+    )
     .option('--max-tokens <number>', 'most tokens of an answer', wholeNumber(1))
     .option('--set <path=value>', 'a value in every model input, repeatable', collect)
     .addOption(
       new Option(
         '--map <file>',
         'file whose function makes the record of a row; .ts needs tsx',
-      ).conflicts(['prompt', 'promptFile', 'system', 'maxTokens', 'set']),
+      ).conflicts(['prompt', 'promptFile', 'system', 'maxTokens', 'set', 'allowConstantPrompt']),
     )
     .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
     .option(
@@ -141,11 +146,11 @@ export async function buildOptions(
 
 type RecordFlags = Pick<
   BuildOptions,
-  'record' | 'recordKey' | 'prompt' | 'system' | 'maxTokens' | 'set' | 'id'
+  'record' | 'recordKey' | 'prompt' | 'system' | 'maxTokens' | 'set' | 'allowConstantPrompt' | 'id'
 >;
 
 async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<RecordFlags> {
-  const { map, promptFile, system, maxTokens, set, id } = flags;
+  const { map, promptFile, system, maxTokens, set, allowConstantPrompt, id } = flags;
   const { loadMapFunction, parseSetting } = await import('../builders/index.ts');
   const { readTextFile } = await import('./read-file.ts');
   if (map !== undefined) {
@@ -154,7 +159,7 @@ async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<Re
     return { record, recordKey: await readTextFile(map, signal), id };
   }
   const prompt = promptFile === undefined ? flags.prompt : await readTextFile(promptFile, signal);
-  return { prompt, system, maxTokens, set: set?.map(parseSetting), id };
+  return { prompt, system, maxTokens, set: set?.map(parseSetting), allowConstantPrompt, id };
 }
 
 type SchemaOptions = Pick<BuildOptions, 'schema' | 'schemaKey' | 'rowSchema' | 'rowSchemaKey'>;

@@ -37,6 +37,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   MODEL_UNKNOWN: usage,
   MODEL_NOT_BATCHABLE: usage,
   TEMPLATE_COLUMN_UNKNOWN: usage,
+  TEMPLATE_CONSTANT: usage,
   SOURCE_NOT_FOUND: usage,
   SOURCE_READ: world,
   SOURCE_SYNTAX: diagnostics,

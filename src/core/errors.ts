@@ -57,6 +57,7 @@ export interface OptionErrorDetails extends ErrorDetails {
     | 'MODEL_UNKNOWN'
     | 'MODEL_NOT_BATCHABLE'
     | 'TEMPLATE_COLUMN_UNKNOWN'
+    | 'TEMPLATE_CONSTANT'
     | undefined;
 }
 

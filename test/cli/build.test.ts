@@ -136,6 +136,72 @@ describe('bedrock-batch build', () => {
     expect((await readdir(folder.path)).filter((name) => name !== 'source.csv')).toEqual([]);
   });
 
+  it.each([
+    ['{title}', 'Write {{title}} instead of "{title}"'],
+    ['${title}', 'Write {{title}} instead of "${title}"'],
+    ['$Title', 'Write {{title}} instead of "$Title"'],
+    ['<titel>', 'Write {{title}} instead of "<titel>"'],
+    ['%(title)s', 'Write {{title}} instead of "%(title)s"'],
+    ['\\{{title}}', 'Write {{title}} instead of'],
+    ['%s', 'Write {{column}} for one of the columns: "title", "year"'],
+    ['{genre}', 'Write {{column}} for one of the columns: "title", "year"'],
+    ['Name a film', 'Write {{column}} for one of the columns: "title", "year"'],
+    ['@prompt.txt', 'Give the file with --prompt-file "prompt.txt"'],
+    ['file://prompt.txt', 'Give the file with --prompt-file "prompt.txt"'],
+  ])('refuses the constant prompt %s, and says what was meant', async (prompt, meant) => {
+    await writeFile(at('films.csv'), CSV);
+
+    const ended = await runMain(build(at('films.csv'), '--prompt', prompt));
+
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('TEMPLATE_CONSTANT');
+    expect(ended.stderr).toContain(meant);
+    expect(ended.stderr).toContain('--allow-constant-prompt');
+    expect(await readdir(folder.path)).toEqual(['films.csv']);
+  });
+
+  it('takes {{}} for no column either', async () => {
+    await writeFile(at('films.csv'), CSV);
+
+    const ended = await runMain(build(at('films.csv'), '--prompt', 'Genre of {{}}?'));
+
+    expect(ended).toMatchObject({ code: 2, stdout: '' });
+    expect(ended.stderr).toContain('names no column');
+  });
+
+  it('refuses a constant prompt in a file', async () => {
+    await writeFile(at('films.csv'), CSV);
+    await writeFile(at('prompt.txt'), 'Genre of {title}?\n');
+
+    const ended = await runMain(build(at('films.csv'), '--prompt-file', at('prompt.txt')));
+
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('Write {{title}} instead of "{title}"');
+  });
+
+  it.each([
+    ['allowed', CSV, ['--prompt', 'Name a film', '--allow-constant-prompt']],
+    ['beside a system prompt with a column', CSV, ['--prompt', 'Name it', '--system', '{{title}}']],
+    ['of a source of one row', 'title\nJaws\n', ['--prompt', 'Name a film']],
+    ['of which one row is taken', CSV, ['--prompt', 'Name a film', '--limit', '1']],
+    [
+      'beside braces of JSON',
+      CSV,
+      ['--prompt', 'Answer as {"genre": …, "of": {title}}: {{title}}'],
+    ],
+  ])('takes a constant prompt that is %s', async (_what, text, flags) => {
+    await writeFile(at('films.csv'), text);
+
+    expect(await runMain(build(at('films.csv'), ...flags))).toMatchObject({ code: 0 });
+  });
+
+  it('says that a file with a function leaves nothing to allow', async () => {
+    await writeFile(at('films.csv'), CSV);
+    const argv = build(at('films.csv'), '--map', at('map.ts'), '--allow-constant-prompt');
+
+    expect(await runMain(argv)).toMatchObject({ code: 2, stdout: '' });
+  });
+
   it('finds broken JSON in the middle of an array, and leaves nothing behind', async () => {
     const rows = Array.from({ length: 500 }, (_, index) => `{"title":"film ${index}"}`);
     await writeFile(

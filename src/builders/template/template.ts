@@ -149,12 +149,7 @@ export function requireColumns(template: Template, row: Row, option: string): vo
   const { columns } = row;
   const place = `${row.isTabular ? '' : 'the first row of '}${quote(row.source)}`;
   const nearest = nearestName(unknown, columns);
-  const more =
-    columns.length > LISTED_COLUMNS ? ` and ${columns.length - LISTED_COLUMNS} more` : '';
-  const listed = `${columns
-    .slice(0, LISTED_COLUMNS)
-    .map((name) => quote(name, 40))
-    .join(', ')}${more}`;
+  const listed = listColumns(columns);
   throw new InvalidOptionError(
     `The ${option} names ${quote(unknown)}, and ${place} has no such column`,
     {
@@ -165,4 +160,11 @@ export function requireColumns(template: Template, row: Row, option: string): vo
       hint: `${nearest === undefined ? 'Name' : `Write {{${nearest}}}, or name`} one of its columns: ${listed}`,
     },
   );
+}
+
+/** Writes the first columns of a row, and how many more there are. */
+export function listColumns(columns: readonly string[]): string {
+  const left = columns.length - LISTED_COLUMNS;
+  const shown = columns.slice(0, LISTED_COLUMNS).map((name) => quote(name, 40));
+  return `${shown.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
 }
