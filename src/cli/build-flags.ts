@@ -1,6 +1,8 @@
 import { parse } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { BuildOptions, RowsFrom, SourceFormat } from '../builders/index.ts';
+import { baseModelRule } from './base-model-rule.ts';
+import { addFlagRules, type FlagRule } from './flag-rules.ts';
 import {
   addQuotaFlag,
   addSchemaFlag,
@@ -11,6 +13,7 @@ import {
   type RuleFlags,
 } from './flags.ts';
 import { readQuotas } from './read-quotas.ts';
+import { requireFlags } from './required-flags.ts';
 import type { Session } from './session.ts';
 import { wholeNumber } from './usage-error.ts';
 
@@ -62,12 +65,36 @@ export function addBuildFlags(command: Command): Command {
     wholeNumber(1),
   );
   addDatasetFlags(command.optionsGroup('Dataset:'));
-  return command;
+  requireFlags(
+    command,
+    { oneOf: ['--model'] },
+    { oneOf: ['--out'] },
+    { oneOf: ['--prompt', '--prompt-file', '--map'] },
+  );
+  return addFlagRules(command, ...RECORD_RULES, baseModelRule);
 }
+
+const RECORD_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--prompt-file'],
+    notWith: ['--prompt'],
+    because: 'a record is made from one prompt',
+    hint: 'Give one of the two',
+  },
+  {
+    flags: [
+      ...['--prompt', '--prompt-file', '--system', '--max-tokens', '--set'],
+      '--allow-constant-prompt',
+    ],
+    notWith: ['--map'],
+    because: 'the function makes the whole modelInput',
+    hint: 'Put it into the function, or leave out --map',
+  },
+];
 
 function addModelFlags(command: Command): void {
   command
-    .requiredOption('--model <id>', 'model id, inference-profile id or ARN, as Bedrock takes it')
+    .option('--model <id>', 'model id, inference-profile id or ARN, as Bedrock takes it')
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
     .addOption(invocationTypeOption('--invocation-type'))
     .option('--allow-unchecked', 'go on where the family of the model is not known');
@@ -76,7 +103,7 @@ function addModelFlags(command: Command): void {
 function addRecordFlags(command: Command): void {
   command
     .option('--prompt <template>', "prompt, such as 'Classify: {{title}}'")
-    .addOption(new Option('--prompt-file <path>', 'file that holds the prompt').conflicts('prompt'))
+    .option('--prompt-file <path>', 'file that holds the prompt')
     .option('--system <template>', 'system prompt')
     .option(
       '--allow-constant-prompt',
@@ -84,12 +111,7 @@ function addRecordFlags(command: Command): void {
     )
     .option('--max-tokens <number>', 'most tokens of an answer', wholeNumber(1))
     .option('--set <path=value>', 'a value in every model input, repeatable', collect)
-    .addOption(
-      new Option(
-        '--map <file>',
-        'file whose function makes the record of a row; .ts needs tsx',
-      ).conflicts(['prompt', 'promptFile', 'system', 'maxTokens', 'set', 'allowConstantPrompt']),
-    )
+    .option('--map <file>', 'file whose function makes the record of a row; .ts needs tsx')
     .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
     .option(
       '--row-schema <file>',
@@ -100,7 +122,7 @@ function addRecordFlags(command: Command): void {
 
 function addDatasetFlags(command: Command): void {
   command
-    .requiredOption('--out <folder>', 'folder to write')
+    .option('--out <folder>', 'folder to write')
     .option('--replace', 'replace another dataset in the folder that has no runs')
     .option('--name <text>', 'begins the names of prefixes and jobs; default: that of the source')
     .addOption(

@@ -8,12 +8,13 @@ import {
 import type { Paint } from './color.ts';
 
 const LONGEST_CAUSE = 300;
+const HINT_INDENT = 8;
 
 /** Writes a known error as people read it: what happened, why, what to do; no stack. */
 export function errorText(error: BedrockBatchError, paint: Paint): string {
   const details = [
     ['cause', causeText(error)],
-    ['hint', error.hint === undefined ? undefined : printableLines(error.hint)],
+    ['hint', error.hint === undefined ? undefined : hintText(error.hint)],
     ['docs', `docs/errors.md#${error.code.toLowerCase()}`],
   ].flatMap(([name = '', text]) =>
     text === undefined ? [] : [`  ${paint('dim', name.padEnd(5))} ${text}`],
@@ -21,6 +22,11 @@ export function errorText(error: BedrockBatchError, paint: Paint): string {
   const head = `${paint(['red', 'bold'], 'error')}  ${paint('bold', error.code)}`;
   const blank = details.length === 0 ? [] : [''];
   return [head, `  ${printable(error.message)}`, ...blank, ...details].join('\n');
+}
+
+/** What follows the first line of a hint stands below it. */
+function hintText(hint: string): string {
+  return printableLines(hint).replaceAll('\n', `\n${' '.repeat(HINT_INDENT)}`);
 }
 
 /** Writes an error of this program itself. */

@@ -23,13 +23,16 @@ export interface RuleFlags {
   readonly severity?: Severities | undefined;
 }
 
-/** Adds the flags of every command; called last, so that they stand last in the help. */
-export function addCommonFlags(command: Command): Command {
-  return command
+/** Adds the flags of every command; called last, so that they stand last in the help. A command that only answers is quiet anyway. */
+export function addCommonFlags(
+  command: Command,
+  { isQuiet = false }: { readonly isQuiet?: boolean } = {},
+): Command {
+  command
     .optionsGroup('Output:')
-    .option('--json', 'print one JSON document instead of prose, also for an error')
-    .option('--quiet', 'show no progress and no prose')
-    .helpOption('-h, --help', 'show this help');
+    .option('--json', 'print one JSON document instead of prose, also for an error');
+  if (!isQuiet) command.option('--quiet', 'show no progress and no prose');
+  return command.helpOption('-h, --help', 'show this help');
 }
 
 /** Adds the flags that say where and as whom AWS is asked. */

@@ -3,6 +3,8 @@ import { isObject } from '../core/index.ts';
 import type { Tag, VpcConfig } from '../dataset/index.ts';
 import type { RequestOptions } from '../jobs/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
+import { addFlagRules, type FlagRule } from './flag-rules.ts';
+import { requireFlags } from './required-flags.ts';
 import { wholeNumber } from './usage-error.ts';
 
 /** Flags that say what is asked of Bedrock besides model and places. */
@@ -34,11 +36,11 @@ export function addJobFlags(
   command: Command,
   { isLocalPossible }: { readonly isLocalPossible: boolean },
 ): Command {
-  const role = new Option('--role-arn <arn>', 'service role that Bedrock assumes');
   const runDefault = isLocalPossible ? 'main, with --local: local' : 'main';
-  return command
+  const unless = isLocalPossible ? '--local' : undefined;
+  return requireFlags(command, { oneOf: ['--role-arn'], unless })
     .optionsGroup('Job:')
-    .addOption(role.makeOptionMandatory(!isLocalPossible))
+    .option('--role-arn <arn>', 'service role that Bedrock assumes')
     .option('--job-name <name>', 'name of the job; with several jobs its beginning')
     .option('--client-request-token <token>', 'token of the request, for one job only')
     .option(
@@ -59,9 +61,15 @@ export function addJobFlags(
     .option('--run <name>', `name of the run; default: ${runDefault}`);
 }
 
+const KEY_RULE: FlagRule = {
+  flags: ['--sse-kms-key-id'],
+  onlyWith: ['--sse aws:kms', '--sse aws:kms:dsse'],
+  because: 'S3 encrypts with a KMS key only where it is told so',
+};
+
 /** Adds the flags that say how objects are written. */
 export function addUploadFlags(command: Command): Command {
-  return command
+  return addFlagRules(command, KEY_RULE)
     .addOption(
       new Option(
         '--sse <algorithm>',

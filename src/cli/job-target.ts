@@ -1,16 +1,15 @@
-import { openRun, type Run } from '../dataset/index.ts';
-import { pathKind } from '../io/index.ts';
+import type { Run } from '../dataset/index.ts';
+import { chooseRun } from './choose-run.ts';
 import { connected, type Reach } from './connection.ts';
 import { type AwsFlags, awsOptions } from './flags.ts';
+import { isJob } from './run-flag.ts';
 
 /** What a job command was pointed at. */
 export type JobTarget = { readonly job: string } | { readonly run: Run };
 
 /** Finds what an argument means: an ARN, or an id where no folder has its name, is a job; all else is a dataset. */
 export async function jobTarget(argument: string, run: string | undefined): Promise<JobTarget> {
-  if (argument.startsWith('arn:')) return { job: argument };
-  const isId = /^[a-z0-9]{12}$/.test(argument) && (await pathKind(argument)) === 'missing';
-  return isId ? { job: argument } : { run: await openRun(argument, { run }) };
+  return (await isJob(argument)) ? { job: argument } : { run: await chooseRun(argument, run) };
 }
 
 /** Gives the job, or the ARNs of a run's jobs that are with Bedrock. */

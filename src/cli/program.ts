@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { declareBuild } from './commands/build.ts';
 import { declareEmulator } from './commands/emulator.ts';
 import { declareExplain } from './commands/explain.ts';
+import { declareHelp } from './commands/help.ts';
 import { declareJobs } from './commands/jobs.ts';
 import { declareModels } from './commands/models.ts';
 import { declareQuotas } from './commands/quotas.ts';
@@ -11,7 +12,9 @@ import { declareRun } from './commands/run.ts';
 import { declareSubmit } from './commands/submit.ts';
 import { declareUpload } from './commands/upload.ts';
 import { declareValidate } from './commands/validate.ts';
+import { refuseIdleFlags } from './flag-rules.ts';
 import { addExamples } from './flags.ts';
+import { refuseMissingFlags } from './required-flags.ts';
 import type { Session } from './session.ts';
 
 const HELP_WIDTH = 100;
@@ -43,6 +46,7 @@ const HELPERS: Commands = {
   models: declareModels,
   explain: declareExplain,
   emulator: declareEmulator,
+  help: declareHelp,
 };
 
 interface Declaring {
@@ -69,11 +73,17 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
       outputError: () => undefined,
     });
   const [first = ''] = argv;
-  const only = Object.hasOwn({ ...STAGES, ...HELPERS }, first) ? first : undefined;
+  // help knows all the others
+  const isOne = first !== 'help' && Object.hasOwn({ ...STAGES, ...HELPERS }, first);
+  const only = isOne ? first : undefined;
   program.commandsGroup('Stages:');
   declareCommands(program, { session, commands: STAGES, only });
   program.commandsGroup('To look things up and try them out:');
   declareCommands(program, { session, commands: HELPERS, only });
+  program.hook('preAction', async (_, action) => {
+    refuseMissingFlags(action);
+    await refuseIdleFlags(action);
+  });
   program.addHelpText('after', EXIT_CODES);
   return addExamples(
     program,

@@ -4,9 +4,9 @@ import { painter } from './color.ts';
 import { bugText, errorJson, errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { Interruption } from './interrupt.ts';
+import { type RefusedCall, usageErrorOf } from './refused-call.ts';
 import type { Session } from './session.ts';
 import { systemErrorOf } from './system-error.ts';
-import { type RefusedCall, usageErrorOf } from './usage-error.ts';
 
 const SHOWN_DIAGNOSTICS = 5;
 

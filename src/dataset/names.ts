@@ -7,6 +7,11 @@ import type { JobRequest } from './run-state.ts';
 const LONGEST_SLUG = 30;
 const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;
 
+/** Tells whether a text may name a run. */
+export function isRunName(text: string): boolean {
+  return RUN_NAME.test(text);
+}
+
 /** Hashes text with SHA-256, in hex. Only for small texts: 0.35 GB/s is too slow for records. */
 export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');

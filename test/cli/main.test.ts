@@ -6,7 +6,7 @@ import { runMain } from './run-main.ts';
 const COMMANDS = [
   ...['run', 'build', 'validate', 'upload', 'submit', 'results'],
   ...['jobs', 'jobs list', 'jobs get', 'jobs stop', 'jobs wait'],
-  ...['quotas', 'models', 'explain', 'emulator'],
+  ...['quotas', 'models', 'explain', 'emulator', 'help'],
 ];
 
 describe('bedrock-batch', () => {
@@ -31,6 +31,19 @@ describe('bedrock-batch', () => {
     expect(described.split('\n').filter((line) => line.length > 100)).toEqual([]);
   });
 
+  it.each(COMMANDS)('shows the help of %s for the word help before it too', async (command) => {
+    const byFlag = await runMain([...command.split(' '), '--help']);
+
+    expect(await runMain(['help', ...command.split(' ')])).toEqual(byFlag);
+  });
+
+  it('shows an overview for help alone, and the help of jobs by its own', async () => {
+    expect(await runMain(['help'])).toEqual(await runMain(['--help']));
+    expect(await runMain(['jobs', 'help', 'list'])).toEqual(
+      await runMain(['jobs', 'list', '--help']),
+    );
+  });
+
   it('shows its help and fails where no command is named', async () => {
     const nothing = await runMain([]);
     const half = await runMain(['jobs']);
@@ -42,6 +55,12 @@ describe('bedrock-batch', () => {
   });
 
   it.each([
+    [
+      ['help', 'nonsense'],
+      'bedrock-batch has no command "nonsense"',
+      'Look at bedrock-batch --help',
+    ],
+    [['help', 'jobs', 'lst'], 'bedrock-batch jobs has no command "lst"', 'Did you mean list?'],
     [['buld'], "Unknown command 'buld'", 'Did you mean build?'],
     [['jobs', 'wat', 'x'], "Unknown command 'wat'", 'Did you mean wait?'],
     [
@@ -51,18 +70,18 @@ describe('bedrock-batch', () => {
     ],
     [
       ['build', 'x.csv', '--modle', 'm', '--out', 'o'],
-      'Unknown option "--modle"',
+      "Unknown option '--modle'",
       'Did you mean --model?',
     ],
     [
       ['build', 'x.csv', '--out', 'o'],
-      "Required option '--model <id>' not specified",
-      'Look at bedrock-batch build --help',
+      'bedrock-batch build needs --model and one of --prompt, --prompt-file, --map',
+      'Give each\n        --model <id> ',
     ],
     [
       ['upload', '--to', 's3://b/'],
-      "Missing required argument 'dataset'",
-      'Look at bedrock-batch upload --help',
+      'bedrock-batch upload needs <dataset>',
+      'Give it\n        <dataset>  folder of the dataset',
     ],
     [
       ['jobs', 'list', '--page-size', '0'],
@@ -96,13 +115,13 @@ describe('bedrock-batch', () => {
     ],
     [
       ['build', 'x', '--model', 'm', '--out', 'o', '--prompt', 'a', '--prompt-file', 'b'],
-      "'--prompt-file <path>' cannot be used with option '--prompt",
-      'Look at',
+      '--prompt-file has no effect with --prompt',
+      'Give one of the two',
     ],
     [
       ['run', 'x', '--model', 'm', '--out', 'o', '--prompt', 'a'],
-      'The flag --to is missing',
-      'Give --to, or try it out with --local',
+      'bedrock-batch run needs --to and --role-arn',
+      'Give each, or try it out with --local\n',
     ],
     [
       ['validate', '-', 'x.jsonl', '--model', 'm'],

@@ -9,7 +9,7 @@ export function declareExplain(program: Command, session: Session): void {
     .summary('say more about a diagnostic or an error')
     .description('Says at length what a code means, why it matters, and what to do.')
     .argument('<code>', 'code of a diagnostic or an error, such as RECORD_ID_DUPLICATE');
-  addCommonFlags(command);
+  addCommonFlags(command, { isQuiet: true });
   addExamples(command, 'bedrock-batch explain QUOTA_RECORDS_PER_JOB_MIN');
   command.action((code: string, flags: CommonFlags) => explain(code, flags, session));
 }

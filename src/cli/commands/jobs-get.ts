@@ -8,6 +8,7 @@ import {
   type CommonFlags,
 } from '../flags.ts';
 import { countsText, failureText } from '../job-text.ts';
+import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
 import { formatTable } from '../table.ts';
 
@@ -19,8 +20,8 @@ export function declareJobsGet(jobs: Command, session: Session): void {
     .command('get')
     .summary('show jobs: status, counts, times, settings')
     .description('Shows a job, or the jobs of a dataset: status, counts, times and settings.')
-    .argument('<job>', 'ARN or id of a job, or folder of a dataset')
-    .option('--run <name>', 'run of the dataset; default: main');
+    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+  addRunFlag(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(

@@ -7,6 +7,7 @@ import {
   addExamples,
   type CommonFlags,
 } from '../flags.ts';
+import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
@@ -25,8 +26,8 @@ export function declareJobsStop(jobs: Command, session: Session): void {
     .description(
       'Stops a job, or all jobs of a dataset. What they processed by then is billed and can be read.',
     )
-    .argument('<job>', 'ARN or id of a job, or folder of a dataset')
-    .option('--run <name>', 'run of the dataset; default: main');
+    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+  addRunFlag(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(command, 'bedrock-batch jobs stop movies');

@@ -12,6 +12,7 @@ import {
 import { countsText, failureText, snapshotText } from '../job-text.ts';
 import { withProgress } from '../make-progress.ts';
 import type { Progress } from '../progress.ts';
+import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
@@ -24,8 +25,8 @@ export function declareJobsWait(jobs: Command, session: Session): void {
     .description(
       'Waits until a job, or all jobs of a dataset, have ended. Exits with 0 only if all are Completed, else with 4.',
     )
-    .argument('<job>', 'ARN or id of a job, or folder of a dataset')
-    .option('--run <name>', 'run of the dataset; default: main');
+    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+  addRunFlag(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Session } from '../session.ts';
+import { declareHelp } from './help.ts';
 import { declareJobsGet } from './jobs-get.ts';
 import { declareJobsList } from './jobs-list.ts';
 import { declareJobsStop } from './jobs-stop.ts';
@@ -17,4 +18,5 @@ export function declareJobs(program: Command, session: Session): void {
   declareJobsGet(jobs, session);
   declareJobsStop(jobs, session);
   declareJobsWait(jobs, session);
+  declareHelp(jobs);
 }

@@ -7,6 +7,8 @@ import type {
   QuotasInForce,
 } from '../../quotas/index.ts';
 import type { UsedQuota, UsedQuotas } from '../../validators/index.ts';
+import { baseModelRule } from '../base-model-rule.ts';
+import { addFlagRules } from '../flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -48,6 +50,21 @@ export function declareQuotas(program: Command, session: Session): void {
     .option('--live', 'ask Service Quotas what the account has; the rest comes from the table');
   addQuotaFlag(command);
   addAwsFlags(command);
+  addFlagRules(
+    command,
+    {
+      flags: ['--region', '--profile', '--endpoint-url'],
+      onlyWith: ['--live'],
+      because: 'the table is the same everywhere, and nothing is asked of AWS',
+    },
+    {
+      flags: ['--base-model'],
+      onlyWith: ['--model'],
+      because: 'it says what is behind the id of a model',
+      hint: 'Give the foundation model itself as --model',
+    },
+    baseModelRule,
+  );
   addCommonFlags(command);
   addExamples(
     command,

@@ -5,6 +5,7 @@ import { addSourceFlags, openRows, type SourceFlags } from '../build-flags.ts';
 import type { Reach } from '../connection.ts';
 import { datasetJson } from '../dataset-json.ts';
 import { exitCodes } from '../exit-code.ts';
+import { addFlagRules, type FlagRule } from '../flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -44,7 +45,7 @@ export function declareResults(program: Command, session: Session): void {
       'Prints what became of every record as JSONL, one outcome a line, in the order of the outputs.',
     )
     .argument('<dataset>', 'folder of the dataset')
-    .option('--run <name>', 'name of the run; default: main')
+    .option('--run <name>', 'name of the run; default: the only one')
     .optionsGroup('Outcomes:')
     .option('--source <file>', 'source the dataset was built from; joins its rows')
     .option('--with-record', 'give each outcome its record')
@@ -58,6 +59,7 @@ export function declareResults(program: Command, session: Session): void {
     'refuse a bucket of another account',
   );
   addCommonFlags(command);
+  addFlagRules(command, ...RULES);
   addExamples(
     command,
     'bedrock-batch results movies --source movies.csv > outcomes.jsonl',
@@ -65,6 +67,30 @@ export function declareResults(program: Command, session: Session): void {
   );
   command.action((dataset: string, flags: Flags) => results(dataset, flags, session));
 }
+
+const RULES: readonly FlagRule[] = [
+  {
+    flags: ['--source', '--with-record', '--failed-only', '--partial', '--max-failed'],
+    notWith: ['--retry'],
+    because: 'it builds a dataset and prints no outcomes',
+    hint: 'Print the outcomes with a call of their own, without --retry',
+  },
+  {
+    flags: ['--format', '--pick'],
+    onlyWith: ['--source'],
+    because: 'it tells how the rows of --source are read; outcomes are always printed as JSONL',
+  },
+  {
+    flags: ['--below-minimum', '--replace', '--quota'],
+    onlyWith: ['--retry'],
+    because: 'it tells how the dataset of a retry is built',
+  },
+  {
+    flags: ['--max-failed'],
+    notWith: ['--partial'],
+    because: 'what has not ended yet may still succeed',
+  },
+];
 
 function addRetryFlags(command: Command): void {
   command
@@ -86,9 +112,9 @@ function addRetryFlags(command: Command): void {
 async function results(folder: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   session.remains = 'nothing was changed';
-  const { openRun } = await import('../../dataset/index.ts');
+  const { chooseRun } = await import('../choose-run.ts');
   const { connected } = await import('../connection.ts');
-  const run = await openRun(folder, { run: flags.run });
+  const run = await chooseRun(folder, flags.run);
   await connected(run, flags, async (reach) => {
     const reading: Reading = { run, reach, flags, session };
     await lookAtJobs(reading);

@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
 import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
 import { exitCodes } from '../exit-code.ts';
+import { addFlagRules, type FlagRule } from '../flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -23,11 +24,11 @@ import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.
 import { notAgainLines } from '../not-again-lines.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
+import { requireFlags } from '../required-flags.ts';
 import { RunNarrator } from '../run-narrator.ts';
 import { reportJson, summaryLines } from '../run-summary.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 
 interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, CommonFlags {
   readonly local?: boolean | undefined;
@@ -49,22 +50,20 @@ export function declareRun(program: Command, session: Session): void {
     )
     .optionsGroup('Run:')
     .option('--local', 'run against the embedded emulator: no account, no cost')
-    .addOption(
-      new Option('--dry-run', 'build, then print the requests; write nothing to AWS').conflicts(
-        'local',
-      ),
-    )
+    .option('--dry-run', 'build, then print the requests; write nothing to AWS')
     .addOption(maxFailedOption())
     .optionsGroup('Target:')
     .option(
       '--to <s3 uri>',
       'prefix below which the dataset gets its own; needed, as is --role-arn, unless --local',
     );
+  requireFlags(command, { oneOf: ['--to'], unless: '--local' });
   addUploadFlags(command);
   addJobFlags(command, { isLocalPossible: true });
   addBuildFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
+  addFlagRules(command, ...LOCAL_RULES);
   addExamples(
     command,
     "bedrock-batch run movies.csv --local --out movies --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
@@ -72,6 +71,14 @@ export function declareRun(program: Command, session: Session): void {
   );
   command.action((source: string, flags: Flags) => run(source, flags, session));
 }
+
+const LOCAL_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--profile', '--endpoint-url', '--dry-run'],
+    notWith: ['--local'],
+    because: 'nothing is sent anywhere but to the embedded emulator',
+  },
+];
 
 async function run(source: string, given: Flags, session: Session): Promise<void> {
   session.begin(given);
@@ -92,12 +99,7 @@ async function run(source: string, given: Flags, session: Session): Promise<void
 }
 
 function withTarget(flags: Flags): Flags {
-  if (flags.local === true) return { ...LOCAL_DEFAULTS, ...flags };
-  const missing = flags.to === undefined ? '--to' : '--role-arn';
-  if (flags.to !== undefined && flags.roleArn !== undefined) return flags;
-  throw new UsageError(`The flag ${missing} is missing, without which nothing can be sent to AWS`, {
-    hint: `Give ${missing}, or try it out with --local`,
-  });
+  return flags.local === true ? { ...LOCAL_DEFAULTS, ...flags } : flags;
 }
 
 async function runOptions(

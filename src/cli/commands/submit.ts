@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
+import { baseModelRule } from '../base-model-rule.ts';
+import { addFlagRules } from '../flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -47,6 +49,7 @@ export function declareSubmit(program: Command, session: Session): void {
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
     .addOption(invocationTypeOption('--model-invocation-type'))
     .option('--allow-unchecked', 'go on where records were not checked for the model');
+  addFlagRules(command, baseModelRule);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(

@@ -12,6 +12,7 @@ import {
 import { addUploadFlags, type UploadFlags } from '../job-flags.ts';
 import { withProgress } from '../make-progress.ts';
 import { requireAwsRegion } from '../require-region.ts';
+import { requireFlags } from '../required-flags.ts';
 import type { Session } from '../session.ts';
 
 type Flags = UploadFlags & AwsFlags & CommonFlags & { readonly replace?: boolean | undefined };
@@ -26,8 +27,9 @@ export function declareUpload(program: Command, session: Session): void {
     )
     .argument('<dataset>', 'folder of the dataset')
     .optionsGroup('Target:')
-    .requiredOption('--to <s3 uri>', 'prefix below which the dataset gets its own')
+    .option('--to <s3 uri>', 'prefix below which the dataset gets its own')
     .option('--replace', 'write over objects that hold something else');
+  requireFlags(command, { oneOf: ['--to'] });
   addUploadFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);

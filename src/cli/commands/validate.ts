@@ -2,7 +2,9 @@ import { tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { countOf, formatSize, type Report } from '../../core/index.ts';
 import type { UsedQuotas } from '../../validators/index.ts';
+import { baseModelRule } from '../base-model-rule.ts';
 import { exitCodes } from '../exit-code.ts';
+import { addFlagRules, type FlagRule } from '../flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -60,6 +62,7 @@ export function declareValidate(program: Command, session: Session): void {
     )
     .option('--check-s3', 'look at every S3 object that records refer to, each once');
   addReportFlags(command);
+  addFlagRules(command, ...RULES, baseModelRule);
   addCommonFlags(command);
   addExamples(
     command,
@@ -72,6 +75,25 @@ export function declareValidate(program: Command, session: Session): void {
     validate(paths, flags, session),
   );
 }
+
+const RULES: readonly FlagRule[] = [
+  {
+    flags: ['--profile', '--endpoint-url'],
+    onlyWith: ['--live-quotas', '--check-s3'],
+    because: 'without them nothing is asked of AWS',
+  },
+  {
+    flags: ['--threads'],
+    notWith: ['-'],
+    because: 'stdin is read in one piece, by one thread',
+  },
+  {
+    flags: ['--reporter'],
+    notWith: ['--json'],
+    because: 'it prints the report as one JSON document',
+    hint: 'Give one of the two; --json means --reporter json, for errors too',
+  },
+];
 
 function addRules(command: Command): void {
   command
