@@ -2,6 +2,7 @@ import type { BatchRecord } from '../core/index.ts';
 import { planBuild, type RecordsOptions } from './build-plan.ts';
 import type { EncodedRecord } from './dataset-build.ts';
 import { encodeRecord } from './encode-record.ts';
+import { idTemplate } from './record-ids.ts';
 import { mapperOf, type RecordOptions, recordIdentity } from './record-options.ts';
 import { type MappedRow, notWritten, type RowMapper } from './row-mapper.ts';
 import {
@@ -64,7 +65,8 @@ export async function buildDataset<Value = unknown>(
   options: BuildOptions<Value>,
 ): Promise<BuiltDataset> {
   const opened = sourceOf(source, options);
-  const plan = planBuild(options, opened.name, await identityOf(opened, options));
+  const identity = await identityOf(opened, options);
+  const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
   const mapper = checkRowsFirst(await mapperOf(options, plan), options);
   return runBuild(plan, builtRows(opened, mapper, options), options);
 }
@@ -167,11 +169,12 @@ function promised(mapped: MappedRow | Promise<MappedRow>): Promise<MappedRow> {
 
 function builtRow(row: Row, mapped: MappedRow | undefined): BuiltRow {
   const { record, diagnostics = [] } = mapped ?? {};
-  if (record === undefined) return { row: row.number, diagnostics };
+  const { number } = row;
+  if (record === undefined) return { row: number, diagnostics };
   try {
-    return { row: row.number, record: encoded(record), diagnostics };
+    return { row: number, origin: row, record: encoded(record), diagnostics };
   } catch (cause) {
-    return { row: row.number, diagnostics: [...diagnostics, notWritten(row, cause)] };
+    return { row: number, diagnostics: [...diagnostics, notWritten(row, cause)] };
   }
 }
 

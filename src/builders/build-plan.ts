@@ -99,6 +99,7 @@ export function planBuild(
     severities: options.severities,
     schema: schemaToAsk(options),
     hasRows: true,
+    idTemplate: undefined,
   };
 }
 

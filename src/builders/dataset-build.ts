@@ -20,6 +20,7 @@ import {
   MANIFEST_NAME,
   type Manifest,
   openDataset,
+  ROWS_NAME,
 } from '../dataset/index.ts';
 import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../io/index.ts';
 import { padIds, type Quotas } from '../quotas/index.ts';
@@ -33,6 +34,8 @@ import {
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
+import { RowDigestWriter } from './row-digests.ts';
+import type { Row } from './sources/source.ts';
 import { emptyError } from './sources/source-faults.ts';
 
 /** Everything a build has decided before its first record. */
@@ -55,6 +58,8 @@ export interface BuildPlan {
   readonly schema: StandardSchema | undefined;
   /** Whether record n is made of row n of the source; else the shards name no rows. */
   readonly hasRows: boolean;
+  /** Template that makes the ids, where one does. */
+  readonly idTemplate: string | undefined;
 }
 
 const PAD_LIKE = /^pad-\d+$/;
@@ -64,6 +69,12 @@ export interface EncodedRecord {
   readonly recordId: string;
   /** One line of UTF-8, its newline included. */
   readonly line: Uint8Array;
+}
+
+/** What a build writes. */
+interface BuildFiles {
+  readonly writer: DatasetWriter;
+  readonly rows: RowDigestWriter | undefined;
 }
 
 /** The shortest record so far, of which padding would be made. */
@@ -81,6 +92,8 @@ export class DatasetBuild {
   readonly #plan: BuildPlan;
   readonly #work: string;
   readonly #writer: DatasetWriter;
+  /** Absent where the source has no rows to join. */
+  readonly #rows: RowDigestWriter | undefined;
   readonly #collector: DiagnosticCollector;
   readonly #checker: RecordChecker;
   /** Ids of records that padding must not use. */
@@ -90,10 +103,11 @@ export class DatasetBuild {
   #bytes = 0;
   #skipped = 0;
 
-  private constructor(plan: BuildPlan, work: string, writer: DatasetWriter) {
+  private constructor(plan: BuildPlan, work: string, files: BuildFiles) {
     this.#plan = plan;
     this.#work = work;
-    this.#writer = writer;
+    this.#writer = files.writer;
+    this.#rows = files.rows;
     this.#collector = new DiagnosticCollector({ severities: plan.severities });
     const { check, quotas, invocationType } = plan;
     this.#checker = new RecordChecker(
@@ -109,7 +123,9 @@ export class DatasetBuild {
 
   static async begin(plan: BuildPlan): Promise<DatasetBuild> {
     const work = await makeWorkFolder(plan.out);
-    const build = new DatasetBuild(plan, work, await DatasetWriter.in(work, plan.quotas));
+    const writer = await DatasetWriter.in(work, plan.quotas);
+    const rows = plan.hasRows ? await RowDigestWriter.in(work) : undefined;
+    const build = new DatasetBuild(plan, work, { writer, rows });
     for (const diagnostic of plan.check.diagnostics) build.report(diagnostic);
     return build;
   }
@@ -125,6 +141,11 @@ export class DatasetBuild {
   /** Counts a row that became no record. No dataset comes of it then: record n would no longer be row n. */
   skip(): void {
     this.#skipped += 1;
+  }
+
+  /** Keeps the digest of a row, which is the next one of the source. */
+  remember(row: Row): void {
+    this.#rows?.add(row);
   }
 
   /** Adds a diagnostic about a row. */
@@ -165,6 +186,7 @@ export class DatasetBuild {
   /** Removes whatever was written. */
   async abandon(): Promise<void> {
     this.#writer.abandon();
+    this.#rows?.abandon();
     this.#checker.close();
     await removeAll(this.#work);
     if ((await entriesOf(this.#plan.out)).length === 0) await removeAll(this.#plan.out);
@@ -222,12 +244,14 @@ export class DatasetBuild {
   }
 
   #manifest(jobs: readonly JobPlan[], padding: readonly string[]): Manifest {
-    const { name, model, baseModel, invocationType, buildKey, quotas } = this.#plan;
+    const { name, model, baseModel, invocationType, buildKey, quotas, idTemplate } = this.#plan;
+    const rows = this.#rows?.finish();
     return {
       version: 1,
       name,
       digest: datasetDigest({ jobs, model, invocationType }),
       buildKey,
+      rows: rows === undefined ? undefined : { ...rows, id: idTemplate },
       model,
       baseModel,
       invocationType,
@@ -244,9 +268,12 @@ export class DatasetBuild {
     if (out.kind === 'replace') {
       await refuseRuns(folder);
       await removeAll(join(folder, MANIFEST_NAME));
+      await removeAll(join(folder, ROWS_NAME));
       await removeAll(join(folder, 'jobs'));
     }
     await moveInto(join(this.#work, 'jobs'), join(folder, 'jobs'));
+    if (manifest.rows !== undefined)
+      await moveInto(join(this.#work, ROWS_NAME), join(folder, ROWS_NAME));
     await removeAll(this.#work);
     await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
   }

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { DatasetError, quote } from '../core/index.ts';
-import { type Dataset, MANIFEST_NAME, openDataset, RUNS_FOLDER } from '../dataset/index.ts';
+import {
+  type Dataset,
+  MANIFEST_NAME,
+  openDataset,
+  ROWS_NAME,
+  RUNS_FOLDER,
+} from '../dataset/index.ts';
 import { entriesOf, isTemporary, listFiles, removeAll } from '../io/index.ts';
 
 const JOBS = 'jobs';
@@ -54,7 +60,8 @@ export async function refuseRuns(folder: string): Promise<void> {
 }
 
 function isOurs(name: string): boolean {
-  return name === MANIFEST_NAME || name === JOBS || name === RUNS_FOLDER || isTemporary(name);
+  const isNamed = [MANIFEST_NAME, ROWS_NAME, JOBS, RUNS_FOLDER].includes(name);
+  return isNamed || isTemporary(name);
 }
 
 async function removeLeftovers(folder: string, entries: readonly string[]): Promise<void> {

@@ -64,6 +64,11 @@ export async function recordIds(rule: string = 'row'): Promise<RecordIds> {
   });
 }
 
+/** Gives the template among the rules: the only one that makes the id of a row of its columns alone. */
+export function idTemplate(rule: string | undefined): string | undefined {
+  return rule === 'row' || rule === 'hash' ? undefined : rule;
+}
+
 function rowId(number: number): string {
   return String(number).padStart(ROW_DIGITS, '0');
 }

@@ -4,6 +4,7 @@ import { nextTurn } from '../io/index.ts';
 import type { RecordsOptions } from './build-plan.ts';
 import { type BuildPlan, DatasetBuild, type EncodedRecord } from './dataset-build.ts';
 import { claimOutFolder } from './out-folder.ts';
+import type { Row } from './sources/source.ts';
 
 /** A dataset and how it came to be. */
 export interface BuiltDataset extends Dataset {
@@ -17,6 +18,8 @@ export interface BuiltDataset extends Dataset {
 export interface BuiltRow {
   /** 1-based. */
   readonly row: number;
+  /** The row itself, where there is a source that can give it again. */
+  readonly origin?: Row | undefined;
   readonly record?: EncodedRecord | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -51,8 +54,9 @@ export async function runBuild(
 }
 
 function addBatch(build: DatasetBuild, batch: readonly BuiltRow[]): void {
-  for (const { row, record, diagnostics } of batch) {
+  for (const { row, origin, record, diagnostics } of batch) {
     for (const diagnostic of diagnostics) build.report(diagnostic);
+    if (origin !== undefined) build.remember(origin);
     if (record === undefined) build.skip();
     else build.add(record, row);
   }

@@ -1,6 +1,9 @@
 /** Name of the manifest below a dataset, in a folder and in S3 alike. */
 export const MANIFEST_NAME = 'manifest.json';
 
+/** File with the digests of the rows a dataset was built from; it stays in the folder. */
+export const ROWS_NAME = 'rows.digests';
+
 /** Folder of the runs below a dataset. */
 export const RUNS_FOLDER = 'runs';
 

@@ -8,6 +8,16 @@ export interface RowRange {
   readonly count: number;
 }
 
+/** What identifies the rows a dataset was built from, so that its outcomes are joined to no others. */
+export interface DatasetRows {
+  /** How many there are. Their digests stand in `rows.digests` beside the manifest, eight bytes each, in order. */
+  readonly count: number;
+  /** CRC32 of `rows.digests`, big-endian in base64. */
+  readonly crc32: string;
+  /** The template that made the ids of the rows' columns, where one did. */
+  readonly id?: string | undefined;
+}
+
 /** One JSONL file of a dataset. */
 export interface Shard {
   /** Path below the dataset, with slashes: `jobs/0000/shard-00000.jsonl`. */
@@ -55,6 +65,8 @@ export interface Manifest {
   readonly digest: string;
   /** sha256 in hex over everything the build was asked for; absent where the source has no identity, such as stdin. */
   readonly buildKey?: string | undefined;
+  /** Absent where it was built of records, or by a version that kept nothing of its rows. */
+  readonly rows?: DatasetRows | undefined;
   readonly model: string;
   readonly baseModel?: string | undefined;
   readonly invocationType: InvocationType;
@@ -101,6 +113,7 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
   digest: sha256,
   buildKey: sha256.optional(),
+  rows: z.strictObject({ count, crc32: z.string(), id: z.string().optional() }).optional(),
   model: z.string(),
   baseModel: z.string().optional(),
   invocationType: z.enum(['InvokeModel', 'Converse']),

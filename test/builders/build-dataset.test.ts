@@ -77,6 +77,7 @@ describe('buildDataset()', () => {
     expect(Object.keys(await readAll(join(folder.path, 'out'))).sort()).toEqual([
       '/jobs/0000/shard-00000.jsonl',
       '/manifest.json',
+      '/rows.digests',
     ]);
   });
 
@@ -147,7 +148,7 @@ describe('buildDataset()', () => {
 
     const dataset = await buildDataset(films(100), options());
 
-    expect(await readdir(dataset.folder)).toEqual(['jobs', 'manifest.json']);
+    expect(await readdir(dataset.folder)).toEqual(['jobs', 'manifest.json', 'rows.digests']);
   });
 
   it('names count, quota, ways out and cost where there are too few rows, and leaves nothing', async () => {

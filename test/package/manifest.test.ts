@@ -57,6 +57,7 @@ describe('package.json', () => {
       'ora',
       'p-limit',
       'stream-json',
+      'xxhash-wasm',
       'zod',
     ]);
   });

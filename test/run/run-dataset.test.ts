@@ -273,6 +273,10 @@ describe('planRun()', () => {
       submission.jobs.map(({ request }) => request.inputDataConfig.s3InputDataConfig.s3Uri),
     ).toEqual([`${uri}jobs/0000/`, `${uri}jobs/0001/`]);
     expect(shop.emulator.jobs()).toEqual([]);
-    expect(await readdir(join(shop.folder, 'out'))).toEqual(['jobs', 'manifest.json']);
+    expect(await readdir(join(shop.folder, 'out'))).toEqual([
+      'jobs',
+      'manifest.json',
+      'rows.digests',
+    ]);
   });
 });

@@ -52,6 +52,10 @@ export class JsonRow implements Row {
     return this.#parsed.value;
   }
 
+  json(): string {
+    return decode(this.#bytes);
+  }
+
   text(column: string): string | null | undefined {
     if (this.#bytes[0] !== OPEN_OBJECT && column === VALUE_COLUMN) return textOf(this.#bytes);
     const span = locatePath(this.#bytes, [column]);

@@ -24,6 +24,8 @@ export interface Row {
    * null where the value is null, undefined where there is no such value.
    */
   readonly text: (column: string) => string | null | undefined;
+  /** Gives the row as it stands in the source, where that is JSON: its numbers may have more digits than `value` can hold. */
+  readonly json?: (() => string) | undefined;
 }
 
 /** Options of {@link Source.rows}. */
