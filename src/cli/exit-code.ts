@@ -75,6 +75,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   JOB_STATE: world,
   JOB_THROTTLED: world,
   JOB_REPLY_UNKNOWN: world,
+  JOB_OUTPUTS_DIFFER: world,
   JOB_REQUEST: world,
   SYSTEM: world,
 };

@@ -49,6 +49,21 @@ export function anomalyLines(jobs: readonly JobOutcomes[]): readonly string[] {
     .map(({ file, line, kind }) => `  ${printable(file)}:${line} ${ANOMALIES[kind]}`);
 }
 
+/** Says that nothing tells whether the outputs of a job are all there. */
+export function unprovenText(folder: string): string {
+  return `${folder}: records have no line, and Bedrock gives neither counts nor a manifest.json.out to compare with`;
+}
+
+/** Says that Bedrock does not know a job any more that was not seen to end. */
+export function forgottenText(folder: string): string {
+  return `${folder}: Bedrock does not know its job any more, so manifest.json.out alone says whether all outputs are there`;
+}
+
+/** Says that outcomes were kept although outputs are missing. */
+export function acceptedText(folder: string): string {
+  return `${folder}: the outputs are not those that Bedrock counted; accepted, as --accept-missing says`;
+}
+
 /** Says where Bedrock's own manifest of a job and its output lines do not agree. */
 export function differenceLines(
   folder: string,

@@ -1,10 +1,11 @@
 import { countOf, formatSeconds } from '../core/index.ts';
 import type { RunReport } from '../run/index.ts';
-import { endsText, tokensText } from './outcome-text.ts';
+import { acceptedText, endsText, tokensText, unprovenText } from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
 /** Writes what a run came to. */
-export function summaryLines({ totals, shards, jobs, stages, rows }: RunReport): readonly string[] {
+export function summaryLines(report: RunReport): readonly string[] {
+  const { totals, shards, jobs, stages, rows, unproven, accepted } = report;
   const { records, tokens, paddingRecords, paddingTokens, anomalies } = totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
   const lines: readonly (readonly [string, string] | undefined)[] = [
@@ -21,6 +22,8 @@ export function summaryLines({ totals, shards, jobs, stages, rows }: RunReport):
       ? ['rows', 'not joined: the source was changed since the dataset was built']
       : undefined,
     anomalies === 0 ? undefined : ['unused', `${countOf(anomalies, 'line')} of the outputs`],
+    ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
+    ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
     ['time', times.join(', ')],
   ];
   return lines.flatMap((line) => (line === undefined ? [] : [`${line[0].padEnd(8)}  ${line[1]}`]));
@@ -29,10 +32,11 @@ export function summaryLines({ totals, shards, jobs, stages, rows }: RunReport):
 /** What `--json` says of a run that was taken the whole way. */
 export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
   const { run, datasetReused, validation, shards, totals, outcomes, stages, rows } = report;
+  const { unproven, accepted } = report;
   return {
     ...runJson(run),
     dataset: run.dataset.folder,
-    ...{ datasetReused, shards, totals, rows, outcomes, stages },
+    ...{ datasetReused, shards, totals, rows, unproven, accepted, outcomes, stages },
     warnings: validation.warnings,
   };
 }

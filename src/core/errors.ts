@@ -224,6 +224,7 @@ export type JobErrorCode =
   | 'JOB_STATE'
   | 'JOB_THROTTLED'
   | 'JOB_REPLY_UNKNOWN'
+  | 'JOB_OUTPUTS_DIFFER'
   | 'JOB_REQUEST';
 
 /** Details of {@link JobError}. */

@@ -113,6 +113,11 @@ export interface SavedOutcomes extends SavedSums {
   readonly padding: SavedSums;
   /** Output lines that belong to no record, or to one a second time. */
   readonly anomalies: number;
+  /**
+   * Whether they come to what Bedrock counted; `accepted` where they do not, and were kept all the same; `unknown` where
+   * Bedrock states nothing, so that they are read again. Absent in what earlier versions wrote.
+   */
+  readonly agreement?: 'agrees' | 'accepted' | 'unknown' | undefined;
 }
 
 /** A job of the dataset inside a run. */
@@ -194,6 +199,7 @@ const saved: z.ZodType<SavedOutcomes> = z.strictObject({
   ...sums,
   padding: z.strictObject(sums),
   anomalies: z.int(),
+  agreement: z.enum(['agrees', 'accepted', 'unknown']).optional(),
 });
 
 /** Schema of `run.json`. */

@@ -28,7 +28,7 @@ export async function removeAll(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true });
 }
 
-/** Puts a folder into the place of another one, which must be empty or missing. */
+/** Puts a file into the place of another one, or a folder into that of one that is empty or missing. */
 export async function moveInto(from: string, to: string): Promise<void> {
   await rename(from, to);
 }

@@ -1,3 +1,4 @@
+export { type Agreement, agreementOf, type Disagreement, type Witness } from './agreement.ts';
 export { formatOutcome } from './format-outcome.ts';
 export {
   type JobOutcomes,
@@ -18,8 +19,10 @@ export {
   outcomeStatuses,
   type UnprocessedReason,
 } from './outcome.ts';
+export { requireAgreement } from './outputs-differ.ts';
 export { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 export { readSavedOutcomes } from './read-saved-outcomes.ts';
+export type { CountedRecords, LineContent } from './record-count.ts';
 export { type RetryOptions, retryDataset } from './retry-dataset.ts';
 export { isWorthRetrying } from './retry-records.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './save-outcomes.ts';

@@ -4,6 +4,7 @@ import type { InputIndex } from './input-index.ts';
 import type { LeftOver } from './job-end.ts';
 import type { OutcomeTally } from './outcome-tally.ts';
 import { type LineOutcome, readOutputLine } from './output-line.ts';
+import { type CountedRecords, RecordCount } from './record-count.ts';
 
 /** An outcome and the position of its record in the job. */
 export interface PlacedOutcome {
@@ -16,13 +17,14 @@ export interface PlacedOutcome {
 /**
  * Joins the output lines of one job to its records, whatever their order: each record gets its first line.
  *
- * Memory: one bit per record besides the index.
+ * Memory: two bytes per record besides the index.
  */
 export class JobJoiner {
   readonly #index: InputIndex;
   readonly #family: ModelFamily | undefined;
   readonly #tally: OutcomeTally;
   readonly #seen: Uint8Array;
+  readonly #count: RecordCount;
   #file = '';
   #line = 0;
 
@@ -31,6 +33,7 @@ export class JobJoiner {
     this.#family = family;
     this.#tally = tally;
     this.#seen = new Uint8Array(index.records);
+    this.#count = new RecordCount(index.records);
   }
 
   /** @param file S3 URI, for what is reported about its lines. */
@@ -49,6 +52,11 @@ export class JobJoiner {
     return outcomes;
   }
 
+  /** What the lines so far come to. */
+  get counted(): CountedRecords {
+    return this.#count.finish();
+  }
+
   /** Gives the records that no line spoke of what the job's end means for them. */
   *finish(left: LeftOver): Generator<PlacedOutcome> {
     for (let position = 0; position < this.#seen.length; position += 1) {
@@ -60,6 +68,7 @@ export class JobJoiner {
     const line = tooLong ? ({ kind: 'unreadable' } as const) : readOutputLine(bytes, this.#family);
     if (line.kind === 'unreadable') return this.#odd('unreadable');
     const position = this.#index.positionOf(line.recordId);
+    this.#count.add(position, line.content);
     if (position === undefined) return this.#odd('stranger', line.recordId);
     if (this.#seen[position] === 1) return this.#odd('duplicate', line.recordId);
     this.#seen[position] = 1;

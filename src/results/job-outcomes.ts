@@ -1,5 +1,6 @@
-import type { JobStatus } from '../dataset/index.ts';
+import type { JobStatus, RecordCounts } from '../dataset/index.ts';
 import type { OutcomeStatus } from './outcome.ts';
+import type { CountedRecords } from './record-count.ts';
 
 /** What Bedrock's own `manifest.json.out` says of a job. */
 export interface OutputManifest {
@@ -42,6 +43,12 @@ export interface JobOutcomes {
   /** What the padding records came to and took. */
   readonly padding: { readonly counts: OutcomeCounts; readonly tokens: TokenTotals };
   readonly outputManifest?: OutputManifest | undefined;
+  /** S3 URI of the folder it writes into. */
+  readonly outputUri?: string | undefined;
+  /** What Bedrock counted, as Get said last. */
+  readonly stated?: RecordCounts | undefined;
+  /** What the output lines come to, counted as Bedrock counts; absent where the job was never submitted. */
+  readonly counted?: CountedRecords | undefined;
   /** All anomalies found. */
   readonly anomalies: number;
   /** The first 100 of them. */

@@ -1,3 +1,4 @@
+import { agreementOf, type Disagreement } from './agreement.ts';
 import type { JobOutcomes, OutputManifest } from './job-outcomes.ts';
 
 /** A number that Bedrock's output manifest and the output lines do not agree on. */
@@ -12,8 +13,8 @@ export interface ManifestDifference {
 /**
  * Compares what a job's output lines add up to with Bedrock's own `manifest.json.out`.
  *
- * Records that failed inside of an output that counts as a success (`MODEL_OUTPUT`) count as failed here. Tokens are
- * compared only where the outputs tell any: those of some families do not.
+ * Records are counted by what stands in their lines, as Bedrock does: {@link agreementOf}. Tokens are compared only where
+ * the outputs tell any: those of some families do not.
  * Source: the six counts of the output manifest, results page of the Bedrock user guide.
  *
  * @param job What `onJob` of {@link readOutcomes} was called with.
@@ -29,19 +30,33 @@ export interface ManifestDifference {
  * ```
  */
 export function manifestDifferences(job: JobOutcomes): readonly ManifestDifference[] {
-  const { counts, tokens, padding, outputManifest = {} } = job;
+  return [...recordDifferences(job), ...tokenDifferences(job)];
+}
+
+const KEYS: Readonly<Partial<Record<Disagreement['what'], keyof OutputManifest>>> = {
+  succeeded: 'successRecordCount',
+  failed: 'errorRecordCount',
+};
+
+function recordDifferences(job: JobOutcomes): readonly ManifestDifference[] {
+  const agreement = agreementOf(job);
+  if (agreement.status !== 'differs') return [];
+  return agreement.disagreements.flatMap(({ statedBy, what: number, stated, counted }) => {
+    const what = KEYS[number];
+    if (statedBy !== 'manifest.json.out' || what === undefined) return [];
+    return [Object.freeze({ what, stated, counted })];
+  });
+}
+
+function tokenDifferences(job: JobOutcomes): readonly ManifestDifference[] {
+  const { tokens, padding, outputManifest = {} } = job;
   const inputTokens = tokens.inputTokens + padding.tokens.inputTokens;
   const outputTokens = tokens.outputTokens + padding.tokens.outputTokens;
-  const counted: OutputManifest = {
-    successRecordCount: counts.succeeded + padding.counts.succeeded,
-    errorRecordCount: counts.failed + padding.counts.failed,
-    inputTokenCount: inputTokens === 0 ? undefined : inputTokens,
-    outputTokenCount: outputTokens === 0 ? undefined : outputTokens,
-  };
-  return (Object.keys(counted) as (keyof OutputManifest)[]).flatMap((what) => {
-    const pair = { stated: outputManifest[what], counted: counted[what] };
-    if (pair.stated === undefined || pair.counted === undefined || pair.stated === pair.counted)
-      return [];
-    return [Object.freeze({ what, stated: pair.stated, counted: pair.counted })];
+  const sums = { inputTokenCount: inputTokens, outputTokenCount: outputTokens };
+  return (['inputTokenCount', 'outputTokenCount'] as const).flatMap((what) => {
+    const { [what]: stated } = outputManifest;
+    const { [what]: counted } = sums;
+    if (stated === undefined || counted === 0 || stated === counted) return [];
+    return [Object.freeze({ what, stated, counted })];
   });
 }

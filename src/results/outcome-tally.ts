@@ -41,7 +41,7 @@ export class OutcomeTally {
   }
 
   finish(
-    job: Pick<JobOutcomes, 'folder' | 'jobArn' | 'status'>,
+    job: Pick<JobOutcomes, 'folder' | 'jobArn' | 'status' | 'outputUri' | 'stated' | 'counted'>,
     outputManifest: OutputManifest | undefined,
   ): JobOutcomes {
     return Object.freeze({

@@ -2,6 +2,7 @@ import { isObject } from '../core/index.ts';
 import { locatePath } from '../engine/index.ts';
 import type { ModelFamily, OutputReading } from '../models/index.ts';
 import type { Outcome, OutcomeError } from './outcome.ts';
+import type { LineContent } from './record-count.ts';
 
 /** What an output line says, before it is joined to its record. */
 export type OutputLine =
@@ -9,6 +10,7 @@ export type OutputLine =
   | {
       readonly kind: 'read';
       readonly recordId: string;
+      readonly content: LineContent;
       readonly outcome: LineOutcome;
       /** JSON text of `modelOutput` as it stands in the line. */
       readonly outputText?: string | undefined;
@@ -33,10 +35,12 @@ export function readOutputLine(bytes: Uint8Array, family: ModelFamily | undefine
   if (line === undefined || typeof line['recordId'] !== 'string') return { kind: 'unreadable' };
   const recordId = line['recordId'];
   const error = lineError(line['error']);
-  if (error !== undefined) return { kind: 'read', recordId, outcome: { status: 'failed', error } };
+  if (error !== undefined)
+    return { kind: 'read', recordId, content: 'error', outcome: { status: 'failed', error } };
   if (!Object.hasOwn(line, 'modelOutput')) return { kind: 'unreadable' };
   const outcome = outcomeOf(line['modelOutput'], family);
-  return { kind: 'read', recordId, outcome, outputText: textAt(bytes, 'modelOutput') };
+  const outputText = textAt(bytes, 'modelOutput');
+  return { kind: 'read', recordId, content: 'modelOutput', outcome, outputText };
 }
 
 function textAt(bytes: Uint8Array, key: string): string | undefined {

@@ -42,6 +42,11 @@ export interface ReadOutcomesOptions extends OutputOptions {
   readonly withRecord?: boolean | undefined;
   /** Whether jobs that still run are read too; records without an output line are then left out. Default false. */
   readonly partial?: boolean | undefined;
+  /**
+   * Folders of jobs that Bedrock has forgotten before they were seen to end. They are read as if they had completed, and
+   * their output manifest alone says whether all is there. Default: none.
+   */
+  readonly forgotten?: readonly string[] | undefined;
   /** Only these jobs, by their folders. Default: all. */
   readonly jobs?: readonly string[] | undefined;
   /** Called after each job with what its outcomes add up to. */
@@ -111,7 +116,7 @@ interface JobReading {
 async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
   const { run, plan, rows, options } = reading;
   const attempt = lastAttempt(run.state.jobs, plan.folder);
-  const left = requireEnded(attempt, { plan, partial: options.partial ?? false });
+  const left = requireEnded(attempt, plan, options);
   await holdRows(rows, plan);
   const index = InputIndex.read(run.dataset, plan);
   const tally = new OutcomeTally();
@@ -129,12 +134,27 @@ async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, unde
   } finally {
     index.close();
   }
-  const manifest =
-    attempt?.jobArn === undefined
-      ? undefined
-      : await readOutputManifest(reading.s3, outputFolder(attempt), options);
-  const job = { folder: plan.folder, jobArn: attempt?.jobArn, status: attempt?.seen?.status };
-  options.onJob?.(tally.finish(job, manifest));
+  options.onJob?.(await sumUp(reading, { attempt, joiner, tally }));
+}
+
+interface JobEnd {
+  readonly attempt: JobAttempt | undefined;
+  readonly joiner: JobJoiner;
+  readonly tally: OutcomeTally;
+}
+
+async function sumUp(
+  { s3, plan, options }: JobReading,
+  { attempt, joiner, tally }: JobEnd,
+): Promise<JobOutcomes> {
+  const { folder } = plan;
+  if (attempt?.jobArn === undefined) return tally.finish({ folder }, undefined);
+  const { jobArn, seen } = attempt;
+  const place = outputFolder(attempt);
+  const manifest = await readOutputManifest(s3, place, options);
+  const counts = { stated: seen?.counts, counted: joiner.counted };
+  const outputUri = formatS3Uri(place);
+  return tally.finish({ folder, jobArn, status: seen?.status, outputUri, ...counts }, manifest);
 }
 
 interface JobOutputs {
@@ -202,11 +222,13 @@ async function holdRows(rows: SourceRows | undefined, plan: JobPlan): Promise<vo
 
 function requireEnded(
   attempt: JobAttempt | undefined,
-  { plan, partial }: { readonly plan: JobPlan; readonly partial: boolean },
+  { folder }: JobPlan,
+  { partial = false, forgotten = [] }: ReadOutcomesOptions,
 ): LeftOver | undefined {
   const left = leftOver(attempt);
   if (left !== undefined || partial) return left;
-  throw notEnded(attempt, plan.folder);
+  if (attempt?.jobArn !== undefined && forgotten.includes(folder)) return { status: 'missing' };
+  throw notEnded(attempt, folder);
 }
 
 function notEnded(attempt: JobAttempt | undefined, folder: string): JobError {

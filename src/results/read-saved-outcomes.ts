@@ -12,7 +12,8 @@ import type { Outcome } from './outcome.ts';
  * @yields Outcomes in the order they were written; none for jobs whose outcomes are not saved.
  */
 export async function* readSavedOutcomes(run: Run): AsyncGenerator<Outcome, void, undefined> {
-  for (const { folder } of run.dataset.manifest.jobs) {
+  for (const { folder, saved } of run.state.jobs) {
+    if (saved === undefined) continue;
     const path = datasetFile(run.dataset, outcomesPath(run.name, folder));
     if ((await pathKind(path)) === 'file') yield* readFile(path);
   }

@@ -7,9 +7,12 @@ import { retryRecords } from './retry-records.ts';
 export interface RetryOptions
   extends Pick<
       ReadOutcomesOptions,
-      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal'
+      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal' | 'forgotten'
     >,
-    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {}
+    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {
+  /** Whether records are tried again although Bedrock counted an answer for them that was not read. Default false. */
+  readonly acceptMissing?: boolean | undefined;
+}
 
 /**
  * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures
@@ -21,6 +24,8 @@ export interface RetryOptions
  * @param options Where the dataset goes; `belowMinimum: 'pad'` fills it up to the minimum.
  * @returns The dataset; undefined where nothing is worth trying again, and then nothing is written.
  * @throws {DatasetInvalidError} `DATASET_INVALID` where too few records are left for a job.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` where the outputs are not those that Bedrock counted and `acceptMissing` is not
+ *   set: records that were answered would be paid for again.
  * @throws {DatasetError} as `buildDataset`, and what {@link readOutcomes} throws.
  */
 export async function retryDataset(

@@ -1,7 +1,9 @@
 import type { EncodedRecord } from '../builders/index.ts';
 import type { Run } from '../dataset/index.ts';
 import { InputIndex } from './input-index.ts';
+import type { JobOutcomes } from './job-outcomes.ts';
 import type { Outcome } from './outcome.ts';
+import { requireAgreement } from './outputs-differ.ts';
 import { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 
 /** Tells whether trying a record again is worth its price: everything but successes and refusals of the record itself. */
@@ -9,14 +11,24 @@ export function isWorthRetrying({ status, error }: Pick<Outcome, 'status' | 'err
   return status !== 'succeeded' && (status !== 'failed' || error?.retryable === true);
 }
 
+/** Options of {@link retryRecords}. */
+interface RetryRecordsOptions extends ReadOutcomesOptions {
+  readonly acceptMissing?: boolean | undefined;
+}
+
+const NOT_BUILT =
+  'no dataset was written, for records that were answered would be paid for a second time';
+
 /**
  * Gives the records of a run that are worth trying again, in the order of the dataset, byte for byte as they were.
  *
  * Memory: as {@link readOutcomes}.
+ *
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER`, before the first record of a job whose outputs are not those that Bedrock counted.
  */
 export async function* retryRecords(
   run: Run,
-  options: ReadOutcomesOptions,
+  options: RetryRecordsOptions,
 ): AsyncGenerator<readonly EncodedRecord[]> {
   for (const plan of run.dataset.manifest.jobs) {
     const index = InputIndex.read(run.dataset, plan);
@@ -37,19 +49,22 @@ interface RetryJob {
 
 async function positionsToRetry(
   { run, folder, index }: RetryJob,
-  options: ReadOutcomesOptions,
+  options: RetryRecordsOptions,
 ): Promise<readonly number[]> {
   const positions: number[] = [];
+  const jobs: JobOutcomes[] = [];
   const outcomes = readOutcomes(run, {
     ...options,
     source: undefined,
     withRecord: false,
     jobs: [folder],
+    onJob: (job) => jobs.push(job),
   });
   for await (const outcome of outcomes) {
     const position = isWorthRetrying(outcome) ? index.positionOf(outcome.recordId) : undefined;
     if (position !== undefined) positions.push(position);
   }
+  if (options.acceptMissing !== true) requireAgreement(jobs, { state: NOT_BUILT });
   return positions.sort((a, b) => a - b);
 }
 

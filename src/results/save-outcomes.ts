@@ -1,20 +1,36 @@
-import { datasetFile, outcomesPath, type Run } from '../dataset/index.ts';
-import { LineFile, pathKind } from '../io/index.ts';
+import {
+  datasetFile,
+  type JobAttempt,
+  outcomesPath,
+  type Run,
+  type RunJob,
+  type SavedOutcomes,
+} from '../dataset/index.ts';
+import { LineFile, moveInto, pathKind } from '../io/index.ts';
+import { agreementOf } from './agreement.ts';
 import { formatOutcome } from './format-outcome.ts';
 import { leftOver } from './job-end.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
-
-import { lastAttempt, type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
+import { requireAgreement } from './outputs-differ.ts';
+import { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
+import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */
-export type SaveOutcomesOptions = Omit<ReadOutcomesOptions, 'jobs' | 'partial'>;
+export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 'partial'> {
+  /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
+  readonly acceptMissing?: boolean | undefined;
+}
 
 /**
  * Writes the outcomes of each ended job into the run's folder, one file a job, seen only once it is whole.
  *
- * A row that JSON cannot say is left out of its outcome; big integers of a program become text. Files with the outcomes of a job's last attempt stay as they are. Memory: as {@link readOutcomes}.
+ * What is kept is final, so it has to come to what Bedrock counted: {@link agreementOf}. Outcomes of a job's last attempt
+ * that do stay as they are; those that were kept in doubt, also by an earlier version, are read again. A row that JSON cannot
+ * say is left out of its outcome; big integers of a program become text. Memory: as {@link readOutcomes}.
  *
  * @returns Paths of the outcomes of all ended jobs, in the order of the jobs.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` after all jobs were read, where outputs are not those that Bedrock counted and
+ *   `acceptMissing` is not set. The jobs that agree are kept.
  * @throws As {@link readOutcomes}, except that jobs which still run are left out.
  */
 export async function saveOutcomes(
@@ -22,48 +38,86 @@ export async function saveOutcomes(
   options: SaveOutcomesOptions = {},
 ): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const { folder } of run.dataset.manifest.jobs) {
-    const last = lastAttempt(run.state.jobs, folder);
-    if (leftOver(last) === undefined) continue;
-    const path = datasetFile(run.dataset, outcomesPath(run.name, folder));
-    const attempt = last?.attempt ?? 0;
-    const saved = run.state.jobs.find((job) => job.folder === folder)?.saved?.attempt;
-    const isThere = saved === attempt && (await pathKind(path)) === 'file';
-    if (!isThere) await saveJob({ run, folder, path, attempt }, options);
-    paths.push(path);
+  const differing: JobOutcomes[] = [];
+  for (const job of run.state.jobs) {
+    const attempt = job.attempts.at(-1);
+    const isEnded = leftOver(attempt) !== undefined || options.forgotten?.includes(job.folder);
+    if (isEnded !== true) continue;
+    const path = datasetFile(run.dataset, outcomesPath(run.name, job.folder));
+    const isThere = isFinal(job) && (await pathKind(path)) === 'file';
+    const left = isThere ? undefined : await saveJob({ run, job, attempt, path }, options);
+    if (left === undefined) paths.push(path);
+    else differing.push(left);
   }
+  requireAgreement(differing);
   return paths;
 }
 
-interface SavedJob {
+interface EndedJob {
   readonly run: Run;
-  readonly folder: string;
+  readonly job: RunJob;
+  readonly attempt: JobAttempt | undefined;
   readonly path: string;
-  readonly attempt: number;
 }
 
+/** Saves a job's outcomes; gives what they come to where that is not what Bedrock counted, and then nothing is kept. */
 async function saveJob(
-  { run, folder, path, attempt }: SavedJob,
+  ended: EndedJob,
   options: SaveOutcomesOptions,
-): Promise<void> {
+): Promise<JobOutcomes | undefined> {
+  const { run, job, attempt, path } = ended;
   const file = new LineFile(path);
-  let ended: JobOutcomes | undefined;
+  let sums: JobOutcomes;
+  let agreement: SavedOutcomes['agreement'] | 'differs';
   try {
-    const outcomes = readOutcomes(run, {
-      ...options,
-      jobs: [folder],
-      onJob: (job) => {
-        ended = job;
-      },
-    });
-    for await (const outcome of outcomes) file.add(formatOutcome(outcome));
-    file.finish();
+    sums = await readInto(file, ended, options);
+    agreement = howSaved(sums, options);
+    if (agreement === 'differs') file.abandon();
+    else file.finish();
   } catch (error) {
     file.abandon();
     throw error;
   }
-  if (ended === undefined) return;
-  const { counts, tokens, padding, anomalies } = ended;
-  await run.updateJob(folder, { saved: { attempt, counts, tokens, padding, anomalies } });
-  options.onJob?.(ended);
+  if (agreement === 'differs') {
+    await setAside(ended);
+  } else {
+    const { counts, tokens, padding, anomalies } = sums;
+    const saved = { attempt: attempt?.attempt ?? 0, counts, tokens, padding, anomalies, agreement };
+    await run.updateJob(job.folder, { saved });
+  }
+  options.onJob?.(sums);
+  return agreement === 'differs' ? sums : undefined;
+}
+
+function howSaved(
+  sums: JobOutcomes,
+  { acceptMissing = false }: SaveOutcomesOptions,
+): SavedOutcomes['agreement'] | 'differs' {
+  const { status } = agreementOf(sums);
+  return status !== 'agrees' && acceptMissing ? 'accepted' : status;
+}
+
+async function readInto(
+  file: LineFile,
+  { run, job }: EndedJob,
+  options: SaveOutcomesOptions,
+): Promise<JobOutcomes> {
+  const ended: JobOutcomes[] = [];
+  const outcomes = readOutcomes(run, {
+    ...options,
+    jobs: [job.folder],
+    onJob: (sums) => ended.push(sums),
+  });
+  for await (const outcome of outcomes) file.add(formatOutcome(outcome));
+  const [sums] = ended;
+  if (sums === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
+  return sums;
+}
+
+/** What was kept in doubt before is final no more; its file stays beside the others under another name. */
+async function setAside({ run, job, path }: EndedJob): Promise<void> {
+  if (job.saved === undefined) return;
+  await run.updateJob(job.folder, { saved: undefined });
+  if ((await pathKind(path)) === 'file')
+    await moveInto(path, path.replace(/\.jsonl$/, '.in-doubt.jsonl'));
 }

@@ -16,14 +16,14 @@ import {
   submitJobs,
   watchRun,
 } from '../jobs/index.ts';
-import { saveOutcomes } from '../results/index.ts';
 import { uploadDataset } from '../upload/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
 import { datasetUri, requireUris } from './dataset-uri.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
-import { savedTotals } from './saved-totals.ts';
+import { saveAgreed } from './save-agreed.ts';
+import { savedInDoubt, savedTotals } from './saved-totals.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
 /**
@@ -38,6 +38,8 @@ import { StageClock, type Tell } from './stage-clock.ts';
  * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options What to build, where to put it, and how to run it.
  * @returns What became of the run, once all its jobs have ended.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` where outputs are not those that Bedrock counted: call it again once they can be
+ *   seen, or with `acceptMissing`. Jobs whose outputs agree are kept.
  * @throws What `buildDataset`, `uploadDataset`, `submitJobs`, `watchRun` and `readOutcomes` throw.
  */
 export async function runDataset<Row = unknown>(
@@ -86,10 +88,11 @@ async function bringToEnd(
   const rows = await joinability(source, asBuilt);
   const joined = rows === 'joined' ? source : undefined;
   const outcomes = await clock.time('results', () =>
-    saveOutcomes(run, { ...options, source: joined }),
+    saveAgreed(run, { ...options, source: joined }),
   );
   const shards = dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
-  return { run, jobs, shards, totals: savedTotals(run), outcomes, rows };
+  const { unproven, accepted } = savedInDoubt(run);
+  return { run, jobs, shards, totals: savedTotals(run), outcomes, rows, unproven, accepted };
 }
 
 /** A source that is not what was built from would give outcomes the rows of others. */

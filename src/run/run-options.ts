@@ -41,6 +41,8 @@ export interface TargetOptions
   readonly profile?: string | undefined;
   /** URL of another endpoint, for S3 and Bedrock alike. */
   readonly endpoint?: string | undefined;
+  /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
+  readonly acceptMissing?: boolean | undefined;
   /** How often jobs are looked at. Default: 10 s at first, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
 }

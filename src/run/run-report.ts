@@ -27,6 +27,10 @@ export interface RunReport {
   readonly totals: OutcomeTotals;
   /** Whether the outcomes carry their rows; they do not where the source is a stream, or was changed since the build. */
   readonly rows: 'joined' | 'not-repeatable' | 'source-changed';
+  /** Folders of jobs with records without a line, of which Bedrock says nothing to compare with; the next call reads them again. */
+  readonly unproven: readonly string[];
+  /** Folders of jobs whose outputs are not those that Bedrock counted, and were kept with `acceptMissing`. */
+  readonly accepted: readonly string[];
   /** Paths of the files with the outcomes, one per job. */
   readonly outcomes: readonly string[];
   readonly stages: readonly StageTime[];

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Run } from '../../dataset/index.ts';
 import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../results/index.ts';
+import { acceptMissingOption } from '../accept-missing.ts';
 import { addSourceFlags, openRows, type SourceFlags } from '../build-flags.ts';
 import type { Reach } from '../connection.ts';
 import { datasetJson } from '../dataset-json.ts';
@@ -16,7 +17,8 @@ import {
   type RuleFlags,
 } from '../flags.ts';
 import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
-import { anomalyLines, differenceLines, totalsText } from '../outcome-text.ts';
+import { anomalyLines, totalsText } from '../outcome-text.ts';
+import { requireOutputsAgree, sayForgotten } from '../outputs-agree.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
 
@@ -29,6 +31,7 @@ interface Flags extends SourceFlags, AwsFlags, CommonFlags, Pick<RuleFlags, 'quo
   readonly withRecord?: boolean | undefined;
   readonly failedOnly?: boolean | undefined;
   readonly partial?: boolean | undefined;
+  readonly acceptMissing?: boolean | undefined;
   readonly retry?: string | undefined;
   readonly belowMinimum?: 'error' | 'pad' | undefined;
   readonly replace?: boolean | undefined;
@@ -51,7 +54,8 @@ export function declareResults(program: Command, session: Session): void {
     .option('--with-record', 'give each outcome its record')
     .option('--failed-only', 'leave out what succeeded')
     .option('--partial', 'read what is there while jobs still run')
-    .addOption(maxFailedOption());
+    .addOption(maxFailedOption())
+    .addOption(acceptMissingOption());
   addSourceFlags(command);
   addRetryFlags(command);
   addAwsFlags(command).option(
@@ -86,7 +90,7 @@ const RULES: readonly FlagRule[] = [
     because: 'it tells how the dataset of a retry is built',
   },
   {
-    flags: ['--max-failed'],
+    flags: ['--max-failed', '--accept-missing'],
     notWith: ['--partial'],
     because: 'what has not ended yet may still succeed',
   },
@@ -116,8 +120,8 @@ async function results(folder: string, flags: Flags, session: Session): Promise<
   const { connected } = await import('../connection.ts');
   const run = await chooseRun(folder, flags.run);
   await connected(run, flags, async (reach) => {
-    const reading: Reading = { run, reach, flags, session };
-    await lookAtJobs(reading);
+    const forgotten = await lookAtJobs(run, reach, session);
+    const reading: Reading = { run, reach, flags, session, forgotten };
     if (flags.retry === undefined) await printOutcomes(reading);
     else await buildRetry(reading, flags.retry);
   });
@@ -128,21 +132,23 @@ interface Reading {
   readonly reach: Reach;
   readonly flags: Flags;
   readonly session: Session;
+  /** Folders of jobs that Bedrock does not know any more. */
+  readonly forgotten: readonly string[];
 }
 
 /** Reading goes by what the run saw last, so jobs that had not ended then are looked at once. */
-async function lookAtJobs({ run, reach, session }: Reading): Promise<void> {
-  const { snapshotOf, watchRun } = await import('../../jobs/index.ts');
-  if (snapshotOf(run).done) return;
-  const { signal } = session;
-  for await (const _snapshot of watchRun(run, { ...reach, signal })) return;
+async function lookAtJobs(run: Run, reach: Reach, session: Session): Promise<readonly string[]> {
+  const { lookOnce, snapshotOf } = await import('../../jobs/index.ts');
+  if (snapshotOf(run).done) return [];
+  const forgotten = await lookOnce(run, { ...reach, signal: session.signal });
+  sayForgotten(forgotten, session);
+  return forgotten;
 }
 
 async function printOutcomes(reading: Reading): Promise<void> {
-  const { run, flags, session } = reading;
-  const { formatOutcome, manifestDifferences, readOutcomes, sumOutcomes } = await import(
-    '../../results/index.ts'
-  );
+  const { run, reach, flags, session } = reading;
+  const { acceptMissing = false } = flags;
+  const { formatOutcome, readOutcomes, sumOutcomes } = await import('../../results/index.ts');
   const jobs: JobOutcomes[] = [];
   const options = await readOptions(reading);
   let lines = '';
@@ -155,11 +161,9 @@ async function printOutcomes(reading: Reading): Promise<void> {
   await session.write(lines);
   const totals = sumOutcomes(jobs);
   for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
-  const isFinished = flags.partial !== true;
-  for (const job of isFinished ? jobs : []) {
-    for (const line of differenceLines(job.folder, manifestDifferences(job))) session.say(line);
-  }
-  if (isFinished && isTooManyFailed(totals, flags.maxFailed)) {
+  if (flags.partial === true) return;
+  await requireOutputsAgree({ run, reach, session, jobs, acceptMissing });
+  if (isTooManyFailed(totals, flags.maxFailed)) {
     session.exitCode = exitCodes.notSucceeded;
   }
 }
@@ -168,25 +172,32 @@ function isWanted({ status }: Outcome, { failedOnly }: Flags): boolean {
   return failedOnly !== true || status !== 'succeeded';
 }
 
-async function readOptions({ reach, flags, session }: Reading): Promise<ReadOutcomesOptions> {
+async function readOptions({
+  reach,
+  flags,
+  session,
+  forgotten,
+}: Reading): Promise<ReadOutcomesOptions> {
   const { withRecord, partial, expectedBucketOwner } = flags;
   const { signal } = session;
-  const options = { ...reach, withRecord, partial, expectedBucketOwner, signal };
+  const options = { ...reach, withRecord, partial, expectedBucketOwner, signal, forgotten };
   if (flags.source === undefined) return options;
   const { sourceOf } = await import('../../builders/index.ts');
   const rows = await openRows(flags.source, flags, session);
   return { ...options, source: sourceOf(rows, flags) };
 }
 
-async function buildRetry({ run, reach, flags, session }: Reading, out: string): Promise<void> {
+async function buildRetry(reading: Reading, out: string): Promise<void> {
+  const { run, reach, flags, session, forgotten } = reading;
   session.remains = 'no dataset was written';
   const { retryDataset } = await import('../../results/index.ts');
-  const { belowMinimum, replace, expectedBucketOwner } = flags;
+  const { belowMinimum, replace, expectedBucketOwner, acceptMissing } = flags;
   const quotas = await readQuotas(flags.quota);
   const { signal } = session;
   const dataset = await retryDataset(run, {
     ...reach,
     ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
+    ...{ acceptMissing, forgotten },
   });
   if (session.isJson) {
     await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));

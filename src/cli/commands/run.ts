@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
+import { acceptMissingOption } from '../accept-missing.ts';
 import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
 import { exitCodes } from '../exit-code.ts';
 import { addFlagRules, type FlagRule } from '../flag-rules.ts';
@@ -34,6 +35,7 @@ interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, CommonFlags
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
   readonly maxFailed: MaxFailed;
+  readonly acceptMissing?: boolean | undefined;
 }
 
 /** Declares `run`: the whole way. */
@@ -52,6 +54,7 @@ export function declareRun(program: Command, session: Session): void {
     .option('--local', 'run against the embedded emulator: no account, no cost')
     .option('--dry-run', 'build, then print the requests; write nothing to AWS')
     .addOption(maxFailedOption())
+    .addOption(acceptMissingOption())
     .optionsGroup('Target:')
     .option(
       '--to <s3 uri>',
@@ -108,11 +111,13 @@ async function runOptions(
   session: Session,
 ): Promise<RunDatasetOptions> {
   const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name } = flags;
+  const { acceptMissing } = flags;
   const options = {
     ...(await buildOptions(source, flags, session)),
     ...requestOptions(flags),
     ...awsOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name },
+    acceptMissing,
   };
   return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
 }

@@ -1,0 +1,54 @@
+import type { Run } from '../dataset/index.ts';
+import type { JobOutcomes } from '../results/index.ts';
+import type { Reach } from './connection.ts';
+import { acceptedText, differenceLines, forgottenText, unprovenText } from './outcome-text.ts';
+import type { Session } from './session.ts';
+
+/** What was read, and how. */
+export interface OutputsRead {
+  readonly run: Run;
+  readonly reach: Reach;
+  readonly session: Session;
+  readonly jobs: readonly JobOutcomes[];
+  readonly acceptMissing: boolean;
+}
+
+/**
+ * Says of the outputs of ended jobs what Bedrock's own numbers say against them.
+ *
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` where they are not those that Bedrock counted, unless that is accepted.
+ */
+export async function requireOutputsAgree(read: OutputsRead): Promise<void> {
+  const { session, acceptMissing } = read;
+  const { agreementOf, manifestDifferences, requireAgreement } = await import(
+    '../results/index.ts'
+  );
+  const jobs = await withNewCounts(read);
+  for (const job of jobs) {
+    const { folder } = job;
+    const { status } = agreementOf(job);
+    for (const line of differenceLines(folder, manifestDifferences(job))) session.say(line);
+    if (status === 'unknown') session.say(`  ${unprovenText(folder)}`);
+    if (status === 'differs' && acceptMissing) session.say(`  ${acceptedText(folder)}`);
+  }
+  if (!acceptMissing) requireAgreement(jobs);
+}
+
+/** What Bedrock said in the second a job ended may not have been all, so that it is asked once more before it counts. */
+async function withNewCounts({ run, reach, session, jobs }: OutputsRead) {
+  const { agreementOf } = await import('../results/index.ts');
+  const differing = jobs.filter((job) => agreementOf(job).status === 'differs');
+  if (differing.length === 0) return jobs;
+  const { lookAgain } = await import('../jobs/index.ts');
+  const folders = differing.map(({ folder }) => folder);
+  const isNew = await lookAgain(run, folders, { ...reach, signal: session.signal });
+  if (!isNew) return jobs;
+  const countsOf = (folder: string) =>
+    run.state.jobs.find((job) => job.folder === folder)?.attempts.at(-1)?.seen?.counts;
+  return jobs.map((job) => ({ ...job, stated: countsOf(job.folder) }));
+}
+
+/** Says which jobs Bedrock does not know any more. */
+export function sayForgotten(folders: readonly string[], session: Session): void {
+  for (const folder of folders) session.say(`  ${forgottenText(folder)}`);
+}

@@ -1,0 +1,33 @@
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+
+const ASIDE = 'aside/';
+
+/** Moves outputs of jobs away; gives what brings them back. */
+export async function hideOutputs(
+  s3: S3Client,
+  bucket: string,
+  isHidden: (key: string) => boolean = (key) => key.endsWith('.out'),
+): Promise<() => Promise<void>> {
+  const listed = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
+  const keys = (listed.Contents ?? []).flatMap(({ Key }) => Key ?? []).filter(isHidden);
+  for (const key of keys) await move(s3, bucket, { from: key, to: ASIDE + key });
+  return async () => {
+    for (const key of keys) await move(s3, bucket, { from: ASIDE + key, to: key });
+  };
+}
+
+async function move(
+  s3: S3Client,
+  bucket: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await s3.send(
+    new CopyObjectCommand({ Bucket: bucket, Key: to, CopySource: `${bucket}/${from}` }),
+  );
+  await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: from }));
+}
