@@ -36,7 +36,8 @@ export function tokensText({ inputTokens, outputTokens }: TokenTotals): string {
 }
 
 const ANOMALIES: Readonly<Record<OutputAnomaly['kind'], string>> = {
-  duplicate: 'is of a record that had an outcome already',
+  duplicate: 'is of a record that another line speaks of',
+  conflict: 'has another answer than the line that was taken for its record',
   stranger: 'is of no record of the dataset',
   unreadable: 'cannot be read',
 };

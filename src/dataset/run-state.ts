@@ -102,6 +102,17 @@ export interface SavedSums {
     readonly unprocessed: number;
     readonly missing: number;
   };
+  /** Successes that are not whole, by how they ended; absent where a version saved them that did not look. */
+  readonly incomplete?:
+    | {
+        readonly length: number;
+        readonly 'content-filter': number;
+        readonly refusal: number;
+        readonly other: number;
+      }
+    | undefined;
+  /** Successes of which nothing could be said, since nobody knows the model's family. */
+  readonly unjudged?: number | undefined;
   readonly tokens: { readonly inputTokens: number; readonly outputTokens: number };
 }
 
@@ -191,6 +202,15 @@ const sums = {
     unprocessed: z.int(),
     missing: z.int(),
   }),
+  incomplete: z
+    .strictObject({
+      length: z.int(),
+      'content-filter': z.int(),
+      refusal: z.int(),
+      other: z.int(),
+    })
+    .optional(),
+  unjudged: z.int().optional(),
   tokens: z.strictObject({ inputTokens: z.int(), outputTokens: z.int() }),
 };
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import type { OutputReading } from './family.ts';
+import { isObject } from '../core/index.ts';
+import type { AnswerKind, OutputReading } from './family.ts';
+import { finishReasonIn } from './finish-reason.ts';
 import { errorIn, fieldOf, joinTexts, listAt, numberAt, textAt, usageOf } from './output-fields.ts';
+import { saysSomething } from './output-texts.ts';
 
 /** A block of an answer: an object with one key, such as `text` or `toolUse`. */
 export interface MessageOutputBlock {
@@ -25,6 +28,10 @@ export interface MessageOutput {
         readonly totalTokens?: number | undefined;
         readonly cacheReadInputTokens?: number | null | undefined;
         readonly cacheWriteInputTokens?: number | null | undefined;
+        /** Nova's own name, by InvokeModel. */
+        readonly cacheReadInputTokenCount?: number | null | undefined;
+        /** Nova's own name, by InvokeModel. */
+        readonly cacheWriteInputTokenCount?: number | null | undefined;
         readonly [key: string]: unknown;
       }
     | undefined;
@@ -49,6 +56,8 @@ const messageOutput: z.ZodType<MessageOutput> = z.looseObject({
       totalTokens: count,
       cacheReadInputTokens: cacheCount,
       cacheWriteInputTokens: cacheCount,
+      cacheReadInputTokenCount: cacheCount,
+      cacheWriteInputTokenCount: cacheCount,
     })
     .optional(),
 });
@@ -58,20 +67,51 @@ export function asMessageOutput(modelOutput: unknown): MessageOutput | undefined
   return messageOutput.safeParse(modelOutput).success ? (modelOutput as MessageOutput) : undefined;
 }
 
-/** Reads text, stop reason and usage of such an output. */
+/** Reads text, whether there is an answer, how it ended and usage of such an output. */
 export function readMessageOutput(modelOutput: unknown): OutputReading {
   const message = fieldOf(fieldOf(modelOutput, 'output'), 'message');
-  const usage = fieldOf(modelOutput, 'usage');
+  const answer = answerIn(fieldOf(message, 'content'));
+  const stopReason = textAt(modelOutput, 'stopReason');
   return {
-    text: joinTexts(listAt(message, 'content').map((block) => textAt(block, 'text'))),
-    stopReason: textAt(modelOutput, 'stopReason'),
-    usage: usageOf({
-      inputTokens: numberAt(usage, 'inputTokens'),
-      outputTokens: numberAt(usage, 'outputTokens'),
-      totalTokens: numberAt(usage, 'totalTokens'),
-      cacheReadInputTokens: numberAt(usage, 'cacheReadInputTokens'),
-      cacheWriteInputTokens: numberAt(usage, 'cacheWriteInputTokens'),
-    }),
-    error: message === undefined ? errorIn(modelOutput) : undefined,
+    answer,
+    text: joinTexts(listAt(message, 'content').map(textOf)),
+    finishReason: finishReasonIn(modelOutput, stopReason),
+    stopReason,
+    usage: usageIn(fieldOf(modelOutput, 'usage')),
+    error: answer === 'given' ? undefined : errorIn(modelOutput),
   };
+}
+
+function usageIn(usage: unknown): OutputReading['usage'] {
+  return usageOf({
+    inputTokens: numberAt(usage, 'inputTokens'),
+    outputTokens: numberAt(usage, 'outputTokens'),
+    totalTokens: numberAt(usage, 'totalTokens'),
+    cacheReadInputTokens:
+      numberAt(usage, 'cacheReadInputTokens') ?? numberAt(usage, 'cacheReadInputTokenCount'),
+    cacheWriteInputTokens:
+      numberAt(usage, 'cacheWriteInputTokens') ?? numberAt(usage, 'cacheWriteInputTokenCount'),
+  });
+}
+
+/** Blocks that are no answer: what the model thought, and marks of the cache. */
+const NO_ANSWERS = new Set(['reasoningContent', 'cachePoint']);
+
+function answerIn(content: unknown): AnswerKind {
+  if (!Array.isArray(content)) return 'unknown';
+  return content.some(isAnswer) ? 'given' : 'none';
+}
+
+function isAnswer(block: unknown): boolean {
+  if (!isObject(block)) return false;
+  if (Object.hasOwn(block, 'text') || Object.hasOwn(block, 'citationsContent'))
+    return saysSomething(textOf(block));
+  return Object.keys(block).some((kind) => isObject(block[kind]) && !NO_ANSWERS.has(kind));
+}
+
+/** A text, or one that cites: its pieces stand in `citationsContent.content`. Source: CitationsContentBlock of the API. */
+function textOf(block: unknown): string | undefined {
+  const cited = fieldOf(block, 'citationsContent');
+  if (cited === undefined) return textAt(block, 'text');
+  return joinTexts(listAt(cited, 'content').map((piece) => textAt(piece, 'text')));
 }

@@ -26,20 +26,46 @@ export function fieldOf(value: unknown, key: string): unknown {
 
 /** Joins texts; undefined where there is none. */
 export function joinTexts(texts: readonly (string | undefined)[]): string | undefined {
-  const present = texts.filter((text) => text !== undefined);
-  return present.length === 0 ? undefined : present.join('');
+  let joined: string | undefined;
+  for (const text of texts) {
+    if (text !== undefined) joined = joined === undefined ? text : joined + text;
+  }
+  return joined;
 }
 
 /** Usage without the numbers that are missing; undefined where all are. */
 export function usageOf(numbers: Usage): Usage | undefined {
-  const present = Object.entries(numbers).filter(([, value]) => value !== undefined);
-  return present.length === 0 ? undefined : Object.fromEntries(present);
+  const present: Record<string, number> = {};
+  let isEmpty = true;
+  for (const key of USAGE_KEYS) {
+    const value = numbers[key];
+    if (value === undefined) continue;
+    present[key] = value;
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : present;
+}
+
+const USAGE_KEYS: readonly (keyof Usage)[] = [
+  'inputTokens',
+  'outputTokens',
+  'totalTokens',
+  'cacheReadInputTokens',
+  'cacheWriteInputTokens',
+];
+
+/** Tells whether a value is an embedding: numbers, at least one, and nothing else. */
+export function isVector(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  for (const element of value as readonly unknown[]) if (!Number.isFinite(element)) return false;
+  return true;
 }
 
 /**
  * The error in an output that counts as a success.
  *
- * Reported forms: `errorCode` and `errorMessage`, `error` as text or object, `message` of Titan's embeddings.
+ * Reported forms: `errorCode` and `errorMessage`, `error` as text or object, `__type` and `message`, `message` of Titan's
+ * embeddings.
  */
 export function errorIn(output: unknown): string | undefined {
   const error = fieldOf(output, 'error');

@@ -1,8 +1,11 @@
 export { type Agreement, agreementOf, type Disagreement, type Witness } from './agreement.ts';
 export { formatOutcome } from './format-outcome.ts';
 export {
+  countIncomplete,
+  type IncompleteCounts,
   type JobOutcomes,
   noCounts,
+  noIncomplete,
   noTokens,
   type OutcomeCounts,
   type OutcomeTotals,
@@ -13,6 +16,9 @@ export {
 } from './job-outcomes.ts';
 export { type ManifestDifference, manifestDifferences } from './manifest-differences.ts';
 export {
+  type IncompleteReason,
+  incompleteReason,
+  incompleteReasons,
   type Outcome,
   type OutcomeError,
   type OutcomeStatus,

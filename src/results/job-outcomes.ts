@@ -1,5 +1,5 @@
 import type { JobStatus, RecordCounts } from '../dataset/index.ts';
-import type { OutcomeStatus } from './outcome.ts';
+import type { IncompleteReason, OutcomeStatus } from './outcome.ts';
 import type { CountedRecords } from './record-count.ts';
 
 /** What Bedrock's own `manifest.json.out` says of a job. */
@@ -12,9 +12,10 @@ export interface OutputManifest {
   readonly outputTokenCount?: number | undefined;
 }
 
-/** Something in the outputs that belongs to no record, or belongs to one a second time. */
+/** A line of the outputs that gave no outcome: it belongs to no record, or to one that another line speaks of. */
 export interface OutputAnomaly {
-  readonly kind: 'duplicate' | 'stranger' | 'unreadable';
+  /** `conflict`: an answer that differs from the one that was taken; `duplicate`: any other line of a record that has one. */
+  readonly kind: 'duplicate' | 'conflict' | 'stranger' | 'unreadable';
   /** S3 URI of the output file. */
   readonly file: string;
   /** 1-based. */
@@ -31,6 +32,9 @@ export interface TokenTotals {
 /** How many records came to which end. */
 export type OutcomeCounts = Readonly<Record<OutcomeStatus, number>>;
 
+/** How many successes are incomplete, by how they ended. */
+export type IncompleteCounts = Readonly<Record<IncompleteReason, number>>;
+
 /** What one job's outcomes add up to. */
 export interface JobOutcomes {
   readonly folder: string;
@@ -38,6 +42,10 @@ export interface JobOutcomes {
   /** Absent where the job was never submitted. */
   readonly status?: JobStatus | undefined;
   readonly counts: OutcomeCounts;
+  /** Of the successes; absent where a version counted that did not look. */
+  readonly incomplete?: IncompleteCounts | undefined;
+  /** Successes that could not be looked at, since nobody knows the model's family. */
+  readonly unjudged?: number | undefined;
   /** Tokens of the outcomes' own usage; padding apart. */
   readonly tokens: TokenTotals;
   /** What the padding records came to and took. */
@@ -63,6 +71,14 @@ export const noCounts: OutcomeCounts = Object.freeze({
   missing: 0,
 });
 
+/** No incomplete success at all. */
+export const noIncomplete: IncompleteCounts = Object.freeze({
+  length: 0,
+  'content-filter': 0,
+  refusal: 0,
+  other: 0,
+});
+
 /** No tokens at all. */
 export const noTokens: TokenTotals = Object.freeze({ inputTokens: 0, outputTokens: 0 });
 
@@ -70,6 +86,10 @@ export const noTokens: TokenTotals = Object.freeze({ inputTokens: 0, outputToken
 export interface OutcomeTotals {
   readonly records: number;
   readonly counts: OutcomeCounts;
+  /** Of the successes. */
+  readonly incomplete: IncompleteCounts;
+  /** Successes that nobody looked at: the model's family is not known, or they were saved by a version that did not. */
+  readonly unjudged: number;
   readonly tokens: TokenTotals;
   readonly paddingRecords: number;
   readonly paddingTokens: TokenTotals;
@@ -93,6 +113,8 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
   let totals: OutcomeTotals = {
     records: 0,
     counts: noCounts,
+    incomplete: noIncomplete,
+    unjudged: 0,
     tokens: noTokens,
     paddingRecords: 0,
     paddingTokens: noTokens,
@@ -102,6 +124,8 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
     totals = {
       records: totals.records + sumCounts(job.counts),
       counts: addCounts(totals.counts, job.counts),
+      incomplete: addIncomplete(totals.incomplete, job.incomplete ?? noIncomplete),
+      unjudged: totals.unjudged + unjudgedOf(job),
       tokens: addTokens(totals.tokens, job.tokens),
       paddingRecords: totals.paddingRecords + sumCounts(job.padding.counts),
       paddingTokens: addTokens(totals.paddingTokens, job.padding.tokens),
@@ -109,6 +133,10 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
     };
   }
   return Object.freeze(totals);
+}
+
+function unjudgedOf({ incomplete, unjudged = 0, counts }: JobOutcomes): number {
+  return incomplete === undefined ? counts.succeeded : unjudged;
 }
 
 function sumCounts(counts: OutcomeCounts): number {
@@ -122,6 +150,20 @@ function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
     unprocessed: a.unprocessed + b.unprocessed,
     missing: a.missing + b.missing,
   };
+}
+
+function addIncomplete(a: IncompleteCounts, b: IncompleteCounts): IncompleteCounts {
+  return {
+    length: a.length + b.length,
+    'content-filter': a['content-filter'] + b['content-filter'],
+    refusal: a.refusal + b.refusal,
+    other: a.other + b.other,
+  };
+}
+
+/** Adds up how many successes are incomplete, however they ended. */
+export function countIncomplete(incomplete: IncompleteCounts): number {
+  return Object.values(incomplete).reduce((sum, count) => sum + count, 0);
 }
 
 function addTokens(a: TokenTotals, b: TokenTotals): TokenTotals {

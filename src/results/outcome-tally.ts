@@ -1,22 +1,29 @@
-import type { Usage } from '../models/index.ts';
 import type {
+  IncompleteCounts,
   JobOutcomes,
   OutcomeCounts,
   OutputAnomaly,
   OutputManifest,
   TokenTotals,
 } from './job-outcomes.ts';
-import type { Outcome, OutcomeStatus } from './outcome.ts';
+import { incompleteReason, type OutcomeStatus } from './outcome.ts';
+import type { LineOutcome } from './output-line.ts';
 
 const KEPT_ANOMALIES = 100;
 
 type Sums = {
   counts: Record<OutcomeStatus, number>;
+  incomplete: Record<keyof IncompleteCounts, number>;
+  unjudged: number;
   tokens: { inputTokens: number; outputTokens: number };
 };
 
+type Tallied = Pick<LineOutcome, 'status' | 'finishReason' | 'usage' | 'isUnjudged'>;
+
 const noSums = (): Sums => ({
   counts: { succeeded: 0, failed: 0, unprocessed: 0, missing: 0 },
+  incomplete: { length: 0, 'content-filter': 0, refusal: 0, other: 0 },
+  unjudged: 0,
   tokens: { inputTokens: 0, outputTokens: 0 },
 });
 
@@ -27,11 +34,11 @@ export class OutcomeTally {
   readonly #examples: OutputAnomaly[] = [];
   #anomalies = 0;
 
-  add(outcome: Pick<Outcome, 'status' | 'usage'>): void {
+  add(outcome: Tallied): void {
     addTo(this.#records, outcome);
   }
 
-  addPadding(outcome: Pick<Outcome, 'status' | 'usage'>): void {
+  addPadding(outcome: Tallied): void {
     addTo(this.#padding, outcome);
   }
 
@@ -55,21 +62,26 @@ export class OutcomeTally {
   }
 }
 
-function addTo(
-  sums: Sums,
-  { status, usage }: { readonly status: OutcomeStatus; readonly usage?: Usage | undefined },
-): void {
+function addTo(sums: Sums, outcome: Tallied): void {
+  const { status, usage, isUnjudged } = outcome;
+  const reason = incompleteReason(outcome);
   sums.counts[status] += 1;
+  if (reason !== undefined) sums.incomplete[reason] += 1;
+  if (isUnjudged === true) sums.unjudged += 1;
   sums.tokens.inputTokens += usage?.inputTokens ?? 0;
   sums.tokens.outputTokens += usage?.outputTokens ?? 0;
 }
 
-function frozen({ counts, tokens }: Sums): {
+function frozen({ counts, incomplete, unjudged, tokens }: Sums): {
   readonly counts: OutcomeCounts;
+  readonly incomplete: IncompleteCounts;
+  readonly unjudged: number;
   readonly tokens: TokenTotals;
 } {
   return Object.freeze({
     counts: Object.freeze({ ...counts }),
+    incomplete: Object.freeze({ ...incomplete }),
+    unjudged,
     tokens: Object.freeze({ ...tokens }),
   });
 }

@@ -8,8 +8,7 @@ import {
   type Run,
   type RunJob,
 } from '../dataset/index.ts';
-import { LARGEST_LINE_BYTES, PlainLineEngine } from '../engine/index.ts';
-import { formatS3Uri, readObject } from '../io/index.ts';
+import { formatS3Uri, type S3Place } from '../io/index.ts';
 import { familyOf, type ModelFamily } from '../models/index.ts';
 import { keepTexts } from './format-outcome.ts';
 import { InputIndex } from './input-index.ts';
@@ -18,12 +17,14 @@ import { JobJoiner, type PlacedOutcome } from './job-joiner.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
 import type { Outcome } from './outcome.ts';
 import { OutcomeTally } from './outcome-tally.ts';
+import { outputBlocks } from './output-blocks.ts';
 import {
   type OutputOptions,
   outputFiles,
   outputFolder,
   readOutputManifest,
 } from './output-files.ts';
+import { readAgain } from './read-again.ts';
 import { s3ForRun } from './run-s3.ts';
 import { SourceRows } from './source-rows.ts';
 
@@ -57,11 +58,13 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * Reads what became of every record of a run: exactly one outcome for each, padding left out.
  *
  * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
- * job, inside a job in the order Bedrock wrote them, then the records without a line. Lines that belong to no record, or
- * to one a second time, are counted and told to `onJob`. Nothing is written, also not to the run's state: watch the run
- * first.
+ * job: inside a job the complete successes in the order Bedrock wrote them, then incomplete successes and failures, then the
+ * records without a line. Of several lines for one record the best counts, whatever their order: a complete success before
+ * an incomplete one before a failure. Lines that gave no outcome are counted and told to `onJob`. Nothing is written, also
+ * not to the run's state: watch the run first.
  *
- * Memory: about 110 bytes per record of one job, one block of lines, and with `source` the rows of one job.
+ * Memory: about 115 bytes per record of one job and 120 for each that did not succeed or is incomplete, 4 Mi units of text of
+ * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
@@ -168,18 +171,16 @@ async function* placedOutcomes(
   outputs: JobOutputs,
 ): AsyncGenerator<PlacedOutcome> {
   const { attempt, left, joiner } = outputs;
-  const files =
+  const listed =
     attempt?.jobArn === undefined ? [] : outputFiles(s3, outputFolder(attempt), options);
-  for await (const file of files) {
+  const files: S3Place[] = [];
+  for await (const file of listed) {
+    files.push(file);
     joiner.startFile(formatS3Uri(file));
-    const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-    for await (const bytes of readObject(s3, file, options)) {
-      options.signal?.throwIfAborted();
-      engine.room(bytes.length).set(bytes);
-      yield* joiner.push(engine.push(bytes.length));
-    }
-    yield* joiner.push(engine.finish());
+    for await (const block of outputBlocks(s3, file, options)) yield* joiner.push(block);
   }
+  yield* joiner.held();
+  yield* readAgain(files, { s3, joiner, options });
   if (left !== undefined) yield* joiner.finish(left);
 }
 
@@ -189,13 +190,13 @@ function completeOutcome(
   { position, outcome, outputText }: PlacedOutcome,
 ): Outcome {
   const { shard, line, row } = index.placeAt(position);
-  const { status, reason, output, text, stopReason, usage, error } = outcome;
+  const { status, reason, output, text, finishReason, stopReason, usage, error } = outcome;
   const recordText =
     options.withRecord === true ? DECODER.decode(index.lineAt(position)) : undefined;
   const complete = Object.freeze({
     recordId: index.recordIdAt(position),
     status,
-    ...present({ reason, output, text, stopReason, usage, error }),
+    ...present({ reason, output, text, finishReason, stopReason, usage, error }),
     job: plan.folder,
     shard,
     line,
@@ -207,9 +208,9 @@ function completeOutcome(
 
 /** Leaves out what is undefined, so that an outcome prints without empty keys. */
 function present<Fields extends object>(fields: Fields): Partial<Fields> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<Fields>;
+  const there: Partial<Fields> = {};
+  for (const key in fields) if (fields[key] !== undefined) there[key] = fields[key];
+  return there;
 }
 
 async function holdRows(rows: SourceRows | undefined, plan: JobPlan): Promise<void> {

@@ -81,9 +81,11 @@ async function saveJob(
   if (agreement === 'differs') {
     await setAside(ended);
   } else {
-    const { counts, tokens, padding, anomalies } = sums;
-    const saved = { attempt: attempt?.attempt ?? 0, counts, tokens, padding, anomalies, agreement };
-    await run.updateJob(job.folder, { saved });
+    const { counts, incomplete, unjudged, tokens, padding, anomalies } = sums;
+    const added = { counts, incomplete, unjudged, tokens, padding, anomalies };
+    await run.updateJob(job.folder, {
+      saved: { attempt: attempt?.attempt ?? 0, ...added, agreement },
+    });
   }
   options.onJob?.(sums);
   return agreement === 'differs' ? sums : undefined;

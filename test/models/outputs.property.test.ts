@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   families,
+  finishReasons,
   readClaudeOutput,
   readConverseOutput,
   readLlamaOutput,
@@ -47,7 +48,10 @@ describe.each(families)('readOutput() of $name', ({ readOutput }) => {
   it('never throws, and gives texts and numbers only', () => {
     fc.assert(
       fc.property(anything, (output) => {
-        const { text, stopReason, error, usage = {} } = readOutput(output);
+        const { answer, text, finishReason, stopReason, error, usage = {} } = readOutput(output);
+
+        expect(['given', 'none', 'unknown']).toContain(answer);
+        expect([undefined, ...finishReasons]).toContain(finishReason);
 
         for (const part of [text, stopReason, error]) {
           expect(['string', 'undefined']).toContain(typeof part);

@@ -15,7 +15,8 @@ describe('formatOutcome()', () => {
     expect(
       (await shop.s3.send(new GetObjectCommand({ Bucket: 'data', Key }))).ContentLength,
     ).toBeGreaterThan(0);
-    const output = '{"id":12345678901234567890,"n":1.0,"s":"\\u2028","inputTextTokenCount":2}';
+    const output =
+      '{"id":12345678901234567890,"embedding":[1.0],"s":"\\u2028","inputTextTokenCount":2}';
     const Body = `{"recordId":"00000001","modelOutput":${output}}\n`;
     await shop.s3.send(new PutObjectCommand({ Bucket: 'data', Key, Body }));
 

@@ -17,9 +17,12 @@ export interface Echo {
   readonly isCut: boolean;
 }
 
+/** A model answers where there is no text too, such as beside an image alone. */
+const NO_TEXT = '[emulator] No text to say again';
+
 /** Says again what the user said last, at most 200 UTF-16 units and `maxTokens` tokens of it. */
 export function echoOf(modelInput: Readonly<Record<string, unknown>>, maxTokens: unknown): Echo {
-  const full = shorten(lastUserText(modelInput), LONGEST_ECHO);
+  const full = shorten(lastUserText(modelInput) || NO_TEXT, LONGEST_ECHO);
   const most = typeof maxTokens === 'number' ? Math.max(0, Math.floor(maxTokens)) : Infinity;
   const tokens = estimateTokens(Buffer.byteLength(full));
   if (tokens <= most) return { text: full, tokens, isCut: false };

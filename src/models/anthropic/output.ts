@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { OutputReading } from '../family.ts';
+import type { AnswerKind, OutputReading } from '../family.ts';
+import { finishReasonIn } from '../finish-reason.ts';
 import {
   errorIn,
   fieldOf,
@@ -9,6 +10,7 @@ import {
   textAt,
   usageOf,
 } from '../output-fields.ts';
+import { saysSomething } from '../output-texts.ts';
 
 /** A block of an answer, such as `{ type: 'text', text }` or `{ type: 'tool_use', id, name, input }`. */
 export interface ClaudeOutputBlock {
@@ -72,21 +74,38 @@ export function readClaudeOutput(modelOutput: unknown): ClaudeOutput | undefined
   return claudeOutput.safeParse(modelOutput).success ? (modelOutput as ClaudeOutput) : undefined;
 }
 
-/** Reads text, stop reason, usage and error. */
+/** Reads text, whether there is an answer, how it ended, usage and error. */
 export function readOutput(modelOutput: unknown): OutputReading {
+  const answer = answerIn(fieldOf(modelOutput, 'content'));
+  const stopReason = textAt(modelOutput, 'stop_reason');
   const usage = fieldOf(modelOutput, 'usage');
-  const answered = Array.isArray(fieldOf(modelOutput, 'content'));
   return {
+    answer,
     text: joinTexts(listAt(modelOutput, 'content').map(textOf)),
-    stopReason: textAt(modelOutput, 'stop_reason'),
+    finishReason: finishReasonIn(modelOutput, stopReason),
+    stopReason,
     usage: usageOf({
       inputTokens: numberAt(usage, 'input_tokens'),
       outputTokens: numberAt(usage, 'output_tokens'),
       cacheReadInputTokens: numberAt(usage, 'cache_read_input_tokens'),
       cacheWriteInputTokens: numberAt(usage, 'cache_creation_input_tokens'),
     }),
-    error: answered ? undefined : errorIn(modelOutput),
+    error: answer === 'given' ? undefined : errorIn(modelOutput),
   };
+}
+
+/** Blocks that are no answer: what the model thought on the way to one. */
+const REASONING = new Set(['thinking', 'redacted_thinking']);
+
+function answerIn(content: unknown): AnswerKind {
+  if (!Array.isArray(content)) return 'unknown';
+  return content.some(isAnswer) ? 'given' : 'none';
+}
+
+function isAnswer(block: unknown): boolean {
+  const type = textAt(block, 'type');
+  if (type === 'text') return saysSomething(textAt(block, 'text'));
+  return type !== undefined && !REASONING.has(type);
 }
 
 function textOf(block: unknown): string | undefined {

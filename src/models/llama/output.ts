@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { OutputReading } from '../family.ts';
+import { finishReasonIn } from '../finish-reason.ts';
 import { errorIn, numberAt, textAt, usageOf } from '../output-fields.ts';
+import { answerOfText } from '../output-texts.ts';
 
 /** Output of Llama. */
 export interface LlamaOutput {
@@ -37,16 +39,20 @@ export function readLlamaOutput(modelOutput: unknown): LlamaOutput | undefined {
   return llamaOutput.safeParse(modelOutput).success ? (modelOutput as LlamaOutput) : undefined;
 }
 
-/** Reads text, stop reason, usage and error. */
+/** Reads text, whether there is an answer, how it ended, usage and error. */
 export function readOutput(modelOutput: unknown): OutputReading {
   const text = textAt(modelOutput, 'generation');
+  const answer = answerOfText(text);
+  const stopReason = textAt(modelOutput, 'stop_reason');
   return {
+    answer,
     text,
-    stopReason: textAt(modelOutput, 'stop_reason'),
+    finishReason: finishReasonIn(modelOutput, stopReason),
+    stopReason,
     usage: usageOf({
       inputTokens: numberAt(modelOutput, 'prompt_token_count'),
       outputTokens: numberAt(modelOutput, 'generation_token_count'),
     }),
-    error: text === undefined ? errorIn(modelOutput) : undefined,
+    error: answer === 'given' ? undefined : errorIn(modelOutput),
   };
 }

@@ -3,9 +3,9 @@ import { contradicted } from '../contradicted-features.ts';
 import { doubtNoMessages, doubtNumbers } from '../doubtful.ts';
 import type { ModelFamily } from '../family.ts';
 import { familyTitles } from '../family-titles.ts';
+import { readOutput } from '../openai/output.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../rules.ts';
 import { mistral } from './builder.ts';
-import { readOutput } from './chat-output.ts';
 import { mistralChat } from './chat-schema.ts';
 
 /** Mistral Large 2 (24.07) by InvokeModel. */

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import type { OutputReading } from '../family.ts';
-import { readOutput as readChatCompletion } from '../openai/output.ts';
-import { listAt, textAt } from '../output-fields.ts';
 
 /** Output of Mistral Large 2 (24.07). */
 export interface MistralChatOutput {
@@ -46,11 +43,4 @@ const chatOutput: z.ZodType<MistralChatOutput> = z.looseObject({
  */
 export function readMistralChatOutput(modelOutput: unknown): MistralChatOutput | undefined {
   return chatOutput.safeParse(modelOutput).success ? (modelOutput as MistralChatOutput) : undefined;
-}
-
-/** Reads what a chat completion of OpenAI's form has, and Mistral's own name of the stop reason. */
-export function readOutput(modelOutput: unknown): OutputReading {
-  const reading = readChatCompletion(modelOutput);
-  const [choice] = listAt(modelOutput, 'choices');
-  return { ...reading, stopReason: reading.stopReason ?? textAt(choice, 'stop_reason') };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { OutputReading } from '../family.ts';
-import { errorIn, listAt, textAt } from '../output-fields.ts';
+import { finishReasonIn } from '../finish-reason.ts';
+import { errorIn, fieldOf, listAt, textAt } from '../output-fields.ts';
+import { saysSomething } from '../output-texts.ts';
 
 /** Output of Mistral Small (24.02). */
 export interface MistralCompletionOutput {
@@ -41,12 +43,18 @@ export function readMistralCompletionOutput(
     : undefined;
 }
 
-/** Reads the first answer, stop reason and error; tokens are not told. */
+/** Reads the first answer that says something, how it ended, and the error; tokens are not told. */
 export function readOutput(modelOutput: unknown): OutputReading {
-  const [output] = listAt(modelOutput, 'outputs');
+  const outputs = listAt(modelOutput, 'outputs');
+  const answer = outputs.find((output) => saysSomething(textAt(output, 'text')));
+  const output = answer ?? outputs[0];
+  const stopReason = textAt(output, 'stop_reason');
+  const isShape = Array.isArray(fieldOf(modelOutput, 'outputs'));
   return {
+    answer: answer === undefined ? (isShape ? 'none' : 'unknown') : 'given',
     text: textAt(output, 'text'),
-    stopReason: textAt(output, 'stop_reason'),
-    error: output === undefined ? errorIn(modelOutput) : undefined,
+    finishReason: finishReasonIn(modelOutput, stopReason),
+    stopReason,
+    error: answer === undefined ? errorIn(modelOutput) : undefined,
   };
 }

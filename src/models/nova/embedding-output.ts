@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OutputReading } from '../family.ts';
-import { errorIn, fieldOf } from '../output-fields.ts';
+import type { AnswerKind, OutputReading } from '../family.ts';
+import { errorIn, fieldOf, isVector } from '../output-fields.ts';
 
 /** Output of Nova Multimodal Embeddings. */
 export interface NovaEmbeddingOutput {
@@ -46,8 +46,15 @@ export function readNovaEmbeddingOutput(modelOutput: unknown): NovaEmbeddingOutp
     : undefined;
 }
 
-/** Reads the error; there is neither text nor usage. */
+/** Reads whether there are embeddings, and the error; there is neither text nor usage. */
 export function readOutput(modelOutput: unknown): OutputReading {
-  const answered = Array.isArray(fieldOf(modelOutput, 'embeddings'));
-  return { error: answered ? undefined : errorIn(modelOutput) };
+  const answer = answerIn(fieldOf(modelOutput, 'embeddings'));
+  return { answer, error: answer === 'given' ? undefined : errorIn(modelOutput) };
+}
+
+/** A video may have two embeddings; one without numbers is not what was asked for. */
+function answerIn(embeddings: unknown): AnswerKind {
+  if (!Array.isArray(embeddings)) return 'unknown';
+  const areAll = embeddings.every((one) => isVector(fieldOf(one, 'embedding')));
+  return embeddings.length > 0 && areAll ? 'given' : 'none';
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import type { OutputReading } from '../family.ts';
+import { isObject } from '../../core/index.ts';
+import type { AnswerKind, OutputReading } from '../family.ts';
+import { finishReasonIn } from '../finish-reason.ts';
 import {
   errorIn,
   fieldOf,
@@ -9,12 +11,15 @@ import {
   textAt,
   usageOf,
 } from '../output-fields.ts';
+import { saysSomething, withoutReasoning } from '../output-texts.ts';
 
 /** One of the answers that a record asked for. */
 export interface OpenAIOutputChoice {
   readonly message: {
     readonly content?: unknown;
     readonly tool_calls?: unknown;
+    /** Why the model does not answer, in its words. */
+    readonly refusal?: unknown;
     readonly [key: string]: unknown;
   };
   /** Such as `stop`, `length` or `tool_calls`. */
@@ -55,9 +60,6 @@ const openaiOutput: z.ZodType<OpenAIOutput> = z.looseObject({
     .optional(),
 });
 
-/** gpt-oss writes its reasoning in front of the answer, in the same text. */
-const REASONING = /^\s*<reasoning>[^]*?<\/reasoning>/;
-
 /**
  * Gives the output of a chat completion its type.
  *
@@ -78,25 +80,60 @@ export function readOpenAIOutput(modelOutput: unknown): OpenAIOutput | undefined
   return openaiOutput.safeParse(modelOutput).success ? (modelOutput as OpenAIOutput) : undefined;
 }
 
-/** Reads the first answer without its reasoning, stop reason, usage and error. */
+/**
+ * Reads the first choice that holds an answer, without its reasoning: text, how it ended, usage and error.
+ *
+ * A `refusal` in the message is no text of the answer, and says how it ended whatever `finish_reason` says. `stop_reason` is
+ * Mistral's own name of the stop reason.
+ */
 export function readOutput(modelOutput: unknown): OutputReading {
-  const [choice] = listAt(modelOutput, 'choices');
-  const usage = fieldOf(modelOutput, 'usage');
-  const details = fieldOf(usage, 'prompt_tokens_details');
+  const choices = listAt(modelOutput, 'choices');
+  const answer = choices.find(isAnswer);
+  const choice = answer ?? choices[0];
+  const stopReason = textAt(choice, 'finish_reason') ?? textAt(choice, 'stop_reason');
+  const isShape = Array.isArray(fieldOf(modelOutput, 'choices'));
   return {
-    text: textOf(fieldOf(choice, 'message'))?.replace(REASONING, ''),
-    stopReason: textAt(choice, 'finish_reason'),
-    usage: usageOf({
-      inputTokens: numberAt(usage, 'prompt_tokens'),
-      outputTokens: numberAt(usage, 'completion_tokens'),
-      totalTokens: numberAt(usage, 'total_tokens'),
-      cacheReadInputTokens: numberAt(details, 'cached_tokens'),
-    }),
-    error: choice === undefined ? errorIn(modelOutput) : undefined,
+    answer: answer === undefined ? noAnswer(isShape) : 'given',
+    text: textOf(fieldOf(choice, 'message')),
+    finishReason: isRefused(fieldOf(choice, 'message'))
+      ? 'refusal'
+      : finishReasonIn(modelOutput, stopReason),
+    stopReason,
+    usage: usageIn(fieldOf(modelOutput, 'usage')),
+    error: answer === undefined ? errorIn(modelOutput) : undefined,
   };
 }
 
+const noAnswer = (isShape: boolean): AnswerKind => (isShape ? 'none' : 'unknown');
+
+function usageIn(usage: unknown): OutputReading['usage'] {
+  return usageOf({
+    inputTokens: numberAt(usage, 'prompt_tokens'),
+    outputTokens: numberAt(usage, 'completion_tokens'),
+    totalTokens: numberAt(usage, 'total_tokens'),
+    cacheReadInputTokens: numberAt(fieldOf(usage, 'prompt_tokens_details'), 'cached_tokens'),
+  });
+}
+
+function isAnswer(choice: unknown): boolean {
+  const message = fieldOf(choice, 'message');
+  const isCall =
+    listAt(message, 'tool_calls').length > 0 || isObject(fieldOf(message, 'function_call'));
+  return isCall || saysSomething(textOf(message));
+}
+
+function isRefused(message: unknown): boolean {
+  const parts = listAt(message, 'content');
+  return [message, ...parts].some((part) => saysSomething(textAt(part, 'refusal')));
+}
+
 function textOf(message: unknown): string | undefined {
-  const parts = listAt(message, 'content').map((part) => textAt(part, 'text'));
-  return textAt(message, 'content') ?? joinTexts(parts);
+  const text = textAt(message, 'content') ?? joinTexts(listAt(message, 'content').map(partText));
+  return text === undefined ? undefined : withoutReasoning(text);
+}
+
+/** The text of a part; parts of other types, such as `thinking`, are no answer. */
+function partText(part: unknown): string | undefined {
+  const type = textAt(part, 'type') ?? 'text';
+  return type === 'text' ? textAt(part, 'text') : undefined;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { OutputReading } from '../family.ts';
-import { errorIn, numberAt, usageOf } from '../output-fields.ts';
+import { isObject } from '../../core/index.ts';
+import type { AnswerKind, OutputReading } from '../family.ts';
+import { errorIn, fieldOf, isVector, numberAt, usageOf } from '../output-fields.ts';
 
 /** Output of Titan's embeddings, of text and multimodal. */
 export interface TitanEmbeddingOutput {
@@ -50,12 +51,27 @@ export function readTitanOutput(modelOutput: unknown): TitanEmbeddingOutput | un
 }
 
 /**
- * Reads usage and error; there is no text. Titan counts its input apart from any `usage`. A `message` in an output is an
- * error; an empty one says nothing.
+ * Reads whether there is an embedding, usage and error; there is no text. Titan counts its input apart from any `usage`. A
+ * `message` in an output is an error; an empty one says nothing.
  */
 export function readOutput(modelOutput: unknown): OutputReading {
   return {
+    answer: answerIn(modelOutput),
     usage: usageOf({ inputTokens: numberAt(modelOutput, 'inputTextTokenCount') }),
     error: errorIn(modelOutput) || undefined,
   };
+}
+
+/** Each embedding that is there holds numbers alone; what was not asked for is missing, null or empty. */
+function answerIn(modelOutput: unknown): AnswerKind {
+  const byType = fieldOf(modelOutput, 'embeddingsByType');
+  const single = fieldOf(modelOutput, 'embedding');
+  if (single === undefined && !isObject(byType)) return 'unknown';
+  const vectors = [single, ...(isObject(byType) ? Object.values(byType) : [])].filter(isThere);
+  return vectors.length > 0 && vectors.every(isVector) ? 'given' : 'none';
+}
+
+function isThere(vector: unknown): boolean {
+  if (Array.isArray(vector)) return vector.length > 0;
+  return vector !== undefined && vector !== null;
 }
