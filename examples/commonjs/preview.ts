@@ -1,7 +1,11 @@
 /**
  * A preview of records in a CommonJS project: `require`, no top-level await.
  *
+ *     npm install
  *     npx tsx preview.ts [tickets.csv]
+ *
+ * In this folder of a clone, where `npm run build` has been run once: package.json links the package to it. In a project of
+ * your own it is a dependency like every other one.
  *
  * `require` of an ES module needs Node 20.19 or newer; the cast gives it the package's types.
  */

@@ -1,8 +1,10 @@
-import { cpSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredPackages, type InstalledProject, installPackage } from '../package/installed.ts';
-import { EXAMPLES, runExample, runNode } from './run-program.ts';
+import { EXAMPLES, ROOT, runExample, runNode, WorkFolder } from './run-program.ts';
 
 describe('examples/notebook.mts', () => {
   it('shows records, sizes and diagnostics as tables', async () => {
@@ -13,6 +15,33 @@ describe('examples/notebook.mts', () => {
     expect(stdout).toMatch(/│ records +│ 120 +│/);
     expect(stdout).toMatch(/│ 'error' +│ 'MODEL_INPUT_EMPTY_TEXT' +│ 'T-1042' +│/);
     expect(stdout.match(/^┌/gm)).toHaveLength(3);
+  });
+});
+
+/** The commands below a heading of the page on examples, without the build that the test has made. */
+function listedCommands(heading: string): string {
+  const page = readFileSync(path.join(EXAMPLES, 'README.md'), 'utf8');
+  const block = new RegExp(`## ${heading}\\n[^#]*?\`\`\`sh\\n(.+?)\`\`\``, 's').exec(page)?.[1] ?? '';
+  return block.replace('npm run build\n', '');
+}
+
+describe('examples/commonjs in a clone', () => {
+  it('runs by the commands that are listed', async () => {
+    using clone = new WorkFolder();
+    for (const name of ['package.json', 'dist', 'examples'])
+      cpSync(path.join(ROOT, name), clone.in(name), { recursive: true });
+    symlinkSync(path.join(ROOT, 'node_modules'), clone.in('node_modules'));
+    const commands = listedCommands('The CommonJS project');
+
+    expect(commands).toContain('npm install\n');
+    // the link needs no network; tsx is found in the clone around it
+    const env = { npm_config_offline: 'true', npm_config_omit: 'dev', npm_config_audit: 'false' };
+    const { stdout } = await promisify(execFile)('sh', ['-e', '-c', commands], {
+      cwd: clone.path,
+      env: { ...process.env, ...env },
+    });
+
+    expect(stdout).toMatch(/│ 4 +│ 'T-1005' +│ \d+ +│ 'none' +│/);
   });
 });
 
