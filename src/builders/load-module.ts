@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { InvalidOptionError, isObject, quote } from '../core/index.ts';
+import { InvalidOptionError, isObject, quote, SourceError } from '../core/index.ts';
 import { fileIdentity } from '../io/index.ts';
 
 /** A file of the user's that is run for what it exports. */
@@ -28,6 +28,7 @@ const TYPESCRIPT: ReadonlySet<string> = new Set(['.ts', '.mts', '.cts']);
  * `.js`, `.mjs` and `.cjs` are imported as they are; `.ts`, `.mts` and `.cts` need tsx to be installed beside this package.
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where the file is missing, throws, or needs tsx.
+ * @throws {SourceError} `SOURCE_NOT_FILE` where it is a folder.
  */
 export async function loadExport<Value>(
   file: ModuleFile,
@@ -56,6 +57,7 @@ async function requireFile(file: ModuleFile): Promise<void> {
   try {
     await fileIdentity(file.path);
   } catch (cause) {
+    if (cause instanceof SourceError && cause.code === 'SOURCE_NOT_FILE') throw cause;
     const hint = 'Check the path';
     throw moduleError(file, `There is no ${file.kind} ${quote(file.path)}`, { hint, cause });
   }

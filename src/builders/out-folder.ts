@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DatasetError, quote } from '../core/index.ts';
+import { DatasetError, InvalidOptionError, quote } from '../core/index.ts';
 import {
   type Dataset,
   MANIFEST_NAME,
@@ -7,7 +7,7 @@ import {
   ROWS_NAME,
   RUNS_FOLDER,
 } from '../dataset/index.ts';
-import { entriesOf, isTemporary, listFiles, removeAll } from '../io/index.ts';
+import { entriesOf, isTemporary, listFiles, pathKind, removeAll } from '../io/index.ts';
 
 const JOBS = 'jobs';
 const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
@@ -31,10 +31,12 @@ export interface OutClaim {
  *
  * Leftovers of builds that did not finish are removed.
  *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a file stands there.
  * @throws {DatasetError} `DATASET_FOREIGN_FILES` where files of others are there, `DATASET_EXISTS` where another
  *   dataset is there, or one that has runs.
  */
 export async function claimOutFolder(folder: string, claim: OutClaim): Promise<OutFolder> {
+  if ((await pathKind(folder)) === 'file') throw noFolder(folder);
   const entries = await entriesOf(folder);
   const foreign = entries.find((name) => !isOurs(name));
   if (foreign !== undefined) throw foreignFiles(folder, foreign);
@@ -71,6 +73,18 @@ async function removeLeftovers(folder: string, entries: readonly string[]): Prom
     if (strange !== undefined) throw foreignFiles(folder, `${JOBS}/${strange}`);
   }
   for (const name of entries) await removeAll(join(folder, name));
+}
+
+function noFolder(path: string): InvalidOptionError {
+  return new InvalidOptionError(
+    `${quote(path)} is a file, and a dataset is a folder; nothing was written`,
+    {
+      option: 'out',
+      expected: 'a folder that is empty or not there yet',
+      received: 'a file',
+      hint: 'Choose a folder that is empty or not there yet',
+    },
+  );
 }
 
 function foreignFiles(folder: string, name: string): DatasetError {

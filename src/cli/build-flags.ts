@@ -141,7 +141,12 @@ export async function openRows(
   { format, pick }: SourceFlags,
   session: Session,
 ): Promise<RowsFrom> {
-  if (source !== '-') return source;
+  if (source !== '-') {
+    // before anything is built or asked of AWS
+    const { fileIdentity } = await import('../io/index.ts');
+    await fileIdentity(source);
+    return source;
+  }
   const { openSource } = await import('../builders/index.ts');
   return openSource(session.streams.stdin, { name: 'stdin', format, pick });
 }

@@ -39,6 +39,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   TEMPLATE_COLUMN_UNKNOWN: usage,
   TEMPLATE_CONSTANT: usage,
   SOURCE_NOT_FOUND: usage,
+  SOURCE_NOT_FILE: usage,
   SOURCE_READ: world,
   SOURCE_SYNTAX: diagnostics,
   SOURCE_ENCODING: diagnostics,

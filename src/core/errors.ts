@@ -81,6 +81,7 @@ export class InvalidOptionError extends BedrockBatchError {
 /** Codes of {@link SourceError}. */
 export type SourceErrorCode =
   | 'SOURCE_NOT_FOUND'
+  | 'SOURCE_NOT_FILE'
   | 'SOURCE_READ'
   | 'SOURCE_SYNTAX'
   | 'SOURCE_ENCODING'

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { DatasetError, quote } from '../core/index.ts';
-import { folderStore, type Store } from '../io/index.ts';
+import { folderStore, pathKind, type Store } from '../io/index.ts';
 import { MANIFEST_NAME } from './layout.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 
@@ -52,7 +52,7 @@ export async function openDataset(
   const absolute = resolve(folder);
   const store = options.store ?? folderStore(absolute);
   const stored = await store.load(MANIFEST_NAME);
-  if (stored === undefined) throw notFound(absolute);
+  if (stored === undefined) throw await notFound(absolute);
   return Object.freeze({ folder: absolute, manifest: parseManifest(stored.text, absolute), store });
 }
 
@@ -83,10 +83,13 @@ export function parseManifest(text: string, where: string): Manifest {
   }
 }
 
-function notFound(folder: string): DatasetError {
+async function notFound(folder: string): Promise<DatasetError> {
+  const isFile = (await pathKind(folder)) === 'file';
   return new DatasetError(
     'DATASET_NOT_FOUND',
-    `There is no dataset in ${quote(folder)}: it has no ${MANIFEST_NAME}`,
+    isFile
+      ? `${quote(folder)} is a file, and a dataset is a folder with a ${MANIFEST_NAME}`
+      : `There is no dataset in ${quote(folder)}: it has no ${MANIFEST_NAME}`,
     {
       path: folder,
       hint: 'Name a folder that bedrock-batch build has finished, or build it first',

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { quote, SourceError } from '../core/index.ts';
+import { refuseOtherKinds } from './file-kind.ts';
 
 /**
  * A file read synchronously into memory of the caller's: at 3 GB/s the page cache is faster than any await.
@@ -18,17 +19,17 @@ export interface FileReader {
 /**
  * Opens a file to read.
  *
- * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_READ` where it cannot be read.
+ * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_NOT_FILE` where it is a folder, `SOURCE_READ`
+ *   where it cannot be read.
  */
 export function openFileReader(path: string): FileReader {
+  // before it is opened, because a socket cannot be
+  refuseOtherKinds(
+    path,
+    attempt(path, () => statSync(path)),
+  );
   const descriptor = attempt(path, () => openSync(path, 'r'));
   const status = attempt(path, () => fstatSync(descriptor));
-  if (status.isDirectory()) {
-    closeSync(descriptor);
-    throw new SourceError('SOURCE_READ', `${quote(path)} is a folder, and a file is needed`, {
-      source: path,
-    });
-  }
   return {
     path,
     bytes: status.size,

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { refuseOtherKinds } from './file-kind.ts';
 import { openFileReader, readError } from './file-reader.ts';
 import { nextTurn } from './next-turn.ts';
 
@@ -53,13 +54,13 @@ export interface FileIdentity {
 /**
  * Tells what identifies a file: where it is, how large, and when it was changed last.
  *
- * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_READ` where it cannot be looked at.
+ * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_NOT_FILE` where it is a folder, a socket or a
+ *   disk, `SOURCE_READ` where it cannot be looked at.
  */
 export async function fileIdentity(path: string): Promise<FileIdentity> {
-  try {
-    const status = await stat(path);
-    return Object.freeze({ path: resolve(path), bytes: status.size, modified: status.mtimeMs });
-  } catch (cause) {
-    throw readError(path, cause as NodeJS.ErrnoException);
-  }
+  const status = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw readError(path, cause);
+  });
+  refuseOtherKinds(path, status);
+  return Object.freeze({ path: resolve(path), bytes: status.size, modified: status.mtimeMs });
 }

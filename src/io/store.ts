@@ -40,7 +40,7 @@ export function folderStore(folder: string): Store {
       const text = await readFile(join(folder, name), 'utf8');
       return { text, tag: tagOf(text) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (isNoFile(error as NodeJS.ErrnoException)) return undefined;
       throw error;
     }
   }
@@ -53,6 +53,11 @@ export function folderStore(folder: string): Store {
   }
 
   return { name: folder, load, save };
+}
+
+/** A folder in the place of the file, and a file in the place of its folder, are no file either. */
+function isNoFile({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
 }
 
 function conflict(path: string): DatasetError {

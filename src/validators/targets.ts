@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InvalidOptionError, quote, SourceError } from '../core/index.ts';
 import type { Dataset, Shard } from '../dataset/index.ts';
 import { MANIFEST_NAME } from '../dataset/lean.ts';
-import { listFiles, pathKind } from '../io/index.ts';
+import { fileIdentity, listFiles, pathKind } from '../io/index.ts';
 
 /** A file that is validated as part of a job. */
 export interface JobFile {
@@ -39,6 +39,7 @@ export async function targetAt(path: string): Promise<Target> {
       hint: 'Check the path; it is taken from the folder the command runs in',
     });
   }
+  if (kind === 'file') await fileIdentity(path);
   if (kind === 'file') return { jobs: [{ source: path, files: [jobFile(path)] }] };
   const hasManifest = (await pathKind(join(path, MANIFEST_NAME))) === 'file';
   return hasManifest ? datasetTarget(path) : folderTarget(path);

@@ -21,7 +21,8 @@ describe('examples/notebook.mts', () => {
 /** The commands below a heading of the page on examples, without the build that the test has made. */
 function listedCommands(heading: string): string {
   const page = readFileSync(path.join(EXAMPLES, 'README.md'), 'utf8');
-  const block = new RegExp(`## ${heading}\\n[^#]*?\`\`\`sh\\n(.+?)\`\`\``, 's').exec(page)?.[1] ?? '';
+  const block =
+    new RegExp(`## ${heading}\\n[^#]*?\`\`\`sh\\n(.+?)\`\`\``, 's').exec(page)?.[1] ?? '';
   return block.replace('npm run build\n', '');
 }
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
+import { quote } from '../../core/index.ts';
 import type { Emulator } from '../../emulator/index.ts';
 import {
   addCommonFlags,
@@ -10,7 +11,7 @@ import {
 } from '../flags.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
-import { wholeNumber } from '../usage-error.ts';
+import { UsageError, wholeNumber } from '../usage-error.ts';
 
 interface Flags extends CommonFlags, Pick<RuleFlags, 'quota'> {
   readonly port?: number | undefined;
@@ -45,12 +46,21 @@ async function emulate(flags: Flags, session: Session): Promise<void> {
   const { createEmulator } = await import('../../emulator/index.ts');
   const { port, data, region, quota } = flags;
   const quotas = await readQuotas(quota);
+  if (data !== undefined) await requireFolder(data);
   await using emulator = await createEmulator({ port, folder: data, region, quotas });
   if (session.isJson) await session.printJson(emulatorJson(emulator));
   else for (const line of exportLines(emulator)) await session.print(line);
   session.say('Listening; Ctrl-C ends it');
   // an interruption is how it is meant to end
   if (session.signal?.aborted === false) await once(session.signal, 'abort');
+}
+
+async function requireFolder(path: string): Promise<void> {
+  const { pathKind } = await import('../../io/index.ts');
+  if ((await pathKind(path)) !== 'file') return;
+  throw new UsageError(`${quote(path, 200)} is a file, and --data needs a folder`, {
+    hint: 'Name a folder that is empty or not there yet, or one that an emulator has filled',
+  });
 }
 
 function emulatorJson({ endpoint, region, account, credentials }: Emulator) {

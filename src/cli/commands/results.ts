@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { RowsFrom } from '../../builders/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../results/index.ts';
 import { acceptMissingOption } from '../accept-missing.ts';
@@ -119,9 +120,11 @@ async function results(folder: string, flags: Flags, session: Session): Promise<
   const { chooseRun } = await import('../choose-run.ts');
   const { connected } = await import('../connection.ts');
   const run = await chooseRun(folder, flags.run);
+  const rows =
+    flags.source === undefined ? undefined : await openRows(flags.source, flags, session);
   await connected(run, flags, async (reach) => {
     const forgotten = await lookAtJobs(run, reach, session);
-    const reading: Reading = { run, reach, flags, session, forgotten };
+    const reading: Reading = { run, rows, reach, flags, session, forgotten };
     if (flags.retry === undefined) await printOutcomes(reading);
     else await buildRetry(reading, flags.retry);
   });
@@ -129,6 +132,8 @@ async function results(folder: string, flags: Flags, session: Session): Promise<
 
 interface Reading {
   readonly run: Run;
+  /** Those of `--source`. */
+  readonly rows: RowsFrom | undefined;
   readonly reach: Reach;
   readonly flags: Flags;
   readonly session: Session;
@@ -173,6 +178,7 @@ function isWanted({ status }: Outcome, { failedOnly }: Flags): boolean {
 }
 
 async function readOptions({
+  rows,
   reach,
   flags,
   session,
@@ -181,9 +187,8 @@ async function readOptions({
   const { withRecord, partial, expectedBucketOwner } = flags;
   const { signal } = session;
   const options = { ...reach, withRecord, partial, expectedBucketOwner, signal, forgotten };
-  if (flags.source === undefined) return options;
+  if (rows === undefined) return options;
   const { sourceOf } = await import('../../builders/index.ts');
-  const rows = await openRows(flags.source, flags, session);
   return { ...options, source: sourceOf(rows, flags) };
 }
 

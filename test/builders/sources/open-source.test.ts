@@ -119,7 +119,7 @@ describe('a source of a file', () => {
     await mkdir(path);
     const { error } = await readUntilError(openSource(path));
 
-    expect(error.code).toBe('SOURCE_READ');
+    expect(error.code).toBe('SOURCE_NOT_FILE');
   });
 
   it('says why a path cannot be read', async () => {
