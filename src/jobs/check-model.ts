@@ -11,6 +11,15 @@ export interface ModelOptions extends Pick<RequestOptions, 'model' | 'modelInvoc
 
 type Built = Pick<Manifest, 'model' | 'baseModel' | 'invocationType'>;
 
+/** The model that a dataset is submitted for. */
+export function modelAsked(built: Built, options: ModelOptions): Built {
+  const model = options.model ?? built.model;
+  const invocationType = options.modelInvocationType ?? built.invocationType;
+  const isAsBuilt = normalizeModelId(model) === normalizeModelId(built.model);
+  const baseModel = options.baseModel ?? (isAsBuilt ? built.baseModel : undefined);
+  return { model, baseModel, invocationType };
+}
+
 /**
  * Refuses a model that no record was checked for: Bedrock takes any body and fails each record an hour later.
  *
@@ -18,11 +27,9 @@ type Built = Pick<Manifest, 'model' | 'baseModel' | 'invocationType'>;
  *   another invocation type than the dataset was built for, unless `allowUnchecked`.
  */
 export function requireSubmittableModel(built: Built, options: ModelOptions): void {
-  const model = options.model ?? built.model;
-  const invocationType = options.modelInvocationType ?? built.invocationType;
-  const isAsBuilt = normalizeModelId(model) === normalizeModelId(built.model);
-  const baseModel = options.baseModel ?? (isAsBuilt ? built.baseModel : undefined);
-  const resolution = resolveModel(model, { baseModel, invocationType });
+  const asked = modelAsked(built, options);
+  const { model, invocationType } = asked;
+  const resolution = resolve(asked);
   if (resolution.kind === 'not-batchable') throw notBatchable(model, resolution.reason);
   if (options.allowUnchecked === true) return;
   if (invocationType !== built.invocationType) throw otherType(built, invocationType);
@@ -34,9 +41,27 @@ export function requireSubmittableModel(built: Built, options: ModelOptions): vo
   }
 }
 
-function familyOf({ model, baseModel, invocationType }: Built): string | undefined {
-  const resolution = resolveModel(model, { baseModel, invocationType });
+function familyOf(built: Built): string | undefined {
+  const resolution = resolve(built);
   return resolution.kind === 'known' ? resolution.family.name : undefined;
+}
+
+/**
+ * Tells whether the records have to be checked again: they go to a model with other rules or quotas than they were built for.
+ *
+ * What `allowUnchecked` lets pass is not: a model whose family is not known or another one, and another invocation type.
+ */
+export function isForOtherModel(built: Built, options: ModelOptions): boolean {
+  const asked = modelAsked(built, options);
+  const [before, now] = [built, asked].map(resolve);
+  if (now?.kind !== 'known' || asked.invocationType !== built.invocationType) return false;
+  if (before?.kind !== 'known') return true;
+  if (before.family.name !== now.family.name) return false;
+  return before.foundationModel !== now.foundationModel || before.custom !== now.custom;
+}
+
+function resolve({ model, baseModel, invocationType }: Built) {
+  return resolveModel(model, { baseModel, invocationType });
 }
 
 function notBatchable(model: string, reason: string): InvalidOptionError {

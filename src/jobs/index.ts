@@ -22,6 +22,7 @@ export {
   type RequestedJob,
   type RequestOptions,
 } from './make-requests.ts';
+export { needsRequest } from './needs-request.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './plan-submission.ts';
 export { withRunClient } from './run-destination.ts';
 export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop-job.ts';

@@ -52,6 +52,7 @@ export interface SubmissionPlan {
  * @param options As for {@link submitJobs}.
  * @returns The target, the URIs, and one step per job in the order of the manifest.
  * @throws {InvalidOptionError} `INVALID_OPTION`, `MODEL_UNKNOWN` and `MODEL_NOT_BATCHABLE` for what Bedrock would refuse.
+ * @throws {DatasetInvalidError} `DATASET_INVALID`, with the report, where records have errors for another model than they were built for.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run exists for another target or other URIs.
  *
  * @example What would be asked for

@@ -1,5 +1,5 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
-import { InvalidOptionError, quote } from '../core/index.ts';
+import { InvalidOptionError, quote, type Report, type Severities } from '../core/index.ts';
 import {
   type Dataset,
   findRun,
@@ -11,12 +11,14 @@ import {
 import { asS3Folder, parseS3Uri } from '../io/index.ts';
 import { type BedrockOptions, destinationOf } from './bedrock-client.ts';
 import { requireSubmittableModel } from './check-model.ts';
+import { recordsCheck } from './check-records.ts';
 import {
   type JobRequestsOptions,
   jobRequests,
   type RequestedJob,
   type RequestOptions,
 } from './make-requests.ts';
+import { needsRequest } from './needs-request.ts';
 
 /** A dataset that lies in S3: what `uploadDataset` gives, or what is known of an earlier upload. */
 export interface DatasetInS3 {
@@ -37,6 +39,10 @@ export interface SubmissionOptions extends RequestOptions, BedrockOptions {
   readonly baseModel?: string | undefined;
   /** Submit for a model whose family is not known, or by another way than the dataset was built for. Default false. */
   readonly allowUnchecked?: boolean | undefined;
+  /** Severities that differ from the catalogue, by code, where records are checked for another model than they were built for. */
+  readonly severities?: Severities | undefined;
+  /** Told what that check found, also where the records pass. */
+  readonly onReport?: ((report: Report) => void) | undefined;
 }
 
 /** A submission whose options are checked and whose destination is known. */
@@ -44,12 +50,16 @@ export interface Submission {
   readonly plan: RunPlan;
   /** Makes the request for one attempt at one job; the same one each time. */
   requestFor(folder: string, attempt: number): RequestedJob;
+  /** Checks the records where they go to another model than they were built for; before a job is asked for. */
+  readonly checkRecords: () => Promise<void>;
 }
 
 /**
  * Checks everything that can be known before anything is sent or written.
  *
  * @throws {InvalidOptionError} as {@link jobRequests}, and where the model may not be submitted.
+ * @throws {DatasetInvalidError} `DATASET_INVALID` where a request is to be sent, and records have errors for another model than they
+ *   were built for.
  */
 export async function prepareSubmission(
   { dataset, uri }: DatasetInS3,
@@ -63,13 +73,16 @@ export async function prepareSubmission(
   const request: JobRequestsOptions = { ...options, inputUri, outputUri, run };
   const planned = jobRequests(dataset, { ...request, attempts: nextAttempts(state) });
   requireSubmittableModel(dataset.manifest, options);
+  const checkRecords = recordsCheck(dataset, options);
   const { region, endpoint } = await destinationOf(bedrock);
   const target = {
     region,
     account: accountOf(options.roleArn),
     endpoint: options.endpointName ?? endpoint,
   };
+  if (state === undefined || state.jobs.some(needsRequest)) await checkRecords();
   return {
+    checkRecords,
     plan: { run, target, inputUri, outputUri },
     requestFor: (folder, attempt) =>
       planned.find((job) => job.folder === folder && job.attempt === attempt) ??

@@ -84,8 +84,9 @@ async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting):
   );
 }
 
-/** Writes a new attempt down, then sends it. */
+/** Writes a new attempt down, then sends it; that records may be sent to this model is known before both. */
 async function begin({ folder, attempt, request }: Attempt, context: Submitting): Promise<boolean> {
+  await context.submission.checkRecords();
   await context.run.addAttempt(folder, { attempt, request });
   return send({ folder, attempt, request }, context, true);
 }

@@ -43,6 +43,7 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  * @param options Role, client, and every field of the API.
  * @returns The run; {@link watchRun} follows it, also in another process by `openRun`.
  * @throws {InvalidOptionError} `INVALID_OPTION`, `MODEL_UNKNOWN` and `MODEL_NOT_BATCHABLE` before anything is sent.
+ * @throws {DatasetInvalidError} `DATASET_INVALID`, with the report, where records have errors for another model than they were built for.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run was begun for another target or other URIs.
  * @throws {JobError} `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`, `JOB_VALIDATION`, `JOB_DIFFERS`, `JOB_NAME_TAKEN`, `JOB_NOT_FOUND`,
  *   `JOB_THROTTLED`, `JOB_REPLY_UNKNOWN` and `JOB_REQUEST`; what was submitted by then stays submitted.

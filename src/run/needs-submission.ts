@@ -1,5 +1,5 @@
 import type { Run } from '../dataset/index.ts';
-import { endedWithNothing } from '../jobs/index.ts';
+import { needsRequest } from '../jobs/index.ts';
 
 /**
  * Tells whether a run has a job that was never answered for, or that ended before it processed anything.
@@ -7,8 +7,5 @@ import { endedWithNothing } from '../jobs/index.ts';
  * Where it has none, its input is not needed in S3 any more than it is there.
  */
 export function needsSubmission(run: Run): boolean {
-  return run.state.jobs.some(({ attempts }) => {
-    const last = attempts.at(-1);
-    return last?.jobArn === undefined || (last.seen !== undefined && endedWithNothing(last.seen));
-  });
+  return run.state.jobs.some(needsRequest);
 }

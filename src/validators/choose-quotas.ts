@@ -36,13 +36,13 @@ export interface ChosenQuotas {
  * Puts quotas of several origins over each other: those of the caller, then what Service Quotas gives where it is to be
  * asked, then those a dataset was built with, then the table.
  *
- * @param manifest Quotas the dataset was built with.
+ * @param manifest Quotas the dataset was built with, as far as they hold for the model.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the caller's make no sense.
  */
 export async function chooseQuotas(
   model: { readonly foundationModel?: string | undefined; readonly custom: boolean },
   { quotas: given = {}, liveQuotas, region, signal }: ValidateOptions,
-  manifest: Quotas | undefined,
+  manifest: QuotaOverrides,
 ): Promise<ChosenQuotas> {
   const custom = model.custom;
   if (liveQuotas === undefined) {
@@ -59,15 +59,16 @@ export async function chooseQuotas(
 
 interface Above {
   readonly given: QuotaOverrides;
-  readonly manifest: Quotas | undefined;
+  readonly manifest: QuotaOverrides;
 }
 
 function usedQuotas({ region, rows }: LiveQuotas, { given, manifest }: Above): UsedQuotas {
   const used = rows.map((row): UsedQuota => {
     const { quota, option, code, reason } = row;
     if (given[quota] !== undefined) return { quota, option, value: given[quota], origin: 'given' };
-    if (row.origin !== 'table' || manifest === undefined) return row;
-    return { quota, option, value: manifest[quota], origin: 'manifest', code, reason };
+    const built = manifest[quota];
+    if (row.origin !== 'table' || built === undefined) return row;
+    return { quota, option, value: built, origin: 'manifest', code, reason };
   });
   return { ...(region === undefined ? {} : { region }), rows: used };
 }

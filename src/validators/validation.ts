@@ -1,11 +1,13 @@
 import { DiagnosticCollector, InvalidOptionError } from '../core/index.ts';
-import type { Dataset } from '../dataset/index.ts';
+import type { Dataset, Manifest } from '../dataset/index.ts';
 import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
+import type { QuotaName, QuotaOverrides } from '../quotas/index.ts';
+import { quotasFor } from '../quotas/lean.ts';
 import { chooseQuotas, type UsedQuotas } from './choose-quotas.ts';
 import { DatasetValidator } from './dataset-validator.ts';
 import { JobRules } from './job/job-rules.ts';
 import type { S3Objects } from './job/s3-objects.ts';
-import { nameModel } from './model-choice.ts';
+import { type NamedModel, nameModel } from './model-choice.ts';
 import { type FastEngine, fastEngine, lineEngines } from './reading/line-engines.ts';
 import type { SharedReading } from './reading/lines-by-workers.ts';
 import { LateExplainer } from './record/late-explainer.ts';
@@ -45,7 +47,7 @@ export async function prepare(
   });
   const collector = new DiagnosticCollector(options);
   for (const diagnostic of model.diagnostics) collector.add(diagnostic);
-  const { quotas, used } = await chooseQuotas(model, options, manifest?.quotas);
+  const { quotas, used } = await chooseQuotas(model, options, builtQuotas(manifest, model));
   const explainer = new LateExplainer(model);
   const rules = {
     explain: explainer.explain,
@@ -80,6 +82,22 @@ async function objectsToLookAt(
   if (checkS3 === undefined) return undefined;
   const { S3Objects: Objects } = await import('./job/s3-objects.ts');
   return new Objects({ ...checkS3, region: checkS3.region ?? region }, jobRules, collector);
+}
+
+/**
+ * Quotas a dataset was built with that hold for a model: for another one than it was built for only those that are not its own
+ * model's, for somebody chose them.
+ */
+function builtQuotas(manifest: Manifest | undefined, asked: NamedModel): QuotaOverrides {
+  if (manifest === undefined) return {};
+  const built = nameModel(manifest);
+  const { foundationModel, custom } = built;
+  if (foundationModel === asked.foundationModel && custom === asked.custom) return manifest.quotas;
+  const { quotas } = quotasFor(foundationModel, {}, { custom });
+  const chosen = Object.entries(manifest.quotas).filter(
+    ([name, value]) => quotas[name as QuotaName] !== value,
+  );
+  return Object.fromEntries(chosen);
 }
 
 function requireModel(model: string | undefined): string {

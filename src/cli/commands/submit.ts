@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Report } from '../../core/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
 import { baseModelRule } from '../base-model-rule.ts';
 import { addFlagRules } from '../flag-rules.ts';
@@ -7,9 +8,11 @@ import {
   addAwsFlags,
   addCommonFlags,
   addExamples,
+  addSeverityFlag,
   awsOptions,
   type CommonFlags,
   invocationTypeOption,
+  type RuleFlags,
 } from '../flags.ts';
 import { addJobFlags, type JobFlags, requestOptions } from '../job-flags.ts';
 import { withProgress } from '../make-progress.ts';
@@ -17,9 +20,10 @@ import { notAgainLines } from '../not-again-lines.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import { runJson } from '../run-json.ts';
+import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
-interface Flags extends JobFlags, AwsFlags, CommonFlags {
+interface Flags extends JobFlags, Pick<RuleFlags, 'severity'>, AwsFlags, CommonFlags {
   readonly to?: string | undefined;
   readonly model?: string | undefined;
   readonly baseModel?: string | undefined;
@@ -49,6 +53,7 @@ export function declareSubmit(program: Command, session: Session): void {
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
     .addOption(invocationTypeOption('--model-invocation-type'))
     .option('--allow-unchecked', 'go on where records were not checked for the model');
+  addSeverityFlag(command);
   addFlagRules(command, baseModelRule);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -67,11 +72,17 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   await requireAwsRegion(flags, session);
   const { requireUploaded, uploadedDataset } = await import('../uploaded-dataset.ts');
   const upload = await uploadedDataset(folder, flags);
-  const options = { ...submitOptions(flags), signal: session.signal };
+  const found: Report[] = [];
+  const options: SubmitOptions = {
+    ...submitOptions(flags),
+    signal: session.signal,
+    onReport: (report) => found.push(report),
+  };
   const { planSubmission, submitJobs } = await import('../../jobs/index.ts');
   if (flags.dryRun === true) {
     session.remains = 'nothing was sent';
     await printPlan(await planSubmission(upload, options), session);
+    await sayWarnings(found, session);
     return;
   }
   const { expectedBucketOwner } = flags;
@@ -86,18 +97,24 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
     progress.end();
     return begun;
   });
+  await sayWarnings(found, session);
   for (const line of await notAgainLines(run)) session.say(line);
   if (session.isJson) await session.printJson(runJson(run));
   else
     for (const { attempts } of run.state.jobs) await session.print(attempts.at(-1)?.jobArn ?? '');
 }
 
+async function sayWarnings(reports: readonly Report[], session: Session): Promise<void> {
+  for (const report of reports) await sayReport(report, session);
+}
+
 function submitOptions(flags: Flags): SubmitOptions {
   const { model, baseModel, modelInvocationType, allowUnchecked, outputUri, run } = flags;
+  const { severity: severities } = flags;
   return {
     ...requestOptions(flags),
     ...awsOptions(flags),
-    ...{ model, baseModel, modelInvocationType, allowUnchecked, outputUri, run },
+    ...{ model, baseModel, modelInvocationType, allowUnchecked, severities, outputUri, run },
   };
 }
 
