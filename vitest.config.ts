@@ -32,7 +32,7 @@ function project({ name, include, exclude = [], seconds, globalSetup = [] }: Sui
       name,
       include: [...include],
       exclude: [...exclude],
-      setupFiles: ['./test/support/unhandled.ts'],
+      setupFiles: ['./test/support/plain-environment.ts', './test/support/unhandled.ts'],
       globalSetup: [...new Set([...globalSetup, ...(testsBuild ? [BUILT] : [])])],
       testTimeout: seconds * 1000,
       hookTimeout: seconds * 1000,

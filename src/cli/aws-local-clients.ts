@@ -9,10 +9,6 @@ export interface Clients {
 }
 
 /** Makes clients for the embedded emulator; what the environment says of AWS is not looked at. */
-export function localClients({ endpoint, region, credentials }: Emulator): Clients {
-  const config = { endpoint, region, credentials };
-  return {
-    s3: new S3Client({ ...config, forcePathStyle: true }),
-    bedrock: new BedrockClient(config),
-  };
+export function localClients({ clientConfig }: Emulator): Clients {
+  return { s3: new S3Client(clientConfig), bedrock: new BedrockClient(clientConfig) };
 }

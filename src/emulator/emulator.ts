@@ -8,6 +8,7 @@ import type { AnswerFunction } from './bedrock/answerer.ts';
 import { type Bedrock, openBedrock } from './bedrock/bedrock.ts';
 import type { RequestHandler } from './bedrock/bedrock-handler.ts';
 import type { JobSnapshot } from './bedrock/job-snapshot.ts';
+import { type ClientConfig, clientConfigFor } from './client-config.ts';
 import {
   type CheckedOptions,
   checkOptions,
@@ -26,8 +27,10 @@ export interface Emulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`, for clients of all services. */
   readonly endpoint: string;
   readonly region: string;
-  /** What requests must be signed with. */
+  /** What requests must be signed with; Bedrock takes any bearer token too. */
   readonly credentials: Credentials;
+  /** For the constructor of any client of the SDK: it calls the emulator, whatever the environment says of AWS. */
+  readonly clientConfig: ClientConfig;
   /** Account whose roles the jobs run as, 12 digits. */
   readonly account: string;
   /** Creates a bucket, or leaves the one of that name as it is. Default region: the emulator's. */
@@ -69,9 +72,8 @@ export interface Emulator extends AsyncDisposable {
  * import { createEmulator } from 'bedrock-batch/emulator';
  *
  * const emulator = await createEmulator({ timeScale: 0, quotas: { minRecordsPerJob: 1 } });
- * const { endpoint, region, credentials } = emulator;
- * const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const s3 = new S3Client(emulator.clientConfig);
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  *
  * await emulator.createBucket('my-data');
  * const Body = '{"recordId":"1","modelInput":{"inputText":"Hello"}}\n';
@@ -175,9 +177,10 @@ async function listen(
     throw cause;
   });
   const { port: boundPort } = server.address() as AddressInfo;
+  const endpoint = `http://127.0.0.1:${boundPort}`;
   return {
-    endpoint: `http://127.0.0.1:${boundPort}`,
-    ...{ region, credentials, account, close },
+    ...{ endpoint, region, credentials, account, close },
+    clientConfig: clientConfigFor({ endpoint, region, credentials }),
     createBucket: (name, { region: bucketRegion } = {}) => store.createBucket(name, bucketRegion),
     async advance(milliseconds) {
       requireTime('milliseconds', milliseconds);

@@ -8,6 +8,7 @@ export type { EmulatedJobStatus } from './bedrock/job.ts';
 export type { StateDurations } from './bedrock/job-runner.ts';
 export type { JobSnapshot } from './bedrock/job-snapshot.ts';
 export type { OperationName as BedrockOperationName } from './bedrock/operations.ts';
+export type { ClientConfig } from './client-config.ts';
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorFaults, EmulatorOptions } from './emulator-options.ts';
 export type { Fault, Faults as S3Faults, FaultyCall as S3Call } from './s3/faults.ts';

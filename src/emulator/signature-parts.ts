@@ -47,6 +47,11 @@ export function readSignature(
   return query.has('X-Amz-Signature') || query.has('X-Amz-Algorithm') ? fromQuery(query) : 'none';
 }
 
+/** Tells whether a request carries a bearer token, as with an API key of Bedrock: in place of a signature. */
+export function hasBearerToken(request: SignedRequest): boolean {
+  return /^Bearer +\S/i.test(headerValue(request, 'authorization') ?? '');
+}
+
 /** Value of a header; several are joined with commas, as the canonical request wants them. */
 export function headerValue(request: SignedRequest, name: string): string | undefined {
   const value = request.headers[name];

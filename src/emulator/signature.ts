@@ -11,7 +11,7 @@ import {
 } from './signature-parts.ts';
 import { refusalsOf, type SignatureRefusals } from './signature-refusals.ts';
 
-export type { SignedRequest } from './signature-parts.ts';
+export { hasBearerToken, type SignedRequest } from './signature-parts.ts';
 
 /** A key pair the emulator takes requests from. Session tokens are accepted whatever they say. */
 export interface Credentials {

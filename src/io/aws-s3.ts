@@ -7,6 +7,8 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import { endpointSettings } from './endpoint-settings.ts';
+import { noteSending } from './never-sent.ts';
 import { regionProvider } from './region.ts';
 import type {
   ListedObject,
@@ -33,15 +35,16 @@ export function newS3Client({ region, profile, endpoint }: S3ClientOptions): S3C
   return new S3Client({
     region: regionProvider({ region, profile }),
     ...(profile !== undefined && { profile }),
-    ...(endpoint !== undefined && { endpoint, forcePathStyle: true }),
+    ...endpointSettings(endpoint),
+    ...(endpoint !== undefined && { forcePathStyle: true }),
     requestHandler: { connectionTimeout: CONNECT_MILLISECONDS, socketTimeout: IDLE_MILLISECONDS },
   });
 }
 
 /** Finds the host that a client will call, however it was given: option, environment, profile or AWS's own rules. */
-export async function endpointHost(s3: S3Client): Promise<string> {
+export async function endpointHost(s3: S3Client, bucket: string): Promise<string> {
   const config = s3.config as unknown as Parameters<typeof getEndpointFromInstructions>[2];
-  const place = { Bucket: 'bucket' };
+  const place = { Bucket: bucket };
   return (await getEndpointFromInstructions(place, HeadBucketCommand, config)).url.hostname;
 }
 
@@ -55,10 +58,11 @@ export async function sendHeadBucket(
   bucket: string,
   options: S3RequestOptions,
 ): Promise<{ readonly region: string | undefined }> {
-  const reply = await s3.send(
-    new HeadBucketCommand({ Bucket: bucket, ExpectedBucketOwner: options.expectedBucketOwner }),
-    abortable(options.signal),
-  );
+  const command = new HeadBucketCommand({
+    Bucket: bucket,
+    ExpectedBucketOwner: options.expectedBucketOwner,
+  });
+  const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   return { region: reply.BucketRegion };
 }
 
@@ -67,15 +71,13 @@ export async function sendHeadObject(
   { bucket, key }: S3Place,
   options: S3RequestOptions,
 ): Promise<S3ObjectHead> {
-  const reply = await s3.send(
-    new HeadObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      ChecksumMode: 'ENABLED',
-      ExpectedBucketOwner: options.expectedBucketOwner,
-    }),
-    abortable(options.signal),
-  );
+  const command = new HeadObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    ChecksumMode: 'ENABLED',
+    ExpectedBucketOwner: options.expectedBucketOwner,
+  });
+  const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   // a checksum of checksums ("…-3") says nothing about the bytes to who does not know the parts
   const isWhole = reply.ChecksumType !== 'COMPOSITE' && !reply.ChecksumCRC32?.includes('-');
   return {
@@ -90,16 +92,14 @@ export async function sendListObjects(
   { bucket, key }: S3Place,
   options: S3RequestOptions & { readonly from: string | undefined; readonly most?: number },
 ): Promise<ListPage> {
-  const reply = await s3.send(
-    new ListObjectsV2Command({
-      Bucket: bucket,
-      Prefix: key,
-      ContinuationToken: options.from,
-      MaxKeys: options.most,
-      ExpectedBucketOwner: options.expectedBucketOwner,
-    }),
-    abortable(options.signal),
-  );
+  const command = new ListObjectsV2Command({
+    Bucket: bucket,
+    Prefix: key,
+    ContinuationToken: options.from,
+    MaxKeys: options.most,
+    ExpectedBucketOwner: options.expectedBucketOwner,
+  });
+  const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   const objects = (reply.Contents ?? []).map(({ Key, Size }) => ({
     key: Key ?? '',
     bytes: Size ?? 0,
@@ -119,15 +119,13 @@ export async function sendGetObject(
   options: S3RequestOptions & { readonly from?: ReadFrom | undefined },
 ): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly etag: string | undefined }> {
   const { from } = options;
-  const reply = await s3.send(
-    new GetObjectCommand({
-      Bucket: bucket,
-      Key: key,
-      ExpectedBucketOwner: options.expectedBucketOwner,
-      ...(from !== undefined && { Range: `bytes=${from.offset}-`, IfMatch: from.etag }),
-    }),
-    abortable(options.signal),
-  );
+  const command = new GetObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    ExpectedBucketOwner: options.expectedBucketOwner,
+    ...(from !== undefined && { Range: `bytes=${from.offset}-`, IfMatch: from.etag }),
+  });
+  const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   if (from !== undefined && reply.ContentRange?.startsWith(`bytes ${from.offset}-`) !== true) {
     throw new Error('The server does not read on in the middle of an object');
   }
@@ -150,5 +148,5 @@ export async function sendPutText(
     ExpectedBucketOwner: options.expectedBucketOwner,
     ChecksumAlgorithm: 'CRC32',
   });
-  await s3.send(command, abortable(options.signal));
+  await noteSending(command, () => s3.send(command, abortable(options.signal)));
 }

@@ -1,4 +1,5 @@
 import { printable, quote, S3Error, type S3ErrorCode, shorten } from '../core/index.ts';
+import { NeverSentError } from './never-sent.ts';
 import { formatS3Uri } from './s3-uri.ts';
 
 /** What was tried when S3 said no, in words that fit behind "S3 refused to". */
@@ -50,6 +51,8 @@ const CODES: ReadonlyMap<string, S3ErrorCode> = new Map<string, S3ErrorCode>([
   ['PreconditionFailed', 'S3_OBJECT_EXISTS'],
 ]);
 
+const NETWORK = /^(?:TimeoutError$|E(?:CONN|NOTFOUND|AI_|PIPE|TIMEDOUT|HOST|NET))/;
+
 /** Refusals of damaged or unlucky requests, which the same request sent again may pass. */
 const WORTH_REPEATING: ReadonlySet<string> = new Set([
   'BadDigest',
@@ -67,6 +70,8 @@ const HINTS: Readonly<Partial<Record<S3ErrorCode, string>>> = {
   S3_BUCKET_REGION: 'Name the region of the bucket with --region',
   S3_ACCESS_DENIED:
     'Allow s3:ListBucket on the bucket and s3:GetObject, s3:PutObject and s3:AbortMultipartUpload on its objects; with a KMS key kms:GenerateDataKey and kms:Decrypt too',
+  S3_NOT_SENT:
+    'Nothing reached S3: check credentials, endpoint, the profile and the variables that begin with AWS_; FIPS and dual stack go with no endpoint of one’s own',
   S3_CREDENTIALS:
     'Check the credentials of the default chain (environment, profile, role), their expiry and the clock of this machine',
 };
@@ -78,6 +83,7 @@ const HINTS: Readonly<Partial<Record<S3ErrorCode, string>>> = {
  */
 export function wrapS3Error(cause: unknown, attempt: S3Attempt): S3Error {
   if (cause instanceof S3Error) return cause;
+  if (cause instanceof NeverSentError) return neverSent(cause.cause, attempt);
   const failure = readFailure(cause);
   const code = codeOf(failure, attempt);
   return new S3Error(code, messageOf(code, failure, attempt), {
@@ -89,6 +95,16 @@ export function wrapS3Error(cause: unknown, attempt: S3Attempt): S3Error {
     isRetryable: code === 'S3_REQUEST' && isWorthRepeating(failure),
     hint: HINTS[code] ?? (isWorthRepeating(failure) ? 'Run the same command again' : undefined),
   });
+}
+
+/** What failed before the wire: a setting, unless it was the network on the way to credentials. */
+function neverSent(cause: unknown, attempt: S3Attempt): S3Error {
+  const failure = readFailure(cause);
+  const isNetwork = failure.status !== undefined || NETWORK.test(failure.name);
+  if (isNetwork || CODES.has(failure.name)) return wrapS3Error(cause, attempt);
+  const { verb, bucket, key } = attempt;
+  const message = `The request to ${verb} ${placeOf(attempt)} was never sent (${failure.name})${detail(failure)}`;
+  return new S3Error('S3_NOT_SENT', message, { bucket, key, cause, hint: HINTS.S3_NOT_SENT });
 }
 
 /** Gives the region that a refusal names as the bucket's; undefined where it names none. */
@@ -131,8 +147,8 @@ function isWorthRepeating({ name, status }: Failure): boolean {
 }
 
 function messageOf(code: S3ErrorCode, failure: Failure, attempt: S3Attempt): string {
-  const { bucket, key, verb } = attempt;
-  const place = quote(key === undefined ? `s3://${bucket}` : formatS3Uri({ bucket, key }), 200);
+  const { bucket, verb } = attempt;
+  const place = placeOf(attempt);
   switch (code) {
     case 'S3_BUCKET_NOT_FOUND':
       return `There is no bucket ${quote(bucket)}`;
@@ -151,6 +167,10 @@ function messageOf(code: S3ErrorCode, failure: Failure, attempt: S3Attempt): str
         ? `S3 could not be reached to ${verb} ${place} (${failure.name})${detail(failure)}`
         : `S3 refused to ${verb} ${place} (${failure.name}, HTTP ${failure.status})${detail(failure)}`;
   }
+}
+
+function placeOf({ bucket, key }: S3Attempt): string {
+  return quote(key === undefined ? `s3://${bucket}` : formatS3Uri({ bucket, key }), 200);
 }
 
 function ownerText({ expectedBucketOwner }: S3Attempt): string {

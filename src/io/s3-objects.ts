@@ -2,6 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { S3Error } from '../core/index.ts';
 import type { ReadFrom } from './aws-s3.ts';
 import { isAwsHost } from './is-aws-host.ts';
+import { NeverSentError } from './never-sent.ts';
 import { regionMissing } from './region.ts';
 import { bucketRegionOf, httpStatusOf, type S3Attempt, wrapS3Error } from './s3-errors.ts';
 import type {
@@ -43,9 +44,18 @@ export async function clientRegion(s3: S3Client): Promise<string> {
   }
 }
 
-/** Tells whether a client asks AWS, and not a server that an option, the environment or a profile names. */
-export async function asksAws(s3: S3Client): Promise<boolean> {
-  return isAwsHost(await (await loadSdk()).endpointHost(s3));
+/**
+ * Tells whether a client asks AWS for a bucket, and not a server that an option, the environment or a profile names.
+ *
+ * @throws {S3Error} `S3_NOT_SENT` where settings contradict one another.
+ */
+export async function asksAws(s3: S3Client, bucket: string): Promise<boolean> {
+  const { endpointHost } = await loadSdk();
+  try {
+    return isAwsHost(await endpointHost(s3, bucket));
+  } catch (error) {
+    throw wrapS3Error(new NeverSentError(error), { verb: 'look at', bucket });
+  }
 }
 
 /**

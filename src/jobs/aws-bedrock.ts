@@ -9,9 +9,11 @@ import {
   type ListModelInvocationJobsCommandOutput,
   StopModelInvocationJobCommand,
 } from '@aws-sdk/client-bedrock';
+import { NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } from '@aws-sdk/core/httpAuthSchemes';
+import { loadConfig } from '@smithy/core/config';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { JobRequest } from '../dataset/index.ts';
-import { regionProvider } from '../io/index.ts';
+import { endpointSettings, noteSending, regionProvider } from '../io/index.ts';
 import type { BedrockClientOptions } from './bedrock-client.ts';
 
 /** The only module of this folder that loads the SDK; reached by `await import()` alone. */
@@ -24,13 +26,34 @@ type Send = { readonly abortSignal?: AbortSignal };
  */
 const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
+/**
+ * Makes a client by the SDK's default chain.
+ *
+ * A Bedrock API key in `AWS_BEARER_TOKEN_BEDROCK` would beat a profile that was asked for, and Bedrock would be asked as
+ * someone else than S3; so a profile that is given wins.
+ */
 export function newClient({ region, profile, endpoint }: BedrockClientOptions): BedrockClient {
   return new BedrockClient({
     region: regionProvider({ region, profile }),
     ...(profile === undefined ? {} : { profile }),
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...endpointSettings(endpoint),
+    authSchemePreference: profile === undefined ? ambientPreference() : ['sigv4'],
     requestHandler: TIMEOUTS,
   });
+}
+
+/** The SDK takes an API key that is set to nothing, as by a secret that is missing in CI, for one; here it counts as not set. */
+function ambientPreference(): () => Promise<string[]> {
+  const { environmentVariableSelector: select } = NODE_AUTH_SCHEME_PREFERENCE_OPTIONS;
+  const options = { signingName: 'bedrock' };
+  return loadConfig(
+    {
+      ...NODE_AUTH_SCHEME_PREFERENCE_OPTIONS,
+      environmentVariableSelector: ({ AWS_BEARER_TOKEN_BEDROCK: token, ...others }) =>
+        select(token ? { ...others, AWS_BEARER_TOKEN_BEDROCK: token } : others, options),
+    },
+    options,
+  );
 }
 
 /** Finds the URL that a client will call, however it was given: option, environment, profile or AWS's own rules. */
@@ -45,7 +68,8 @@ export async function sendCreate(
   send: Send,
 ): Promise<string | undefined> {
   const input = request as CreateModelInvocationJobCommandInput;
-  return (await client.send(new CreateModelInvocationJobCommand(input), send)).jobArn;
+  const command = new CreateModelInvocationJobCommand(input);
+  return (await noteSending(command, () => client.send(command, send))).jobArn;
 }
 
 export function sendGet(
@@ -53,7 +77,8 @@ export function sendGet(
   jobIdentifier: string,
   send: Send,
 ): Promise<GetModelInvocationJobCommandOutput> {
-  return client.send(new GetModelInvocationJobCommand({ jobIdentifier }), send);
+  const command = new GetModelInvocationJobCommand({ jobIdentifier });
+  return noteSending(command, () => client.send(command, send));
 }
 
 export function sendList(
@@ -61,7 +86,8 @@ export function sendList(
   input: ListModelInvocationJobsCommandInput,
   send: Send,
 ): Promise<ListModelInvocationJobsCommandOutput> {
-  return client.send(new ListModelInvocationJobsCommand(input), send);
+  const command = new ListModelInvocationJobsCommand(input);
+  return noteSending(command, () => client.send(command, send));
 }
 
 export async function sendStop(
@@ -69,5 +95,6 @@ export async function sendStop(
   jobIdentifier: string,
   send: Send,
 ): Promise<void> {
-  await client.send(new StopModelInvocationJobCommand({ jobIdentifier }), send);
+  const command = new StopModelInvocationJobCommand({ jobIdentifier });
+  await noteSending(command, () => client.send(command, send));
 }

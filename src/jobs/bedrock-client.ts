@@ -1,5 +1,5 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
-import { isAwsHost } from '../io/index.ts';
+import { isAwsHost, NeverSentError } from '../io/index.ts';
 import { wrapJobError } from './job-errors.ts';
 
 /** Options of {@link makeBedrockClient}. */
@@ -78,6 +78,6 @@ export async function destinationOf(bedrock: BedrockClient): Promise<Destination
     const endpoint = isAwsHost(hostname) ? 'aws' : `${origin}${pathname.replace(/\/+$/, '')}`;
     return { region, endpoint };
   } catch (error) {
-    throw wrapJobError(error, { operation: 'CreateModelInvocationJob' });
+    throw wrapJobError(new NeverSentError(error), { operation: 'CreateModelInvocationJob' });
   }
 }

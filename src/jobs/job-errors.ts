@@ -6,7 +6,7 @@ import {
   type JobErrorCode,
   quote,
 } from '../core/index.ts';
-import { regionMissing } from '../io/index.ts';
+import { NeverSentError, regionMissing } from '../io/index.ts';
 import { refusalHint } from './refusal-hints.ts';
 
 /** What a request was about, for its error. */
@@ -54,6 +54,8 @@ const HINTS: Readonly<Partial<Record<JobErrorCode, string>>> = {
     'Allow the caller this action on Bedrock, and iam:PassRole on the role of the job',
   JOB_CREDENTIALS:
     'Check the credentials of the default chain: AWS_PROFILE or --profile, whether a session has expired, and the clock of this machine',
+  JOB_NOT_SENT:
+    'Nothing reached Bedrock: check credentials, endpoint, the profile and the variables that begin with AWS_; FIPS and dual stack go with no endpoint of one’s own',
   JOB_NOT_FOUND: 'Check the ARN, and that region and account are those in which the job was made',
   JOB_QUOTA:
     'Wait until a job ends, or ask for a higher quota of concurrent batch jobs in Service Quotas',
@@ -65,12 +67,14 @@ const HINTS: Readonly<Partial<Record<JobErrorCode, string>>> = {
  */
 export function wrapJobError(error: unknown, subject: RequestSubject): BedrockBatchError {
   if (isBedrockBatchError(error)) return error;
-  const fault = readFault(error);
-  if (/^Region is missing/.test(fault.text)) return regionMissing(error);
+  const isUnsent = error instanceof NeverSentError;
+  const cause = isUnsent ? error.cause : error;
+  const fault = { ...readFault(cause), isUnsent };
+  if (/^Region is missing/.test(fault.text)) return regionMissing(cause);
   const code = codeOf(fault, subject.operation);
   return new JobError(code, messageOf(code, fault, subject), {
     ...subject,
-    cause: error,
+    cause,
     hint: refusalHint(fault.text) ?? hintOf(code, subject.operation),
     isRetryable: RETRYABLE.has(code) || (code === 'JOB_REQUEST' && isUnclear(fault)),
     httpStatus: fault.status,
@@ -84,9 +88,15 @@ interface Fault {
   readonly text: string;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** Whether the network failed, or something behind it that may not fail the next time. */
+  readonly mayPass: boolean;
+  /** Whether not one attempt reached the wire: the job surely does not exist by it. */
+  readonly isUnsent: boolean;
 }
 
-function readFault(error: unknown): Fault {
+const NETWORK = /^E(?:CONN|NOTFOUND|AI_|PIPE|TIMEDOUT|HOST|NET)/;
+
+function readFault(error: unknown): Omit<Fault, 'isUnsent'> {
   const { name, message, $metadata, code } = isObject(error) ? error : {};
   const { httpStatusCode, requestId } = isObject($metadata) ? $metadata : {};
   const text = [message, code, name].find((part) => typeof part === 'string' && part !== '');
@@ -95,6 +105,7 @@ function readFault(error: unknown): Fault {
     text: typeof text === 'string' ? text : String(error),
     status: typeof httpStatusCode === 'number' ? httpStatusCode : undefined,
     requestId: typeof requestId === 'string' ? requestId : undefined,
+    mayPass: httpStatusCode !== undefined || name === 'TimeoutError' || NETWORK.test(String(code)),
   };
 }
 
@@ -105,6 +116,7 @@ function isUnclear({ status }: Fault): boolean {
 
 function codeOf(fault: Fault, operation: string): JobErrorCode {
   if (CREDENTIALS.has(fault.name)) return 'JOB_CREDENTIALS';
+  if (fault.isUnsent) return fault.mayPass ? 'JOB_REQUEST' : 'JOB_NOT_SENT';
   if (operation === CREATE && isNameTaken(fault)) return 'JOB_NAME_TAKEN';
   const known = CODES[fault.name];
   if (known !== undefined) return known;
@@ -131,6 +143,7 @@ function messageOf(code: JobErrorCode, fault: Fault, subject: RequestSubject): s
   if (code === 'JOB_CREDENTIALS') return `${what} was not possible with these credentials: ${text}`;
   if (code === 'JOB_REPLY_UNKNOWN')
     return `${what} got no clear answer, so the job may exist: ${text}`;
+  if (fault.isUnsent) return `${what} was never sent: ${text}`;
   if (isUnclear(fault)) return `${what} got no clear answer: ${text}`;
   return `Bedrock refused ${what}: ${text}`;
 }

@@ -45,8 +45,7 @@ const DEFAULT_PAGE_SIZE = 100;
  * import { listJobs } from 'bedrock-batch/jobs';
  *
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  *
  * const names: string[] = [];
  * for await (const job of listJobs({ bedrock, statusEquals: 'Failed' })) names.push(job.jobName);

@@ -51,8 +51,7 @@ export async function clientForRun(run: Run, options: BedrockOptions): Promise<B
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
  *

@@ -54,8 +54,7 @@ export interface StoppedJob {
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator({ timeScale: 0 });
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  *
  * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
@@ -103,8 +102,7 @@ export async function stopJob(jobArn: string, options: StopOptions = {}): Promis
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  *
  * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });

@@ -67,11 +67,10 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  *
- * const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+ * const s3 = new S3Client(emulator.clientConfig);
  * await emulator.createBucket('bucket');
  * const upload = await uploadDataset(dataset, { s3, to: 's3://bucket/batch/' });
  *

@@ -85,8 +85,7 @@ const MOST_FAILED_ROUNDS = 20;
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  *
  * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
@@ -142,8 +141,7 @@ export async function* watchRun(run: Run, options: WatchOptions = {}): AsyncGene
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  *
  * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
@@ -183,8 +181,7 @@ export async function waitForRun(run: Run, options: WatchOptions = {}): Promise<
  *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
  * });
  * const emulator = await createEmulator({ timeScale: 0 });
- * const { endpoint, region, credentials } = emulator;
- * const bedrock = new BedrockClient({ endpoint, region, credentials });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
  * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
  *
  * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });

@@ -4,7 +4,7 @@ import {
   type ServiceQuota,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
-import { regionProvider } from '../io/index.ts';
+import { endpointSettings, regionProvider } from '../io/index.ts';
 import type { ListOperation, QuotaPage } from './quota-listing.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
@@ -25,7 +25,7 @@ export function newClient({
   return new ServiceQuotasClient({
     region: regionProvider({ region, profile }),
     ...(profile === undefined ? {} : { profile }),
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...endpointSettings(endpoint),
     requestHandler: TIMEOUTS,
   });
 }

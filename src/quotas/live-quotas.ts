@@ -43,8 +43,7 @@ export interface LiveQuotas {
  * import { createEmulator } from 'bedrock-batch/emulator';
  *
  * await using emulator = await createEmulator({ quotas: { recordsPerJob: 80_000 } });
- * const { endpoint, region, credentials } = emulator;
- * const serviceQuotas = new ServiceQuotasClient({ endpoint, region, credentials });
+ * const serviceQuotas = new ServiceQuotasClient(emulator.clientConfig);
  *
  * const model = 'amazon.nova-lite-v1:0';
  * const live = await readLiveQuotas(model, { serviceQuotas });

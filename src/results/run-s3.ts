@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { endpointNotGiven, type Run } from '../dataset/index.ts';
-import { asksAws, makeS3Client, type S3ClientOptions } from '../io/index.ts';
+import { asksAws, makeS3Client, parseS3Uri, type S3ClientOptions } from '../io/index.ts';
 
 /** How the S3 of a run is reached. */
 export interface RunS3Options extends Pick<S3ClientOptions, 'profile' | 'endpoint'> {
@@ -16,9 +16,14 @@ export interface RunS3Options extends Pick<S3ClientOptions, 'profile' | 'endpoin
 export async function s3ForRun(run: Run, options: RunS3Options): Promise<S3Client> {
   const { s3: given, profile, endpoint } = options;
   if (given !== undefined) return given;
-  const { target } = run.state;
+  const { target, outputUri } = run.state;
   const s3 = await makeS3Client({ region: target.region, profile, endpoint });
-  if (target.endpoint === 'aws' || !(await asksAws(s3))) return s3;
-  s3.destroy();
-  throw endpointNotGiven(run);
+  if (target.endpoint === 'aws') return s3;
+  try {
+    if (!(await asksAws(s3, parseS3Uri(outputUri)?.bucket ?? ''))) return s3;
+    throw endpointNotGiven(run);
+  } catch (error) {
+    s3.destroy();
+    throw error;
+  }
 }

@@ -66,8 +66,7 @@ export interface UploadedDataset {
  * import { uploadDataset } from 'bedrock-batch/upload';
  *
  * const emulator = await createEmulator();
- * const { endpoint, region, credentials } = emulator;
- * const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+ * const s3 = new S3Client(emulator.clientConfig);
  * await emulator.createBucket('my-data');
  * const out = join(await mkdtemp(join(tmpdir(), 'example-')), 'out');
  * const texts = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));

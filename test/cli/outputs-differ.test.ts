@@ -18,11 +18,10 @@ let s3: S3Client;
 beforeEach(async () => {
   emulator = await createEmulator({ timeScale: 50, seed: 3 });
   await emulator.createBucket('data');
-  const { endpoint, region, credentials } = emulator;
-  s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
-  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', region);
+  s3 = new S3Client(emulator.clientConfig);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
+  vi.stubEnv('AWS_REGION', emulator.region);
   const lines = Array.from({ length: RECORDS }, (_, index) => `text ${index + 1}`);
   await writeFile(source(), `text\n${lines.join('\n')}\n`);
 });

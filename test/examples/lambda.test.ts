@@ -42,8 +42,7 @@ function readOnlyExcept(folder: string): readonly string[] {
 }
 
 async function putTickets(emulator: Emulator): Promise<void> {
-  const { endpoint, region, credentials } = emulator;
-  const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+  const s3 = new S3Client(emulator.clientConfig);
   await emulator.createBucket(EVENT.bucket);
   const Body = readFileSync(path.join(EXAMPLES, 'data/tickets.csv'));
   await s3.send(new PutObjectCommand({ Bucket: EVENT.bucket, Key: EVENT.key, Body }));

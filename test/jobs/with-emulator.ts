@@ -42,8 +42,7 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
     },
   });
   onTestFinished(() => emulator.close());
-  const { endpoint, region, credentials } = emulator;
-  const bedrock = new BedrockClient({ endpoint, region, credentials, maxAttempts: 1 });
+  const bedrock = new BedrockClient({ ...emulator.clientConfig, maxAttempts: 1 });
   onTestFinished(() => bedrock.destroy());
   const { sleep, random } = noSleep();
   return {
@@ -59,8 +58,7 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
 }
 
 async function putShard(emulator: Emulator, folder: string, records: number): Promise<void> {
-  const { endpoint, region, credentials } = emulator;
-  const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
+  const s3 = new S3Client(emulator.clientConfig);
   const { hostname: Bucket, pathname } = new URL(INPUT_URI);
   await emulator.createBucket(Bucket);
   const Body = Array.from(

@@ -86,8 +86,7 @@ describe('readLiveQuotas()', () => {
 
 async function readFrom(listed: readonly EmulatedQuota[], model: string): Promise<LiveQuotas> {
   const emulator = await createEmulator({ serviceQuotas: () => listed });
-  const { endpoint, region, credentials } = emulator;
-  const serviceQuotas = new ServiceQuotasClient({ endpoint, region, credentials });
+  const serviceQuotas = new ServiceQuotasClient(emulator.clientConfig);
   try {
     return await readLiveQuotas(model, { serviceQuotas });
   } finally {

@@ -390,8 +390,7 @@ describe('readLiveQuotas()', () => {
       },
     });
     onTestFinished(() => emulator.close());
-    const { endpoint, region, credentials } = emulator;
-    const serviceQuotas = new ServiceQuotasClient({ endpoint, region, credentials });
+    const serviceQuotas = new ServiceQuotasClient(emulator.clientConfig);
     onTestFinished(() => serviceQuotas.destroy());
 
     const live = await readLiveQuotas(NOVA_LITE, { serviceQuotas });

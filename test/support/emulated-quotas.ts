@@ -5,8 +5,7 @@ import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.t
 /** A client of an emulator of its own, which ends with the test. */
 export async function emulatedQuotas(options: EmulatorOptions = {}): Promise<ServiceQuotasClient> {
   const emulator = await createEmulator(options);
-  const { endpoint, region, credentials } = emulator;
-  const client = new ServiceQuotasClient({ endpoint, region, credentials, maxAttempts: 1 });
+  const client = new ServiceQuotasClient({ ...emulator.clientConfig, maxAttempts: 1 });
   onTestFinished(async () => {
     client.destroy();
     await emulator.close();

@@ -27,11 +27,10 @@ export class Workshop implements AsyncDisposable {
   readonly folder: string;
 
   private constructor(emulator: Emulator, folder: string) {
-    const { endpoint, region, credentials } = emulator;
     this.emulator = emulator;
     this.folder = folder;
-    this.s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 1 });
-    this.bedrock = new BedrockClient({ endpoint, region, credentials, maxAttempts: 1 });
+    this.s3 = new S3Client({ ...emulator.clientConfig, maxAttempts: 1 });
+    this.bedrock = new BedrockClient({ ...emulator.clientConfig, maxAttempts: 1 });
   }
 
   static async open(options: EmulatorOptions = {}): Promise<Workshop> {

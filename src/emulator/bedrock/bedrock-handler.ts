@@ -6,7 +6,12 @@ import { splitRawUrl } from '../http/raw-url.ts';
 import { readBody } from '../http/read-body.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { Fault } from '../s3/faults.ts';
-import { type Credentials, presentedSignature, verifySignature } from '../signature.ts';
+import {
+  type Credentials,
+  hasBearerToken,
+  presentedSignature,
+  verifySignature,
+} from '../signature.ts';
 import type { SignedRequest } from '../signature-parts.ts';
 import type { EmulatedJobRequest } from './job.ts';
 import type { JobOperations } from './job-operations.ts';
@@ -93,8 +98,12 @@ class BedrockHandler {
     return { operation, input };
   }
 
-  /** Signing times are compared with the world's clock: clients do not follow the emulator's. */
+  /**
+   * Any bearer token is taken as an API key of the account. Signing times are compared with the world's clock: clients do not
+   * follow the emulator's.
+   */
   async #authenticate(request: SignedRequest): Promise<void> {
+    if (hasBearerToken(request)) return;
     const { credentials, region } = this.#options;
     await verifySignature(request, { service: 'bedrock', credentials, now: () => new Date() });
     const signed = presentedSignature(request, 'bedrock');

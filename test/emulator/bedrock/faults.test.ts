@@ -21,8 +21,7 @@ function firstCreates(times: number, fault: Fault) {
 }
 
 function client(bench: Workbench, maxAttempts: number): BedrockClient {
-  const { endpoint, region, credentials } = bench.emulator;
-  return new BedrockClient({ endpoint, region, credentials, maxAttempts });
+  return new BedrockClient({ ...bench.emulator.clientConfig, maxAttempts });
 }
 
 describe('faults.bedrock', () => {

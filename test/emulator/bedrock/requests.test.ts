@@ -8,7 +8,7 @@ import {
   paginateListModelInvocationJobs,
   StopModelInvocationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { HOUR, MINUTE, request, setUp, TITAN, titanLines, type Workbench } from './workbench.ts';
 
 let bench: Workbench;
@@ -315,14 +315,37 @@ describe('signatures', () => {
     ],
     ['another region', { region: 'eu-west-1' }, 'InvalidSignatureException'],
   ])('refuses %s', async (_what, changes, name) => {
-    const { endpoint, region, credentials } = bench.emulator;
-    const client = new BedrockClient({ endpoint, region, credentials, maxAttempts: 1, ...changes });
+    const client = new BedrockClient({
+      ...bench.emulator.clientConfig,
+      maxAttempts: 1,
+      ...changes,
+    });
 
     const error = await refusal(
       client.send(new GetModelInvocationJobCommand({ jobIdentifier: 'abcdefghij12' })),
     );
 
     expect([error.name, error.$metadata.httpStatusCode]).toEqual([name, 403]);
+  });
+
+  it('takes any bearer token, and signs for no region then', async () => {
+    const { endpoint } = bench.emulator;
+    vi.stubEnv('AWS_BEARER_TOKEN_BEDROCK', 'bedrock-api-key-AAAA');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const client = new BedrockClient({ endpoint, region: 'eu-west-1', maxAttempts: 1 });
+
+    const { invocationJobSummaries } = await client.send(new ListModelInvocationJobsCommand({}));
+
+    expect(invocationJobSummaries).toEqual([]);
+  });
+
+  it('refuses an empty bearer token', async () => {
+    const reply = await fetch(`${bench.emulator.endpoint}/model-invocation-jobs`, {
+      headers: { authorization: 'Bearer ' },
+    });
+
+    expect(reply.status).toBe(400);
+    expect(reply.headers.get('x-amzn-errortype')).toBe('IncompleteSignatureException');
   });
 
   it('takes a client whose clock is the world’s, however far the jobs’ clock was turned', async () => {

@@ -53,9 +53,8 @@ export async function setUp(options: EmulatorOptions = {}): Promise<Workbench> {
     ...options,
     quotas: { minRecordsPerJob: 1, ...options.quotas },
   });
-  const { endpoint, region, credentials } = emulator;
-  const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: 1 });
-  const bedrock = new BedrockClient({ endpoint, region, credentials, maxAttempts: 1 });
+  const s3 = new S3Client({ ...emulator.clientConfig, maxAttempts: 1 });
+  const bedrock = new BedrockClient({ ...emulator.clientConfig, maxAttempts: 1 });
   await emulator.createBucket('data');
 
   async function close(): Promise<void> {

@@ -25,8 +25,7 @@ async function start(
   options: EmulatorOptions = {},
 ): Promise<{ emulator: Emulator; client: ServiceQuotasClient }> {
   const emulator = await createEmulator(options);
-  const { endpoint, region, credentials } = emulator;
-  const client = new ServiceQuotasClient({ endpoint, region, credentials, maxAttempts: 1 });
+  const client = new ServiceQuotasClient({ ...emulator.clientConfig, maxAttempts: 1 });
   onTestFinished(async () => {
     client.destroy();
     await emulator.close();
@@ -249,8 +248,7 @@ describe('the emulated Service Quotas', () => {
     ['another region', { region: 'eu-west-1' }, 'InvalidSignatureException'],
   ])('refuses %s', async (_what, changes, name) => {
     const { emulator } = await start();
-    const { endpoint, region, credentials } = emulator;
-    const client = new ServiceQuotasClient({ endpoint, region, credentials, ...changes });
+    const client = new ServiceQuotasClient({ ...emulator.clientConfig, ...changes });
     onTestFinished(() => client.destroy());
 
     const error = await refusal(client.send(list()));
