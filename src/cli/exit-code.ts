@@ -65,6 +65,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   S3_OBJECT_EXISTS: world,
   S3_OBJECT_DIFFERS: world,
   S3_FOREIGN_OBJECT: world,
+  S3_REPLY_UNCLEAR: world,
   S3_REQUEST: world,
   JOB_REQUEST_INVALID: usage,
   JOB_ACCESS_DENIED: world,

@@ -180,6 +180,7 @@ export type S3ErrorCode =
   | 'S3_OBJECT_EXISTS'
   | 'S3_OBJECT_DIFFERS'
   | 'S3_FOREIGN_OBJECT'
+  | 'S3_REPLY_UNCLEAR'
   | 'S3_REQUEST';
 
 /** Details of {@link S3Error}. */

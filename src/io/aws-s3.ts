@@ -2,11 +2,13 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  type HeadObjectCommandOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import { objectReply, refuseUnclear, UnclearReply, xmlReply } from './clear-reply.ts';
 import { endpointSettings } from './endpoint-settings.ts';
 import { noteSending } from './never-sent.ts';
 import { regionProvider } from './region.ts';
@@ -62,6 +64,7 @@ export async function sendHeadBucket(
     Bucket: bucket,
     ExpectedBucketOwner: options.expectedBucketOwner,
   });
+  refuseUnclear(command, objectReply);
   const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   return { region: reply.BucketRegion };
 }
@@ -77,14 +80,18 @@ export async function sendHeadObject(
     ChecksumMode: 'ENABLED',
     ExpectedBucketOwner: options.expectedBucketOwner,
   });
+  refuseUnclear(command, objectReply);
   const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
-  // a checksum of checksums ("…-3") says nothing about the bytes to who does not know the parts
-  const isWhole = reply.ChecksumType !== 'COMPOSITE' && !reply.ChecksumCRC32?.includes('-');
   return {
     bytes: reply.ContentLength ?? 0,
-    crc32: isWhole ? reply.ChecksumCRC32 : undefined,
+    crc32: wholeCrc32(reply),
     metadata: reply.Metadata ?? {},
   };
+}
+
+/** A checksum of checksums ("…-3") says nothing about the bytes to who does not know the parts. */
+function wholeCrc32({ ChecksumType, ChecksumCRC32 }: HeadObjectCommandOutput): string | undefined {
+  return ChecksumType === 'COMPOSITE' || ChecksumCRC32?.includes('-') ? undefined : ChecksumCRC32;
 }
 
 export async function sendListObjects(
@@ -99,12 +106,16 @@ export async function sendListObjects(
     MaxKeys: options.most,
     ExpectedBucketOwner: options.expectedBucketOwner,
   });
+  refuseUnclear(command, xmlReply('ListBucketResult'));
   const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   const objects = (reply.Contents ?? []).map(({ Key, Size }) => ({
     key: Key ?? '',
     bytes: Size ?? 0,
   }));
-  return { objects, next: reply.IsTruncated === true ? reply.NextContinuationToken : undefined };
+  if (reply.IsTruncated !== true) return { objects, next: undefined };
+  const { NextContinuationToken: next = '' } = reply;
+  if (next === '') throw new UnclearReply('there is more, and the reply does not say where');
+  return { objects, next };
 }
 
 /** From where an object is read on, and which object it must still be. */
@@ -113,23 +124,41 @@ export interface ReadFrom {
   readonly etag: string | undefined;
 }
 
+/** An object, or the rest of one, on its way. */
+export interface ObjectReply {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly etag: string | undefined;
+  /** Of what comes. */
+  readonly length: number | undefined;
+  /** Of the whole object, big-endian in base64; undefined where the server keeps none, and for a rest. */
+  readonly crc32: string | undefined;
+}
+
 export async function sendGetObject(
   s3: S3Client,
   { bucket, key }: S3Place,
   options: S3RequestOptions & { readonly from?: ReadFrom | undefined },
-): Promise<{ readonly bytes: AsyncIterable<Uint8Array>; readonly etag: string | undefined }> {
+): Promise<ObjectReply> {
   const { from } = options;
   const command = new GetObjectCommand({
     Bucket: bucket,
     Key: key,
     ExpectedBucketOwner: options.expectedBucketOwner,
-    ...(from !== undefined && { Range: `bytes=${from.offset}-`, IfMatch: from.etag }),
+    ...(from === undefined
+      ? { ChecksumMode: 'ENABLED' }
+      : { Range: `bytes=${from.offset}-`, IfMatch: from.etag }),
   });
+  refuseUnclear(command, objectReply);
   const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
   if (from !== undefined && reply.ContentRange?.startsWith(`bytes ${from.offset}-`) !== true) {
     throw new Error('The server does not read on in the middle of an object');
   }
-  return { bytes: (reply.Body ?? []) as AsyncIterable<Uint8Array>, etag: reply.ETag };
+  return {
+    bytes: (reply.Body ?? []) as AsyncIterable<Uint8Array>,
+    etag: reply.ETag,
+    length: reply.ContentLength,
+    crc32: from === undefined ? wholeCrc32(reply) : undefined,
+  };
 }
 
 export async function sendPutText(

@@ -1,6 +1,7 @@
 export * from './atomic-file.ts';
 export * from './body-folder.ts';
 export * from './buffer-pool.ts';
+export * from './clear-reply.ts';
 export * from './document-folder.ts';
 export * from './endpoint-settings.ts';
 export * from './event-loop-turns.ts';
@@ -15,6 +16,7 @@ export * from './never-sent.ts';
 export * from './next-turn.ts';
 export * from './raw-file.ts';
 export * from './read-bytes.ts';
+export * from './read-object.ts';
 export * from './region.ts';
 export * from './s3-errors.ts';
 export * from './s3-objects.ts';

@@ -49,6 +49,7 @@ const CODES: ReadonlyMap<string, S3ErrorCode> = new Map<string, S3ErrorCode>([
   ['NoSuchKey', 'S3_OBJECT_NOT_FOUND'],
   ['NoSuchUpload', 'S3_REQUEST'],
   ['PreconditionFailed', 'S3_OBJECT_EXISTS'],
+  ['UnclearReply', 'S3_REPLY_UNCLEAR'],
 ]);
 
 const NETWORK = /^(?:TimeoutError$|E(?:CONN|NOTFOUND|AI_|PIPE|TIMEDOUT|HOST|NET))/;
@@ -65,6 +66,8 @@ const WORTH_REPEATING: ReadonlySet<string> = new Set([
 ]);
 
 const HINTS: Readonly<Partial<Record<S3ErrorCode, string>>> = {
+  S3_REPLY_UNCLEAR:
+    'Run the same command again; where it stays so, look for a proxy or a page to sign in to between this machine and S3',
   S3_BUCKET_NOT_FOUND:
     'Check the name of the bucket and the account of the credentials, or create the bucket',
   S3_BUCKET_REGION: 'Name the region of the bucket with --region',
@@ -92,7 +95,8 @@ export function wrapS3Error(cause: unknown, attempt: S3Attempt): S3Error {
     httpStatus: failure.status,
     requestId: failure.requestId,
     cause,
-    isRetryable: code === 'S3_REQUEST' && isWorthRepeating(failure),
+    isRetryable:
+      code === 'S3_REPLY_UNCLEAR' || (code === 'S3_REQUEST' && isWorthRepeating(failure)),
     hint: HINTS[code] ?? (isWorthRepeating(failure) ? 'Run the same command again' : undefined),
   });
 }
@@ -160,6 +164,8 @@ function messageOf(code: S3ErrorCode, failure: Failure, attempt: S3Attempt): str
       return `S3 does not accept the credentials (${failure.name})${detail(failure)}`;
     case 'S3_OBJECT_NOT_FOUND':
       return `There is no object ${place}`;
+    case 'S3_REPLY_UNCLEAR':
+      return `S3 gave no clear answer to ${verb} ${place}${detail(failure)}`;
     case 'S3_OBJECT_EXISTS':
       return `There is an object ${place} already`;
     default:

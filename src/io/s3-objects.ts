@@ -1,10 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { S3Error } from '../core/index.ts';
-import type { ReadFrom } from './aws-s3.ts';
+import { asking } from './asking.ts';
+import { UnclearReply } from './clear-reply.ts';
 import { isAwsHost } from './is-aws-host.ts';
 import { NeverSentError } from './never-sent.ts';
 import { regionMissing } from './region.ts';
-import { bucketRegionOf, httpStatusOf, type S3Attempt, wrapS3Error } from './s3-errors.ts';
+import { bucketRegionOf, httpStatusOf, wrapS3Error } from './s3-errors.ts';
 import type {
   ListedObject,
   PutTextOptions,
@@ -111,13 +112,17 @@ export async function headObject(
   }
 }
 
+const SAME_PAGE = 'the reply goes on where one before it did, so the listing would have no end';
+
 /**
  * Lists the objects whose keys begin with a place's key, in the order of their keys.
  *
- * Memory: one page of at most 1,000 objects.
+ * A reply that is no whole listing, such as an empty one or a page of HTML, is an error and never an empty listing.
+ * Memory: one page of at most 1,000 objects, and the token of each.
  *
  * @yields Pages, none of them empty.
- * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_BUCKET_REGION`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_BUCKET_REGION`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REPLY_UNCLEAR`,
+ *   `S3_REQUEST`.
  */
 export async function* listObjects(
   s3: S3Client,
@@ -126,92 +131,17 @@ export async function* listObjects(
 ): AsyncGenerator<readonly ListedObject[], void, undefined> {
   const { sendListObjects } = await loadSdk();
   const attempt = { verb: 'list', ...place, ...options };
-  let from: string | undefined;
-  do {
+  const tokens = new Set<string>();
+  for (let from: string | undefined; ; ) {
     const page = await asking(attempt, options, () =>
       sendListObjects(s3, place, { ...options, from }),
     );
     if (page.objects.length > 0) yield page.objects;
     from = page.next;
-  } while (from !== undefined);
-}
-
-const MOST_RESUMPTIONS = 5;
-
-/**
- * Reads an object from its first to its last byte.
- *
- * Where the connection breaks, or was closed because the reader took its time, it is read on from the last byte, if it
- * still is the same object. The SDK compares the bytes with the object's CRC32 where S3 keeps one of the whole object and
- * it comes in one piece. Stopping early closes the connection. Memory: what the socket has buffered.
- *
- * @yields Bytes as they arrive, in pieces of any size.
- * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, and `S3_REQUEST`
- *   also where the connection breaks 5 times without a byte in between.
- */
-export async function* readObject(
-  s3: S3Client,
-  place: S3Place,
-  options: S3RequestOptions = {},
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const { sendGetObject } = await loadSdk();
-  const attempt = { verb: 'read', ...place, ...options };
-  let from: ReadFrom | undefined;
-  for (let broken = 0; ; broken += 1) {
-    const reply = await asking(attempt, options, () =>
-      sendGetObject(s3, place, { ...options, from }),
-    );
-    let offset = from?.offset ?? 0;
-    try {
-      for await (const piece of piecesOf(reply.bytes, attempt, options)) {
-        offset += piece.length;
-        broken = 0;
-        yield piece;
-      }
-      return;
-    } catch (error) {
-      if (!(error instanceof S3Error && error.isRetryable) || broken >= MOST_RESUMPTIONS)
-        throw error;
-      from = { offset, etag: from?.etag ?? reply.etag };
-    }
+    if (from === undefined) return;
+    if (tokens.has(from)) throw wrapS3Error(new UnclearReply(SAME_PAGE), attempt);
+    tokens.add(from);
   }
-}
-
-async function* piecesOf(
-  body: AsyncIterable<Uint8Array>,
-  attempt: S3Attempt,
-  options: S3RequestOptions,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  const pieces = body[Symbol.asyncIterator]();
-  try {
-    for (;;) {
-      const piece = await asking(attempt, options, () => pieces.next());
-      if (piece.done === true) return;
-      yield piece.value;
-    }
-  } finally {
-    await pieces.return?.();
-  }
-}
-
-/**
- * Reads a small object as UTF-8; undefined where it is larger than `most` bytes.
- *
- * @throws {S3Error} As {@link readObject}.
- */
-export async function readText(
-  s3: S3Client,
-  place: S3Place,
-  options: S3RequestOptions & { readonly most: number },
-): Promise<string | undefined> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of readObject(s3, place, options)) {
-    bytes += piece.length;
-    if (bytes > options.most) return undefined;
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces).toString('utf8');
 }
 
 /**
@@ -229,19 +159,4 @@ export async function putText(
   await asking({ verb: 'write', ...place, ...options }, options, () =>
     sendPutText(s3, place, options),
   );
-}
-
-/** Asks S3 and wraps what it refuses; the reason of an abort passes untouched. */
-async function asking<Reply>(
-  attempt: S3Attempt,
-  { signal }: S3RequestOptions,
-  act: () => Promise<Reply>,
-): Promise<Reply> {
-  signal?.throwIfAborted();
-  try {
-    return await act();
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw wrapS3Error(cause, attempt);
-  }
 }

@@ -13,7 +13,13 @@ import { NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } from '@aws-sdk/core/httpAuthSchem
 import { loadConfig } from '@smithy/core/config';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { JobRequest } from '../dataset/index.ts';
-import { endpointSettings, noteSending, regionProvider } from '../io/index.ts';
+import {
+  endpointSettings,
+  jsonReply,
+  noteSending,
+  refuseUnclear,
+  regionProvider,
+} from '../io/index.ts';
 import type { BedrockClientOptions } from './bedrock-client.ts';
 
 /** The only module of this folder that loads the SDK; reached by `await import()` alone. */
@@ -78,6 +84,7 @@ export function sendGet(
   send: Send,
 ): Promise<GetModelInvocationJobCommandOutput> {
   const command = new GetModelInvocationJobCommand({ jobIdentifier });
+  refuseUnclear(command, jsonReply);
   return noteSending(command, () => client.send(command, send));
 }
 
@@ -87,6 +94,7 @@ export function sendList(
   send: Send,
 ): Promise<ListModelInvocationJobsCommandOutput> {
   const command = new ListModelInvocationJobsCommand(input);
+  refuseUnclear(command, jsonReply);
   return noteSending(command, () => client.send(command, send));
 }
 

@@ -1,5 +1,6 @@
 import type { EncodedRecord } from '../builders/index.ts';
 import type { Run } from '../dataset/index.ts';
+import { startingOver } from '../io/index.ts';
 import { InputIndex } from './input-index.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
 import type { Outcome } from './outcome.ts';
@@ -33,7 +34,8 @@ export async function* retryRecords(
   for (const plan of run.dataset.manifest.jobs) {
     const index = InputIndex.read(run.dataset, plan);
     try {
-      const positions = await positionsToRetry({ run, folder: plan.folder, index }, options);
+      const job = { run, folder: plan.folder, index };
+      const positions = await startingOver(() => positionsToRetry(job, options));
       for (const position of positions) yield [encodedAt(index, position)];
     } finally {
       index.close();

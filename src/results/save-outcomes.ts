@@ -6,7 +6,7 @@ import {
   type RunJob,
   type SavedOutcomes,
 } from '../dataset/index.ts';
-import { LineFile, moveInto, pathKind } from '../io/index.ts';
+import { LineFile, moveInto, pathKind, startingOver } from '../io/index.ts';
 import { agreementOf } from './agreement.ts';
 import { formatOutcome } from './format-outcome.ts';
 import { leftOver } from './job-end.ts';
@@ -65,19 +65,8 @@ async function saveJob(
   ended: EndedJob,
   options: SaveOutcomesOptions,
 ): Promise<JobOutcomes | undefined> {
-  const { run, job, attempt, path } = ended;
-  const file = new LineFile(path);
-  let sums: JobOutcomes;
-  let agreement: SavedOutcomes['agreement'] | 'differs';
-  try {
-    sums = await readInto(file, ended, options);
-    agreement = howSaved(sums, options);
-    if (agreement === 'differs') file.abandon();
-    else file.finish();
-  } catch (error) {
-    file.abandon();
-    throw error;
-  }
+  const { run, job, attempt } = ended;
+  const { sums, agreement } = await startingOver(() => writeOutcomes(ended, options));
   if (agreement === 'differs') {
     await setAside(ended);
   } else {
@@ -89,6 +78,27 @@ async function saveJob(
   }
   options.onJob?.(sums);
   return agreement === 'differs' ? sums : undefined;
+}
+
+interface Written {
+  readonly sums: JobOutcomes;
+  /** `differs` where nothing was written. */
+  readonly agreement: SavedOutcomes['agreement'] | 'differs';
+}
+
+/** Reads a job's outcomes to the end, checks included, before a file of them is seen. */
+async function writeOutcomes(ended: EndedJob, options: SaveOutcomesOptions): Promise<Written> {
+  const file = new LineFile(ended.path);
+  try {
+    const sums = await readInto(file, ended, options);
+    const agreement = howSaved(sums, options);
+    if (agreement === 'differs') file.abandon();
+    else file.finish();
+    return { sums, agreement };
+  } catch (error) {
+    file.abandon();
+    throw error;
+  }
 }
 
 function howSaved(

@@ -5,7 +5,7 @@ import {
   ListPartsCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { httpStatusOf, type S3Place } from '../io/index.ts';
+import { httpStatusOf, refuseUnclear, type S3Place, xmlReply } from '../io/index.ts';
 
 const TRIES = 5;
 const FIRST_PAUSE_MILLISECONDS = 100;
@@ -41,9 +41,7 @@ export async function dropUpload(
 
 /** Someone who may not list parts has only the word of AbortMultipartUpload for it. */
 async function isGone(s3: S3Client, target: UploadTarget, uploadId: string): Promise<boolean> {
-  const listed = await statusOf(() =>
-    s3.send(new ListPartsCommand(requestOf(target, uploadId)), bounded()),
-  );
+  const listed = await statusOf(() => s3.send(listParts(target, uploadId), bounded()));
   return listed === 404 || listed === 403;
 }
 
@@ -56,16 +54,21 @@ export async function dropEmptyUploads(s3: S3Client, target: UploadTarget): Prom
   const { bucket, key, expectedBucketOwner } = target;
   await statusOf(async () => {
     const input = { Bucket: bucket, Prefix: key, ExpectedBucketOwner: expectedBucketOwner };
-    const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand(input), bounded());
+    const list = new ListMultipartUploadsCommand(input);
+    const whole = refuseUnclear(list, xmlReply('ListMultipartUploadsResult'));
+    const { Uploads = [] } = await s3.send(whole, bounded());
     for (const { Key, UploadId } of Uploads) {
       if (Key !== key || UploadId === undefined) continue;
-      const { Parts = [] } = await s3.send(
-        new ListPartsCommand(requestOf(target, UploadId)),
-        bounded(),
-      );
+      const { Parts = [] } = await s3.send(listParts(target, UploadId), bounded());
       if (Parts.length === 0) await dropUpload(s3, target, UploadId);
     }
   });
+}
+
+/** A reply that is no whole list would make an upload with parts look empty. */
+function listParts(target: UploadTarget, uploadId: string): ListPartsCommand {
+  const command = new ListPartsCommand(requestOf(target, uploadId));
+  return refuseUnclear(command, xmlReply('ListPartsResult'));
 }
 
 function requestOf({ bucket, key, expectedBucketOwner }: UploadTarget, uploadId: string) {

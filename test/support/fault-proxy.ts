@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 
 /** A request as the proxy sees it. */
 export interface SeenRequest {
@@ -16,9 +17,18 @@ export interface SeenRequest {
  * - `lose-reply`: the server gets it and acts, the client's connection breaks before the reply;
  * - `cut-request`: the connection breaks before the server has it;
  * - `refuse`: 503 SlowDown without asking the server;
+ * - `answer`: this is the reply, and the server is not asked;
+ * - `change`: the server's reply with another body of its own length; with `breakAfter` the connection ends behind that many
+ *   bytes of it;
  * - a promise: it waits for that first.
  */
-export type Fault = 'lose-reply' | 'cut-request' | 'refuse' | Promise<unknown>;
+export type Fault =
+  | 'lose-reply'
+  | 'cut-request'
+  | 'refuse'
+  | { readonly answer: { readonly type: string; readonly body: string } }
+  | { readonly change: (body: Buffer) => Buffer; readonly breakAfter?: number }
+  | Promise<unknown>;
 
 /** A proxy in front of an S3 server. The Host header passes as it is, so signatures stay right. */
 export interface FaultProxy {
@@ -72,10 +82,31 @@ async function act(fault: Fault | undefined, exchange: Exchange): Promise<void> 
     reply
       .writeHead(503, { 'content-type': 'application/xml' })
       .end(incoming.method === 'HEAD' ? '' : body);
+  } else if (typeof fault === 'object' && 'answer' in fault) {
+    incoming.resume();
+    const { type, body } = fault.answer;
+    reply.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
+    reply.end(incoming.method === 'HEAD' ? '' : body);
+  } else if (typeof fault === 'object' && 'change' in fault) {
+    await passChanged(exchange, fault);
   } else {
     if (typeof fault === 'object') await fault;
     await pass(exchange, fault === 'lose-reply');
   }
+}
+
+async function passChanged(
+  { target, incoming, reply }: Exchange,
+  { change, breakAfter }: Extract<Fault, { readonly change: unknown }>,
+): Promise<void> {
+  const { hostname, port } = new URL(target);
+  const { method, url: path, headers } = incoming;
+  const onward = request({ hostname, port, method, path, headers, agent: false }).end();
+  const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+  const body = change(await buffer(answer));
+  reply.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'content-length': body.length });
+  if (breakAfter === undefined) reply.end(body);
+  else reply.write(body.subarray(0, breakAfter), () => setTimeout(() => reply.destroy(), 50));
 }
 
 async function pass({ target, incoming, reply }: Exchange, losesReply: boolean): Promise<void> {
