@@ -1,5 +1,6 @@
 import { countOf, formatCount, printable } from '../core/index.ts';
 import type {
+  IncompleteCounts,
   JobOutcomes,
   ManifestDifference,
   OutcomeTotals,
@@ -9,10 +10,13 @@ import type {
 
 const SHOWN_ANOMALIES = 5;
 
-/** Writes what a run's outcomes come to, in one line; what is zero is left out, except for what succeeded. */
+/** Writes what a run's outcomes come to, in one line; what is zero is left out, except for what succeeded and is incomplete. */
 export function totalsText(totals: OutcomeTotals): string {
-  const { records, tokens, paddingRecords, paddingTokens, anomalies } = totals;
+  const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
+    totals;
   const extras = [
+    incompleteText(incomplete),
+    ...(unjudged > 0 ? [unjudgedText(unjudged)] : []),
     tokensText(tokens),
     ...(paddingRecords > 0
       ? [`${countOf(paddingRecords, 'record')} of padding left out (${tokensText(paddingTokens)})`]
@@ -28,6 +32,20 @@ export function endsText({ counts }: Pick<OutcomeTotals, 'counts'>): string {
     .filter((status) => counts[status] > 0)
     .map((status) => `${formatCount(counts[status])} ${status}`);
   return [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
+}
+
+/** Writes how many of the successes are not whole, and how they ended. */
+export function incompleteText(incomplete: IncompleteCounts): string {
+  const kinds = Object.entries(incomplete).filter(([, count]) => count > 0);
+  if (kinds.length === 0) return 'none incomplete';
+  const sum = kinds.reduce((all, [, count]) => all + count, 0);
+  const parts = kinds.map(([reason, count]) => `${formatCount(count)} ${reason}`);
+  return `${formatCount(sum)} of the succeeded incomplete (${parts.join(', ')})`;
+}
+
+/** Says how many successes nobody looked at. */
+export function unjudgedText(unjudged: number): string {
+  return `${countOf(unjudged, 'answer')} not looked at: cut off, refused or empty ones may be among them`;
 }
 
 /** Writes tokens in and out. */

@@ -25,7 +25,7 @@ Exit codes:
   1  the records have errors; nothing was submitted
   2  wrong usage; a source that is not there
   3  the world failed (AWS, network, disk); repeating may help
-  4  finished, but more records than --max-failed did not succeed
+  4  finished, but more failed or incomplete than --max-failed or --max-incomplete allow
   130, 143  interrupted`;
 
 type Declare = (program: Command, session: Session) => void;

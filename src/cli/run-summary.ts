@@ -1,12 +1,20 @@
 import { countOf, formatSeconds } from '../core/index.ts';
 import type { RunReport } from '../run/index.ts';
-import { acceptedText, endsText, tokensText, unprovenText } from './outcome-text.ts';
+import {
+  acceptedText,
+  endsText,
+  incompleteText,
+  tokensText,
+  unjudgedText,
+  unprovenText,
+} from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
   const { totals, shards, jobs, stages, rows, unproven, accepted } = report;
-  const { records, tokens, paddingRecords, paddingTokens, anomalies } = totals;
+  const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
+    totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
   const lines: readonly (readonly [string, string] | undefined)[] = [
     [
@@ -14,6 +22,8 @@ export function summaryLines(report: RunReport): readonly string[] {
       `${countOf(records, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
     ],
     ['outcomes', endsText(totals)],
+    ['answers', incompleteText(incomplete)],
+    unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],
     ['tokens', tokensText(tokens)],
     paddingRecords === 0
       ? undefined

@@ -30,5 +30,5 @@ export { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 export { readSavedOutcomes } from './read-saved-outcomes.ts';
 export type { CountedRecords, LineContent } from './record-count.ts';
 export { type RetryOptions, retryDataset } from './retry-dataset.ts';
-export { isWorthRetrying } from './retry-records.ts';
+export { isWorthRetrying, type RetryReason, retryReasons } from './retry-reason.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './save-outcomes.ts';

@@ -3,18 +3,14 @@ import type { Run } from '../dataset/index.ts';
 import { startingOver } from '../io/index.ts';
 import { InputIndex } from './input-index.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
-import type { Outcome } from './outcome.ts';
 import { requireAgreement } from './outputs-differ.ts';
 import { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
-
-/** Tells whether trying a record again is worth its price: everything but successes and refusals of the record itself. */
-export function isWorthRetrying({ status, error }: Pick<Outcome, 'status' | 'error'>): boolean {
-  return status !== 'succeeded' && (status !== 'failed' || error?.retryable === true);
-}
+import { isWorthRetrying, type RetryReason } from './retry-reason.ts';
 
 /** Options of {@link retryRecords}. */
 interface RetryRecordsOptions extends ReadOutcomesOptions {
   readonly acceptMissing?: boolean | undefined;
+  readonly retryOn?: readonly RetryReason[] | undefined;
 }
 
 const NOT_BUILT =
@@ -63,7 +59,8 @@ async function positionsToRetry(
     onJob: (job) => jobs.push(job),
   });
   for await (const outcome of outcomes) {
-    const position = isWorthRetrying(outcome) ? index.positionOf(outcome.recordId) : undefined;
+    const isWorth = isWorthRetrying(outcome, options.retryOn);
+    const position = isWorth ? index.positionOf(outcome.recordId) : undefined;
     if (position !== undefined) positions.push(position);
   }
   if (options.acceptMissing !== true) requireAgreement(jobs, { state: NOT_BUILT });

@@ -1,12 +1,17 @@
 import { type Command, Option } from 'commander';
 import type { RowsFrom } from '../../builders/index.ts';
+import { printableJson } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
-import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../results/index.ts';
+import type {
+  JobOutcomes,
+  Outcome,
+  ReadOutcomesOptions,
+  RetryReason,
+} from '../../results/index.ts';
 import { acceptMissingOption } from '../accept-missing.ts';
 import { addSourceFlags, openRows, type SourceFlags } from '../build-flags.ts';
 import type { Reach } from '../connection.ts';
 import { datasetJson } from '../dataset-json.ts';
-import { exitCodes } from '../exit-code.ts';
 import { addFlagRules, type FlagRule } from '../flag-rules.ts';
 import {
   type AwsFlags,
@@ -17,26 +22,28 @@ import {
   type CommonFlags,
   type RuleFlags,
 } from '../flags.ts';
-import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
+import { addLimitFlags, endWithin, type LimitFlags } from '../outcome-limits.ts';
 import { anomalyLines, totalsText } from '../outcome-text.ts';
 import { requireOutputsAgree, sayForgotten } from '../outputs-agree.ts';
 import { readQuotas } from '../read-quotas.ts';
+import { retryOnOption } from '../retry-on.ts';
 import type { Session } from '../session.ts';
 
 /** Outcomes are written in batches: waiting once for each would take longer than reading them. */
 const BATCH_UNITS = 1 << 16;
 
-interface Flags extends SourceFlags, AwsFlags, CommonFlags, Pick<RuleFlags, 'quota'> {
+interface Flags extends SourceFlags, AwsFlags, LimitFlags, CommonFlags, Pick<RuleFlags, 'quota'> {
   readonly run?: string | undefined;
   readonly source?: string | undefined;
   readonly withRecord?: boolean | undefined;
   readonly failedOnly?: boolean | undefined;
+  readonly incompleteOnly?: boolean | undefined;
   readonly partial?: boolean | undefined;
   readonly acceptMissing?: boolean | undefined;
   readonly retry?: string | undefined;
+  readonly retryOn?: readonly RetryReason[] | undefined;
   readonly belowMinimum?: 'error' | 'pad' | undefined;
   readonly replace?: boolean | undefined;
-  readonly maxFailed: MaxFailed;
   readonly expectedBucketOwner?: string | undefined;
 }
 
@@ -46,7 +53,7 @@ export function declareResults(program: Command, session: Session): void {
     .command('results')
     .summary('print one outcome for every record')
     .description(
-      'Prints what became of every record as JSONL, one outcome a line, in the order of the outputs.',
+      'Prints what became of every record as JSONL, one outcome a line: of each job the whole answers first, in the order of the outputs.',
     )
     .argument('<dataset>', 'folder of the dataset')
     .option('--run <name>', 'name of the run; default: the only one')
@@ -54,9 +61,13 @@ export function declareResults(program: Command, session: Session): void {
     .option('--source <file>', 'source the dataset was built from; joins its rows')
     .option('--with-record', 'give each outcome its record')
     .option('--failed-only', 'leave out what succeeded')
+    .option(
+      '--incomplete-only',
+      'leave out all but answers that were cut off, filtered or refused; with --failed-only both',
+    )
     .option('--partial', 'read what is there while jobs still run')
-    .addOption(maxFailedOption())
     .addOption(acceptMissingOption());
+  addLimitFlags(command);
   addSourceFlags(command);
   addRetryFlags(command);
   addAwsFlags(command).option(
@@ -75,7 +86,10 @@ export function declareResults(program: Command, session: Session): void {
 
 const RULES: readonly FlagRule[] = [
   {
-    flags: ['--source', '--with-record', '--failed-only', '--partial', '--max-failed'],
+    flags: [
+      ...['--source', '--with-record', '--failed-only', '--incomplete-only', '--partial'],
+      ...['--max-failed', '--max-incomplete'],
+    ],
     notWith: ['--retry'],
     because: 'it builds a dataset and prints no outcomes',
     hint: 'Print the outcomes with a call of their own, without --retry',
@@ -86,12 +100,12 @@ const RULES: readonly FlagRule[] = [
     because: 'it tells how the rows of --source are read; outcomes are always printed as JSONL',
   },
   {
-    flags: ['--below-minimum', '--replace', '--quota'],
+    flags: ['--retry-on', '--below-minimum', '--replace', '--quota'],
     onlyWith: ['--retry'],
     because: 'it tells how the dataset of a retry is built',
   },
   {
-    flags: ['--max-failed', '--accept-missing'],
+    flags: ['--max-failed', '--max-incomplete', '--accept-missing'],
     notWith: ['--partial'],
     because: 'what has not ended yet may still succeed',
   },
@@ -104,6 +118,7 @@ function addRetryFlags(command: Command): void {
       '--retry <folder>',
       'build the dataset of what is worth trying again, and print no outcomes',
     )
+    .addOption(retryOnOption())
     .addOption(
       new Option('--below-minimum <way>', 'what to do with too few records for a job').choices([
         'error',
@@ -153,12 +168,15 @@ async function lookAtJobs(run: Run, reach: Reach, session: Session): Promise<rea
 async function printOutcomes(reading: Reading): Promise<void> {
   const { run, reach, flags, session } = reading;
   const { acceptMissing = false } = flags;
-  const { formatOutcome, readOutcomes, sumOutcomes } = await import('../../results/index.ts');
+  const { formatOutcome, incompleteReason, readOutcomes, sumOutcomes } = await import(
+    '../../results/index.ts'
+  );
+  const isWanted = chosen(flags, incompleteReason);
   const jobs: JobOutcomes[] = [];
   const options = await readOptions(reading);
   let lines = '';
   for await (const outcome of readOutcomes(run, { ...options, onJob: (job) => jobs.push(job) })) {
-    if (isWanted(outcome, flags)) lines += `${formatOutcome(outcome)}\n`;
+    if (isWanted(outcome)) lines += `${formatOutcome(outcome)}\n`;
     if (lines.length < BATCH_UNITS) continue;
     await session.write(lines);
     lines = '';
@@ -166,15 +184,21 @@ async function printOutcomes(reading: Reading): Promise<void> {
   await session.write(lines);
   const totals = sumOutcomes(jobs);
   for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
+  if (session.isJson) session.complain(printableJson({ totals, jobs }));
   if (flags.partial === true) return;
   await requireOutputsAgree({ run, reach, session, jobs, acceptMissing });
-  if (isTooManyFailed(totals, flags.maxFailed)) {
-    session.exitCode = exitCodes.notSucceeded;
-  }
+  endWithin(totals, flags, session);
 }
 
-function isWanted({ status }: Outcome, { failedOnly }: Flags): boolean {
-  return failedOnly !== true || status !== 'succeeded';
+/** Gives what is printed: everything, or the kinds that were asked for. */
+function chosen(
+  { failedOnly = false, incompleteOnly = false }: Flags,
+  incompleteReason: (outcome: Outcome) => unknown,
+): (outcome: Outcome) => boolean {
+  if (!failedOnly && !incompleteOnly) return () => true;
+  return (outcome) =>
+    (failedOnly && outcome.status !== 'succeeded') ||
+    (incompleteOnly && incompleteReason(outcome) !== undefined);
 }
 
 async function readOptions({
@@ -196,13 +220,13 @@ async function buildRetry(reading: Reading, out: string): Promise<void> {
   const { run, reach, flags, session, forgotten } = reading;
   session.remains = 'no dataset was written';
   const { retryDataset } = await import('../../results/index.ts');
-  const { belowMinimum, replace, expectedBucketOwner, acceptMissing } = flags;
+  const { belowMinimum, replace, expectedBucketOwner, acceptMissing, retryOn } = flags;
   const quotas = await readQuotas(flags.quota);
   const { signal } = session;
   const dataset = await retryDataset(run, {
     ...reach,
     ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
-    ...{ acceptMissing, forgotten },
+    ...{ acceptMissing, forgotten, retryOn },
   });
   if (session.isJson) {
     await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));

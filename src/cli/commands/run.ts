@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
 import { acceptMissingOption } from '../accept-missing.ts';
 import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
-import { exitCodes } from '../exit-code.ts';
 import { addFlagRules, type FlagRule } from '../flag-rules.ts';
 import {
   type AwsFlags,
@@ -21,8 +20,8 @@ import {
 } from '../job-flags.ts';
 import { LOCAL_DEFAULTS, localTarget } from '../local-run.ts';
 import { withProgress } from '../make-progress.ts';
-import { isTooManyFailed, type MaxFailed, maxFailedOption } from '../max-failed.ts';
 import { notAgainLines } from '../not-again-lines.ts';
+import { addLimitFlags, endWithin, type LimitFlags } from '../outcome-limits.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import { requireFlags } from '../required-flags.ts';
@@ -31,10 +30,9 @@ import { reportJson, summaryLines } from '../run-summary.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
-interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, CommonFlags {
+interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, LimitFlags, CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
-  readonly maxFailed: MaxFailed;
   readonly acceptMissing?: boolean | undefined;
 }
 
@@ -53,8 +51,8 @@ export function declareRun(program: Command, session: Session): void {
     .optionsGroup('Run:')
     .option('--local', 'run against the embedded emulator: no account, no cost')
     .option('--dry-run', 'build, then print the requests; write nothing to AWS')
-    .addOption(maxFailedOption())
-    .addOption(acceptMissingOption())
+    .addOption(acceptMissingOption());
+  addLimitFlags(command)
     .optionsGroup('Target:')
     .option(
       '--to <s3 uri>',
@@ -128,5 +126,5 @@ async function present(report: RunReport, flags: Flags, session: Session): Promi
   for (const line of await notAgainLines(report.run)) session.say(line);
   if (session.isJson) await session.printJson(reportJson(report));
   else for (const path of report.outcomes) await session.print(path);
-  if (isTooManyFailed(report.totals, flags.maxFailed)) session.exitCode = exitCodes.notSucceeded;
+  endWithin(report.totals, flags, session);
 }
