@@ -1,6 +1,7 @@
 import { formatCount, printable } from '../core/index.ts';
 import type { RecordCounts } from '../dataset/index.ts';
 import type { JobSnapshot, RunSnapshot } from '../jobs/index.ts';
+import { statusText } from './job-statuses.ts';
 
 /** Writes how many records of a job are processed; nothing while Bedrock counts nothing. */
 export function countsText(counts: RecordCounts | undefined): string {
@@ -13,10 +14,11 @@ export function countsText(counts: RecordCounts | undefined): string {
 /** Writes what the jobs of a run are doing: how many are in each status, and their records. */
 export function snapshotText({ jobs }: RunSnapshot): string {
   const byStatus = new Map<string, number>();
-  for (const { status = 'not seen yet' } of jobs) {
-    byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
+  for (const { status } of jobs) {
+    const text = status === undefined ? 'not seen yet' : statusText(status);
+    byStatus.set(text, (byStatus.get(text) ?? 0) + 1);
   }
-  const statuses = [...byStatus].map(([status, count]) => `${formatCount(count)} ${status}`);
+  const statuses = [...byStatus].map(([text, count]) => `${formatCount(count)} ${text}`);
   const counts = countsText(sumCounts(jobs));
   return `${statuses.join(', ')}${counts === '' ? '' : `; records ${counts}`}`;
 }

@@ -1,10 +1,10 @@
-import { formatSeconds } from '../core/index.ts';
+import { formatSeconds, printable } from '../core/index.ts';
 
 const LONGEST_STAGE = 8;
 
 /** Writes a stage and what it is at. */
 export function stageText(stage: string, text: string): string {
-  return `${stage.padEnd(LONGEST_STAGE)}  ${text}`;
+  return `${stage.padEnd(LONGEST_STAGE)}  ${printable(text)}`;
 }
 
 /** Writes a stage that has ended: its name, what it came to, how long it took. */

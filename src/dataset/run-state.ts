@@ -18,6 +18,9 @@ export const jobStatuses = [
 /** Status of a model invocation job. */
 export type JobStatus = (typeof jobStatuses)[number];
 
+/** Status as Bedrock gives it: one of the ten, or one that this version does not know, which counts as not ended. */
+export type SeenStatus = JobStatus | (string & {});
+
 /** Where a run's jobs are: a run whose target differs from the one asked for is never continued. */
 export interface RunTarget {
   readonly region: string;
@@ -75,7 +78,7 @@ export interface RecordCounts {
 
 /** What Get said last of a job. */
 export interface JobSeen {
-  readonly status: JobStatus;
+  readonly status: SeenStatus;
   /** Why it failed, in Bedrock's words. */
   readonly message?: string | undefined;
   readonly counts?: RecordCounts | undefined;
@@ -186,7 +189,7 @@ const request: z.ZodType<JobRequest> = z.strictObject({
 });
 
 const seen: z.ZodType<JobSeen> = z.strictObject({
-  status: z.enum(jobStatuses),
+  status: z.string(),
   message: optionalText,
   counts: z
     .strictObject({ total: z.int(), processed: z.int(), succeeded: z.int(), failed: z.int() })

@@ -76,7 +76,7 @@ export async function fetchJob(caller: Caller, jobArn: string): Promise<JobDetai
   const reply = await call(caller, subject, (sdk, options) =>
     sdk.sendGet(caller.bedrock, jobArn, options),
   );
-  if (reply.jobArn?.endsWith(jobArn) === true) return readJob(reply, operation);
+  if (reply.jobArn?.endsWith(jobArn) === true) return readJob(reply);
   const named = reply.jobArn === undefined ? 'no job' : quote(reply.jobArn, LONGEST_ARN);
   throw new JobError(
     'JOB_REQUEST',

@@ -2,14 +2,8 @@ import type {
   GetModelInvocationJobCommandOutput,
   ModelInvocationJobSummary,
 } from '@aws-sdk/client-bedrock';
-import { type InvocationType, JobError, quote } from '../core/index.ts';
-import {
-  type JobSeen,
-  type JobStatus,
-  jobStatuses,
-  type RecordCounts,
-  type VpcConfig,
-} from '../dataset/index.ts';
+import type { InvocationType } from '../core/index.ts';
+import type { JobSeen, RecordCounts, SeenStatus, VpcConfig } from '../dataset/index.ts';
 
 /** A job as Bedrock describes it. Its settings have the names of the options they come from. */
 export interface JobDetails {
@@ -17,7 +11,7 @@ export interface JobDetails {
   /** Last twelve characters of the ARN; the name of the folder it writes below `outputUri`. */
   readonly jobId: string;
   readonly jobName?: string | undefined;
-  readonly status: JobStatus;
+  readonly status: SeenStatus;
   /** Why it failed, in Bedrock's words; {@link explainFailure} says what they mean. */
   readonly message?: string | undefined;
   /** As Bedrock gives them: 0 before processing starts, and where the validation failed. */
@@ -47,29 +41,36 @@ export type JobSummary = JobDetails & { readonly jobName: string };
 
 type Reply = GetModelInvocationJobCommandOutput | ModelInvocationJobSummary;
 
-/** Reads a job from a reply of Get or List. */
-export function readJob(reply: Reply, operation: string): JobDetails {
-  const jobArn = reply.jobArn ?? '';
+/** What stands for the status of a job of which none is told. */
+const NO_STATUS = 'not told';
+
+/**
+ * Reads a job from a reply of Get or List.
+ *
+ * A member of another type than the API's is left out, so that one odd job does not hide the others.
+ */
+export function readJob(reply: Reply): JobDetails {
+  const jobArn = textOf(reply.jobArn) ?? '';
   const input = reply.inputDataConfig?.s3InputDataConfig;
   const output = reply.outputDataConfig?.s3OutputDataConfig;
   return Object.freeze({
     jobArn,
     jobId: jobArn.slice(jobArn.lastIndexOf('/') + 1),
-    jobName: reply.jobName,
-    status: readStatus(reply, operation),
-    message: reply.message,
+    jobName: textOf(reply.jobName),
+    status: textOf(reply.status) ?? NO_STATUS,
+    message: textOf(reply.message),
     counts: readCounts(reply),
-    modelId: reply.modelId ?? '',
+    modelId: textOf(reply.modelId) ?? '',
     modelInvocationType: reply.modelInvocationType ?? 'InvokeModel',
-    roleArn: reply.roleArn ?? '',
-    clientRequestToken: reply.clientRequestToken,
-    inputUri: input?.s3Uri ?? '',
-    inputBucketOwner: input?.s3BucketOwner,
-    outputUri: output?.s3Uri ?? '',
-    outputBucketOwner: output?.s3BucketOwner,
-    outputKmsKey: output?.s3EncryptionKeyId,
+    roleArn: textOf(reply.roleArn) ?? '',
+    clientRequestToken: textOf(reply.clientRequestToken),
+    inputUri: textOf(input?.s3Uri) ?? '',
+    inputBucketOwner: textOf(input?.s3BucketOwner),
+    outputUri: textOf(output?.s3Uri) ?? '',
+    outputBucketOwner: textOf(output?.s3BucketOwner),
+    outputKmsKey: textOf(output?.s3EncryptionKeyId),
     vpcConfig: readVpcConfig(reply),
-    timeoutDurationInHours: reply.timeoutDurationInHours,
+    timeoutDurationInHours: countOf(reply.timeoutDurationInHours),
     ...readTimes(reply),
   });
 }
@@ -79,40 +80,47 @@ export function seenOf({ status, message, counts, submitTime, endTime }: JobDeta
   return { status, message, counts, submitTime, endTime };
 }
 
-function readStatus({ status, jobArn }: Reply, operation: string): JobStatus {
-  const known = jobStatuses.find((name) => name === status);
-  if (known !== undefined) return known;
-  throw new JobError(
-    'JOB_STATE',
-    `Bedrock gives a job the status ${quote(String(status))}, which is not known here`,
-    {
-      operation,
-      jobArn,
-      hint: 'Use a newer version of bedrock-batch',
-    },
-  );
-}
-
 /** Where one of the four is missing nothing is known: a count that is not there is not 0. */
 function readCounts(reply: Reply): RecordCounts | undefined {
-  const { totalRecordCount: total, processedRecordCount: processed } = reply;
-  const { successRecordCount: succeeded, errorRecordCount: failed } = reply;
+  const total = countOf(reply.totalRecordCount);
+  const processed = countOf(reply.processedRecordCount);
+  const succeeded = countOf(reply.successRecordCount);
+  const failed = countOf(reply.errorRecordCount);
   if (total === undefined || processed === undefined) return undefined;
   if (succeeded === undefined || failed === undefined) return undefined;
   return Object.freeze({ total, processed, succeeded, failed });
 }
 
 function readVpcConfig({ vpcConfig }: Reply): VpcConfig | undefined {
-  if (vpcConfig === undefined) return undefined;
-  const { subnetIds = [], securityGroupIds = [] } = vpcConfig;
-  return Object.freeze({ subnetIds, securityGroupIds });
+  if (vpcConfig === undefined || vpcConfig === null) return undefined;
+  const { subnetIds, securityGroupIds } = vpcConfig;
+  return Object.freeze({
+    subnetIds: textsOf(subnetIds),
+    securityGroupIds: textsOf(securityGroupIds),
+  });
 }
 
 function readTimes(reply: Reply) {
   return {
-    submitTime: reply.submitTime?.toISOString(),
-    lastModifiedTime: reply.lastModifiedTime?.toISOString(),
-    endTime: reply.endTime?.toISOString(),
-    jobExpirationTime: reply.jobExpirationTime?.toISOString(),
+    submitTime: timeOf(reply.submitTime),
+    lastModifiedTime: timeOf(reply.lastModifiedTime),
+    endTime: timeOf(reply.endTime),
+    jobExpirationTime: timeOf(reply.jobExpirationTime),
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function textsOf(values: unknown): readonly string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+}
+
+function countOf(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+}
+
+function timeOf(value: unknown): string | undefined {
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? value.toISOString() : undefined;
 }

@@ -1,7 +1,7 @@
 import { countOf, formatCount } from '../core/index.ts';
-import type { JobSeen, JobStatus } from '../dataset/index.ts';
+import type { JobSeen, JobStatus, SeenStatus } from '../dataset/index.ts';
 
-const ENDED: ReadonlySet<JobStatus> = new Set([
+const ENDED: ReadonlySet<string> = new Set([
   'Completed',
   'PartiallyCompleted',
   'Failed',
@@ -16,7 +16,8 @@ const ENDED: ReadonlySet<JobStatus> = new Set([
  * Source: status list of GetModelInvocationJob; the ten statuses are `jobStatuses`.
  *
  * @param status Status as Bedrock gives it.
- * @returns True for `Completed`, `PartiallyCompleted`, `Failed`, `Stopped` and `Expired`.
+ * @returns True for `Completed`, `PartiallyCompleted`, `Failed`, `Stopped` and `Expired`; false also for a status that is younger
+ *   than this version.
  *
  * @example Two that have ended and one that has not
  * ```ts
@@ -25,11 +26,11 @@ const ENDED: ReadonlySet<JobStatus> = new Set([
  * console.assert(isEnded('Completed') && isEnded('Expired') && !isEnded('Stopping'));
  * ```
  */
-export function isEnded(status: JobStatus): boolean {
+export function isEnded(status: SeenStatus): boolean {
   return ENDED.has(status);
 }
 
-const MAY_END_WITH_NOTHING: ReadonlySet<JobStatus> = new Set([
+const MAY_END_WITH_NOTHING: ReadonlySet<string> = new Set([
   'Failed',
   'Stopped',
   'Expired',

@@ -73,7 +73,7 @@ async function* listPages(
   do {
     const page = await readPatiently(() => fetchPage(caller, { ...input, nextToken }), options);
     for (const summary of page.invocationJobSummaries ?? []) {
-      const job = readJob(summary, 'ListModelInvocationJobs');
+      const job = readJob(summary);
       yield { ...job, jobName: job.jobName ?? '' };
     }
     nextToken = page.nextToken;

@@ -1,5 +1,5 @@
 import { countOf, JobError } from '../core/index.ts';
-import type { JobAttempt, JobStatus, Run } from '../dataset/index.ts';
+import type { JobAttempt, Run, SeenStatus } from '../dataset/index.ts';
 import type { Waiting } from './backoff.ts';
 import { type Caller, fetchJob, requestStop } from './bedrock-calls.ts';
 import { type BedrockOptions, withBedrock } from './bedrock-client.ts';
@@ -22,7 +22,7 @@ export interface StoppedJob {
   /** `asked`: Bedrock was asked to stop it. `stopping`: it was asked before. `ended`: it had ended by itself. */
   readonly outcome: 'asked' | 'stopping' | 'ended';
   /** Status afterwards. */
-  readonly status: JobStatus;
+  readonly status: SeenStatus;
 }
 
 /**
@@ -212,7 +212,7 @@ async function stop(caller: Caller, jobArn: string, options: StopOptions): Promi
   }
 }
 
-function outcomeWithoutAsking(status: JobStatus): 'stopping' | 'ended' | undefined {
+function outcomeWithoutAsking(status: SeenStatus): 'stopping' | 'ended' | undefined {
   if (isEnded(status)) return 'ended';
   return status === 'Stopping' ? 'stopping' : undefined;
 }

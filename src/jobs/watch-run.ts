@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../core/index.ts';
-import type { JobAttempt, JobStatus, RecordCounts, Run } from '../dataset/index.ts';
+import type { JobAttempt, RecordCounts, Run, SeenStatus } from '../dataset/index.ts';
 import { Backoff, type Waiting } from './backoff.ts';
 import type { Caller } from './bedrock-calls.ts';
 import type { BedrockOptions } from './bedrock-client.ts';
@@ -31,7 +31,7 @@ export interface JobSnapshot {
   /** Absent where the job is not submitted, or where `attempt` is above 0 and nobody knows whether it is. */
   readonly jobArn?: string | undefined;
   /** Absent where the job is not submitted or was not looked at yet. */
-  readonly status?: JobStatus | undefined;
+  readonly status?: SeenStatus | undefined;
   /** Absent while Bedrock counts nothing: its zeros before processing say nothing. */
   readonly counts?: RecordCounts | undefined;
   /** Why it failed, in Bedrock's words. */

@@ -17,21 +17,16 @@ export function leftOver(attempt: JobAttempt | undefined): LeftOver | undefined 
   if (attempt === undefined) return unprocessed('not-submitted');
   return attempt.jobArn === undefined || attempt.seen === undefined
     ? undefined
-    : LEFT_OVER[attempt.seen.status];
+    : LEFT_OVER.get(attempt.seen.status);
 }
 
 const unprocessed = (reason: UnprocessedReason): LeftOver =>
   Object.freeze({ status: 'unprocessed', reason });
 
-const LEFT_OVER: Readonly<Record<JobStatus, LeftOver | undefined>> = {
-  Submitted: undefined,
-  Validating: undefined,
-  Scheduled: undefined,
-  InProgress: undefined,
-  Stopping: undefined,
-  Completed: Object.freeze({ status: 'missing' }),
-  PartiallyCompleted: unprocessed('timed-out'),
-  Failed: unprocessed('job-failed'),
-  Stopped: unprocessed('stopped'),
-  Expired: unprocessed('expired'),
-};
+const LEFT_OVER: ReadonlyMap<string, LeftOver> = new Map<JobStatus, LeftOver>([
+  ['Completed', Object.freeze({ status: 'missing' })],
+  ['PartiallyCompleted', unprocessed('timed-out')],
+  ['Failed', unprocessed('job-failed')],
+  ['Stopped', unprocessed('stopped')],
+  ['Expired', unprocessed('expired')],
+]);

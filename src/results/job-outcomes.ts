@@ -1,4 +1,4 @@
-import type { JobStatus, RecordCounts } from '../dataset/index.ts';
+import type { RecordCounts, SeenStatus } from '../dataset/index.ts';
 import type { IncompleteReason, OutcomeStatus } from './outcome.ts';
 import type { CountedRecords } from './record-count.ts';
 
@@ -40,7 +40,7 @@ export interface JobOutcomes {
   readonly folder: string;
   readonly jobArn?: string | undefined;
   /** Absent where the job was never submitted. */
-  readonly status?: JobStatus | undefined;
+  readonly status?: SeenStatus | undefined;
   readonly counts: OutcomeCounts;
   /** Of the successes; absent where a version counted that did not look. */
   readonly incomplete?: IncompleteCounts | undefined;

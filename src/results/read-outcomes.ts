@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../builders/index.ts';
-import { InvalidOptionError, JobError, quote } from '../core/index.ts';
+import { InvalidOptionError, JobError, printable, quote } from '../core/index.ts';
 import {
   type Dataset,
   type JobAttempt,
@@ -239,7 +239,7 @@ function notEnded(attempt: JobAttempt | undefined, folder: string): JobError {
     const hint = 'Submit again: the same request is repeated, and no second job is made';
     return new JobError('JOB_STATE', message, { ...details, hint });
   }
-  const status = attempt.seen?.status ?? 'not known yet';
+  const status = printable(attempt.seen?.status ?? 'not known yet');
   const message = `The job of ${quote(folder)} has not ended: its status is ${status}`;
   const hint = 'Wait for it with bedrock-batch jobs wait, or read what is there with --partial';
   return new JobError('JOB_STATE', message, { ...details, hint });

@@ -29,7 +29,7 @@ function found(change: object = {}) {
     $metadata: {},
     ...change,
   };
-  return readJob(reply as Parameters<typeof readJob>[0], 'GetModelInvocationJob');
+  return readJob(reply as Parameters<typeof readJob>[0]);
 }
 
 describe('differencesFrom()', () => {

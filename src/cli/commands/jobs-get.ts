@@ -7,6 +7,7 @@ import {
   addExamples,
   type CommonFlags,
 } from '../flags.ts';
+import { unknownStatusLines } from '../job-statuses.ts';
 import { countsText, failureText } from '../job-text.ts';
 import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
@@ -45,6 +46,7 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
   if (session.isJson) return session.printJson('job' in target ? jobs[0] : jobs);
   if (jobs.length === 0) session.say('No job of the run is with Bedrock');
   for (const job of jobs) await session.print(`${await jobText(job)}\n`);
+  for (const line of unknownStatusLines(jobs.map(({ status }) => status))) session.say(line);
 }
 
 async function jobText({ counts, message, vpcConfig, ...settings }: JobDetails): Promise<string> {

@@ -9,6 +9,7 @@ import {
   awsOptions,
   type CommonFlags,
 } from '../flags.ts';
+import { STATUSES, unknownStatusLines } from '../job-statuses.ts';
 import { countsText } from '../job-text.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import type { Session } from '../session.ts';
@@ -25,20 +26,6 @@ interface Flags extends AwsFlags, CommonFlags {
   readonly pageSize?: number | undefined;
   readonly maxItems?: number | undefined;
 }
-
-/** The names stand here too, because the help loads neither zod nor the schema they are part of. */
-const STATUSES = [
-  'Submitted',
-  'Validating',
-  'Scheduled',
-  'InProgress',
-  'Completed',
-  'PartiallyCompleted',
-  'Failed',
-  'Stopping',
-  'Stopped',
-  'Expired',
-] satisfies readonly JobStatus[];
 
 /** Declares `jobs list`. */
 export function declareJobsList(jobs: Command, session: Session): void {
@@ -85,6 +72,7 @@ async function list(flags: Flags, session: Session): Promise<void> {
   ]);
   if (rows.length === 0) session.say('No jobs');
   else await session.print(await formatTable(heads, rows));
+  for (const line of unknownStatusLines(found.map(({ status }) => status))) session.say(line);
 }
 
 function listOptions(flags: Flags, { signal }: Session): ListJobsOptions {

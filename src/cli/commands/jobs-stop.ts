@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../../core/index.ts';
 import type { StoppedJob } from '../../jobs/index.ts';
 import {
   type AwsFlags,
@@ -48,7 +49,7 @@ async function stop(argument: string, flags: Flags, session: Session): Promise<v
   );
   if (session.isJson) return session.printJson(stopped);
   for (const { jobArn, outcome, status } of stopped) {
-    await session.print(`${jobArn} ${OUTCOMES[outcome]} (${status})`);
+    await session.print(printable(`${jobArn} ${OUTCOMES[outcome]} (${status})`));
   }
   if (stopped.length === 0) session.say('No job of the run is with Bedrock');
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { JobStatus, Run } from '../../dataset/index.ts';
+import { printable } from '../../core/index.ts';
+import type { Run, SeenStatus } from '../../dataset/index.ts';
 import type { JobSnapshot, WatchOptions } from '../../jobs/index.ts';
 import { exitCodes } from '../exit-code.ts';
 import {
@@ -9,6 +10,7 @@ import {
   addExamples,
   type CommonFlags,
 } from '../flags.ts';
+import { statusText } from '../job-statuses.ts';
 import { countsText, failureText, snapshotText } from '../job-text.ts';
 import { withProgress } from '../make-progress.ts';
 import type { Progress } from '../progress.ts';
@@ -58,7 +60,7 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
 
 /** A job that has ended, or was never submitted. */
 type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message'> & {
-  readonly status?: JobStatus | undefined;
+  readonly status?: SeenStatus | undefined;
 };
 
 /** How jobs are watched, and where that is shown. */
@@ -72,7 +74,7 @@ async function watchOne(job: string, { options, progress }: Watching): Promise<r
   let last: Ended = {};
   for await (const seen of watchJob(job, options)) {
     last = seen;
-    progress.note(`${seen.status} ${countsText(seen.counts)}`.trimEnd());
+    progress.note(`${statusText(seen.status)} ${countsText(seen.counts)}`.trimEnd());
   }
   return [last];
 }
@@ -86,7 +88,8 @@ async function watchAll(run: Run, { options, progress }: Watching): Promise<read
 async function printEnded(jobs: readonly Ended[], session: Session): Promise<void> {
   if (session.isJson) return session.printJson(jobs);
   for (const { jobArn = 'not submitted', status, counts, message } of jobs) {
-    await session.print([jobArn, status, countsText(counts)].filter(Boolean).join(' '));
+    const words = [jobArn, status, countsText(counts)].filter(Boolean);
+    await session.print(printable(words.join(' ')));
     for (const line of await failureText(message)) session.say(line);
   }
 }

@@ -1,0 +1,32 @@
+import { printable } from '../core/index.ts';
+import type { JobStatus } from '../dataset/index.ts';
+
+/** The names stand here too, because the help loads neither zod nor the schema they are part of. */
+export const STATUSES: readonly JobStatus[] = [
+  'Submitted',
+  'Validating',
+  'Scheduled',
+  'InProgress',
+  'Completed',
+  'PartiallyCompleted',
+  'Failed',
+  'Stopping',
+  'Stopped',
+  'Expired',
+];
+
+const KNOWN: ReadonlySet<string> = new Set(STATUSES);
+
+/** Writes a status as it is, and says where this version does not know it. */
+export function statusText(status: string): string {
+  return KNOWN.has(status) ? status : `${printable(status)} (not known to this version)`;
+}
+
+/** Says of each status that this version does not know how it is taken. */
+export function unknownStatusLines(statuses: Iterable<string | undefined>): readonly string[] {
+  const unknown = [...new Set(statuses)].filter((one) => one !== undefined && !KNOWN.has(one));
+  return unknown.map(
+    (status) =>
+      `This version does not know the status ${printable(String(status))}; it takes such a job as not ended`,
+  );
+}

@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+
+/** What a server in Bedrock's place answers, by the kind of call. */
+export interface Replies {
+  readonly list?: unknown;
+  /** Called for each Get, from 1. */
+  readonly get?: ((call: number, identifier: string) => unknown) | undefined;
+}
+
+/** Starts a server that gives Get and List whatever a test wants to see read; closed after the test. Gives its URL. */
+export async function startReplies({ list, get }: Replies): Promise<string> {
+  let calls = 0;
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
+    const isList = path === '/model-invocation-jobs';
+    if (!isList) calls += 1;
+    const reply = isList ? list : get?.(calls, path.slice('/model-invocation-job/'.length));
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(reply));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A job as List and Get tell of it; its id ends in the number. */
+export const jobReply = (number: number, change: object = {}): Record<string, unknown> => ({
+  jobArn: `arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijk${number}`,
+  jobName: `texts-000${number}`,
+  modelId: 'amazon.titan-embed-text-v2:0',
+  roleArn: 'arn:aws:iam::123456789012:role/BatchRole',
+  status: 'InProgress',
+  submitTime: '2026-11-20T12:00:00Z',
+  inputDataConfig: { s3InputDataConfig: { s3Uri: 's3://bucket/in/', s3InputFormat: 'JSONL' } },
+  outputDataConfig: { s3OutputDataConfig: { s3Uri: 's3://bucket/out/' } },
+  ...change,
+});
