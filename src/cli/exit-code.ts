@@ -45,6 +45,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   SOURCE_ENCODING: diagnostics,
   SOURCE_ROW: diagnostics,
   SOURCE_EMPTY: diagnostics,
+  SOURCE_DIFFERS: usage,
   DATASET_INVALID: diagnostics,
   DATASET_NOT_FOUND: usage,
   DATASET_EXISTS: usage,

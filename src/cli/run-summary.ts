@@ -10,9 +10,16 @@ import {
 } from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
+const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
+  joined: undefined,
+  'not-repeatable': undefined,
+  'source-changed': 'those of the source are not the ones the dataset was built from',
+  'dataset-changed': 'the dataset was changed after it was built',
+};
+
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
-  const { totals, shards, jobs, stages, rows, unproven, accepted } = report;
+  const { totals, shards, jobs, stages, rows, notes, unproven, accepted } = report;
   const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
     totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
@@ -28,9 +35,8 @@ export function summaryLines(report: RunReport): readonly string[] {
     paddingRecords === 0
       ? undefined
       : ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`],
-    rows === 'source-changed'
-      ? ['rows', 'not joined: the source was changed since the dataset was built']
-      : undefined,
+    NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
+    ...notes.map(({ message }) => ['note', message] as const),
     anomalies === 0 ? undefined : ['unused', `${countOf(anomalies, 'line')} of the outputs`],
     ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
     ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
@@ -42,11 +48,11 @@ export function summaryLines(report: RunReport): readonly string[] {
 /** What `--json` says of a run that was taken the whole way. */
 export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
   const { run, datasetReused, validation, shards, totals, outcomes, stages, rows } = report;
-  const { unproven, accepted } = report;
+  const { notes, unproven, accepted } = report;
   return {
     ...runJson(run),
     dataset: run.dataset.folder,
-    ...{ datasetReused, shards, totals, rows, unproven, accepted, outcomes, stages },
+    ...{ datasetReused, shards, totals, rows, notes, unproven, accepted, outcomes, stages },
     warnings: validation.warnings,
   };
 }

@@ -3,9 +3,9 @@ import type { Session } from './session.ts';
 
 const SHOWN_DIAGNOSTICS = 5;
 
-/** Shows the first warnings of something that went well otherwise. */
+/** Shows the first findings about something that went well otherwise. */
 export async function sayReport(report: Report, session: Session): Promise<void> {
-  if (report.warnings === 0) return;
+  if (report.warnings + report.errors === 0) return;
   const { pretty } = await import('./reporters/pretty.ts');
   const color = session.colorFor('stderr');
   session.say(pretty(report, { maxDiagnostics: SHOWN_DIAGNOSTICS, color }));

@@ -86,7 +86,8 @@ export type SourceErrorCode =
   | 'SOURCE_SYNTAX'
   | 'SOURCE_ENCODING'
   | 'SOURCE_ROW'
-  | 'SOURCE_EMPTY';
+  | 'SOURCE_EMPTY'
+  | 'SOURCE_DIFFERS';
 
 /** Details of {@link SourceError}. */
 export interface SourceErrorDetails extends ErrorDetails {

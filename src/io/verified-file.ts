@@ -3,6 +3,7 @@ import { DatasetError, formatBytes, quote, SourceError } from '../core/index.ts'
 import type { BufferPool } from './buffer-pool.ts';
 import { type FileReader, openFileReader } from './file-reader.ts';
 import { formatCrc32 } from './file-sink.ts';
+import { readSpan } from './file-span.ts';
 
 /** What a file must be, as its manifest says. */
 export interface ExpectedFile {
@@ -84,6 +85,30 @@ export function requireFileSize(path: string, expected: ExpectedFile): void {
   openExpected(path, expected).close();
 }
 
+/**
+ * Reads a file once and checks that it is what it must be. Memory: 1 MiB.
+ *
+ * @throws {DatasetError} `DATASET_CHANGED` where it differs or is gone.
+ * @throws {SourceError} `SOURCE_READ`.
+ */
+export function requireFile(path: string, expected: ExpectedFile): void {
+  const { bytes } = expected;
+  requireFileSize(path, expected);
+  let crc = 0;
+  for (const piece of readSpan(path, { start: 0, end: bytes })) crc = crc32(piece, crc);
+  requireSame(path, expected, { bytes, crc32: formatCrc32(crc) });
+}
+
+/**
+ * Checks that a file is there.
+ *
+ * @throws {DatasetError} `DATASET_CHANGED` where it is gone.
+ * @throws {SourceError} `SOURCE_READ`.
+ */
+export function requireFileThere(path: string): void {
+  openThere(path).close();
+}
+
 function openExpected(path: string, expected: ExpectedFile): FileReader {
   const file = openThere(path);
   try {
@@ -107,13 +132,17 @@ function openThere(path: string): FileReader {
 }
 
 function requireSame(path: string, expected: ExpectedFile, found: ExpectedFile): void {
-  if (found.bytes !== expected.bytes) {
-    const sizes = `it has ${formatBytes(found.bytes)}, and the manifest says ${formatBytes(expected.bytes)}`;
-    throw changed(path, sizes);
-  }
-  if (found.crc32 !== expected.crc32) {
-    throw changed(path, `its CRC32 is ${found.crc32}, and the manifest says ${expected.crc32}`);
-  }
+  const difference = fileDifference(expected, found);
+  if (difference !== undefined) throw changed(path, difference);
+}
+
+/** Says how a file differs from what it must be; undefined where it does not. */
+export function fileDifference(expected: ExpectedFile, found: ExpectedFile): string | undefined {
+  if (found.bytes !== expected.bytes)
+    return `it has ${formatBytes(found.bytes)}, and the manifest says ${formatBytes(expected.bytes)}`;
+  return found.crc32 === expected.crc32
+    ? undefined
+    : `its CRC32 is ${found.crc32}, and the manifest says ${expected.crc32}`;
 }
 
 function changed(path: string, difference: string, cause?: unknown): DatasetError {

@@ -25,6 +25,7 @@ export {
   outcomeStatuses,
   type UnprocessedReason,
 } from './outcome.ts';
+export type { OutcomeNote, TakeNote } from './outcome-note.ts';
 export { requireAgreement } from './outputs-differ.ts';
 export { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 export { readSavedOutcomes } from './read-saved-outcomes.ts';

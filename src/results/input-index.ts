@@ -1,5 +1,6 @@
-import type { Dataset, JobPlan } from '../dataset/index.ts';
-import { datasetFile } from '../dataset/index.ts';
+import { crc32 } from 'node:zlib';
+import { isObject } from '../core/index.ts';
+import { type Dataset, datasetFile, type JobPlan, type Shard } from '../dataset/index.ts';
 import {
   fileBlocks,
   LARGEST_LINE_BYTES,
@@ -7,7 +8,13 @@ import {
   PlainLineEngine,
   type Verdicts,
 } from '../engine/index.ts';
-import { type FileReader, openFileReader } from '../io/index.ts';
+import {
+  type FileReader,
+  fileDifference,
+  formatCrc32,
+  openFileReader,
+  requireFileThere,
+} from '../io/index.ts';
 
 /** Where a record of a job stands. */
 export interface RecordPlace {
@@ -16,6 +23,14 @@ export interface RecordPlace {
   readonly line: number;
   /** 1-based row of the source; undefined for padding. */
   readonly row: number | undefined;
+}
+
+/** A shard that is not what was built. */
+export interface ChangedShard {
+  /** Path below the dataset. */
+  readonly path: string;
+  /** What of it differs. */
+  readonly difference: string;
 }
 
 const RECORD_ID_START = '{"recordId":"';
@@ -35,17 +50,27 @@ export class InputIndex {
   /** Position of the first record of each shard, and the number of all at the end. */
   readonly #firsts: number[] = [0];
   readonly #readers = new Map<string, FileReader>();
+  readonly #changed: ChangedShard[] = [];
 
   private constructor(dataset: Dataset, job: JobPlan) {
     this.#dataset = dataset;
     this.#job = job;
   }
 
-  /** Reads the shards of a job. */
+  /**
+   * Reads the shards of a job, and compares them with the manifest.
+   *
+   * @throws {DatasetError} `DATASET_CHANGED` where one is gone.
+   */
   static read(dataset: Dataset, job: JobPlan): InputIndex {
     const index = new InputIndex(dataset, job);
-    for (const shard of job.shards) index.#readShard(datasetFile(dataset, shard.path));
+    for (const shard of job.shards) index.#readShard(shard);
     return index;
+  }
+
+  /** The shards that are not what was built; what stands in them proves nothing. */
+  get changed(): readonly ChangedShard[] {
+    return this.#changed;
   }
 
   get records(): number {
@@ -87,10 +112,20 @@ export class InputIndex {
     this.#readers.clear();
   }
 
-  #readShard(path: string): void {
+  #readShard(shard: Shard): void {
+    const path = datasetFile(this.#dataset, shard.path);
+    requireFileThere(path);
     const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-    for (const block of fileBlocks(path, engine)) this.#addBlock(block);
+    let crc = 0;
+    let bytes = 0;
+    for (const block of fileBlocks(path, engine)) {
+      crc = crc32(block.bytes, crc);
+      bytes += block.bytes.length;
+      this.#addBlock(block);
+    }
     this.#firsts.push(this.#ids.length);
+    const difference = fileDifference(shard, { bytes, crc32: formatCrc32(crc) });
+    if (difference !== undefined) this.#changed.push({ path: shard.path, difference });
   }
 
   #addBlock(block: Verdicts): void {
@@ -115,7 +150,7 @@ export class InputIndex {
   }
 }
 
-/** Reads the id off a line of a shard. Builders write it first; any other line is parsed whole. */
+/** Reads the id off a line of a shard. Builders write it first; any other line is parsed whole, and has none where it is no record. */
 function recordIdOf(line: Uint8Array): string {
   const start = Buffer.from(line.buffer, line.byteOffset, Math.min(line.length, 512)).toString(
     'utf8',
@@ -123,6 +158,15 @@ function recordIdOf(line: Uint8Array): string {
   const end = start.startsWith(RECORD_ID_START) ? start.indexOf('"', RECORD_ID_START.length) : -1;
   const id = end === -1 ? undefined : start.slice(RECORD_ID_START.length, end);
   if (id !== undefined && !id.includes('\\')) return id;
-  const { recordId } = JSON.parse(new TextDecoder().decode(line)) as { recordId?: string };
-  return recordId ?? '';
+  return parsedId(new TextDecoder().decode(line));
+}
+
+function parsedId(line: string): string {
+  try {
+    const record = JSON.parse(line) as unknown;
+    const recordId = isObject(record) ? record['recordId'] : undefined;
+    return typeof recordId === 'string' ? recordId : '';
+  } catch {
+    return '';
+  }
 }

@@ -10,12 +10,16 @@ import {
 } from '../dataset/index.ts';
 import { formatS3Uri, type S3Place } from '../io/index.ts';
 import { familyOf, type ModelFamily } from '../models/index.ts';
+import { changedNote, isEveryIdKnown, shardChanged } from './changed-shards.ts';
 import { keepTexts } from './format-outcome.ts';
 import { InputIndex } from './input-index.ts';
 import { type LeftOver, leftOver } from './job-end.ts';
 import { JobJoiner, type PlacedOutcome } from './job-joiner.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
+import type { JobRows } from './job-rows.ts';
+import { joinRows, spanOf } from './join-rows.ts';
 import type { Outcome } from './outcome.ts';
+import type { TakeNote } from './outcome-note.ts';
 import { OutcomeTally } from './outcome-tally.ts';
 import { outputBlocks } from './output-blocks.ts';
 import {
@@ -26,7 +30,6 @@ import {
 } from './output-files.ts';
 import { readAgain } from './read-again.ts';
 import { s3ForRun } from './run-s3.ts';
-import { SourceRows } from './source-rows.ts';
 
 const DECODER = new TextDecoder();
 
@@ -37,7 +40,10 @@ export interface ReadOutcomesOptions extends OutputOptions {
   readonly profile?: string | undefined;
   /** URL of another S3 endpoint, for a client that is made. */
   readonly endpoint?: string | undefined;
-  /** The source the dataset was built from; its rows are joined by position. */
+  /**
+   * The source the dataset was built from, however it was saved since. Its rows are compared with those of the build first; where
+   * they stand in another order they are joined by their ids, if a template made these.
+   */
   readonly source?: Source | undefined;
   /** Whether each outcome carries its record. Default false. */
   readonly withRecord?: boolean | undefined;
@@ -52,6 +58,8 @@ export interface ReadOutcomesOptions extends OutputOptions {
   readonly jobs?: readonly string[] | undefined;
   /** Called after each job with what its outcomes add up to. */
   readonly onJob?: ((job: JobOutcomes) => void) | undefined;
+  /** Told what whoever reads the outcomes should know, such as that rows were joined by id. */
+  readonly onNote?: TakeNote | undefined;
 }
 
 /**
@@ -64,13 +72,18 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * not to the run's state: watch the run first.
  *
  * Memory: about 115 bytes per record of one job and 120 for each that did not succeed or is incomplete, 4 Mi units of text of
- * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job.
+ * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job; nine bytes for
+ * each row of the dataset while a source in another order is compared, which is then read once for each job.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
  * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.
  * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
- * @throws {SourceError} `SOURCE_ROW` where the source has fewer rows than the dataset.
+ * @throws {SourceError} `SOURCE_DIFFERS` before the first outcome where a row of the source is not the one the dataset was built
+ *   from, or is gone; a source that can be read only once is compared job by job. `SOURCE_ROW` where a dataset that remembers no
+ *   rows has more of them.
+ * @throws {DatasetError} `DATASET_CHANGED` where a shard is not what was built, unless its outcomes are safe to join by id: every
+ *   record has its output, and neither rows nor records are asked for.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given, and where the run
  *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called.
  */
@@ -78,19 +91,42 @@ export async function* readOutcomes(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
-  const { s3: given, source, signal } = options;
-  const s3 = await s3ForRun(run, options);
-  if (source !== undefined) requireRows(run.dataset);
-  const rows = source === undefined ? undefined : new SourceRows(source, signal);
+  const { jobs } = options;
+  const plans = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
+  const reading = await openReading(run, plans, options);
   try {
-    for (const plan of run.dataset.manifest.jobs) {
-      if (options.jobs !== undefined && !options.jobs.includes(plan.folder)) continue;
-      yield* readJob({ run, plan, s3, rows, options });
-    }
+    for (const plan of plans) yield* readJob({ ...reading, plan, onJob: options.onJob });
   } finally {
-    await rows?.close();
-    if (given === undefined) s3.destroy();
+    await closeReading(reading);
   }
+}
+
+/** A run whose jobs are being read. */
+export interface RunReading {
+  readonly run: Run;
+  readonly s3: S3Client;
+  readonly rows: JobRows | undefined;
+  readonly options: ReadOutcomesOptions;
+}
+
+/** Gets everything ready to read jobs one after the other; the source is compared with the dataset here. */
+export async function openReading(
+  run: Run,
+  plans: readonly JobPlan[],
+  options: ReadOutcomesOptions,
+): Promise<RunReading> {
+  const { source, signal, onNote } = options;
+  if (source !== undefined) requireRows(run.dataset);
+  const rows =
+    source === undefined
+      ? undefined
+      : await joinRows(run.dataset, source, { plans, signal, onNote });
+  return { run, s3: await s3ForRun(run, options), rows, options };
+}
+
+export async function closeReading({ rows, s3, options }: RunReading): Promise<void> {
+  await rows?.close();
+  if (options.s3 === undefined) s3.destroy();
 }
 
 /** A dataset of records that were tried again has no rows of its own; its records tell what they were made of. */
@@ -108,24 +144,25 @@ function requireRows({ manifest, folder }: Dataset): void {
   );
 }
 
-interface JobReading {
-  readonly run: Run;
+/** One job of it. */
+export interface JobReading extends RunReading {
   readonly plan: JobPlan;
-  readonly s3: S3Client;
-  readonly rows: SourceRows | undefined;
-  readonly options: ReadOutcomesOptions;
+  readonly onJob: ReadOutcomesOptions['onJob'];
 }
 
-async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
+/** Reads the outcomes of one job. */
+export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
   const { run, plan, rows, options } = reading;
   const attempt = lastAttempt(run.state.jobs, plan.folder);
   const left = requireEnded(attempt, plan, options);
-  await holdRows(rows, plan);
   const index = InputIndex.read(run.dataset, plan);
   const tally = new OutcomeTally();
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
   const padding = new Set(run.dataset.manifest.padding);
   try {
+    if (index.changed.length > 0) await requireEveryId(reading, index, attempt);
+    const span = spanOf(plan);
+    if (span !== undefined) await rows?.hold(span, index);
     for await (const placed of placedOutcomes(reading, { attempt, left, joiner })) {
       const recordId = index.recordIdAt(placed.position);
       if (padding.has(recordId)) tally.addPadding(placed.outcome);
@@ -137,7 +174,7 @@ async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, unde
   } finally {
     index.close();
   }
-  options.onJob?.(await sumUp(reading, { attempt, joiner, tally }));
+  reading.onJob?.(await sumUp(reading, { attempt, joiner, tally }));
 }
 
 interface JobEnd {
@@ -158,6 +195,25 @@ async function sumUp(
   const counts = { stated: seen?.counts, counted: joiner.counted };
   const outputUri = formatS3Uri(place);
   return tally.finish({ folder, jobArn, status: seen?.status, outputUri, ...counts }, manifest);
+}
+
+/** Reads the outputs once to see whether a job with a changed shard is safe to join by id. */
+async function requireEveryId(
+  reading: JobReading,
+  index: InputIndex,
+  attempt: JobAttempt | undefined,
+): Promise<void> {
+  const { run, plan, rows, options } = reading;
+  if (rows !== undefined) throw shardChanged(run, index, 'its records are joined to no rows');
+  if (options.withRecord === true)
+    throw shardChanged(run, index, 'its records are not those that were submitted');
+  const joiner = new JobJoiner(index, familyOfDataset(run.dataset), new OutcomeTally());
+  let joined = 0;
+  for await (const _placed of placedOutcomes(reading, { attempt, left: undefined, joiner }))
+    joined += 1;
+  if (!isEveryIdKnown(index, plan, joined))
+    throw shardChanged(run, index, 'not every record of it has an output, so ids may be wrong');
+  options.onNote?.(changedNote(index));
 }
 
 interface JobOutputs {
@@ -211,14 +267,6 @@ function present<Fields extends object>(fields: Fields): Partial<Fields> {
   const there: Partial<Fields> = {};
   for (const key in fields) if (fields[key] !== undefined) there[key] = fields[key];
   return there;
-}
-
-async function holdRows(rows: SourceRows | undefined, plan: JobPlan): Promise<void> {
-  const ranges = plan.shards.map((shard) => shard.rows).filter(({ count }) => count > 0);
-  const first = ranges.at(0);
-  const last = ranges.at(-1);
-  if (first !== undefined && last !== undefined)
-    await rows?.hold(first.first, last.first + last.count - 1);
 }
 
 function requireEnded(

@@ -8,7 +8,7 @@ import { retryRecords } from './retry-records.ts';
 export interface RetryOptions
   extends Pick<
       ReadOutcomesOptions,
-      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal' | 'forgotten'
+      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal' | 'forgotten' | 'onNote'
     >,
     Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {
   /** Whether records are tried again although Bedrock counted an answer for them that was not read. Default false. */

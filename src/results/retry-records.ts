@@ -1,6 +1,7 @@
 import type { EncodedRecord } from '../builders/index.ts';
 import type { Run } from '../dataset/index.ts';
 import { startingOver } from '../io/index.ts';
+import { shardChanged } from './changed-shards.ts';
 import { InputIndex } from './input-index.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
 import { requireAgreement } from './outputs-differ.ts';
@@ -32,6 +33,8 @@ export async function* retryRecords(
     try {
       const job = { run, folder: plan.folder, index };
       const positions = await startingOver(() => positionsToRetry(job, options));
+      if (positions.length > 0 && index.changed.length > 0)
+        throw shardChanged(run, index, 'its records are not those that were submitted');
       for (const position of positions) yield [encodedAt(index, position)];
     } finally {
       index.close();

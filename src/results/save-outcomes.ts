@@ -12,7 +12,13 @@ import { formatOutcome } from './format-outcome.ts';
 import { leftOver } from './job-end.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
 import { requireAgreement } from './outputs-differ.ts';
-import { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
+import {
+  closeReading,
+  openReading,
+  type ReadOutcomesOptions,
+  type RunReading,
+  readJob,
+} from './read-outcomes.ts';
 import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */
@@ -25,7 +31,8 @@ export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 
  * Writes the outcomes of each ended job into the run's folder, one file a job, seen only once it is whole.
  *
  * What is kept is final, so it has to come to what Bedrock counted: {@link agreementOf}. Outcomes of a job's last attempt
- * that do stay as they are; those that were kept in doubt, also by an earlier version, are read again. A row that JSON cannot
+ * that do stay as they are; those that were kept in doubt, also by an earlier version, are read again. The source is
+ * compared with the dataset once, before the first file is written. A row that JSON cannot
  * say is left out of its outcome; big integers of a program become text. Memory: as {@link readOutcomes}.
  *
  * @returns Paths of the outcomes of all ended jobs, in the order of the jobs.
@@ -37,20 +44,15 @@ export async function saveOutcomes(
   run: Run,
   options: SaveOutcomesOptions = {},
 ): Promise<readonly string[]> {
-  const paths: string[] = [];
-  const differing: JobOutcomes[] = [];
+  const ended: EndedJob[] = [];
   for (const job of run.state.jobs) {
     const attempt = job.attempts.at(-1);
     const isEnded = leftOver(attempt) !== undefined || options.forgotten?.includes(job.folder);
-    if (isEnded !== true) continue;
-    const path = datasetFile(run.dataset, outcomesPath(run.name, job.folder));
-    const isThere = isFinal(job) && (await pathKind(path)) === 'file';
-    const left = isThere ? undefined : await saveJob({ run, job, attempt, path }, options);
-    if (left === undefined) paths.push(path);
-    else differing.push(left);
+    if (isEnded === true) ended.push(await endedJob(run, job, attempt));
   }
+  const differing = await saveJobs(run, ended, options);
   requireAgreement(differing);
-  return paths;
+  return ended.map(({ path }) => path);
 }
 
 interface EndedJob {
@@ -58,15 +60,44 @@ interface EndedJob {
   readonly job: RunJob;
   readonly attempt: JobAttempt | undefined;
   readonly path: string;
+  /** Whether its outcomes are there, and final. */
+  readonly isSaved: boolean;
+}
+
+async function endedJob(run: Run, job: RunJob, attempt: JobAttempt | undefined): Promise<EndedJob> {
+  const path = datasetFile(run.dataset, outcomesPath(run.name, job.folder));
+  const isSaved = isFinal(job) && (await pathKind(path)) === 'file';
+  return { run, job, attempt, path, isSaved };
+}
+
+/** Saves the jobs that are not saved; gives those whose outputs are not what Bedrock counted. */
+async function saveJobs(
+  run: Run,
+  ended: readonly EndedJob[],
+  options: SaveOutcomesOptions,
+): Promise<readonly JobOutcomes[]> {
+  const unsaved = ended.filter(({ isSaved }) => !isSaved);
+  if (unsaved.length === 0) return [];
+  const folders = unsaved.map(({ job }) => job.folder);
+  const plans = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
+  const reading = await openReading(run, plans, options);
+  const differing: JobOutcomes[] = [];
+  try {
+    for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
+  } finally {
+    await closeReading(reading);
+  }
+  return differing;
 }
 
 /** Saves a job's outcomes; gives what they come to where that is not what Bedrock counted, and then nothing is kept. */
 async function saveJob(
   ended: EndedJob,
+  reading: RunReading,
   options: SaveOutcomesOptions,
-): Promise<JobOutcomes | undefined> {
+): Promise<readonly JobOutcomes[]> {
   const { run, job, attempt } = ended;
-  const { sums, agreement } = await startingOver(() => writeOutcomes(ended, options));
+  const { sums, agreement } = await startingOver(() => writeOutcomes(ended, reading, options));
   if (agreement === 'differs') {
     await setAside(ended);
   } else {
@@ -77,7 +108,7 @@ async function saveJob(
     });
   }
   options.onJob?.(sums);
-  return agreement === 'differs' ? sums : undefined;
+  return agreement === 'differs' ? [sums] : [];
 }
 
 interface Written {
@@ -87,10 +118,14 @@ interface Written {
 }
 
 /** Reads a job's outcomes to the end, checks included, before a file of them is seen. */
-async function writeOutcomes(ended: EndedJob, options: SaveOutcomesOptions): Promise<Written> {
+async function writeOutcomes(
+  ended: EndedJob,
+  reading: RunReading,
+  options: SaveOutcomesOptions,
+): Promise<Written> {
   const file = new LineFile(ended.path);
   try {
-    const sums = await readInto(file, ended, options);
+    const sums = await readInto(file, ended, reading);
     const agreement = howSaved(sums, options);
     if (agreement === 'differs') file.abandon();
     else file.finish();
@@ -112,17 +147,15 @@ function howSaved(
 async function readInto(
   file: LineFile,
   { run, job }: EndedJob,
-  options: SaveOutcomesOptions,
+  reading: RunReading,
 ): Promise<JobOutcomes> {
+  const plan = run.dataset.manifest.jobs.find(({ folder }) => folder === job.folder);
+  if (plan === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
   const ended: JobOutcomes[] = [];
-  const outcomes = readOutcomes(run, {
-    ...options,
-    jobs: [job.folder],
-    onJob: (sums) => ended.push(sums),
-  });
+  const outcomes = readJob({ ...reading, plan, onJob: (sums) => ended.push(sums) });
   for await (const outcome of outcomes) file.add(formatOutcome(outcome));
   const [sums] = ended;
-  if (sums === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
+  if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);
   return sums;
 }
 

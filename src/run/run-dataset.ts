@@ -5,7 +5,7 @@ import {
   type Source,
   sourceOf,
 } from '../builders/index.ts';
-import { canonicalJson, type Report } from '../core/index.ts';
+import type { Report } from '../core/index.ts';
 import { findRun, type Run } from '../dataset/index.ts';
 import {
   defaultOutputUri,
@@ -22,7 +22,7 @@ import { datasetUri, requireUris } from './dataset-uri.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
-import { saveAgreed } from './save-agreed.ts';
+import { saveJoined } from './save-joined.ts';
 import { savedInDoubt, savedTotals } from './saved-totals.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
@@ -85,21 +85,10 @@ async function bringToEnd(
 ): Promise<Omit<RunReport, 'datasetReused' | 'validation' | 'stages'>> {
   const run = await bringToJobs(dataset, options, clock);
   const { jobs } = await clock.time('wait', (tell) => wait(run, options, tell));
-  const rows = await joinability(source, asBuilt);
-  const joined = rows === 'joined' ? source : undefined;
-  const outcomes = await clock.time('results', () =>
-    saveAgreed(run, { ...options, source: joined }),
-  );
+  const saved = await clock.time('results', () => saveJoined(run, { source, asBuilt }, options));
   const shards = dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
   const { unproven, accepted } = savedInDoubt(run);
-  return { run, jobs, shards, totals: savedTotals(run), outcomes, rows, unproven, accepted };
-}
-
-/** A source that is not what was built from would give outcomes the rows of others. */
-async function joinability(source: Source, asBuilt: unknown): Promise<RunReport['rows']> {
-  if (!source.isRepeatable) return 'not-repeatable';
-  const isSame = canonicalJson(await source.identity?.()) === canonicalJson(asBuilt);
-  return isSame ? 'joined' : 'source-changed';
+  return { run, jobs, shards, totals: savedTotals(run), ...saved, unproven, accepted };
 }
 
 function build<Row>(
@@ -113,7 +102,10 @@ function build<Row>(
   });
 }
 
-/** A fresh dataset was validated while it was built; one that was there is read again, for anyone may have touched it. */
+/**
+ * A fresh dataset was validated while it was built; one that was there is read again, for anyone may have touched it. What is found
+ * then ends the run only where something is still to be submitted: answers that are paid for are read all the same.
+ */
 async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Report> {
   const { report } = dataset;
   if (report !== undefined) return report;
@@ -121,7 +113,9 @@ async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Rep
   const inputUri = datasetUri(options.to, dataset.manifest);
   const rules = { severities, signal, region, inputUri, schema };
   const found = await validateDataset(dataset.folder, rules);
-  assertValid(found);
+  const before = await findRun(dataset, options.run ?? 'main');
+  if (before === undefined) assertValid(found);
+  else if (needsSubmission(before)) assertValid(found, 'no other job of the run is submitted');
   return found;
 }
 

@@ -1,7 +1,7 @@
 import type { Report } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
 import type { JobSnapshot } from '../jobs/index.ts';
-import type { OutcomeTotals } from '../results/index.ts';
+import type { OutcomeNote, OutcomeTotals } from '../results/index.ts';
 
 /** The stages of a run, in their order. */
 export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results'] as const;
@@ -20,13 +20,18 @@ export interface RunReport {
   readonly run: Run;
   /** Whether the dataset was there already, from an earlier call. */
   readonly datasetReused: boolean;
-  /** What validation found; warnings only, for errors end the run. */
+  /** What validation found; errors only where all jobs were submitted before, else they end the run. */
   readonly validation: Report;
   readonly jobs: readonly JobSnapshot[];
   readonly shards: number;
   readonly totals: OutcomeTotals;
-  /** Whether the outcomes carry their rows; they do not where the source is a stream, or was changed since the build. */
-  readonly rows: 'joined' | 'not-repeatable' | 'source-changed';
+  /**
+   * Whether the outcomes carry their rows; they do not where the source is a stream, or its rows or a shard were changed since
+   * the build.
+   */
+  readonly rows: 'joined' | 'not-repeatable' | 'source-changed' | 'dataset-changed';
+  /** What else is worth knowing of how outcomes were joined. */
+  readonly notes: readonly OutcomeNote[];
   /** Folders of jobs with records without a line, of which Bedrock says nothing to compare with; the next call reads them again. */
   readonly unproven: readonly string[];
   /** Folders of jobs whose outputs are not those that Bedrock counted, and were kept with `acceptMissing`. */

@@ -68,12 +68,14 @@ export async function validateDataset(
 /**
  * Throws where a report has errors.
  *
+ * @param report What was found.
+ * @param remains What comes of it, for the message.
  * @throws {DatasetInvalidError} `DATASET_INVALID`, with the report.
  */
-export function assertValid(report: Report): void {
+export function assertValid(report: Report, remains: string = 'nothing is submitted'): void {
   if (report.valid) return;
   throw new DatasetInvalidError(
-    `The dataset has ${countOf(report.errors, 'error')}, so nothing is submitted`,
+    `The dataset has ${countOf(report.errors, 'error')}, so ${remains}`,
     {
       report,
       hint: 'Mend the source and build again',

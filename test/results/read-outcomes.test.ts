@@ -213,7 +213,7 @@ describe('readOutcomes()', () => {
     await expect(
       outcomesOf(run, { s3: shop.s3, source: fromIterable(textRows(9), { name: 'rows.csv' }) }),
     ).rejects.toMatchObject({
-      code: 'SOURCE_ROW',
+      code: 'SOURCE_DIFFERS',
       row: 10,
     });
   });

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/results/index.ts';
@@ -113,6 +113,7 @@ describe('runDataset()', () => {
       expect((await readdir(join(shop.folder, 'out'))).sort()).toEqual([
         'jobs',
         'manifest.json',
+        'rows.digests',
         'runs',
       ]);
     },
@@ -170,17 +171,56 @@ describe('runDataset()', () => {
 
   it('joins no rows of a source that was changed while the jobs ran', async () => {
     await using shop = await open();
-    const path = await sourceFile(shop, 20);
+    const path = await sourceFile(shop, 60);
+    const changed = textRows(60).with(59, { text: 'another text' });
     const onProgress = ({ stage, step }: RunProgress) => {
-      if (stage === 'wait' && step === 'begin') writeFileSync(path, JSON.stringify(textRows(21)));
+      if (stage === 'wait' && step === 'begin') writeFileSync(path, JSON.stringify(changed));
     };
 
     const report = await runDataset(path, optionsFor(shop, { onProgress }));
 
     expect(report.rows).toBe('source-changed');
     const outcomes = await outcomesIn(report.outcomes);
-    expect(outcomes).toHaveLength(20);
-    expect(outcomes.some((outcome) => 'row' in outcome)).toBe(false);
+    expect(outcomes).toHaveLength(60);
+    for (const outcome of outcomes) expect(outcome).not.toHaveProperty('row');
+  });
+
+  it('joins the rows of a source that was saved again while the jobs ran', async () => {
+    await using shop = await open();
+    const path = await sourceFile(shop, 20);
+    const onProgress = ({ stage, step }: RunProgress) => {
+      if (stage === 'wait' && step === 'begin')
+        writeFileSync(path, JSON.stringify(textRows(21), undefined, 2));
+    };
+
+    const report = await runDataset(path, optionsFor(shop, { onProgress }));
+
+    expect(report.rows).toBe('joined');
+    const outcomes = await outcomesIn(report.outcomes);
+    for (const { recordId, row } of outcomes)
+      expect(row).toEqual({ text: `text ${Number(recordId)}` });
+  });
+
+  it('reads what is paid for where a shard was changed after the jobs were done', async () => {
+    await using shop = await open();
+    const path = await sourceFile(shop, 20);
+    await runDataset(path, optionsFor(shop));
+    const shard = join(shop.folder, 'out/jobs/0000/shard-00000.jsonl');
+    const built = await readFile(shard, 'utf8');
+    await writeFile(shard, built.replace('"text 7"', '"text 8"'));
+    await rm(join(shop.folder, 'out/runs/main/outcomes'), { recursive: true });
+
+    const report = await runDataset(path, optionsFor(shop));
+
+    expect(report).toMatchObject({ rows: 'dataset-changed', validation: { valid: false } });
+    expect(report.notes.map(({ kind }) => kind)).toEqual(['shard-changed']);
+    expect(report.totals).toMatchObject({ records: 20, counts: { succeeded: 20 } });
+    expect(shop.emulator.jobs()).toHaveLength(1);
+    await writeFile(shard, built.replace('"00000007"', '"00000107"'));
+    await rm(join(shop.folder, 'out/runs/main/outcomes'), { recursive: true });
+    await expect(runDataset(path, optionsFor(shop))).rejects.toMatchObject({
+      code: 'DATASET_CHANGED',
+    });
   });
 
   it('saves what was paid for, also where JSON cannot say a row', async () => {

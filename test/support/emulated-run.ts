@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { S3Client } from '@aws-sdk/client-s3';
-import { type BuildOptions, buildDataset } from '../../src/builders/index.ts';
+import { type BuildOptions, buildDataset, type RowsFrom } from '../../src/builders/index.ts';
 import { openRun, type Run } from '../../src/dataset/index.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
 import { submitJobs, waitForRun } from '../../src/jobs/index.ts';
@@ -46,7 +46,7 @@ export class Workshop implements AsyncDisposable {
 
   /** Builds rows into a dataset, uploads and submits it; the clock stands still. */
   async submit(
-    rows: readonly TextRow[],
+    rows: RowsFrom<TextRow>,
     options: Partial<BuildOptions<TextRow>> = {},
   ): Promise<Run> {
     const dataset = await buildDataset(rows, {

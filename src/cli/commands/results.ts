@@ -28,6 +28,7 @@ import { requireOutputsAgree, sayForgotten } from '../outputs-agree.ts';
 import { readQuotas } from '../read-quotas.ts';
 import { retryOnOption } from '../retry-on.ts';
 import type { Session } from '../session.ts';
+import { noteTaker } from '../take-notes.ts';
 
 /** Outcomes are written in batches: waiting once for each would take longer than reading them. */
 const BATCH_UNITS = 1 << 16;
@@ -58,7 +59,10 @@ export function declareResults(program: Command, session: Session): void {
     .argument('<dataset>', 'folder of the dataset')
     .option('--run <name>', 'name of the run; default: the only one')
     .optionsGroup('Outcomes:')
-    .option('--source <file>', 'source the dataset was built from; joins its rows')
+    .option(
+      '--source <file>',
+      'source the dataset was built from; joins its rows, once they are proven to be the same',
+    )
     .option('--with-record', 'give each outcome its record')
     .option('--failed-only', 'leave out what succeeded')
     .option(
@@ -210,7 +214,8 @@ async function readOptions({
 }: Reading): Promise<ReadOutcomesOptions> {
   const { withRecord, partial, expectedBucketOwner } = flags;
   const { signal } = session;
-  const options = { ...reach, withRecord, partial, expectedBucketOwner, signal, forgotten };
+  const onNote = noteTaker(session);
+  const options = { ...reach, withRecord, partial, expectedBucketOwner, signal, forgotten, onNote };
   if (rows === undefined) return options;
   const { sourceOf } = await import('../../builders/index.ts');
   return { ...options, source: sourceOf(rows, flags) };
@@ -226,7 +231,7 @@ async function buildRetry(reading: Reading, out: string): Promise<void> {
   const dataset = await retryDataset(run, {
     ...reach,
     ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
-    ...{ acceptMissing, forgotten, retryOn },
+    ...{ acceptMissing, forgotten, retryOn, onNote: noteTaker(session) },
   });
   if (session.isJson) {
     await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));

@@ -1,0 +1,79 @@
+import type { Source } from '../builders/index.ts';
+import type { RowProof } from './row-proof.ts';
+
+/**
+ * Checks that a source begins with the rows a dataset was built from, in their order; more may follow.
+ *
+ * Memory: one batch of rows.
+ *
+ * @throws {SourceError} `SOURCE_DIFFERS` at the first row that is another one, or where the source ends before the rows do.
+ */
+export async function requireSameRows(
+  source: Source,
+  proof: RowProof,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { count } = proof.kept;
+  let seen = 0;
+  for await (const batch of source.rows({ signal })) {
+    for (const row of batch) {
+      if (seen === count) return;
+      seen += 1;
+      if (!proof.isRow(row, seen)) throw proof.differs(row);
+    }
+  }
+  if (seen < count) throw proof.ended(seen + 1);
+}
+
+/**
+ * Tells whether each row a dataset was built from stands somewhere in a source; others may stand there too.
+ *
+ * Memory: nine bytes for each row of the dataset.
+ */
+export async function hasAllRows(
+  source: Source,
+  proof: RowProof,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const missing = new MissingDigests(proof);
+  for await (const batch of source.rows({ signal })) {
+    for (const row of batch) missing.take(proof.digest(row));
+    if (missing.size === 0) return true;
+  }
+  return missing.size === 0;
+}
+
+/** Digests of rows that were not met yet; equal ones have to be met as often as they are there. */
+class MissingDigests {
+  readonly #sorted: BigUint64Array;
+  readonly #isTaken: Uint8Array;
+  size: number;
+
+  constructor({ kept }: RowProof) {
+    this.size = kept.count;
+    this.#isTaken = new Uint8Array(kept.count);
+    this.#sorted = new BigUint64Array(kept.count);
+    for (let row = 1; row <= kept.count; row += 1) this.#sorted[row - 1] = kept.at(row);
+    this.#sorted.sort();
+  }
+
+  take(digest: bigint): void {
+    let place = this.#firstOf(digest);
+    while (this.#sorted[place] === digest && this.#isTaken[place] === 1) place += 1;
+    if (this.#sorted[place] !== digest) return;
+    this.#isTaken[place] = 1;
+    this.size -= 1;
+  }
+
+  /** Finds where the first of equal digests stands, or would. */
+  #firstOf(digest: bigint): number {
+    let low = 0;
+    let high = this.#sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.#sorted[middle] as bigint) < digest) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,14 @@
+/** Something that whoever reads outcomes should know, though nothing of it is wrong. */
+export interface OutcomeNote {
+  /**
+   * `rows-unproven`: the dataset remembers nothing of its rows, so they were joined by position alone. `rows-by-id`: the rows
+   * stood in another order and were joined by their ids. `shard-changed`: a shard is not what was built, and all ids of the
+   * outputs were found in it.
+   */
+  readonly kind: 'rows-unproven' | 'rows-by-id' | 'shard-changed';
+  /** What is so, in one sentence without a final period. */
+  readonly message: string;
+}
+
+/** Takes notes. */
+export type TakeNote = (note: OutcomeNote) => void;
