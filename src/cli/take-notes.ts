@@ -3,7 +3,7 @@ import type { TakeNote } from '../results/index.ts';
 import type { Session } from './session.ts';
 
 /**
- * Makes what says notes on stderr, each once; with `--json` one JSON object a line.
+ * Makes what says notes on stderr, each once; with `--json` as JSON.
  *
  * They are said whatever the flags say: they are about how far what is printed can be trusted.
  */

@@ -83,12 +83,20 @@ export async function planSubmission(
 ): Promise<SubmissionPlan> {
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
-    const before = await stateBefore(upload.dataset, submission.plan);
-    const jobs = upload.dataset.manifest.jobs.map(({ folder }) => {
-      const attempts = before?.jobs.find((job) => job.folder === folder)?.attempts ?? [];
-      return planStep(folder, attempts.at(-1), submission);
-    });
+    const jobs = await plannedSteps(upload.dataset, submission);
     return Object.freeze({ ...submission.plan, jobs });
+  });
+}
+
+/** Says for each job of a dataset what submitting would do, by what its run saw last. */
+export async function plannedSteps(
+  dataset: Dataset,
+  submission: Submission,
+): Promise<readonly PlannedStep[]> {
+  const before = await stateBefore(dataset, submission.plan);
+  return dataset.manifest.jobs.map(({ folder }) => {
+    const attempts = before?.jobs.find((job) => job.folder === folder)?.attempts ?? [];
+    return planStep(folder, attempts.at(-1), submission);
   });
 }
 

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { S3Client } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { countOf, InvalidOptionError, JobError } from '../core/index.ts';
 import { beginRun, type Run } from '../dataset/index.ts';
@@ -6,6 +7,7 @@ import type { Waiting } from './backoff.ts';
 import type { Caller } from './bedrock-calls.ts';
 import { withBedrock } from './bedrock-client.ts';
 import { withState } from './job-errors.ts';
+import { requireInputs } from './require-inputs.ts';
 import { SlotWaiter } from './slot-waiter.ts';
 import {
   type DatasetInS3,
@@ -23,6 +25,11 @@ const LOOKUP_SECONDS = 60;
 export interface SubmitOptions extends SubmissionOptions, Waiting {
   /** Requests under way at a time. Default 4. */
   readonly concurrency?: number | undefined;
+  /**
+   * Client to look at the shards in S3 with before the first request. Default: made as the one for Bedrock is; where only
+   * `bedrock` is passed in, they are not looked at.
+   */
+  readonly s3?: S3Client | undefined;
   /** How long to look for a job whose name is taken, in seconds. Default 60. */
   readonly lookupSeconds?: number | undefined;
   /** Told of every step of every job. */
@@ -36,6 +43,8 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  * Bedrock ignores: so calling again, after a crash or a lost reply too, goes on where it stopped and pays nothing twice.
  * A new attempt is made only for a job that failed, expired or was stopped before it processed anything. Every job is
  * compared with what was asked for. Where the quota of concurrent jobs is full it waits for a free slot, however long.
+ * Bedrock reads whatever lies at the input: so before the first request each shard of a job that is to be asked for is looked at in S3,
+ * its size and CRC32.
  * Memory: the run's state, a few kilobytes per job.
  * Source: CreateModelInvocationJob; a repeated `clientRequestToken` is ignored without an error.
  *
@@ -45,6 +54,7 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  * @throws {InvalidOptionError} `INVALID_OPTION`, `MODEL_UNKNOWN` and `MODEL_NOT_BATCHABLE` before anything is sent.
  * @throws {DatasetInvalidError} `DATASET_INVALID`, with the report, where records have errors for another model than they were built for.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run was begun for another target or other URIs.
+ * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_OBJECT_DIFFERS`, and what S3 refuses, before anything is asked for.
  * @throws {JobError} `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`, `JOB_VALIDATION`, `JOB_DIFFERS`, `JOB_NAME_TAKEN`, `JOB_NOT_FOUND`,
  *   `JOB_THROTTLED`, `JOB_REPLY_UNKNOWN` and `JOB_REQUEST`; what was submitted by then stays submitted.
  *
@@ -86,6 +96,7 @@ export async function submitJobs(upload: DatasetInS3, options: SubmitOptions): P
   const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_CONCURRENCY);
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
+    await requireInputs(upload, submission, options);
     const run = await beginRun(upload.dataset, submission.plan);
     await submitAll(
       { run, submission, caller: { bedrock, signal: followerOf(options.signal) } },

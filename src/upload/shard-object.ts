@@ -7,6 +7,7 @@ import {
   headObject,
   type S3ObjectHead,
   type S3Place,
+  type S3RequestOptions,
 } from '../io/index.ts';
 import type { ObjectUpload } from './aws-object-upload.ts';
 import { partSize } from './part-size.ts';
@@ -34,9 +35,12 @@ export interface UploadSession {
 /** Where a shard's object is looked for. */
 export type Lookup = Pick<UploadSession, 's3' | 'root' | 'options'>;
 
+/** The same, for who uploads nothing. */
+type Look = Pick<Lookup, 's3' | 'root'> & { readonly options: S3RequestOptions };
+
 /** Looks at the object of a shard. */
 export function headShard(
-  { s3, root, options }: Lookup,
+  { s3, root, options }: Look,
   shard: Shard,
 ): Promise<S3ObjectHead | undefined> {
   return headObject(s3, below(root, shard.path), options);
@@ -51,6 +55,12 @@ export function isShard(head: S3ObjectHead | undefined, shard: Shard): boolean {
   return head.crc32 === undefined
     ? head.metadata[HASH_ENTRY] === shard.hash
     : head.crc32 === shard.crc32;
+}
+
+/** Tells whether an object is known not to be a shard; one without CRC32 and hash may be it where its size is. */
+export function isOtherShard(head: S3ObjectHead, shard: Shard): boolean {
+  const isUnknown = head.crc32 === undefined && head.metadata[HASH_ENTRY] === undefined;
+  return isUnknown ? head.bytes !== shard.bytes : !isShard(head, shard);
 }
 
 /** The error for an object that stands where a shard belongs. */
