@@ -49,6 +49,28 @@ export function lookAgain(
   });
 }
 
+/**
+ * Does what compares outputs with Bedrock's counts. Where they differ, all jobs are looked at once more, and it is done again if
+ * their counts are others now.
+ *
+ * @param act Throws `JOB_OUTPUTS_DIFFER` where outputs differ, and then leaves nothing behind.
+ * @throws What `act` throws.
+ */
+export async function withSecondLook<Value>(
+  run: Run,
+  options: BedrockOptions,
+  act: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!isBedrockBatchError(error) || error.code !== 'JOB_OUTPUTS_DIFFER') throw error;
+    const folders = run.state.jobs.map(({ folder }) => folder);
+    if (!(await lookAgain(run, folders, options))) throw error;
+    return act();
+  }
+}
+
 interface Look {
   readonly run: Run;
   readonly folders: readonly string[];

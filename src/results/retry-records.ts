@@ -1,6 +1,8 @@
 import type { EncodedRecord } from '../builders/index.ts';
+import { JobError, quote } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
 import { startingOver } from '../io/index.ts';
+import { agreementOf } from './agreement.ts';
 import { shardChanged } from './changed-shards.ts';
 import { InputIndex } from './input-index.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
@@ -22,7 +24,8 @@ const NOT_BUILT =
  *
  * Memory: as {@link readOutcomes}.
  *
- * @throws {JobError} `JOB_OUTPUTS_DIFFER`, before the first record of a job whose outputs are not those that Bedrock counted.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER`, before the first record of a job whose outputs are not those that Bedrock counted, or
+ *   that completed and has records without a line while nothing tells whether they had one.
  */
 export async function* retryRecords(
   run: Run,
@@ -66,8 +69,23 @@ async function positionsToRetry(
     const position = isWorth ? index.positionOf(outcome.recordId) : undefined;
     if (position !== undefined) positions.push(position);
   }
-  if (options.acceptMissing !== true) requireAgreement(jobs, { state: NOT_BUILT });
+  if (options.acceptMissing !== true) {
+    requireAgreement(jobs, { state: NOT_BUILT });
+    jobs.forEach(requireKnownEnd);
+  }
   return positions.sort((a, b) => a - b);
+}
+
+/** A job that completed answered every record, and one that was never seen to end may still do so. */
+function requireKnownEnd(job: JobOutcomes): void {
+  const mayBeAnswered = job.counts.missing + job.padding.counts.missing > 0;
+  if (!mayBeAnswered || agreementOf(job).status !== 'unknown') return;
+  const message = `Records of ${quote(job.folder)} have no line in the outputs, and neither counts nor a manifest.json.out say whether they were answered; ${NOT_BUILT}`;
+  throw new JobError('JOB_OUTPUTS_DIFFER', message, {
+    operation: 'readOutcomes',
+    jobArn: job.jobArn,
+    hint: 'Look at the outputs in S3; where there are no others, try the records again with --accept-missing',
+  });
 }
 
 function encodedAt(index: InputIndex, position: number): EncodedRecord {

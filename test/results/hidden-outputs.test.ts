@@ -113,6 +113,23 @@ describe('outputs that cannot be seen', () => {
     expect(retry?.manifest.records).toBe(6);
   });
 
+  it('are not tried again either where nothing tells whether they were answered', async () => {
+    await using shop = await Workshop.open();
+    const run = await rewriteState(
+      await shop.finish(await shop.submit(textRows(6))),
+      (state) => delete state.jobs[0].attempts[0].seen.counts,
+    );
+    await hideOutputs(shop.s3, 'data');
+    const out = join(shop.folder, 'retry');
+
+    await expect(retryDataset(run, { s3: shop.s3, out })).rejects.toMatchObject({
+      code: 'JOB_OUTPUTS_DIFFER',
+      message: expect.stringContaining('neither counts nor a manifest.json.out'),
+    });
+    const retry = await retryDataset(run, { s3: shop.s3, out, acceptMissing: true });
+    expect(retry?.manifest.records).toBe(6);
+  });
+
   it('are noticed by the manifest alone where Get gives no counts', async () => {
     await using shop = await Workshop.open();
     const run = await rewriteState(

@@ -224,15 +224,17 @@ async function readOptions({
 async function buildRetry(reading: Reading, out: string): Promise<void> {
   const { run, reach, flags, session, forgotten } = reading;
   session.remains = 'no dataset was written';
+  const { withSecondLook } = await import('../../jobs/index.ts');
   const { retryDataset } = await import('../../results/index.ts');
   const { belowMinimum, replace, expectedBucketOwner, acceptMissing, retryOn } = flags;
   const quotas = await readQuotas(flags.quota);
   const { signal } = session;
-  const dataset = await retryDataset(run, {
+  const options = {
     ...reach,
     ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
     ...{ acceptMissing, forgotten, retryOn, onNote: noteTaker(session) },
-  });
+  };
+  const dataset = await withSecondLook(run, options, () => retryDataset(run, options));
   if (session.isJson) {
     await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));
   } else if (dataset === undefined) {
