@@ -162,12 +162,30 @@ function skipComma(bytes: Uint8Array, from: number): number {
   return bytes[at] === COMMA ? skipBlanks(bytes, at + 1) : at;
 }
 
+/** So many bytes are looked at one by one before a search of the platform is worth its call. */
+const NEAR_BYTES = 32;
+
 function skipString(bytes: Uint8Array, from: number): number {
-  for (let at = from + 1; at < bytes.length; at += 1) {
+  const near = Math.min(from + NEAR_BYTES, bytes.length);
+  let at = from + 1;
+  for (; at < near; at += 1) {
     if (bytes[at] === BACKSLASH) at += 1;
     else if (bytes[at] === QUOTE) return at + 1;
   }
-  return bytes.length;
+  return skipLongString(bytes, at);
+}
+
+/** @param from Inside the string, behind a whole escape. */
+function skipLongString(bytes: Uint8Array, from: number): number {
+  let at = from;
+  for (;;) {
+    const quote = bytes.indexOf(QUOTE, at);
+    if (quote === -1) return bytes.length;
+    let escapes = quote;
+    while (escapes > at && bytes[escapes - 1] === BACKSLASH) escapes -= 1;
+    if ((quote - escapes) % 2 === 0) return quote + 1;
+    at = quote + 1;
+  }
 }
 
 function skipValue(bytes: Uint8Array, from: number): number {
@@ -191,6 +209,26 @@ function isPlain(byte: number): boolean {
   );
 }
 
+/**
+ * Jumps over the elements of a long array that holds numbers alone, as an embedding does; stays where it is in any other.
+ *
+ * What it searches reaches to the next array at most, so that no byte is searched for two arrays.
+ */
+function skipNumbers(bytes: Uint8Array, from: number): number {
+  const near = Math.min(from + NEAR_BYTES, bytes.length);
+  for (let at = from; at < near; at += 1) {
+    const byte = bytes[at] as number;
+    if (!isPlain(byte) && byte !== COMMA && !isBlank(byte)) return from;
+  }
+  const next = bytes.indexOf(OPEN_ARRAY, near);
+  const rest = bytes.subarray(near, next === -1 ? bytes.length : next);
+  const end = rest.indexOf(CLOSE_ARRAY);
+  if (end === -1) return from;
+  const elements = rest.subarray(0, end);
+  const isNested = elements.includes(QUOTE) || elements.includes(OPEN_OBJECT);
+  return isNested || elements.includes(CLOSE_OBJECT) ? from : near + end;
+}
+
 function skipContainer(bytes: Uint8Array, from: number): number {
   let depth = 0;
   let at = from;
@@ -201,6 +239,7 @@ function skipContainer(bytes: Uint8Array, from: number): number {
       continue;
     }
     at += 1;
+    if (byte === OPEN_ARRAY) at = skipNumbers(bytes, at);
     if (byte === OPEN_ARRAY || byte === OPEN_OBJECT) depth += 1;
     else if (byte === CLOSE_ARRAY || byte === CLOSE_OBJECT) depth -= 1;
     if (depth === 0) return at;

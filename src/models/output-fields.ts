@@ -56,9 +56,7 @@ const USAGE_KEYS: readonly (keyof Usage)[] = [
 
 /** Tells whether a value is an embedding: numbers, at least one, and nothing else. */
 export function isVector(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length === 0) return false;
-  for (const element of value as readonly unknown[]) if (!Number.isFinite(element)) return false;
-  return true;
+  return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
 }
 
 /**

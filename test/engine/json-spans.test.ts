@@ -45,6 +45,39 @@ describe('locatePath()', () => {
     expect(rawValue(bytes, ['b'])).toBe('7');
   });
 
+  it('finds what stands behind long texts and long arrays', () => {
+    const text = fc
+      .array(fc.constantFrom('a', '"', '\\', 'é', '[', '}'), { minLength: 20, maxLength: 80 })
+      .map((pieces) => pieces.join(''));
+    const element = fc.oneof(
+      { weight: 20, arbitrary: fc.integer() },
+      fc.constantFrom<unknown>('"]"', [], {}, [1, [2]], { a: 1 }, null, true, -1.5e-9),
+    );
+    const value = fc.oneof(text, fc.array(element, { minLength: 5, maxLength: 60 }));
+    fc.assert(
+      fc.property(value, value, fc.constantFrom(0, 1), (before, wanted, space) => {
+        const bytes = bytesOf(
+          JSON.stringify({ before: { before }, wanted, after: [1] }, null, space),
+        );
+
+        expect(JSON.parse(rawValue(bytes, ['wanted']) ?? 'null')).toEqual(wanted);
+        expect(rawValue(bytes, ['after', 0])).toBe('1');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    `{"a":${'[1,[1],'.repeat(60_000)}`,
+    `{"a":[${'[10,20,30,40,50,60,70,80,90,100,110],'.repeat(20_000)}`,
+    `{"a":"${'\\"'.repeat(400_000)}`,
+  ])('takes linear time for any bytes', (text) => {
+    const start = performance.now();
+
+    expect(locatePath(bytesOf(text), ['b'])).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
   it('always finds the value that JSON.parse finds', () => {
     const document = fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 3 }), { minKeys: 1 });
     fc.assert(
