@@ -1,17 +1,14 @@
 import { parse, resolve } from 'node:path';
 import {
   canonicalJson,
-  type Diagnostic,
-  type DiagnosticCode,
-  InvalidOptionError,
+  type Day,
   type InvocationType,
-  quote,
   type Severities,
   type StandardSchema,
 } from '../core/index.ts';
 import { sha256, slug } from '../dataset/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import { checkModel, type ModelCheck, schemaToAsk } from '../validators/index.ts';
+import { checkModel, type ModelCheck, modelRefusal, schemaToAsk } from '../validators/index.ts';
 import type { BuildPlan } from './dataset-build.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
@@ -27,8 +24,10 @@ export interface RecordsOptions {
   readonly invocationType?: InvocationType | undefined;
   /** Build also where the model's family is not known; records are then checked in general only. Default false. */
   readonly allowUnchecked?: boolean | undefined;
-  /** Region of the jobs, to compare with the prefix of an inference profile. */
+  /** Region of the jobs, to compare with the prefix of an inference profile and the region of an ARN. */
   readonly region?: string | undefined;
+  /** Day of the jobs, `YYYY-MM-DD` in UTC: a model that AWS ended before is refused. Default: today. */
+  readonly asOf?: Date | Day | undefined;
   /** Folder to write; missing, empty, or holding the same dataset already. */
   readonly out: string;
   /** Replaces another dataset in `out` that has no runs. Default false. */
@@ -71,7 +70,8 @@ export function planBuild(
   identity: unknown,
 ): BuildPlan {
   const { model, baseModel, invocationType = 'InvokeModel', belowMinimum = 'error' } = options;
-  const check = checkModel({ model, baseModel, invocationType, region: options.region });
+  const { region, asOf } = options;
+  const check = checkModel({ model, baseModel, invocationType, region, asOf });
   requireUsableModel(check, options);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
   const name = slug(options.name ?? parse(sourceName).name);
@@ -103,25 +103,11 @@ export function planBuild(
   };
 }
 
-/** No schema is known of these models: their records are built only where that is asked for. */
-const UNCHECKED: ReadonlySet<DiagnosticCode> = new Set(['MODEL_UNKNOWN', 'MODEL_BATCH_UNLIKELY']);
-
-function errorCodeOf({ code }: Diagnostic) {
-  return code === 'MODEL_NOT_BATCHABLE' ? code : 'INVALID_OPTION';
-}
-
+/** That a model has ended is said when there is something to build: a dataset that is there already may have outcomes to read. */
 function requireUsableModel({ diagnostics }: ModelCheck, options: RecordsOptions): void {
-  const refusal = diagnostics.find(
-    ({ severity, code }) => severity === 'error' || UNCHECKED.has(code),
+  const refusal = modelRefusal(
+    diagnostics.filter(({ code }) => code !== 'MODEL_ENDED'),
+    options,
   );
-  if (refusal === undefined) return;
-  const isUnknown = UNCHECKED.has(refusal.code);
-  if (isUnknown && options.allowUnchecked === true) return;
-  throw new InvalidOptionError(refusal.message, {
-    code: isUnknown ? 'MODEL_UNKNOWN' : errorCodeOf(refusal),
-    option: refusal.code === 'MODEL_INVOCATION_TYPE' ? 'invocationType' : 'model',
-    expected: refusal.expected,
-    received: refusal.received ?? quote(options.model),
-    hint: isUnknown ? `${refusal.hint}; or go on without with --allow-unchecked` : refusal.hint,
-  });
+  if (refusal !== undefined) throw refusal;
 }

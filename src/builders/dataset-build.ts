@@ -28,6 +28,7 @@ import {
   explainerOf,
   jobQuotaDiagnostics,
   type ModelCheck,
+  modelRefusal,
   RecordChecker,
   runQuotaDiagnostics,
 } from '../validators/index.ts';
@@ -121,7 +122,10 @@ export class DatasetBuild {
     );
   }
 
+  /** @throws {InvalidOptionError} `MODEL_ENDED` where AWS has ended the model. */
   static async begin(plan: BuildPlan): Promise<DatasetBuild> {
+    const refusal = modelRefusal(plan.check.diagnostics, { ...plan, allowUnchecked: true });
+    if (refusal !== undefined) throw refusal;
     const work = await makeWorkFolder(plan.out);
     const writer = await DatasetWriter.in(work, plan.quotas);
     const rows = plan.hasRows ? await RowDigestWriter.in(work) : undefined;

@@ -4,6 +4,7 @@ import type { BuildOptions, RowsFrom, SourceFormat } from '../builders/index.ts'
 import { baseModelRule } from './base-model-rule.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
 import {
+  addAsOfFlag,
   addQuotaFlag,
   addSchemaFlag,
   addSeverityFlag,
@@ -133,6 +134,7 @@ function addDatasetFlags(command: Command): void {
     );
   addQuotaFlag(command);
   addSeverityFlag(command);
+  addAsOfFlag(command);
 }
 
 /** Opens the source that was named; `-` is stdin. */
@@ -166,6 +168,7 @@ export async function buildOptions(
     ...{ format, pick, limit, name, out, replace, signal },
     quotas: await readQuotas(quota),
     severities: severity,
+    asOf: flags.asOf,
     ...(await recordOptions(flags, session)),
     ...(await schemaOptions(flags, session)),
   };

@@ -36,6 +36,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   INVALID_OPTION: usage,
   MODEL_UNKNOWN: usage,
   MODEL_NOT_BATCHABLE: usage,
+  MODEL_ENDED: usage,
   TEMPLATE_COLUMN_UNKNOWN: usage,
   TEMPLATE_CONSTANT: usage,
   SOURCE_NOT_FOUND: usage,

@@ -1,5 +1,11 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { diagnosticCodes, isDiagnosticCode, nearestName, type Severities } from '../core/index.ts';
+import {
+  diagnosticCodes,
+  isDay,
+  isDiagnosticCode,
+  nearestName,
+  type Severities,
+} from '../core/index.ts';
 import type { CommonFlags } from './session.ts';
 
 /** Flags of commands that ask AWS. */
@@ -21,6 +27,7 @@ export interface RuleFlags {
   /** Each `NAME=VALUE`. */
   readonly quota?: readonly string[] | undefined;
   readonly severity?: Severities | undefined;
+  readonly asOf?: string | undefined;
 }
 
 /** Adds the flags of every command; called last, so that they stand last in the help. A command that only answers is quiet anyway. */
@@ -98,6 +105,20 @@ function parseSeverity(text: string): Severities {
   }
   if (level === 'error' || level === 'warning' || level === 'off') return { [code]: level };
   throw new InvalidArgumentError('Write CODE=error, CODE=warning or CODE=off');
+}
+
+/** Adds the flag for the day that models are judged by. */
+export function addAsOfFlag(command: Command): Command {
+  return command.option(
+    '--as-of <day>',
+    'day of the jobs, YYYY-MM-DD: AWS ends models on fixed days; default: today',
+    day,
+  );
+}
+
+function day(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('Write a day of the calendar as YYYY-MM-DD');
 }
 
 /** Adds the flag for a schema of the user's own. */

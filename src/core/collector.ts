@@ -9,6 +9,14 @@ import type { CodeCount, Report } from './report.ts';
 /** Severities by code; `off` silences a code. */
 export type Severities = { readonly [Code in DiagnosticCode]?: Severity | 'off' };
 
+/** The severity in force of a code: as given, else the catalogue's. */
+export function severityOf(
+  code: DiagnosticCode,
+  severities: Severities | undefined,
+): Severity | 'off' {
+  return severities?.[code] ?? defaultSeverity(code);
+}
+
 /** Options of {@link DiagnosticCollector}. */
 export interface CollectorOptions {
   /** Severities that differ from the catalogue's. */
@@ -62,7 +70,7 @@ export class DiagnosticCollector {
       seen.count += 1;
       return seen.count > this.#keepPerCode ? undefined : seen.severity;
     }
-    const severity = this.#severities[code] ?? defaultSeverity(code);
+    const severity = severityOf(code, this.#severities);
     if (severity === 'off') return undefined;
     this.#counts.set(code, { severity, count: 1 });
     return this.#keepPerCode > 0 ? severity : undefined;

@@ -56,6 +56,7 @@ export interface OptionErrorDetails extends ErrorDetails {
     | 'INVALID_OPTION'
     | 'MODEL_UNKNOWN'
     | 'MODEL_NOT_BATCHABLE'
+    | 'MODEL_ENDED'
     | 'TEMPLATE_COLUMN_UNKNOWN'
     | 'TEMPLATE_CONSTANT'
     | undefined;

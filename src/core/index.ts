@@ -2,6 +2,7 @@ export * from './api-constraints.ts';
 export * from './ask-schema.ts';
 export * from './check-shape.ts';
 export * from './collector.ts';
+export * from './day.ts';
 export * from './diagnostic.ts';
 export * from './errors.ts';
 export * from './json.ts';

@@ -1,12 +1,18 @@
-import { diagnose, InvalidOptionError, quote } from '../core/index.ts';
+import { type Day, InvalidOptionError, quote, type Severities } from '../core/index.ts';
 import type { Manifest } from '../dataset/index.ts';
-import { normalizeModelId, resolveModel } from '../models/index.ts';
+import { familyTitles, normalizeModelId, resolveName } from '../models/lean.ts';
+import { modelRefusal, type NamedModel, nameModel } from '../validators/lean.ts';
 import type { RequestOptions } from './make-requests.ts';
 
 /** What decides which model a dataset may be submitted for. */
 export interface ModelOptions extends Pick<RequestOptions, 'model' | 'modelInvocationType'> {
   readonly baseModel?: string | undefined;
   readonly allowUnchecked?: boolean | undefined;
+  /** Region of the jobs. */
+  readonly region?: string | undefined;
+  /** Day of the jobs. */
+  readonly asOf?: Date | Day | undefined;
+  readonly severities?: Severities | undefined;
 }
 
 type Built = Pick<Manifest, 'model' | 'baseModel' | 'invocationType'>;
@@ -20,30 +26,54 @@ export function modelAsked(built: Built, options: ModelOptions): Built {
   return { model, baseModel, invocationType };
 }
 
+/** The model that a dataset is submitted for, and what is wrong with it. */
+export function nameAsked(built: Built, options: ModelOptions): NamedModel {
+  const { region, asOf } = options;
+  return nameModel({ ...modelAsked(built, options), region, asOf });
+}
+
 /**
  * Refuses a model that no record was checked for: Bedrock takes any body and fails each record an hour later.
+ *
+ * That AWS has ended the model is no reason yet: see {@link requireServedModel}.
  *
  * @throws {InvalidOptionError} `MODEL_NOT_BATCHABLE` always; `MODEL_UNKNOWN`, or `INVALID_OPTION` for a model of another family or
  *   another invocation type than the dataset was built for, unless `allowUnchecked`.
  */
 export function requireSubmittableModel(built: Built, options: ModelOptions): void {
-  const asked = modelAsked(built, options);
-  const { model, invocationType } = asked;
-  const resolution = resolve(asked);
-  if (resolution.kind === 'not-batchable') throw notBatchable(model, resolution.reason);
-  if (options.allowUnchecked === true) return;
-  if (invocationType !== built.invocationType) throw otherType(built, invocationType);
-  if (resolution.kind === 'unknown') throw unknownModel(model, resolution.reason);
-  if (resolution.kind === 'no-such-form') throw otherType(built, invocationType);
-  const family = familyOf(built);
-  if (family !== undefined && family !== resolution.family.name) {
-    throw otherFamily(built.model, { model, family: resolution.family.title });
-  }
+  const { family, diagnostics, modelId } = nameAsked(built, options);
+  const unchecked = options.allowUnchecked === true;
+  const { invocationType } = modelAsked(built, options);
+  const passing = new Set(['MODEL_ENDED', ...(unchecked ? ['MODEL_INVOCATION_TYPE'] : [])]);
+  const refusal = modelRefusal(
+    diagnostics.filter(({ code }) => !passing.has(code)),
+    options,
+  );
+  if (!unchecked && invocationType !== built.invocationType && refusal?.code !== NOT_BATCHABLE)
+    throw otherType(built, invocationType);
+  if (refusal !== undefined) throw refusal;
+  if (unchecked || family === undefined) return;
+  const own = nameModel(built).family;
+  if (own !== undefined && own !== family)
+    throw otherFamily(built.model, { model: modelId, family: familyTitles[family] });
 }
 
-function familyOf(built: Built): string | undefined {
-  const resolution = resolve(built);
-  return resolution.kind === 'known' ? resolution.family.name : undefined;
+const NOT_BATCHABLE = 'MODEL_NOT_BATCHABLE';
+
+/**
+ * Refuses a model that AWS has ended, before a new job is asked for: jobs that were submitted before go on.
+ *
+ * @throws {InvalidOptionError} `MODEL_ENDED`, unless its severity is lowered.
+ */
+export function requireServedModel(
+  { diagnostics }: NamedModel,
+  { severities }: Pick<ModelOptions, 'severities'>,
+): void {
+  const refusal = modelRefusal(
+    diagnostics.filter(({ code }) => code === 'MODEL_ENDED'),
+    { severities },
+  );
+  if (refusal !== undefined) throw refusal;
 }
 
 /**
@@ -56,34 +86,12 @@ export function isForOtherModel(built: Built, options: ModelOptions): boolean {
   const [before, now] = [built, asked].map(resolve);
   if (now?.kind !== 'known' || asked.invocationType !== built.invocationType) return false;
   if (before?.kind !== 'known') return true;
-  if (before.family.name !== now.family.name) return false;
+  if (before.family !== now.family) return false;
   return before.foundationModel !== now.foundationModel || before.custom !== now.custom;
 }
 
 function resolve({ model, baseModel, invocationType }: Built) {
-  return resolveModel(model, { baseModel, invocationType });
-}
-
-function notBatchable(model: string, reason: string): InvalidOptionError {
-  const { code, message, hint, expected, received } = diagnose('MODEL_NOT_BATCHABLE', {
-    location: { source: model },
-    args: { model, reason },
-  });
-  return new InvalidOptionError(message, { code, option: 'model', hint, expected, received });
-}
-
-function unknownModel(model: string, reason: string): InvalidOptionError {
-  const { code, message, expected, received } = diagnose('MODEL_UNKNOWN', {
-    location: { source: model },
-    args: { model, reason },
-  });
-  return new InvalidOptionError(message, {
-    code,
-    option: 'model',
-    hint: 'Name the foundation model behind it with --base-model, or submit it unchecked with --allow-unchecked',
-    expected,
-    received,
-  });
+  return resolveName(model, { baseModel, invocationType });
 }
 
 function otherType(built: Built, invocationType: string): InvalidOptionError {

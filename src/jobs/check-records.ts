@@ -1,27 +1,34 @@
 import {
   countOf,
   DatasetInvalidError,
+  DiagnosticCollector,
   quote,
   type Report,
-  type Severities,
 } from '../core/index.ts';
-import type { Dataset } from '../dataset/index.ts';
-import { isForOtherModel, type ModelOptions, modelAsked } from './check-model.ts';
+import type { Dataset, Manifest } from '../dataset/index.ts';
+import { type NamedModel, validateDataset } from '../validators/lean.ts';
+import {
+  isForOtherModel,
+  type ModelOptions,
+  modelAsked,
+  nameAsked,
+  requireServedModel,
+} from './check-model.ts';
 
-/** How records are checked that go to another model than they were built for. */
+/** How a dataset is checked before its jobs are asked for. */
 export interface CheckRecordsOptions extends ModelOptions {
-  readonly region?: string | undefined;
-  readonly severities?: Severities | undefined;
   readonly onReport?: ((report: Report) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Gives a check of a dataset's records for the model they are sent to; it reads them once, however often it is called.
+ * Gives a check of a dataset for the model it is sent to: that the model is served, what speaks against it or its place, and whether it
+ * takes the records. It is made once, however often it is called.
  *
- * They were checked when they were built: nothing is read where rules and quotas are the same.
+ * The records were checked when they were built: nothing is read where rules and quotas are the same.
  *
- * @returns Rejects with {@link DatasetInvalidError} where a record has an error.
+ * @returns Rejects with {@link InvalidOptionError} `MODEL_ENDED` where AWS has ended the model, and with {@link DatasetInvalidError}
+ *   where a record has an error.
  */
 export function recordsCheck(dataset: Dataset, options: CheckRecordsOptions): () => Promise<void> {
   let checked: Promise<void> | undefined;
@@ -33,15 +40,29 @@ export function recordsCheck(dataset: Dataset, options: CheckRecordsOptions): ()
 
 async function checkRecords(dataset: Dataset, options: CheckRecordsOptions): Promise<void> {
   const { manifest, folder } = dataset;
-  if (!isForOtherModel(manifest, options)) return;
+  const named = nameAsked(manifest, options);
+  requireServedModel(named, options);
+  if (!isForOtherModel(manifest, options)) return reportModel(named, manifest, options);
   const asked = modelAsked(manifest, options);
-  const { region, severities, signal } = options;
-  const { validateDataset } = await import('../validators/lean.ts');
-  const report = await validateDataset(folder, { ...asked, region, severities, signal });
+  const { region, asOf, severities, signal } = options;
+  const report = await validateDataset(folder, { ...asked, region, asOf, severities, signal });
   options.onReport?.(report);
   if (report.valid) return;
   throw new DatasetInvalidError(
     `The dataset was built for ${quote(manifest.model)} and has ${countOf(report.errors, 'error')} for ${quote(asked.model)}, so nothing is submitted`,
     { report, hint: 'Build a dataset for this model, or submit it for the one it was built for' },
   );
+}
+
+/** What speaks against the model, in the form of a report on the dataset; none where nothing does. */
+function reportModel(
+  { diagnostics }: NamedModel,
+  { jobs, records, bytes }: Manifest,
+  { severities, onReport }: CheckRecordsOptions,
+): void {
+  const collector = new DiagnosticCollector({ severities });
+  for (const diagnostic of diagnostics) collector.add(diagnostic);
+  const files = jobs.reduce((sum, job) => sum + job.shards.length, 0);
+  const report = collector.report({ jobs: jobs.length, files, records, bytes });
+  if (report.diagnostics.length > 0) onReport?.(report);
 }

@@ -1,5 +1,11 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
-import { InvalidOptionError, quote, type Report, type Severities } from '../core/index.ts';
+import {
+  type Day,
+  InvalidOptionError,
+  quote,
+  type Report,
+  type Severities,
+} from '../core/index.ts';
 import {
   type Dataset,
   findRun,
@@ -39,9 +45,11 @@ export interface SubmissionOptions extends RequestOptions, BedrockOptions {
   readonly baseModel?: string | undefined;
   /** Submit for a model whose family is not known, or by another way than the dataset was built for. Default false. */
   readonly allowUnchecked?: boolean | undefined;
-  /** Severities that differ from the catalogue, by code, where records are checked for another model than they were built for. */
+  /** Day of the jobs, `YYYY-MM-DD` in UTC: a new one of a model that AWS ended before is refused. Default: today. */
+  readonly asOf?: Date | Day | undefined;
+  /** Severities that differ from the catalogue, by code, for what is found about the model, and about records that go to another one. */
   readonly severities?: Severities | undefined;
-  /** Told what that check found, also where the records pass. */
+  /** Told what was found, before a job is asked for: also where records pass that go to another model than they were built for. */
   readonly onReport?: ((report: Report) => void) | undefined;
 }
 
@@ -72,9 +80,10 @@ export async function prepareSubmission(
   const outputUri = asS3Folder(options.outputUri ?? state?.outputUri ?? besideInput(inputUri));
   const request: JobRequestsOptions = { ...options, inputUri, outputUri, run };
   const planned = jobRequests(dataset, { ...request, attempts: nextAttempts(state) });
-  requireSubmittableModel(dataset.manifest, options);
-  const checkRecords = recordsCheck(dataset, options);
   const { region, endpoint } = await destinationOf(bedrock);
+  const placed = { ...options, region };
+  requireSubmittableModel(dataset.manifest, placed);
+  const checkRecords = recordsCheck(dataset, placed);
   const target = {
     region,
     account: accountOf(options.roleArn),

@@ -46,6 +46,7 @@ export {
   type ConverseTextFormat,
   converseBody,
 } from './converse/schema.ts';
+export { type EndOfLife, endOfLife, type ModelUse } from './end-of-life.ts';
 export * from './explain-model-input.ts';
 export * from './families.ts';
 export * from './family.ts';
@@ -55,6 +56,7 @@ export { type FinishReason, finishReasonOf, finishReasons } from './finish-reaso
 export type { FreeObject } from './free-object.ts';
 export { type InputCeiling, inputCeilings } from './input-ceilings.ts';
 export * from './known-models.ts';
+export * from './lifecycle.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './llama/output.ts';
 export { type LlamaCompletion, llamaCompletion } from './llama/schema.ts';

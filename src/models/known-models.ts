@@ -61,6 +61,11 @@ const NOT_SEEN: Evidence = {
   source: 'nothing was seen about this model',
   readOn: '2026-11-20',
 };
+const FABLE_5_1: Evidence = {
+  batch: 'unknown',
+  source: 'a project log says it was refused on 2026-09-02, and later nothing was seen',
+  readOn: '2026-11-28',
+};
 const CONTRADICTED: Evidence = {
   batch: 'unknown',
   source:
@@ -80,6 +85,7 @@ const REFUSED_LATER: Evidence = {
 
 const CLAUDE: Form = { family: 'claude-messages', converse: true };
 const NOVA: Form = { family: 'nova-messages', converse: true };
+const TITAN_TEXT: Form = { family: 'titan-text-embeddings', converse: false };
 const OPENAI: Form = { family: 'openai-chat', converse: true };
 const NEW_MISTRAL: Form = {
   ...OPENAI,
@@ -117,7 +123,8 @@ export const knownModels: readonly KnownModel[] = [
   ),
   ...rows(CLAUDE, RUN, 'anthropic.claude-opus-5'),
   ...rows(CLAUDE, CONTRADICTED, 'anthropic.claude-sonnet-5'),
-  ...rows(CLAUDE, REFUSED, 'anthropic.claude-fable-5-1'),
+  ...rows(CLAUDE, FABLE_5_1, 'anthropic.claude-fable-5-1'),
+  ...rows(CLAUDE, NOT_SEEN, 'anthropic.claude-opus-4-20250514 anthropic.claude-opus-4-1'),
   ...rows(
     { shape: 'Claude text completions', converse: false },
     NO_QUOTA,
@@ -129,6 +136,7 @@ export const knownModels: readonly KnownModel[] = [
     'amazon.nova-lite-v1 amazon.nova-micro-v1 amazon.nova-pro-v1 amazon.nova-2-lite',
   ),
   ...rows(NOVA, TABLE_2025, 'amazon.nova-premier-v1'),
+  ...rows(NOVA, NOT_SEEN, 'amazon.nova-'),
   ...rows(
     { family: 'nova-multimodal-embeddings', converse: false },
     TABLE_2026,
@@ -140,10 +148,12 @@ export const knownModels: readonly KnownModel[] = [
     'amazon.nova-canvas amazon.nova-reel',
   ),
   ...rows(
-    { family: 'titan-text-embeddings', converse: false },
-    QUOTA,
-    'amazon.titan-embed-text-v2',
+    { shape: 'Nova speech', converse: false },
+    NO_QUOTA,
+    'amazon.nova-sonic amazon.nova-2-sonic',
   ),
+  ...rows(TITAN_TEXT, QUOTA, 'amazon.titan-embed-text-v2'),
+  ...rows(TITAN_TEXT, NOT_SEEN, 'amazon.titan-embed-text'),
   ...rows(
     { family: 'titan-multimodal-embeddings', converse: false },
     QUOTA,
@@ -166,7 +176,7 @@ export const knownModels: readonly KnownModel[] = [
   ...rows(OPENAI, REFUSED, 'zai.glm-5'),
   ...rows(OPENAI, REFUSED_LATER, 'moonshotai.kimi-k3 moonshot.kimi-k3'),
   ...rows(OPENAI, NOT_SEEN, 'zai.glm-5. moonshotai.kimi-k3. moonshot.kimi-k3.'),
-  ...rows(LLAMA, QUOTA, 'meta.llama3-1 meta.llama3-2 meta.llama3-3 meta.llama4'),
+  ...rows(LLAMA, QUOTA, 'meta.llama3-1 meta.llama3-1-405b meta.llama3-2 meta.llama3-3 meta.llama4'),
   ...rows(LLAMA, NOT_SEEN, 'meta.llama3'),
   ...rows({ shape: 'Llama', converse: true }, NOT_SEEN, 'meta.llama'),
   ...rows({ family: 'mistral-completion', converse: true }, QUOTA, 'mistral.mistral-small-2402'),
@@ -176,6 +186,6 @@ export const knownModels: readonly KnownModel[] = [
   ...rows({ shape: 'Mistral', converse: true }, NOT_SEEN, 'mistral.'),
   ...rows({ shape: 'Cohere embeddings', converse: false }, NO_QUOTA, 'cohere.embed'),
   ...rows({ shape: 'Cohere', converse: true }, NO_QUOTA, 'cohere.'),
-  ...rows({ shape: 'AI21', converse: true }, NO_QUOTA, 'ai21.'),
+  ...rows({ shape: 'AI21', converse: true }, NO_QUOTA, 'ai21. ai21.jamba-1-5'),
   ...rows({ shape: 'Stability images', converse: false }, NO_QUOTA, 'stability.'),
 ];

@@ -4,7 +4,7 @@ import { checkShape } from '../core/index.ts';
 export type ParsedModelId =
   | {
       readonly kind: 'foundation-model';
-      /** Bare id, such as `us.anthropic.claude-haiku-4-5-20251001-v1:0`. */
+      /** Bare id, such as `anthropic.claude-haiku-4-5-20251001-v1:0`. */
       readonly foundationModel: string;
     }
   | {
@@ -92,6 +92,13 @@ export function parseModelId(text: string): ParsedModelId {
     };
   }
   return arn === null ? parseDotted(text) : parseResource(resource, arn[3] as string);
+}
+
+const ARN_REGION = /^arn:aws(?:-[^:]+)?:bedrock:([a-z0-9-]{1,20}):/;
+
+/** The region that stands in an ARN of Bedrock; undefined for an id that is none. */
+export function arnRegionOf(text: string): string | undefined {
+  return ARN_REGION.exec(text)?.[1];
 }
 
 function parseResource(resource: string, name: string): ParsedModelId {

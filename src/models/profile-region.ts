@@ -10,7 +10,12 @@ const PREFIXES: Readonly<Record<string, readonly string[]>> = {
   'ap-southeast-4': ['apac', 'au', 'global'],
   'ap-southeast-6': ['apac', 'au', 'global'],
   'ca-': ['ca', 'us', 'global'],
+  'cn-': [],
+  'eusc-': ['eu'],
 };
+
+/** Profiles of one country or partition, which no region elsewhere has. */
+const CLOSED: ReadonlySet<string> = new Set(['us-gov', 'jp', 'au', 'ca']);
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(PREFIXES).flat());
 
@@ -34,16 +39,20 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(PREFIXES).flat());
 export function profileFitsRegion(prefix: string, region: string): boolean {
   if (!KNOWN.has(prefix)) return true;
   const fitting = prefixesOf(region);
-  return fitting === undefined ? prefix !== 'us-gov' : fitting.includes(prefix);
+  return fitting === undefined ? !CLOSED.has(prefix) : fitting.includes(prefix);
 }
 
 /** The usual ones, for where no region is known. */
 const USUAL = ['us', 'eu', 'apac'];
 
+/** Prefixes of the profiles that may be used from a region, as far as names tell; the likeliest first. */
+export function profilePrefixesOf(region: string | undefined): readonly string[] {
+  return region === undefined ? USUAL : (prefixesOf(region) ?? ['global']);
+}
+
 /** Ids of the profiles of a model that may be used from a region, as far as prefixes tell. */
 export function profilesOf(foundationModel: string, region: string | undefined): readonly string[] {
-  const prefixes = region === undefined ? USUAL : (prefixesOf(region) ?? ['global']);
-  return prefixes.map((prefix) => `${prefix}.${foundationModel}`);
+  return profilePrefixesOf(region).map((prefix) => `${prefix}.${foundationModel}`);
 }
 
 function prefixesOf(region: string): readonly string[] | undefined {

@@ -50,6 +50,8 @@ export async function retryDataset(
     allowUnchecked: true,
     name: `${manifest.name}-retry`,
     quotas: { ...manifest.quotas, ...options.quotas },
+    // its records may go to another model, and submitting refuses one that is gone
+    severities: { MODEL_ENDED: 'warning', ...options.severities },
   });
 }
 

@@ -1,6 +1,7 @@
 import { type BuiltDataset, buildDataset, type RowsFrom } from '../builders/index.ts';
 import { defaultOutputUri, planSubmission, type SubmissionPlan } from '../jobs/index.ts';
 import { datasetUri, requireUris } from './dataset-uri.ts';
+import { jobPlace } from './job-place.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 
 /** What `runDataset` would do once its dataset is built. */
@@ -46,12 +47,13 @@ export async function planRun<Row = unknown>(
   options: RunDatasetOptions<Row>,
 ): Promise<RunPlanned> {
   requireUris(options);
-  const dataset = await buildDataset(source, { ...options, onProgress: undefined });
+  const place = await jobPlace(options);
+  const dataset = await buildDataset(source, { ...options, ...place, onProgress: undefined });
   const uri = datasetUri(options.to, dataset.manifest);
   const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
   return Object.freeze({
     dataset,
     uri,
-    submission: await planSubmission({ dataset, uri }, { ...options, outputUri }),
+    submission: await planSubmission({ dataset, uri }, { ...options, asOf: place.asOf, outputUri }),
   });
 }

@@ -5,7 +5,7 @@ import {
   type Source,
   sourceOf,
 } from '../builders/index.ts';
-import type { Report } from '../core/index.ts';
+import type { Report, Severities } from '../core/index.ts';
 import { findRun, type Run } from '../dataset/index.ts';
 import {
   defaultOutputUri,
@@ -19,6 +19,7 @@ import {
 import { uploadDataset } from '../upload/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
 import { datasetUri, requireUris } from './dataset-uri.ts';
+import { jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
@@ -50,11 +51,13 @@ export async function runDataset<Row = unknown>(
   const clock = new StageClock(options.onProgress);
   const opened = sourceOf(source, options);
   const asBuilt = await opened.identity?.();
-  const dataset = await clock.time('build', (tell) => build(opened, options, tell));
-  const validation = await clock.time('validate', () => validate(dataset, options));
+  const place = await jobPlace(options);
+  const placed = { ...options, ...place };
+  const dataset = await clock.time('build', (tell) => build(opened, placed, tell));
+  const validation = await clock.time('validate', () => validate(dataset, placed));
   const connection = await options.connect?.(dataset);
   try {
-    const connected = { ...options, ...connection };
+    const connected = { ...options, asOf: place.asOf, ...connection };
     const ended = await bringToEnd(dataset, opened, { options: connected, clock, asBuilt });
     return Object.freeze({
       ...ended,
@@ -109,14 +112,25 @@ function build<Row>(
 async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Report> {
   const { report } = dataset;
   if (report !== undefined) return report;
-  const { severities, signal, region, schema } = options;
+  const { signal, region, asOf, schema } = options;
   const inputUri = datasetUri(options.to, dataset.manifest);
-  const rules = { severities, signal, region, inputUri, schema };
+  const severities = await severitiesFor(dataset, options);
+  const rules = { severities, signal, region, asOf, inputUri, schema };
   const found = await validateDataset(dataset.folder, rules);
   const before = await findRun(dataset, options.run ?? 'main');
   if (before === undefined) assertValid(found);
   else if (needsSubmission(before)) assertValid(found, 'no other job of the run is submitted');
   return found;
+}
+
+/** That the model has ended since its jobs were submitted is no error: their outcomes are there to be read. */
+async function severitiesFor(
+  dataset: BuiltDataset,
+  { run = 'main', severities }: AnyOptions,
+): Promise<Severities | undefined> {
+  const before = await findRun(dataset, run);
+  if (before === undefined || needsSubmission(before)) return severities;
+  return { MODEL_ENDED: 'warning', ...severities };
 }
 
 /** Uploads and submits what is not there yet, and gives the run. */

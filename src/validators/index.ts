@@ -24,6 +24,7 @@ export type { BytePieces } from './reading/lines-of.ts';
 export { explainerOf } from './record/explainer.ts';
 export { schemaToAsk } from './record/own-schema.ts';
 export { RecordChecker } from './record-checker.ts';
+export { type ModelRefusalOptions, modelRefusal } from './refuse-model.ts';
 export { assertValid, validateDataset } from './validate-dataset.ts';
 export type { Validatable, ValidateOptions } from './validate-options.ts';
 export { type ValidateRecordOptions, validateRecord } from './validate-record.ts';

@@ -1,12 +1,14 @@
-import { type Diagnostic, diagnose, type InvocationType } from '../core/index.ts';
+import { type Day, type Diagnostic, dayOf, diagnose, type InvocationType } from '../core/index.ts';
 import {
   type FamilyName,
+  foundationModelOf,
   knowledgeOf,
-  nearestModel,
-  placeDoubt,
-  profileFitsRegion,
+  type NamedResolution,
   resolveName,
 } from '../models/lean.ts';
+import { endDiagnostics } from './model-end-check.ts';
+import { idDiagnostics, likelyId } from './model-id-check.ts';
+import { placeDiagnostics } from './model-place-check.ts';
 
 /** Which model records are for. */
 export interface ModelChoice {
@@ -16,8 +18,10 @@ export interface ModelChoice {
   readonly baseModel?: string | undefined;
   /** Default `InvokeModel`. */
   readonly invocationType?: InvocationType | undefined;
-  /** Region of the job, to compare with the prefix of an inference profile. */
+  /** Region of the job, to compare with the prefix of an inference profile and the region of an ARN. */
   readonly region?: string | undefined;
+  /** Day of the job, `YYYY-MM-DD` in UTC: models that AWS ended before are errors. Default: today. */
+  readonly asOf?: Date | Day | undefined;
 }
 
 /** What a model choice means for validation, as far as it is known without a schema. */
@@ -28,86 +32,73 @@ export interface NamedModel {
   readonly foundationModel?: string | undefined;
   readonly custom: boolean;
   readonly modelId: string;
+  /** What is wrong with the choice, each thing once. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Finds the family's name and the quotas' model of a choice, and says what is wrong with the choice. Loads no schema. */
 export function nameModel(choice: ModelChoice): NamedModel {
-  const { model: modelId, baseModel, invocationType = 'InvokeModel' } = choice;
-  const location = { source: modelId };
+  const { model: modelId, baseModel, invocationType } = choice;
+  const dated = { ...choice, asOf: dayOf(choice.asOf) };
   const resolution = resolveName(modelId, { baseModel, invocationType });
   switch (resolution.kind) {
     case 'known':
-      return {
-        ...resolution,
-        modelId,
-        diagnostics: resolution.custom ? [] : placeDiagnostics(choice, resolution),
-      };
-    case 'unknown': {
-      const args = { model: modelId, reason: resolution.reason };
-      const diagnostic = isUnlikely(resolution)
-        ? diagnose('MODEL_BATCH_UNLIKELY', { location, args })
-        : diagnose('MODEL_UNKNOWN', { location, args: { ...args, ...likely(choice) } });
-      return { ...resolution, modelId, diagnostics: [diagnostic] };
-    }
+      return { ...resolution, modelId, diagnostics: doubtsOf(dated, resolution, doubtedId) };
+    case 'unknown':
+      return { ...resolution, modelId, diagnostics: doubtsOf(dated, resolution, unknownModel) };
     case 'not-batchable': {
       const args = { model: modelId, reason: resolution.reason };
-      return {
-        modelId,
-        custom: false,
-        diagnostics: [diagnose('MODEL_NOT_BATCHABLE', { location, args })],
-      };
+      return refused(modelId, diagnose('MODEL_NOT_BATCHABLE', { location: at(dated), args }));
     }
     case 'no-such-form': {
-      const args = { family: resolution.family, invocationType };
-      return {
-        modelId,
-        custom: false,
-        diagnostics: [diagnose('MODEL_INVOCATION_TYPE', { location, args })],
-      };
+      const { family, invocationType: type } = resolution;
+      const args = { family, invocationType: type };
+      return refused(modelId, diagnose('MODEL_INVOCATION_TYPE', { location: at(dated), args }));
     }
   }
 }
 
-/** The id that was probably meant; of two ids the base model's is the one that was looked up. */
-function likely({ model, baseModel }: ModelChoice): { readonly nearest?: string } {
-  const nearest = nearestModel(baseModel ?? model);
-  return nearest === undefined ? {} : { nearest };
-}
+type Dated = ModelChoice & { readonly asOf: Day };
+type Resolved<Kind> = Extract<NamedResolution, { readonly kind: Kind }>;
 
-/** A model of which no batch quota was seen has no schema here either. */
-function isUnlikely({ foundationModel }: Pick<NamedModel, 'foundationModel'>): boolean {
-  return foundationModel !== undefined && knowledgeOf(foundationModel)?.batch === 'unlikely';
-}
-
-interface NamedPlace {
-  readonly foundationModel?: string | undefined;
-  readonly profile?: string | undefined;
-}
-
-function placeDiagnostics(
-  choice: ModelChoice,
-  { foundationModel, profile }: NamedPlace,
+/** That the model is at its end, what is wrong with its id, and what speaks against its place. */
+function doubtsOf<Resolution extends Resolved<'known' | 'unknown'>>(
+  choice: Dated,
+  resolution: Resolution,
+  ofId: (choice: Dated, resolution: Resolution) => readonly Diagnostic[],
 ): readonly Diagnostic[] {
-  const { model, region } = choice;
-  const location = { source: model };
-  if (profile !== undefined && region !== undefined && !profileFitsRegion(profile, region)) {
-    const args = { model, prefix: profile, region };
-    return [diagnose('MODEL_PROFILE_REGION', { location, args })];
-  }
-  // Of an opaque id it is not known whether it stands for the model itself or for a profile.
-  if (foundationModel === undefined || isOpaque(model, foundationModel)) return [];
-  const doubt = placeDoubt({ foundationModel, byProfile: profile !== undefined, region });
-  if (doubt === undefined) return [];
-  const { source, readOn } = doubt.row;
-  if (doubt.kind === 'unlisted') {
-    const args = { model, region: doubt.region, regions: doubt.regions, source, readOn };
-    return [diagnose('MODEL_REGION_UNLISTED', { location, args })];
-  }
-  const args = { model, region: doubt.region, profiles: doubt.profiles, source, readOn };
-  return [diagnose('MODEL_PROFILE_NEEDED', { location, args })];
+  return [
+    ...endDiagnostics({ ...choice, ...resolution }),
+    ...ofId(choice, resolution),
+    ...placeDiagnostics({ ...choice, ...resolution }),
+  ];
 }
 
-function isOpaque(model: string, foundationModel: string): boolean {
-  return !model.endsWith(foundationModel);
+/** A custom model's ARN was given by AWS, base model and all: nobody types it from memory. */
+function doubtedId(choice: Dated, resolution: Resolved<'known'>): readonly Diagnostic[] {
+  const { foundationModel, family, custom } = resolution;
+  if (foundationModel === undefined || custom) return [];
+  const { model, baseModel, asOf } = choice;
+  const isOwn = foundationModelOf(model) === foundationModel;
+  return idDiagnostics({ id: isOwn ? model : (baseModel ?? model), foundationModel, family, asOf });
+}
+
+function unknownModel(choice: Dated, { reason, foundationModel }: Resolved<'unknown'>) {
+  const { model, baseModel, asOf } = choice;
+  const args = { model, reason };
+  if (foundationModel !== undefined && knowledgeOf(foundationModel)?.batch === 'unlikely') {
+    // a model of which no batch quota was seen has no schema here either
+    return [diagnose('MODEL_BATCH_UNLIKELY', { location: at(choice), args })];
+  }
+  // of two ids the base model's is the one that was looked up
+  const likely = likelyId(baseModel ?? model, asOf);
+  return [diagnose('MODEL_UNKNOWN', { location: at(choice), args: { ...args, ...likely } })];
+}
+
+function refused(modelId: string, diagnostic: Diagnostic): NamedModel {
+  return { modelId, custom: false, diagnostics: [diagnostic] };
+}
+
+function at({ model }: ModelChoice): { readonly source: string } {
+  return { source: model };
 }

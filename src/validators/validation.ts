@@ -44,6 +44,7 @@ export async function prepare(
     baseModel: options.baseModel ?? manifest?.baseModel,
     invocationType: options.invocationType ?? manifest?.invocationType,
     region: options.region,
+    asOf: options.asOf,
   });
   const collector = new DiagnosticCollector(options);
   for (const diagnostic of model.diagnostics) collector.add(diagnostic);

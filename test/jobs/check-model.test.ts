@@ -40,6 +40,15 @@ describe('requireSubmittableModel()', () => {
     );
   });
 
+  it('names the id that a misspelt one resembles, and both ways on', () => {
+    expect(() => requireSubmittableModel(built, { model: 'amazn.nova-lite-v1:0' })).toThrow(
+      expect.objectContaining({
+        code: 'MODEL_UNKNOWN',
+        hint: 'Did you mean amazon.nova-lite-v1:0? Otherwise name the foundation model behind it with --base-model; or go on unchecked with --allow-unchecked',
+      }),
+    );
+  });
+
   it('keeps the base model that an opaque model was built with', () => {
     const opaque = {
       model: PROFILE,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { lifecycleOf } from '../../src/models/lifecycle.ts';
 import { nearestModel } from '../../src/models/nearest-model.ts';
+
+const AS_OF = '2026-11-28';
 
 describe('nearestModel()', () => {
   it.each([
@@ -7,13 +10,34 @@ describe('nearestModel()', () => {
     ['antropic.claude-3-haiku-20240307-v1:0', 'anthropic.claude-3-haiku-20240307-v1:0'],
     ['eu.amazon.nova-lit-v1:0', 'eu.amazon.nova-lite-v1:0'],
     ['claude-sonnet-4-20250514-v1:0', 'anthropic.claude-sonnet-4-20250514-v1:0'],
+    ['claude-sonnet-4', 'anthropic.claude-sonnet-4-20250514-v1:0'],
+    ['us.anthropic.claude-sonnet-4', 'us.anthropic.claude-sonnet-4-20250514-v1:0'],
+    ['anthropic.claude-sonnet-4-2025', 'anthropic.claude-sonnet-4-20250514-v1:0'],
+    ['anthropic.claude-sonnet-4-5', 'anthropic.claude-sonnet-4-5-20250929-v1:0'],
+    ['claude-3-haiku', 'anthropic.claude-3-haiku-20240307-v1:0'],
+    ['anthropic.claude-3-haiku', 'anthropic.claude-3-haiku-20240307-v1:0'],
+    ['anthropic.claude-3-5-sonnet', 'anthropic.claude-3-5-sonnet-20241022-v2:0'],
+    ['anthropic.claude-haiku-4-5-20251002-v1:0', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
+    ['anthropic.claude-haiku-5-5', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
+    ['amazon.nova-lite', 'amazon.nova-lite-v1:0'],
+    ['amazon.titan-embed-text-v3', 'amazon.titan-embed-text-v2:0'],
+    ['openai.gpt-oss-20b', 'openai.gpt-oss-20b-1:0'],
+    ['qwen.qwen3-33b-v1:0', 'qwen.qwen3-32b-v1:0'],
+    ['meta.llama3-3-70b', 'meta.llama3-3-70b-instruct-v1:0'],
     ['titan-embed-text-v2', 'amazon.titan-embed-text-v2:0'],
     [
       'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-por-v1:0',
       'us.amazon.nova-pro-v1:0',
     ],
   ])('finds what %s was meant to be', (text, nearest) => {
-    expect(nearestModel(text)).toBe(nearest);
+    expect(nearestModel(text, AS_OF)).toBe(nearest);
+  });
+
+  it('finds some id of the family for one that is far from all, and a served one', () => {
+    const nearest = nearestModel('anthropic.claude-banana-v9:0', AS_OF) ?? '';
+
+    expect(nearest).toMatch(/^anthropic\.claude-/);
+    expect(lifecycleOf(nearest)).toBeUndefined();
   });
 
   it.each([
@@ -25,6 +49,6 @@ describe('nearestModel()', () => {
     'no model at all',
     '',
   ])('finds nothing for %j, which is known or far from all', (text) => {
-    expect(nearestModel(text)).toBeUndefined();
+    expect(nearestModel(text, AS_OF)).toBeUndefined();
   });
 });

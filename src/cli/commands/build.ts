@@ -5,6 +5,7 @@ import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build
 import { datasetJson } from '../dataset-json.ts';
 import { addCommonFlags, addExamples, type CommonFlags } from '../flags.ts';
 import { withProgress } from '../make-progress.ts';
+import { regionInForce } from '../require-region.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
@@ -40,7 +41,10 @@ async function build(
   session.begin(flags);
   session.remains = 'nothing was written';
   const { buildDataset } = await import('../../builders/index.ts');
-  const options = { ...(await buildOptions(source, flags, session)), region: flags.region };
+  const options = {
+    ...(await buildOptions(source, flags, session)),
+    region: await regionInForce(flags),
+  };
   const rows = await openRows(source, flags, session);
   const dataset = await withProgress(session, async (progress) => {
     progress.begin('build');

@@ -85,12 +85,13 @@ async function run(source: string, given: Flags, session: Session): Promise<void
   session.begin(given);
   session.remains = 'nothing was sent';
   const flags = withTarget(given);
-  if (flags.local !== true) await requireAwsRegion(flags, session);
+  const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const rows = await openRows(source, flags, session);
-  const options = await runOptions(source, flags, session);
+  const options = { ...(await runOptions(source, flags, session)), region };
   const { planRun, runDataset } = await import('../../run/index.ts');
   if (flags.dryRun === true) {
-    const { submission } = await planRun(rows, options);
+    const { dataset, submission } = await planRun(rows, options);
+    if (dataset.report !== undefined) await sayReport(dataset.report, session);
     return printPlan(submission, session);
   }
   const report = await withProgress(session, (progress) =>

@@ -5,6 +5,7 @@ import { baseModelRule } from '../base-model-rule.ts';
 import { addFlagRules } from '../flag-rules.ts';
 import {
   type AwsFlags,
+  addAsOfFlag,
   addAwsFlags,
   addCommonFlags,
   addExamples,
@@ -23,7 +24,7 @@ import { runJson } from '../run-json.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
-interface Flags extends JobFlags, Pick<RuleFlags, 'severity'>, AwsFlags, CommonFlags {
+interface Flags extends JobFlags, Pick<RuleFlags, 'severity' | 'asOf'>, AwsFlags, CommonFlags {
   readonly to?: string | undefined;
   readonly model?: string | undefined;
   readonly baseModel?: string | undefined;
@@ -54,6 +55,7 @@ export function declareSubmit(program: Command, session: Session): void {
     .addOption(invocationTypeOption('--model-invocation-type'))
     .option('--allow-unchecked', 'go on where records were not checked for the model');
   addSeverityFlag(command);
+  addAsOfFlag(command);
   addFlagRules(command, baseModelRule);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -110,11 +112,11 @@ async function sayWarnings(reports: readonly Report[], session: Session): Promis
 
 function submitOptions(flags: Flags): SubmitOptions {
   const { model, baseModel, modelInvocationType, allowUnchecked, outputUri, run } = flags;
-  const { severity: severities } = flags;
+  const { severity: severities, asOf } = flags;
   return {
     ...requestOptions(flags),
     ...awsOptions(flags),
-    ...{ model, baseModel, modelInvocationType, allowUnchecked, severities, outputUri, run },
+    ...{ model, baseModel, modelInvocationType, allowUnchecked, severities, asOf, outputUri, run },
   };
 }
 

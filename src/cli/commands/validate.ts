@@ -7,6 +7,7 @@ import { exitCodes } from '../exit-code.ts';
 import { addFlagRules, type FlagRule } from '../flag-rules.ts';
 import {
   type AwsFlags,
+  addAsOfFlag,
   addAwsFlags,
   addCommonFlags,
   addExamples,
@@ -22,6 +23,7 @@ import {
 import { withProgress } from '../make-progress.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { ReporterName } from '../reporters/index.ts';
+import { regionInForce } from '../require-region.ts';
 import type { Session } from '../session.ts';
 import { UsageError, wholeNumber } from '../usage-error.ts';
 
@@ -118,6 +120,7 @@ function addRules(command: Command): void {
   addSchemaFlag(command);
   addQuotaFlag(command);
   addSeverityFlag(command);
+  addAsOfFlag(command);
 }
 
 function addReportFlags(command: Command): void {
@@ -145,7 +148,8 @@ async function validate(
   session.begin(flags);
   session.remains = 'nothing was changed';
   const { validateDataset } = await import('../../validators/lean.ts');
-  const { model, baseModel, invocationType, inputUri, region, excerpts, maxLineBytes } = flags;
+  const { model, baseModel, invocationType, inputUri, excerpts, maxLineBytes } = flags;
+  const region = await regionInForce(flags);
   const quotas = await readQuotas(flags.quota);
   const schema = await readSchema(flags.schema);
   const report = await withProgress(session, async (progress) => {
@@ -157,6 +161,7 @@ async function validate(
       schema,
       threads: flags.threads,
       severities: flags.severity,
+      asOf: flags.asOf,
       tmp: tmpdir(),
       signal: session.signal,
     });

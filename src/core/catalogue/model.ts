@@ -1,3 +1,4 @@
+import type { Day } from '../day.ts';
 import { quote } from '../quote.ts';
 import { countOf, formatCount } from '../units.ts';
 import type { Catalogue } from './entry.ts';
@@ -7,8 +8,10 @@ export interface ModelArgs {
   readonly MODEL_UNKNOWN: {
     readonly model: string;
     readonly reason: string;
-    /** The known id that looks most alike, where one does. */
+    /** The listed id that looks most alike, where one does. */
     readonly nearest?: string | undefined;
+    /** Last day of that one, where it has ended. */
+    readonly ended?: Day | undefined;
   };
   readonly MODEL_NOT_BATCHABLE: { readonly model: string; readonly reason: string };
   readonly MODEL_INVOCATION_TYPE: { readonly family: string; readonly invocationType: string };
@@ -45,6 +48,47 @@ export interface ModelArgs {
     readonly source: string;
     readonly readOn: string;
   };
+  readonly MODEL_ARN_REGION: {
+    readonly model: string;
+    /** Region that stands in the ARN. */
+    readonly arnRegion: string;
+    readonly region: string;
+  };
+  readonly MODEL_ID_UNLISTED: {
+    /** Bare id of the foundation model. */
+    readonly id: string;
+    /** Title of the family it is taken for. */
+    readonly family: string;
+    /** The listed id that looks most alike. */
+    readonly nearest: string;
+    /** Last day of that one, where it has ended. */
+    readonly ended?: Day | undefined;
+    /** Day the list was read. */
+    readonly readOn: Day;
+  };
+  readonly MODEL_ENDED: EndArgs;
+  readonly MODEL_ENDED_ELSEWHERE: EndArgs & {
+    /** Region of the job, or what names one. */
+    readonly region: string;
+  };
+  readonly MODEL_ENDING: EndArgs & {
+    /** Region of the job where it is no commercial one. */
+    readonly region?: string | undefined;
+  };
+}
+
+interface EndArgs {
+  readonly model: string;
+  /** Last day it may be served. */
+  readonly lastDay: Day;
+  /** Whether the day is AWS's own; else the end came on it or earlier. */
+  readonly exact: boolean;
+  /** Day the model is judged by. */
+  readonly asOf: Day;
+  /** Id of a model to use instead, where one is known. */
+  readonly instead?: string | undefined;
+  readonly source: string;
+  readonly readOn: Day;
 }
 
 export const modelCatalogue: Catalogue<ModelArgs> = {
@@ -52,10 +96,10 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
     severity: 'warning',
     message: ({ model, reason }) =>
       `No modelInput for ${quote(model)} can be checked against a schema: ${reason}`,
-    hint: ({ nearest }) =>
+    hint: ({ nearest, ended }) =>
       nearest === undefined
         ? 'Name the foundation model behind it with --base-model'
-        : `Did you mean ${nearest}? Otherwise name the foundation model behind it with --base-model`,
+        : `${nearestText(nearest, ended)} Otherwise name the foundation model behind it with --base-model`,
     expected: () => 'a model id of a known family',
     received: ({ model }) => quote(model),
   },
@@ -118,7 +162,64 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
     expected: () => 'an inference profile',
     received: ({ model }) => quote(model),
   },
+  MODEL_ARN_REGION: {
+    severity: 'warning',
+    message: ({ model, arnRegion, region }) =>
+      `The ARN ${quote(model)} is of ${quote(arnRegion)}, and the job is for ${quote(region)}`,
+    hint: ({ arnRegion }) =>
+      `Name the model by its ARN of the job's region, or give --region ${arnRegion}`,
+    expected: ({ region }) => `an ARN of ${region}`,
+    received: ({ arnRegion }) => arnRegion,
+  },
+  MODEL_ID_UNLISTED: {
+    severity: 'warning',
+    message: ({ id, family, readOn }) =>
+      `The id ${quote(id)} is in no list of models read by ${readOn}; it is taken for ${family} because it begins like one`,
+    hint: ({ nearest, ended }) =>
+      `${nearestText(nearest, ended)} A newer model may be right: bedrock-batch models --live asks AWS`,
+    expected: ({ nearest }) => `a listed id, such as ${nearest}`,
+    received: ({ id }) => quote(id),
+  },
+  MODEL_ENDED: {
+    severity: 'error',
+    message: (args) =>
+      `AWS ended the model ${quote(args.model)} ${endText(args)}: ${sourceText(args)}`,
+    hint: ({ instead = 'a model that is served' }) =>
+      `Use ${instead}; where AWS still serves this one for you, go on with --severity MODEL_ENDED=warning`,
+    expected: ({ asOf }) => `a model that is served on ${asOf}`,
+    received: ({ model }) => quote(model),
+  },
+  MODEL_ENDED_ELSEWHERE: {
+    severity: 'warning',
+    message: (args) =>
+      `AWS ended the model ${quote(args.model)} in its commercial regions ${endText(args)}, and of ${quote(args.region)} nothing was read: ${sourceText(args)}`,
+    hint: ({ instead = 'a model that is' }) =>
+      `See whether it is still served there, or use ${instead}`,
+    expected: ({ asOf }) => `a model that is served on ${asOf}`,
+    received: ({ model }) => quote(model),
+  },
+  MODEL_ENDING: {
+    severity: 'warning',
+    message: (args) =>
+      `AWS ends the model ${quote(args.model)} ${endText(args)}${args.region === undefined ? '' : ' in its commercial regions'}: ${sourceText(args)}`,
+    hint: ({ instead = 'a model that is served longer' }) =>
+      `Let jobs end before that day, or use ${instead}`,
+    expected: ({ lastDay }) => `a model that is served after ${lastDay}`,
+    received: ({ model }) => quote(model),
+  },
 };
+
+function endText({ lastDay, exact }: EndArgs): string {
+  return exact ? `on ${lastDay}` : `by ${lastDay}, on a day that is not known exactly`;
+}
+
+function sourceText({ source, readOn }: EndArgs): string {
+  return `${source} (read on ${readOn})`;
+}
+
+function nearestText(nearest: string, ended: Day | undefined): string {
+  return `Did you mean ${nearest}${ended === undefined ? '' : `, whose last day was ${ended}`}?`;
+}
 
 function listOf(names: readonly string[]): string {
   return names.join(', ');
