@@ -1,11 +1,5 @@
 import { quote, S3Error } from '../core/index.ts';
-import {
-  type Dataset,
-  datasetPrefix,
-  findRun,
-  MANIFEST_NAME,
-  openDataset,
-} from '../dataset/index.ts';
+import { type Dataset, datasetPrefix, MANIFEST_NAME, openDataset } from '../dataset/index.ts';
 import {
   headObject,
   makeS3Client,
@@ -14,7 +8,6 @@ import {
   type S3ClientOptions,
   type S3RequestOptions,
 } from '../io/index.ts';
-import { UsageError } from './usage-error.ts';
 
 /** A dataset and the S3 URI it lies at. */
 export interface DatasetAt {
@@ -23,25 +16,15 @@ export interface DatasetAt {
 }
 
 /**
- * Finds where a dataset was uploaded to: below `to`, else where its run says.
+ * Finds where a dataset was uploaded to below `to`. What its run says is not asked: a place that stands in a file is neither
+ * submitted from nor written beside.
  *
- * @throws {UsageError} where neither is known.
  * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse `to`.
  */
-export async function uploadedDataset(
-  folder: string,
-  { to, run = 'main' }: { readonly to?: string | undefined; readonly run?: string | undefined },
-): Promise<DatasetAt> {
-  const prefix = to === undefined ? undefined : requireS3Folder(to, 'to');
+export async function uploadedDataset(folder: string, to: string): Promise<DatasetAt> {
+  const prefix = requireS3Folder(to, 'to');
   const dataset = await openDataset(folder);
-  if (prefix !== undefined) {
-    return { dataset, uri: `${prefix}${datasetPrefix(dataset.manifest)}/` };
-  }
-  const begun = await findRun(dataset, run);
-  if (begun !== undefined) return { dataset, uri: begun.state.inputUri };
-  throw new UsageError('Nothing says where the dataset was uploaded to', {
-    hint: 'Give --to as it was given to bedrock-batch upload',
-  });
+  return { dataset, uri: `${prefix}${datasetPrefix(dataset.manifest)}/` };
 }
 
 /**

@@ -159,6 +159,7 @@ export interface RunState {
   readonly jobs: readonly RunJob[];
 }
 
+const count = z.int().min(0);
 const optionalText = z.string().optional();
 
 const request: z.ZodType<JobRequest> = z.strictObject({
@@ -192,7 +193,7 @@ const seen: z.ZodType<JobSeen> = z.strictObject({
   status: z.string(),
   message: optionalText,
   counts: z
-    .strictObject({ total: z.int(), processed: z.int(), succeeded: z.int(), failed: z.int() })
+    .strictObject({ total: count, processed: count, succeeded: count, failed: count })
     .optional(),
   submitTime: optionalText,
   endTime: optionalText,
@@ -200,28 +201,28 @@ const seen: z.ZodType<JobSeen> = z.strictObject({
 
 const sums = {
   counts: z.strictObject({
-    succeeded: z.int(),
-    failed: z.int(),
-    unprocessed: z.int(),
-    missing: z.int(),
+    succeeded: count,
+    failed: count,
+    unprocessed: count,
+    missing: count,
   }),
   incomplete: z
     .strictObject({
-      length: z.int(),
-      'content-filter': z.int(),
-      refusal: z.int(),
-      other: z.int(),
+      length: count,
+      'content-filter': count,
+      refusal: count,
+      other: count,
     })
     .optional(),
-  unjudged: z.int().optional(),
-  tokens: z.strictObject({ inputTokens: z.int(), outputTokens: z.int() }),
+  unjudged: count.optional(),
+  tokens: z.strictObject({ inputTokens: count, outputTokens: count }),
 };
 
 const saved: z.ZodType<SavedOutcomes> = z.strictObject({
-  attempt: z.int(),
+  attempt: count,
   ...sums,
   padding: z.strictObject(sums),
-  anomalies: z.int(),
+  anomalies: count,
   agreement: z.enum(['agrees', 'accepted', 'unknown']).optional(),
 });
 

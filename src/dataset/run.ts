@@ -11,6 +11,7 @@ import {
   runStateSchema,
 } from './run-state.ts';
 import { targetDiffers } from './run-target.ts';
+import { stateFault } from './state-fault.ts';
 
 /** How often a change is made again to a state that another process has saved meanwhile. */
 const MOST_RELOADS = 10;
@@ -276,7 +277,7 @@ function parseRunState(text: string, dataset: Dataset, name: string): RunState {
   const { folder, manifest } = dataset;
   const state = readRunState(text, folder);
   requireOwnName(state, name, folder);
-  if (state.dataset === manifest.digest) return state;
+  if (state.dataset === manifest.digest) return requireSound(state, dataset);
   throw new DatasetError(
     'RUN_STATE',
     `The run ${quote(state.run)} belongs to another dataset than the one in ${quote(folder)}`,
@@ -285,6 +286,16 @@ function parseRunState(text: string, dataset: Dataset, name: string): RunState {
       hint: 'Build the dataset into a folder of its own',
     },
   );
+}
+
+function requireSound(state: RunState, { folder, manifest }: Dataset): RunState {
+  const fault = stateFault(state, manifest);
+  if (fault === undefined) return state;
+  const message = `The state of the run ${quote(state.run)} of ${quote(folder)} cannot be trusted: ${fault}`;
+  throw new DatasetError('RUN_STATE', message, {
+    path: folder,
+    hint: `Give ${quote(runStateName(state.run))} its own content back, or begin another run with --run NAME`,
+  });
 }
 
 /** The name in the state becomes part of paths, so only the one it was opened by is taken. */

@@ -16,6 +16,13 @@ export interface HeldBodies extends AsyncIterable<Uint8Array> {
   release(): Promise<void>;
 }
 
+const BODY_NAME = /^[0-9a-f]{32}$/;
+
+/** Tells whether a text may be the name of a file of a {@link BodyFolder}: no other one is read or removed. */
+export function isBodyName(name: string): boolean {
+  return BODY_NAME.test(name);
+}
+
 const WRITE_BYTES = 1 << 20;
 const READ_BYTES = 1 << 18;
 
@@ -71,10 +78,10 @@ export class BodyFolder {
     }
   }
 
-  /** Removes every file that is not named: what a process left that ended in the middle of a write. */
+  /** Removes every body that is not named: what a process left that ended in the middle of a write. Other files stay. */
   async removeOthers(named: ReadonlySet<string>): Promise<void> {
     const names = await readdir(this.#path);
-    await this.remove(names.filter((name) => !named.has(name)));
+    await this.remove(names.filter((name) => isBodyName(name) && !named.has(name)));
   }
 
   async #release(files: readonly string[]): Promise<void> {

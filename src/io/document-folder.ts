@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 const SUFFIX = '.json';
 const UNFINISHED = '.new';
+/** What {@link DocumentFolder.newId} makes; files of other names are someone else's. */
+const DOCUMENT = /^[0-9a-f]{24}\.json$/;
+const UNFINISHED_DOCUMENT = /^[0-9a-f]{24}\.json\.new$/;
 
 /**
  * A folder of JSON documents under names it makes up itself, each replaced in one step.
@@ -22,7 +25,7 @@ export class DocumentFolder {
   static async open(path: string): Promise<DocumentFolder> {
     await mkdir(path, { recursive: true });
     for (const name of await readdir(path)) {
-      if (name.endsWith(UNFINISHED)) await rm(join(path, name), { force: true });
+      if (UNFINISHED_DOCUMENT.test(name)) await rm(join(path, name), { force: true });
     }
     return new DocumentFolder(path);
   }
@@ -44,12 +47,12 @@ export class DocumentFolder {
     await rm(join(this.#path, id + SUFFIX), { force: true });
   }
 
-  /** Reads all documents, by id. */
-  async *load(): AsyncGenerator<readonly [id: string, value: unknown]> {
+  /** Reads the texts of all documents, by id. */
+  async *load(): AsyncGenerator<readonly [id: string, text: string]> {
     for (const name of await readdir(this.#path)) {
-      if (!name.endsWith(SUFFIX)) continue;
+      if (!DOCUMENT.test(name)) continue;
       const text = await readFile(join(this.#path, name), 'utf8');
-      yield [name.slice(0, -SUFFIX.length), JSON.parse(text)];
+      yield [name.slice(0, -SUFFIX.length), text];
     }
   }
 }

@@ -35,7 +35,10 @@ export interface DatasetInS3 {
 
 /** What {@link planSubmission} and {@link submitJobs} are asked for. */
 export interface SubmissionOptions extends RequestOptions, BedrockOptions {
-  /** S3 URI below which each job writes a folder. Default: what the run was begun with, else `<uri>-output/` beside the input. */
+  /**
+   * S3 URI below which each job writes a folder. Default: `<uri>-output/` beside the input. A run that was begun with another one
+   * needs it again: no place that stands in a file is written to.
+   */
   readonly outputUri?: string | undefined;
   /** Run name. Default `main`. */
   readonly run?: string | undefined;
@@ -77,7 +80,7 @@ export async function prepareSubmission(
   const run = requireRunName(options.run ?? 'main');
   const state = (await findRun(dataset, run))?.state;
   const inputUri = asS3Folder(uri);
-  const outputUri = asS3Folder(options.outputUri ?? state?.outputUri ?? besideInput(inputUri));
+  const outputUri = asS3Folder(options.outputUri ?? besideInput(inputUri));
   const request: JobRequestsOptions = { ...options, inputUri, outputUri, run };
   const planned = jobRequests(dataset, { ...request, attempts: nextAttempts(state) });
   const { region, endpoint } = await destinationOf(bedrock);

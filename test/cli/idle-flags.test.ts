@@ -146,7 +146,7 @@ describe('what a command cannot do without', () => {
   it.each([
     [['build'], 'build needs <source>, --model, --out and one of --prompt, --prompt-file, --map'],
     [['upload'], 'upload needs <dataset> and --to'],
-    [['submit'], 'submit needs <dataset> and --role-arn'],
+    [['submit'], 'submit needs <dataset>, --to and --role-arn'],
     [['validate'], 'validate needs <path>'],
     [['results'], 'results needs <dataset>'],
     [['explain'], 'explain needs <code>'],

@@ -86,7 +86,7 @@ describe('stage by stage', () => {
   it('submits what was uploaded, waits, and gives one outcome for each record', async () => {
     const arn = await submit();
 
-    const again = await call('submit', out(), ...ROLE);
+    const again = await call('submit', out(), ...TO, ...ROLE);
     const waited = await call('jobs', 'wait', out());
     const results = await call('results', out(), '--source', join(folder.path, 'texts.csv'));
     const outcomes = results.stdout
@@ -220,7 +220,7 @@ describe('stage by stage', () => {
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('S3_OBJECT_NOT_FOUND');
     expect(nowhere.code).toBe(2);
-    expect(nowhere.stderr).toContain('Nothing says where the dataset was uploaded to');
+    expect(nowhere.stderr).toContain('submit needs --to');
     expect(emulator.jobs()).toEqual([]);
   });
 

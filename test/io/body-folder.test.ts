@@ -61,11 +61,18 @@ describe('BodyFolder', () => {
     const writer = await folder.create();
     await writer.write(Buffer.from('half'));
     await writer.discard();
-    await writeFile(join(path, 'left-over'), 'x');
+    await writeFile(join(path, 'a1'.repeat(16)), 'x');
     const kept = await add('kept');
     await folder.removeOthers(new Set([kept]));
 
     expect(await readdir(path)).toEqual([kept]);
+  });
+
+  it('removes nothing that it did not name', async () => {
+    await writeFile(join(path, 'thesis.docx'), 'x');
+    await folder.removeOthers(new Set());
+
+    expect(await readdir(path)).toEqual(['thesis.docx']);
   });
 
   it('says so when a file is shorter than its slice', async () => {

@@ -13,7 +13,7 @@ afterEach(() => rm(path, { recursive: true, force: true }));
 
 async function all(folder: DocumentFolder): Promise<Record<string, unknown>> {
   const documents: Record<string, unknown> = {};
-  for await (const [id, value] of folder.load()) documents[id] = value;
+  for await (const [id, text] of folder.load()) documents[id] = JSON.parse(text);
   return documents;
 }
 
@@ -32,10 +32,19 @@ describe('DocumentFolder', () => {
   });
 
   it('removes what was never finished', async () => {
-    await writeFile(join(path, 'a.json.new'), '{"half":');
+    await writeFile(join(path, `${'a1'.repeat(12)}.json.new`), '{"half":');
     const folder = await DocumentFolder.open(path);
 
     expect(await all(folder)).toEqual({});
     expect(await readdir(path)).toEqual([]);
+  });
+
+  it('neither reads nor removes what it did not name', async () => {
+    const others = ['package.json', 'draft.json.new', `${'a1'.repeat(13)}.json`];
+    for (const name of others) await writeFile(join(path, name), '{"kind":"object"}');
+    const folder = await DocumentFolder.open(path);
+
+    expect(await all(folder)).toEqual({});
+    expect((await readdir(path)).sort()).toEqual([...others].sort());
   });
 });

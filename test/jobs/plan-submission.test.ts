@@ -61,3 +61,21 @@ describe('planSubmission()', () => {
     expect(plan.target).toEqual({ region: 'eu-west-1', account: '123456789012', endpoint: 'aws' });
   });
 });
+
+describe('a place that stands in run.json', () => {
+  it('is not written to unless it is given again', async () => {
+    const { options } = await startBench();
+    const dataset = await datasetOf(1);
+    const upload = { dataset, uri: INPUT_URI };
+    const elsewhere = { ...options, outputUri: 's3://elsewhere/out/' };
+    await submitJobs(upload, elsewhere);
+
+    await expect(planSubmission(upload, options)).rejects.toMatchObject({
+      code: 'RUN_TARGET_DIFFERS',
+      message: expect.stringMatching(/for the output "s3:\/\/elsewhere\/out\/"/),
+    });
+    await expect(planSubmission(upload, elsewhere)).resolves.toMatchObject({
+      jobs: [{ step: 'keep' }],
+    });
+  });
+});

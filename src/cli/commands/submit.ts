@@ -20,12 +20,13 @@ import { withProgress } from '../make-progress.ts';
 import { notAgainLines } from '../not-again-lines.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
+import { requireFlags } from '../required-flags.ts';
 import { runJson } from '../run-json.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
 interface Flags extends JobFlags, Pick<RuleFlags, 'severity' | 'asOf'>, AwsFlags, CommonFlags {
-  readonly to?: string | undefined;
+  readonly to: string;
   readonly model?: string | undefined;
   readonly baseModel?: string | undefined;
   readonly modelInvocationType?: 'InvokeModel' | 'Converse' | undefined;
@@ -44,9 +45,10 @@ export function declareSubmit(program: Command, session: Session): void {
     )
     .argument('<dataset>', 'folder of the dataset')
     .optionsGroup('Dataset:')
-    .option('--to <s3 uri>', 'what upload was given; default: what the run was begun with')
+    .option('--to <s3 uri>', 'what upload was given')
     .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
     .option('--dry-run', 'print the exact requests; send and write nothing');
+  requireFlags(command, { oneOf: ['--to'] });
   addJobFlags(command, { isLocalPossible: false });
   command
     .optionsGroup('Model:')
@@ -73,7 +75,7 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
     'jobs that were submitted run on and are billed; run the same command again to go on';
   await requireAwsRegion(flags, session);
   const { requireUploaded, uploadedDataset } = await import('../uploaded-dataset.ts');
-  const upload = await uploadedDataset(folder, flags);
+  const upload = await uploadedDataset(folder, flags.to);
   const found: Report[] = [];
   const options: SubmitOptions = {
     ...submitOptions(flags),

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { isObject } from '../../core/index.ts';
 import type { Store } from '../../io/index.ts';
+import { unreadableState } from '../unreadable-state.ts';
 import { type EmulatedJob, type EmulatedJobRequest, hasEnded, noCounts } from './job.ts';
+import { parseJobBook } from './job-schema.ts';
 
 /** Options of {@link openJobBook}. */
 export interface JobBookOptions {
@@ -104,9 +105,14 @@ export class JobBook {
 export async function openJobBook(options: JobBookOptions): Promise<JobBook> {
   const stored = await options.store.load(JOB_BOOK_FILE);
   if (stored === undefined) return new JobBook(options, [], 0);
-  const book: unknown = JSON.parse(stored.text);
-  if (!isObject(book) || book['version'] !== 1 || !Array.isArray(book['jobs'])) {
-    throw new TypeError(`${JOB_BOOK_FILE} in ${options.store.name} is not a book of emulated jobs`);
+  const { jobs, savedAt } = readBook(stored.text);
+  return new JobBook(options, jobs, savedAt);
+}
+
+function readBook(text: string): ReturnType<typeof parseJobBook> {
+  try {
+    return parseJobBook(JSON.parse(text));
+  } catch (cause) {
+    throw unreadableState(JOB_BOOK_FILE, cause);
   }
-  return new JobBook(options, book['jobs'] as EmulatedJob[], Number(book['savedAt']));
 }

@@ -1,6 +1,8 @@
 import type { DocumentFolder } from '../../io/index.ts';
+import { unreadableState } from '../unreadable-state.ts';
 import type { BucketEntry, Entry, UploadEntry } from './entries.ts';
 import { KeyIndex } from './key-index.ts';
+import { parseState } from './state-schema.ts';
 import type { BucketState, ObjectState, PartState, State, UploadState } from './states.ts';
 
 /** Everything a folder holds, and the files it needs for it. */
@@ -34,12 +36,20 @@ export async function loadEntries(folder: DocumentFolder): Promise<LoadedEntries
 
 async function readDocuments(folder: DocumentFolder): Promise<Documents> {
   const documents: Documents = { bucket: [], object: [], upload: [], part: [] };
-  for await (const [documentId, value] of folder.load()) {
-    const state = value as State;
+  for await (const [documentId, text] of folder.load()) {
+    const state = readState(text, documentId);
     (documents[state.kind] as Entry<State>[]).push({ state, documentId });
   }
   documents.bucket.sort((a, b) => (a.state.createdAt < b.state.createdAt ? -1 : 1));
   return documents;
+}
+
+function readState(text: string, documentId: string): State {
+  try {
+    return parseState(JSON.parse(text));
+  } catch (cause) {
+    throw unreadableState(`s3/documents/${documentId}.json`, cause);
+  }
 }
 
 function loadBuckets(documents: Documents, stray: Entry<State>[]): Map<string, BucketEntry> {

@@ -60,8 +60,8 @@ describe('a store that is opened again', () => {
 
   it('removes what nobody finished', async () => {
     await bucket.put('k', 'body');
-    await writeFile(join(server.folder, 'bodies', 'half-written'), 'x');
-    await writeFile(join(server.folder, 'documents', 'half.json.new'), '{');
+    await writeFile(join(server.folder, 'bodies', 'a1'.repeat(16)), 'x');
+    await writeFile(join(server.folder, 'documents', `${'a1'.repeat(12)}.json.new`), '{');
     await restart();
 
     expect(await bodies()).toHaveLength(1);
