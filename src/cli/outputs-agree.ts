@@ -1,7 +1,7 @@
 import type { Run } from '../dataset/index.ts';
 import type { JobOutcomes } from '../results/index.ts';
 import type { Reach } from './connection.ts';
-import { acceptedText, differenceLines, forgottenText, unprovenText } from './outcome-text.ts';
+import { differenceLines, forgottenText, unprovenText } from './outcome-text.ts';
 import type { Session } from './session.ts';
 
 /** What was read, and how. */
@@ -20,16 +20,18 @@ export interface OutputsRead {
  */
 export async function requireOutputsAgree(read: OutputsRead): Promise<void> {
   const { session, acceptMissing } = read;
-  const { agreementOf, manifestDifferences, requireAgreement } = await import(
+  const { agreementOf, disagreementText, manifestDifferences, requireAgreement } = await import(
     '../results/index.ts'
   );
   const jobs = await withNewCounts(read);
   for (const job of jobs) {
     const { folder } = job;
-    const { status } = agreementOf(job);
-    for (const line of differenceLines(folder, manifestDifferences(job))) session.say(line);
-    if (status === 'unknown') session.say(`  ${unprovenText(folder)}`);
-    if (status === 'differs' && acceptMissing) session.say(`  ${acceptedText(folder)}`);
+    const agreement = agreementOf(job);
+    const tokens = manifestDifferences(job).filter(({ what }) => what.endsWith('TokenCount'));
+    for (const line of differenceLines(folder, tokens)) session.say(line);
+    if (agreement.status === 'unknown') session.say(`  ${unprovenText(folder)}`);
+    if (agreement.status === 'differs' && acceptMissing)
+      session.say(`  ${folder}: accepted, although ${disagreementText(agreement.disagreements)}`);
   }
   if (!acceptMissing) requireAgreement(jobs);
 }

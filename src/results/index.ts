@@ -26,7 +26,7 @@ export {
   type UnprocessedReason,
 } from './outcome.ts';
 export type { OutcomeNote, TakeNote } from './outcome-note.ts';
-export { requireAgreement } from './outputs-differ.ts';
+export { disagreementText, requireAgreement } from './outputs-differ.ts';
 export { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
 export { readSavedOutcomes } from './read-saved-outcomes.ts';
 export type { CountedRecords, LineContent } from './record-count.ts';

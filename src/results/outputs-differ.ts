@@ -16,11 +16,24 @@ export interface RequireAgreementOptions {
  * @param jobs What `onJob` of {@link readOutcomes} was called with.
  * @throws {JobError} `JOB_OUTPUTS_DIFFER`, naming each number, who states it, and what the lines come to.
  *
- * @example Nothing that differs
+ * @example Outputs of which half is gone
  * ```ts
- * import { requireAgreement } from 'bedrock-batch/results';
+ * import { isBedrockBatchError } from 'bedrock-batch';
+ * import { noCounts, noTokens, requireAgreement } from 'bedrock-batch/results';
  *
- * requireAgreement([]);
+ * const sums = { counts: { ...noCounts, succeeded: 150, missing: 150 }, tokens: noTokens };
+ * const job = {
+ *   ...{ folder: 'jobs/0000', ...sums, padding: sums, anomalies: 0, anomalyExamples: [] },
+ *   stated: { total: 300, processed: 300, succeeded: 300, failed: 0 },
+ *   counted: { records: 300, succeeded: 150, failed: 0, both: 0, strangers: { modelOutput: 0, error: 0 } },
+ * };
+ * let code = '';
+ * try {
+ *   requireAgreement([job]);
+ * } catch (error) {
+ *   code = isBedrockBatchError(error) ? error.code : '';
+ * }
+ * console.assert(code === 'JOB_OUTPUTS_DIFFER');
  * ```
  */
 export function requireAgreement(
@@ -41,7 +54,17 @@ export function requireAgreement(
   });
 }
 
-/** Writes which numbers of a job do not agree. */
+/**
+ * Writes which numbers of a job do not agree, who says each, and what the output lines come to.
+ *
+ * @example One number
+ * ```ts
+ * import { disagreementText } from 'bedrock-batch/results';
+ *
+ * const one = { statedBy: 'manifest.json.out', what: 'succeeded', stated: 300, counted: 299 } as const;
+ * console.assert(disagreementText([one]) === 'manifest.json.out says 300 succeeded (299 in the outputs)');
+ * ```
+ */
 export function disagreementText(disagreements: readonly Disagreement[]): string {
   const witnesses = new Set<Witness>(disagreements.map(({ statedBy }) => statedBy));
   const texts = [...witnesses].map((witness) => {

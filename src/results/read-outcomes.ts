@@ -68,7 +68,8 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
  * job: inside a job the complete successes in the order Bedrock wrote them, then incomplete successes and failures, then the
  * records without a line. Of several lines for one record the best counts, whatever their order: a complete success before
- * an incomplete one before a failure. Lines that gave no outcome are counted and told to `onJob`. Nothing is written, also
+ * an incomplete one before a failure. Lines that gave no outcome are counted and told to `onJob`. Whether the
+ * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written, also
  * not to the run's state: watch the run first.
  *
  * Memory: about 115 bytes per record of one job and 120 for each that did not succeed or is incomplete, 4 Mi units of text of
@@ -78,7 +79,8 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
  * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.
- * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ * @throws {S3Error} `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REPLY_UNCLEAR`, `S3_REQUEST`, and
+ *   `S3_OBJECT_DIFFERS` at the end of an output whose bytes were not those that S3 keeps: its outcomes are not to be used.
  * @throws {SourceError} `SOURCE_DIFFERS` before the first outcome where a row of the source is not the one the dataset was built
  *   from, or is gone; a source that can be read only once is compared job by job. `SOURCE_ROW` where a dataset that remembers no
  *   rows has more of them.
