@@ -30,6 +30,17 @@ export function skipBlanks(from: u32): u32 {
   return at;
 }
 
+/** Steps back over spaces and tabs: gives the address behind the last other byte before `to`. */
+export function skipBlanksBack(to: u32): u32 {
+  let at = to;
+  let byte = load<u8>(at - 1);
+  while (byte === SPACE || byte === TAB) {
+    at -= 1;
+    byte = load<u8>(at - 1);
+  }
+  return at;
+}
+
 /** Finds the newline that ends a line; there has to be one. */
 export function findNewline(from: u32): u32 {
   const newline = i8x16.splat(NEWLINE);

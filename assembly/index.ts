@@ -2,6 +2,7 @@ import { acceptedId, acceptsLine } from './accept';
 import { findNewline } from './bytes';
 import { storeHash } from './id-hash';
 import { learnPattern, scanByPattern } from './pattern';
+import { compareInput, skipInput } from './repeats';
 import { scanLine } from './scan-line';
 import { hasSeparator } from './separators';
 import { prepareStrings } from './strings';
@@ -39,6 +40,7 @@ let idStarts: u32 = 0;
 let idEnds: u32 = 0;
 let offsets: u32 = 0;
 let idHashes: u32 = 0;
+let repeats: u32 = 0;
 
 /** The first byte that the host may use. */
 export function heapStart(): u32 {
@@ -66,6 +68,7 @@ export function setLines(at: u32, capacity: u32): void {
   idStarts = ends + 4 * capacity;
   idEnds = idStarts + 4 * capacity;
   verdicts = idEnds + 4 * capacity;
+  repeats = verdicts + capacity;
 }
 
 /**
@@ -86,6 +89,7 @@ export function setPlace(droppedBytes: f64, offset: f64): void {
  */
 export function judgeLines(from: u32, to: u32): u32 {
   const looksForSeparators = hasSeparator(from, to);
+  skipInput();
   let count: u32 = 0;
   for (let at = from; at < to; ) {
     let newline = scanByPattern(at);
@@ -102,6 +106,7 @@ export function judgeLines(from: u32, to: u32): u32 {
       verdict = looksForSeparators && hasSeparator(at, newline) ? LOOK_CLOSER : ACCEPTED;
     }
     store<u8>(verdicts + count, verdict);
+    store<u8>(repeats + count, verdict === ACCEPTED ? compareInput(at, newline) : skipInput());
     describeId(verdict === ACCEPTED ? acceptedId() : 0, count, from);
     lineOffset += length + 1;
     dropped = 0;

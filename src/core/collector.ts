@@ -31,6 +31,7 @@ export interface ReportSizes {
   readonly files: number;
   readonly records: number;
   readonly bytes: number;
+  readonly repeatedModelInputs?: number | undefined;
 }
 
 /**

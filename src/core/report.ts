@@ -15,6 +15,11 @@ export interface Report {
   readonly files: number;
   readonly records: number;
   readonly bytes: number;
+  /**
+   * Records whose model input has the very bytes of the record before, in the same file; absent where there is none. Padding counts too.
+   * Of a record with other keys beside `recordId` and `modelInput` it may not be noticed.
+   */
+  readonly repeatedModelInputs?: number | undefined;
   /** All diagnostics found, whether kept or not. */
   readonly errors: number;
   readonly warnings: number;

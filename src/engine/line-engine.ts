@@ -12,6 +12,10 @@ export const ACCEPTED = 0;
 export const LOOK_CLOSER = 1;
 export const TOO_LONG = 2;
 
+/** What the engine says of the model input of a line: another one than the line before has, the same bytes, or it did not compare them. */
+export const INPUT_REPEATED = 1;
+export const INPUT_NOT_COMPARED = 2;
+
 /**
  * A block of whole lines with what the engine says of each.
  *
@@ -25,8 +29,12 @@ export interface Verdicts extends Block {
   readonly idEnd: Uint32Array;
   /** Two words for each line, `hashId` of the recordId of an accepted line; 0 and 0 where it is not known. */
   readonly idHashes: Uint32Array;
+  /** For each line 0, or {@link INPUT_REPEATED}, or {@link INPUT_NOT_COMPARED}: that of the first line of a block, and where one of the two is not accepted. */
+  readonly repeats: Uint8Array;
   /** For each line the 0-based offset of its first byte in the source; one entry more than lines, for the end. */
   readonly offsets: Float64Array;
+  /** Whether `bytes` would have to be read from the file again. */
+  readonly isAway?: boolean | undefined;
 }
 
 /**

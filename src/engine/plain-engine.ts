@@ -1,4 +1,10 @@
-import { type LineEngine, LOOK_CLOSER, TOO_LONG, type Verdicts } from './line-engine.ts';
+import {
+  INPUT_NOT_COMPARED,
+  type LineEngine,
+  LOOK_CLOSER,
+  TOO_LONG,
+  type Verdicts,
+} from './line-engine.ts';
 
 const NEWLINE = 10;
 const FIRST_CAPACITY = 1 << 20;
@@ -38,6 +44,7 @@ export class PlainLineEngine implements LineEngine {
   #ends = new Uint32Array(FIRST_LINES);
   #verdict = new Uint8Array(FIRST_LINES);
   #offsets = new Float64Array(FIRST_LINES + 1);
+  #repeats = new Uint8Array(FIRST_LINES).fill(INPUT_NOT_COMPARED);
   /** Zeros, two words a line. */
   #none = new Uint32Array(2 * FIRST_LINES);
 
@@ -98,6 +105,7 @@ export class PlainLineEngine implements LineEngine {
       idStart: this.#none,
       idEnd: this.#none,
       idHashes: this.#none,
+      repeats: this.#repeats,
     };
   }
 
@@ -132,6 +140,7 @@ export class PlainLineEngine implements LineEngine {
     this.#ends = grow(this.#ends, new Uint32Array(lines));
     this.#verdict = grow(this.#verdict, new Uint8Array(lines));
     this.#offsets = grow(this.#offsets, new Float64Array(lines + 1));
+    this.#repeats = new Uint8Array(lines).fill(INPUT_NOT_COMPARED);
     this.#none = new Uint32Array(2 * lines);
   }
 }

@@ -1,6 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { type AcceptedShape, recordShape } from './accepted-shape.ts';
-import { type LineEngine, LOOK_CLOSER, TOO_LONG, type Verdicts } from './line-engine.ts';
+import {
+  INPUT_NOT_COMPARED,
+  type LineEngine,
+  LOOK_CLOSER,
+  TOO_LONG,
+  type Verdicts,
+} from './line-engine.ts';
 import { READ_BYTES } from './lines-of-reads.ts';
 import { DEFAULT_LINE_BYTES, KEPT_OF_TOO_LONG } from './plain-engine.ts';
 import { ShapeTable, ShapeTooLarge } from './shape-table.ts';
@@ -12,7 +18,7 @@ const ROOM_BYTES = READ_BYTES;
 const TABLE_BYTES = 256 * 1024;
 const TAPE_BYTES = 3 * 1024 * 1024;
 /** Bytes for what is said of a line. */
-const LINE_BYTES = 29;
+const LINE_BYTES = 30;
 /** The scanner looks at up to 200 bytes behind the last newline; they are never taken for text. */
 const SLACK = 256;
 /** Longest line of which lengths and addresses still fit into words of 32 bits. */
@@ -32,7 +38,7 @@ export interface Acceptance {
  * Splits bytes into lines, as the plain engine does, and accepts those it has proven right: UTF-8, JSON without a key twice,
  * a record whose model input the shape takes. It reads each line once, in WebAssembly with SIMD, and makes no JavaScript value.
  *
- * Memory: 4 MiB of tables and one buffer of the longest line (at most `maxLineBytes`) plus one read; 29 bytes a line of a read.
+ * Memory: 4 MiB of tables and one buffer of the longest line (at most `maxLineBytes`) plus one read; 30 bytes a line of a read.
  */
 export class SimdLineEngine implements LineEngine {
   readonly #simd: SimdExports;
@@ -119,6 +125,7 @@ export class SimdLineEngine implements LineEngine {
     lines.idStart[0] = 0;
     lines.idEnd[0] = 0;
     lines.idHashes.fill(0, 0, 2);
+    lines.repeats[0] = INPUT_NOT_COMPARED;
     lines.offsets[0] = this.#offset;
     this.#offset += length;
     this.#dropped = 0;
@@ -129,9 +136,9 @@ export class SimdLineEngine implements LineEngine {
   #handOut(count: number, end: number): Verdicts {
     const bytes = this.#memory.subarray(this.#start, end);
     this.#start = end;
-    const { offsets, idHashes, ends, idStart, idEnd, verdict } = this.#said;
+    const { offsets, idHashes, ends, idStart, idEnd, verdict, repeats } = this.#said;
     if (count === 0) offsets[0] = this.#offset;
-    return { bytes, count, offsets, idHashes, ends, idStart, idEnd, verdict };
+    return { bytes, count, offsets, idHashes, ends, idStart, idEnd, verdict, repeats };
   }
 
   #moveToFront(): void {
@@ -169,6 +176,7 @@ function linesSaidIn({ buffer }: Buffer, linesAt: number): LinesSaid {
     idStart: new Uint32Array(buffer, wordsAt + 4 * ROOM_BYTES, ROOM_BYTES),
     idEnd: new Uint32Array(buffer, wordsAt + 8 * ROOM_BYTES, ROOM_BYTES),
     verdict: new Uint8Array(buffer, wordsAt + 12 * ROOM_BYTES, ROOM_BYTES),
+    repeats: new Uint8Array(buffer, wordsAt + 13 * ROOM_BYTES, ROOM_BYTES),
   };
 }
 

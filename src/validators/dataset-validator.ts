@@ -14,6 +14,8 @@ import { LineEnds } from './record/line-ends.ts';
 import type { LinePlace } from './record/place.ts';
 import { type RecordRules, RecordValidator } from './record/record-validator.ts';
 import { withoutNewline } from './record/without-newline.ts';
+import { RepeatedInputs } from './repeats/repeated-inputs.ts';
+import { reportRepeats } from './repeats/report-repeats.ts';
 
 const BOM = [0xef, 0xbb, 0xbf];
 
@@ -37,11 +39,12 @@ export class DatasetValidator {
   readonly #jobRules: JobRules | undefined;
   readonly #lineEnds: LineEnds;
   readonly #ids: IdIndex;
+  readonly #repeats = new RepeatedInputs();
   #source = '';
   #line = 0;
   #file = { records: 0, bytes: 0 };
   /** `closer`: records that were looked at closer; an engine accepted the others. */
-  #job = { source: '', records: 0, closer: 0, bytes: 0 };
+  #job = { source: '', records: 0, closer: 0, bytes: 0, repeatedBefore: 0, padding: 0 };
   #jobs = 0;
   #files = 0;
   #allRecords = 0;
@@ -64,10 +67,12 @@ export class DatasetValidator {
   /**
    * @param source What messages about the job as a whole name: its folder or file.
    * @param input What is known of the job's input in S3.
+   * @param padding Records that were added on purpose, all of them with one model input.
    */
-  startJob(source: string, input?: JobInput): void {
+  startJob(source: string, input?: JobInput, padding: number = 0): void {
     this.#jobs += 1;
-    this.#job = { source, records: 0, closer: 0, bytes: 0 };
+    const repeatedBefore = this.#repeats.count;
+    this.#job = { source, records: 0, closer: 0, bytes: 0, repeatedBefore, padding };
     this.#jobRules?.startJob(source, input);
   }
 
@@ -78,12 +83,14 @@ export class DatasetValidator {
     this.#line = 0;
     this.#file = { records: 0, bytes: 0 };
     this.#ids.startFile(source, path);
+    this.#repeats.startFile(path);
   }
 
   push(block: Verdicts): void {
     this.#jobRules?.prepare(block);
     const { count, offsets, verdict } = block;
     this.#ids.take(block, this.#line);
+    this.#repeats.take(block);
     for (let index = 0; index < count; ) {
       if (verdict[index] === ACCEPTED) {
         index = this.#accept(block, index);
@@ -99,6 +106,7 @@ export class DatasetValidator {
   /** Gives back the files that were opened to compare ids. */
   close(): void {
     this.#ids.close();
+    this.#repeats.close();
   }
 
   finishFile(): void {
@@ -126,6 +134,9 @@ export class DatasetValidator {
   finishJob(): void {
     for (const diagnostic of jobQuotaDiagnostics(this.#job, this.#rules.quotas))
       this.#collector.add(diagnostic);
+    const { source, records, repeatedBefore, padding } = this.#job;
+    const repeated = this.#repeats.count - repeatedBefore - padding;
+    reportRepeats({ source, records, repeated }, this.#collector);
     this.#jobRules?.finishJob(this.#job.records - this.#job.closer);
     this.#allRecords += this.#job.records;
     this.#allBytes += this.#job.bytes;
@@ -143,12 +154,15 @@ export class DatasetValidator {
     readonly files: number;
     readonly records: number;
     readonly bytes: number;
+    readonly repeatedModelInputs?: number;
   } {
+    const repeatedModelInputs = this.#repeats.count;
     return {
       jobs: this.#jobs,
       files: this.#files,
       records: this.#allRecords,
       bytes: this.#allBytes,
+      ...(repeatedModelInputs === 0 ? {} : { repeatedModelInputs }),
     };
   }
 

@@ -7,6 +7,8 @@ import {
 import { IdIndex } from './ids/id-index.ts';
 import { JobRules } from './job/job-rules.ts';
 import { type RecordRules, RecordValidator } from './record/record-validator.ts';
+import { InputBefore } from './repeats/input-before.ts';
+import { reportRepeats } from './repeats/report-repeats.ts';
 
 /** What records of a build are checked against. */
 export interface CheckerRules extends RecordRules {
@@ -30,6 +32,9 @@ export class RecordChecker {
   readonly #jobRules: JobRules;
   readonly #source: string;
   readonly #ids: IdIndex;
+  readonly #before = new InputBefore();
+  #records = 0;
+  #repeated = 0;
 
   constructor(rules: CheckerRules, collector: DiagnosticCollector, source: string) {
     this.#rules = rules;
@@ -50,8 +55,15 @@ export class RecordChecker {
     this.#ids.startFile(source);
   }
 
+  /** Records so far whose model input is that of the record before. */
+  get repeated(): number {
+    return this.#repeated;
+  }
+
   /** Checks one line with its newline; `row` is 1-based. */
   check(line: Uint8Array, row: number): void {
+    this.#records += 1;
+    if (this.#before.isRepeatedBy(line)) this.#repeated += 1;
     const place = { source: this.#source, row, line: row, byteOffset: 0 };
     const text = line.subarray(0, -1);
     const { recordId } = this.#validator.check(text, place);
@@ -70,6 +82,8 @@ export class RecordChecker {
 
   /** Checks what holds over all records; called once they all are checked. */
   finish(): void {
+    const repeats = { source: this.#source, records: this.#records, repeated: this.#repeated };
+    reportRepeats(repeats, this.#collector);
     this.#jobRules.finishJob(0);
   }
 

@@ -164,7 +164,8 @@ async function validateTarget(target: Target, validation: Validation): Promise<v
   const foreign = target.dataset === undefined ? [] : await findForeignShards(target.dataset);
   for (const diagnostic of foreign) collector.add(diagnostic);
   for (const job of target.jobs) {
-    validator.startJob(job.source, jobInputOf(options.inputUri, job.folder));
+    const padding = job === target.jobs.at(-1) ? (target.dataset?.manifest.padding.length ?? 0) : 0;
+    validator.startJob(job.source, jobInputOf(options.inputUri, job.folder), padding);
     for (const file of job.files) await validateFile(file, validation);
     await finishJob(validation);
   }

@@ -402,7 +402,7 @@ describe('buildDataset()', () => {
       out: join(folder.path, 'out'),
       record: (row: Film) => {
         if (row.title === 'Film 7') throw new Error('no such film');
-        return { modelInput: { inputText: row.title === 'Film 9' ? 9n : 'x' } };
+        return { modelInput: { inputText: row.title === 'Film 9' ? 9n : row.title } };
       },
     }).catch((error: unknown) => error);
 
@@ -424,7 +424,7 @@ describe('buildDataset()', () => {
       model: TITAN,
       out: join(folder.path, 'out'),
       record: (row: Film) => ({
-        modelInput: row.title === 'Film 5' ? { inputTxt: 'a' } : { inputText: 'a' },
+        modelInput: row.title === 'Film 5' ? { inputTxt: 'a' } : { inputText: row.title },
       }),
     }).catch((error: unknown) => error);
 

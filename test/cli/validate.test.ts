@@ -18,7 +18,7 @@ async function file(...lines: readonly string[]): Promise<string> {
 
 describe('bedrock-batch validate', () => {
   it('passes what is good', async () => {
-    const ended = await runMain(['validate', await file(record('1'), record('2')), ...TITAN]);
+    const ended = await runMain(['validate', await file(record('1'), record('2', 'Hi')), ...TITAN]);
 
     expect(ended.code).toBe(0);
     expect(ended.stderr).toMatch(/^validate  2 records, \d+ B, \d+\.\d s\n$/);

@@ -82,7 +82,10 @@ describe('validateDataset() on the built files', () => {
     } = await sampleDataset({
       jobs: [[LARGE, 3000], [LARGE / 2]],
     });
-    expect(await validateDataset(dataset, { threads: 3 })).toMatchObject({ diagnostics: [] });
+    const severities = { MODEL_INPUT_REPEATED: 'off' } as const;
+    expect(await validateDataset(dataset, { threads: 3, severities })).toMatchObject({
+      diagnostics: [],
+    });
     const second = path.join(dataset, shards[2]?.path ?? '');
     const changed = readFileSync(second, 'latin1').replace('text', 'test');
     await writeFile(second, `${changed.slice(0, -1)}${'x'.repeat(2_000_000)}`, 'latin1');
@@ -131,7 +134,7 @@ describe('validateDataset() on the built files', () => {
 
     await sample.remove();
     expect(together).toEqual(alone);
-    expect(together).toMatchObject({ status: 'rejected', reason: { code: 'SOURCE_READ' } });
+    expect(together).toMatchObject({ status: 'rejected', reason: { code: 'SOURCE_NOT_FILE' } });
     expect([started, running.size]).toEqual([2, 0]);
   });
 

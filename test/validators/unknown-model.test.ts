@@ -47,7 +47,10 @@ describe('validateDataset() for a model of which nothing is known', () => {
   });
 
   it('says nothing else of records that are right in general', async () => {
-    const lines = Array.from({ length: 100 }, (_, at) => `{"recordId":"r${at}","modelInput":{}}`);
+    const lines = Array.from(
+      { length: 100 },
+      (_, at) => `{"recordId":"r${at}","modelInput":{"n":${at}}}`,
+    );
 
     expect(await codesOf(...lines)).toEqual(['MODEL_UNKNOWN']);
   });

@@ -1,4 +1,5 @@
 import { quote } from '../quote.ts';
+import { countOf, formatCount } from '../units.ts';
 import type { Catalogue } from './entry.ts';
 
 /** Args of the codes about the model input. `family` is the family's title, `path` a JSON path such as `messages[0].content`. */
@@ -42,6 +43,11 @@ export interface ModelInputArgs {
     readonly key: string;
     /** Why batch inference has no place for it; a clause. */
     readonly reason: string;
+  };
+  readonly MODEL_INPUT_REPEATED: {
+    /** Records whose model input is that of the record before. */
+    readonly repeated: number;
+    readonly records: number;
   };
   readonly MODEL_INPUT_INVOCATION_TYPE: {
     /** Form that the job's records have to have. */
@@ -130,6 +136,15 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     hint: () => 'Remove the key',
     expected: () => 'no such key',
     received: ({ key }) => quote(key),
+  },
+  MODEL_INPUT_REPEATED: {
+    severity: 'warning',
+    message: ({ repeated, records }) =>
+      `${formatCount(repeated)} of ${countOf(records, 'record')} have the very modelInput of the record before, and each is paid for`,
+    hint: () =>
+      'Check that the prompt holds what differs from row to row; where the same is to be asked many times, leave it as it is',
+    expected: () => 'model inputs that differ',
+    received: ({ repeated }) => `${formatCount(repeated)} repeated`,
   },
   MODEL_INPUT_INVOCATION_TYPE: {
     severity: 'error',

@@ -55,6 +55,7 @@ export class LineRereader {
     const read = () => this.#read(pieces);
     return {
       ...verdicts,
+      isAway: true,
       get bytes(): Uint8Array {
         bytes ??= read();
         return bytes;
@@ -104,7 +105,7 @@ function lengthOf(pieces: readonly Piece[]): number {
 
 /** The verdicts on all lines but the first. */
 function behindFirst(verdicts: VerdictsAlone): VerdictsAlone {
-  const { count, ends, offsets, idHashes, idStart, idEnd, verdict } = verdicts;
+  const { count, ends, offsets, idHashes, idStart, idEnd, verdict, repeats } = verdicts;
   const shift = ends[0] ?? 0;
   const shifted = (places: Uint32Array) => places.subarray(1, count).map((place) => place - shift);
   return {
@@ -115,5 +116,6 @@ function behindFirst(verdicts: VerdictsAlone): VerdictsAlone {
     idStart: shifted(idStart),
     idEnd: shifted(idEnd),
     verdict: verdict.subarray(1),
+    repeats: repeats.subarray(1),
   };
 }

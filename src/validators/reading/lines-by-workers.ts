@@ -27,7 +27,7 @@ export interface SharedReading {
  * memory.
  *
  * Of lines judged ahead only verdicts are kept; their bytes are read again if somebody asks for them.
- * Memory: the engine, 29 bytes for each line of at most eight spans a thread, with room for more, about 8 MiB a thread in all, and up to 4 MiB to
+ * Memory: the engine, 30 bytes for each line of at most eight spans a thread, with room for more, about 8 MiB a thread in all, and up to 4 MiB to
  * read lines again. Lines shorter than that are
  * judged when it is their turn.
  *

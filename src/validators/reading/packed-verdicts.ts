@@ -3,7 +3,7 @@ import { ACCEPTED } from '../../engine/lean.ts';
 import type { SpareBuffers } from './spare-buffers.ts';
 
 /** What an engine says of lines, without the lines. */
-export type VerdictsAlone = Omit<Verdicts, 'bytes'>;
+export type VerdictsAlone = Omit<Verdicts, 'bytes' | 'isAway'>;
 
 /** Verdicts in one buffer, which another thread can take over without a copy. */
 export interface PackedVerdicts {
@@ -13,7 +13,7 @@ export interface PackedVerdicts {
 }
 
 /** Bytes of a line in the buffer, and of the end behind the last offset. */
-const LINE_BYTES = 29;
+const LINE_BYTES = 30;
 const END_BYTES = 8;
 /** Bytes of the file that one pack is about, at most, and so of what is read again where an id in it was used before or a user's schema is asked. */
 const MOST_BYTES = 1 << 22;
@@ -69,13 +69,14 @@ export class VerdictPack implements PackedVerdicts {
     return true;
   }
 
-  #append({ count, offsets, idHashes, ends, idStart, idEnd, verdict }: Verdicts): void {
+  #append({ count, offsets, idHashes, ends, idStart, idEnd, verdict, repeats }: Verdicts): void {
     const said = this.#said;
     const at = this.#count;
     const behind = at === 0 ? 0 : (said.ends[at - 1] ?? 0);
     said.offsets.set(offsets.subarray(0, count + 1), at);
     said.idHashes.set(idHashes.subarray(0, 2 * count), 2 * at);
     said.verdict.set(verdict.subarray(0, count), at);
+    said.repeats.set(repeats.subarray(0, count), at);
     for (let index = 0; index < count; index += 1) {
       said.ends[at + index] = (ends[index] as number) + behind;
       said.idStart[at + index] = (idStart[index] as number) + behind;
@@ -98,6 +99,7 @@ export function unpackVerdicts({ count, buffer }: PackedVerdicts): VerdictsAlone
     idStart: new Uint32Array(buffer, wordsAt + 4 * capacity, capacity),
     idEnd: new Uint32Array(buffer, wordsAt + 8 * capacity, capacity),
     verdict: new Uint8Array(buffer, wordsAt + 12 * capacity, capacity),
+    repeats: new Uint8Array(buffer, wordsAt + 13 * capacity, capacity),
   };
 }
 
