@@ -1,8 +1,9 @@
 import type { Source } from '../builders/index.ts';
 import { quote, SourceError } from '../core/index.ts';
 import type { Dataset, JobPlan } from '../dataset/index.ts';
-import { hasAllRows, requireSameRows } from './compare-source.ts';
+import { hasAllRows } from './has-all-rows.ts';
 import type { JobRows, RowSpan } from './job-rows.ts';
+import { keepSameRows } from './kept-rows.ts';
 import type { TakeNote } from './outcome-note.ts';
 import { RowProof } from './row-proof.ts';
 import { RowsById } from './rows-by-id.ts';
@@ -23,8 +24,8 @@ export interface JoinOptions {
  * once is compared as it is read, each job's rows before its outcomes. Rows in another order are joined by their ids where a
  * template made these, else they are an error. A dataset that remembers no rows is joined by position, with a note.
  *
- * Memory: one batch of rows, or the rows of the job where there is only one; nine bytes for each row of the dataset where the
- * order is another.
+ * Memory: 64 MiB of the source and 250,000 rows at most, or the rows of the job where there is only one; nine bytes for each row of
+ * the dataset where the order is another.
  *
  * @throws {SourceError} `SOURCE_DIFFERS` where a row is another one than before, or is gone.
  * @throws {DatasetError} `DATASET_CHANGED` where `rows.digests` is not what was built.
@@ -59,7 +60,7 @@ export function spanOf({ shards }: JobPlan): RowSpan | undefined {
   return { first: first.first, last: last.first + last.count - 1 };
 }
 
-/** Rows of one job are compared as they are held: the source need not be read a second time. */
+/** Rows of one job are compared as they are held, and few rows are kept: then the source need not be read a second time. */
 async function rowsByPosition(
   source: Source,
   proof: RowProof,
@@ -67,7 +68,9 @@ async function rowsByPosition(
 ): Promise<JobRows> {
   const [span, ...others] = plans.flatMap((plan) => spanOf(plan) ?? []);
   const isOneJob = span?.first === 1 && others.length === 0;
-  if (source.isRepeatable && !isOneJob) await requireSameRows(source, proof, signal);
+  const isReadTwice = source.isRepeatable && !isOneJob;
+  const kept = isReadTwice ? await keepSameRows(source, proof, signal) : undefined;
+  if (kept !== undefined) return kept;
   const rows = new SourceRows(source, proof, signal);
   if (isOneJob) await rows.hold(span);
   return rows;

@@ -73,8 +73,9 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * not to the run's state: watch the run first.
  *
  * Memory: about 115 bytes per record of one job and 120 for each that did not succeed or is incomplete, 4 Mi units of text of
- * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job; nine bytes for
- * each row of the dataset while a source in another order is compared, which is then read once for each job.
+ * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job, or all
+ * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes nine bytes for
+ * each row of the dataset and is read once for each job.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.

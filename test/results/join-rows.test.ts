@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { csv, fromIterable, jsonl, type Source } from '../../src/builders/index.ts';
+import { csv, fromIterable, jsonl, type Row, type Source } from '../../src/builders/index.ts';
 import { openRun, type Run } from '../../src/dataset/index.ts';
 import {
   type Outcome,
@@ -209,22 +209,31 @@ describe('saveOutcomes() with a source', () => {
     ]);
   });
 
-  it('reads the source twice, however many jobs there are', async () => {
+  it.each([
+    ['once where it is small enough to be kept', 0, 1],
+    ['twice where it is not', 100 * 1024 * 1024, 2],
+  ])('reads the source %s, however many jobs there are', async (_what, byteOffset, times) => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 45);
     let reads = 0;
-    const all = csvOf(rows(45));
+    const rowAt = (value: IdRow, index: number): Row => ({
+      ...{ number: index + 1, source: 'rows', columns: ['id', 'text'], isTabular: true, value },
+      ...{ byteOffset, text: (column) => (column === 'id' ? value.id : value.text) },
+    });
     const source: Source = {
-      ...all,
-      rows: (options) => {
+      name: 'rows',
+      isRepeatable: true,
+      async *rows() {
         reads += 1;
-        return all.rows(options);
+        yield rows(45).map(rowAt);
       },
     };
 
+    const { outcomes } = await joined(run, { s3: shop.s3, source });
     await saveOutcomes(run, { s3: shop.s3, source });
 
-    expect(reads).toBe(2);
+    expectOwnRows(outcomes, 45);
+    expect(reads).toBe(2 * times);
   });
 
   it('joins rows of a program', async () => {

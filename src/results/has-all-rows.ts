@@ -2,30 +2,6 @@ import type { Source } from '../builders/index.ts';
 import type { RowProof } from './row-proof.ts';
 
 /**
- * Checks that a source begins with the rows a dataset was built from, in their order; more may follow.
- *
- * Memory: one batch of rows.
- *
- * @throws {SourceError} `SOURCE_DIFFERS` at the first row that is another one, or where the source ends before the rows do.
- */
-export async function requireSameRows(
-  source: Source,
-  proof: RowProof,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { count } = proof.kept;
-  let seen = 0;
-  for await (const batch of source.rows({ signal })) {
-    for (const row of batch) {
-      if (seen === count) return;
-      seen += 1;
-      if (!proof.isRow(row, seen)) throw proof.differs(row);
-    }
-  }
-  if (seen < count) throw proof.ended(seen + 1);
-}
-
-/**
  * Tells whether each row a dataset was built from stands somewhere in a source; others may stand there too.
  *
  * Memory: nine bytes for each row of the dataset.
