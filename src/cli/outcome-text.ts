@@ -21,7 +21,7 @@ export function totalsText(totals: OutcomeTotals): string {
     ...(paddingRecords > 0
       ? [`${countOf(paddingRecords, 'record')} of padding left out (${tokensText(paddingTokens)})`]
       : []),
-    ...(anomalies > 0 ? [`${countOf(anomalies, 'line')} of the outputs not used`] : []),
+    ...(anomalies > 0 ? [`${unusedText(totals)} not used`] : []),
   ];
   return [`${countOf(records, 'record')}: ${endsText(totals)}`, ...extras].join('; ');
 }
@@ -51,6 +51,16 @@ export function unjudgedText(unjudged: number): string {
 /** Writes tokens in and out. */
 export function tokensText({ inputTokens, outputTokens }: TokenTotals): string {
   return `${formatCount(inputTokens)} tokens in, ${formatCount(outputTokens)} out`;
+}
+
+/** Writes how many lines of the outputs gave no outcome, and how many of them an answer contradicts. */
+export function unusedText({
+  anomalies,
+  conflicts,
+}: Pick<OutcomeTotals, 'anomalies' | 'conflicts'>): string {
+  const lines = `${countOf(anomalies, 'line')} of the outputs`;
+  if (conflicts === 0) return lines;
+  return `${lines} (${countOf(conflicts, 'other answer')} to a record that has one)`;
 }
 
 const ANOMALIES: Readonly<Record<OutputAnomaly['kind'], string>> = {

@@ -7,6 +7,7 @@ import {
   tokensText,
   unjudgedText,
   unprovenText,
+  unusedText,
 } from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
@@ -37,7 +38,7 @@ export function summaryLines(report: RunReport): readonly string[] {
       : ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`],
     NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
     ...notes.map(({ message }) => ['note', message] as const),
-    anomalies === 0 ? undefined : ['unused', `${countOf(anomalies, 'line')} of the outputs`],
+    anomalies === 0 ? undefined : ['unused', unusedText(totals)],
     ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
     ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
     ['time', times.join(', ')],

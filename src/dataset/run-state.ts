@@ -127,6 +127,8 @@ export interface SavedOutcomes extends SavedSums {
   readonly padding: SavedSums;
   /** Output lines that belong to no record, or to one a second time. */
   readonly anomalies: number;
+  /** Those of them that are answers other than the one taken for their record. */
+  readonly conflicts?: number | undefined;
   /**
    * Whether they come to what Bedrock counted; `accepted` where they do not, and were kept all the same; `unknown` where
    * Bedrock states nothing, so that they are read again. Absent in what earlier versions wrote.
@@ -223,6 +225,7 @@ const saved: z.ZodType<SavedOutcomes> = z.strictObject({
   ...sums,
   padding: z.strictObject(sums),
   anomalies: count,
+  conflicts: count.optional(),
   agreement: z.enum(['agrees', 'accepted', 'unknown']).optional(),
 });
 

@@ -59,7 +59,9 @@ export interface JobOutcomes {
   readonly counted?: CountedRecords | undefined;
   /** All anomalies found. */
   readonly anomalies: number;
-  /** The first 100 of them. */
+  /** Those of them that are answers other than the one taken for their record. Default 0. */
+  readonly conflicts?: number | undefined;
+  /** The first 100 of them, conflicts before the others. */
   readonly anomalyExamples: readonly OutputAnomaly[];
 }
 
@@ -94,6 +96,8 @@ export interface OutcomeTotals {
   readonly paddingRecords: number;
   readonly paddingTokens: TokenTotals;
   readonly anomalies: number;
+  /** Those of them that are answers other than the one taken for their record. */
+  readonly conflicts: number;
 }
 
 /**
@@ -119,6 +123,7 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
     paddingRecords: 0,
     paddingTokens: noTokens,
     anomalies: 0,
+    conflicts: 0,
   };
   for (const job of jobs) {
     totals = {
@@ -130,6 +135,7 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
       paddingRecords: totals.paddingRecords + sumCounts(job.padding.counts),
       paddingTokens: addTokens(totals.paddingTokens, job.padding.tokens),
       anomalies: totals.anomalies + job.anomalies,
+      conflicts: totals.conflicts + (job.conflicts ?? 0),
     };
   }
   return Object.freeze(totals);

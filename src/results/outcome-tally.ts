@@ -27,12 +27,14 @@ const noSums = (): Sums => ({
   tokens: { inputTokens: 0, outputTokens: 0 },
 });
 
-/** Adds up the outcomes of one job while they go by. Memory: 100 anomalies. */
+/** Adds up the outcomes of one job while they go by. Memory: 100 anomalies and 100 conflicts. */
 export class OutcomeTally {
   readonly #records = noSums();
   readonly #padding = noSums();
   readonly #examples: OutputAnomaly[] = [];
+  readonly #conflicts: OutputAnomaly[] = [];
   #anomalies = 0;
+  #conflictCount = 0;
 
   add(outcome: Tallied): void {
     addTo(this.#records, outcome);
@@ -43,8 +45,11 @@ export class OutcomeTally {
   }
 
   addAnomaly(anomaly: OutputAnomaly): void {
+    const isConflict = anomaly.kind === 'conflict';
+    const kept = isConflict ? this.#conflicts : this.#examples;
     this.#anomalies += 1;
-    if (this.#examples.length < KEPT_ANOMALIES) this.#examples.push(Object.freeze(anomaly));
+    if (isConflict) this.#conflictCount += 1;
+    if (kept.length < KEPT_ANOMALIES) kept.push(Object.freeze(anomaly));
   }
 
   finish(
@@ -57,7 +62,10 @@ export class OutcomeTally {
       padding: frozen(this.#padding),
       outputManifest,
       anomalies: this.#anomalies,
-      anomalyExamples: Object.freeze([...this.#examples]),
+      conflicts: this.#conflictCount,
+      anomalyExamples: Object.freeze(
+        [...this.#conflicts, ...this.#examples].slice(0, KEPT_ANOMALIES),
+      ),
     });
   }
 }

@@ -3,7 +3,8 @@ import type { OutcomeError } from './outcome.ts';
 
 /**
  * Names of errors that the service calls passing: those with the statuses 408, 424, 429 and 5xx in the API model of
- * bedrock-runtime (3.1162), the errors common to all of AWS's APIs, and the types of Anthropic's "Errors" page.
+ * bedrock-runtime (3.1162), the names that the AWS SDKs' standard retry mode calls throttling or transient, the errors common
+ * to all of AWS's APIs, and the types of Anthropic's "Errors" page. In small letters.
  */
 const PASSING = new Set([
   'throttlingexception',
@@ -13,7 +14,10 @@ const PASSING = new Set([
   'modelstreamerrorexception',
   'internalserverexception',
   'serviceunavailableexception',
-  ...['throttling', 'toomanyrequestsexception', 'internalfailure', 'serviceunavailable'],
+  ...['throttling', 'throttledexception', 'requestthrottled', 'requestthrottledexception'],
+  ...['requestlimitexceeded', 'toomanyrequestsexception', 'slowdown'],
+  ...['requesttimeout', 'requesttimeoutexception', 'timeouterror'],
+  ...['internalfailure', 'internalerror', 'internalservererror', 'serviceunavailable'],
   ...['rate_limit_error', 'overloaded_error', 'api_error', 'timeout_error'],
 ]);
 

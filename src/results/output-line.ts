@@ -46,18 +46,16 @@ export function readOutputLine(bytes: Uint8Array, family: ModelFamily | undefine
   if (line === undefined) return { kind: text.trim() === '' ? 'blank' : 'unreadable' };
   const { recordId } = line;
   if (typeof recordId !== 'string') return { kind: 'unreadable' };
-  if (text.includes('\uFFFD') && !isUtf8(bytes))
-    return { kind: 'read', recordId, content: contentOf(line), outcome: garbled() };
+  const isGarbled = text.includes('\uFFFD') && !isUtf8(bytes);
   const error = readLineError(line['error']);
-  if (error !== undefined)
-    return { kind: 'read', recordId, content: 'error', outcome: { status: 'failed', error } };
+  if (error !== undefined) {
+    const outcome = { status: 'failed', error: isGarbled ? inGarbledLine(error) : error } as const;
+    return { kind: 'read', recordId, content: 'error', outcome };
+  }
   if (!Object.hasOwn(line, 'modelOutput')) return { kind: 'unreadable' };
+  if (isGarbled) return { kind: 'read', recordId, content: 'modelOutput', outcome: garbled() };
   const outcome = outcomeOf(line['modelOutput'], family);
   return { kind: 'read', recordId, content: 'modelOutput', outcome, ...outputIn(bytes, text) };
-}
-
-function contentOf({ error }: Readonly<Record<string, unknown>>): LineContent {
-  return error === undefined || error === null ? 'modelOutput' : 'error';
 }
 
 /** In a line of ASCII a byte is a unit, so that the text need not be decoded again. */
@@ -80,6 +78,11 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   } catch {
     return undefined;
   }
+}
+
+/** A failure stays what it is, whatever became of its words. */
+function inGarbledLine(error: OutcomeError): OutcomeError {
+  return { ...error, message: `${error.message} (the line is not valid UTF-8)` };
 }
 
 function garbled(): LineOutcome {

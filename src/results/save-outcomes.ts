@@ -101,8 +101,8 @@ async function saveJob(
   if (agreement === 'differs') {
     await setAside(ended);
   } else {
-    const { counts, incomplete, unjudged, tokens, padding, anomalies } = sums;
-    const added = { counts, incomplete, unjudged, tokens, padding, anomalies };
+    const { counts, incomplete, unjudged, tokens, padding, anomalies, conflicts } = sums;
+    const added = { counts, incomplete, unjudged, tokens, padding, anomalies, conflicts };
     await run.updateJob(job.folder, {
       saved: { attempt: attempt?.attempt ?? 0, ...added, agreement },
     });

@@ -88,6 +88,9 @@ describe('readOutputLine()', () => {
     ['ModelNotReadyException', true],
     ['ServiceUnavailableException', true],
     ['InternalServerException', true],
+    ['ModelStreamErrorException', true],
+    ['InternalFailure', true],
+    ['TooManyRequestsException', true],
     ['ValidationException', false],
     ['AccessDeniedException', false],
     ['ServiceQuotaExceededException', false],
@@ -197,6 +200,13 @@ describe('readOutputLine()', () => {
       outcome: { status: 'failed', error: { code: 'MODEL_OUTPUT_ENCODING' } },
     });
     expect(JSON.stringify(broken)).not.toContain('\uFFFD');
+    const failed = Buffer.from('{"recordId":"1","error":{"errorCode":429,"errorMessage":"sp?m"}}');
+    failed[failed.indexOf('?')] = 0xff;
+    expect(readOutputLine(failed, undefined)).toMatchObject({
+      outcome: {
+        error: { code: '429', message: 'sp\uFFFDm (the line is not valid UTF-8)', retryable: true },
+      },
+    });
     expect(read(line('sp\uFFFDm'))).toMatchObject({ status: 'succeeded', text: 'sp\uFFFDm' });
   });
 

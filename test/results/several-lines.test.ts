@@ -71,10 +71,11 @@ describe('several lines for one record', () => {
     ]);
     expect(outcomes[2]?.text).toBe('cu');
     expect(outcomes[3]?.error).toMatchObject({ code: 'ThrottlingException', retryable: true });
+    expect(job).toMatchObject({ anomalies: 3, conflicts: 1 });
     expect(job?.anomalyExamples.map(({ kind, line }) => [kind, line])).toEqual([
+      ['conflict', 9],
       ['duplicate', 1],
       ['duplicate', 7],
-      ['conflict', 9],
     ]);
   });
 

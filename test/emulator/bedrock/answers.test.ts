@@ -144,6 +144,26 @@ describe('the echo', () => {
     });
   });
 
+  it('says something where there is no text to say again, as a model does', async () => {
+    const image = {
+      type: 'image',
+      source: { type: 'base64', media_type: 'image/png', data: 'AAAA' },
+    };
+    const body = JSON.stringify({
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 100,
+      messages: [{ role: 'user', content: [image] }],
+    });
+
+    const [output] = await ask({ modelId: CLAUDE, bodies: [body] });
+
+    expect(familyOf(CLAUDE)?.readOutput(output?.modelOutput)).toMatchObject({
+      answer: 'given',
+      text: '[emulator] No text to say again',
+      finishReason: 'stop',
+    });
+  });
+
   it('of Titan is a vector of the size asked for, of length 1, the same for the same text', async () => {
     const [first, second, third, binary] = await ask({
       modelId: TITAN,
