@@ -5,6 +5,7 @@ import { baseModelRule } from './base-model-rule.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
 import {
   addAsOfFlag,
+  addDiagnosticsFlag,
   addQuotaFlag,
   addSchemaFlag,
   addSeverityFlag,
@@ -135,6 +136,7 @@ function addDatasetFlags(command: Command): void {
   addQuotaFlag(command);
   addSeverityFlag(command);
   addAsOfFlag(command);
+  addDiagnosticsFlag(command, '5, but 3 of each code');
 }
 
 /** Opens the source that was named; `-` is stdin. */

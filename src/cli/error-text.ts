@@ -6,27 +6,39 @@ import {
   shorten,
 } from '../core/index.ts';
 import type { Paint } from './color.ts';
+import { wrapLine } from './wrap-text.ts';
 
 const LONGEST_CAUSE = 300;
-const HINT_INDENT = 8;
+const DETAIL_INDENT = 8;
 
-/** Writes a known error as people read it: what happened, why, what to do; no stack. */
-export function errorText(error: BedrockBatchError, paint: Paint): string {
-  const details = [
-    ['cause', causeText(error)],
-    ['hint', error.hint === undefined ? undefined : hintText(error.hint)],
-    ['docs', `docs/errors.md#${error.code.toLowerCase()}`],
-  ].flatMap(([name = '', text]) =>
-    text === undefined ? [] : [`  ${paint('dim', name.padEnd(5))} ${text}`],
-  );
-  const head = `${paint(['red', 'bold'], 'error')}  ${paint('bold', error.code)}`;
-  const blank = details.length === 0 ? [] : [''];
-  return [head, `  ${printable(error.message)}`, ...blank, ...details].join('\n');
+/** How text is written for a terminal. */
+export interface TextOptions {
+  readonly paint: Paint;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly width?: number | undefined;
 }
 
-/** What follows the first line of a hint stands below it. */
-function hintText(hint: string): string {
-  return printableLines(hint).replaceAll('\n', `\n${' '.repeat(HINT_INDENT)}`);
+/** Writes a known error as people read it: what happened, why, what to do; no stack. */
+export function errorText(error: BedrockBatchError, { paint, width }: TextOptions): string {
+  const details = [
+    ['cause', causeText(error)],
+    ['hint', error.hint === undefined ? undefined : printableLines(error.hint)],
+    ['docs', `docs/errors.md#${error.code.toLowerCase()}`],
+  ].flatMap(([name = '', text]) => {
+    if (text === undefined) return [];
+    const [first = '', ...rest] = text.split('\n').flatMap((line) => indented(line, width));
+    return [`  ${paint('dim', name.padEnd(5))} ${first.slice(DETAIL_INDENT)}`, ...rest];
+  });
+  const head = `${paint(['red', 'bold'], 'error')}  ${paint('bold', error.code)}`;
+  const blank = details.length === 0 ? [] : [''];
+  const message = wrapLine(`  ${printable(error.message)}`, width);
+  return [head, ...message, ...blank, ...details].join('\n');
+}
+
+/** What a hint lists behind a name, `--out <folder>  folder to write`, goes on a little further in. */
+function indented(line: string, width: number | undefined): readonly string[] {
+  const more = / {2}/.test(line) ? 2 : 0;
+  return wrapLine(' '.repeat(DETAIL_INDENT) + line, width, DETAIL_INDENT + more);
 }
 
 /** Writes an error of this program itself. */

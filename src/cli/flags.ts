@@ -7,6 +7,7 @@ import {
   type Severities,
 } from '../core/index.ts';
 import type { CommonFlags } from './session.ts';
+import { wholeNumber } from './usage-error.ts';
 
 /** Flags of commands that ask AWS. */
 export interface AwsFlags {
@@ -119,6 +120,18 @@ export function addAsOfFlag(command: Command): Command {
 function day(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError('Write a day of the calendar as YYYY-MM-DD');
+}
+
+/** The flag that says how many diagnostics are shown. */
+export const DIAGNOSTICS_FLAG = '--max-diagnostics';
+
+/** Adds the flag that says how many diagnostics are shown. */
+export function addDiagnosticsFlag(command: Command, usual: string): Command {
+  return command.option(
+    `${DIAGNOSTICS_FLAG} <number>`,
+    `most diagnostics to show; default: ${usual}`,
+    wholeNumber(0),
+  );
 }
 
 /** Adds the flag for a schema of the user's own. */

@@ -7,7 +7,7 @@ export async function makeProgress(session: Session): Promise<Progress> {
   const { stderr, env } = session.streams;
   if (session.isQuiet) return noProgress;
   if (!canSpin(stderr, env)) {
-    return new LineProgress((line) => stderr.write(`${line}\n`));
+    return new LineProgress((line) => session.complain(line));
   }
   const { SpinnerProgress } = await import('./spinner-progress.ts');
   return SpinnerProgress.on(stderr, session.colorFor('stderr'));

@@ -13,7 +13,7 @@ import { declareSubmit } from './commands/submit.ts';
 import { declareUpload } from './commands/upload.ts';
 import { declareValidate } from './commands/validate.ts';
 import { refuseIdleFlags } from './flag-rules.ts';
-import { addExamples } from './flags.ts';
+import { addExamples, DIAGNOSTICS_FLAG } from './flags.ts';
 import { refuseMissingFlags } from './required-flags.ts';
 import type { Session } from './session.ts';
 
@@ -65,7 +65,7 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ helpWidth: HELP_WIDTH })
+    .configureHelp({ helpWidth: Math.min(HELP_WIDTH, session.widthOf('stdout') ?? HELP_WIDTH) })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
@@ -83,6 +83,7 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   program.hook('preAction', async (_, action) => {
     refuseMissingFlags(action);
     await refuseIdleFlags(action);
+    session.moreBy = action.options.find(({ long }) => long === DIAGNOSTICS_FLAG)?.long;
   });
   program.addHelpText('after', EXIT_CODES);
   return addExamples(

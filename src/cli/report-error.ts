@@ -58,7 +58,7 @@ async function complain(error: unknown, session: Session): Promise<void> {
   }
   if (error instanceof DatasetInvalidError) {
     const { pretty } = await import('./reporters/pretty.ts');
-    session.complain(pretty(error.report, { maxDiagnostics: SHOWN_DIAGNOSTICS, color }));
+    session.complain(pretty(error.report, session.reporterOptions('stderr', SHOWN_DIAGNOSTICS)));
   }
-  session.complain(errorText(error, paint));
+  session.complain(errorText(error, { paint, width: session.widthOf('stderr') }));
 }

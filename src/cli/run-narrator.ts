@@ -1,4 +1,4 @@
-import { formatCount, formatSize } from '../core/index.ts';
+import { countOf, formatCount, formatSize } from '../core/index.ts';
 import type { RunProgress, Stage } from '../run/index.ts';
 import type { Progress } from './progress.ts';
 import type { Session } from './session.ts';
@@ -38,12 +38,19 @@ export class RunNarrator {
   };
 }
 
+/** The noun of what a stage counts; bytes have a form of their own. */
+const NOUNS = { rows: 'row', records: 'record', jobs: 'job' } as const;
+
 function progressText({ done, total, unit, detail }: RunProgress): string {
-  const write = unit === 'bytes' ? formatSize : formatCount;
-  const amount = [
-    ...(done === undefined ? [] : [write(done)]),
-    ...(total === undefined ? [] : [`of ${write(total)}`]),
-    ...(done === undefined || unit === undefined || unit === 'bytes' ? [] : [unit]),
-  ].join(' ');
-  return [amount, detail].filter(Boolean).join(', ');
+  if (done === undefined) return detail ?? '';
+  const amount =
+    total === undefined
+      ? amountText(done, unit)
+      : `${unit === 'bytes' ? formatSize(done) : formatCount(done)} of ${amountText(total, unit)}`;
+  return detail === undefined ? amount : `${amount}, ${detail}`;
+}
+
+function amountText(value: number, unit: RunProgress['unit']): string {
+  if (unit === undefined) return formatCount(value);
+  return unit === 'bytes' ? formatSize(value) : countOf(value, NOUNS[unit]);
 }

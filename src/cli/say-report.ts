@@ -7,6 +7,5 @@ const SHOWN_DIAGNOSTICS = 5;
 export async function sayReport(report: Report, session: Session): Promise<void> {
   if (report.warnings + report.errors === 0) return;
   const { pretty } = await import('./reporters/pretty.ts');
-  const color = session.colorFor('stderr');
-  session.say(pretty(report, { maxDiagnostics: SHOWN_DIAGNOSTICS, color }));
+  session.say(pretty(report, session.reporterOptions('stderr', SHOWN_DIAGNOSTICS)));
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { printableJson } from '../core/index.ts';
 import { wantsColor } from './color.ts';
+import type { ReporterOptions } from './reporters/reporter.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** A stream that text is written to, perhaps a terminal. */
 export type Terminal = NodeJS.WritableStream & {
@@ -22,6 +24,8 @@ export interface Streams {
 export interface CommonFlags {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  /** Only of commands that show diagnostics. */
+  readonly maxDiagnostics?: number | undefined;
 }
 
 /**
@@ -35,6 +39,8 @@ export class Session {
   exitCode = 0;
   /** What is left behind when the command is interrupted now; one sentence without a period. */
   remains: string | undefined;
+  /** Flag of the command that shows more diagnostics. */
+  moreBy: string | undefined;
   #flags: CommonFlags = {};
 
   constructor(streams: Streams) {
@@ -80,14 +86,37 @@ export class Session {
     return this.print(printableJson(value));
   }
 
-  /** Says something to the person who runs the command; not with `--quiet` or `--json`. */
-  say(line: string): void {
-    if (!this.isQuiet && !this.isJson) this.streams.stderr.write(`${line}\n`);
+  /** Says something to the person who runs the command, as wide as the terminal; not with `--quiet` or `--json`. */
+  say(text: string): void {
+    if (!this.isQuiet && !this.isJson) this.complain(text);
   }
 
-  /** Writes to stderr whatever the flags say. */
+  /** Writes to stderr whatever the flags say, as wide as the terminal. */
   complain(text: string): void {
-    this.streams.stderr.write(`${text}\n`);
+    this.streams.stderr.write(`${wrapText(text, this.widthOf('stderr'))}\n`);
+  }
+
+  /** Writes prose to stdout, as wide as the terminal. */
+  tell(text: string): Promise<void> {
+    return this.print(wrapText(text, this.widthOf('stdout')));
+  }
+
+  /** Columns of a terminal; undefined where a stream is none, or does not know how wide it is. */
+  widthOf(stream: 'stdout' | 'stderr'): number | undefined {
+    const { isTTY, columns } = this.streams[stream];
+    return isTTY === true && columns !== undefined && columns > 0 ? columns : undefined;
+  }
+
+  /** How a report is rendered there: as many diagnostics as `--max-diagnostics` says, which the command may have or not. */
+  reporterOptions(stream: 'stdout' | 'stderr', usual: number): ReporterOptions {
+    const { maxDiagnostics } = this.#flags;
+    return {
+      maxDiagnostics: maxDiagnostics ?? usual,
+      isMostAsked: maxDiagnostics !== undefined,
+      moreBy: this.moreBy,
+      color: this.colorFor(stream),
+      width: this.widthOf(stream),
+    };
   }
 
   colorFor(stream: 'stdout' | 'stderr'): boolean {

@@ -1,17 +1,23 @@
 import type { Ora } from 'ora';
 import type { Progress } from './progress.ts';
 import type { Terminal } from './session.ts';
-import { stageLine, stageText } from './stage-line.ts';
+import { STAGE_INDENT, stageLine, stageText } from './stage-line.ts';
+import { cutEnd, wrapLine } from './wrap-text.ts';
+
+/** The spinner, and a space behind it. */
+const SYMBOL_COLUMNS = 2;
 
 /** Progress for terminals: a spinner with the stage under way, and a line above it for each that has ended. */
 export class SpinnerProgress implements Progress {
   readonly #spinner: Ora;
+  readonly #stream: Terminal;
   #stage = '';
   #text = '';
   #start = 0;
 
-  private constructor(spinner: Ora) {
+  private constructor(spinner: Ora, stream: Terminal) {
     this.#spinner = spinner;
+    this.#stream = stream;
   }
 
   /** Makes one on a terminal; loads the spinner library. */
@@ -24,19 +30,19 @@ export class SpinnerProgress implements Progress {
       color: isColored ? 'cyan' : false,
       isEnabled: true,
     });
-    return new SpinnerProgress(spinner);
+    return new SpinnerProgress(spinner, stream);
   }
 
   begin(stage: string): void {
     this.#stage = stage;
     this.#text = '';
     this.#start = performance.now();
-    this.#spinner.start(stage);
+    this.#spinner.start(this.#fitting(stage));
   }
 
   update(text: string): void {
     this.#text = text;
-    this.#spinner.text = stageText(this.#stage, text);
+    this.#spinner.text = this.#fitting(stageText(this.#stage, text));
   }
 
   note(text: string): void {
@@ -45,7 +51,20 @@ export class SpinnerProgress implements Progress {
 
   end(text: string = this.#text): void {
     const line = stageLine(this.#stage, text, performance.now() - this.#start);
-    this.#spinner.stopAndPersist({ symbol: '✔', text: line });
+    const [first = '', ...rest] = wrapLine(line, this.#room, STAGE_INDENT);
+    const below = rest.map((more) => `\n${' '.repeat(SYMBOL_COLUMNS)}${more}`);
+    this.#spinner.stopAndPersist({ symbol: '✔', text: first + below.join('') });
+  }
+
+  /** What moves is cut where it is wider than the terminal: a line that is broken could not be put away. */
+  #fitting(text: string): string {
+    return this.#room === undefined ? text : cutEnd(text, this.#room);
+  }
+
+  /** Columns behind the spinner. */
+  get #room(): number | undefined {
+    const { columns } = this.#stream;
+    return columns === undefined ? undefined : columns - SYMBOL_COLUMNS;
   }
 
   stop(): void {

@@ -1,6 +1,8 @@
 import { formatSeconds, printable } from '../core/index.ts';
 
 const LONGEST_STAGE = 8;
+/** Columns before what a stage is at. */
+export const STAGE_INDENT: number = LONGEST_STAGE + 2;
 
 /** Writes a stage and what it is at. */
 export function stageText(stage: string, text: string): string {

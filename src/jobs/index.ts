@@ -32,6 +32,7 @@ export type { SubmitProgress, SubmitStep } from './submit-progress.ts';
 export {
   type JobSnapshot,
   type PollSeconds,
+  type RunRecords,
   type RunSnapshot,
   snapshotOf,
   type WatchOptions,

@@ -38,10 +38,21 @@ export interface JobSnapshot {
   readonly message?: string | undefined;
 }
 
+/** How many records of a run are processed, as far as Bedrock says. */
+export interface RunRecords {
+  /** All records of the dataset. */
+  readonly total: number;
+  /** Those that Bedrock counts, and all of a job that is `Completed` and has no counts. */
+  readonly processed: number;
+  readonly failed: number;
+}
+
 /** A run at one moment. */
 export interface RunSnapshot {
   /** In the order of the manifest. */
   readonly jobs: readonly JobSnapshot[];
+  /** How far the whole dataset is, padding included; its total is known from the start. */
+  readonly records: RunRecords;
   /** True once no submitted job can change any more; false while nobody knows whether one is submitted. */
   readonly done: boolean;
 }
@@ -193,7 +204,19 @@ export async function waitForRun(run: Run, options: WatchOptions = {}): Promise<
 export function snapshotOf(run: Run): RunSnapshot {
   const jobs = run.state.jobs.map(({ folder, attempts }) => jobSnapshot(folder, attempts.at(-1)));
   const done = openFolders(run).length === 0 && unknownAttempts(run).length === 0;
-  return Object.freeze({ jobs, done });
+  return Object.freeze({ jobs, records: recordsOf(run, jobs), done });
+}
+
+function recordsOf(run: Run, jobs: readonly JobSnapshot[]): RunRecords {
+  const { manifest } = run.dataset;
+  const sum = { total: manifest.records, processed: 0, failed: 0 };
+  for (const { folder, status, counts } of jobs) {
+    const isWhole = counts === undefined && status === 'Completed';
+    const all = isWhole ? manifest.jobs.find((job) => job.folder === folder)?.records : 0;
+    sum.processed += counts?.processed ?? all ?? 0;
+    sum.failed += counts?.failed ?? 0;
+  }
+  return Object.freeze(sum);
 }
 
 function jobSnapshot(folder: string, last: JobAttempt | undefined): JobSnapshot {

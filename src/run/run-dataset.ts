@@ -5,7 +5,7 @@ import {
   type Source,
   sourceOf,
 } from '../builders/index.ts';
-import type { Report, Severities } from '../core/index.ts';
+import { countOf, type Report, type Severities } from '../core/index.ts';
 import { findRun, type Run } from '../dataset/index.ts';
 import {
   defaultOutputUri,
@@ -178,12 +178,9 @@ async function wait(run: Run, options: AnyOptions, tell: Tell): Promise<RunSnaps
   return last;
 }
 
-function waitProgress({ jobs }: RunSnapshot): Parameters<Tell>[0] {
+function waitProgress({ jobs, records }: RunSnapshot): Parameters<Tell>[0] {
   const ended = jobs.filter(({ status }) => status !== undefined && isEnded(status)).length;
-  const counted = jobs.flatMap(({ counts }) => counts ?? []);
-  const processed = counted.reduce((sum, { processed: some }) => sum + some, 0);
-  const total = counted.reduce((sum, { total: all }) => sum + all, 0);
   const statuses = [...new Set(jobs.map(({ status }) => status ?? 'not seen yet'))].join(', ');
-  const detail = `${ended} of ${jobs.length} jobs ended (${statuses})`;
-  return total === 0 ? { detail } : { done: processed, total, unit: 'records', detail };
+  const detail = `${ended} of ${countOf(jobs.length, 'job')} ended (${statuses})`;
+  return { done: records.processed, total: records.total, unit: 'records', detail };
 }

@@ -22,6 +22,7 @@ const IDLE: readonly (readonly [string, string])[] = [
   ['results x --retry y --partial', '--partial has no effect with --retry'],
   ['results x --retry y --max-failed 3', '--max-failed has no effect with --retry'],
   ['results x --partial --max-failed 3', '--max-failed has no effect with --partial'],
+  ['results x --partial --accept-missing', '--accept-missing has no effect with --partial'],
   [`run ${BUILD.join(' ')} --local --prompt a --profile p`, '--profile has no effect with --local'],
   [
     `run ${BUILD.join(' ')} --local --prompt a --endpoint-url http://127.0.0.1:1`,

@@ -52,16 +52,23 @@ describe('bedrock-batch validate', () => {
     expect(JSON.parse(flag.stdout)).toMatchObject({ valid: false, errors: 1, hidden: 0 });
   });
 
-  it('shows 20 diagnostics unless told otherwise, and all of them as JSON', async () => {
+  it('shows 3 diagnostics of a kind and 20 in all unless told otherwise, and all of them as JSON', async () => {
     const path = await file(...Array.from({ length: 30 }, (_, index) => record(`${index}`, '')));
     const heads = (text: string) => text.match(/ {2}error {2}/g)?.length ?? 0;
 
     const plain = await runMain(['validate', path, ...TITAN]);
+    const many = await runMain(['validate', path, ...TITAN, '--max-diagnostics', '25']);
+    const compact = await runMain(['validate', path, ...TITAN, '--reporter', 'compact']);
     const few = await runMain(['validate', path, ...TITAN, '--max-diagnostics', '2']);
     const all = await runMain(['validate', path, ...TITAN, '--json']);
 
-    expect(heads(plain.stdout)).toBe(20);
-    expect(plain.stdout.trimEnd()).toMatch(/10 diagnostics not shown$/);
+    expect(heads(plain.stdout)).toBe(3);
+    expect(plain.stdout).toContain(`\n27 more diagnostics of MODEL_INPUT_EMPTY_TEXT: ${path}:4:`);
+    expect(plain.stdout.trimEnd()).toMatch(
+      /27 diagnostics not shown \(--max-diagnostics 30 shows all\)$/,
+    );
+    expect(heads(many.stdout)).toBe(25);
+    expect(compact.stdout.match(/ error /g)).toHaveLength(20);
     expect(heads(few.stdout)).toBe(2);
     expect(JSON.parse(all.stdout).diagnostics).toHaveLength(30);
   });

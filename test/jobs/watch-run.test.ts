@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { snapshotText } from '../../src/cli/job-text.ts';
 import { openRun } from '../../src/dataset/index.ts';
-import { type RunSnapshot, submitJobs, waitForRun, watchRun } from '../../src/jobs/index.ts';
+import {
+  type RunSnapshot,
+  snapshotOf,
+  submitJobs,
+  waitForRun,
+  watchRun,
+} from '../../src/jobs/index.ts';
 import { datasetOf, INPUT_URI } from './fixture.ts';
 import { startBench } from './with-emulator.ts';
 
@@ -56,6 +63,34 @@ describe('watchRun()', () => {
     expect(counts).toMatchObject({ total: 100, failed: 0 });
     expect(counts?.processed).toBeGreaterThan(0);
     expect(counts?.processed).toBeLessThan(100);
+  });
+
+  it('knows the total of the whole dataset from the start, not only of the jobs that have counts', async () => {
+    const { emulator, options, run, dataset } = await benchWithRun(3);
+    const { records } = dataset.manifest;
+    const totals = new Set<number>();
+    const texts: string[] = [];
+
+    for await (const seen of watchRun(run, { ...options, sleep: () => emulator.advance(30_000) })) {
+      totals.add(seen.records.total);
+      texts.push(snapshotText(seen));
+    }
+
+    expect(records).toBe(300);
+    expect([...totals]).toEqual([300]);
+    expect(texts[0]).toBe('3 Submitted; records 0 of 300');
+    expect(texts.at(-1)).toBe('1 Completed, 2 Failed; records 100 of 300');
+  });
+
+  it('counts all records of a job that is Completed without counts', async () => {
+    const { run } = await benchWithRun();
+    const [job] = run.state.jobs;
+    const { attempt = 0, jobArn = '' } = job?.attempts[0] ?? {};
+    const seen = { at: '2026-01-01T00:00:00Z', status: 'Completed' } as const;
+    await run.keepSeen('jobs/0000', { jobArn, seen, replaces: () => true });
+
+    expect(attempt).toBe(1);
+    expect(snapshotOf(run).records).toEqual({ total: 100, processed: 100, failed: 0 });
   });
 
   it('keeps what it saw in run.json, where another process finds it', async () => {

@@ -52,7 +52,6 @@ describe('package.json', () => {
       '@aws-sdk/core',
       '@smithy/core',
       '@smithy/signature-v4',
-      'cli-table3',
       'hash-wasm',
       'ora',
       'p-limit',

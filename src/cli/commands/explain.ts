@@ -19,5 +19,5 @@ async function explain(code: string, flags: CommonFlags, session: Session): Prom
   const { explainCode } = await import('../explain-code.ts');
   const text = await explainCode(code, session.signal);
   if (session.isJson) await session.printJson({ code: code.toUpperCase(), text });
-  else await session.print(text);
+  else await session.tell(text);
 }

@@ -12,6 +12,7 @@ import { countsText, failureText } from '../job-text.ts';
 import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
 import { formatTable } from '../table.ts';
+import { wrapText } from '../wrap-text.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
 
@@ -45,13 +46,18 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
   });
   if (session.isJson) return session.printJson('job' in target ? jobs[0] : jobs);
   if (jobs.length === 0) session.say('No job of the run is with Bedrock');
-  for (const job of jobs) await session.print(`${await jobText(job)}\n`);
+  for (const job of jobs) await session.print(`${await jobText(job, session)}\n`);
   for (const line of unknownStatusLines(jobs.map(({ status }) => status))) session.say(line);
 }
 
-async function jobText({ counts, message, vpcConfig, ...settings }: JobDetails): Promise<string> {
+async function jobText(
+  { counts, message, vpcConfig, ...settings }: JobDetails,
+  session: Session,
+): Promise<string> {
   const rows = Object.entries({ ...settings, records: countsText(counts), ...vpcConfig })
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => [name, String(value)]);
-  return [await formatTable([], rows), ...(await failureText(message))].join('\n');
+  const width = session.widthOf('stdout');
+  const failure = wrapText((await failureText(message)).join('\n'), width);
+  return [formatTable([], rows, width), ...(failure === '' ? [] : [failure])].join('\n');
 }

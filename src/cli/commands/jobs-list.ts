@@ -71,7 +71,7 @@ async function list(flags: Flags, session: Session): Promise<void> {
     ...[job.jobName, job.jobArn],
   ]);
   if (rows.length === 0) session.say('No jobs');
-  else await session.print(await formatTable(heads, rows));
+  else await session.print(formatTable(heads, rows, session.widthOf('stdout')));
   for (const line of unknownStatusLines(found.map(({ status }) => status))) session.say(line);
 }
 

@@ -51,7 +51,7 @@ async function models({ model, ...flags }: Flags, session: Session): Promise<voi
     const families = knowledge.families.map(familyJson);
     return session.printJson({ model, ...knowledge, families });
   }
-  const tables = await tablesOf(knowledge);
+  const tables = await tablesOf(knowledge, session.widthOf('stdout'));
   await session.print(tables.join('\n\n'));
   if (model !== undefined && knowledge.models.length === 0) {
     session.say(`Nothing is known of ${model}: its records are checked in general only`);
@@ -89,7 +89,12 @@ function familyJson({ name, title, invocationType, answers, example }: ModelFami
   return { name, title, invocationType, answers, example };
 }
 
-async function tablesOf(knowledge: Knowledge): Promise<readonly string[]> {
+async function tablesOf(
+  knowledge: Knowledge,
+  width: number | undefined,
+): Promise<readonly string[]> {
+  const table = (heads: readonly string[], rows: readonly Cells[]) =>
+    rows.length === 0 ? '' : formatTable(heads, rows, width);
   const tables = await Promise.all([
     table(FAMILY_HEADS, knowledge.families.map(familyCells)),
     table(
@@ -104,10 +109,6 @@ async function tablesOf(knowledge: Knowledge): Promise<readonly string[]> {
 }
 
 type Cells = readonly (string | number | undefined)[];
-
-async function table(heads: readonly string[], rows: readonly Cells[]): Promise<string> {
-  return rows.length === 0 ? '' : await formatTable(heads, rows);
-}
 
 const FAMILY_HEADS = ['FAMILY', 'NAME', 'INVOCATION TYPE', 'ANSWERS WITH'];
 

@@ -135,7 +135,8 @@ async function showTable(
     quota.row.code,
   ]);
   const fromTable = inForce.rows.filter(({ overridden }) => !overridden);
-  await session.print([await formatTable(heads, cells), '', ...doubtsOf(fromTable)].join('\n'));
+  await session.print(formatTable(heads, cells, session.widthOf('stdout')));
+  await session.tell(['', ...doubtsOf(fromTable)].join('\n'));
 }
 
 interface LiveView extends UsedQuotas {
@@ -157,7 +158,8 @@ async function showLive(
   });
   const fromTable = inForce.rows.filter((_, index) => rows[index]?.origin === 'table');
   const notes = [...reasonLines(rows), ...doubtsOf(fromTable)];
-  await session.print([await formatTable(heads, cells), '', ...notes].join('\n'));
+  await session.print(formatTable(heads, cells, session.widthOf('stdout')));
+  await session.tell(['', ...notes].join('\n'));
 }
 
 /** What Service Quotas gave, with the caller's own values over it. */

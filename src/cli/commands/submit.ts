@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Report } from '../../core/index.ts';
+import { countOf, formatCount, type Report } from '../../core/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
 import { baseModelRule } from '../base-model-rule.ts';
 import { addFlagRules } from '../flag-rules.ts';
@@ -125,5 +125,5 @@ function submitOptions(flags: Flags): SubmitOptions {
 /** Writes how far submitting is. */
 function submitText({ submitted, jobs, step, reason }: SubmitProgress): string {
   const detail = step === 'submitted' || step === 'kept' ? '' : `, ${step}`;
-  return `${submitted} of ${jobs} jobs${detail}${reason === undefined ? '' : `: ${reason}`}`;
+  return `${formatCount(submitted)} of ${countOf(jobs, 'job')}${detail}${reason === undefined ? '' : `: ${reason}`}`;
 }

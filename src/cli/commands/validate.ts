@@ -10,6 +10,7 @@ import {
   addAsOfFlag,
   addAwsFlags,
   addCommonFlags,
+  addDiagnosticsFlag,
   addExamples,
   addQuotaFlag,
   addSchemaFlag,
@@ -33,7 +34,6 @@ interface ValidateFlags extends ModelFlags, RuleFlags, AwsFlags, CommonFlags {
   readonly inputUri?: string | undefined;
   readonly checkS3?: boolean | undefined;
   readonly reporter: ReporterName;
-  readonly maxDiagnostics?: number | undefined;
   readonly maxWarnings?: number | undefined;
   readonly maxLineBytes?: number | undefined;
   readonly threads?: number | undefined;
@@ -131,13 +131,12 @@ function addReportFlags(command: Command): void {
         .choices(['pretty', 'compact', 'json', 'github'] satisfies readonly ReporterName[])
         .default('pretty'),
     )
-    .option(
-      '--max-diagnostics <number>',
-      'most diagnostics to show; default: 20, all with json',
-      wholeNumber(0),
-    )
     .option('--max-warnings <number>', 'exit with 1 where there are more warnings', wholeNumber(0))
     .option('--no-excerpts', 'show codes and positions alone, no part of the records');
+  addDiagnosticsFlag(
+    command,
+    '20, but 3 of each code; all with json, 10 of each severity with github',
+  );
 }
 
 async function validate(
@@ -190,9 +189,12 @@ function whatToValidate(paths: readonly string[], session: Session) {
 async function render(report: Report, flags: ValidateFlags, session: Session): Promise<string> {
   const { bareReport, reporters } = await import('../reporters/index.ts');
   const name = session.isJson ? 'json' : flags.reporter;
-  const maxDiagnostics = flags.maxDiagnostics ?? (name === 'json' ? undefined : SHOWN_DIAGNOSTICS);
   const shown = flags.excerpts ? report : bareReport(report);
-  return reporters[name](shown, { maxDiagnostics, color: session.colorFor('stdout') });
+  const options = session.reporterOptions('stdout', SHOWN_DIAGNOSTICS);
+  // those that programs read have defaults of their own
+  const { maxDiagnostics } = flags;
+  const isForPeople = name === 'pretty' || name === 'compact';
+  return reporters[name](shown, isForPeople ? options : { ...options, maxDiagnostics });
 }
 
 /** The reasons come with it: a value that was not read is no surprise to find out later. */

@@ -1,40 +1,47 @@
-import { type Diagnostic, type Excerpt, printable } from '../../core/index.ts';
+import type { Diagnostic, Excerpt } from '../../core/index.ts';
 import type { Paint } from '../color.ts';
-import { displayWidth } from './display-width.ts';
+import { displayWidth } from '../display-width.ts';
+import { wrapLine } from '../wrap-text.ts';
+import { frameWindow } from './frame-window.ts';
 import { placeText } from './place-text.ts';
 
-const CUT = '…';
+/** How a frame is drawn. */
+export interface FrameOptions {
+  readonly paint: Paint;
+  /** Columns of the terminal; undefined where there is none. */
+  readonly width: number | undefined;
+}
 
-/** Draws the line of a diagnostic with a mark below the spot. */
+/** Fewest columns that a line of a record is shown in, however narrow the terminal. */
+const FEWEST_COLUMNS = 4;
+
+/** Draws the line of a diagnostic with a mark below the spot, as wide as the terminal at most. */
 export function codeFrame(
   diagnostic: Diagnostic,
   excerpt: Excerpt,
-  paint: Paint,
+  { paint, width }: FrameOptions,
 ): readonly string[] {
   const { line } = diagnostic.location;
   const label = line === undefined ? 'record' : String(line);
-  const { before, marked, after } = printableParts(excerpt);
+  const gutter = (text: string) => paint('dim', `  ${text.padStart(label.length)} │`);
+  const room = width === undefined ? undefined : Math.max(FEWEST_COLUMNS, width - label.length - 5);
+  const { before, marked, after } = frameWindow(excerpt, room);
+  const margin = ' '.repeat(displayWidth(before));
   const mark = '^'.repeat(Math.max(1, displayWidth(marked)));
   const related = relatedText(diagnostic);
-  const gutter = (text: string) => paint('dim', `  ${text.padStart(label.length)} │`);
+  const fits = room === undefined || displayWidth(`${margin}${mark} ${related}`) <= room;
+  const beside = related === '' || !fits ? '' : ` ${related}`;
+  const below = related === '' || fits ? [] : wrapLine(related, room);
   return [
     `${gutter(label)} ${before}${marked}${after}`.trimEnd(),
-    `${gutter('')} ${' '.repeat(displayWidth(before))}${paint(['red', 'bold'], mark)}${related}`,
+    `${gutter('')} ${margin}${paint(['red', 'bold'], mark)}${beside}`,
+    ...below.map((text) => `${gutter('')} ${text}`),
   ];
-}
-
-/** Characters that are made harmless get longer, so each part is done on its own. */
-function printableParts({ text, offset, length, cutBefore, cutAfter }: Excerpt) {
-  return {
-    before: (cutBefore ? CUT : '') + printable(text.slice(0, offset)),
-    marked: printable(text.slice(offset, offset + length)),
-    after: printable(text.slice(offset + length)) + (cutAfter ? CUT : ''),
-  };
 }
 
 function relatedText({ code, related }: Diagnostic): string {
   const [first] = related ?? [];
   if (first === undefined) return '';
   const what = code === 'RECORD_ID_DUPLICATE' ? 'first used at' : 'see';
-  return ` ${what} ${placeText(first)}`;
+  return `${what} ${placeText(first)}`;
 }

@@ -3,16 +3,18 @@ import { placeText } from './place-text.ts';
 import type { ReporterOptions } from './reporter.ts';
 import { summaryText } from './summary-text.ts';
 
-/** GitHub shows no more annotations of each kind for one step. */
+/** GitHub shows no more annotations of each kind for one step; the log shows whatever is asked for. */
 const MOST_ANNOTATIONS = 10;
 
-/** Renders diagnostics as workflow commands of GitHub Actions: at most 10 errors and 10 warnings, then a summary. */
-export function github(report: Report, { maxDiagnostics }: ReporterOptions): string {
-  const most = Math.min(MOST_ANNOTATIONS, maxDiagnostics ?? MOST_ANNOTATIONS);
+/** Renders diagnostics as workflow commands of GitHub Actions: 10 errors and 10 warnings where nobody asks for more, then a summary. */
+export function github(report: Report, options: ReporterOptions): string {
+  const { maxDiagnostics: most = MOST_ANNOTATIONS } = options;
   const first = (wanted: Severity) =>
     report.diagnostics.filter(({ severity }) => severity === wanted).slice(0, most);
   const shown = [...first('error'), ...first('warning')];
-  return [...shown.map(annotation), summaryText(report, shown.length)].join('\n');
+  return [...shown.map(annotation), summaryText(report, { shown: shown.length, ...options })].join(
+    '\n',
+  );
 }
 
 function annotation({ severity, code, message, hint, location }: Diagnostic): string {

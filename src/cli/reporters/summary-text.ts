@@ -1,7 +1,13 @@
-import { countOf, formatSize, type Report } from '../../core/index.ts';
+import { countOf, formatCount, formatSize, type Report } from '../../core/index.ts';
+import type { ReporterOptions } from './reporter.ts';
 
-/** Writes what a report comes to, in one line; its end says how many diagnostics are hidden. */
-export function summaryText(report: Report, shown: number): string {
+/** What a summary says of what is not shown. */
+export interface SummaryOptions extends Pick<ReporterOptions, 'moreBy'> {
+  readonly shown: number;
+}
+
+/** Writes what a report comes to, in one line; its end says how many diagnostics are hidden, and what shows them. */
+export function summaryText(report: Report, options: SummaryOptions): string {
   const { errors, warnings, records, files, jobs, bytes, repeatedModelInputs = 0 } = report;
   const found = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}`;
   const size = [
@@ -11,7 +17,16 @@ export function summaryText(report: Report, shown: number): string {
     formatSize(bytes),
     ...(repeatedModelInputs === 0 ? [] : [countOf(repeatedModelInputs, 'repeated modelInput')]),
   ].join(', ');
-  const hidden = errors + warnings - shown;
+  const hidden = errors + warnings - options.shown;
   if (hidden === 0) return `${found} in ${size}`;
-  return `${found} in ${size}; ${countOf(hidden, 'diagnostic')} not shown`;
+  return `${found} in ${size}; ${countOf(hidden, 'diagnostic')} not shown${wayToMore(report, options)}`;
+}
+
+/** Of each code only the first thousand are kept; of those that are not, no flag tells more than their number. */
+function wayToMore({ diagnostics, errors, warnings }: Report, options: SummaryOptions): string {
+  const { shown, moreBy } = options;
+  const kept = diagnostics.length;
+  if (moreBy === undefined || kept <= shown) return '';
+  const all = kept === errors + warnings ? 'all' : `the ${formatCount(kept)} that are kept`;
+  return ` (${moreBy} ${kept} shows ${all})`;
 }
