@@ -7,7 +7,6 @@ import { displayWidth } from '../../src/cli/display-width.ts';
 import { errorText } from '../../src/cli/error-text.ts';
 import { codeFrame } from '../../src/cli/reporters/code-frame.ts';
 import { pretty } from '../../src/cli/reporters/pretty.ts';
-import type { Terminal } from '../../src/cli/session.ts';
 import { SpinnerProgress } from '../../src/cli/spinner-progress.ts';
 import { formatTable } from '../../src/cli/table.ts';
 import { wrapText } from '../../src/cli/wrap-text.ts';
@@ -169,7 +168,7 @@ describe('a spinner', () => {
         const still = () => true;
         Object.assign(stream, { isTTY: true, columns });
         Object.assign(stream, { clearLine: still, cursorTo: still, moveCursor: still });
-        const progress = await SpinnerProgress.on(stream as unknown as Terminal, false);
+        const progress = await SpinnerProgress.on(stream, false);
         progress.begin('build');
         progress.update(update);
         progress.end(update);

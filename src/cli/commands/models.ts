@@ -51,7 +51,7 @@ async function models({ model, ...flags }: Flags, session: Session): Promise<voi
     const families = knowledge.families.map(familyJson);
     return session.printJson({ model, ...knowledge, families });
   }
-  const tables = await tablesOf(knowledge, session.widthOf('stdout'));
+  const tables = tablesOf(knowledge, session.widthOf('stdout'));
   await session.print(tables.join('\n\n'));
   if (model !== undefined && knowledge.models.length === 0) {
     session.say(`Nothing is known of ${model}: its records are checked in general only`);
@@ -89,13 +89,10 @@ function familyJson({ name, title, invocationType, answers, example }: ModelFami
   return { name, title, invocationType, answers, example };
 }
 
-async function tablesOf(
-  knowledge: Knowledge,
-  width: number | undefined,
-): Promise<readonly string[]> {
+function tablesOf(knowledge: Knowledge, width: number | undefined): readonly string[] {
   const table = (heads: readonly string[], rows: readonly Cells[]) =>
     rows.length === 0 ? '' : formatTable(heads, rows, width);
-  const tables = await Promise.all([
+  const tables = [
     table(FAMILY_HEADS, knowledge.families.map(familyCells)),
     table(
       MODEL_HEADS,
@@ -104,7 +101,7 @@ async function tablesOf(
     table(REGION_HEADS, knowledge.regions.map(regionCells)),
     table(TOKEN_HEADS, knowledge.tokenCeilings.map(tokenCells)),
     table(INPUT_HEADS, knowledge.inputCeilings.map(inputCells)),
-  ]);
+  ];
   return tables.filter((text) => text !== '');
 }
 
