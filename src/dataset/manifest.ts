@@ -99,13 +99,24 @@ const shard: z.ZodType<Shard> = z.strictObject({
   rows: z.strictObject({ first: count, count }),
 });
 
-const job: z.ZodType<JobPlan> = z.strictObject({
-  folder: z.string().regex(/^jobs\/\d{4,}$/),
-  records: count,
-  bytes: count,
-  shards: z.array(shard).min(1),
-  media: z.array(z.strictObject({ path: mediaPath, bytes: count, crc32: z.string() })),
-});
+const job: z.ZodType<JobPlan> = z
+  .strictObject({
+    folder: z.string().regex(/^jobs\/\d{4,}$/),
+    records: count,
+    bytes: count,
+    shards: z.array(shard).min(1),
+    media: z.array(z.strictObject({ path: mediaPath, bytes: count, crc32: z.string() })),
+  })
+  .refine(holdsItsFiles, 'a file of the job lies outside of its folder, or is named twice');
+
+function holdsItsFiles({ folder, shards, media }: JobPlan): boolean {
+  const paths = [...shards, ...media].map(({ path }) => path);
+  return paths.every((path) => path.startsWith(`${folder}/`)) && areDistinct(paths);
+}
+
+function areDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
 
 /** Schema of `manifest.json`. */
 export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
@@ -128,6 +139,9 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   }),
   records: count,
   bytes: count,
-  jobs: z.array(job).min(1),
+  jobs: z
+    .array(job)
+    .min(1)
+    .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
   padding: z.array(z.string()),
 });

@@ -101,9 +101,11 @@ export class InputIndex {
     if (shard === undefined) throw new RangeError(`The job has no record ${position}`);
     const start = this.#offsets[position] ?? 0;
     const isLast = position + 1 === this.#firsts[shardNumber + 1];
-    const end = isLast ? shard.bytes : (this.#offsets[position + 1] ?? shard.bytes);
-    const line = new Uint8Array(end - start - 1);
-    this.#reader(shard.path).readAt(line, start);
+    const reader = this.#reader(shard.path);
+    // the size of the file, not what the manifest says of it, bounds what is asked for
+    const end = isLast ? reader.bytes : (this.#offsets[position + 1] ?? reader.bytes);
+    const line = new Uint8Array(Math.max(0, end - start - 1));
+    reader.readAt(line, start);
     return line;
   }
 
