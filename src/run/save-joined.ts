@@ -1,5 +1,5 @@
 import type { Source } from '../builders/index.ts';
-import { canonicalJson, isBedrockBatchError } from '../core/index.ts';
+import { canonicalJson, DatasetError, SourceError } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
 import type { OutcomeNote, SaveOutcomesOptions } from '../results/index.ts';
 import type { TargetOptions } from './run-options.ts';
@@ -14,13 +14,6 @@ export interface JoinedSource {
 }
 
 type Saved = Pick<RunReport, 'outcomes' | 'rows' | 'notes'>;
-
-/** Why outcomes are saved without rows, by the code of what joining them threw. */
-const WITHOUT_ROWS: ReadonlyMap<string, RunReport['rows']> = new Map([
-  ['SOURCE_DIFFERS', 'source-changed'],
-  ['SOURCE_NOT_FOUND', 'source-changed'],
-  ['DATASET_CHANGED', 'dataset-changed'],
-]);
 
 /**
  * Saves the outcomes of a run, with their rows where these can be joined: answers that are paid for are worth having without.
@@ -47,10 +40,17 @@ export async function saveJoined(
     const outcomes = await saveAgreed(run, { ...noted, source });
     return { outcomes, rows: 'joined', notes };
   } catch (error) {
-    const why = isBedrockBatchError(error) ? WITHOUT_ROWS.get(error.code) : undefined;
+    const why = whyWithoutRows(error);
     if (why === undefined) throw error;
     return withoutRows(why);
   }
+}
+
+/** The source may be anything by now, or gone, and so may a shard that its rows would be joined to. */
+function whyWithoutRows(error: unknown): RunReport['rows'] | undefined {
+  if (error instanceof SourceError) return 'source-changed';
+  const isChanged = error instanceof DatasetError && error.code === 'DATASET_CHANGED';
+  return isChanged ? 'dataset-changed' : undefined;
 }
 
 /** A dataset that remembers no rows has only the identity of its source to go by. */

@@ -169,12 +169,15 @@ describe('runDataset()', () => {
     expect(again.totals).toEqual(first.totals);
   });
 
-  it('joins no rows of a source that was changed while the jobs ran', async () => {
+  it.each([
+    ['one row is another', JSON.stringify(textRows(60).with(59, { text: 'another text' }))],
+    ['it is no JSON any more', '<html>'],
+    ['it is empty', ''],
+  ])('joins no rows where the source changed while jobs ran: %s', async (_what, changed) => {
     await using shop = await open();
     const path = await sourceFile(shop, 60);
-    const changed = textRows(60).with(59, { text: 'another text' });
     const onProgress = ({ stage, step }: RunProgress) => {
-      if (stage === 'wait' && step === 'begin') writeFileSync(path, JSON.stringify(changed));
+      if (stage === 'wait' && step === 'begin') writeFileSync(path, changed);
     };
 
     const report = await runDataset(path, optionsFor(shop, { onProgress }));
