@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -95,6 +95,22 @@ describe('outputs that cannot be seen', () => {
       agreement: 'accepted',
     });
     expect(read).toEqual([]);
+  });
+
+  it('are read again after they were accepted once the file of outcomes is deleted', async () => {
+    await using shop = await Workshop.open();
+    const run = await shop.finish(await shop.submit(textRows(6)));
+    const bringBack = await hideOutputs(shop.s3, 'data');
+    const [path = ''] = await saveOutcomes(run, { s3: shop.s3, acceptMissing: true });
+    await bringBack();
+
+    await rm(path);
+    await saveOutcomes(run, { s3: shop.s3 });
+
+    expect(run.state.jobs[0]?.saved).toMatchObject({
+      counts: { succeeded: 6, missing: 0 },
+      agreement: 'agrees',
+    });
   });
 
   it('are not tried again, for they would be paid for again', async () => {
