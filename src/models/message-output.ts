@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../core/index.ts';
 import type { AnswerKind, OutputReading } from './family.ts';
 import { finishReasonIn } from './finish-reason.ts';
-import { errorIn, fieldOf, joinTexts, listAt, numberAt, textAt, usageOf } from './output-fields.ts';
+import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from './output-fields.ts';
 import { saysSomething } from './output-texts.ts';
 
 /** A block of an answer: an object with one key, such as `text` or `toolUse`. */
@@ -84,13 +84,13 @@ export function readMessageOutput(modelOutput: unknown): OutputReading {
 
 function usageIn(usage: unknown): OutputReading['usage'] {
   return usageOf({
-    inputTokens: numberAt(usage, 'inputTokens'),
-    outputTokens: numberAt(usage, 'outputTokens'),
-    totalTokens: numberAt(usage, 'totalTokens'),
+    inputTokens: countAt(usage, 'inputTokens'),
+    outputTokens: countAt(usage, 'outputTokens'),
+    totalTokens: countAt(usage, 'totalTokens'),
     cacheReadInputTokens:
-      numberAt(usage, 'cacheReadInputTokens') ?? numberAt(usage, 'cacheReadInputTokenCount'),
+      countAt(usage, 'cacheReadInputTokens') ?? countAt(usage, 'cacheReadInputTokenCount'),
     cacheWriteInputTokens:
-      numberAt(usage, 'cacheWriteInputTokens') ?? numberAt(usage, 'cacheWriteInputTokenCount'),
+      countAt(usage, 'cacheWriteInputTokens') ?? countAt(usage, 'cacheWriteInputTokenCount'),
   });
 }
 

@@ -7,10 +7,10 @@ export function textAt(value: unknown, key: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The number a key holds, where the value is an object and the key holds a number. */
-export function numberAt(value: unknown, key: string): number | undefined {
+/** The count a key holds, where the value is an object and the key holds a whole number from 0. */
+export function countAt(value: unknown, key: string): number | undefined {
   const found = fieldOf(value, key);
-  return typeof found === 'number' ? found : undefined;
+  return typeof found === 'number' && Number.isSafeInteger(found) && found >= 0 ? found : undefined;
 }
 
 /** The array a key holds; an empty one where there is none. */

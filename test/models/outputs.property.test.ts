@@ -56,7 +56,9 @@ describe.each(families)('readOutput() of $name', ({ readOutput }) => {
         for (const part of [text, stopReason, error]) {
           expect(['string', 'undefined']).toContain(typeof part);
         }
-        for (const tokens of Object.values(usage)) expect(typeof tokens).toBe('number');
+        for (const tokens of Object.values(usage)) {
+          expect(Number.isSafeInteger(tokens) && Number(tokens) >= 0).toBe(true);
+        }
       }),
       { numRuns: 200 },
     );

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import type { AnswerKind, OutputReading } from '../family.ts';
 import { finishReasonIn } from '../finish-reason.ts';
-import {
-  errorIn,
-  fieldOf,
-  joinTexts,
-  listAt,
-  numberAt,
-  textAt,
-  usageOf,
-} from '../output-fields.ts';
+import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from '../output-fields.ts';
 import { saysSomething } from '../output-texts.ts';
 
 /** A block of an answer, such as `{ type: 'text', text }` or `{ type: 'tool_use', id, name, input }`. */
@@ -85,10 +77,10 @@ export function readOutput(modelOutput: unknown): OutputReading {
     finishReason: finishReasonIn(modelOutput, stopReason),
     stopReason,
     usage: usageOf({
-      inputTokens: numberAt(usage, 'input_tokens'),
-      outputTokens: numberAt(usage, 'output_tokens'),
-      cacheReadInputTokens: numberAt(usage, 'cache_read_input_tokens'),
-      cacheWriteInputTokens: numberAt(usage, 'cache_creation_input_tokens'),
+      inputTokens: countAt(usage, 'input_tokens'),
+      outputTokens: countAt(usage, 'output_tokens'),
+      cacheReadInputTokens: countAt(usage, 'cache_read_input_tokens'),
+      cacheWriteInputTokens: countAt(usage, 'cache_creation_input_tokens'),
     }),
     error: answer === 'given' ? undefined : errorIn(modelOutput),
   };

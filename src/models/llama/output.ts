@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OutputReading } from '../family.ts';
 import { finishReasonIn } from '../finish-reason.ts';
-import { errorIn, numberAt, textAt, usageOf } from '../output-fields.ts';
+import { countAt, errorIn, textAt, usageOf } from '../output-fields.ts';
 import { answerOfText } from '../output-texts.ts';
 
 /** Output of Llama. */
@@ -50,8 +50,8 @@ export function readOutput(modelOutput: unknown): OutputReading {
     finishReason: finishReasonIn(modelOutput, stopReason),
     stopReason,
     usage: usageOf({
-      inputTokens: numberAt(modelOutput, 'prompt_token_count'),
-      outputTokens: numberAt(modelOutput, 'generation_token_count'),
+      inputTokens: countAt(modelOutput, 'prompt_token_count'),
+      outputTokens: countAt(modelOutput, 'generation_token_count'),
     }),
     error: answer === 'given' ? undefined : errorIn(modelOutput),
   };

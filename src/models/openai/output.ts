@@ -2,15 +2,7 @@ import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
 import type { AnswerKind, OutputReading } from '../family.ts';
 import { finishReasonIn } from '../finish-reason.ts';
-import {
-  errorIn,
-  fieldOf,
-  joinTexts,
-  listAt,
-  numberAt,
-  textAt,
-  usageOf,
-} from '../output-fields.ts';
+import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from '../output-fields.ts';
 import { saysSomething, withoutReasoning } from '../output-texts.ts';
 
 /** One of the answers that a record asked for. */
@@ -108,10 +100,10 @@ const noAnswer = (isShape: boolean): AnswerKind => (isShape ? 'none' : 'unknown'
 
 function usageIn(usage: unknown): OutputReading['usage'] {
   return usageOf({
-    inputTokens: numberAt(usage, 'prompt_tokens'),
-    outputTokens: numberAt(usage, 'completion_tokens'),
-    totalTokens: numberAt(usage, 'total_tokens'),
-    cacheReadInputTokens: numberAt(fieldOf(usage, 'prompt_tokens_details'), 'cached_tokens'),
+    inputTokens: countAt(usage, 'prompt_tokens'),
+    outputTokens: countAt(usage, 'completion_tokens'),
+    totalTokens: countAt(usage, 'total_tokens'),
+    cacheReadInputTokens: countAt(fieldOf(usage, 'prompt_tokens_details'), 'cached_tokens'),
   });
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
 import type { AnswerKind, OutputReading } from '../family.ts';
-import { errorIn, fieldOf, isVector, numberAt, usageOf } from '../output-fields.ts';
+import { countAt, errorIn, fieldOf, isVector, usageOf } from '../output-fields.ts';
 
 /** Output of Titan's embeddings, of text and multimodal. */
 export interface TitanEmbeddingOutput {
@@ -57,7 +57,7 @@ export function readTitanOutput(modelOutput: unknown): TitanEmbeddingOutput | un
 export function readOutput(modelOutput: unknown): OutputReading {
   return {
     answer: answerIn(modelOutput),
-    usage: usageOf({ inputTokens: numberAt(modelOutput, 'inputTextTokenCount') }),
+    usage: usageOf({ inputTokens: countAt(modelOutput, 'inputTextTokenCount') }),
     error: errorIn(modelOutput) || undefined,
   };
 }
