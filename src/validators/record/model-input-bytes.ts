@@ -1,4 +1,3 @@
-const BLANKS: ReadonlySet<number | undefined> = new Set([0x20, 0x09, 0x0d, 0x0a]);
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -79,17 +78,24 @@ function beforeId(line: Uint8Array, end: number): number | undefined {
 }
 
 function hasAt(line: Uint8Array, at: number, text: Buffer): boolean {
-  return text.every((byte, index) => line[at + index] === byte);
+  for (let index = 0; index < text.length; index += 1) {
+    if (line[at + index] !== text[index]) return false;
+  }
+  return true;
 }
 
 function blanksFrom(line: Uint8Array, from: number): number {
   let at = from;
-  while (BLANKS.has(line[at])) at += 1;
+  while (isBlank(line[at])) at += 1;
   return at;
 }
 
 function blanksBefore(line: Uint8Array, to: number): number {
   let at = to;
-  while (BLANKS.has(line[at - 1])) at -= 1;
+  while (isBlank(line[at - 1])) at -= 1;
   return at;
+}
+
+function isBlank(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }

@@ -11,6 +11,7 @@ import { haveSameInput, lineInFile, lineInMemory, type RecordLine } from './reco
 
 /** What of a file is longer is not kept from block to block, but read again. */
 const MOST_KEPT_BYTES = 1 << 16;
+const FIRST_BYTES = 1 << 13;
 const NOTHING = lineInMemory(new Uint8Array());
 
 /**
@@ -23,6 +24,7 @@ const NOTHING = lineInMemory(new Uint8Array());
 export class RepeatedInputs {
   #count = 0;
   #before: RecordLine = NOTHING;
+  #kept = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #path: string | undefined;
   #reader: FileReader | undefined;
 
@@ -102,7 +104,14 @@ export class RepeatedInputs {
     const isRead = this.#path !== undefined && line.length > MOST_KEPT_BYTES;
     if (this.#isFar(block, last)) this.#before = line;
     else if (isRead) this.#before = this.#farLine(block, last);
-    else this.#before = lineInMemory(Buffer.from(line.whole()));
+    else this.#before = lineInMemory(this.#copyOf(line.whole()));
+  }
+
+  /** The line kept before is not needed any more: the block was compared with it. */
+  #copyOf(line: Uint8Array): Uint8Array {
+    if (line.length > this.#kept.length) this.#kept = Buffer.allocUnsafeSlow(2 * line.length);
+    this.#kept.set(line);
+    return this.#kept.subarray(0, line.length);
   }
 }
 
