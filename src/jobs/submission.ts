@@ -25,6 +25,7 @@ import {
   type RequestOptions,
 } from './make-requests.ts';
 import { needsRequest } from './needs-request.ts';
+import { requireOneAccount } from './one-account.ts';
 
 /** A dataset that lies in S3: what `uploadDataset` gives, or what is known of an earlier upload. */
 export interface DatasetInS3 {
@@ -92,6 +93,7 @@ export async function prepareSubmission(
     account: accountOf(options.roleArn),
     endpoint: options.endpointName ?? endpoint,
   };
+  await requireOneAccount(bedrock, { ...options, account: target.account });
   if (state === undefined || state.jobs.some(needsRequest)) await checkRecords();
   return {
     checkRecords,

@@ -79,5 +79,9 @@ function exportLines({ endpoint, region, credentials }: Emulator): readonly stri
     `export AWS_REGION=${region}`,
     // all that boto3 and the AWS CLI of version 1 read
     `export AWS_DEFAULT_REGION=${region}`,
+    // what a real machine may say, and would lead clients elsewhere
+    'export AWS_USE_FIPS_ENDPOINT=false',
+    'export AWS_USE_DUALSTACK_ENDPOINT=false',
+    'unset AWS_BEARER_TOKEN_BEDROCK AWS_PROFILE AWS_SESSION_TOKEN',
   ];
 }

@@ -27,6 +27,7 @@ import { requireAwsRegion } from '../require-region.ts';
 import { requireFlags } from '../required-flags.ts';
 import { RunNarrator } from '../run-narrator.ts';
 import { reportJson, summaryLines } from '../run-summary.ts';
+import { sayApiKey } from '../say-api-key.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
@@ -85,6 +86,7 @@ async function run(source: string, given: Flags, session: Session): Promise<void
   session.begin(given);
   session.remains = 'nothing was sent';
   const flags = withTarget(given);
+  if (flags.local !== true) sayApiKey(session, flags);
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const rows = await openRows(source, flags, session);
   const options = { ...(await runOptions(source, flags, session)), region };

@@ -22,6 +22,7 @@ import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import { requireFlags } from '../required-flags.ts';
 import { runJson } from '../run-json.ts';
+import { sayApiKey } from '../say-api-key.ts';
 import { sayReport } from '../say-report.ts';
 import type { Session } from '../session.ts';
 
@@ -73,6 +74,7 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   session.begin(flags);
   session.remains =
     'jobs that were submitted run on and are billed; run the same command again to go on';
+  sayApiKey(session, flags);
   await requireAwsRegion(flags, session);
   const { requireUploaded, uploadedDataset } = await import('../uploaded-dataset.ts');
   const upload = await uploadedDataset(folder, flags.to);
