@@ -1,4 +1,4 @@
-import type { BatchRecord } from '../core/index.ts';
+import { type BatchRecord, withoutSeparators } from '../core/index.ts';
 
 const ENCODER = new TextEncoder();
 
@@ -31,22 +31,6 @@ export function modelInputText(modelInput: unknown): string {
   if (text === undefined) throw new TypeError('The model input is nothing that JSON can say');
   return text;
 }
-
-const SEPARATORS = /[\u0085\u2028\u2029]/g;
-
-/**
- * Writes as escapes what some readers end a line at: U+0085, U+2028 and U+2029, which JSON.stringify leaves as they are and
- * Python's splitlines() takes for ends of lines. In valid JSON they stand in strings alone, where the escape means the same.
- */
-function withoutSeparators(json: string): string {
-  return json.replace(SEPARATORS, (character) => SEPARATOR_ESCAPES[character] ?? character);
-}
-
-const SEPARATOR_ESCAPES: Readonly<Record<string, string>> = {
-  '\u0085': '\\u0085',
-  '\u2028': '\\u2028',
-  '\u2029': '\\u2029',
-};
 
 /** Writes a record whose model input is JSON text already. */
 export function encodeLine(recordId: string | undefined, modelInput: string): Uint8Array {

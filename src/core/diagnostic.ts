@@ -10,6 +10,7 @@ import { type S3Args, s3Catalogue } from './catalogue/s3.ts';
 import { type ShardArgs, shardCatalogue } from './catalogue/shard.ts';
 
 export type { Severity } from './catalogue/entry.ts';
+export type { OtherFormat } from './catalogue/other-formats.ts';
 
 /** The typed args of each diagnostic code. */
 export interface DiagnosticArgs

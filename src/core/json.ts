@@ -39,3 +39,19 @@ export function canonicalJson(value: unknown): string {
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
   return `{${members.join(',')}}`;
 }
+
+const SEPARATORS = /[\u0085\u2028\u2029]/g;
+
+/**
+ * Writes as escapes what some readers end a line at: U+0085, U+2028 and U+2029, which JSON.stringify leaves as they are and
+ * Python's splitlines() takes for ends of lines. In valid JSON they stand in strings alone, where the escape means the same.
+ */
+export function withoutSeparators(json: string): string {
+  return json.replace(SEPARATORS, (character) => SEPARATOR_ESCAPES[character] ?? character);
+}
+
+const SEPARATOR_ESCAPES: Readonly<Record<string, string>> = {
+  '\u0085': '\\u0085',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+};

@@ -8,12 +8,13 @@ import {
 } from '../core/index.ts';
 import type { DatasetReport } from './dataset-report.ts';
 import { jobInputOf, requireInputUri } from './job/job-input.ts';
+import { findOtherFormat, lookAtBytes } from './other-format-check.ts';
 import { pushLines } from './push-lines.ts';
 import type { LineWorkers } from './reading/line-workers.ts';
 import { type BytePieces, linesOfBytes } from './reading/lines-of.ts';
 import { shareReading, startWorkers, totalBytes } from './reading/share-reading.ts';
 import { findForeignShards } from './shard-check.ts';
-import { type JobFile, type Target, targetAt } from './targets.ts';
+import { type JobFile, type JobTarget, type Target, targetAt } from './targets.ts';
 import { validateFile } from './validate-file.ts';
 import type { Validatable, ValidateOptions } from './validate-options.ts';
 import { prepare, type Validation } from './validation.ts';
@@ -105,7 +106,9 @@ async function validateBytes(bytes: BytePieces, options: ValidateOptions): Promi
   requireInputUri(options.inputUri, []);
   const validation = await prepare(options, undefined);
   try {
-    await validateLines(bytes, validation);
+    const looked = await lookAtBytes(bytes, options.name ?? 'stdin', options);
+    if (looked.found === undefined) await validateLines(looked.bytes, validation);
+    else validation.collector.add(looked.found);
   } finally {
     close(validation);
   }
@@ -159,14 +162,25 @@ function requireOneModel(targets: readonly Target[], options: ValidateOptions): 
   });
 }
 
+/** Leaves out files that are of another kind altogether, each with one finding. */
+function filesOfRecords({ files }: JobTarget, { collector, options }: Validation) {
+  return files.filter((file) => {
+    const found = findOtherFormat(file, options);
+    if (found !== undefined) collector.add(found);
+    return found === undefined;
+  });
+}
+
 async function validateTarget(target: Target, validation: Validation): Promise<void> {
   const { collector, validator, options } = validation;
   const foreign = target.dataset === undefined ? [] : await findForeignShards(target.dataset);
   for (const diagnostic of foreign) collector.add(diagnostic);
   for (const job of target.jobs) {
+    const files = target.dataset === undefined ? filesOfRecords(job, validation) : job.files;
+    if (files.length === 0) continue;
     const padding = job === target.jobs.at(-1) ? (target.dataset?.manifest.padding.length ?? 0) : 0;
     validator.startJob(job.source, jobInputOf(options.inputUri, job.folder), padding);
-    for (const file of job.files) await validateFile(file, validation);
+    for (const file of files) await validateFile(file, validation);
     await finishJob(validation);
   }
 }

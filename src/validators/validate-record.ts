@@ -3,6 +3,7 @@ import {
   DiagnosticCollector,
   type Severities,
   type StandardSchema,
+  withoutSeparators,
 } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import { JobRules } from './job/job-rules.ts';
@@ -66,5 +67,8 @@ const NO_OBJECTS = { excerpts: true, gathersObjects: false, acceptsAnything: fal
 
 function lineOf(record: unknown): Uint8Array {
   if (record instanceof Uint8Array) return record;
-  return new TextEncoder().encode(typeof record === 'string' ? record : JSON.stringify(record));
+  if (typeof record === 'string') return new TextEncoder().encode(record);
+  // a value is checked as it would be written
+  const text: string | undefined = JSON.stringify(record);
+  return new TextEncoder().encode(withoutSeparators(text ?? ''));
 }

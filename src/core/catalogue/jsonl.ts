@@ -1,6 +1,7 @@
 import { quote, shorten } from '../quote.ts';
 import { countOf, formatBytes, formatCount } from '../units.ts';
 import type { Catalogue } from './entry.ts';
+import { OTHER_FORMATS, type OtherFormat } from './other-formats.ts';
 
 /** Args of the codes about bytes and lines. */
 export interface JsonlArgs {
@@ -9,6 +10,7 @@ export interface JsonlArgs {
     /** What the first bytes of the line belong to. */
     readonly looksLike?: 'UTF-16' | 'gzip' | undefined;
   };
+  readonly JSONL_OTHER_FORMAT: { readonly format: OtherFormat };
   readonly JSONL_BOM: Record<never, never>;
   readonly JSONL_CRLF: {
     /** Lines of the file that end so. */
@@ -67,6 +69,14 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
     hint: ({ looksLike }) => WAYS_TO_UTF8[looksLike ?? 'other'],
     expected: () => 'UTF-8',
     received: ({ byte }) => hex(byte),
+  },
+  JSONL_OTHER_FORMAT: {
+    severity: 'error',
+    message: ({ format }) =>
+      `The file is ${OTHER_FORMATS[format].is}; Bedrock takes records alone, and nothing else of the file was looked at`,
+    hint: ({ format }) => OTHER_FORMATS[format].hint,
+    expected: () => 'a record in each line',
+    received: ({ format }) => format,
   },
   JSONL_BOM: {
     severity: 'error',
