@@ -1,7 +1,7 @@
 import type { Source } from '../builders/index.ts';
 import { quote, SourceError } from '../core/index.ts';
 import type { Dataset, JobPlan } from '../dataset/index.ts';
-import { hasAllRows } from './has-all-rows.ts';
+import { findAllRows } from './find-all-rows.ts';
 import type { JobRows, RowSpan } from './job-rows.ts';
 import { keepSameRows } from './kept-rows.ts';
 import type { TakeNote } from './outcome-note.ts';
@@ -44,8 +44,11 @@ export async function joinRows(
   try {
     return await rowsByPosition(source, proof, { plans, signal });
   } catch (error) {
-    const isElsewhere = rows.id !== undefined && source.isRepeatable && isOtherRow(error);
-    if (!isElsewhere || !(await hasAllRows(source, proof, signal))) throw error;
+    if (rows.id === undefined || !source.isRepeatable || !isOtherRow(error)) throw error;
+    const { areAll, stranger } = await findAllRows(source, proof, signal);
+    if (!areAll && stranger !== undefined)
+      throw proof.differs(stranger, 'is none of the rows that the dataset was built from');
+    if (!areAll) throw error;
     onNote?.(byId(source, rows.id));
     return new RowsById(source, { id: rows.id, proof, signal });
   }

@@ -113,6 +113,11 @@ describe('readOutcomes() with a source', () => {
     ['a row that is gone', (all: IdRow[]) => all.toSpliced(20, 1), 21],
     ['a row more in between', (all: IdRow[]) => all.toSpliced(3, 1, { id: 'new', text: 'x' }), 4],
     ['an end too early', (all: IdRow[]) => all.slice(0, 24), 25],
+    [
+      'another order and another value',
+      (all: IdRow[]) => all.with(16, { id: 'r17', text: 'text 18' }).toReversed(),
+      9,
+    ],
   ])('prints nothing beside a source with %s', async (_what, change, row) => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 25);

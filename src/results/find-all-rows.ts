@@ -1,22 +1,30 @@
-import type { Source } from '../builders/index.ts';
+import type { Row, Source } from '../builders/index.ts';
 import type { RowProof } from './row-proof.ts';
+
+/** Whether all rows are there. */
+export interface RowsFound {
+  readonly areAll: boolean;
+  /** The first row of the source that no row of the dataset is, wherever it stood. */
+  readonly stranger: Row | undefined;
+}
 
 /**
  * Tells whether each row a dataset was built from stands somewhere in a source; others may stand there too.
  *
  * Memory: nine bytes for each row of the dataset.
  */
-export async function hasAllRows(
+export async function findAllRows(
   source: Source,
   proof: RowProof,
   signal: AbortSignal | undefined,
-): Promise<boolean> {
+): Promise<RowsFound> {
   const missing = new MissingDigests(proof);
+  let stranger: Row | undefined;
   for await (const batch of source.rows({ signal })) {
-    for (const row of batch) missing.take(proof.digest(row));
-    if (missing.size === 0) return true;
+    for (const row of batch) if (!missing.take(proof.digest(row))) stranger ??= row;
+    if (missing.size === 0) break;
   }
-  return missing.size === 0;
+  return { areAll: missing.size === 0, stranger };
 }
 
 /** Digests of rows that were not met yet; equal ones have to be met as often as they are there. */
@@ -33,12 +41,15 @@ class MissingDigests {
     this.#sorted.sort();
   }
 
-  take(digest: bigint): void {
-    let place = this.#firstOf(digest);
+  /** Takes a digest out; gives whether any row ever had it. */
+  take(digest: bigint): boolean {
+    const first = this.#firstOf(digest);
+    let place = first;
     while (this.#sorted[place] === digest && this.#isTaken[place] === 1) place += 1;
-    if (this.#sorted[place] !== digest) return;
+    if (this.#sorted[place] !== digest) return place > first;
     this.#isTaken[place] = 1;
     this.size -= 1;
+    return true;
   }
 
   /** Finds where the first of equal digests stands, or would. */
