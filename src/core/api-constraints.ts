@@ -89,6 +89,15 @@ const requests = {
       sortOrder: 'SortOrder',
     },
   },
+  ListFoundationModelsRequest: {
+    type: 'structure',
+    members: {
+      byProvider: 'Provider',
+      byCustomizationType: 'ModelCustomization',
+      byOutputModality: 'ModelModality',
+      byInferenceType: 'InferenceType',
+    },
+  },
 } satisfies Readonly<Record<string, ApiShape>>;
 
 const structures = {
@@ -155,6 +164,13 @@ const names = {
     max: 2048,
     pattern: 'arn:aws(-[^:]+)?:iam::([0-9]{12})?:role/.+',
   },
+  Provider: { type: 'string', pattern: '[A-Za-z0-9- ]{1,63}' },
+  ModelCustomization: {
+    type: 'string',
+    enum: ['FINE_TUNING', 'CONTINUED_PRE_TRAINING', 'DISTILLATION'],
+  },
+  ModelModality: { type: 'string', enum: ['TEXT', 'IMAGE', 'EMBEDDING'] },
+  InferenceType: { type: 'string', enum: ['ON_DEMAND', 'PROVISIONED'] },
   ModelId: {
     type: 'string',
     min: 1,
@@ -217,6 +233,7 @@ export type ApiShapeName =
   | 'GetModelInvocationJobRequest'
   | 'StopModelInvocationJobRequest'
   | 'ListModelInvocationJobsRequest'
+  | 'ListFoundationModelsRequest'
   | 'ModelInvocationJobInputDataConfig'
   | 'ModelInvocationJobS3InputDataConfig'
   | 'ModelInvocationJobOutputDataConfig'

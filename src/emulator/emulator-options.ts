@@ -1,6 +1,7 @@
-import { describeValue, InvalidOptionError } from '../core/index.ts';
+import { type Day, dayOf, describeValue, InvalidOptionError } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import type { AnswerFunction } from './bedrock/answerer.ts';
+import type { FoundationModels } from './bedrock/bedrock.ts';
 import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
 import type { StateDurations } from './bedrock/job-runner.ts';
 import type { Faults } from './s3/faults.ts';
@@ -38,6 +39,12 @@ export interface EmulatorOptions {
   readonly serviceQuotas?:
     | ((known: readonly EmulatedQuota[]) => readonly EmulatedQuota[])
     | undefined;
+  /** What ListFoundationModels shows, made from what it would show. Default: every id this version knows that is served. */
+  readonly foundationModels?: FoundationModels | undefined;
+  /** Refuses jobs of models that AWS has ended. Default false. */
+  readonly refuseEnded?: boolean | undefined;
+  /** Day that models are judged by, `YYYY-MM-DD` in UTC. Default: that of the jobs' clock. */
+  readonly asOf?: Date | Day | undefined;
   /** Answers records instead of the echo. */
   readonly answer?: AnswerFunction | undefined;
   readonly faults?: EmulatorFaults | undefined;
@@ -59,6 +66,9 @@ export interface CheckedOptions {
   readonly timeScale: number;
   readonly quotas: QuotaOverrides;
   readonly serviceQuotas: readonly EmulatedQuota[];
+  readonly foundationModels: FoundationModels | undefined;
+  readonly refuseEnded: boolean;
+  readonly asOf: Day | undefined;
   readonly answer: AnswerFunction | undefined;
   readonly faults: EmulatorFaults;
   readonly recordsPerSecond: number | undefined;
@@ -98,11 +108,16 @@ export function checkOptions(options: EmulatorOptions): CheckedOptions {
     folder: options.folder,
     credentials: options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' },
     serviceQuotas: options.serviceQuotas?.(known) ?? known,
+    ...modelOptions(options),
     answer: options.answer,
     faults: options.faults ?? {},
     durations: fillDurations(durations),
     seed: options.seed,
   };
+}
+
+function modelOptions({ foundationModels, refuseEnded = false, asOf }: EmulatorOptions) {
+  return { foundationModels, refuseEnded, asOf: asOf === undefined ? undefined : dayOf(asOf) };
 }
 
 function fillDurations(durations: Partial<StateDurations>): StateDurations {

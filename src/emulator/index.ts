@@ -4,6 +4,7 @@ export type {
   AnswerFunction,
 } from './bedrock/answerer.ts';
 export type { BedrockCall, BedrockFaults } from './bedrock/bedrock-handler.ts';
+export type { EmulatedModel } from './bedrock/foundation-models.ts';
 export type { EmulatedJobStatus } from './bedrock/job.ts';
 export type { StateDurations } from './bedrock/job-runner.ts';
 export type { JobSnapshot } from './bedrock/job-snapshot.ts';

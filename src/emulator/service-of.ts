@@ -25,8 +25,10 @@ function signedFor(request: SignedRequest): ServiceName | undefined {
   }
 }
 
+const PATHS_OF_BEDROCK = /^\/(?:model-invocation-job|foundation-models(?:$|\?))/;
+
 function unsignedFor(request: SignedRequest): ServiceName {
   const target = headerValue(request, 'x-amz-target') ?? '';
   if (target.startsWith('ServiceQuotas')) return 'servicequotas';
-  return request.rawUrl.startsWith('/model-invocation-job') ? 'bedrock' : 's3';
+  return PATHS_OF_BEDROCK.test(request.rawUrl) ? 'bedrock' : 's3';
 }

@@ -2,8 +2,10 @@ import {
   BedrockClient,
   CreateModelInvocationJobCommand,
   type CreateModelInvocationJobCommandInput,
+  type FoundationModelSummary,
   GetModelInvocationJobCommand,
   type GetModelInvocationJobCommandOutput,
+  ListFoundationModelsCommand,
   ListModelInvocationJobsCommand,
   type ListModelInvocationJobsCommandInput,
   type ListModelInvocationJobsCommandOutput,
@@ -96,6 +98,13 @@ export function sendList(
   const command = new ListModelInvocationJobsCommand(input);
   refuseUnclear(command, jsonReply);
   return noteSending(command, () => client.send(command, send));
+}
+
+export async function sendListModels(
+  client: BedrockClient,
+  send: Send,
+): Promise<readonly FoundationModelSummary[] | undefined> {
+  return (await client.send(new ListFoundationModelsCommand({}), send)).modelSummaries;
 }
 
 export async function sendStop(

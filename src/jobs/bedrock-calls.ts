@@ -1,5 +1,6 @@
 import type {
   BedrockClient,
+  FoundationModelSummary,
   ListModelInvocationJobsCommandInput,
   ListModelInvocationJobsCommandOutput,
 } from '@aws-sdk/client-bedrock';
@@ -96,6 +97,20 @@ export function fetchPage(
 ): Promise<ListModelInvocationJobsCommandOutput> {
   const subject = { operation: 'ListModelInvocationJobs' };
   return call(caller, subject, (sdk, options) => sdk.sendList(caller.bedrock, input, options));
+}
+
+/** Gets the list of foundation models, which comes in one piece. */
+export async function fetchModels(caller: Caller): Promise<readonly FoundationModelSummary[]> {
+  const operation = 'ListFoundationModels';
+  const models = await call(caller, { operation }, (sdk, options) =>
+    sdk.sendListModels(caller.bedrock, options),
+  );
+  if (models !== undefined) return models;
+  throw new JobError('JOB_REQUEST', `The reply to ${operation} holds no list of models`, {
+    operation,
+    isRetryable: true,
+    hint: 'Repeat the command; look at the endpoint or proxy where it stays so',
+  });
 }
 
 /** Asks Bedrock to stop a job. */

@@ -14,6 +14,7 @@ export { type GetJobOptions, getJob } from './get-job.ts';
 export type { JobDetails, JobSummary } from './job-details.ts';
 export { endedWithNothing, isEnded, whyNotAgain } from './job-status.ts';
 export { type ListJobsOptions, listJobs } from './list-jobs.ts';
+export { type LiveModels, type LiveModelsOptions, readLiveModels } from './live-models.ts';
 export { lookAgain, lookOnce, withSecondLook } from './look-again.ts';
 export {
   defaultOutputUri,

@@ -19,6 +19,7 @@ export interface RequestSubject {
 
 const LONGEST_TEXT = 400;
 const CREATE = 'CreateModelInvocationJob';
+const LIST_MODELS = 'ListFoundationModels';
 
 const CREDENTIALS: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
@@ -133,6 +134,9 @@ function isNameTaken({ name, text }: Fault): boolean {
 function hintOf(code: JobErrorCode, operation: string): string | undefined {
   if (code === 'JOB_REPLY_UNKNOWN') {
     return 'Repeat the same command: name and token stay the same, so no second job is made';
+  }
+  if (code === 'JOB_ACCESS_DENIED' && operation === LIST_MODELS) {
+    return 'Allow the caller bedrock:ListFoundationModels on all resources';
   }
   return HINTS[code] ?? (operation === CREATE ? undefined : 'Repeat the command');
 }

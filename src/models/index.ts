@@ -57,6 +57,14 @@ export type { FreeObject } from './free-object.ts';
 export { type InputCeiling, inputCeilings } from './input-ceilings.ts';
 export * from './known-models.ts';
 export * from './lifecycle.ts';
+export { listedIds } from './listed-ids.ts';
+export {
+  type ComparedModel,
+  compareListed,
+  type ListedModel,
+  type ListPlace,
+  unlistedIn,
+} from './live-differences.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './llama/output.ts';
 export { type LlamaCompletion, llamaCompletion } from './llama/schema.ts';

@@ -62,6 +62,7 @@ const IDLE: readonly (readonly [string, string])[] = [
   ['validate x --profile p', '--profile has no effect without --live-quotas or --check-s3'],
   ['validate x --endpoint-url http://127.0.0.1:1', '--endpoint-url has no effect without'],
   ['validate - --threads 2', '--threads has no effect with stdin'],
+  ['models --region us-east-1', '--region has no effect without --live'],
   ['quotas --region us-east-1', '--region has no effect without --live'],
   ['quotas --profile p', '--profile has no effect without --live'],
   [`quotas --base-model ${LITE}`, '--base-model has no effect without --model'],

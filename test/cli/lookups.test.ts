@@ -95,6 +95,32 @@ describe('bedrock-batch models', () => {
     expect(stdout).not.toContain('claude');
   });
 
+  it('has a column of ends, by the day that is given', async () => {
+    const table = async (...flags: readonly string[]) =>
+      (await runMain(['models', ...flags])).stdout;
+    const later = await table('--as-of', '2026-11-28');
+
+    expect(later).toMatch(
+      /^anthropic\.claude-3-haiku +Claude messages +yes +yes +ended 2026-09-10/m,
+    );
+    expect(later).toMatch(/^anthropic\.claude-opus-4-1 +.*ends 2027-01-08/m);
+    expect(later).toMatch(/^anthropic\.claude-3-opus +.*ended by 2026-06-30/m);
+    expect(later).toMatch(/^meta\.llama3-2… +2026-07-07 +yes +meta\.llama4-scout/m);
+    expect(await table('--as-of', '2026-09-10')).toMatch(/claude-3-haiku +.*ends 2026-09-10/);
+  });
+
+  it('has the end of one model in its JSON', async () => {
+    const id = 'us.anthropic.claude-3-haiku-20240307-v1:0';
+    const { stdout } = await runMain(['models', '--json', '--as-of', '2026-11-28', '--model', id]);
+    const end = { lastDay: '2026-09-10', exact: true, where: 'commercial' };
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      asOf: '2026-11-28',
+      models: [{ prefix: 'anthropic.claude-3-haiku', lifecycle: [end] }],
+      lifecycle: [end],
+    });
+  });
+
   it('says that nothing is known of a model', async () => {
     const { code, stderr } = await runMain(['models', '--model', 'acme.model-1']);
 

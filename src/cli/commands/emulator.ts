@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { quote } from '../../core/index.ts';
 import type { Emulator } from '../../emulator/index.ts';
 import {
+  addAsOfFlag,
   addCommonFlags,
   addExamples,
   addQuotaFlag,
@@ -13,7 +14,8 @@ import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
 import { UsageError, wholeNumber } from '../usage-error.ts';
 
-interface Flags extends CommonFlags, Pick<RuleFlags, 'quota'> {
+interface Flags extends CommonFlags, Pick<RuleFlags, 'quota' | 'asOf'> {
+  readonly refuseEnded?: boolean | undefined;
   readonly port?: number | undefined;
   readonly data?: string | undefined;
   readonly region?: string | undefined;
@@ -30,7 +32,9 @@ export function declareEmulator(program: Command, session: Session): void {
     )
     .option('--port <number>', 'port to listen on; default: a free one', wholeNumber(0, 65_535))
     .option('--data <folder>', 'keep buckets and jobs there over a restart')
-    .option('--region <name>', 'region of the jobs; default: us-east-1');
+    .option('--region <name>', 'region of the jobs; default: us-east-1')
+    .option('--refuse-ended', 'refuse jobs of models that AWS has ended');
+  addAsOfFlag(command);
   addQuotaFlag(command);
   addCommonFlags(command);
   addExamples(
@@ -44,10 +48,12 @@ export function declareEmulator(program: Command, session: Session): void {
 async function emulate(flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   const { createEmulator } = await import('../../emulator/index.ts');
-  const { port, data, region, quota } = flags;
+  const { port, data, region, quota, refuseEnded, asOf } = flags;
   const quotas = await readQuotas(quota);
   if (data !== undefined) await requireFolder(data);
-  await using emulator = await createEmulator({ port, folder: data, region, quotas });
+  await using emulator = await createEmulator({
+    ...{ port, folder: data, region, quotas, refuseEnded, asOf },
+  });
   if (session.isJson) await session.printJson(emulatorJson(emulator));
   else for (const line of exportLines(emulator)) await session.print(line);
   session.say('Listening; Ctrl-C ends it');

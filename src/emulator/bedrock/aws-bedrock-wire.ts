@@ -1,6 +1,7 @@
 import {
   CreateModelInvocationJob$,
   GetModelInvocationJob$,
+  ListFoundationModels$,
   ListModelInvocationJobs$,
   StopModelInvocationJob$,
 } from '@aws-sdk/client-bedrock';
@@ -22,6 +23,7 @@ const schemas = {
   CreateModelInvocationJob: CreateModelInvocationJob$,
   GetModelInvocationJob: GetModelInvocationJob$,
   ListModelInvocationJobs: ListModelInvocationJobs$,
+  ListFoundationModels: ListFoundationModels$,
   StopModelInvocationJob: StopModelInvocationJob$,
 } as const;
 

@@ -13,6 +13,7 @@ import {
   verifySignature,
 } from '../signature.ts';
 import type { SignedRequest } from '../signature-parts.ts';
+import type { ModelListRequest } from './foundation-models.ts';
 import type { EmulatedJobRequest } from './job.ts';
 import type { JobOperations } from './job-operations.ts';
 import type { BedrockWire, OperationName } from './operations.ts';
@@ -32,6 +33,7 @@ export type BedrockFaults = (call: BedrockCall) => Fault | undefined;
 /** Options of {@link createBedrockHandler}. */
 export interface BedrockHandlerOptions {
   readonly operations: JobOperations;
+  readonly listModels: (request: ModelListRequest) => Readonly<Record<string, unknown>>;
   readonly credentials: readonly Credentials[];
   readonly region: string;
   readonly faults?: BedrockFaults | undefined;
@@ -117,7 +119,7 @@ class BedrockHandler {
   }
 
   async #perform({ operation, input }: Call): Promise<Readonly<Record<string, unknown>>> {
-    const { operations } = this.#options;
+    const { operations, listModels } = this.#options;
     const identifier = String(input['jobIdentifier']);
     switch (operation) {
       case 'CreateModelInvocationJob':
@@ -128,6 +130,8 @@ class BedrockHandler {
         return operations.list(input);
       case 'StopModelInvocationJob':
         return operations.stop(identifier);
+      case 'ListFoundationModels':
+        return listModels(input);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { InvocationType } from '../../core/index.ts';
+import { type Day, dayOf, type InvocationType } from '../../core/index.ts';
 import { folderStore, replaceFile } from '../../io/index.ts';
+import { endOfLife } from '../../models/index.ts';
 import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.ts';
 import { EmulatorClock } from '../clock.ts';
 import type { ObjectStore } from '../s3/object-store.ts';
@@ -11,6 +12,12 @@ import {
   createBedrockHandler,
   type RequestHandler,
 } from './bedrock-handler.ts';
+import {
+  type EmulatedModel,
+  knownFoundationModels,
+  listFoundationModels,
+  type ModelListRequest,
+} from './foundation-models.ts';
 import { JOB_BOOK_FILE, type JobBook, openJobBook } from './job-book.ts';
 import { JobOperations } from './job-operations.ts';
 import { JobRunner, type StateDurations } from './job-runner.ts';
@@ -32,7 +39,14 @@ export interface BedrockOptions {
   readonly answer?: AnswerFunction | undefined;
   readonly faults?: BedrockFaults | undefined;
   readonly seed?: number | undefined;
+  /** Day that models are judged by; absent where it is that of the jobs' clock. */
+  readonly asOf?: Day | undefined;
+  readonly refuseEnded: boolean;
+  readonly foundationModels?: FoundationModels | undefined;
 }
+
+/** Makes what ListFoundationModels shows of what it would show. */
+export type FoundationModels = (known: readonly EmulatedModel[]) => readonly EmulatedModel[];
 
 /** Bedrock's batch inference: its requests, its jobs and its clock. */
 export interface Bedrock {
@@ -55,7 +69,10 @@ export async function openBedrock(options: BedrockOptions): Promise<Bedrock> {
   const runner = newRunner(options, { book, clock, answerer });
   const operations = newOperations(options, { book, clock, runner });
   const { credentials, region, faults } = options;
-  const handle = await createBedrockHandler({ operations, credentials, region, faults });
+  const listModels = modelLister(options, clock);
+  const handle = await createBedrockHandler({
+    ...{ operations, listModels, credentials, region, faults },
+  });
   for (const job of book.jobs) runner.start(job);
   return {
     handle,
@@ -103,15 +120,41 @@ function newRunner(
   });
 }
 
+/** The day that models are judged by. */
+function dayOn({ asOf }: BedrockOptions, clock: EmulatorClock): Day {
+  return asOf ?? dayOf(new Date(clock.now()));
+}
+
+function modelLister(options: BedrockOptions, clock: EmulatorClock) {
+  const { region, foundationModels = (known) => known } = options;
+  return (request: ModelListRequest) =>
+    listFoundationModels(
+      foundationModels(knownFoundationModels(dayOn(options, clock))),
+      request,
+      region,
+    );
+}
+
 function newOperations(
-  { account, quotas }: BedrockOptions,
+  options: BedrockOptions,
   { book, clock, runner }: Parts & { readonly runner: JobRunner },
 ): JobOperations {
+  const { account, quotas, refuseEnded } = options;
   return new JobOperations({
     ...{ book, clock, runner, account },
     isBatchable: (modelId) => modelFactsOf(modelId, ANY_TYPE).isBatchable,
+    lastDayOfEnded: (modelId) =>
+      refuseEnded ? lastDayOfEnded(modelId, dayOn(options, clock)) : undefined,
     concurrentJobs: (modelId) => quotasInForce(modelId, quotas).concurrentJobs,
   });
+}
+
+/** Whatever the region: what is known of ends is asked for, and nothing is known of other partitions. */
+function lastDayOfEnded(modelId: string, asOf: Day): Day | undefined {
+  const { foundationModel } = modelFactsOf(modelId, ANY_TYPE);
+  if (foundationModel === undefined) return undefined;
+  const end = endOfLife({ foundationModel, asOf });
+  return end?.kind === 'ended' ? end.row.lastDay : undefined;
 }
 
 /** Quotas and batch support of a model do not depend on the invocation type. */

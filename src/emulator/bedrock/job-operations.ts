@@ -13,6 +13,7 @@ import { type JobListRequest, listJobs } from './list-jobs.ts';
 import {
   alreadyEnded,
   foreignRole,
+  modelEnded,
   nameInUse,
   noSuchJob,
   notBatchable,
@@ -26,6 +27,8 @@ export interface JobOperationsOptions {
   readonly clock: EmulatorClock;
   readonly account: string;
   readonly isBatchable: (modelId: string) => boolean;
+  /** Last day of a model that is refused because it has ended. */
+  readonly lastDayOfEnded: (modelId: string) => string | undefined;
   /** Most jobs of a model under way at a time. */
   readonly concurrentJobs: (modelId: string) => number;
 }
@@ -70,10 +73,12 @@ export class JobOperations {
   }
 
   #checkMayCreate({ jobName, roleArn, modelId }: EmulatedJobRequest): void {
-    const { book, account, concurrentJobs, isBatchable } = this.#options;
+    const { book, account, concurrentJobs, isBatchable, lastDayOfEnded } = this.#options;
     const roleAccount = ROLE_ACCOUNT.exec(roleArn)?.[1] ?? account;
     if (roleAccount !== account) throw foreignRole(roleArn, account);
     if (!isBatchable(modelId)) throw notBatchable();
+    const lastDay = lastDayOfEnded(modelId);
+    if (lastDay !== undefined) throw modelEnded(modelId, lastDay);
     if (book.findByName(jobName) !== undefined) throw nameInUse();
     const most = concurrentJobs(modelId);
     if (book.running(modelId) >= most) throw tooManyJobs(modelId, most);

@@ -1,8 +1,9 @@
-/** The operations of batch inference that the emulator serves. */
+/** The operations of Bedrock that the emulator serves. */
 export type OperationName =
   | 'CreateModelInvocationJob'
   | 'GetModelInvocationJob'
   | 'ListModelInvocationJobs'
+  | 'ListFoundationModels'
   | 'StopModelInvocationJob';
 
 /** A request that was matched to its operation. */

@@ -61,6 +61,13 @@ export function notBatchable(): WireError {
   return invalid('Batch inference is not supported for the requested model');
 }
 
+/** 400: AWS has ended the model. What Bedrock says to that at Create is not known. */
+export function modelEnded(modelId: string, lastDay: string): WireError {
+  return invalid(
+    `[emulator] The model ${quote(modelId, 200)} reached the end of its life on ${lastDay}`,
+  );
+}
+
 /** 400: the job name was used before, by a job in whatever state. Source of the text: seen by users. */
 export function nameInUse(): WireError {
   return new WireError({
