@@ -4,7 +4,6 @@ import {
   DatasetInvalidError,
   type Diagnostic,
   DiagnosticCollector,
-  formatCount,
   type InvocationType,
   quote,
   type Report,
@@ -286,7 +285,7 @@ export class DatasetBuild {
 
 function invalid(report: Report, skipped: number): DatasetInvalidError {
   const found = countOf(report.errors, 'error');
-  const of = `${formatCount(report.records)} records`;
+  const of = countOf(report.records, 'record');
   const lost = `${countOf(skipped, 'row')} that became no record`;
   const gives = report.valid ? lost : `${found} in ${of}`;
   const why = report.valid ? ', which ends a build whatever the severities' : '';

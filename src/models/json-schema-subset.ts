@@ -102,7 +102,10 @@ function openObject(
 ): readonly RuleFinding[] {
   if (schema['type'] !== 'object' || Object.hasOwn(schema, 'additionalProperties')) return [];
   const doubt = 'AWS says only that no other value is taken, not what it makes of none';
-  const texts = { expected: '"additionalProperties": false', received: 'an object schema without' };
+  const texts = {
+    expected: '"additionalProperties": false',
+    received: 'an object schema without "additionalProperties"',
+  };
   return [doubtful(path, { ...texts, doubt })];
 }
 

@@ -1,4 +1,4 @@
-import { formatCount } from '../core/index.ts';
+import { countOf, formatCount } from '../core/index.ts';
 import { codesOf } from './codes-of.ts';
 import { findLiveQuota, fromTable, type LiveQuota } from './live-quota.ts';
 import { listQuotas, type QuotaListings } from './quota-listing.ts';
@@ -92,7 +92,7 @@ function planable(found: readonly LiveQuota[], wanted: readonly Wanted[]): reado
   const most = found.find(({ quota }) => quota === 'recordsPerJob');
   const fewest = found.find(({ quota }) => quota === 'minRecordsPerJob');
   if (most === undefined || fewest === undefined || most.value >= fewest.value) return found;
-  const reason = `A job would hold at most ${formatCount(most.value)} records and need at least ${formatCount(fewest.value)}`;
+  const reason = `A job would hold at most ${countOf(most.value, 'record')} and need at least ${formatCount(fewest.value)}`;
   return found.map((live, index) => {
     const row = wanted[index]?.row;
     const isDoubted = (live === most || live === fewest) && live.origin !== 'table';

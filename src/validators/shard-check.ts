@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose } from '../core/index.ts';
+import { type Diagnostic, diagnose, formatBytes } from '../core/index.ts';
 import type { Dataset, Shard } from '../dataset/index.ts';
 import { type FileDigest, listFiles } from '../io/index.ts';
 
@@ -25,7 +25,7 @@ export function compareShard(
   source: string,
 ): Diagnostic | undefined {
   const pairs = [
-    ['size', `${shard.bytes} bytes`, `${digest.bytes} bytes`],
+    ['size', formatBytes(shard.bytes), formatBytes(digest.bytes)],
     ['CRC32', shard.crc32, digest.crc32],
     ['content hash', shard.hash, digest.hash],
   ] as const;
