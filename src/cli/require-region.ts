@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { AwsFlags } from './flags.ts';
 import type { Session } from './session.ts';
 
@@ -7,8 +9,24 @@ export async function regionInForce({
   profile,
 }: Pick<AwsFlags, 'region' | 'profile'>): Promise<string | undefined> {
   if (region !== undefined) return region;
-  const { findRegion } = await import('../io/index.ts');
+  const { findRegion, pathKind } = await import('../io/index.ts');
+  const kinds = await Promise.all(configFiles().map(pathKind));
+  const isConfigured = REGION_VARIABLES.some((name) => (process.env[name] ?? '') !== '');
+  // the SDK's reader takes a third of the start of validate: it is loaded where there is something to read
+  if (!isConfigured && kinds.every((kind) => kind === 'missing')) return undefined;
   return findRegion({ profile });
+}
+
+const REGION_VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
+
+/** The shared configuration files of AWS; either may name a region. */
+function configFiles(): readonly string[] {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
+  const folder = join(homedir(), '.aws');
+  return [
+    AWS_CONFIG_FILE ?? join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE ?? join(folder, 'credentials'),
+  ];
 }
 
 /**
