@@ -47,8 +47,8 @@ export interface LiveModels {
  * const bedrock = new BedrockClient(emulator.clientConfig);
  *
  * const { models } = await readLiveModels({ bedrock, asOf: '2026-11-28' });
- * const opus = models.find(({ modelId }) => modelId === 'anthropic.claude-opus-4-1-20250805-v1:0');
- * console.assert(opus?.status === 'LEGACY' && opus.endOfLife === '2027-01-08');
+ * const lite = models.find(({ modelId }) => modelId === 'amazon.nova-lite-v1:0');
+ * console.assert(lite?.status === 'ACTIVE' && lite.differences.length === 0);
  * ```
  */
 export async function readLiveModels(options: LiveModelsOptions = {}): Promise<LiveModels> {
