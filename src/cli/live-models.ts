@@ -23,9 +23,9 @@ export async function showLiveModels(flags: Flags, session: Session): Promise<vo
 
 async function onlyOf(model: string, { models, missing, ...place }: LiveModels) {
   const { foundationModelOf } = await import('../models/lean.ts');
+  const { isModel } = await import('../quotas/lean.ts');
   const id = foundationModelOf(model) ?? model;
-  const isIt = (modelId: string) =>
-    modelId === id || modelId.startsWith(`${id}:`) || id.startsWith(`${modelId}:`);
+  const isIt = (modelId: string) => isModel(modelId, id) || isModel(id, modelId);
   const found = models.filter(({ modelId }) => isIt(modelId));
   return { ...place, models: found, missing: missing.filter(isIt) };
 }

@@ -1,4 +1,5 @@
 import type { Day } from '../core/index.ts';
+import { isModel } from '../quotas/lean.ts';
 
 /** When AWS ends a model. */
 export interface LifecycleRow {
@@ -109,13 +110,8 @@ export const lifecycle: readonly LifecycleRow[] = [
  */
 export function lifecycleOf(foundationModel: string): LifecycleRow | undefined {
   return lifecycle.find(({ id, whole }) =>
-    whole ? isWhole(foundationModel, id) : beginsWithParts(foundationModel, id),
+    whole ? isModel(foundationModel, id) : beginsWithParts(foundationModel, id),
   );
-}
-
-/** An id may have the length of a context behind it, such as `:48k`. */
-function isWhole(foundationModel: string, id: string): boolean {
-  return foundationModel === id || foundationModel.startsWith(`${id}:`);
 }
 
 /** `meta.llama3-2` begins `meta.llama3-2-1b…` and not `meta.llama3-20…`. */

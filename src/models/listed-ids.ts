@@ -1,4 +1,4 @@
-import { quotaCodes } from '../quotas/lean.ts';
+import { isModel, quotaCodes } from '../quotas/lean.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** Day on which the ids below were read. */
@@ -33,5 +33,5 @@ export const listedIds: readonly string[] = [
 
 /** Tells whether an id is listed, perhaps with the length of a context behind it, such as `:48k`. */
 export function isListed(foundationModel: string): boolean {
-  return listedIds.some((id) => foundationModel === id || foundationModel.startsWith(`${id}:`));
+  return listedIds.some((id) => isModel(foundationModel, id));
 }

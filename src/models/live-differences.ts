@@ -1,4 +1,5 @@
 import type { Day } from '../core/index.ts';
+import { isModel } from '../quotas/lean.ts';
 import { batchRegionsOf } from './batch-regions.ts';
 import { endOfLife } from './end-of-life.ts';
 import { lifecycleOf } from './lifecycle.ts';
@@ -44,7 +45,7 @@ export function unlistedIn(models: readonly ListedModel[], { asOf }: ListPlace):
   const there = models.map(({ modelId }) => modelId);
   return listedIds.filter(
     (id) =>
-      !there.some((modelId) => modelId === id || modelId.startsWith(`${id}:`)) &&
+      !there.some((modelId) => isModel(modelId, id)) &&
       endOfLife({ foundationModel: id, asOf })?.kind !== 'ended',
   );
 }

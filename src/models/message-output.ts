@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isObject } from '../core/index.ts';
-import type { AnswerKind, OutputReading } from './family.ts';
+import type { OutputReading } from './family.ts';
 import { finishReasonIn } from './finish-reason.ts';
 import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from './output-fields.ts';
-import { saysSomething } from './output-texts.ts';
+import { answerAmong, saysSomething } from './output-texts.ts';
 
 /** A block of an answer: an object with one key, such as `text` or `toolUse`. */
 export interface MessageOutputBlock {
@@ -70,7 +70,7 @@ export function asMessageOutput(modelOutput: unknown): MessageOutput | undefined
 /** Reads text, whether there is an answer, how it ended and usage of such an output. */
 export function readMessageOutput(modelOutput: unknown): OutputReading {
   const message = fieldOf(fieldOf(modelOutput, 'output'), 'message');
-  const answer = answerIn(fieldOf(message, 'content'));
+  const answer = answerAmong(fieldOf(message, 'content'), isAnswer);
   const stopReason = textAt(modelOutput, 'stopReason');
   return {
     answer,
@@ -96,11 +96,6 @@ function usageIn(usage: unknown): OutputReading['usage'] {
 
 /** Blocks that are no answer: what the model thought, and marks of the cache. */
 const NO_ANSWERS = new Set(['reasoningContent', 'cachePoint']);
-
-function answerIn(content: unknown): AnswerKind {
-  if (!Array.isArray(content)) return 'unknown';
-  return content.some(isAnswer) ? 'given' : 'none';
-}
 
 function isAnswer(block: unknown): boolean {
   if (!isObject(block)) return false;

@@ -11,6 +11,12 @@ export function answerOfText(text: string | undefined): AnswerKind {
   return saysSomething(text) ? 'given' : 'none';
 }
 
+/** What a family answers whose answer stands in a list: none of its items may be one, and where there is no list it is another shape. */
+export function answerAmong(items: unknown, isAnswer: (item: unknown) => boolean): AnswerKind {
+  if (!Array.isArray(items)) return 'unknown';
+  return items.some(isAnswer) ? 'given' : 'none';
+}
+
 const BLOCK = /<(reasoning|think)>[^]*?<\/\1>/g;
 const FIRST_BLOCKS = /^(?:\s*<(reasoning|think)>[^]*?<\/\1>)+/;
 /** Only a tag with something behind it: the answer was cut off in the middle of its reasoning. */

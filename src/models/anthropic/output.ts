@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { AnswerKind, OutputReading } from '../family.ts';
+import type { OutputReading } from '../family.ts';
 import { finishReasonIn } from '../finish-reason.ts';
 import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from '../output-fields.ts';
-import { saysSomething } from '../output-texts.ts';
+import { answerAmong, saysSomething } from '../output-texts.ts';
 
 /** A block of an answer, such as `{ type: 'text', text }` or `{ type: 'tool_use', id, name, input }`. */
 export interface ClaudeOutputBlock {
@@ -68,7 +68,7 @@ export function readClaudeOutput(modelOutput: unknown): ClaudeOutput | undefined
 
 /** Reads text, whether there is an answer, how it ended, usage and error. */
 export function readOutput(modelOutput: unknown): OutputReading {
-  const answer = answerIn(fieldOf(modelOutput, 'content'));
+  const answer = answerAmong(fieldOf(modelOutput, 'content'), isAnswer);
   const stopReason = textAt(modelOutput, 'stop_reason');
   const usage = fieldOf(modelOutput, 'usage');
   return {
@@ -88,11 +88,6 @@ export function readOutput(modelOutput: unknown): OutputReading {
 
 /** Blocks that are no answer: what the model thought on the way to one. */
 const REASONING = new Set(['thinking', 'redacted_thinking']);
-
-function answerIn(content: unknown): AnswerKind {
-  if (!Array.isArray(content)) return 'unknown';
-  return content.some(isAnswer) ? 'given' : 'none';
-}
 
 function isAnswer(block: unknown): boolean {
   const type = textAt(block, 'type');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { OutputReading } from '../family.ts';
 import { finishReasonIn } from '../finish-reason.ts';
 import { errorIn, fieldOf, listAt, textAt } from '../output-fields.ts';
-import { saysSomething } from '../output-texts.ts';
+import { answerAmong, saysSomething } from '../output-texts.ts';
 
 /** Output of Mistral Small (24.02). */
 export interface MistralCompletionOutput {
@@ -46,15 +46,18 @@ export function readMistralCompletionOutput(
 /** Reads the first answer that says something, how it ended, and the error; tokens are not told. */
 export function readOutput(modelOutput: unknown): OutputReading {
   const outputs = listAt(modelOutput, 'outputs');
-  const answer = outputs.find((output) => saysSomething(textAt(output, 'text')));
+  const answer = outputs.find(isAnswer);
   const output = answer ?? outputs[0];
   const stopReason = textAt(output, 'stop_reason');
-  const isShape = Array.isArray(fieldOf(modelOutput, 'outputs'));
   return {
-    answer: answer === undefined ? (isShape ? 'none' : 'unknown') : 'given',
+    answer: answerAmong(fieldOf(modelOutput, 'outputs'), isAnswer),
     text: textAt(output, 'text'),
     finishReason: finishReasonIn(modelOutput, stopReason),
     stopReason,
     error: answer === undefined ? errorIn(modelOutput) : undefined,
   };
+}
+
+function isAnswer(output: unknown): boolean {
+  return saysSomething(textAt(output, 'text'));
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
-import type { AnswerKind, OutputReading } from '../family.ts';
+import type { OutputReading } from '../family.ts';
 import { finishReasonIn } from '../finish-reason.ts';
 import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from '../output-fields.ts';
-import { saysSomething, withoutReasoning } from '../output-texts.ts';
+import { answerAmong, saysSomething, withoutReasoning } from '../output-texts.ts';
 
 /** One of the answers that a record asked for. */
 export interface OpenAIOutputChoice {
@@ -83,9 +83,8 @@ export function readOutput(modelOutput: unknown): OutputReading {
   const answer = choices.find(isAnswer);
   const choice = answer ?? choices[0];
   const stopReason = textAt(choice, 'finish_reason') ?? textAt(choice, 'stop_reason');
-  const isShape = Array.isArray(fieldOf(modelOutput, 'choices'));
   return {
-    answer: answer === undefined ? noAnswer(isShape) : 'given',
+    answer: answerAmong(fieldOf(modelOutput, 'choices'), isAnswer),
     text: textOf(fieldOf(choice, 'message')),
     finishReason: isRefused(fieldOf(choice, 'message'))
       ? 'refusal'
@@ -95,8 +94,6 @@ export function readOutput(modelOutput: unknown): OutputReading {
     error: answer === undefined ? errorIn(modelOutput) : undefined,
   };
 }
-
-const noAnswer = (isShape: boolean): AnswerKind => (isShape ? 'none' : 'unknown');
 
 function usageIn(usage: unknown): OutputReading['usage'] {
   return usageOf({
