@@ -1,21 +1,7 @@
 import { printable } from '../core/index.ts';
-import type { JobStatus } from '../dataset/index.ts';
+import { jobStatuses } from '../dataset/lean.ts';
 
-/** The names stand here too, because the help loads neither zod nor the schema they are part of. */
-export const STATUSES: readonly JobStatus[] = [
-  'Submitted',
-  'Validating',
-  'Scheduled',
-  'InProgress',
-  'Completed',
-  'PartiallyCompleted',
-  'Failed',
-  'Stopping',
-  'Stopped',
-  'Expired',
-];
-
-const KNOWN: ReadonlySet<string> = new Set(STATUSES);
+const KNOWN: ReadonlySet<string> = new Set(jobStatuses);
 
 /** Writes a status as it is, and says where this version does not know it. */
 export function statusText(status: string): string {

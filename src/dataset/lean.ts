@@ -1,2 +1,3 @@
-// Where the files of a dataset are, without the schema of the manifest.
+// Where the files of a dataset are and what its jobs may be, without the schemas of manifest and run state.
+export { jobStatuses } from './job-statuses.ts';
 export { MANIFEST_NAME } from './layout.ts';

@@ -1,25 +1,6 @@
 import { z } from 'zod';
 import type { InvocationType } from '../core/index.ts';
-
-/** All ten statuses of a job, in the order a job may pass them. Source: ModelInvocationJobStatus of the API. */
-export const jobStatuses = [
-  'Submitted',
-  'Validating',
-  'Scheduled',
-  'InProgress',
-  'Completed',
-  'PartiallyCompleted',
-  'Failed',
-  'Stopping',
-  'Stopped',
-  'Expired',
-] as const;
-
-/** Status of a model invocation job. */
-export type JobStatus = (typeof jobStatuses)[number];
-
-/** Status as Bedrock gives it: one of the ten, or one that this version does not know, which counts as not ended. */
-export type SeenStatus = JobStatus | (string & {});
+import type { SeenStatus } from './job-statuses.ts';
 
 /** Where a run's jobs are: a run whose target differs from the one asked for is never continued. */
 export interface RunTarget {

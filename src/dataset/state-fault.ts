@@ -1,13 +1,12 @@
 import { checkShape, quote } from '../core/index.ts';
 import { isBedrockS3Uri } from '../io/index.ts';
+import { isJobArnAt } from './job-arn.ts';
 import type { Manifest } from './manifest.ts';
 import type { JobAttempt, RunState } from './run-state.ts';
 
 /** One label of a host name, as the ARN of a job has room for: a region becomes part of a host. */
 const REGION = /^[a-z0-9](?:[a-z0-9-]{0,18}[a-z0-9])?$/;
 const ACCOUNT = /^\d{12}$/;
-const JOB_ARN =
-  /^arn:aws(?:-[a-z-]{1,20})?:bedrock:([a-z0-9-]{1,20}):(\d{12}):model-invocation-job\/[a-z0-9]{12}$/;
 
 /**
  * Says what in a `run.json` cannot be what this package wrote, or contradicts itself: the file is data, perhaps someone else's.
@@ -48,7 +47,6 @@ function attemptFault({ request, jobArn }: JobAttempt, state: RunState): string 
 }
 
 function arnFault(jobArn: string, { target }: RunState): string | undefined {
-  const [, region, account] = JOB_ARN.exec(jobArn) ?? [];
-  if (region === target.region && account === target.account) return undefined;
+  if (isJobArnAt(jobArn, target)) return undefined;
   return `${quote(jobArn, 200)} is no job of account ${target.account} in ${target.region}`;
 }

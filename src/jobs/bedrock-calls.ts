@@ -5,8 +5,7 @@ import type {
   ListModelInvocationJobsCommandOutput,
 } from '@aws-sdk/client-bedrock';
 import { JobError, quote } from '../core/index.ts';
-import type { JobRequest, RunTarget } from '../dataset/index.ts';
-import { isJobArnAt } from './job-arn.ts';
+import { isJobArnAt, type JobRequest, type RunTarget } from '../dataset/index.ts';
 import { type JobDetails, readJob } from './job-details.ts';
 import { type RequestSubject, wrapJobError } from './job-errors.ts';
 

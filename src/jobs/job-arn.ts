@@ -1,5 +1,4 @@
 import { checkShape, InvalidOptionError, quote } from '../core/index.ts';
-import type { RunTarget } from '../dataset/index.ts';
 
 const JOB_ID = /^[a-z0-9]{12}$/;
 
@@ -20,16 +19,6 @@ export function requireJobArn(job: string, { region, account }: JobPlace = {}): 
   if (finding !== undefined) throw notAJob(job);
   if (!JOB_ID.test(job) || region === undefined || account === undefined) return job;
   return `arn:${partitionOf(region)}:bedrock:${region}:${account}:model-invocation-job/${job}`;
-}
-
-/** Tells whether a text is the ARN of a job in this region and account. */
-export function isJobArnAt(
-  text: string,
-  { region, account }: Pick<RunTarget, 'region' | 'account'>,
-): boolean {
-  const isJob = checkShape('ModelInvocationJobIdentifier', text).length === 0;
-  const [, , , arnRegion, arnAccount] = text.split(':');
-  return isJob && arnRegion === region && arnAccount === account;
 }
 
 function partitionOf(region: string): string {

@@ -16,6 +16,14 @@ const UNCLEAR: readonly (readonly [string, Partial<Reply>])[] = [
   ['another shape', { body: JSON.stringify({ jobArn: 'arn:aws:s3:::bucket' }) }],
   ['an id that is no id', { body: arn('us-east-1:123456789012', 'ABC') }],
   ['a bare id', { body: JSON.stringify({ jobArn: 'abcdefghij12' }) }],
+  [
+    'a partition that run.json would not be trusted with',
+    {
+      body: JSON.stringify({
+        jobArn: 'arn:aws-A/B:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghij12',
+      }),
+    },
+  ],
   ['an ARN with a line of its own', { body: arn('us-east-1:123456789012', 'abcdefghij12\nx') }],
   ['nothing', { body: '' }],
   ['an empty object', { body: '{}' }],

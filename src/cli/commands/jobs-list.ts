@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { JobStatus } from '../../dataset/index.ts';
+import { jobStatuses } from '../../dataset/lean.ts';
 import type { JobSummary, ListJobsOptions } from '../../jobs/index.ts';
 import {
   type AwsFlags,
@@ -9,7 +10,7 @@ import {
   awsOptions,
   type CommonFlags,
 } from '../flags.ts';
-import { STATUSES, unknownStatusLines } from '../job-statuses.ts';
+import { unknownStatusLines } from '../job-statuses.ts';
 import { countsText } from '../job-text.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import type { Session } from '../session.ts';
@@ -35,7 +36,9 @@ export function declareJobsList(jobs: Command, session: Session): void {
     .description('Lists the jobs of the account and region, page by page until the last.')
     .optionsGroup('Filters:')
     .option('--name-contains <text>', 'part of the name')
-    .addOption(new Option('--status-equals <status>', 'only jobs of this status').choices(STATUSES))
+    .addOption(
+      new Option('--status-equals <status>', 'only jobs of this status').choices(jobStatuses),
+    )
     .option('--submit-time-after <time>', 'only jobs submitted after this time, ISO 8601')
     .option('--submit-time-before <time>', 'only jobs submitted before this time, ISO 8601')
     .addOption(new Option('--sort-by <what>', 'the API knows one').choices(['CreationTime']))
