@@ -9,6 +9,18 @@ export class NeverSentError extends Error {
   }
 }
 
+const NETWORK = /^(?:TimeoutError$|E(?:CONN|NOTFOUND|AI_|PIPE|TIMEDOUT|HOST|NET))/;
+
+/** Tells whether the name or code of an error is one of the network, such as `ECONNREFUSED`: on the way to credentials, for one. */
+export function isNetworkFault(name: string): boolean {
+  return NETWORK.test(name);
+}
+
+/** What to do where a request never left this machine. */
+export function neverSentHint(service: string): string {
+  return `Nothing reached ${service}: check credentials, endpoint, the profile and the variables that begin with AWS_; FIPS and dual stack go with no endpoint of one’s own`;
+}
+
 /** A command of an SDK client. */
 interface Command {
   readonly middlewareStack: object;

@@ -1,5 +1,5 @@
 import { printable, quote, S3Error, type S3ErrorCode, shorten } from '../core/index.ts';
-import { NeverSentError } from './never-sent.ts';
+import { isNetworkFault, NeverSentError, neverSentHint } from './never-sent.ts';
 import { formatS3Uri } from './s3-uri.ts';
 
 /** What was tried when S3 said no, in words that fit behind "S3 refused to". */
@@ -52,8 +52,6 @@ const CODES: ReadonlyMap<string, S3ErrorCode> = new Map<string, S3ErrorCode>([
   ['UnclearReply', 'S3_REPLY_UNCLEAR'],
 ]);
 
-const NETWORK = /^(?:TimeoutError$|E(?:CONN|NOTFOUND|AI_|PIPE|TIMEDOUT|HOST|NET))/;
-
 /** Refusals of damaged or unlucky requests, which the same request sent again may pass. */
 const WORTH_REPEATING: ReadonlySet<string> = new Set([
   'BadDigest',
@@ -73,8 +71,6 @@ const HINTS: Readonly<Partial<Record<S3ErrorCode, string>>> = {
   S3_BUCKET_REGION: 'Name the region of the bucket with --region',
   S3_ACCESS_DENIED:
     'Allow s3:ListBucket on the bucket and s3:GetObject, s3:PutObject and s3:AbortMultipartUpload on its objects; with a KMS key kms:GenerateDataKey and kms:Decrypt too',
-  S3_NOT_SENT:
-    'Nothing reached S3: check credentials, endpoint, the profile and the variables that begin with AWS_; FIPS and dual stack go with no endpoint of one’s own',
   S3_CREDENTIALS:
     'Check the credentials of the default chain (environment, profile, role), their expiry and the clock of this machine',
 };
@@ -104,11 +100,11 @@ export function wrapS3Error(cause: unknown, attempt: S3Attempt): S3Error {
 /** What failed before the wire: a setting, unless it was the network on the way to credentials. */
 function neverSent(cause: unknown, attempt: S3Attempt): S3Error {
   const failure = readFailure(cause);
-  const isNetwork = failure.status !== undefined || NETWORK.test(failure.name);
+  const isNetwork = failure.status !== undefined || isNetworkFault(failure.name);
   if (isNetwork || CODES.has(failure.name)) return wrapS3Error(cause, attempt);
   const { verb, bucket, key } = attempt;
   const message = `The request to ${verb} ${placeOf(attempt)} was never sent (${failure.name})${detail(failure)}`;
-  return new S3Error('S3_NOT_SENT', message, { bucket, key, cause, hint: HINTS.S3_NOT_SENT });
+  return new S3Error('S3_NOT_SENT', message, { bucket, key, cause, hint: neverSentHint('S3') });
 }
 
 /** Gives the region that a refusal names as the bucket's; undefined where it names none. */

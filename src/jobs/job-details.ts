@@ -70,7 +70,7 @@ export function readJob(reply: Reply): JobDetails {
     outputBucketOwner: textOf(output?.s3BucketOwner),
     outputKmsKey: textOf(output?.s3EncryptionKeyId),
     vpcConfig: readVpcConfig(reply),
-    timeoutDurationInHours: countOf(reply.timeoutDurationInHours),
+    timeoutDurationInHours: wholeNumberOf(reply.timeoutDurationInHours),
     ...readTimes(reply),
   });
 }
@@ -82,10 +82,10 @@ export function seenOf({ status, message, counts, submitTime, endTime }: JobDeta
 
 /** Where one of the four is missing nothing is known: a count that is not there is not 0. */
 function readCounts(reply: Reply): RecordCounts | undefined {
-  const total = countOf(reply.totalRecordCount);
-  const processed = countOf(reply.processedRecordCount);
-  const succeeded = countOf(reply.successRecordCount);
-  const failed = countOf(reply.errorRecordCount);
+  const total = wholeNumberOf(reply.totalRecordCount);
+  const processed = wholeNumberOf(reply.processedRecordCount);
+  const succeeded = wholeNumberOf(reply.successRecordCount);
+  const failed = wholeNumberOf(reply.errorRecordCount);
   if (total === undefined || processed === undefined) return undefined;
   if (succeeded === undefined || failed === undefined) return undefined;
   return Object.freeze({ total, processed, succeeded, failed });
@@ -117,7 +117,7 @@ function textsOf(values: unknown): readonly string[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
-function countOf(value: unknown): number | undefined {
+function wholeNumberOf(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
 }
 

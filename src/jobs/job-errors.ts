@@ -6,7 +6,7 @@ import {
   type JobErrorCode,
   quote,
 } from '../core/index.ts';
-import { NeverSentError, regionMissing } from '../io/index.ts';
+import { isNetworkFault, NeverSentError, neverSentHint, regionMissing } from '../io/index.ts';
 import { refusalHint } from './refusal-hints.ts';
 
 /** What a request was about, for its error. */
@@ -55,8 +55,7 @@ const HINTS: Readonly<Partial<Record<JobErrorCode, string>>> = {
     'Allow the caller this action on Bedrock, and iam:PassRole on the role of the job',
   JOB_CREDENTIALS:
     'Check the credentials of the default chain: AWS_PROFILE or --profile, whether a session has expired, and the clock of this machine',
-  JOB_NOT_SENT:
-    'Nothing reached Bedrock: check credentials, endpoint, the profile and the variables that begin with AWS_; FIPS and dual stack go with no endpoint of one’s own',
+  JOB_NOT_SENT: neverSentHint('Bedrock'),
   JOB_NOT_FOUND: 'Check the ARN, and that region and account are those in which the job was made',
   JOB_QUOTA:
     'Wait until a job ends, or ask for a higher quota of concurrent batch jobs in Service Quotas',
@@ -95,8 +94,6 @@ interface Fault {
   readonly isUnsent: boolean;
 }
 
-const NETWORK = /^E(?:CONN|NOTFOUND|AI_|PIPE|TIMEDOUT|HOST|NET)/;
-
 function readFault(error: unknown): Omit<Fault, 'isUnsent'> {
   const { name, message, $metadata, code } = isObject(error) ? error : {};
   const { httpStatusCode, requestId } = isObject($metadata) ? $metadata : {};
@@ -106,7 +103,8 @@ function readFault(error: unknown): Omit<Fault, 'isUnsent'> {
     text: typeof text === 'string' ? text : String(error),
     status: typeof httpStatusCode === 'number' ? httpStatusCode : undefined,
     requestId: typeof requestId === 'string' ? requestId : undefined,
-    mayPass: httpStatusCode !== undefined || name === 'TimeoutError' || NETWORK.test(String(code)),
+    mayPass:
+      httpStatusCode !== undefined || [name, code].some((one) => isNetworkFault(String(one))),
   };
 }
 
