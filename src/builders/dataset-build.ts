@@ -243,7 +243,7 @@ export class DatasetBuild {
       files,
       records: this.#records,
       bytes: this.#bytes,
-      ...(this.#checker.repeated === 0 ? {} : { repeatedModelInputs: this.#checker.repeated }),
+      repeatedModelInputs: this.#checker.repeated,
     });
   }
 

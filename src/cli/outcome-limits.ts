@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { OutcomeTotals } from '../results/index.ts';
 import { exitCodes } from './exit-code.ts';
+import { incompleteCount } from './outcome-text.ts';
 import type { Session } from './session.ts';
 
 /** How many records may come to an end: a number, or a share of all. */
@@ -41,7 +42,7 @@ function parseLimit(text: string): RecordLimit {
 export function endWithin(totals: OutcomeTotals, limits: LimitFlags, session: Session): void {
   const { records, counts, incomplete } = totals;
   const { maxFailed, maxIncomplete } = limits;
-  const cut = Object.values(incomplete).reduce((sum, count) => sum + count, 0);
+  const cut = incompleteCount(incomplete);
   const isCutTooOften = maxIncomplete !== undefined && isOver(cut, maxIncomplete, records);
   if (isCutTooOften) session.say('More answers are incomplete than --max-incomplete allows');
   if (isCutTooOften || isOver(records - counts.succeeded, maxFailed, records))

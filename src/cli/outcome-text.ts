@@ -34,11 +34,16 @@ export function endsText({ counts }: Pick<OutcomeTotals, 'counts'>): string {
   return [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
 }
 
+/** Adds up how many of the successes are not whole, however they ended; the help loads no stage that could. */
+export function incompleteCount(incomplete: IncompleteCounts): number {
+  return Object.values(incomplete).reduce((sum, count) => sum + count, 0);
+}
+
 /** Writes how many of the successes are not whole, and how they ended. */
 export function incompleteText(incomplete: IncompleteCounts): string {
   const kinds = Object.entries(incomplete).filter(([, count]) => count > 0);
   if (kinds.length === 0) return 'none incomplete';
-  const sum = kinds.reduce((all, [, count]) => all + count, 0);
+  const sum = incompleteCount(incomplete);
   const parts = kinds.map(([reason, count]) => `${formatCount(count)} ${reason}`);
   return `${formatCount(sum)} of the succeeded incomplete (${parts.join(', ')})`;
 }

@@ -86,9 +86,11 @@ export class DiagnosticCollector {
     const counts = [...this.#counts].map(
       ([code, { severity, count }]): CodeCount => Object.freeze({ code, severity, count }),
     );
+    const { repeatedModelInputs = 0, ...others } = sizes;
     return Object.freeze({
       valid: this.errors === 0,
-      ...sizes,
+      ...others,
+      ...(repeatedModelInputs > 0 && { repeatedModelInputs }),
       errors: this.errors,
       warnings: this.#total('warning'),
       counts: Object.freeze(

@@ -1,7 +1,6 @@
 export { type Agreement, agreementOf, type Disagreement, type Witness } from './agreement.ts';
 export { formatOutcome } from './format-outcome.ts';
 export {
-  countIncomplete,
   type IncompleteCounts,
   type JobOutcomes,
   noCounts,

@@ -167,11 +167,6 @@ function addIncomplete(a: IncompleteCounts, b: IncompleteCounts): IncompleteCoun
   };
 }
 
-/** Adds up how many successes are incomplete, however they ended. */
-export function countIncomplete(incomplete: IncompleteCounts): number {
-  return Object.values(incomplete).reduce((sum, count) => sum + count, 0);
-}
-
 function addTokens(a: TokenTotals, b: TokenTotals): TokenTotals {
   return {
     inputTokens: a.inputTokens + b.inputTokens,

@@ -114,22 +114,18 @@ async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Rep
   if (report !== undefined) return report;
   const { signal, region, asOf, schema } = options;
   const inputUri = datasetUri(options.to, dataset.manifest);
-  const severities = await severitiesFor(dataset, options);
+  const before = await findRun(dataset, options.run ?? 'main');
+  const isSubmitted = before !== undefined && !needsSubmission(before);
+  const severities = isSubmitted ? severitiesBehind(options) : options.severities;
   const rules = { severities, signal, region, asOf, inputUri, schema };
   const found = await validateDataset(dataset.folder, rules);
-  const before = await findRun(dataset, options.run ?? 'main');
   if (before === undefined) assertValid(found);
-  else if (needsSubmission(before)) assertValid(found, 'no other job of the run is submitted');
+  else if (!isSubmitted) assertValid(found, 'no other job of the run is submitted');
   return found;
 }
 
 /** That the model has ended since its jobs were submitted is no error: their outcomes are there to be read. */
-async function severitiesFor(
-  dataset: BuiltDataset,
-  { run = 'main', severities }: AnyOptions,
-): Promise<Severities | undefined> {
-  const before = await findRun(dataset, run);
-  if (before === undefined || needsSubmission(before)) return severities;
+function severitiesBehind({ severities }: AnyOptions): Severities {
   return { MODEL_ENDED: 'warning', ...severities };
 }
 

@@ -154,15 +154,14 @@ export class DatasetValidator {
     readonly files: number;
     readonly records: number;
     readonly bytes: number;
-    readonly repeatedModelInputs?: number;
+    readonly repeatedModelInputs: number;
   } {
-    const repeatedModelInputs = this.#repeats.count;
     return {
       jobs: this.#jobs,
       files: this.#files,
       records: this.#allRecords,
       bytes: this.#allBytes,
-      ...(repeatedModelInputs === 0 ? {} : { repeatedModelInputs }),
+      repeatedModelInputs: this.#repeats.count,
     };
   }
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnose } from '../core/index.ts';
+import { type Diagnostic, diagnose, severityOf } from '../core/index.ts';
 import { openFileReader, regularFileBytes } from '../io/index.ts';
 import { otherFormatOf } from './other-format.ts';
 import type { BytePieces } from './reading/lines-of.ts';
@@ -66,7 +66,7 @@ async function* joined(
 
 /** Where it is none, the lines are looked at one by one: nothing may pass unseen. */
 function isError({ severities }: ValidateOptions): boolean {
-  return (severities?.JSONL_OTHER_FORMAT ?? 'error') === 'error';
+  return severityOf('JSONL_OTHER_FORMAT', severities) === 'error';
 }
 
 function diagnosticOf(
