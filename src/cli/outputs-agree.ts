@@ -41,13 +41,16 @@ async function withNewCounts({ run, reach, session, jobs }: OutputsRead) {
   const { agreementOf } = await import('../results/index.ts');
   const differing = jobs.filter((job) => agreementOf(job).status === 'differs');
   if (differing.length === 0) return jobs;
-  const { lookAgain } = await import('../jobs/index.ts');
+  const { isEnded, lookAgain } = await import('../jobs/index.ts');
   const folders = differing.map(({ folder }) => folder);
   const isNew = await lookAgain(run, folders, { ...reach, signal: session.signal });
   if (!isNew) return jobs;
-  const countsOf = (folder: string) =>
-    run.state.jobs.find((job) => job.folder === folder)?.attempts.at(-1)?.seen?.counts;
-  return jobs.map((job) => ({ ...job, stated: countsOf(job.folder) }));
+  return jobs.map((job) => {
+    const seen = run.state.jobs.find(({ folder }) => folder === job.folder)?.attempts.at(-1)?.seen;
+    // what was said of a job that was not seen to end is no witness
+    const isOver = seen !== undefined && isEnded(seen.status);
+    return { ...job, stated: isOver ? seen.counts : undefined };
+  });
 }
 
 /** Says which jobs Bedrock does not know any more. */

@@ -1,4 +1,4 @@
-import type { JobAttempt, JobStatus } from '../dataset/index.ts';
+import type { JobAttempt, JobStatus, RecordCounts } from '../dataset/index.ts';
 import type { OutcomeStatus, UnprocessedReason } from './outcome.ts';
 
 /** What became of the records of a job that no output line speaks of. */
@@ -18,6 +18,11 @@ export function leftOver(attempt: JobAttempt | undefined): LeftOver | undefined 
   return attempt.jobArn === undefined || attempt.seen === undefined
     ? undefined
     : LEFT_OVER.get(attempt.seen.status);
+}
+
+/** Gives what Bedrock counted of a job that was seen to have ended: what it said before was on its way. */
+export function countsAtEnd(attempt: JobAttempt | undefined): RecordCounts | undefined {
+  return leftOver(attempt) === undefined ? undefined : attempt?.seen?.counts;
 }
 
 const unprocessed = (reason: UnprocessedReason): LeftOver =>

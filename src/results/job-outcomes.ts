@@ -53,7 +53,7 @@ export interface JobOutcomes {
   readonly outputManifest?: OutputManifest | undefined;
   /** S3 URI of the folder it writes into. */
   readonly outputUri?: string | undefined;
-  /** What Bedrock counted, as Get said last. */
+  /** What Bedrock counted, as Get said once the job had ended. */
   readonly stated?: RecordCounts | undefined;
   /** What the output lines come to, counted as Bedrock counts; absent where the job was never submitted. */
   readonly counted?: CountedRecords | undefined;

@@ -4,20 +4,13 @@ import type { OutcomeError } from './outcome.ts';
 /**
  * Names of errors that the service calls passing: those with the statuses 408, 424, 429 and 5xx in the API model of
  * bedrock-runtime (3.1162), the names that the AWS SDKs' standard retry mode calls throttling or transient, the errors common
- * to all of AWS's APIs, and the types of Anthropic's "Errors" page. In small letters.
+ * to all of AWS's APIs, and the types of Anthropic's "Errors" page. In small letters, without `Exception` at the end.
  */
 const PASSING = new Set([
-  'throttlingexception',
-  'modelnotreadyexception',
-  'modeltimeoutexception',
-  'modelerrorexception',
-  'modelstreamerrorexception',
-  'internalserverexception',
-  'serviceunavailableexception',
-  ...['throttling', 'throttledexception', 'requestthrottled', 'requestthrottledexception'],
-  ...['requestlimitexceeded', 'toomanyrequestsexception', 'slowdown'],
-  ...['requesttimeout', 'requesttimeoutexception', 'timeouterror'],
-  ...['internalfailure', 'internalerror', 'internalservererror', 'serviceunavailable'],
+  ...['throttling', 'throttled', 'requestthrottled', 'toomanyrequests', 'slowdown'],
+  ...['requestlimitexceeded', 'modelnotready', 'modeltimeout', 'modelerror', 'modelstreamerror'],
+  ...['requesttimeout', 'timeouterror', 'serviceunavailable'],
+  ...['internalserver', 'internalservererror', 'internalfailure', 'internalerror'],
   ...['rate_limit_error', 'overloaded_error', 'api_error', 'timeout_error'],
 ]);
 
@@ -29,16 +22,24 @@ export function isPassing(code: string): boolean {
   return (
     PASSING_STATUS.has(status) ||
     (status >= 500 && status <= 599) ||
-    PASSING.has(code.toLowerCase())
+    PASSING.has(code.toLowerCase().replace(/exception$/, ''))
   );
 }
 
-/** Reads what stands in the place of an output: a failure whatever its form, also one that no document names. */
-export function readLineError(value: unknown): OutcomeError | undefined {
+/**
+ * Reads what stands in the place of an output: a failure whatever its form, also one that no document names. An empty one
+ * beside an output says nothing.
+ */
+export function readLineError(value: unknown, hasOutput: boolean): OutcomeError | undefined {
   if (value === undefined || value === null) return undefined;
+  if (hasOutput && isEmpty(value)) return undefined;
   if (!isObject(value)) return errorOf('UNKNOWN', textOf(value), undefined);
   const code = codeIn(value) ?? 'UNKNOWN';
   return errorOf(code, messageIn(value) ?? (code === 'UNKNOWN' ? textOf(value) : ''), value);
+}
+
+function isEmpty(value: unknown): boolean {
+  return !value || (typeof value === 'object' && Object.keys(value).length === 0);
 }
 
 /**

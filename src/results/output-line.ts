@@ -1,7 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { describeValue, isObject, quote } from '../core/index.ts';
 import { locatePath } from '../engine/index.ts';
-import { type ModelFamily, type OutputReading, readUnnamedOutput } from '../models/index.ts';
+import {
+  finishReasonOf,
+  type ModelFamily,
+  type OutputReading,
+  readUnnamedOutput,
+} from '../models/index.ts';
 import type { Outcome, OutcomeError } from './outcome.ts';
 import { readEmbeddedError, readLineError } from './output-error.ts';
 import type { LineContent } from './record-count.ts';
@@ -47,12 +52,13 @@ export function readOutputLine(bytes: Uint8Array, family: ModelFamily | undefine
   const { recordId } = line;
   if (typeof recordId !== 'string') return { kind: 'unreadable' };
   const isGarbled = text.includes('\uFFFD') && !isUtf8(bytes);
-  const error = readLineError(line['error']);
+  const hasOutput = Object.hasOwn(line, 'modelOutput');
+  const error = readLineError(line['error'], hasOutput);
   if (error !== undefined) {
     const outcome = { status: 'failed', error: isGarbled ? inGarbledLine(error) : error } as const;
     return { kind: 'read', recordId, content: 'error', outcome };
   }
-  if (!Object.hasOwn(line, 'modelOutput')) return { kind: 'unreadable' };
+  if (!hasOutput) return { kind: 'unreadable' };
   if (isGarbled) return { kind: 'read', recordId, content: 'modelOutput', outcome: garbled() };
   const outcome = outcomeOf(line['modelOutput'], family);
   return { kind: 'read', recordId, content: 'modelOutput', outcome, ...outputIn(bytes, text) };
@@ -141,8 +147,8 @@ function emptyAnswer(
 ): OutcomeError {
   const lacking =
     family?.answers === 'embedding' ? 'embedding of numbers' : 'text and no tool call';
-  const ended =
-    finishReason === undefined ? '' : `; it ended with ${quote(stopReason ?? finishReason, 40)}`;
+  const word = finishReasonOf(stopReason) === finishReason ? stopReason : finishReason;
+  const ended = word === undefined ? '' : `; it ended with ${quote(word, 40)}`;
   const message = `The answer has no ${lacking}${ended}`;
   return { code: 'MODEL_OUTPUT_EMPTY', message, retryable: false };
 }

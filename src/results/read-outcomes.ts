@@ -13,7 +13,7 @@ import { familyOf, type ModelFamily } from '../models/index.ts';
 import { changedNote, isEveryIdKnown, shardChanged } from './changed-shards.ts';
 import { keepTexts } from './format-outcome.ts';
 import { InputIndex } from './input-index.ts';
-import { type LeftOver, leftOver } from './job-end.ts';
+import { countsAtEnd, type LeftOver, leftOver } from './job-end.ts';
 import { JobJoiner, type PlacedOutcome } from './job-joiner.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
 import type { JobRows } from './job-rows.ts';
@@ -195,7 +195,7 @@ async function sumUp(
   const { jobArn, seen } = attempt;
   const place = outputFolder(attempt);
   const manifest = await readOutputManifest(s3, place, options);
-  const counts = { stated: seen?.counts, counted: joiner.counted };
+  const counts = { stated: countsAtEnd(attempt), counted: joiner.counted };
   const outputUri = formatS3Uri(place);
   return tally.finish({ folder, jobArn, status: seen?.status, outputUri, ...counts }, manifest);
 }

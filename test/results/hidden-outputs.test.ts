@@ -113,6 +113,22 @@ describe('outputs that cannot be seen', () => {
     });
   });
 
+  it('are not suspected for counts of a job that was not seen to end', async () => {
+    await using shop = await Workshop.open();
+    const finished = await shop.finish(await shop.submit(textRows(6)));
+    const run = await rewriteState(finished, ({ jobs: [job] }) => {
+      const counts = { total: 6, processed: 2, succeeded: 2, failed: 0 };
+      Object.assign(job.attempts[0].seen, { status: 'InProgress', counts });
+    });
+
+    await saveOutcomes(run, { s3: shop.s3, forgotten: ['jobs/0000'] });
+
+    expect(run.state.jobs[0]?.saved).toMatchObject({
+      counts: { succeeded: 6 },
+      agreement: 'agrees',
+    });
+  });
+
   it('are not tried again, for they would be paid for again', async () => {
     await using shop = await Workshop.open();
     const run = await shop.finish(await shop.submit(textRows(6)));

@@ -91,6 +91,9 @@ describe('readOutputLine()', () => {
     ['ModelStreamErrorException', true],
     ['InternalFailure', true],
     ['TooManyRequestsException', true],
+    ['TooManyRequests', true],
+    ['ServiceUnavailable', true],
+    ['RequestThrottledException', true],
     ['ValidationException', false],
     ['AccessDeniedException', false],
     ['ServiceQuotaExceededException', false],
@@ -177,6 +180,49 @@ describe('readOutputLine()', () => {
     expect(output('spam', 'nobody.knows-v1:0')).toMatchObject({
       error: { message: 'The output is "spam", not an answer of a model' },
     });
+  });
+
+  it('reads a completion that is no chat, whoever knows the model', () => {
+    const completion = { choices: [{ text: 'spam', stop_reason: 'length' }] };
+
+    for (const model of ['nobody.knows-v1:0', 'openai.gpt-oss-20b-1:0']) {
+      expect(output(completion, model)).toMatchObject({
+        status: 'succeeded',
+        text: 'spam',
+        finishReason: 'length',
+      });
+    }
+  });
+
+  it('fails no answer of a model that nobody knows for choices of another shape', () => {
+    const streamed = { choices: [{ finish_reason: 'stop', delta: { content: 'spam' } }] };
+
+    expect(output(streamed, 'nobody.knows-v1:0')).toMatchObject({
+      status: 'succeeded',
+      isUnjudged: true,
+    });
+    expect(output(streamed, 'openai.gpt-oss-20b-1:0').error?.code).toBe('MODEL_OUTPUT_UNKNOWN');
+  });
+
+  it.each([[null], [''], [{}], [[]], [false]])(
+    'takes the error %j beside an answer for none',
+    (error) => {
+      const modelOutput = { content: [{ type: 'text', text: 'spam' }], stop_reason: 'end_turn' };
+      const line = Buffer.from(JSON.stringify({ recordId: '1', modelOutput, error }));
+
+      expect(readOutputLine(line, familyOf(CLAUDE))).toMatchObject({
+        content: 'modelOutput',
+        outcome: { status: 'succeeded', text: 'spam' },
+      });
+    },
+  );
+
+  it('says how an answer ended in the word that tells it', () => {
+    const refused = { message: { content: null, refusal: 'No.' }, finish_reason: 'stop' };
+
+    expect(output({ choices: [refused] }, 'openai.gpt-oss-20b-1:0').error?.message).toBe(
+      'The answer has no text and no tool call; it ended with "refusal"',
+    );
   });
 
   it('takes a line of blanks for none', () => {

@@ -83,9 +83,10 @@ export function readOutput(modelOutput: unknown): OutputReading {
   const answer = choices.find(isAnswer);
   const choice = answer ?? choices[0];
   const stopReason = textAt(choice, 'finish_reason') ?? textAt(choice, 'stop_reason');
+  const all = fieldOf(modelOutput, 'choices');
   return {
-    answer: answerAmong(fieldOf(modelOutput, 'choices'), isAnswer),
-    text: textOf(fieldOf(choice, 'message')),
+    answer: choices.every(isChoice) ? answerAmong(all, isAnswer) : 'unknown',
+    text: textOf(choice),
     finishReason: isRefused(fieldOf(choice, 'message'))
       ? 'refusal'
       : finishReasonIn(modelOutput, stopReason),
@@ -108,7 +109,11 @@ function isAnswer(choice: unknown): boolean {
   const message = fieldOf(choice, 'message');
   const isCall =
     listAt(message, 'tool_calls').length > 0 || isObject(fieldOf(message, 'function_call'));
-  return isCall || saysSomething(textOf(message));
+  return isCall || saysSomething(textOf(choice));
+}
+
+function isChoice(choice: unknown): boolean {
+  return isObject(fieldOf(choice, 'message')) || textAt(choice, 'text') !== undefined;
 }
 
 function isRefused(message: unknown): boolean {
@@ -116,8 +121,11 @@ function isRefused(message: unknown): boolean {
   return [message, ...parts].some((part) => saysSomething(textAt(part, 'refusal')));
 }
 
-function textOf(message: unknown): string | undefined {
-  const text = textAt(message, 'content') ?? joinTexts(listAt(message, 'content').map(partText));
+/** The choice of a completion that is no chat has a `text` in place of the message. Source: model reference of DeepSeek-R1. */
+function textOf(choice: unknown): string | undefined {
+  const message = fieldOf(choice, 'message');
+  const parts = joinTexts(listAt(message, 'content').map(partText));
+  const text = textAt(message, 'content') ?? parts ?? textAt(choice, 'text');
   return text === undefined ? undefined : withoutReasoning(text);
 }
 
