@@ -1,3 +1,4 @@
+export * from './archive-kind.ts';
 export * from './atomic-file.ts';
 export * from './body-folder.ts';
 export * from './buffer-pool.ts';

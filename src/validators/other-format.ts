@@ -1,9 +1,8 @@
 import { isObject, type OtherFormat } from '../core/index.ts';
+import { archiveKind } from '../io/index.ts';
 
 /** Lines that are looked at; all of them must agree. */
 const LOOKED_AT = 5;
-const ZIP = 'PK\u0003\u0004';
-const PARQUET = 'PAR1';
 
 /** The beginning of a file. */
 export interface FileHead {
@@ -20,15 +19,16 @@ export interface FileHead {
  * Where a file is of another kind each of its lines would be wrong in several ways, and none of the findings would say why.
  */
 export function otherFormatOf({ bytes, isWhole, name }: FileHead): OtherFormat | undefined {
+  const kind = archiveKind(bytes);
+  if (kind !== undefined) return kind === 'gzip' ? undefined : kind; // lines of gzip say what they are
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  if (text.startsWith(PARQUET)) return 'parquet';
-  if (text.startsWith(ZIP)) return text.includes('xl/') ? 'xlsx' : 'zip';
   const lines = text.split(/\r?\n/);
   const whole = (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.trim() !== '');
   const first = whole.slice(0, LOOKED_AT);
   if (first.length === 0) return undefined;
   const values = first.map(parsed);
   if (values.every(isObject)) return formatOfLines(values);
+  if (isDocument(first, values)) return 'json';
   return first.some((line) => /^\s*[{[]/.test(line)) ? undefined : tableFormat(first, name);
 }
 
@@ -38,6 +38,11 @@ function parsed(line: string): unknown {
   } catch {
     return undefined; // no JSON: perhaps a table
   }
+}
+
+/** A lone bracket, and what is no record of its own behind it. */
+function isDocument([opening = '', ...rest]: readonly string[], [, second]: readonly unknown[]) {
+  return /^[{[]$/.test(opening.trim()) && rest.length > 0 && !isObject(second);
 }
 
 type Line = Readonly<Record<string, unknown>>;

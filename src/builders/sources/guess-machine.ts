@@ -48,12 +48,12 @@ export class GuessMachine implements RowMachine {
     if (first === OPEN_ARRAY) return new JsonArrayMachine(this.#options);
     if (first === OPEN_OBJECT) return new JsonlMachine(this.#options);
     this.#failure = new InvalidOptionError(
-      `Nothing tells what ${quote(this.#options.name)} holds`,
+      `The format of ${quote(this.#options.name)} is not known: neither its name nor its first byte tells it`,
       {
         option: 'format',
         expected: 'csv, tsv, json or jsonl',
         received: 'nothing',
-        hint: 'Name it with --format; it is told by a file name that ends with .csv, .tsv, .json, .jsonl or .ndjson, or by "[" or "{" at the beginning',
+        hint: 'Give --format; names that end with .csv, .tsv, .json, .jsonl or .ndjson tell it, and so does "[" or "{" at the beginning',
       },
     );
     return undefined;

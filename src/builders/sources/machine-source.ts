@@ -1,4 +1,4 @@
-import { fileIdentity } from '../../io/index.ts';
+import { archiveKind, fileIdentity } from '../../io/index.ts';
 import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
 import {
   DEFAULT_ROW_BYTES,
@@ -9,6 +9,7 @@ import {
   type Source,
   type SourceOptions,
 } from './source.ts';
+import { archiveError } from './source-faults.ts';
 
 /** Options of {@link machineSource}. */
 export interface MachineSourceOptions extends SourceOptions {
@@ -34,15 +35,25 @@ export function machineSource(
         ? async () => ({ ...(await fileIdentity(where)), reading })
         : undefined,
     rows: (rowsOptions?: RowsOptions) =>
-      rowsOf(read(rowsOptions), makeMachine({ name, maxRowBytes })),
+      rowsOf(read(rowsOptions), makeMachine({ name, maxRowBytes }), name),
   });
+}
+
+/** Refuses what is no text of any format, whatever it is called. */
+function requireText(head: Uint8Array, name: string): void {
+  const kind = archiveKind(head);
+  if (kind !== undefined) throw archiveError(name, kind);
 }
 
 async function* rowsOf(
   blocks: AsyncIterable<Uint8Array>,
   machine: RowMachine,
+  name: string,
 ): AsyncGenerator<readonly Row[], void> {
+  let isFirst = true;
   for await (const bytes of blocks) {
+    if (isFirst) requireText(bytes, name);
+    isFirst = false;
     const rows = machine.push(bytes);
     if (rows.length > 0) yield rows;
     if (machine.failure !== undefined) throw machine.failure;

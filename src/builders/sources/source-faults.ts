@@ -1,5 +1,6 @@
 import { countOf, formatBytes, quote, SourceError } from '../../core/index.ts';
 import type { SyntaxFault } from '../../engine/index.ts';
+import type { ArchiveKind } from '../../io/index.ts';
 import type { LineColumn } from './line-counter.ts';
 import type { Utf8Fault } from './utf8-input.ts';
 
@@ -18,6 +19,20 @@ export function encodingError(source: string, fault: Utf8Fault, line: number): S
   );
 }
 
+const ARCHIVES: Readonly<Record<ArchiveKind, { readonly is: string; readonly hint: string }>> = {
+  gzip: { is: 'compressed with gzip', hint: 'Unpack it first, for example with gunzip' },
+  parquet: { is: 'a Parquet file', hint: 'Export it as CSV or JSONL, and give that file' },
+  xlsx: { is: 'an Excel workbook', hint: 'Save the sheet as CSV UTF-8, and give that file' },
+  zip: { is: 'a zip archive', hint: 'Unpack it first, and give the file that was in it' },
+};
+
+/** Says that a source is no text, and what it is. */
+export function archiveError(source: string, kind: ArchiveKind): SourceError {
+  const { is, hint } = ARCHIVES[kind];
+  const message = `${quote(source)} is ${is}, and rows are read from CSV, TSV, JSON or JSONL`;
+  return new SourceError('SOURCE_SYNTAX', message, { source, hint });
+}
+
 /** Where a fault of JSON stands in a source. */
 export interface FaultPlace extends LineColumn {
   /** 0-based. */
@@ -31,7 +46,7 @@ export function syntaxError(
   place: FaultPlace & { hint: string },
 ): SourceError {
   const { line, column, byteOffset, hint } = place;
-  const message = `${quote(source)} is no JSON at line ${line}, column ${column}: ${fault.expected} is needed where ${fault.received} stands`;
+  const message = `${quote(source)} is not JSON at line ${line}, column ${column}: expected ${fault.expected}, found ${fault.received}`;
   return new SourceError('SOURCE_SYNTAX', message, { source, line, column, byteOffset, hint });
 }
 
@@ -80,7 +95,7 @@ export function fieldCountError(source: string, mismatch: FieldMismatch): Source
       hint:
         received > expected
           ? 'Put fields that hold the delimiter, a quote or a line break in double quotes'
-          : 'Write every field of the row, also the empty ones; look for a quote that is not closed above',
+          : 'Write every field of the row, including empty ones; look for a quote that is not closed above',
     },
   );
 }

@@ -79,7 +79,7 @@ describe.each([
     const { error } = await readUntilError(jsonArray(bytesOf(wrap(array)), { pick }));
 
     expect(error.code).toBe('SOURCE_SYNTAX');
-    if (received !== undefined) expect(error.message).toContain(`where ${received} stands`);
+    if (received !== undefined) expect(error.message).toContain(`found ${received}`);
   });
 
   it('refuses an element that is too large, also one that does not end', async () => {
@@ -126,7 +126,7 @@ describe('jsonArray()', () => {
     expect(error).toMatchObject({ code: 'SOURCE_SYNTAX', source: 'x.json', line: 3, column: 13 });
     expect(error).toMatchObject({ byteOffset: Buffer.from(text).indexOf(',,') + 1 });
     expect(error.message).toBe(
-      '"x.json" is no JSON at line 3, column 13: a key in double quotes is needed where "," stands',
+      '"x.json" is not JSON at line 3, column 13: expected a key in double quotes, found ","',
     );
   });
 
@@ -157,12 +157,12 @@ describe('jsonArray()', () => {
     [
       'nonsense',
       'SOURCE_SYNTAX',
-      '"stream" is no JSON at line 1, column 1: null is needed where "nonsense" stands',
+      '"stream" is not JSON at line 1, column 1: expected null, found "nonsense"',
     ],
     [
       '[] x',
       'SOURCE_SYNTAX',
-      '"stream" is no JSON at line 1, column 4: the end of the file is needed where "x" stands',
+      '"stream" is not JSON at line 1, column 4: expected the end of the file, found "x"',
     ],
   ])('refuses %j', async (text, code, message) => {
     const { error } = await readUntilError(jsonArray(bytesOf(text)));
@@ -209,7 +209,7 @@ describe('jsonArray() with a path', () => {
       '',
       'a',
       'SOURCE_SYNTAX',
-      '"stream" is no JSON at line 1, column 1: a value is needed where the end of the file stands',
+      '"stream" is not JSON at line 1, column 1: expected a value, found the end of the file',
     ],
   ])('refuses %j at %j', async (text, pick, code, message) => {
     const { error } = await readUntilError(jsonArray(bytesOf(text), { pick }));

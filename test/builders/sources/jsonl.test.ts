@@ -22,7 +22,7 @@ describe('jsonl()', () => {
     expect(rows).toHaveLength(1);
     expect(error).toMatchObject({ code: 'SOURCE_SYNTAX', line: 2, column: 11, byteOffset: 21 });
     expect(error.message).toBe(
-      '"stream" is no JSON at line 2, column 11: a key in double quotes is needed where "}" stands',
+      '"stream" is not JSON at line 2, column 11: expected a key in double quotes, found "}"',
     );
   });
 

@@ -66,6 +66,23 @@ describe('openSource()', () => {
     expect(error).toMatchObject({ code: 'INVALID_OPTION', option: 'format' });
   });
 
+  it.each([
+    ['an Excel workbook', 'PK\u0003\u0004\u0014 [Content_Types].xml xl/workbook.xml', 'CSV UTF-8'],
+    ['a zip archive', 'PK\u0003\u0004\u0014 rows.csv', 'Unpack it'],
+    ['a Parquet file', 'PAR1\u0015\u0004', 'Export it'],
+    ['compressed with gzip', '\u001f\u008b\u0008', 'gunzip'],
+  ])('says that a source is %s, whatever it is called', async (is, bytes, hint) => {
+    for (const format of [undefined, 'csv', 'json', 'jsonl'] as const) {
+      const source = openSource(Buffer.from(bytes, 'latin1'), { name: 'rows.xlsx', format });
+      const { error } = await readUntilError(source);
+
+      expect(error).toMatchObject({ code: 'SOURCE_SYNTAX', hint: expect.stringContaining(hint) });
+      expect(error.message).toBe(
+        `"rows.xlsx" is ${is}, and rows are read from CSV, TSV, JSON or JSONL`,
+      );
+    }
+  });
+
   it('refuses a path to pick in a format that has none', () => {
     expect(() => openSource('a.csv', { format: 'csv', pick: 'a' })).toThrow(
       expect.objectContaining({ option: 'pick' }),
