@@ -3,8 +3,8 @@ import type { FlagRule, Given } from './flag-rules.ts';
 /** A base model is looked at only where the id does not say a model that is known; another one would be ignored. */
 export const baseModelRule: FlagRule = {
   flags: ['--base-model'],
-  notWith: [{ says: 'a --model that says its foundation model itself', holds: isOtherModel }],
-  because: 'what is known of that one counts',
+  notWith: [{ says: 'a --model that names its foundation model', holds: isOtherModel }],
+  because: 'the rules of that foundation model apply',
   hint: 'Leave out --base-model, or give it the foundation model of --model',
 };
 

@@ -15,7 +15,7 @@ export interface Reach extends AwsOptions, Partial<Clients> {}
  *
  * Where that is, `run.json` only says: an endpoint is called where flag or environment give it again.
  *
- * @throws {UsageError} where a run was local and its emulator's folder is gone.
+ * @throws {UsageError} where a run was local and its emulator's folder is gone, or an endpoint or a profile is given for it.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the run is at an endpoint that is not AWS's and none is given.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where region or endpoint are not those of the run.
  */
@@ -27,8 +27,10 @@ export async function connected<Value>(
   const asked = awsOptions(flags);
   const { region, endpoint } = run.state.target;
   const reach = { ...asked, region: asked.region ?? region };
-  if (endpoint === LOCAL_ENDPOINT && asked.endpoint === undefined) {
+  if (endpoint === LOCAL_ENDPOINT) {
     requireRunTarget(run, { region: reach.region, endpoint });
+    if (asked.profile !== undefined) throw idleFlag('--profile', run);
+    if (asked.endpoint !== undefined) throw idleFlag('--endpoint-url', run);
     return locally(run, work);
   }
   const { withRunClient } = await import('../jobs/index.ts');
@@ -47,6 +49,12 @@ async function locally<Value>(run: Run, work: (reach: Reach) => Promise<Value>):
   } finally {
     await close();
   }
+}
+
+/** Whoever says where or as whom to ask takes the run for one that is not local. */
+function idleFlag(flag: string, { name }: Run): UsageError {
+  const message = `${flag} has no effect with the run ${quote(name)}: it is local, and only the embedded emulator is asked`;
+  return new UsageError(message, { hint: `Leave out ${flag}, or name another run with --run` });
 }
 
 function emulatorGone(run: Run, folder: string): UsageError {

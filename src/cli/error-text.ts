@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import {
   type BedrockBatchError,
   isObject,
@@ -6,6 +7,7 @@ import {
   shorten,
 } from '../core/index.ts';
 import type { Paint } from './color.ts';
+import { byFlag } from './flag-names.ts';
 import { wrapLine } from './wrap-text.ts';
 
 const LONGEST_CAUSE = 300;
@@ -16,10 +18,15 @@ export interface TextOptions {
   readonly paint: Paint;
   /** Columns of the terminal; undefined where there is none. */
   readonly width?: number | undefined;
+  /** The command that ended so, whose flags are named where the library names its options. */
+  readonly command?: Command | undefined;
 }
 
 /** Writes a known error as people read it: what happened, why, what to do; no stack. */
-export function errorText(error: BedrockBatchError, { paint, width }: TextOptions): string {
+export function errorText(
+  error: BedrockBatchError,
+  { paint, width, command }: TextOptions,
+): string {
   const details = [
     ['cause', causeText(error)],
     ['hint', error.hint === undefined ? undefined : printableLines(error.hint)],
@@ -31,7 +38,8 @@ export function errorText(error: BedrockBatchError, { paint, width }: TextOption
   });
   const head = `${paint(['red', 'bold'], 'error')}  ${paint('bold', error.code)}`;
   const blank = details.length === 0 ? [] : [''];
-  const message = wrapLine(`  ${printable(error.message)}`, width);
+  const said = command === undefined ? error.message : byFlag(error.message, command);
+  const message = wrapLine(`  ${printable(said)}`, width);
   return [head, ...message, ...blank, ...details].join('\n');
 }
 

@@ -14,6 +14,7 @@ import { declareUpload } from './commands/upload.ts';
 import { declareValidate } from './commands/validate.ts';
 import { refuseIdleFlags } from './flag-rules.ts';
 import { addExamples, DIAGNOSTICS_FLAG } from './flags.ts';
+import { FEWEST_TO_WRAP, helpItem } from './help-item.ts';
 import { refuseMissingFlags } from './required-flags.ts';
 import type { Session } from './session.ts';
 
@@ -25,7 +26,8 @@ Exit codes:
   1  the records have errors; nothing was submitted
   2  wrong usage; a source that is not there
   3  the world failed (AWS, network, disk); repeating may help
-  4  finished, but more failed or incomplete than --max-failed or --max-incomplete allow
+  4  finished, but more records failed, or are incomplete, than
+     --max-failed or --max-incomplete allow
   130, 143  interrupted`;
 
 type Declare = (program: Command, session: Session) => void;
@@ -65,7 +67,11 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
     .helpOption('-h, --help', 'show this help')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ helpWidth: Math.min(HELP_WIDTH, session.widthOf('stdout') ?? HELP_WIDTH) })
+    .configureHelp({
+      helpWidth: Math.min(HELP_WIDTH, session.widthOf('stdout') ?? HELP_WIDTH),
+      minWidthToWrap: FEWEST_TO_WRAP,
+      formatItem: helpItem,
+    })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
@@ -88,7 +94,7 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   program.addHelpText('after', EXIT_CODES);
   return addExamples(
     program,
-    "bedrock-batch run movies.csv --local --out movies --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     'bedrock-batch validate movies',
     'bedrock-batch explain RECORD_ID_DUPLICATE',
   );

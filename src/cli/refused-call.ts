@@ -18,7 +18,7 @@ export function usageErrorOf(refusal: CommanderError, { command }: RefusedCall):
   const suggestion = /\n\((.+)\)$/.exec(text)?.[1];
   const message = text.replace(/\n\(.+\)$/, '').replace(/\.$/, '');
   return new UsageError(message.charAt(0).toUpperCase() + message.slice(1), {
-    hint: suggestion ?? `Look at ${fullName(command)} --help`,
+    hint: suggestion ?? `See ${fullName(command)} --help`,
   });
 }
 

@@ -25,7 +25,7 @@ export async function reportError(
     thrown instanceof CommanderError ? usageErrorOf(thrown, call) : thrown,
   );
   if (call.argv.includes('--json')) await session.printJson(errorJson(error));
-  else await complain(error, session);
+  else await complain(error, session, call);
   return exitCodeOf(error);
 }
 
@@ -49,7 +49,7 @@ function reportInterruption(interruption: Interruption, session: Session): numbe
   return exitCode;
 }
 
-async function complain(error: unknown, session: Session): Promise<void> {
+async function complain(error: unknown, session: Session, call: RefusedCall): Promise<void> {
   const color = session.colorFor('stderr');
   const paint = painter(color);
   if (!isBedrockBatchError(error)) {
@@ -60,5 +60,7 @@ async function complain(error: unknown, session: Session): Promise<void> {
     const { pretty } = await import('./reporters/pretty.ts');
     session.complain(pretty(error.report, session.reporterOptions('stderr', SHOWN_DIAGNOSTICS)));
   }
-  session.complain(errorText(error, { paint, width: session.widthOf('stderr') }));
+  session.complain(
+    errorText(error, { paint, width: session.widthOf('stderr'), command: call.command }),
+  );
 }

@@ -68,10 +68,10 @@ function foreignObjects(place: { bucket: string; key: string }, uris: readonly s
   const first = quote(uris[0] ?? '', 200);
   return new S3Error(
     'S3_FOREIGN_OBJECT',
-    `Bedrock would read ${first} with the jobs of the dataset, which is not of it; nothing was submitted`,
+    `Bedrock would read ${first} with the jobs of the dataset, and it is not part of the dataset; nothing was submitted`,
     {
       ...place,
-      hint: 'Move what is not of the dataset out of its prefix',
+      hint: 'Move what is not part of the dataset out of its prefix',
     },
   );
 }

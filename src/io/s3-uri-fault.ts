@@ -11,7 +11,8 @@ import { countOf, quote } from '../core/index.ts';
 export type S3UriPattern = 'job' | 'reference';
 
 const SCHEME = 's3://';
-const LONGEST_URI = 1024;
+/** Characters of an S3 URI that Bedrock takes at most. */
+export const LONGEST_URI = 1024;
 const SHORTEST_BUCKET = 3;
 const LONGEST_BUCKET = 63;
 const NOT_IN_BUCKET = /[^-.a-z0-9]/u;

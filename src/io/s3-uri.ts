@@ -1,5 +1,5 @@
 import { checkShape, InvalidOptionError, quote } from '../core/index.ts';
-import { s3UriFault } from './s3-uri-fault.ts';
+import { LONGEST_URI, s3UriFault } from './s3-uri-fault.ts';
 
 /** A place in S3. */
 export interface S3Place {
@@ -55,6 +55,17 @@ export function requireS3Uri(uri: string, option: string): string {
   return uri;
 }
 
+/** Says what to change: the scheme, the bucket, or the key. */
+function hintFor(uri: string): string {
+  const place = parseS3Uri(uri);
+  if (place === undefined) return 'Write it as s3://bucket/prefix/';
+  if (!isBedrockS3Uri(formatS3Uri({ ...place, key: '' }))) {
+    return 'Name a bucket: 3 to 63 lowercase letters, digits, "." and "-", with a letter or digit at both ends';
+  }
+  if (uri.length > LONGEST_URI) return 'Choose a shorter prefix';
+  return 'Choose a prefix without "=", "+", "%", spaces or empty segments, also where S3 itself allows them';
+}
+
 function refusedS3Uri(uri: string, asGiven: string, option: string): InvalidOptionError {
   const fault = s3UriFault(asGiven, 'job') ?? 'its pattern does not match';
   return new InvalidOptionError(
@@ -64,7 +75,7 @@ function refusedS3Uri(uri: string, asGiven: string, option: string): InvalidOpti
       expected:
         "s3://bucket/prefix/ of letters, digits and - ! _ * ' ( ) . at most 1,024 characters",
       received: quote(uri),
-      hint: 'Choose a prefix without "=", "+", "%", spaces or empty segments, also where S3 itself allows them',
+      hint: hintFor(asGiven),
     },
   );
 }

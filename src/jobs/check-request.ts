@@ -52,6 +52,8 @@ function optionOf(path: string): string | undefined {
 }
 
 function hintOf(option: string): string | undefined {
+  if (option === 'roleArn')
+    return 'Give the ARN of a service role: arn:aws:iam::<account>:role/<name>';
   if (option !== 'jobNamePrefix') return undefined;
   return 'Choose letters, digits, "-", "+" and ".", short enough for -0000 and the attempt behind it, or leave it out';
 }

@@ -23,6 +23,10 @@ async function built(command: string, ...argv: readonly string[]): Promise<void>
   expect(ended.code).toBe(0);
 }
 
+const IDLE = [
+  ['--profile', 'prod'],
+  ['--endpoint-url', 'http://127.0.0.1:1'],
+] as const;
 const COMMANDS = [['results'], ['jobs', 'get'], ['jobs', 'wait'], ['jobs', 'stop']];
 
 describe('a command about a run that is not named', () => {
@@ -40,6 +44,20 @@ describe('a command about a run that is not named', () => {
     expect(waited.stdout).toContain('Completed 100 of 100');
     expect(got.stdout).toContain('Completed');
     expect(stopped.stdout).toContain('had ended already');
+  });
+
+  it('refuses a profile and an endpoint where the run was local: neither is asked', async () => {
+    await built('run', '--local');
+
+    for (const command of COMMANDS) {
+      for (const [flag, value] of IDLE) {
+        const { code, stdout, stderr } = await runMain([...command, out(), flag, value]);
+
+        expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+        expect(stderr).toContain(`${flag} has no effect with the run "local": it is local`);
+        expect(stderr).toContain(`hint  Leave out ${flag}`);
+      }
+    }
   });
 
   it('names those of a dataset with several, and takes none', async () => {

@@ -57,7 +57,7 @@ const IDLE: readonly (readonly [string, string])[] = [
   [`build ${BUILD.join(' ')} --map m.ts --max-tokens 1`, '--max-tokens has no effect with --map'],
   [
     `build ${BUILD.join(' ')} --prompt a --base-model amazon.nova-pro-v1:0`,
-    '--base-model has no effect with a --model that says its foundation model itself',
+    '--base-model has no effect with a --model that names its foundation model',
   ],
   ['validate x --profile p', '--profile has no effect without --live-quotas or --check-s3'],
   ['validate x --endpoint-url http://127.0.0.1:1', '--endpoint-url has no effect without'],

@@ -9,6 +9,8 @@ const COMMANDS = [
   ...['quotas', 'models', 'explain', 'emulator', 'help'],
 ];
 
+const LOCAL = ['--local', '--to', 's3://b/'];
+
 describe('bedrock-batch', () => {
   it('shows its help and its version', async () => {
     const help = await runMain(['--help']);
@@ -55,11 +57,7 @@ describe('bedrock-batch', () => {
   });
 
   it.each([
-    [
-      ['help', 'nonsense'],
-      'bedrock-batch has no command "nonsense"',
-      'Look at bedrock-batch --help',
-    ],
+    [['help', 'nonsense'], 'bedrock-batch has no command "nonsense"', 'See bedrock-batch --help'],
     [['help', 'jobs', 'lst'], 'bedrock-batch jobs has no command "lst"', 'Did you mean list?'],
     [['buld'], "Unknown command 'buld'", 'Did you mean build?'],
     [['jobs', 'wat', 'x'], "Unknown command 'wat'", 'Did you mean wait?'],
@@ -86,7 +84,7 @@ describe('bedrock-batch', () => {
     [
       ['jobs', 'list', '--page-size', '0'],
       'A whole number from 1 to 1000 is needed',
-      'Look at bedrock-batch jobs list --help',
+      'See bedrock-batch jobs list --help',
     ],
     [
       ['validate', 'x', '--quota', 'records=1'],
@@ -96,22 +94,22 @@ describe('bedrock-batch', () => {
     [
       ['validate', 'x', '--severity', 'JSONL_BON=off'],
       'did you mean JSONL_BOM?',
-      'Look at bedrock-batch validate',
+      'See bedrock-batch validate',
     ],
     [
       ['results', 'x', '--max-failed', '101%'],
       'Write a number of records, or a share',
-      'Look at bedrock-batch results',
+      'See bedrock-batch results',
     ],
     [
       ['submit', 'x', '--role-arn', 'r', '--vpc-config', 'a,b'],
       'Write it as JSON',
-      'Look at bedrock-batch submit',
+      'See bedrock-batch submit',
     ],
     [
       ['submit', 'x', '--role-arn', 'r', '--tags', 'team'],
       'Write it as key=value',
-      'Look at bedrock-batch submit',
+      'See bedrock-batch submit',
     ],
     [
       ['build', 'x', '--model', 'm', '--out', 'o', '--prompt', 'a', '--prompt-file', 'b'],
@@ -122,6 +120,21 @@ describe('bedrock-batch', () => {
       ['run', 'x', '--model', 'm', '--out', 'o', '--prompt', 'a'],
       'bedrock-batch run needs --to and --role-arn',
       'Give each, or try it out with --local\n',
+    ],
+    [
+      [
+        'run',
+        'package.json',
+        '--model',
+        'amazon.nova-lite-v1:0',
+        '--out',
+        'o',
+        '--prompt',
+        'a',
+        ...LOCAL,
+      ],
+      '--to is "s3://b/", which Bedrock does not take as an S3 URI: the name of the bucket has 1 character',
+      'Name a bucket: 3 to 63 lowercase letters',
     ],
     [
       ['validate', '-', 'x.jsonl', '--model', 'm'],

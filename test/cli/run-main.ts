@@ -16,16 +16,20 @@ export interface Circumstances {
   readonly signal?: AbortSignal | undefined;
   /** Whether stdout and stderr are terminals. */
   readonly isTTY?: boolean | undefined;
+  /** How wide the terminals are. */
+  readonly columns?: number | undefined;
 }
 
 /** A stream that keeps what is written to it. */
 class Kept extends PassThrough {
   readonly isTTY: boolean;
+  readonly columns: number | undefined;
   readonly #pieces: Buffer[] = [];
 
-  constructor(isTTY: boolean) {
+  constructor(isTTY: boolean, columns: number | undefined) {
     super();
     this.isTTY = isTTY;
+    this.columns = columns;
     this.on('data', (piece: Buffer) => this.#pieces.push(piece));
   }
 
@@ -49,9 +53,9 @@ class Kept extends PassThrough {
 /** Calls the command in this process. */
 export async function runMain(
   argv: readonly string[],
-  { stdin = '', env = {}, signal, isTTY = false }: Circumstances = {},
+  { stdin = '', env = {}, signal, isTTY = false, columns }: Circumstances = {},
 ): Promise<Ended> {
-  const [stdout, stderr] = [new Kept(isTTY), new Kept(isTTY)];
+  const [stdout, stderr] = [new Kept(isTTY, columns), new Kept(isTTY, columns)];
   const code = await main(argv, {
     stdin: Readable.from([Buffer.from(stdin)]) as AsyncIterable<Uint8Array>,
     stdout: stdout as Terminal,

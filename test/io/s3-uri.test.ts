@@ -41,6 +41,18 @@ describe('requireS3Folder()', () => {
     expect(requireS3Folder('s3://bucket/in/', '--to')).toBe('s3://bucket/in/');
   });
 
+  it.each([
+    ['s3://b/', 'Name a bucket'],
+    ['s3://My_Bucket/in', 'Name a bucket'],
+    ['my-bucket/in', 'Write it as s3://bucket/prefix/'],
+    [`s3://bucket/${'a'.repeat(1100)}`, 'Choose a shorter prefix'],
+    ['s3://bucket/dt=1', 'Choose a prefix without "="'],
+  ])('advises what is wrong with %s to be changed', (uri, hint) => {
+    expect(() => requireS3Folder(uri, '--to')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining(hint) }),
+    );
+  });
+
   it('names the option and what was given', () => {
     expect(() => requireS3Folder('s3://bucket/dt=1/', '--to')).toThrow(
       expect.objectContaining({

@@ -25,8 +25,8 @@ export function declareBuild(program: Command, session: Session): void {
   addCommonFlags(command);
   addExamples(
     command,
-    "bedrock-batch build movies.csv --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?' --out movies",
-    'bedrock-batch build rows.json --pick data.items --map ./map.ts --model amazon.nova-lite-v1:0 --out items',
+    "bedrock-batch build movies.csv --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    'bedrock-batch build rows.json --pick data.items --map ./map.ts \\\n  --model amazon.nova-lite-v1:0 --out items',
   );
   command.action((source: string, flags: BuildFlags & CommonFlags & { region?: string }) =>
     build(source, flags, session),

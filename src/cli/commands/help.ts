@@ -27,6 +27,6 @@ function unknownCommand(word: string, parent: Command): UsageError {
   const names = parent.commands.map((command) => command.name());
   const nearest = nearestName(word, names);
   return new UsageError(`${fullName(parent)} has no command ${quote(word)}`, {
-    hint: nearest === undefined ? `Look at ${fullName(parent)} --help` : `Did you mean ${nearest}?`,
+    hint: nearest === undefined ? `See ${fullName(parent)} --help` : `Did you mean ${nearest}?`,
   });
 }

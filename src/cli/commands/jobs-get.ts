@@ -28,7 +28,7 @@ export function declareJobsGet(jobs: Command, session: Session): void {
   addCommonFlags(command);
   addExamples(
     command,
-    'bedrock-batch jobs get arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl',
+    'bedrock-batch jobs get abcdefghijkl --region us-east-1',
     'bedrock-batch jobs get movies --json',
   );
   command.action((job: string, flags: Flags) => get(job, flags, session));

@@ -41,7 +41,9 @@ export function declareJobsList(jobs: Command, session: Session): void {
     )
     .option('--submit-time-after <time>', 'only jobs submitted after this time, ISO 8601')
     .option('--submit-time-before <time>', 'only jobs submitted before this time, ISO 8601')
-    .addOption(new Option('--sort-by <what>', 'the API knows one').choices(['CreationTime']))
+    .addOption(
+      new Option('--sort-by <what>', 'what to sort by; the API has one').choices(['CreationTime']),
+    )
     .addOption(
       new Option('--sort-order <order>', 'order of the list').choices(['Ascending', 'Descending']),
     )

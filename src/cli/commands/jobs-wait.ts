@@ -33,7 +33,7 @@ export function declareJobsWait(jobs: Command, session: Session): void {
   addCommonFlags(command);
   addExamples(
     command,
-    'bedrock-batch jobs wait movies && bedrock-batch results movies > outcomes.jsonl',
+    'bedrock-batch jobs wait movies &&\n  bedrock-batch results movies > outcomes.jsonl',
   );
   command.action((job: string, flags: Flags) => wait(job, flags, session));
 }

@@ -33,7 +33,7 @@ export function declareModels(program: Command, session: Session): void {
     .summary('list the families and models known')
     .description(
       'Lists the model families and what is known of models and batch inference: regions, ends, ceilings, sources and dates.\n' +
-        'AWS has no API that tells; the answer of CreateModelInvocationJob is the only sure one.',
+        'No API of AWS says which models take batch jobs: only the reply to CreateModelInvocationJob is sure.',
     )
     .option(
       '--model <id>',

@@ -68,8 +68,8 @@ export function declareRun(program: Command, session: Session): void {
   addFlagRules(command, ...LOCAL_RULES);
   addExamples(
     command,
-    "bedrock-batch run movies.csv --local --out movies --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
-    'bedrock-batch run movies.csv --out movies --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt-file prompt.txt --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --max-failed 1%',
+    "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    'bedrock-batch run movies.csv --out movies --prompt-file prompt.txt \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --to s3://my-bucket/batch/ --max-failed 1% \\\n  --role-arn arn:aws:iam::123456789012:role/Batch',
   );
   command.action((source: string, flags: Flags) => run(source, flags, session));
 }

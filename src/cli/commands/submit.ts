@@ -46,7 +46,7 @@ export function declareSubmit(program: Command, session: Session): void {
     )
     .argument('<dataset>', 'folder of the dataset')
     .optionsGroup('Dataset:')
-    .option('--to <s3 uri>', 'what upload was given')
+    .option('--to <s3 uri>', 'the --to that upload was given')
     .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
     .option('--dry-run', 'print the exact requests; send and write nothing');
   requireFlags(command, { oneOf: ['--to'] });
@@ -64,8 +64,8 @@ export function declareSubmit(program: Command, session: Session): void {
   addCommonFlags(command);
   addExamples(
     command,
-    'bedrock-batch submit movies --to s3://my-bucket/batch/ --role-arn arn:aws:iam::123456789012:role/Batch --dry-run',
-    'bedrock-batch submit movies --to s3://my-bucket/batch/ --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --timeout-duration-in-hours 72 --tags team=films --tags cost-center=17',
+    'bedrock-batch submit movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --dry-run',
+    'bedrock-batch submit movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --timeout-duration-in-hours 72 --tags team=films --tags cost-center=17',
   );
   command.action((folder: string, flags: Flags) => submit(folder, flags, session));
 }

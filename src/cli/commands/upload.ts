@@ -36,7 +36,7 @@ export function declareUpload(program: Command, session: Session): void {
   addExamples(
     command,
     'bedrock-batch upload movies --to s3://my-bucket/batch/',
-    'bedrock-batch upload movies --to s3://my-bucket/batch/ --sse aws:kms --sse-kms-key-id alias/batch',
+    'bedrock-batch upload movies --to s3://my-bucket/batch/ \\\n  --sse aws:kms --sse-kms-key-id alias/batch',
   );
   command.action((dataset: string, flags: Flags) => upload(dataset, flags, session));
 }

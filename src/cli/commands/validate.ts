@@ -68,10 +68,10 @@ export function declareValidate(program: Command, session: Session): void {
   addCommonFlags(command);
   addExamples(
     command,
-    'bedrock-batch validate records.jsonl --model us.anthropic.claude-haiku-4-5-20251001-v1:0',
+    'bedrock-batch validate records.jsonl \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0',
     'bedrock-batch validate movies --reporter github --max-warnings 0',
     'bedrock-batch validate movies --schema ./schema.ts',
-    'cat records.jsonl | bedrock-batch validate - --model amazon.titan-embed-text-v2:0 --quota min-records-per-job=1',
+    'cat records.jsonl | bedrock-batch validate - \\\n  --model amazon.titan-embed-text-v2:0 --quota min-records-per-job=1',
   );
   command.action((paths: readonly string[], flags: ValidateFlags) =>
     validate(paths, flags, session),

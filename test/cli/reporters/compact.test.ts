@@ -11,9 +11,9 @@ describe('compact()', () => {
     });
 
     expect(compact(reportOf([duplicate, ofRow, whole]), {}).split('\n')).toEqual([
-      'a.jsonl:17:13 error RECORD_ID_DUPLICATE The recordId "r-1" is used before, at a.jsonl:2, so the two outcomes cannot be told apart',
+      'a.jsonl:17:13 error RECORD_ID_DUPLICATE The recordId "r-1" was used before, at a.jsonl:2, so the two outcomes cannot be told apart',
       'movies.json row 1,200 error RECORD_MODEL_INPUT_MISSING The record has no modelInput, so there is nothing to send to the model',
-      'out/jobs/0000/shard-00000.jsonl error SHARD_MISSING The shard "jobs/0000/shard-00000.jsonl" stands in the manifest, but not in the folder',
+      'out/jobs/0000/shard-00000.jsonl error SHARD_MISSING The shard "jobs/0000/shard-00000.jsonl" is in the manifest, but not in the folder',
       '3 errors, 0 warnings in 5 records, 1 file, 1 job, 1.2 kB',
     ]);
   });

@@ -6,7 +6,7 @@ import { blankLine, duplicate, ofRow, reportOf } from './sample-report.ts';
 describe('github()', () => {
   it('writes workflow commands, then the summary', () => {
     expect(github(reportOf([duplicate, blankLine(3)]), {}).split('\n')).toEqual([
-      '::error file=a.jsonl,line=17,col=13,title=RECORD_ID_DUPLICATE::The recordId "r-1" is used before, at a.jsonl:2, so the two outcomes cannot be told apart%0AGive each record its own recordId, also across the files of a dataset',
+      '::error file=a.jsonl,line=17,col=13,title=RECORD_ID_DUPLICATE::The recordId "r-1" was used before, at a.jsonl:2, so the two outcomes cannot be told apart%0AGive each record its own recordId, also across the files of a dataset',
       '::warning file=a.jsonl,line=3,col=1,title=JSONL_BLANK_LINE::The line is blank; AWS does not document how Bedrock reads or counts it%0ARemove the line',
       '1 error, 1 warning in 5 records, 1 file, 1 job, 1.2 kB',
     ]);

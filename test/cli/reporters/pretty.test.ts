@@ -8,7 +8,7 @@ describe('pretty()', () => {
     expect(pretty(reportOf([duplicate]), {})).toBe(
       [
         'a.jsonl:17:13  error  RECORD_ID_DUPLICATE',
-        '  The recordId "r-1" is used before, at a.jsonl:2, so the two outcomes cannot be told apart',
+        '  The recordId "r-1" was used before, at a.jsonl:2, so the two outcomes cannot be told apart',
         '',
         '  17 │ {"recordId":"r-1","modelInput":{"inputText":"Hel…',
         '     │             ^^^^^ first used at a.jsonl:2:13',
