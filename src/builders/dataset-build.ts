@@ -291,7 +291,7 @@ function invalid(report: Report, skipped: number): DatasetInvalidError {
   const why = report.valid ? ', which ends a build whatever the severities' : '';
   return new DatasetInvalidError(`The source gives ${gives}${why}, so no dataset was written`, {
     report,
-    hint: 'Mend what the diagnostics name and build again',
+    hint: 'Fix what the diagnostics name and build again',
   });
 }
 

@@ -28,7 +28,7 @@ export function encodeRecord(record: BatchRecord): Uint8Array {
  */
 export function modelInputText(modelInput: unknown): string {
   const text: string | undefined = JSON.stringify(modelInput);
-  if (text === undefined) throw new TypeError('The model input is nothing that JSON can say');
+  if (text === undefined) throw new TypeError('The model input cannot be written as JSON');
   return text;
 }
 

@@ -59,7 +59,7 @@ function refuseTemplateOptions<Value>(options: RecordOptions<Value>): void {
   throw new InvalidOptionError(`A function makes the records, so ${beside} has no effect`, {
     option: beside,
     expected: 'either a function or a prompt',
-    hint: `Put it into the function, or leave the function away`,
+    hint: `Put it into the function, or leave out the function`,
   });
 }
 

@@ -40,7 +40,7 @@ const NOTHING: readonly SchemaFinding[] = Object.freeze([]);
 export function requireSchema(schema: unknown, option: SchemaQuestion['option']): void {
   if (schema === undefined || isStandardSchema(schema)) return;
   throw new InvalidOptionError(
-    `The ${nameOf(option)} is no Standard Schema but ${describeValue(schema)}`,
+    `The ${nameOf(option)} is not a Standard Schema but ${describeValue(schema)}`,
     {
       option,
       expected: 'a schema of zod (3.24 or newer), valibot, arktype or another Standard Schema',
@@ -105,7 +105,7 @@ function threw(cause: unknown, { option, subject }: SchemaQuestion): InvalidOpti
     {
       option,
       expected: 'a schema that says what is wrong and never throws',
-      hint: 'Mend the schema: checks of its own, such as those of refine(), must return',
+      hint: 'Fix the schema: checks of its own, such as those of refine(), must return',
       cause,
     },
   );

@@ -21,7 +21,8 @@ export function stateFault(state: RunState, manifest: Manifest): string | undefi
   if (!REGION.test(region)) return `its region is ${quote(region)}`;
   if (!ACCOUNT.test(account)) return `its account is ${quote(account)}`;
   for (const uri of [state.inputUri, state.outputUri]) {
-    if (!isBedrockS3Uri(uri) || !uri.endsWith('/')) return `${quote(uri)} is no S3 URI of a folder`;
+    if (!isBedrockS3Uri(uri) || !uri.endsWith('/'))
+      return `${quote(uri)} is not the S3 URI of a folder`;
   }
   const folders = state.jobs.map(({ folder }) => folder);
   const wanted = manifest.jobs.map(({ folder }) => folder);
@@ -48,5 +49,5 @@ function attemptFault({ request, jobArn }: JobAttempt, state: RunState): string 
 
 function arnFault(jobArn: string, { target }: RunState): string | undefined {
   if (isJobArnAt(jobArn, target)) return undefined;
-  return `${quote(jobArn, 200)} is no job of account ${target.account} in ${target.region}`;
+  return `${quote(jobArn, 200)} is not a job of account ${target.account} in ${target.region}`;
 }

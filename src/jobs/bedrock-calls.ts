@@ -66,7 +66,7 @@ function unclearReply(jobArn: string | undefined, jobName: string, target: RunTa
     return `The reply to ${quote(jobName)} names no job, so the job may exist`;
   }
   const { account, region } = target;
-  return `The reply to ${quote(jobName)} names ${quote(jobArn, LONGEST_ARN)}, which is no job of account ${account} in ${region}, so the job may exist`;
+  return `The reply to ${quote(jobName)} names ${quote(jobArn, LONGEST_ARN)}, which is not a job of account ${account} in ${region}, so the job may exist`;
 }
 
 /** Gets a job by its ARN; a reply that does not name it is none. */
@@ -108,7 +108,7 @@ export async function fetchModels(caller: Caller): Promise<readonly FoundationMo
   throw new JobError('JOB_REQUEST', `The reply to ${operation} holds no list of models`, {
     operation,
     isRetryable: true,
-    hint: 'Repeat the command; look at the endpoint or proxy where it stays so',
+    hint: 'Repeat the command; check the endpoint or proxy if that does not help',
   });
 }
 

@@ -25,12 +25,12 @@ const FAILURES: readonly KnownFailure[] = [
     text: /GetObject permissions/i,
     causes: [
       {
-        cause: 'The role may not read the input',
+        cause: 'The role is not allowed to read the input',
         hint: 'Give the role s3:GetObject on the input prefix',
       },
       {
         cause:
-          'The input is encrypted with a KMS key that the role may not use; Bedrock reports that as S3',
+          'The input is encrypted with a KMS key that the role is not allowed to use; Bedrock reports that as an error of S3',
         hint: 'Give the role kms:Decrypt on the key, with kms:ViaService s3.<region>.amazonaws.com, in its policy and in the policy of the key',
       },
     ],
@@ -39,12 +39,12 @@ const FAILURES: readonly KnownFailure[] = [
     text: /PutObject permissions/i,
     causes: [
       {
-        cause: 'The role may not write the output',
+        cause: 'The role is not allowed to write the output',
         hint: 'Give the role s3:PutObject on the output prefix',
       },
       {
         cause:
-          'The output is to be encrypted with a KMS key that the role may not use; Bedrock reports that as S3',
+          'The output is to be encrypted with a KMS key that the role is not allowed to use; Bedrock reports that as an error of S3',
         hint: 'Give the role kms:GenerateDataKey on the key, with kms:ViaService s3.<region>.amazonaws.com, in its policy and in the policy of the key',
       },
     ],
@@ -53,7 +53,7 @@ const FAILURES: readonly KnownFailure[] = [
     text: /ListBucket permissions/i,
     causes: [
       {
-        cause: 'The role may not list the bucket, or the bucket does not exist',
+        cause: 'The role is not allowed to list the bucket, or the bucket does not exist',
         hint: 'Give the role s3:ListBucket on the ARN of the bucket itself, not on its objects, and check the name',
       },
       {
@@ -67,7 +67,7 @@ const FAILURES: readonly KnownFailure[] = [
     causes: [
       {
         cause:
-          'The role may not invoke the model: a profile needs rights on itself and on the model in each region it leads to',
+          'The role is not allowed to invoke the model: an inference profile needs permission for itself and for the model in each region it routes to',
         hint: 'Give the role bedrock:InvokeModel on the inference profile and on the foundation model in every destination region',
       },
     ],

@@ -121,7 +121,7 @@ function timeOf(time: Date | string | undefined, option: string): Date | undefin
   if (time === undefined || time instanceof Date) return time;
   const date = new Date(time);
   if (!Number.isNaN(date.getTime())) return date;
-  throw new InvalidOptionError(`${option} is ${quote(time)}, which is no point in time`, {
+  throw new InvalidOptionError(`${option} is ${quote(time)}, which is not a point in time`, {
     option,
     expected: 'ISO 8601, such as 2026-11-20T16:00:00Z',
     received: quote(time),

@@ -30,7 +30,7 @@ export async function requireOneAccount(
       option: 'roleArn',
       expected: `one account for S3 and Bedrock, or the owner of the bucket`,
       received: `${uploader} and ${account}`,
-      hint: 'Give --profile for both, unset AWS_BEARER_TOKEN_BEDROCK, or say by --input-bucket-owner whose bucket it is',
+      hint: 'Give --profile for both, unset AWS_BEARER_TOKEN_BEDROCK, or say with --input-bucket-owner whose bucket it is',
     },
   );
 }

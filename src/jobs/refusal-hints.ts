@@ -33,11 +33,11 @@ const HINTS: readonly RefusalHint[] = [
   },
   {
     text: /provided ARN is invalid/i,
-    hint: "Name the job by its whole ARN, and call the region of the ARN's own",
+    hint: 'Name the job by its whole ARN, and use the region that is in the ARN',
   },
   {
     text: /aws:ResourceOrgID|service control policy/i,
-    hint: 'Take conditions such as aws:ResourceOrgID off the foundation models: they belong to AWS, not to the organization',
+    hint: 'Remove conditions such as aws:ResourceOrgID for foundation models: they belong to AWS, not to the organization',
   },
   {
     text: /job name is currently in use/i,

@@ -125,7 +125,7 @@ function onlyJob(planned: readonly RequestedJob[], folder: string): RequestedJob
 function besideInput(inputUri: string): string {
   if (parseS3Uri(inputUri)?.key !== '') return `${inputUri.replace(/\/+$/, '')}-output/`;
   throw new InvalidOptionError(
-    `The dataset fills the bucket of ${quote(inputUri)}, so no prefix is beside it`,
+    `The dataset lies at the top of its bucket, ${quote(inputUri)}, so there is no prefix beside it for the outputs`,
     {
       option: 'outputUri',
       expected: 'an S3 URI in another bucket',

@@ -190,7 +190,7 @@ function nameTaken({ jobName }: JobRequest, cause: JobError, seconds: number): J
     operation: CREATE,
     jobName,
     cause,
-    hint: 'Repeat the command in some minutes, or choose another job name: Bedrock never frees one',
+    hint: 'Repeat the command in a few minutes, or choose another job name: Bedrock never frees one',
   });
 }
 

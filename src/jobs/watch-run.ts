@@ -271,9 +271,12 @@ class RunWatcher {
 function requireDelays({ first, most }: PollSeconds) {
   const isPossible = first > 0 && most >= first && Number.isFinite(most);
   if (isPossible) return { first: first * 1000, most: most * 1000, factor: FACTOR };
-  throw new InvalidOptionError(`pollSeconds is ${first} to ${most} s, which cannot be waited`, {
-    option: 'pollSeconds',
-    expected: '0 < first <= most',
-    received: `first ${first}, most ${most}`,
-  });
+  throw new InvalidOptionError(
+    `pollSeconds is ${first} s first and ${most} s at most, and a wait has to be longer than 0 s and no longer than the most`,
+    {
+      option: 'pollSeconds',
+      expected: '0 < first <= most',
+      received: `first ${first}, most ${most}`,
+    },
+  );
 }

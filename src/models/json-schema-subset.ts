@@ -101,7 +101,7 @@ function openObject(
   path: readonly PathStep[],
 ): readonly RuleFinding[] {
   if (schema['type'] !== 'object' || Object.hasOwn(schema, 'additionalProperties')) return [];
-  const doubt = 'AWS says only that no other value is taken, not what it makes of none';
+  const doubt = 'AWS says only that no other value is taken, not what happens without one';
   const texts = {
     expected: '"additionalProperties": false',
     received: 'an object schema without "additionalProperties"',

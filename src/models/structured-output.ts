@@ -19,7 +19,7 @@ export function schemaTextAt(path: readonly string[]): ModelInputRule {
     if (!present) return [];
     if (typeof value !== 'string') return isObject(value) ? [notText(path)] : [];
     const schema = parse(value);
-    if (!isObject(schema)) return [wrong(path, AS_TEXT, 'a string that is no JSON object')];
+    if (!isObject(schema)) return [wrong(path, AS_TEXT, 'a string that is not a JSON object')];
     return faultsInSchema(schema).map((fault) => inText(path, fault));
   };
 }

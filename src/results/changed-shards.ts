@@ -25,6 +25,6 @@ export function isEveryIdKnown(index: InputIndex, plan: JobPlan, joined: number)
 /** Says that a shard was changed and its outcomes are joined all the same. */
 export function changedNote(index: InputIndex): OutcomeNote {
   const [{ path, difference }] = index.changed as [ChangedShard];
-  const message = `${quote(path)} was changed after the dataset was built: ${difference}; every record has an output of its id, so the outcomes are right, and the numbers of lines are those of the changed file`;
+  const message = `${quote(path)} was changed after the dataset was built: ${difference}; every record has an output of its id, so the outcomes are right, and line numbers are those of the changed file`;
   return { kind: 'shard-changed', message };
 }

@@ -84,11 +84,11 @@ function isOtherRow(error: unknown): boolean {
 }
 
 function unproven({ name }: Source) {
-  const message = `The dataset was built by a version that kept nothing of its rows: those of ${quote(name)} are joined by their position, and nothing proves that they are the same`;
+  const message = `The dataset was built by a version that kept no digests of its rows: those of ${quote(name)} are joined by their position, and nothing proves that they are the same`;
   return { kind: 'rows-unproven', message } as const;
 }
 
 function byId({ name }: Source, id: string) {
-  const message = `The rows of ${quote(name)} stand in another order than when the dataset was built: they are joined by the id ${quote(id)}, and each is the row it was`;
+  const message = `The rows of ${quote(name)} are in another order than when the dataset was built: they are joined by the id ${quote(id)}, and each is the row it was`;
   return { kind: 'rows-by-id', message } as const;
 }

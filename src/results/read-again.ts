@@ -56,6 +56,6 @@ function changed(file: S3Place): S3Error {
   return new S3Error('S3_REQUEST', message, {
     ...file,
     isRetryable: true,
-    hint: 'Read it again once nobody writes there',
+    hint: 'Read it again once nothing writes there',
   });
 }

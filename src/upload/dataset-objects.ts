@@ -119,7 +119,7 @@ export function requireNoForeign({ count, uris }: ForeignObjects, { bucket, key 
     {
       bucket,
       key,
-      hint: 'Move what is not of the dataset out of its prefix, or upload with another --to',
+      hint: 'Move what is not part of the dataset out of its prefix, or upload with another --to',
     },
   );
 }

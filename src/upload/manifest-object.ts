@@ -31,8 +31,8 @@ export function manifestExists({ root }: Pick<Lookup, 'root'>): S3Error {
   const place = below(root, MANIFEST_NAME);
   return new S3Error(
     'S3_OBJECT_EXISTS',
-    `There is another object ${quote(formatS3Uri(place), 200)}: it is no manifest of this dataset`,
-    { ...place, hint: 'Upload with another --to, or say --replace to write over it' },
+    `Another object is already at ${quote(formatS3Uri(place), 200)}: it is not the manifest of this dataset`,
+    { ...place, hint: 'Upload with another --to, or give --replace to overwrite it' },
   );
 }
 

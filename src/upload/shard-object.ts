@@ -72,10 +72,10 @@ export function shardExists({ root }: Pick<Lookup, 'root'>, shard: Shard, bytes:
       : `it has ${formatBytes(bytes)}, and the shard has ${formatBytes(shard.bytes)}`;
   return new S3Error(
     'S3_OBJECT_EXISTS',
-    `There is another object ${quote(formatS3Uri(place), 200)}: ${difference}`,
+    `Another object is already at ${quote(formatS3Uri(place), 200)}: ${difference}`,
     {
       ...place,
-      hint: 'Upload with another --to, or say --replace to write over it',
+      hint: 'Upload with another --to, or give --replace to overwrite it',
     },
   );
 }

@@ -78,7 +78,7 @@ function requireRange(option: string, value: number, { from, to, format }: Range
 
 function requireAccount(owner: string | undefined): void {
   if (owner === undefined || ACCOUNT.test(owner)) return;
-  throw new InvalidOptionError(`The expected bucket owner ${quote(owner)} is no AWS account`, {
+  throw new InvalidOptionError(`The expected bucket owner ${quote(owner)} is not an AWS account`, {
     option: 'expectedBucketOwner',
     expected: 'the 12 digits of an account',
     received: quote(owner),

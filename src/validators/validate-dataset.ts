@@ -79,7 +79,7 @@ export function assertValid(report: Report, remains: string = 'nothing is submit
     `The dataset has ${countOf(report.errors, 'error')}, so ${remains}`,
     {
       report,
-      hint: 'Mend the source and build again',
+      hint: 'Fix the source and build again',
     },
   );
 }

@@ -95,7 +95,7 @@ describe('a run.json that someone else wrote', () => {
 
   it('is read where all is as this package writes it', async () => {
     await expect(open({})).resolves.toMatchObject({ name: 'main' });
-    await expect(open(withTarget({ region: 'us-gov-west-1' }))).rejects.toThrow(/is no job of/);
+    await expect(open(withTarget({ region: 'us-gov-west-1' }))).rejects.toThrow(/is not a job of/);
   });
 
   /** A pattern that backtracks would not end before the test does. */

@@ -68,7 +68,7 @@ describe('examples/data-prep.mts', () => {
     ]);
 
     expect(ended).toMatchObject({ code: 1, stdout: '' });
-    expect(ended.stderr).toContain('twice.csv, row 2: The recordId "A" is used before');
+    expect(ended.stderr).toContain('twice.csv, row 2: The recordId "A" was used before');
     expect(existsSync(out)).toBe(false);
   });
 });

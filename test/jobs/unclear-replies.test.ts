@@ -97,7 +97,7 @@ describe('submitJobs() with replies to Create that name no job as asked for', ()
     const submitting = submitJobs({ dataset: await datasetOf(1), uri: INPUT_URI }, options);
 
     await expect(submitting).rejects.toThrow(
-      /names "arn:aws:bedrock:us-east-1:999999999999:.*", which is no job of account 123456789012 in us-east-1/,
+      /names "arn:aws:bedrock:us-east-1:999999999999:.*", which is not a job of account 123456789012 in us-east-1/,
     );
   });
 });

@@ -188,7 +188,7 @@ describe('structured output', () => {
       ['MODEL_INPUT_TYPE', path, { expected, received: 'an object' }],
     ]);
     expect(asked('{"type":')).toEqual([
-      ['MODEL_INPUT_VALUE', path, { expected, received: 'a string that is no JSON object' }],
+      ['MODEL_INPUT_VALUE', path, { expected, received: 'a string that is not a JSON object' }],
     ]);
     expect(asked(JSON.stringify(schema))).toMatchObject([
       [

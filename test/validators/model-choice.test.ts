@@ -110,9 +110,9 @@ describe('nameModel()', () => {
     ],
     ['amazon.nova-lite', /^Did you mean amazon\.nova-lite-v1:0\?/],
     ['amazon.titan-embed-text-v3', /^Did you mean amazon\.titan-embed-text-v2:0\?/],
-    ['anthropic.claude-haiku-5-5', /A newer model may be right/],
-    ['us.anthropic.claude-fable-5-1', /A newer model may be right/],
-    ['anthropic.claude-opus-5-5', /A newer model may be right/],
+    ['anthropic.claude-haiku-5-5', /A newer model may be missing/],
+    ['us.anthropic.claude-fable-5-1', /A newer model may be missing/],
+    ['anthropic.claude-opus-5-5', /A newer model may be missing/],
   ])('doubts %s, which no list has, and checks its records all the same', (model, hint) => {
     const { diagnostics, family } = nameModel({ model, asOf: AS_OF });
 

@@ -81,7 +81,7 @@ function delimiterByte(delimiter: string): number {
   if (delimiter.length === 1 && byte <= LAST_ASCII && !'"\r\n'.includes(delimiter)) return byte;
   throw new InvalidOptionError(`The delimiter ${quote(delimiter)} cannot stand between fields`, {
     option: 'delimiter',
-    expected: 'one ASCII character that is no quote and no line break',
+    expected: 'one ASCII character that is neither a quote nor a line break',
     received: quote(delimiter),
     hint: 'Use "," or ";" or a tab',
   });

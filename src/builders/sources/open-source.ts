@@ -87,7 +87,7 @@ function requireJson(format: SourceFormat | undefined): SourceFormat {
       option: 'pick',
       expected: 'the format json',
       received: format,
-      hint: 'Leave --pick away, or use --format json',
+      hint: 'Leave out --pick, or use --format json',
     },
   );
 }

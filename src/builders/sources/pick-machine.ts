@@ -157,7 +157,7 @@ function stepsOf(path: string): readonly string[] {
     option: 'pick',
     expected: 'keys with dots between them, such as data.items',
     received: quote(path),
-    hint: 'Leave --pick away where the document itself is the array',
+    hint: 'Leave out --pick where the document itself is the array',
   });
 }
 

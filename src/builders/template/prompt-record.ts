@@ -66,7 +66,7 @@ function refuseTextOptions({ family, system, maxTokens }: PromptRecordOptions): 
     {
       option,
       expected: 'a prompt alone',
-      hint: 'Leave the option away',
+      hint: 'Leave out the option',
     },
   );
 }

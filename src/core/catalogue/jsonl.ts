@@ -58,14 +58,14 @@ const unicode = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase()
 
 const WAYS_TO_UTF8 = {
   'UTF-16': 'The file looks like UTF-16; convert it with iconv -f UTF-16 -t UTF-8',
-  gzip: 'The file looks like gzip; unpack it first with gunzip, for Bedrock reads plain .jsonl',
+  gzip: 'The file looks like gzip; unpack it first with gunzip; Bedrock reads plain .jsonl',
   other: 'Convert the source to UTF-8 first, for example with iconv -t UTF-8',
 } as const;
 
 export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_NOT_UTF8: {
     severity: 'error',
-    message: ({ byte }) => `The byte ${hex(byte)} is not UTF-8 here, so the line is no JSON`,
+    message: ({ byte }) => `The byte ${hex(byte)} is not UTF-8 here, so the line is not JSON`,
     hint: ({ looksLike }) => WAYS_TO_UTF8[looksLike ?? 'other'],
     expected: () => 'UTF-8',
     received: ({ byte }) => hex(byte),
@@ -73,14 +73,14 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_OTHER_FORMAT: {
     severity: 'error',
     message: ({ format }) =>
-      `The file is ${OTHER_FORMATS[format].is}; Bedrock takes records alone, and nothing else of the file was looked at`,
+      `The file is ${OTHER_FORMATS[format].is}; Bedrock takes only records, and the rest of the file was not looked at`,
     hint: ({ format }) => OTHER_FORMATS[format].hint,
     expected: () => 'a record in each line',
     received: ({ format }) => format,
   },
   JSONL_BOM: {
     severity: 'error',
-    message: () => 'The file starts with a byte order mark, so its first line is no JSON',
+    message: () => 'The file starts with a byte order mark, so its first line is not JSON',
     hint: () => 'Write the file as UTF-8 without a byte order mark',
     expected: () => '{',
     received: () => 'U+FEFF',
@@ -119,7 +119,7 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_SYNTAX: {
     severity: 'error',
     message: ({ expected, received }) =>
-      `The line is no JSON: ${expected} is needed where ${received} stands`,
+      `The line is not JSON: expected ${expected}, found ${received}`,
     hint: ({ opensDocument }) =>
       opensDocument === true
         ? 'Write one object to a line, not a document over many lines; bedrock-batch build takes such a file as its source'
@@ -129,7 +129,7 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   },
   JSONL_NUL_BYTE: {
     severity: 'error',
-    message: () => 'A NUL byte stands in the line, so the line is no JSON',
+    message: () => 'The line contains a NUL byte, so it is not JSON',
     hint: () =>
       'Where every second byte is NUL the file is UTF-16: convert it with iconv -f UTF-16 -t UTF-8; else remove the byte',
     expected: () => 'UTF-8 text',
@@ -147,7 +147,7 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_DUPLICATE_KEY: {
     severity: 'error',
     message: ({ key, path }) =>
-      `The key ${quote(key)} stands again in ${path === '' ? 'the record' : quote(path)}; readers of JSON differ in which value counts, and only the last one was checked`,
+      `The key ${quote(key)} is repeated in ${path === '' ? 'the record' : quote(path)}; readers of JSON differ in which value counts, and only the last one was checked`,
     hint: () => 'Write each key of an object once',
     expected: () => 'each key once',
     received: ({ key }) => `${quote(key)} again`,
@@ -181,7 +181,7 @@ export const jsonlCatalogue: Catalogue<JsonlArgs> = {
   JSONL_LINE_SEPARATOR: {
     severity: 'warning',
     message: ({ codePoint }) =>
-      `${unicode(codePoint)} stands in the line as it is, and some readers end a line there; AWS does not document whether Bedrock does`,
+      `${unicode(codePoint)} is in the line unescaped, and some readers end a line there; AWS does not document whether Bedrock does`,
     hint: ({ codePoint }) =>
       codePoint === CARRIAGE_RETURN
         ? 'Remove it; JSON needs no white space between values'

@@ -115,7 +115,7 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
     message: ({ family, path, expected, received, doubt }) =>
       `${quote(path)} is ${received}; ${family} is believed to take ${expected} there, but ${doubt}`,
     hint: ({ expected }) =>
-      `Use ${expected}, or see by a single call outside of batch inference whether the model takes it`,
+      `Use ${expected}, or find out with a single on-demand call whether the model takes it`,
     expected: ({ expected }) => expected,
     received: ({ received }) => received,
   },
@@ -140,7 +140,7 @@ export const modelInputCatalogue: Catalogue<ModelInputArgs> = {
   MODEL_INPUT_REPEATED: {
     severity: 'warning',
     message: ({ repeated, records }) =>
-      `${formatCount(repeated)} of ${countOf(records, 'record')} have the very modelInput of the record before, and each is paid for`,
+      `${formatCount(repeated)} of ${countOf(records, 'record')} repeat the modelInput of the record before them, and each is paid for`,
     hint: () =>
       'Check that the prompt holds what differs from row to row; where the same is to be asked many times, leave it as it is',
     expected: () => 'model inputs that differ',

@@ -95,7 +95,7 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
   MODEL_UNKNOWN: {
     severity: 'warning',
     message: ({ model, reason }) =>
-      `No modelInput for ${quote(model)} can be checked against a schema: ${reason}`,
+      `The modelInput of records for ${quote(model)} cannot be checked against a schema: ${reason}`,
     hint: ({ nearest, ended }) =>
       nearest === undefined
         ? 'Name the foundation model behind it with --base-model'
@@ -165,9 +165,9 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
   MODEL_ARN_REGION: {
     severity: 'warning',
     message: ({ model, arnRegion, region }) =>
-      `The ARN ${quote(model)} is of ${quote(arnRegion)}, and the job is for ${quote(region)}`,
+      `The ARN ${quote(model)} belongs to ${quote(arnRegion)}, and the job is for ${quote(region)}`,
     hint: ({ arnRegion }) =>
-      `Name the model by its ARN of the job's region, or give --region ${arnRegion}`,
+      `Use the ARN of the model in the job's region, or give --region ${arnRegion}`,
     expected: ({ region }) => `an ARN of ${region}`,
     received: ({ arnRegion }) => arnRegion,
   },
@@ -176,7 +176,7 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
     message: ({ id, family, readOn }) =>
       `The id ${quote(id)} is in no list of models read by ${readOn}; it is taken for ${family} because it begins like one`,
     hint: ({ nearest, ended }) =>
-      `${nearestText(nearest, ended)} A newer model may be right: bedrock-batch models --live asks AWS`,
+      `${nearestText(nearest, ended)} A newer model may be missing from the lists: bedrock-batch models --live asks AWS`,
     expected: ({ nearest }) => `a listed id, such as ${nearest}`,
     received: ({ id }) => quote(id),
   },
@@ -192,7 +192,7 @@ export const modelCatalogue: Catalogue<ModelArgs> = {
   MODEL_ENDED_ELSEWHERE: {
     severity: 'warning',
     message: (args) =>
-      `AWS ended the model ${quote(args.model)} in its commercial regions ${endText(args)}, and of ${quote(args.region)} nothing was read: ${sourceText(args)}`,
+      `AWS ended the model ${quote(args.model)} in its commercial regions ${endText(args)}, and nothing is known about ${quote(args.region)}: ${sourceText(args)}`,
     hint: ({ instead = 'a model that is' }) =>
       `See whether it is still served there, or use ${instead}`,
     expected: ({ asOf }) => `a model that is served on ${asOf}`,

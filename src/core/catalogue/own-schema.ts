@@ -28,7 +28,7 @@ export const ownSchemaCatalogue: Catalogue<OwnSchemasArgs> = {
       path === ''
         ? `The schema given for model inputs refuses this one: ${quote(text, LONGEST_TEXT)}`
         : `${quote(path)} is ${received}, and the schema given for model inputs refuses that: ${quote(text, LONGEST_TEXT)}`,
-    hint: () => 'Mend what makes the record, or the schema that --schema names',
+    hint: () => 'Fix what makes the record, or the schema that --schema names',
     expected: ({ expected }) =>
       expected === undefined ? 'what the schema takes' : printable(expected),
     received: ({ received }) => received,
@@ -39,7 +39,7 @@ export const ownSchemaCatalogue: Catalogue<OwnSchemasArgs> = {
       path === ''
         ? `The schema given for rows refuses row ${formatCount(row)}: ${quote(text, LONGEST_TEXT)}`
         : `${quote(path)} of row ${formatCount(row)} is ${received}, and the schema given for rows refuses that: ${quote(text, LONGEST_TEXT)}`,
-    hint: () => 'Mend the row in the source, or the schema that --row-schema names',
+    hint: () => 'Fix the row in the source, or the schema that --row-schema names',
     expected: ({ expected }) =>
       expected === undefined ? 'what the schema takes' : printable(expected),
     received: ({ received }) => received,

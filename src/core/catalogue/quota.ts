@@ -61,7 +61,7 @@ export const quotaCatalogue: Catalogue<QuotaArgs> = {
   QUOTA_RECORDS_PER_JOB_MIN: {
     severity: 'error',
     message: ({ limit, actual, shortestRecordBytes }) =>
-      `The job has ${records(actual)}, less than the minimum of ${records(limit)}, and Bedrock fails such a job${paddingCost(limit - actual, shortestRecordBytes)}`,
+      `The job has ${records(actual)}, fewer than the minimum of ${records(limit)}, and Bedrock fails such a job${paddingCost(limit - actual, shortestRecordBytes)}`,
     hint: ({ actual }) =>
       actual === 0
         ? 'Nothing was read: see whether the source is the right one, and complete'

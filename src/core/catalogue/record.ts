@@ -57,7 +57,7 @@ export const recordCatalogue: Catalogue<RecordArgs> = {
   RECORD_ID_DUPLICATE: {
     severity: 'error',
     message: ({ recordId, first }) =>
-      `The recordId ${quote(recordId)} is used before, at ${first}, so the two outcomes cannot be told apart`,
+      `The recordId ${quote(recordId)} was used before, at ${first}, so the two outcomes cannot be told apart`,
     hint: () => 'Give each record its own recordId, also across the files of a dataset',
     expected: () => 'a recordId of its own',
     received: ({ recordId }) => quote(recordId),

@@ -49,7 +49,7 @@ export const s3Catalogue: Catalogue<S3Args> = {
   S3_URI_PATTERN: {
     severity: 'error',
     message: ({ uri, fault }) =>
-      `The S3 URI ${uriText(uri)} is none that Bedrock takes in a record: ${fault}`,
+      `The S3 URI ${uriText(uri)} is not one that Bedrock takes in a record: ${fault}`,
     hint: () => 'Write s3://bucket/key with the exact name of a bucket, at most 1,024 characters',
     expected: () => 's3://bucket/key',
     received: ({ uri }) => uriText(uri),
@@ -57,9 +57,9 @@ export const s3Catalogue: Catalogue<S3Args> = {
   S3_URI_UNUSUAL: {
     severity: 'warning',
     message: ({ uri, fault }) =>
-      `The S3 URI ${uriText(uri)} would be refused as the URI of a job: ${fault}; which ones an InvokeModel record may hold AWS does not document`,
+      `The S3 URI ${uriText(uri)} would be refused as the URI of a job: ${fault}; AWS does not document which ones an InvokeModel record may hold`,
     hint: () =>
-      'Name objects with letters, digits, "-", "_" and "." only, or see by a small job whether it is taken',
+      'Name objects with letters, digits, "-", "_" and "." only, or find out with a small job whether it is taken',
     expected: () => 'letters, digits, "-", "_" and "." between single slashes',
     received: ({ fault }) => fault,
   },
@@ -106,7 +106,7 @@ export const s3Catalogue: Catalogue<S3Args> = {
   S3_REFERENCE_MISSING: {
     severity: 'error',
     message: ({ uri }) => `There is no S3 object ${uriText(uri)}, so its records fail`,
-    hint: () => 'Upload the object, or mend the URI; names are case-sensitive',
+    hint: () => 'Upload the object, or fix the URI; names are case-sensitive',
     expected: () => 'an S3 object',
     received: () => 'nothing (HTTP 404)',
   },

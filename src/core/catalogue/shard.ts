@@ -16,7 +16,7 @@ export interface ShardArgs {
 export const shardCatalogue: Catalogue<ShardArgs> = {
   SHARD_MISSING: {
     severity: 'error',
-    message: ({ path }) => `The shard ${quote(path)} stands in the manifest, but not in the folder`,
+    message: ({ path }) => `The shard ${quote(path)} is in the manifest, but not in the folder`,
     hint: () => 'Build the dataset again; a dataset is never changed once it is built',
     expected: ({ path }) => quote(path),
     received: () => 'nothing',

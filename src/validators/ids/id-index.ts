@@ -215,6 +215,6 @@ function changedError({ source, line }: IdPlace): SourceError {
   return new SourceError(
     'SOURCE_READ',
     `${quote(source)} was changed while it was read: line ${line} has another recordId now`,
-    { source, line, hint: 'Validate it again once nobody writes to it' },
+    { source, line, hint: 'Validate it again once nothing writes to it' },
   );
 }
