@@ -390,6 +390,21 @@ describe('explainModelInput()', () => {
     ]);
   });
 
+  it.each(['opus-4-7', 'opus-4-8', 'opus-5', 'opus-5-5', 'sonnet-5', 'fable-5', 'fable-5-1'])(
+    'takes of Claude %s sampling parameters that ask for what is done without them',
+    (name) => {
+      const codesOf = (members: object) =>
+        explain(`us.anthropic.claude-${name}`, claudeWith(members)).map(({ code }) => code);
+
+      expect(codesOf({ temperature: 1 })).toEqual([]);
+      expect(codesOf({ temperature: 1, top_p: 0.99 })).toEqual([]);
+      expect(codesOf({ top_p: 1 })).toEqual([]);
+      expect(codesOf({ temperature: 0.99 })).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+      expect(codesOf({ top_p: 0.98 })).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+      expect(codesOf({ top_k: 1 })).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+    },
+  );
+
   it('leaves out rules of single models where the model is not known', () => {
     const family = familyOf(CLAUDE) as ModelFamily;
 

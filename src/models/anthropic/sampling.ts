@@ -1,12 +1,37 @@
-import type { ModelInputRule, RuleContext } from '../family.ts';
+import { quote } from '../../core/index.ts';
+import type { ModelInputRule, RuleContext, RuleFinding } from '../family.ts';
 import { forbidden } from '../rules.ts';
 import { placeAt } from '../shape-path.ts';
 
-/** Reported to refuse `temperature` together with `top_p`. Unsure: from memory of the field, not measured. */
-const ONE_OF_TWO = ['claude-sonnet-4-5', 'claude-haiku-4-5', 'claude-opus-4-1'];
+/** Reported to refuse `temperature` together with `top_p` (bedrock-access-gateway #208 and #238, bedrock-chat #979). */
+const ONE_OF_TWO = [
+  'claude-opus-4-1',
+  'claude-sonnet-4-5',
+  'claude-haiku-4-5',
+  'claude-opus-4-5',
+  'claude-sonnet-4-6',
+  'claude-opus-4-6',
+];
 
-/** Reported in September 2026 to refuse sampling parameters with status 400. */
-const NO_SAMPLING = ['claude-opus-5', 'claude-sonnet-5'];
+/**
+ * Refuse sampling parameters with status 400, unless they ask for what is done without them.
+ *
+ * Sources: AWS's model card of Opus 4.7, the docstring of `@anthropic-ai/sdk` 0.137.0 (2026-10-20), cline #10572.
+ */
+const NO_SAMPLING = [
+  'claude-opus-4-7',
+  'claude-opus-4-8',
+  'claude-opus-5',
+  'claude-sonnet-5',
+  'claude-fable-5',
+];
+
+/** What they take all the same, by the names of the parameter. */
+const TAKEN: Readonly<Record<string, { readonly text: string; readonly least: number }>> = {
+  temperature: { text: 'other than 1', least: 1 },
+  top_p: { text: 'below 0.99', least: 0.99 },
+  topP: { text: 'below 0.99', least: 0.99 },
+};
 
 /** Where a body has the parameters; of some there are two places. */
 export interface SamplingPlaces {
@@ -20,8 +45,7 @@ export function claudeSampling({ temperature, topP, others }: SamplingPlaces): M
   return (modelInput, context) => {
     const set = [temperature, topP, ...others].filter((path) => placeAt(modelInput, path).present);
     if (isOneOf(context, NO_SAMPLING)) {
-      const reason = `${context.foundationModel} is reported to refuse sampling parameters with status 400`;
-      return set.map((path) => forbidden(path, reason));
+      return set.flatMap((path) => refusedAt(path, { modelInput, context }));
     }
     const both = set.includes(temperature) && set.includes(topP);
     if (!both || !isOneOf(context, ONE_OF_TWO)) return [];
@@ -39,4 +63,21 @@ export function claudeSampling({ temperature, topP, others }: SamplingPlaces): M
 
 function isOneOf(context: RuleContext, generations: readonly string[]): boolean {
   return generations.some((name) => context.foundationModel?.includes(name) ?? false);
+}
+
+interface Sampled {
+  readonly modelInput: Readonly<Record<string, unknown>>;
+  readonly context: RuleContext;
+}
+
+function refusedAt(
+  path: readonly string[],
+  { modelInput, context }: Sampled,
+): readonly RuleFinding[] {
+  const name = String(path.at(-1));
+  const { text = 'of any value', least = Number.POSITIVE_INFINITY } = TAKEN[name] ?? {};
+  const { value } = placeAt(modelInput, path);
+  if (typeof value === 'number' && value >= least && value <= 1) return [];
+  const reason = `${context.foundationModel} is reported to refuse ${quote(name)} ${text} with status 400`;
+  return [forbidden(path, reason)];
 }
