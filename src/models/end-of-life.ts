@@ -58,8 +58,13 @@ function insteadOf({ successor }: LifecycleRow, use: ModelUse): string | undefin
   const isForBoth = use.profile !== undefined && !GONE_PROFILES.has(use.profile);
   if (isForBoth) return `${use.profile}.${id}`;
   if (!byProfile) return id;
-  const prefix = profilePrefixesOf(use.region).find((name) => !GONE_PROFILES.has(name));
+  const prefix = fittingPrefixes(use).find((name) => !GONE_PROFILES.has(name));
   return `${prefix ?? 'global'}.${id}`;
+}
+
+/** Of a profile that is gone the part of the world is known, where the region is not. */
+function fittingPrefixes({ profile, region }: ModelUse): readonly string[] {
+  return region === undefined && profile !== undefined ? [] : profilePrefixesOf(region);
 }
 
 /** Models of Asia and the Pacific have profiles of single countries, or `global`, since Claude 4.5. */

@@ -72,6 +72,11 @@ const CONTRADICTED: Evidence = {
     'a project log says it was refused on 2026-09-02, documents of 2026-10-06 use it as an example',
   readOn: '2026-10-06',
 };
+const STANDARD_ONLY: Evidence = {
+  batch: 'unknown',
+  source: 'its model card names only the service tier standard, and no list of batch models has it',
+  readOn: '2026-11-28',
+};
 const REFUSED: Evidence = {
   batch: 'no',
   source: 'a project log of real jobs',
@@ -123,6 +128,7 @@ export const knownModels: readonly KnownModel[] = [
   ),
   ...rows(CLAUDE, RUN, 'anthropic.claude-opus-5'),
   ...rows(CLAUDE, CONTRADICTED, 'anthropic.claude-sonnet-5'),
+  ...rows(CLAUDE, STANDARD_ONLY, 'anthropic.claude-opus-5-5 anthropic.claude-sonnet-5-5'),
   ...rows(CLAUDE, FABLE_5_1, 'anthropic.claude-fable-5-1'),
   ...rows(CLAUDE, NOT_SEEN, 'anthropic.claude-opus-4-20250514 anthropic.claude-opus-4-1'),
   ...rows(

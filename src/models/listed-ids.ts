@@ -11,6 +11,7 @@ export const LISTED_ON = '2026-11-28';
  * newest generations of Claude what users wrote until November 2026.
  */
 const OTHERS = (
+  'anthropic.claude-opus-5-5 anthropic.claude-sonnet-5-5 anthropic.claude-haiku-5-5 anthropic.claude-fable-5-2 anthropic.claude-fable-5-1 ' +
   'anthropic.claude-opus-5 anthropic.claude-sonnet-5 anthropic.claude-fable-5 anthropic.claude-opus-4-8 anthropic.claude-opus-4-7 ' +
   'amazon.nova-premier-v1:0 amazon.nova-2-multimodal-embeddings-v1:0 deepseek.v3-v1:0 deepseek.v3.2 google.gemma-3-12b-it ' +
   'google.gemma-3-27b-it google.gemma-3-4b-it meta.llama4-maverick-17b-instruct-v1:0 meta.llama4-scout-17b-instruct-v1:0 ' +

@@ -41,8 +41,9 @@ function nearestTo(foundationModel: string, asOf: Day): string | undefined {
   return nearEnough(foundationModel, nearest(foundationModel, { asOf }));
 }
 
-/** Without its provider an id with a colon is malformed, one without is a name. */
-function nearestToName(name: string, asOf: Day): string | undefined {
+/** Without its provider an id with a colon is malformed, one without is a name; people write versions with a dot. */
+function nearestToName(text: string, asOf: Day): string | undefined {
+  const name = text.replaceAll(/(?<=\d)\.(?=\d)/g, '-');
   if (name.includes('.')) return undefined;
   const ids = listedIds.map(withoutProvider);
   const found = nearEnough(name, nearest(name, { asOf, ids }));
@@ -63,7 +64,7 @@ interface Field {
   readonly ids?: readonly string[] | undefined;
 }
 
-/** The id that it is the beginning of, or that differs least: in its stem, then by whether it is still served, then in all of it. */
+/** The id that it is the beginning of, or that has its parts in another order, or differs least: in its stem, then by whether it is still served, then in all of it. */
 function nearest(text: string, { asOf, ids = listedIds }: Field): string | undefined {
   if (text.length > LONGEST_COMPARED) return undefined;
   const stem = stemOf(text);
@@ -71,6 +72,7 @@ function nearest(text: string, { asOf, ids = listedIds }: Field): string | undef
     id,
     rank: [
       Number(!id.startsWith(text)),
+      Number(partsOf(stem) !== partsOf(stemOf(id))),
       editDistance(stem, stemOf(id)),
       Number(hasEnded(id, asOf)),
       Number(knowledgeOf(id)?.batch !== 'yes'),
@@ -84,12 +86,19 @@ function nearEnough(text: string, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const stem = stemOf(id);
   const most = Math.max(1, Math.floor((stem.length + 1) / 3));
-  return editDistance(stemOf(text), stem) <= most ? id : undefined;
+  const isNear =
+    editDistance(stemOf(text), stem) <= most || partsOf(stemOf(text)) === partsOf(stem);
+  return isNear ? id : undefined;
 }
 
 /** What tells a model from others: its id without provider's date, version and context length. */
 function stemOf(id: string): string {
   return id.toLowerCase().replace(/(?:-\d{8})?(?:-v\d+)?(?::[^:]*)*$/, '');
+}
+
+/** `claude-4-sonnet` and `claude-sonnet-4` have the same ones. */
+function partsOf(stem: string): string {
+  return stem.split(/[-.]/).sort().join();
 }
 
 function hasEnded(id: string, asOf: Day): boolean {

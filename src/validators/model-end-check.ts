@@ -1,5 +1,5 @@
 import { type Day, type Diagnostic, diagnose } from '../core/index.ts';
-import { endOfLife } from '../models/lean.ts';
+import { arnRegionOf, endOfLife } from '../models/lean.ts';
 
 /** A model as it was named, and where and when it is to run. */
 export interface NamedUse {
@@ -15,13 +15,15 @@ export interface NamedUse {
 
 /** Says that AWS has ended a model, or is about to. */
 export function endDiagnostics(use: NamedUse): readonly Diagnostic[] {
-  const { foundationModel, asOf } = use;
+  const { model, foundationModel, asOf } = use;
   if (foundationModel === undefined) return [];
-  const end = endOfLife({ ...use, foundationModel });
+  // an ARN is of one region, whatever region is in force
+  const region = arnRegionOf(model) ?? use.region;
+  const end = endOfLife({ ...use, foundationModel, region });
   if (end === undefined) return [];
   const { row, elsewhere, instead } = end;
   const { lastDay, exact, source, readOn } = row;
-  const location = { source: use.model };
+  const location = { source: model };
   const args = { model: foundationModel, lastDay, exact, asOf, instead, source, readOn };
   if (end.kind === 'ended') return [diagnose('MODEL_ENDED', { location, args })];
   if (end.kind === 'ending') {

@@ -53,6 +53,7 @@ describe('endOfLife()', () => {
     [{ profile: 'eu', region: 'us-east-1' }, `eu.${NEXT}`],
     [{ profile: 'global' }, `global.${NEXT}`],
     [{ profile: 'apac', region: 'ap-southeast-2' }, `au.${NEXT}`],
+    [{ profile: 'apac' }, `global.${NEXT}`],
     [{ foundationModel: 'amazon.nova-premier-v1:0' }, 'amazon.nova-pro-v1:0'],
     [{ foundationModel: 'amazon.nova-premier-v1:0', profile: 'us' }, 'us.amazon.nova-pro-v1:0'],
     [{ foundationModel: 'amazon.nova-sonic-v1:0' }, undefined],

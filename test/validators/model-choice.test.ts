@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knowledgeOf } from '../../src/models/lean.ts';
 import { listedIds } from '../../src/models/listed-ids.ts';
 import { nameModel } from '../../src/validators/model-choice.ts';
 
@@ -87,6 +88,28 @@ describe('nameModel()', () => {
     expect(codesOf(`us-gov.${sonnet}`, 'us-gov-west-1')).toEqual(['MODEL_ENDED_ELSEWHERE']);
   });
 
+  it.each([undefined, 'us-east-1'])('takes an ARN for where the model is to run (%s)', (region) => {
+    const haiku = 'anthropic.claude-3-haiku-20240307-v1:0';
+    const endsOf = (model: string, baseModel?: string) =>
+      codesOf(model, region, baseModel).filter((code) => code.startsWith('MODEL_END'));
+
+    for (const place of ['aws-us-gov:bedrock:us-gov-west-1', 'aws-cn:bedrock:cn-north-1']) {
+      expect(endsOf(`arn:${place}::foundation-model/${haiku}`)).toEqual(['MODEL_ENDED_ELSEWHERE']);
+      const opaque = `arn:${place}:111122223333:application-inference-profile/a1b2c3d4e5f6`;
+      expect(endsOf(opaque, haiku)).toEqual(['MODEL_ENDED_ELSEWHERE']);
+    }
+    expect(endsOf(`arn:aws:bedrock:eu-west-1::foundation-model/${haiku}`)).toEqual(['MODEL_ENDED']);
+  });
+
+  it.each(['opus-5-5', 'sonnet-5-5', 'haiku-5-5', 'fable-5-1', 'fable-5-2'])(
+    'knows %s, which is younger than the lists of batch models',
+    (name) => {
+      expect(codesOf(`global.anthropic.claude-${name}`, 'us-east-1')).toEqual([]);
+      expect(codesOf(`us.anthropic.claude-${name}`)).toEqual([]);
+      expect(knowledgeOf(`anthropic.claude-${name}`)?.batch).toBe('unknown');
+    },
+  );
+
   it('compares the region of an ARN with that of the job, and else takes it for that', () => {
     const arn = 'arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.amazon.nova-lite-v1:0';
     const misplaced = arn.replace('eu-west-1', 'us-east-1');
@@ -110,9 +133,9 @@ describe('nameModel()', () => {
     ],
     ['amazon.nova-lite', /^Did you mean amazon\.nova-lite-v1:0\?/],
     ['amazon.titan-embed-text-v3', /^Did you mean amazon\.titan-embed-text-v2:0\?/],
-    ['anthropic.claude-haiku-5-5', /A newer model may be missing/],
-    ['us.anthropic.claude-fable-5-1', /A newer model may be missing/],
-    ['anthropic.claude-opus-5-5', /A newer model may be missing/],
+    ['anthropic.claude-haiku-6', /A newer model may be missing/],
+    ['us.anthropic.claude-fable-6-1', /A newer model may be missing/],
+    ['anthropic.claude-opus-5-6', /A newer model may be missing/],
   ])('doubts %s, which no list has, and checks its records all the same', (model, hint) => {
     const { diagnostics, family } = nameModel({ model, asOf: AS_OF });
 
