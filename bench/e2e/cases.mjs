@@ -1,8 +1,9 @@
 // @ts-check
 import { buildCases } from './cases/build-cases.mjs';
+import { resultsCase } from './cases/results-case.mjs';
 import { startCases } from './cases/start-cases.mjs';
 import { uploadCase } from './cases/upload-case.mjs';
 import { validateCases } from './cases/validate-cases.mjs';
 
 /** @type {readonly import('./variant.mjs').Case[]} */
-export const CASES = [...validateCases, ...startCases, ...buildCases, uploadCase];
+export const CASES = [...validateCases, ...startCases, ...buildCases, uploadCase, resultsCase];

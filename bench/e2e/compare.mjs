@@ -47,7 +47,7 @@ export async function compare(one, { bytes: size, runs, alone }) {
       addRun(measured[index], figures);
     }
   }
-  cleanUp?.();
+  await cleanUp?.();
   return { name: one.name, bytes, records, variants: measured, ...(share && { share }) };
 }
 

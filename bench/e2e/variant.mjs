@@ -17,7 +17,7 @@ import { measure } from './measure.mjs';
  * @property {number} bytes What MB/s counts.
  * @property {readonly Variant[]} variants Ours is the first one.
  * @property {import('./share-accepted.mjs').Share} [share] How many records need no closer look.
- * @property {() => void} [cleanUp] Removes what was made for the case alone.
+ * @property {() => void | Promise<void>} [cleanUp] Removes what was made for the case alone.
  *
  * @typedef {object} Case
  * @property {string} name What is done, and to what.
