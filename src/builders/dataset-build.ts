@@ -34,7 +34,7 @@ import {
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
-import { RowDigestWriter } from './row-digests.ts';
+import { RowDigestWriter } from './row-digests/row-digests.ts';
 import type { Row } from './sources/source.ts';
 import { emptyError } from './sources/source-faults.ts';
 

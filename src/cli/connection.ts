@@ -2,7 +2,7 @@ import { quote } from '../core/index.ts';
 import { type Run, requireRunTarget } from '../dataset/index.ts';
 import { pathKind } from '../io/index.ts';
 import type { Clients } from './aws-local-clients.ts';
-import { type AwsFlags, type AwsOptions, awsOptions } from './flags.ts';
+import { type AwsFlags, type AwsOptions, awsOptions } from './flags/flags.ts';
 import { LOCAL_ENDPOINT } from './local-run.ts';
 import { emulatorFolder, openLocalServices } from './local-services.ts';
 import { UsageError } from './usage-error.ts';

@@ -8,7 +8,7 @@ import {
 } from '../core/index.ts';
 import type { Paint } from './color.ts';
 import { byFlag } from './flag-names.ts';
-import { wrapLine } from './wrap-text.ts';
+import { wrapLine } from './text/wrap-text.ts';
 
 const LONGEST_CAUSE = 300;
 const DETAIL_INDENT = 8;

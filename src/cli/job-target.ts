@@ -1,8 +1,8 @@
 import type { Run } from '../dataset/index.ts';
 import { chooseRun } from './choose-run.ts';
 import { connected, type Reach } from './connection.ts';
-import { type AwsFlags, awsOptions } from './flags.ts';
-import { isJob } from './run-flag.ts';
+import { type AwsFlags, awsOptions } from './flags/flags.ts';
+import { isJob } from './flags/run-flag.ts';
 
 /** What a job command was pointed at. */
 export type JobTarget = { readonly job: string } | { readonly run: Run };

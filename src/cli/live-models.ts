@@ -1,9 +1,9 @@
 import { countOf, quote } from '../core/index.ts';
 import type { LiveModels } from '../jobs/index.ts';
-import { type AwsFlags, awsOptions, type RuleFlags } from './flags.ts';
+import { type AwsFlags, awsOptions, type RuleFlags } from './flags/flags.ts';
 import { requireAwsRegion } from './require-region.ts';
 import type { Session } from './session.ts';
-import { formatTable } from './table.ts';
+import { formatTable } from './text/table.ts';
 
 interface Flags extends AwsFlags, Pick<RuleFlags, 'asOf'> {
   readonly model?: string | undefined;

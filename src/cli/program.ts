@@ -12,10 +12,10 @@ import { declareRun } from './commands/run.ts';
 import { declareSubmit } from './commands/submit.ts';
 import { declareUpload } from './commands/upload.ts';
 import { declareValidate } from './commands/validate.ts';
-import { refuseIdleFlags } from './flag-rules.ts';
-import { addExamples, DIAGNOSTICS_FLAG } from './flags.ts';
+import { refuseIdleFlags } from './flags/flag-rules.ts';
+import { addExamples, DIAGNOSTICS_FLAG } from './flags/flags.ts';
+import { refuseMissingFlags } from './flags/required-flags.ts';
 import { FEWEST_TO_WRAP, helpItem } from './help-item.ts';
-import { refuseMissingFlags } from './required-flags.ts';
 import type { Session } from './session.ts';
 
 const HELP_WIDTH = 100;

@@ -1,5 +1,5 @@
 import type { Command, CommanderError } from 'commander';
-import { refuseMissingFlags } from './required-flags.ts';
+import { refuseMissingFlags } from './flags/required-flags.ts';
 import { fullName, UsageError } from './usage-error.ts';
 
 /** A call that was refused: its words and the command they name. */

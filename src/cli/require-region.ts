@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { AwsFlags } from './flags.ts';
+import type { AwsFlags } from './flags/flags.ts';
 import type { Session } from './session.ts';
 
 /** Finds the region in force, wherever it comes from, without asking AWS; undefined where none is set. */

@@ -1,4 +1,4 @@
-import type { AwsFlags } from './flags.ts';
+import type { AwsFlags } from './flags/flags.ts';
 import type { Session } from './session.ts';
 
 /** Says whom AWS is asked as where an API key of Bedrock stands in the environment: S3 takes none. */

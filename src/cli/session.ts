@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { printableJson } from '../core/index.ts';
 import { wantsColor } from './color.ts';
 import type { ReporterOptions } from './reporters/reporter.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapText } from './text/wrap-text.ts';
 
 /** A stream that text is written to, perhaps a terminal. */
 export type Terminal = NodeJS.WritableStream & {

@@ -2,7 +2,7 @@ import type { Ora } from 'ora';
 import type { Progress } from './progress.ts';
 import type { Terminal } from './session.ts';
 import { STAGE_INDENT, stageLine, stageText } from './stage-line.ts';
-import { cutEnd, wrapLine } from './wrap-text.ts';
+import { cutEnd, wrapLine } from './text/wrap-text.ts';
 
 /** The spinner, and a space behind it. */
 const SYMBOL_COLUMNS = 2;

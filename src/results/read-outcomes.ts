@@ -16,8 +16,6 @@ import { InputIndex } from './input-index.ts';
 import { countsAtEnd, type LeftOver, leftOver } from './job-end.ts';
 import { JobJoiner, type PlacedOutcome } from './job-joiner.ts';
 import type { JobOutcomes } from './job-outcomes.ts';
-import type { JobRows } from './job-rows.ts';
-import { joinRows, spanOf } from './join-rows.ts';
 import type { Outcome } from './outcome.ts';
 import type { TakeNote } from './outcome-note.ts';
 import { OutcomeTally } from './outcome-tally.ts';
@@ -29,6 +27,8 @@ import {
   readOutputManifest,
 } from './output-files.ts';
 import { readAgain } from './read-again.ts';
+import type { JobRows } from './rows/job-rows.ts';
+import { joinRows, spanOf } from './rows/join-rows.ts';
 import { s3ForRun } from './run-s3.ts';
 
 const DECODER = new TextDecoder();

@@ -18,13 +18,13 @@ export {
 } from './dataset-validator.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
 export type { JobInput } from './job/s3-references.ts';
-export { checkModel, type ModelCheck } from './model-check.ts';
-export type { ModelChoice } from './model-choice.ts';
+export { checkModel, type ModelCheck } from './model/model-check.ts';
+export type { ModelChoice } from './model/model-choice.ts';
+export { type ModelRefusalOptions, modelRefusal } from './model/refuse-model.ts';
 export type { BytePieces } from './reading/lines-of.ts';
 export { explainerOf } from './record/explainer.ts';
 export { schemaToAsk } from './record/own-schema.ts';
 export { RecordChecker } from './record-checker.ts';
-export { type ModelRefusalOptions, modelRefusal } from './refuse-model.ts';
 export { assertValid, validateDataset } from './validate-dataset.ts';
 export type { Validatable, ValidateOptions } from './validate-options.ts';
 export { type ValidateRecordOptions, validateRecord } from './validate-record.ts';

@@ -1,7 +1,7 @@
 import type { Severities, StandardSchema } from '../core/index.ts';
 import type { QuotaOverrides, ServiceQuotasOptions } from '../quotas/index.ts';
 import type { CheckS3Options } from './job/s3-objects.ts';
-import type { ModelChoice } from './model-choice.ts';
+import type { ModelChoice } from './model/model-choice.ts';
 import type { BytePieces } from './reading/lines-of.ts';
 
 /** Options of {@link validateDataset}. */

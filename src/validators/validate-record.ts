@@ -7,8 +7,8 @@ import {
 } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import { JobRules } from './job/job-rules.ts';
-import { checkModel } from './model-check.ts';
-import type { ModelChoice } from './model-choice.ts';
+import { checkModel } from './model/model-check.ts';
+import type { ModelChoice } from './model/model-choice.ts';
 import { explainerOf } from './record/explainer.ts';
 import { schemaToAsk } from './record/own-schema.ts';
 import { RecordValidator } from './record/record-validator.ts';

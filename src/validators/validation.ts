@@ -7,7 +7,7 @@ import { chooseQuotas, type UsedQuotas } from './choose-quotas.ts';
 import { DatasetValidator } from './dataset-validator.ts';
 import { JobRules } from './job/job-rules.ts';
 import type { S3Objects } from './job/s3-objects.ts';
-import { type NamedModel, nameModel } from './model-choice.ts';
+import { type NamedModel, nameModel } from './model/model-choice.ts';
 import { type FastEngine, fastEngine, lineEngines } from './reading/line-engines.ts';
 import type { SharedReading } from './reading/lines-by-workers.ts';
 import { LateExplainer } from './record/late-explainer.ts';

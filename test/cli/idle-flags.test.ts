@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { flagRulesOf } from '../../src/cli/flag-rules.ts';
+import { flagRulesOf } from '../../src/cli/flags/flag-rules.ts';
 import { makeProgram } from '../../src/cli/program.ts';
 import { Session, type Streams } from '../../src/cli/session.ts';
 import { runMain } from './run-main.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { RETRY_REASONS } from '../../src/cli/retry-on.ts';
+import { RETRY_REASONS } from '../../src/cli/flags/retry-on.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { retryReasons } from '../../src/results/index.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';

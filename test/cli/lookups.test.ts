@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { exitCodeByError } from '../../src/cli/exit-code.ts';
-import { QUOTA_NAMES } from '../../src/cli/flags.ts';
+import { QUOTA_NAMES } from '../../src/cli/flags/flags.ts';
 import { diagnosticCodes } from '../../src/core/index.ts';
 import { quotaOptionNames } from '../../src/quotas/index.ts';
 import { runMain } from './run-main.ts';

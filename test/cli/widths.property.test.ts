@@ -3,13 +3,13 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { painter } from '../../src/cli/color.ts';
-import { displayWidth } from '../../src/cli/display-width.ts';
 import { errorText } from '../../src/cli/error-text.ts';
 import { codeFrame } from '../../src/cli/reporters/code-frame.ts';
 import { pretty } from '../../src/cli/reporters/pretty.ts';
 import { SpinnerProgress } from '../../src/cli/spinner-progress.ts';
-import { formatTable } from '../../src/cli/table.ts';
-import { wrapText } from '../../src/cli/wrap-text.ts';
+import { displayWidth } from '../../src/cli/text/display-width.ts';
+import { formatTable } from '../../src/cli/text/table.ts';
+import { wrapText } from '../../src/cli/text/wrap-text.ts';
 import { type Diagnostic, type Excerpt, InvalidOptionError } from '../../src/core/index.ts';
 import { reportOf } from './reporters/sample-report.ts';
 

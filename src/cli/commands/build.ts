@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
 import { datasetJson } from '../dataset-json.ts';
-import { addCommonFlags, addExamples, type CommonFlags } from '../flags.ts';
+import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../flags/build-flags.ts';
+import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts';
 import { withProgress } from '../make-progress.ts';
 import { regionInForce } from '../require-region.ts';
 import { sayReport } from '../say-report.ts';

@@ -9,7 +9,7 @@ import {
   addQuotaFlag,
   type CommonFlags,
   type RuleFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
 import { UsageError, wholeNumber } from '../usage-error.ts';

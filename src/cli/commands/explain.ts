@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { addCommonFlags, addExamples, type CommonFlags } from '../flags.ts';
+import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts';
 import type { Session } from '../session.ts';
 
 /** Declares `explain`. */

@@ -6,13 +6,13 @@ import {
   addCommonFlags,
   addExamples,
   type CommonFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
+import { addRunFlag } from '../flags/run-flag.ts';
 import { unknownStatusLines } from '../job-statuses.ts';
 import { countsText, failureText } from '../job-text.ts';
-import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
-import { formatTable } from '../table.ts';
-import { wrapText } from '../wrap-text.ts';
+import { formatTable } from '../text/table.ts';
+import { wrapText } from '../text/wrap-text.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
 

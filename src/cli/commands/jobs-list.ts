@@ -9,12 +9,12 @@ import {
   addExamples,
   awsOptions,
   type CommonFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
 import { unknownStatusLines } from '../job-statuses.ts';
 import { countsText } from '../job-text.ts';
 import { requireAwsRegion } from '../require-region.ts';
 import type { Session } from '../session.ts';
-import { formatTable } from '../table.ts';
+import { formatTable } from '../text/table.ts';
 import { wholeNumber } from '../usage-error.ts';
 
 interface Flags extends AwsFlags, CommonFlags {

@@ -7,8 +7,8 @@ import {
   addCommonFlags,
   addExamples,
   type CommonFlags,
-} from '../flags.ts';
-import { addRunFlag } from '../run-flag.ts';
+} from '../flags/flags.ts';
+import { addRunFlag } from '../flags/run-flag.ts';
 import type { Session } from '../session.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };

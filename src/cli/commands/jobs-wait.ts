@@ -9,12 +9,12 @@ import {
   addCommonFlags,
   addExamples,
   type CommonFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
+import { addRunFlag } from '../flags/run-flag.ts';
 import { statusText } from '../job-statuses.ts';
 import { countsText, failureText, snapshotText } from '../job-text.ts';
 import { withProgress } from '../make-progress.ts';
 import type { Progress } from '../progress.ts';
-import { addRunFlag } from '../run-flag.ts';
 import type { Session } from '../session.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };

@@ -8,7 +8,7 @@ import type {
   ModelFamily,
   TokenCeiling,
 } from '../../models/index.ts';
-import { addFlagRules } from '../flag-rules.ts';
+import { addFlagRules } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAsOfFlag,
@@ -17,9 +17,9 @@ import {
   addExamples,
   type CommonFlags,
   type RuleFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
 import type { Session } from '../session.ts';
-import { formatTable } from '../table.ts';
+import { formatTable } from '../text/table.ts';
 
 interface Flags extends CommonFlags, AwsFlags, Pick<RuleFlags, 'asOf'> {
   readonly model?: string | undefined;

@@ -7,8 +7,8 @@ import type {
   QuotasInForce,
 } from '../../quotas/index.ts';
 import type { UsedQuota, UsedQuotas } from '../../validators/index.ts';
-import { baseModelRule } from '../base-model-rule.ts';
-import { addFlagRules } from '../flag-rules.ts';
+import { baseModelRule } from '../flags/base-model-rule.ts';
+import { addFlagRules } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -19,11 +19,11 @@ import {
   type CommonFlags,
   type ModelFlags,
   type RuleFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
 import { reasonLines } from '../quota-text.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { Session } from '../session.ts';
-import { formatTable } from '../table.ts';
+import { formatTable } from '../text/table.ts';
 import { UsageError } from '../usage-error.ts';
 
 interface Flags

@@ -8,11 +8,11 @@ import type {
   ReadOutcomesOptions,
   RetryReason,
 } from '../../results/index.ts';
-import { acceptMissingOption } from '../accept-missing.ts';
-import { addSourceFlags, openRows, type SourceFlags } from '../build-flags.ts';
 import type { Reach } from '../connection.ts';
 import { datasetJson } from '../dataset-json.ts';
-import { addFlagRules, type FlagRule } from '../flag-rules.ts';
+import { acceptMissingOption } from '../flags/accept-missing.ts';
+import { addSourceFlags, openRows, type SourceFlags } from '../flags/build-flags.ts';
+import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -21,12 +21,12 @@ import {
   addQuotaFlag,
   type CommonFlags,
   type RuleFlags,
-} from '../flags.ts';
-import { addLimitFlags, endWithin, type LimitFlags } from '../outcome-limits.ts';
+} from '../flags/flags.ts';
+import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
+import { retryOnOption } from '../flags/retry-on.ts';
 import { anomalyLines, totalsText } from '../outcome-text.ts';
 import { requireOutputsAgree, sayForgotten } from '../outputs-agree.ts';
 import { readQuotas } from '../read-quotas.ts';
-import { retryOnOption } from '../retry-on.ts';
 import type { Session } from '../session.ts';
 import { noteTaker } from '../take-notes.ts';
 

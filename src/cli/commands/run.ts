@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
-import { acceptMissingOption } from '../accept-missing.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../build-flags.ts';
-import { addFlagRules, type FlagRule } from '../flag-rules.ts';
+import { acceptMissingOption } from '../flags/accept-missing.ts';
+import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../flags/build-flags.ts';
+import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -10,21 +10,21 @@ import {
   addExamples,
   awsOptions,
   type CommonFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
 import {
   addJobFlags,
   addUploadFlags,
   type JobFlags,
   requestOptions,
   type UploadFlags,
-} from '../job-flags.ts';
+} from '../flags/job-flags.ts';
+import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
+import { requireFlags } from '../flags/required-flags.ts';
 import { LOCAL_DEFAULTS, localTarget } from '../local-run.ts';
 import { withProgress } from '../make-progress.ts';
 import { notAgainLines } from '../not-again-lines.ts';
-import { addLimitFlags, endWithin, type LimitFlags } from '../outcome-limits.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
-import { requireFlags } from '../required-flags.ts';
 import { RunNarrator } from '../run-narrator.ts';
 import { reportJson, summaryLines } from '../run-summary.ts';
 import { sayApiKey } from '../say-api-key.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { countOf, formatCount, type Report } from '../../core/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
-import { baseModelRule } from '../base-model-rule.ts';
-import { addFlagRules } from '../flag-rules.ts';
+import { baseModelRule } from '../flags/base-model-rule.ts';
+import { addFlagRules } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAsOfFlag,
@@ -14,13 +14,13 @@ import {
   type CommonFlags,
   invocationTypeOption,
   type RuleFlags,
-} from '../flags.ts';
-import { addJobFlags, type JobFlags, requestOptions } from '../job-flags.ts';
+} from '../flags/flags.ts';
+import { addJobFlags, type JobFlags, requestOptions } from '../flags/job-flags.ts';
+import { requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../make-progress.ts';
 import { notAgainLines } from '../not-again-lines.ts';
 import { printPlan } from '../print-plan.ts';
 import { requireAwsRegion } from '../require-region.ts';
-import { requireFlags } from '../required-flags.ts';
 import { runJson } from '../run-json.ts';
 import { sayApiKey } from '../say-api-key.ts';
 import { sayReport } from '../say-report.ts';

@@ -8,11 +8,11 @@ import {
   addExamples,
   awsOptions,
   type CommonFlags,
-} from '../flags.ts';
-import { addUploadFlags, type UploadFlags } from '../job-flags.ts';
+} from '../flags/flags.ts';
+import { addUploadFlags, type UploadFlags } from '../flags/job-flags.ts';
+import { requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../make-progress.ts';
 import { requireAwsRegion } from '../require-region.ts';
-import { requireFlags } from '../required-flags.ts';
 import type { Session } from '../session.ts';
 
 type Flags = UploadFlags & AwsFlags & CommonFlags & { readonly replace?: boolean | undefined };

@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { countOf, formatSize, type Report } from '../../core/index.ts';
 import type { UsedQuotas } from '../../validators/index.ts';
-import { baseModelRule } from '../base-model-rule.ts';
 import { exitCodes } from '../exit-code.ts';
-import { addFlagRules, type FlagRule } from '../flag-rules.ts';
+import { baseModelRule } from '../flags/base-model-rule.ts';
+import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAsOfFlag,
@@ -20,7 +20,7 @@ import {
   invocationTypeOption,
   type ModelFlags,
   type RuleFlags,
-} from '../flags.ts';
+} from '../flags/flags.ts';
 import { withProgress } from '../make-progress.ts';
 import { readQuotas } from '../read-quotas.ts';
 import type { ReporterName } from '../reporters/index.ts';

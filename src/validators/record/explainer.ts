@@ -1,6 +1,6 @@
 import { explainModelInput } from '../../models/index.ts';
-import { type ModelCheck, withFamily } from '../model-check.ts';
-import type { NamedModel } from '../model-choice.ts';
+import { type ModelCheck, withFamily } from '../model/model-check.ts';
+import type { NamedModel } from '../model/model-choice.ts';
 import type { ExplainModelInput } from './record-validator.ts';
 
 /** Makes what explains model inputs of the model that was checked; undefined where its family is not known. */

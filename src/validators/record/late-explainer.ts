@@ -1,5 +1,5 @@
 import { LOOK_CLOSER, type Verdicts } from '../../engine/index.ts';
-import type { NamedModel } from '../model-choice.ts';
+import type { NamedModel } from '../model/model-choice.ts';
 import type { ExplainModelInput } from './record-validator.ts';
 
 /**

@@ -1,0 +1,212 @@
+import { parse } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { BuildOptions, RowsFrom, SourceFormat } from '../../builders/index.ts';
+import { readQuotas } from '../read-quotas.ts';
+import type { Session } from '../session.ts';
+import { wholeNumber } from '../usage-error.ts';
+import { baseModelRule } from './base-model-rule.ts';
+import { addFlagRules, type FlagRule } from './flag-rules.ts';
+import {
+  addAsOfFlag,
+  addDiagnosticsFlag,
+  addQuotaFlag,
+  addSchemaFlag,
+  addSeverityFlag,
+  collect,
+  invocationTypeOption,
+  type ModelFlags,
+  type RuleFlags,
+} from './flags.ts';
+import { requireFlags } from './required-flags.ts';
+
+/** Flags that say how rows are read. */
+export interface SourceFlags {
+  readonly format?: SourceFormat | undefined;
+  readonly pick?: string | undefined;
+}
+
+/** Flags that say how a source becomes a dataset. */
+export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
+  readonly model: string;
+  readonly out: string;
+  readonly prompt?: string | undefined;
+  readonly promptFile?: string | undefined;
+  readonly system?: string | undefined;
+  readonly allowConstantPrompt?: boolean | undefined;
+  readonly id?: string | undefined;
+  readonly maxTokens?: number | undefined;
+  readonly set?: readonly string[] | undefined;
+  readonly map?: string | undefined;
+  readonly rowSchema?: string | undefined;
+  readonly schema?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly name?: string | undefined;
+  readonly belowMinimum?: 'error' | 'pad' | undefined;
+  readonly allowUnchecked?: boolean | undefined;
+  readonly replace?: boolean | undefined;
+}
+
+/** Adds the flags that say how rows are read. */
+export function addSourceFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <name>', 'format of the source; default: told by its name or first byte')
+        // the names stand here too, because builders are not loaded for the help
+        .choices(['csv', 'tsv', 'json', 'jsonl'] satisfies readonly SourceFormat[]),
+    )
+    .option('--pick <path>', 'dotted path of the array inside one JSON document');
+}
+
+/** Adds the flags that say how a source becomes a dataset. */
+export function addBuildFlags(command: Command): Command {
+  addModelFlags(command.optionsGroup('Model:'));
+  addRecordFlags(command.optionsGroup('Records:'));
+  addSourceFlags(command.optionsGroup('Source:')).option(
+    '--limit <rows>',
+    'rows to take from the beginning',
+    wholeNumber(1),
+  );
+  addDatasetFlags(command.optionsGroup('Dataset:'));
+  requireFlags(
+    command,
+    { oneOf: ['--model'] },
+    { oneOf: ['--out'] },
+    { oneOf: ['--prompt', '--prompt-file', '--map'] },
+  );
+  return addFlagRules(command, ...RECORD_RULES, baseModelRule);
+}
+
+const RECORD_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--prompt-file'],
+    notWith: ['--prompt'],
+    because: 'a record is made from one prompt',
+    hint: 'Give one of the two',
+  },
+  {
+    flags: [
+      ...['--prompt', '--prompt-file', '--system', '--max-tokens', '--set'],
+      '--allow-constant-prompt',
+    ],
+    notWith: ['--map'],
+    because: 'the function makes the whole modelInput',
+    hint: 'Put it into the function, or leave out --map',
+  },
+];
+
+function addModelFlags(command: Command): void {
+  command
+    .option('--model <id>', 'model id, inference-profile id or ARN, as Bedrock takes it')
+    .option('--base-model <id>', 'foundation model behind an id that does not say it')
+    .addOption(invocationTypeOption('--invocation-type'))
+    .option('--allow-unchecked', 'go on where the family of the model is not known');
+}
+
+function addRecordFlags(command: Command): void {
+  command
+    .option('--prompt <template>', "prompt, such as 'Classify: {{title}}'")
+    .option('--prompt-file <path>', 'file that holds the prompt')
+    .option('--system <template>', 'system prompt')
+    .option(
+      '--allow-constant-prompt',
+      'take a prompt without any {{column}}: the same for all rows',
+    )
+    .option('--max-tokens <number>', 'most tokens of an answer', wholeNumber(1))
+    .option('--set <path=value>', 'a value in every model input, repeatable', collect)
+    .option('--map <file>', 'file whose function makes the record of a row; .ts needs tsx')
+    .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
+    .option(
+      '--row-schema <file>',
+      'file that exports a schema for every row, before it becomes a record; .ts needs tsx',
+    );
+  addSchemaFlag(command);
+}
+
+function addDatasetFlags(command: Command): void {
+  command
+    .option('--out <folder>', 'folder to write')
+    .option('--replace', 'replace another dataset in the folder that has no runs')
+    .option('--name <text>', 'begins the names of prefixes and jobs; default: that of the source')
+    .addOption(
+      new Option('--below-minimum <way>', 'what to do with too few records for a job').choices([
+        'error',
+        'pad',
+      ]),
+    );
+  addQuotaFlag(command);
+  addSeverityFlag(command);
+  addAsOfFlag(command);
+  addDiagnosticsFlag(command, '5, but 3 of each code');
+}
+
+/** Opens the source that was named; `-` is stdin. */
+export async function openRows(
+  source: string,
+  { format, pick }: SourceFlags,
+  session: Session,
+): Promise<RowsFrom> {
+  if (source !== '-') {
+    // before anything is built or asked of AWS
+    const { fileIdentity } = await import('../../io/index.ts');
+    await fileIdentity(source);
+    return source;
+  }
+  const { openSource } = await import('../../builders/index.ts');
+  return openSource(session.streams.stdin, { name: 'stdin', format, pick });
+}
+
+/** Gives build flags the names of the library's options, and reads the files they name. */
+export async function buildOptions(
+  source: string,
+  flags: BuildFlags,
+  session: Session,
+): Promise<Omit<BuildOptions, 'onProgress'>> {
+  const { model, baseModel, invocationType, allowUnchecked, belowMinimum, quota } = flags;
+  const { format, pick, limit, out, replace, severity } = flags;
+  const name = flags.name ?? (source === '-' ? undefined : parse(source).name);
+  const { signal } = session;
+  return {
+    ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum },
+    ...{ format, pick, limit, name, out, replace, signal },
+    quotas: await readQuotas(quota),
+    severities: severity,
+    asOf: flags.asOf,
+    ...(await recordOptions(flags, session)),
+    ...(await schemaOptions(flags, session)),
+  };
+}
+
+type RecordFlags = Pick<
+  BuildOptions,
+  'record' | 'recordKey' | 'prompt' | 'system' | 'maxTokens' | 'set' | 'allowConstantPrompt' | 'id'
+>;
+
+async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<RecordFlags> {
+  const { map, promptFile, system, maxTokens, set, allowConstantPrompt, id } = flags;
+  const { loadMapFunction, parseSetting } = await import('../../builders/index.ts');
+  const { readTextFile } = await import('../read-file.ts');
+  if (map !== undefined) {
+    const record = await loadMapFunction(map);
+    // the text of the file tells the function from another one; what it imports is not looked at
+    return { record, recordKey: await readTextFile(map, signal), id };
+  }
+  const prompt = promptFile === undefined ? flags.prompt : await readTextFile(promptFile, signal);
+  return { prompt, system, maxTokens, set: set?.map(parseSetting), allowConstantPrompt, id };
+}
+
+type SchemaOptions = Pick<BuildOptions, 'schema' | 'schemaKey' | 'rowSchema' | 'rowSchemaKey'>;
+
+async function schemaOptions(flags: BuildFlags, { signal }: Session): Promise<SchemaOptions> {
+  const { schema, rowSchema } = flags;
+  if (schema === undefined && rowSchema === undefined) return {};
+  const { loadSchema } = await import('../../builders/index.ts');
+  const { readTextFile } = await import('../read-file.ts');
+  // as with a map file, its text tells a schema from another one; what it imports is not looked at
+  const keyOf = (file?: string) => (file === undefined ? undefined : readTextFile(file, signal));
+  return {
+    schema: schema === undefined ? undefined : await loadSchema(schema),
+    schemaKey: await keyOf(schema),
+    rowSchema: rowSchema === undefined ? undefined : await loadSchema(rowSchema, 'row'),
+    rowSchemaKey: await keyOf(rowSchema),
+  };
+}

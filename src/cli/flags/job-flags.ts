@@ -1,0 +1,116 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isObject } from '../../core/index.ts';
+import type { Tag, VpcConfig } from '../../dataset/index.ts';
+import type { RequestOptions } from '../../jobs/index.ts';
+import type { UploadOptions } from '../../upload/index.ts';
+import { wholeNumber } from '../usage-error.ts';
+import { addFlagRules, type FlagRule } from './flag-rules.ts';
+import { requireFlags } from './required-flags.ts';
+
+/** Flags that say what is asked of Bedrock besides model and places. */
+export interface JobFlags {
+  readonly roleArn: string;
+  readonly jobName?: string | undefined;
+  readonly clientRequestToken?: string | undefined;
+  readonly timeoutDurationInHours?: number | undefined;
+  readonly vpcConfig?: VpcConfig | undefined;
+  readonly tags?: readonly Tag[] | undefined;
+  readonly outputUri?: string | undefined;
+  readonly outputKmsKey?: string | undefined;
+  readonly inputBucketOwner?: string | undefined;
+  readonly outputBucketOwner?: string | undefined;
+  readonly run?: string | undefined;
+}
+
+/** Flags that say how a dataset is written to S3. */
+export interface UploadFlags {
+  readonly to: string;
+  readonly sse?: UploadOptions['sse'];
+  readonly sseKmsKeyId?: string | undefined;
+  readonly expectedBucketOwner?: string | undefined;
+  readonly signPayload?: boolean | undefined;
+}
+
+/** Adds the flags of a job's request; a command that can run locally needs no role then, and names the run otherwise. */
+export function addJobFlags(
+  command: Command,
+  { isLocalPossible }: { readonly isLocalPossible: boolean },
+): Command {
+  const runDefault = isLocalPossible ? 'main, with --local: local' : 'main';
+  const unless = isLocalPossible ? '--local' : undefined;
+  return requireFlags(command, { oneOf: ['--role-arn'], unless })
+    .optionsGroup('Job:')
+    .option('--role-arn <arn>', 'service role that Bedrock assumes')
+    .option('--job-name <name>', 'name of the job; with several jobs its beginning')
+    .option('--client-request-token <token>', 'token of the request, for one job only')
+    .option(
+      '--timeout-duration-in-hours <hours>',
+      'hours after which Bedrock stops a job, 24 to 168',
+      wholeNumber(0),
+    )
+    .option(
+      '--vpc-config <json>',
+      'private network: {"subnetIds":[…],"securityGroupIds":[…]}',
+      vpcConfig,
+    )
+    .option('--tags <key=value>', 'a tag of the jobs, repeatable', collectTag)
+    .option('--output-uri <s3 uri>', 'where outputs go; default: beside the input')
+    .option('--output-kms-key <key>', 'KMS key for the outputs')
+    .option('--input-bucket-owner <account>', 'account that owns the input bucket')
+    .option('--output-bucket-owner <account>', 'account that owns the output bucket')
+    .option('--run <name>', `name of the run; default: ${runDefault}`);
+}
+
+const KEY_RULE: FlagRule = {
+  flags: ['--sse-kms-key-id'],
+  onlyWith: ['--sse aws:kms', '--sse aws:kms:dsse'],
+  because: 'S3 encrypts with a KMS key only where it is told so',
+};
+
+/** Adds the flags that say how objects are written. */
+export function addUploadFlags(command: Command): Command {
+  return addFlagRules(command, KEY_RULE)
+    .addOption(
+      new Option(
+        '--sse <algorithm>',
+        'server-side encryption; default: what the bucket says',
+      ).choices(['AES256', 'aws:kms', 'aws:kms:dsse']),
+    )
+    .option('--sse-kms-key-id <key>', 'KMS key for aws:kms and aws:kms:dsse')
+    .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
+    .option('--sign-payload', 'sign the bytes of parts too; slower, CRC32 covers them anyway');
+}
+
+/** Gives job flags the names of the library's options. */
+export function requestOptions(
+  flags: JobFlags,
+): Omit<RequestOptions, 'model' | 'modelInvocationType'> {
+  const { roleArn, jobName, clientRequestToken, timeoutDurationInHours, vpcConfig, tags } = flags;
+  const { outputKmsKey, inputBucketOwner, outputBucketOwner } = flags;
+  return {
+    ...{ roleArn, clientRequestToken, timeoutDurationInHours, vpcConfig, tags },
+    ...{ outputKmsKey, inputBucketOwner, outputBucketOwner },
+    jobNamePrefix: jobName,
+  };
+}
+
+function collectTag(text: string, before: readonly Tag[] = []): readonly Tag[] {
+  const equals = text.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('Write it as key=value');
+  return [...before, { key: text.slice(0, equals), value: text.slice(equals + 1) }];
+}
+
+/** Only that it is an object is looked at here; the library compares it with the API. */
+function vpcConfig(text: string): VpcConfig {
+  const value = parseJson(text);
+  if (isObject(value)) return value as unknown as VpcConfig;
+  throw new InvalidArgumentError('Write it as JSON: {"subnetIds":["…"],"securityGroupIds":["…"]}');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // refused by the caller, as every other value that is no object
+  }
+}

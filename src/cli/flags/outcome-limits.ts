@@ -1,0 +1,54 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { OutcomeTotals } from '../../results/index.ts';
+import { exitCodes } from '../exit-code.ts';
+import { incompleteCount } from '../outcome-text.ts';
+import type { Session } from '../session.ts';
+
+/** How many records may come to an end: a number, or a share of all. */
+export type RecordLimit = { readonly count: number } | { readonly percent: number };
+
+/** Flags that say how many records may not succeed, and how many may be incomplete. */
+export interface LimitFlags {
+  readonly maxFailed: RecordLimit;
+  /** Undefined: as many as there are. */
+  readonly maxIncomplete?: RecordLimit | undefined;
+}
+
+/** Adds the flags that bound what a run may come to. */
+export function addLimitFlags(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--max-failed <number|percent>', 'exit with 4 where more records did not succeed')
+        .argParser(parseLimit)
+        .default({ count: 0 }, '0'),
+    )
+    .addOption(
+      new Option(
+        '--max-incomplete <number|percent>',
+        'exit with 4 where more answers were cut off, filtered or refused; default: no limit',
+      ).argParser(parseLimit),
+    );
+}
+
+/** Reads `N` or `N%`. */
+function parseLimit(text: string): RecordLimit {
+  if (/^\d+$/.test(text)) return { count: Number(text) };
+  const percent = /^(\d+(?:\.\d+)?)%$/.exec(text)?.[1];
+  if (percent !== undefined && Number(percent) <= 100) return { percent: Number(percent) };
+  throw new InvalidArgumentError('Write a number of records, or a share such as 1%');
+}
+
+/** Ends the command with 4 where a run's outcomes go over a limit; what they come to was said before. */
+export function endWithin(totals: OutcomeTotals, limits: LimitFlags, session: Session): void {
+  const { records, counts, incomplete } = totals;
+  const { maxFailed, maxIncomplete } = limits;
+  const cut = incompleteCount(incomplete);
+  const isCutTooOften = maxIncomplete !== undefined && isOver(cut, maxIncomplete, records);
+  if (isCutTooOften) session.say('More answers are incomplete than --max-incomplete allows');
+  if (isCutTooOften || isOver(records - counts.succeeded, maxFailed, records))
+    session.exitCode = exitCodes.notSucceeded;
+}
+
+function isOver(found: number, most: RecordLimit, records: number): boolean {
+  return 'count' in most ? found > most.count : found * 100 > most.percent * records;
+}

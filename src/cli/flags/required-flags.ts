@@ -1,0 +1,85 @@
+import type { Command } from 'commander';
+import { fullName, UsageError } from '../usage-error.ts';
+
+/** A flag that a command cannot do without. */
+export interface RequiredFlag {
+  /** Its name; of several names one is needed. */
+  readonly oneOf: readonly string[];
+  /** A flag beside which it is not needed. */
+  readonly unless?: string | undefined;
+}
+
+const requiredBy = new WeakMap<Command, readonly RequiredFlag[]>();
+
+/** Declares what a command cannot do without, so that all that is missing can be named at once. */
+export function requireFlags(command: Command, ...flags: readonly RequiredFlag[]): Command {
+  requiredBy.set(command, [...(requiredBy.get(command) ?? []), ...flags]);
+  return command;
+}
+
+/**
+ * Names every argument and flag that is missing, each with what it is.
+ *
+ * @throws {UsageError} where something is missing.
+ */
+export function refuseMissingFlags(command: Command): void {
+  const flags = missingFlags(command);
+  const missing = [...missingArguments(command), ...flags.map((flag) => wanted(command, flag))];
+  if (missing.length === 0) return;
+  const lines = missing.flatMap(({ lines }) => lines);
+  const width = Math.max(...lines.map(([name]) => name.length));
+  const table = lines.map(([name, text]) => `${name.padEnd(width)}  ${text}`);
+  throw new UsageError(`${fullName(command)} needs ${listed(missing)}`, {
+    hint: [`Give ${missing.length === 1 ? 'it' : 'each'}${waysOut(flags)}`, ...table].join('\n'),
+  });
+}
+
+/** What is missing: how it is called in a list, and lines that say what it is. */
+interface Missing {
+  readonly name: string;
+  readonly lines: readonly (readonly [string, string])[];
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function listed(missing: readonly Missing[]): string {
+  const names = missing.map(({ name }) => name);
+  const last = names.pop() ?? '';
+  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+}
+
+function missingArguments({ registeredArguments, args }: Command): readonly Missing[] {
+  const missing = registeredArguments.slice(args.length).filter(({ required }) => required);
+  return missing.map((argument) => {
+    const name = `<${argument.name()}>`;
+    return { name, lines: [[name, argument.description]] };
+  });
+}
+
+function wanted(command: Command, { oneOf }: RequiredFlag): Missing {
+  const [first = ''] = oneOf;
+  const name = oneOf.length === 1 ? first : `one of ${oneOf.join(', ')}`;
+  return { name, lines: oneOf.map((name) => describe(command, name)) };
+}
+
+function missingFlags(command: Command): readonly RequiredFlag[] {
+  const isGiven = (name: string): boolean => {
+    const option = command.options.find(({ long }) => long === name);
+    return option !== undefined && command.getOptionValue(option.attributeName()) !== undefined;
+  };
+  const required = requiredBy.get(command) ?? [];
+  return required
+    .filter(
+      ({ oneOf, unless }) => !oneOf.some(isGiven) && !(unless !== undefined && isGiven(unless)),
+    )
+    .sort((a, b) => a.oneOf.length - b.oneOf.length);
+}
+
+function describe(command: Command, name: string): readonly [string, string] {
+  const option = command.options.find(({ long }) => long === name);
+  return [option?.flags ?? name, option?.description ?? ''];
+}
+
+function waysOut(flags: readonly RequiredFlag[]): string {
+  const ways = new Set(flags.flatMap(({ unless }) => unless ?? []));
+  return [...ways].map((way) => `, or try it out with ${way}`).join('');
+}

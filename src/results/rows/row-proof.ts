@@ -1,0 +1,58 @@
+import { type Row, type RowDigest, rowDigest } from '../../builders/index.ts';
+import { formatCount, quote, SourceError } from '../../core/index.ts';
+import type { Dataset, DatasetRows } from '../../dataset/index.ts';
+import { KeptDigests } from './kept-digests.ts';
+
+/**
+ * Tells whether rows are those that a dataset was built from.
+ *
+ * Memory: as {@link KeptDigests}.
+ */
+export class RowProof {
+  readonly kept: KeptDigests;
+  readonly digest: RowDigest;
+  readonly #source: string;
+
+  private constructor(kept: KeptDigests, digest: RowDigest, source: string) {
+    this.kept = kept;
+    this.digest = digest;
+    this.#source = source;
+  }
+
+  /**
+   * @param source Name of the source, for what is said about its rows.
+   * @throws {DatasetError} `DATASET_CHANGED` where the digests are not what was built, or gone.
+   */
+  static async open(dataset: Dataset, rows: DatasetRows, source: string): Promise<RowProof> {
+    const digest = await rowDigest();
+    return new RowProof(KeptDigests.open(dataset, rows), digest, source);
+  }
+
+  /** Tells whether a row of the source is the one that stood at a place of the source before. */
+  isRow(row: Row, number: number): boolean {
+    return this.digest(row) === this.kept.at(number);
+  }
+
+  /** The error for a row that is another one than before. */
+  differs(row: Row, why = 'is not the row that the dataset was built from'): SourceError {
+    const { number, line } = row;
+    const place = line === undefined ? '' : `, which begins in line ${formatCount(line)},`;
+    const which = `Row ${formatCount(number)} of ${quote(this.#source)}${place}`;
+    return this.error(`${which} ${why}`, { row: number, line });
+  }
+
+  /** The error for a source that ends before the rows do. */
+  ended(row: number): SourceError {
+    const { count } = this.kept;
+    const all = `the dataset was built from ${formatCount(count)}`;
+    return this.error(`${quote(this.#source)} has no row ${formatCount(row)}, and ${all}`, { row });
+  }
+
+  error(problem: string, place: { row: number; line?: number | undefined }): SourceError {
+    return new SourceError('SOURCE_DIFFERS', `${problem}; no row was joined`, {
+      ...place,
+      source: this.#source,
+      hint: 'Give the source as it was when the dataset was built, or join by recordId without it',
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  type Diagnostic,
+  type DiagnosticCode,
+  InvalidOptionError,
+  type Severities,
+  severityOf,
+} from '../../core/index.ts';
+
+/** What the caller takes upon itself. */
+export interface ModelRefusalOptions {
+  /** Go on where no schema of the model is known. Default false. */
+  readonly allowUnchecked?: boolean | undefined;
+  /** Severities that differ from the catalogue, by code. */
+  readonly severities?: Severities | undefined;
+}
+
+/** No schema is known of these models: only who asks for it goes on without. */
+const UNCHECKED: ReadonlySet<DiagnosticCode> = new Set(['MODEL_UNKNOWN', 'MODEL_BATCH_UNLIKELY']);
+/** With these there is no record that could be right, whatever their severity. */
+const HOPELESS: ReadonlySet<DiagnosticCode> = new Set([
+  'MODEL_NOT_BATCHABLE',
+  'MODEL_INVOCATION_TYPE',
+]);
+
+/**
+ * Gives the error for the first thing about a model that stops a build or a submission; undefined where nothing does.
+ *
+ * @param diagnostics What was found wrong with the choice of a model.
+ */
+export function modelRefusal(
+  diagnostics: readonly Diagnostic[],
+  { allowUnchecked, severities }: ModelRefusalOptions,
+): InvalidOptionError | undefined {
+  const refusal = diagnostics.find((diagnostic) =>
+    UNCHECKED.has(diagnostic.code)
+      ? allowUnchecked !== true
+      : HOPELESS.has(diagnostic.code) || severityOf(diagnostic.code, severities) === 'error',
+  );
+  return refusal === undefined ? undefined : refused(refusal);
+}
+
+function refused({ code, message, hint, ...diagnostic }: Diagnostic): InvalidOptionError {
+  return new InvalidOptionError(message, {
+    code: errorCodeOf(code),
+    option: code === 'MODEL_INVOCATION_TYPE' ? 'invocationType' : 'model',
+    expected: diagnostic.expected,
+    received: diagnostic.received,
+    hint: UNCHECKED.has(code) ? `${hint}; or go on unchecked with --allow-unchecked` : hint,
+  });
+}
+
+function errorCodeOf(code: DiagnosticCode) {
+  if (UNCHECKED.has(code)) return 'MODEL_UNKNOWN';
+  return code === 'MODEL_NOT_BATCHABLE' || code === 'MODEL_ENDED' ? code : 'INVALID_OPTION';
+}
