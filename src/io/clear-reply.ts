@@ -29,6 +29,8 @@ export interface ReplyCheck {
   readonly readsBody: boolean;
   /** Says what speaks against a reply of a success; undefined where nothing does. */
   readonly fault: (reply: RawReply) => string | undefined;
+  /** Gives what the SDK is to read instead of the body; undefined where it can read that. Only where the body is read. */
+  readonly mend?: ((text: string) => string | undefined) | undefined;
 }
 
 /**
@@ -71,13 +73,19 @@ export function refuseUnclear<Command>(command: Command, check: ReplyCheck): Com
   return command;
 }
 
-async function requireClear(response: HttpReply, { readsBody, fault }: ReplyCheck): Promise<void> {
+async function requireClear(
+  response: HttpReply,
+  { readsBody, fault, mend }: ReplyCheck,
+): Promise<void> {
   const { statusCode, headers } = response;
   if (statusCode < 200 || statusCode > 299) return;
   const bytes = readsBody ? await readWhole(response.body) : undefined;
   if (bytes !== undefined) response.body = bytes;
-  const found = fault({ headers, text: bytes?.toString('utf8') ?? '' });
+  const text = bytes?.toString('utf8') ?? '';
+  const found = fault({ headers, text });
   if (found !== undefined) throw new UnclearReply(found, statusCode);
+  const mended = mend?.(text);
+  if (mended !== undefined) response.body = Buffer.from(mended);
 }
 
 async function readWhole(body: HttpReply['body']): Promise<Buffer> {

@@ -19,14 +19,19 @@ import {
   endpointSettings,
   jsonReply,
   noteSending,
+  type ReplyCheck,
   refuseUnclear,
   regionProvider,
 } from '../io/index.ts';
+import { withoutOddTimes } from './aws-odd-times.ts';
 import type { BedrockClientOptions } from './bedrock-client.ts';
 
 /** The only module of this folder that loads the SDK; reached by `await import()` alone. */
 
 type Send = { readonly abortSignal?: AbortSignal };
+
+/** One odd job or model of a list is no reason to show none. */
+const replyWithTimes: ReplyCheck = { ...jsonReply, mend: withoutOddTimes };
 
 /**
  * A request that hangs is as good as lost: without these bounds the SDK would wait for ever.
@@ -86,7 +91,7 @@ export function sendGet(
   send: Send,
 ): Promise<GetModelInvocationJobCommandOutput> {
   const command = new GetModelInvocationJobCommand({ jobIdentifier });
-  refuseUnclear(command, jsonReply);
+  refuseUnclear(command, replyWithTimes);
   return noteSending(command, () => client.send(command, send));
 }
 
@@ -96,7 +101,7 @@ export function sendList(
   send: Send,
 ): Promise<ListModelInvocationJobsCommandOutput> {
   const command = new ListModelInvocationJobsCommand(input);
-  refuseUnclear(command, jsonReply);
+  refuseUnclear(command, replyWithTimes);
   return noteSending(command, () => client.send(command, send));
 }
 
@@ -104,7 +109,9 @@ export async function sendListModels(
   client: BedrockClient,
   send: Send,
 ): Promise<readonly FoundationModelSummary[] | undefined> {
-  return (await client.send(new ListFoundationModelsCommand({}), send)).modelSummaries;
+  const command = new ListFoundationModelsCommand({});
+  refuseUnclear(command, replyWithTimes);
+  return (await client.send(command, send)).modelSummaries;
 }
 
 export async function sendStop(

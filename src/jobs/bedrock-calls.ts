@@ -2,9 +2,8 @@ import type {
   BedrockClient,
   FoundationModelSummary,
   ListModelInvocationJobsCommandInput,
-  ListModelInvocationJobsCommandOutput,
 } from '@aws-sdk/client-bedrock';
-import { JobError, quote } from '../core/index.ts';
+import { isObject, JobError, quote } from '../core/index.ts';
 import { isJobArnAt, type JobRequest, type RunTarget } from '../dataset/index.ts';
 import { type JobDetails, readJob } from './job-details.ts';
 import { type RequestSubject, wrapJobError } from './job-errors.ts';
@@ -89,13 +88,27 @@ export async function fetchJob(caller: Caller, jobArn: string): Promise<JobDetai
   );
 }
 
+/** One page of the list of jobs. */
+export interface JobPage {
+  readonly jobs: readonly JobDetails[];
+  /** Absent on the last page. */
+  readonly nextToken?: string | undefined;
+}
+
 /** Gets one page of the list of jobs. */
-export function fetchPage(
+export async function fetchPage(
   caller: Caller,
   input: ListModelInvocationJobsCommandInput,
-): Promise<ListModelInvocationJobsCommandOutput> {
-  const subject = { operation: 'ListModelInvocationJobs' };
-  return call(caller, subject, (sdk, options) => sdk.sendList(caller.bedrock, input, options));
+): Promise<JobPage> {
+  const operation = 'ListModelInvocationJobs';
+  const reply = await call(caller, { operation }, (sdk, options) =>
+    sdk.sendList(caller.bedrock, input, options),
+  );
+  const summaries: unknown = reply.invocationJobSummaries ?? [];
+  if (!Array.isArray(summaries)) throw noList(operation, 'jobs');
+  // of an entry that is no job nothing is told, and the others are all the same
+  const jobs = summaries.map((summary: unknown) => readJob(isObject(summary) ? summary : {}));
+  return { jobs, nextToken: reply.nextToken || undefined };
 }
 
 /** Gets the list of foundation models, which comes in one piece. */
@@ -104,8 +117,12 @@ export async function fetchModels(caller: Caller): Promise<readonly FoundationMo
   const models = await call(caller, { operation }, (sdk, options) =>
     sdk.sendListModels(caller.bedrock, options),
   );
-  if (models !== undefined) return models;
-  throw new JobError('JOB_REQUEST', `The reply to ${operation} holds no list of models`, {
+  if (Array.isArray(models)) return models;
+  throw noList(operation, 'models');
+}
+
+function noList(operation: string, of: string): JobError {
+  return new JobError('JOB_REQUEST', `The reply to ${operation} holds no list of ${of}`, {
     operation,
     isRetryable: true,
     hint: 'Repeat the command; check the endpoint or proxy if that does not help',

@@ -40,8 +40,8 @@ export async function lookByName(caller: Caller, jobName: string): Promise<strin
   let nextToken: string | undefined;
   do {
     const page = await fetchPage(caller, { nameContains: jobName, maxResults: 100, nextToken });
-    const found = page.invocationJobSummaries?.find((job) => job.jobName === jobName);
-    if (found?.jobArn !== undefined) return found.jobArn;
+    const found = page.jobs.find((job) => job.jobName === jobName && job.jobArn !== '');
+    if (found !== undefined) return found.jobArn;
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
   return undefined;

@@ -39,7 +39,7 @@ export interface JobDetails {
 /** What List tells of a job: the same as Get. Tags come with neither. */
 export type JobSummary = JobDetails & { readonly jobName: string };
 
-type Reply = GetModelInvocationJobCommandOutput | ModelInvocationJobSummary;
+type Reply = Partial<GetModelInvocationJobCommandOutput | ModelInvocationJobSummary>;
 
 /** What stands for the status of a job of which none is told. */
 const NO_STATUS = 'not told';
@@ -61,7 +61,7 @@ export function readJob(reply: Reply): JobDetails {
     message: textOf(reply.message),
     counts: readCounts(reply),
     modelId: textOf(reply.modelId) ?? '',
-    modelInvocationType: reply.modelInvocationType ?? 'InvokeModel',
+    modelInvocationType: (textOf(reply.modelInvocationType) ?? 'InvokeModel') as InvocationType,
     roleArn: textOf(reply.roleArn) ?? '',
     clientRequestToken: textOf(reply.clientRequestToken),
     inputUri: textOf(input?.s3Uri) ?? '',

@@ -4,7 +4,7 @@ import type { JobStatus } from '../dataset/index.ts';
 import type { Waiting } from './backoff.ts';
 import { type Caller, fetchPage } from './bedrock-calls.ts';
 import { type BedrockOptions, makeBedrockClient } from './bedrock-client.ts';
-import { type JobSummary, readJob } from './job-details.ts';
+import type { JobSummary } from './job-details.ts';
 import { readPatiently } from './retryable.ts';
 
 /** Options of {@link listJobs}: the filters and the order of the API. */
@@ -72,10 +72,7 @@ async function* listPages(
   let nextToken: string | undefined;
   do {
     const page = await readPatiently(() => fetchPage(caller, { ...input, nextToken }), options);
-    for (const summary of page.invocationJobSummaries ?? []) {
-      const job = readJob(summary);
-      yield { ...job, jobName: job.jobName ?? '' };
-    }
+    for (const job of page.jobs) yield { ...job, jobName: job.jobName ?? '' };
     nextToken = page.nextToken;
   } while (nextToken !== undefined);
 }

@@ -67,12 +67,10 @@ async function regionOf(bedrock: BedrockClient): Promise<string> {
   return (await destinationOf(bedrock)).region;
 }
 
-function listedModel({
-  modelId,
-  modelLifecycle,
-  inferenceTypesSupported,
-}: FoundationModelSummary): readonly ListedModel[] {
-  if (modelId === undefined) return [];
+/** A model of which no id is told is none. */
+function listedModel(told: FoundationModelSummary | null): readonly ListedModel[] {
+  const { modelId, modelLifecycle, inferenceTypesSupported } = told ?? {};
+  if (typeof modelId !== 'string') return [];
   const { status, legacyTime, endOfLifeTime } = modelLifecycle ?? {};
   const legacyFrom = legacyTime === undefined ? undefined : dayOf(legacyTime);
   const endOfLife = endOfLifeTime === undefined ? undefined : dayOf(endOfLifeTime);

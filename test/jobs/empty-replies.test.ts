@@ -57,6 +57,6 @@ describe('a list without jobs', () => {
     const body = '{"invocationJobSummaries":[]}';
     const bedrock = await clientOf('application/json', body);
 
-    expect((await fetchPage({ bedrock }, {})).invocationJobSummaries).toEqual([]);
+    expect((await fetchPage({ bedrock }, {})).jobs).toEqual([]);
   });
 });

@@ -24,6 +24,8 @@ const ODD = [
   ['counts that are none', { totalRecordCount: -1, processedRecordCount: 'many' }],
   ['a name that is no text', { jobName: 7 }],
   ['members it does not know', { priority: 'high', __proto__: { status: 'Completed' } }],
+  ['a time that is none', { submitTime: 'yesterday', endTime: 12 }],
+  ['a time of another calendar', { lastModifiedTime: '2026-13-45T00:00:00Z' }],
   ['lists that are none', { vpcConfig: { subnetIds: 'subnet', securityGroupIds: null } }],
 ] as const;
 
@@ -89,6 +91,39 @@ describe('a job of which something odd is told', () => {
 
     expect(ids).toEqual(['abcdefghijk1', 'abcdefghijk2', 'abcdefghijk3']);
   });
+
+  it('is shown without the times that are none, and with those that are', async () => {
+    const change = { submitTime: '2026-11-20T12:00:00+01:00', endTime: 'soon' };
+    const list = { invocationJobSummaries: [jobReply(1, change)] };
+    const bedrock = clientFor(await startReplies({ list, get: () => jobReply(1, change) }));
+    const times = { submitTime: '2026-11-20T11:00:00.000Z', endTime: undefined };
+
+    expect(await getJob('abcdefghijk1', { bedrock })).toMatchObject(times);
+    for await (const job of listJobs({ bedrock })) expect(job).toMatchObject(times);
+  });
+
+  it.each([null, 'a job', 7])('hides no other job where it is none at all (%j)', async (odd) => {
+    const list = { invocationJobSummaries: [jobReply(1), odd, jobReply(3)], nextToken: '' };
+    const bedrock = clientFor(await startReplies({ list }));
+
+    const found: string[] = [];
+    for await (const { jobId, status } of listJobs({ bedrock })) found.push(`${jobId} ${status}`);
+
+    expect(found).toEqual(['abcdefghijk1 InProgress', ' not told', 'abcdefghijk3 InProgress']);
+  });
+
+  it.each([{ later: [] }, 'jobs', 7])(
+    'is an unclear reply where a list is none: %j',
+    async (odd) => {
+      const bedrock = clientFor(await startReplies({ list: { invocationJobSummaries: odd } }));
+
+      const error = await listJobs({ bedrock, ...noSleep() })
+        .next()
+        .catch((reason: unknown) => reason);
+
+      expect(error).toMatchObject({ code: 'JOB_REQUEST', isRetryable: true });
+    },
+  );
 
   it('is not taken as ended where no status is told', async () => {
     const list = { invocationJobSummaries: [jobReply(1, { status: undefined })] };
