@@ -26,4 +26,5 @@ export * from './s3-uri.ts';
 export * from './s3-uri-fault.ts';
 export * from './spool.ts';
 export * from './store.ts';
+export * from './unzipped.ts';
 export * from './verified-file.ts';

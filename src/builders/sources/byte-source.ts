@@ -1,5 +1,5 @@
 import { InvalidOptionError, isBedrockBatchError, quote, SourceError } from '../../core/index.ts';
-import { nextTurn, readBytes } from '../../io/index.ts';
+import { nextTurn, readBytes, unzipped } from '../../io/index.ts';
 import type { RowsOptions } from './source.ts';
 
 /**
@@ -14,15 +14,17 @@ export function nameOf(where: ByteSource, name?: string): string {
   return name ?? (typeof where === 'string' ? where : 'stream');
 }
 
-/** Makes a function that reads a source's bytes, as blocks of at most 256 KiB that nobody writes to again. */
+/** Makes a function that reads a source's bytes, as blocks of at most 256 KiB that nobody writes to again; what is gzip is unpacked. */
 export function byteReader(
   where: ByteSource,
   name: string,
 ): (options?: RowsOptions) => AsyncIterable<Uint8Array> {
-  if (typeof where === 'string') return (options) => readBytes(where, options);
-  if (where instanceof Uint8Array) return (options) => blocksOf([where], name, options);
+  if (typeof where === 'string')
+    return (options) => guarded(unzipped(readBytes(where, options)), name, options);
+  if (where instanceof Uint8Array)
+    return (options) => guarded(unzipped(blocksOf([where], name, options)), name, options);
   const once = readOnce(where, name);
-  return (options) => blocksOf(once(), name, options);
+  return (options) => guarded(unzipped(blocksOf(once(), name, options)), name, options);
 }
 
 /** Tells whether something iterable begins anew each time: generators and streams do not. */
@@ -84,7 +86,7 @@ function requireBytes(piece: unknown, name: string): Uint8Array {
 async function* guarded(
   items: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
   name: string,
-  { signal }: RowsOptions,
+  { signal }: RowsOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
   signal?.throwIfAborted();
   try {

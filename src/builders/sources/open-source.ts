@@ -15,7 +15,7 @@ export const sourceFormats: readonly SourceFormat[] = ['csv', 'tsv', 'json', 'js
 
 /** Options of {@link openSource}. */
 export interface OpenSourceOptions extends SourceOptions {
-  /** Default: told by the end of the path, else by the first byte that is no white space: `[` is json, `{` is jsonl. */
+  /** Default: told by the end of the path, without `.gz`, else by the first byte that is no white space: `[` is json, `{` is jsonl. */
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document; makes the format json. */
   readonly pick?: string | undefined;
@@ -30,7 +30,7 @@ const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
 ]);
 
 /**
- * Makes a source of a file or of bytes, whatever format they are in.
+ * Makes a source of a file or of bytes, whatever format they are in, packed with gzip or not.
  *
  * Memory: 256 KiB and one row, whatever the size of the source; with `pick` the longest string of the document too.
  *
@@ -75,7 +75,7 @@ function formatOf(
 ): SourceFormat | undefined {
   if (pick !== undefined) return requireJson(format);
   if (format !== undefined) return format;
-  const extension = typeof where === 'string' ? /\.(\w+)$/.exec(where)?.[1] : undefined;
+  const extension = typeof where === 'string' ? /\.(\w+)(?:\.gz)?$/i.exec(where)?.[1] : undefined;
   return extension === undefined ? undefined : BY_EXTENSION.get(extension.toLowerCase());
 }
 

@@ -20,7 +20,8 @@ export function encodingError(source: string, fault: Utf8Fault, line: number): S
 }
 
 const ARCHIVES: Readonly<Record<ArchiveKind, { readonly is: string; readonly hint: string }>> = {
-  gzip: { is: 'compressed with gzip', hint: 'Unpack it first, for example with gunzip' },
+  // one layer of it is read through
+  gzip: { is: 'compressed with gzip twice', hint: 'Unpack it first, for example with gunzip' },
   parquet: { is: 'a Parquet file', hint: 'Export it as CSV or JSONL, and give that file' },
   xlsx: { is: 'an Excel workbook', hint: 'Save the sheet as CSV UTF-8, and give that file' },
   zip: { is: 'a zip archive', hint: 'Unpack it first, and give the file that was in it' },

@@ -17,7 +17,7 @@ export function declareBuild(program: Command, session: Session): void {
     .description(
       'Makes a dataset of rows: validated JSONL files within every quota, and their manifest.',
     )
-    .argument('<source>', 'CSV, TSV, JSON or JSONL file; - is stdin');
+    .argument('<source>', 'CSV, TSV, JSON or JSONL file, also with gzip; - is stdin');
   addBuildFlags(command).option(
     '--region <name>',
     'region of the jobs, to compare with the prefix of an inference profile',
@@ -42,7 +42,7 @@ async function build(
   session.remains = 'nothing was written';
   const { buildDataset } = await import('../../builders/index.ts');
   const options = {
-    ...(await buildOptions(source, flags, session)),
+    ...(await buildOptions(flags, session)),
     region: await regionInForce(flags),
   };
   const rows = await openRows(source, flags, session);

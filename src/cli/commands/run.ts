@@ -47,7 +47,7 @@ export function declareRun(program: Command, session: Session): void {
     )
     .argument(
       '<source>',
-      'CSV, TSV, JSON or JSONL file; - is stdin, whose rows are not joined to the outcomes',
+      'CSV, TSV, JSON or JSONL file, also with gzip; - is stdin, whose rows are not joined to the outcomes',
     )
     .optionsGroup('Run:')
     .option('--local', 'run against the embedded emulator: no account, no cost')
@@ -114,7 +114,7 @@ async function runOptions(
   const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name } = flags;
   const { acceptMissing } = flags;
   const options = {
-    ...(await buildOptions(source, flags, session)),
+    ...(await buildOptions(flags, session)),
     ...requestOptions(flags),
     ...awsOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name },

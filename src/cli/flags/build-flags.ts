@@ -1,4 +1,3 @@
-import { parse } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { BuildOptions, RowsFrom, SourceFormat } from '../../builders/index.ts';
 import { readQuotas } from '../read-quotas.ts';
@@ -157,13 +156,11 @@ export async function openRows(
 
 /** Gives build flags the names of the library's options, and reads the files they name. */
 export async function buildOptions(
-  source: string,
   flags: BuildFlags,
   session: Session,
 ): Promise<Omit<BuildOptions, 'onProgress'>> {
   const { model, baseModel, invocationType, allowUnchecked, belowMinimum, quota } = flags;
-  const { format, pick, limit, out, replace, severity } = flags;
-  const name = flags.name ?? (source === '-' ? undefined : parse(source).name);
+  const { format, pick, limit, name, out, replace, severity } = flags;
   const { signal } = session;
   return {
     ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum },

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, jsonArray, jsonl, openSource } from '../../../src/builders/index.ts';
 import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
@@ -39,6 +40,35 @@ describe('openSource()', () => {
     expect(await valuesOf(await file(name, text))).toEqual(values);
   });
 
+  it.each([
+    ['a.csv.gz', 'x\n1\n', [{ x: '1' }]],
+    ['a.jsonl.GZ', '1\n', [1]],
+    ['unnamed.gz', '[1]', [1]],
+    ['misnamed.csv', 'x\n1\n', [{ x: '1' }]],
+  ])('unpacks %s', async (name, text, values) => {
+    const path = join(folder, name);
+    await writeFile(path, gzipSync(text));
+
+    expect(await valuesOf(path)).toEqual(values);
+  });
+
+  it('unpacks a stream whatever its pieces', async () => {
+    const packed = Buffer.concat([gzipSync('[1,'), gzipSync('2]')]);
+    const pieces = Array.from(packed, (byte) => Uint8Array.of(byte));
+
+    expect(await valuesOf(packed)).toEqual([1, 2]);
+    expect((await readRows(openSource(pieces))).map(({ value }) => value)).toEqual([1, 2]);
+  });
+
+  it('says that a packed source is cut', async () => {
+    const cut = gzipSync('[1,2]').subarray(0, -9);
+
+    expect((await readUntilError(openSource(cut, { name: 'a.json.gz' }))).error).toMatchObject({
+      code: 'SOURCE_READ',
+      message: expect.stringContaining('"a.json.gz"'),
+    });
+  });
+
   it('believes the caller more than the name', async () => {
     expect(await valuesOf(await file('wrong.json', 'x\n1\n'), { format: 'csv' })).toEqual([
       { x: '1' },
@@ -70,7 +100,7 @@ describe('openSource()', () => {
     ['an Excel workbook', 'PK\u0003\u0004\u0014 [Content_Types].xml xl/workbook.xml', 'CSV UTF-8'],
     ['a zip archive', 'PK\u0003\u0004\u0014 rows.csv', 'Unpack it'],
     ['a Parquet file', 'PAR1\u0015\u0004', 'Export it'],
-    ['compressed with gzip', '\u001f\u008b\u0008', 'gunzip'],
+    ['compressed with gzip twice', gzipSync(gzipSync('[1]')).toString('latin1'), 'gunzip'],
   ])('says that a source is %s, whatever it is called', async (is, bytes, hint) => {
     for (const format of [undefined, 'csv', 'json', 'jsonl'] as const) {
       const source = openSource(Buffer.from(bytes, 'latin1'), { name: 'rows.xlsx', format });

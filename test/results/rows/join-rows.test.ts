@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { csv, fromIterable, jsonl, type Row, type Source } from '../../../src/builders/index.ts';
 import { openRun, type Run } from '../../../src/dataset/index.ts';
@@ -61,6 +62,17 @@ describe('readOutcomes() with a source', () => {
 
     expectOwnRows(outcomes, 25);
     expect(notes).toEqual([]);
+  });
+
+  it('joins a file that was packed with gzip, in whichever order', async () => {
+    await using shop = await Workshop.open();
+    const run = await ranRun(shop, 25);
+
+    for (const all of [rows(25), reversed(25)]) {
+      const lines = all.map(({ id, text }) => `${id},${text}`);
+      const source = csv(gzipSync(`id,text\n${lines.join('\n')}`));
+      expectOwnRows((await joined(run, { s3: shop.s3, source })).outcomes, 25);
+    }
   });
 
   it('joins a file that got more rows behind the last', async () => {
