@@ -7,11 +7,13 @@ import {
   shorten,
 } from '../core/index.ts';
 import type { Paint } from './color.ts';
-import { byFlag } from './flag-names.ts';
+import { byFlag } from './flags/flag-names.ts';
 import { wrapLine } from './text/wrap-text.ts';
 
 const LONGEST_CAUSE = 300;
 const DETAIL_INDENT = 8;
+/** What the SDK makes of a refusal without a body, such as those to HEAD. */
+const SAYS_NOTHING = 'UnknownError';
 
 /** How text is written for a terminal. */
 export interface TextOptions {
@@ -70,7 +72,7 @@ export function errorJson(error: unknown): { readonly error: Readonly<Record<str
 function causeText({ cause, message }: Error): string | undefined {
   if (!(cause instanceof Error) || isMissingFile(cause)) return undefined;
   const text = schemaFault(cause) ?? cause.message.split('\n', 1)[0] ?? '';
-  if (text === '' || message.includes(text)) return undefined;
+  if (text === '' || text === SAYS_NOTHING || message.includes(text)) return undefined;
   return printable(shorten(`${cause.name}: ${text}`, LONGEST_CAUSE));
 }
 

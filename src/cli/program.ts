@@ -15,8 +15,8 @@ import { declareValidate } from './commands/validate.ts';
 import { refuseIdleFlags } from './flags/flag-rules.ts';
 import { addExamples, DIAGNOSTICS_FLAG } from './flags/flags.ts';
 import { refuseMissingFlags } from './flags/required-flags.ts';
-import { FEWEST_TO_WRAP, helpItem } from './help-item.ts';
 import type { Session } from './session.ts';
+import { FEWEST_TO_WRAP, helpItem } from './text/help-item.ts';
 
 const HELP_WIDTH = 100;
 

@@ -49,7 +49,7 @@ async function stop(argument: string, flags: Flags, session: Session): Promise<v
   );
   if (session.isJson) return session.printJson(stopped);
   for (const { jobArn, outcome, status } of stopped) {
-    await session.print(printable(`${jobArn} ${OUTCOMES[outcome]} (${status})`));
+    await session.tell(printable(`${jobArn} ${OUTCOMES[outcome]} (${status})`));
   }
   if (stopped.length === 0) session.say('No job of the run is with Bedrock');
 }

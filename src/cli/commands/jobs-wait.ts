@@ -89,7 +89,7 @@ async function printEnded(jobs: readonly Ended[], session: Session): Promise<voi
   if (session.isJson) return session.printJson(jobs);
   for (const { jobArn = 'not submitted', status, counts, message } of jobs) {
     const words = [jobArn, status, countsText(counts)].filter(Boolean);
-    await session.print(printable(words.join(' ')));
+    await session.tell(printable(words.join(' ')));
     for (const line of await failureText(message)) session.say(line);
   }
 }

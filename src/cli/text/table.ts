@@ -20,7 +20,9 @@ export function formatTable(
 ): string {
   const texts = rows.map((row) => row.map((cell) => printable(String(cell ?? '')).trim()));
   const columns = columnWidths([heads, ...texts], width);
-  if (columns === undefined) return blocks(heads, texts, width);
+  if (columns === undefined) {
+    return heads.length === 0 ? pairs(texts, width) : blocks(heads, texts, width);
+  }
   const lines = heads.length === 0 ? texts : [heads, ...texts];
   return lines.flatMap((line) => rowLines(line, columns)).join('\n');
 }
@@ -74,6 +76,19 @@ function mostToGive(natural: readonly number[], least: readonly number[]): numbe
 
 function widest(texts: readonly string[]): number {
   return Math.max(0, ...texts.map(displayWidth));
+}
+
+/** Names and what they are: beside them, or below them where a word of it is too long for that. */
+function pairs(rows: readonly (readonly string[])[], width: number | undefined): string {
+  const indent = widest(rows.map(([name = '']) => name)) + GAP;
+  const lines = rows.flatMap(([name = '', ...cells]) => {
+    const text = cells.join(' '.repeat(GAP)).trim();
+    const [first = '', ...rest] = wrapLine(' '.repeat(indent) + text, width, indent);
+    const isRoomy = width !== undefined && widest([first, ...rest]) <= width;
+    if (isRoomy) return [(padded(name, indent) + first.slice(indent)).trimEnd(), ...rest];
+    return [...wrapLine(name, width), ...wrapLine(' '.repeat(GAP) + text, width)];
+  });
+  return lines.join('\n');
 }
 
 /** A row for each block, a cell for each line, behind what its column is called. */
