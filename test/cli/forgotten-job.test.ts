@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { textRows, Workshop } from '../support/emulated-run.ts';
 import { hideOutputs } from '../support/hidden-outputs.ts';
+import { stubCredentials } from '../support/stub-credentials.ts';
 import { runMain } from './run-main.ts';
 
 const RECORDS = 12;
@@ -14,9 +15,7 @@ const UNKNOWN_JOB = 'zzzzzzzzzzzz';
  */
 async function forgottenRun(shop: Workshop) {
   const { endpoint, region, credentials } = shop.emulator;
-  vi.stubEnv('AWS_ACCESS_KEY_ID', credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', region);
+  stubCredentials({ credentials, region });
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });

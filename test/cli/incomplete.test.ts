@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { RETRY_REASONS } from '../../src/cli/flags/retry-on.ts';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { retryReasons } from '../../src/results/index.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
+import { useEmulator } from './with-emulator.ts';
 
 const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const ROLE = 'arn:aws:iam::123456789012:role/Batch';
@@ -29,30 +29,19 @@ const ANSWERS: Readonly<Record<string, unknown>> = {
   7: said('half', 'max_tokens'),
 };
 
-let emulator: Emulator;
+const aws = useEmulator({
+  timeScale: 0,
+  seed: 3,
+  quotas: { minRecordsPerJob: 1 },
+  answer: ({ recordId }) =>
+    Object.hasOwn(ANSWERS, recordId) ? ANSWERS[recordId] : said('spam', 'end_turn'),
+});
+const { call } = aws;
 
 beforeEach(async () => {
-  emulator = await createEmulator({
-    timeScale: 0,
-    seed: 3,
-    quotas: { minRecordsPerJob: 1 },
-    answer: ({ recordId }) =>
-      Object.hasOwn(ANSWERS, recordId) ? ANSWERS[recordId] : said('spam', 'end_turn'),
-  });
-  await emulator.createBucket('data');
   const lines = Array.from({ length: 12 }, (_, index) => `${index + 1},text ${index + 1}`);
   await writeFile(source(), `id,text\n${lines.join('\n')}\n`);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await emulator.close();
-});
-
-const call = (...argv: readonly string[]) =>
-  runMain([...argv, '--endpoint-url', emulator.endpoint]);
 
 const source = () => join(folder.path, 'texts.csv');
 const built = () => [
@@ -66,7 +55,7 @@ async function submit(): Promise<void> {
   expect((await runMain(['build', ...built()])).code).toBe(0);
   expect((await call('upload', out(), '--to', 's3://data/in/')).code).toBe(0);
   expect((await call('submit', out(), ...target)).code).toBe(0);
-  await emulator.advance(3_600_000);
+  await aws.emulator.advance(3_600_000);
 }
 
 const idsOf = (jsonl: string) =>

@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
+import { useEmulator } from './with-emulator.ts';
 
 const MODEL = 'amazon.titan-embed-text-v2:0';
 const TARGET = ['--to', 's3://data/batch/', '--role-arn', 'arn:aws:iam::123456789012:role/Batch'];
@@ -12,23 +12,8 @@ const folder = useTemporaryFolder();
 const out = () => join(folder.path, 'out');
 const shard = () => join(out(), 'jobs/0000/shard-00000.jsonl');
 
-let emulator: Emulator;
-
-beforeEach(async () => {
-  emulator = await createEmulator({ timeScale: 0, seed: 3, quotas: { minRecordsPerJob: 1 } });
-  await emulator.createBucket('data');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await emulator.close();
-});
-
-/** Calls the command against the emulator. */
-const call = (...argv: readonly string[]) =>
-  runMain([...argv, '--endpoint-url', emulator.endpoint]);
+const aws = useEmulator({ timeScale: 0, seed: 3, quotas: { minRecordsPerJob: 1 } });
+const { call } = aws;
 
 async function source(name: string, numbers: readonly number[]): Promise<string> {
   const path = join(folder.path, name);
@@ -48,7 +33,7 @@ async function build(id: readonly string[]): Promise<void> {
 async function finish(id: readonly string[] = ['--id', '{{id}}']): Promise<void> {
   await build(id);
   expect((await call('submit', out(), ...TARGET)).code).toBe(0);
-  await emulator.advance(60_000);
+  await aws.emulator.advance(60_000);
 }
 
 interface Printed {
@@ -138,7 +123,7 @@ describe('a shard that was changed', () => {
 describe('submit', () => {
   it('asks for nothing where another object lies in place of a shard', async () => {
     await build([]);
-    const { endpoint, region, credentials } = emulator;
+    const { endpoint, region, credentials } = aws.emulator;
     const s3 = new S3Client({ endpoint, region, credentials, forcePathStyle: true });
     const listed = await s3.send(new ListObjectsV2Command({ Bucket: 'data' }));
     const Key = listed.Contents?.find(({ Key: key }) => key?.endsWith('.jsonl'))?.Key;
@@ -153,6 +138,6 @@ describe('submit', () => {
     expect(code).toBe(3);
     expect(stderr).toContain('S3_OBJECT_DIFFERS');
     expect(stderr).toContain('nothing was submitted');
-    expect(emulator.jobs()).toEqual([]);
+    expect(aws.emulator.jobs()).toEqual([]);
   });
 });

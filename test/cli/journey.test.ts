@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
+import { useEmulator } from './with-emulator.ts';
 
 const MODEL = 'amazon.titan-embed-text-v2:0';
 const ROLE = ['--role-arn', 'arn:aws:iam::123456789012:role/Batch'];
@@ -11,29 +11,14 @@ const TO = ['--to', 's3://data/batch/'];
 const folder = useTemporaryFolder();
 const out = () => join(folder.path, 'out');
 
-let emulator: Emulator;
-
-beforeEach(async () => {
-  emulator = await createEmulator({
-    timeScale: 50,
-    seed: 3,
-    quotas: { minRecordsPerJob: 1 },
-    answer: ({ recordId }) =>
-      recordId === '7' ? { error: { errorCode: 500, errorMessage: 'no luck' } } : undefined,
-  });
-  await emulator.createBucket('data');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
+const aws = useEmulator({
+  timeScale: 50,
+  seed: 3,
+  quotas: { minRecordsPerJob: 1 },
+  answer: ({ recordId }) =>
+    recordId === '7' ? { error: { errorCode: 500, errorMessage: 'no luck' } } : undefined,
 });
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await emulator.close();
-});
-
-/** Calls the command against the emulator. */
-const call = (...argv: readonly string[]) =>
-  runMain([...argv, '--endpoint-url', emulator.endpoint]);
+const { call } = aws;
 
 async function source(rows = 12): Promise<string> {
   const path = join(folder.path, 'texts.csv');
@@ -63,7 +48,7 @@ async function submit(): Promise<string> {
   const { code, stdout } = await call('submit', out(), ...TO, ...ROLE);
   expect(code).toBe(0);
   // the first look finds the job ended: the second one would come 10 seconds later
-  await emulator.advance(60_000);
+  await aws.emulator.advance(60_000);
   return stdout.trim();
 }
 
@@ -144,7 +129,7 @@ describe('stage by stage', () => {
 
   it('lists, gets and stops jobs by ARN', async () => {
     const arn = await submit();
-    const name = emulator.jobs()[0]?.jobName ?? '';
+    const name = aws.emulator.jobs()[0]?.jobName ?? '';
 
     const listed = await call('jobs', 'list', '--name-contains', name.slice(0, 12));
     const none = await call('jobs', 'list', '--name-contains', 'nobody');
@@ -208,7 +193,7 @@ describe('stage by stage', () => {
         },
       ],
     });
-    expect(emulator.jobs()).toEqual([]);
+    expect(aws.emulator.jobs()).toEqual([]);
   });
 
   it('submits nothing that is not uploaded', async () => {
@@ -221,7 +206,7 @@ describe('stage by stage', () => {
     expect(ended.stderr).toContain('S3_OBJECT_NOT_FOUND');
     expect(nowhere.code).toBe(2);
     expect(nowhere.stderr).toContain('submit needs --to');
-    expect(emulator.jobs()).toEqual([]);
+    expect(aws.emulator.jobs()).toEqual([]);
   });
 
   it.each([
@@ -282,7 +267,7 @@ describe('bedrock-batch run', () => {
     });
     expect(two).toMatchObject({ datasetReused: true, jobs: one.jobs, totals: one.totals });
     expect(results.stdout.trim().split('\n')).toHaveLength(12);
-    expect(emulator.jobs()).toEqual([]);
+    expect(aws.emulator.jobs()).toEqual([]);
   });
 
   it('does everything anew against another endpoint, says what it came to, and prints the paths', async () => {
@@ -293,7 +278,7 @@ describe('bedrock-batch run', () => {
     const path = ended.stdout.trim();
 
     expect(ended.code).toBe(4);
-    expect(emulator.jobs()).toHaveLength(1);
+    expect(aws.emulator.jobs()).toHaveLength(1);
     expect(path).toBe(join(out(), 'runs/main/outcomes/0000.jsonl'));
     expect((await readFile(path, 'utf8')).trim().split('\n')).toHaveLength(12);
     expect(ended.stderr).toMatch(/^records {3}12 records in 1 shard, 1 job$/m);
@@ -310,7 +295,7 @@ describe('bedrock-batch run', () => {
       inputUri: expect.stringMatching(/^s3:\/\/data\/batch\/texts-[0-9a-f]{12}\/$/),
       jobs: [{ step: 'create', request: { modelId: MODEL } }],
     });
-    expect(emulator.jobs()).toEqual([]);
+    expect(aws.emulator.jobs()).toEqual([]);
   });
 
   it('takes its rows from stdin, which it does not join', async () => {
@@ -342,7 +327,7 @@ describe('bedrock-batch emulator', () => {
   });
 
   it('refuses a port that is taken', async () => {
-    const ended = await runMain(['emulator', '--port', new URL(emulator.endpoint).port]);
+    const ended = await runMain(['emulator', '--port', new URL(aws.emulator.endpoint).port]);
 
     expect(ended).toMatchObject({ code: 2, stdout: '' });
     expect(ended.stderr).toContain('Choose another port, or 0 for a free one');

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createEmulator, type EmulatorOptions } from '../../src/emulator/index.ts';
+import { stubCredentials } from '../support/stub-credentials.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
 
@@ -15,9 +16,7 @@ const folder = useTemporaryFolder();
 async function start(options: EmulatorOptions = {}): Promise<string> {
   const emulator = await createEmulator(options);
   onTestFinished(() => emulator.close());
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
+  stubCredentials(emulator);
   return emulator.endpoint;
 }
 afterEach(() => void vi.unstubAllEnvs());

@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { hideOutputs } from '../support/hidden-outputs.ts';
+import { stubCredentials } from '../support/stub-credentials.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
 
@@ -19,9 +20,7 @@ beforeEach(async () => {
   emulator = await createEmulator({ timeScale: 50, seed: 3 });
   await emulator.createBucket('data');
   s3 = new S3Client(emulator.clientConfig);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
+  stubCredentials(emulator);
   const lines = Array.from({ length: RECORDS }, (_, index) => `text ${index + 1}`);
   await writeFile(source(), `text\n${lines.join('\n')}\n`);
 });

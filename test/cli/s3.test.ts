@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { clientFor, TestBucket } from '../support/s3-test-server.ts';
+import { stubCredentials } from '../support/stub-credentials.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
 
@@ -12,9 +13,7 @@ let emulator: Emulator;
 beforeAll(async () => {
   emulator = await createEmulator();
   await emulator.createBucket('data');
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
+  stubCredentials(emulator);
   const s3 = clientFor({ ...emulator, ...emulator.credentials });
   await TestBucket.of(s3, 'data').put('in/a.mp4', 'a');
   s3.destroy();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { type Fault, type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { stubCredentials } from '../support/stub-credentials.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
 
@@ -19,9 +20,7 @@ beforeEach(async () => {
   emulator = await createEmulator({ timeScale: 50 });
   await emulator.createBucket('data');
   proxy = await startFaultProxy(emulator.endpoint);
-  vi.stubEnv('AWS_ACCESS_KEY_ID', emulator.credentials.accessKeyId);
-  vi.stubEnv('AWS_SECRET_ACCESS_KEY', emulator.credentials.secretAccessKey);
-  vi.stubEnv('AWS_REGION', emulator.region);
+  stubCredentials(emulator);
   const lines = Array.from({ length: 300 }, (_, index) => `text ${index + 1}`);
   await writeFile(source(), `text\n${lines.join('\n')}\n`);
 });

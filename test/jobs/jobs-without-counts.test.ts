@@ -1,10 +1,8 @@
-import { BedrockClient } from '@aws-sdk/client-bedrock';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDataset } from '../../src/dataset/index.ts';
 import { planSubmission, type SubmitProgress, submitJobs } from '../../src/jobs/index.ts';
-import { startReplyProxy } from '../support/reply-proxy.ts';
 import { datasetOf, INPUT_URI } from './fixture.ts';
-import { startBench } from './with-emulator.ts';
+import { startBenchBehind } from './with-emulator.ts';
 
 const COUNTS = [
   'totalRecordCount',
@@ -15,26 +13,16 @@ const COUNTS = [
 
 /** Five jobs that ended as told, and of which Get says only some counts. */
 async function endedJobs(status: string, left: readonly string[] = []) {
-  const bench = await startBench();
-  const proxy = await startReplyProxy(bench.emulator.endpoint, ({ method }, { body }) => {
+  const bench = await startBenchBehind(({ method }, { body }) => {
     if (method !== 'GET') return undefined;
     const { message: _, ...reply } = JSON.parse(body) as Record<string, unknown>;
     for (const count of COUNTS) if (!left.includes(count)) delete reply[count];
     return { body: JSON.stringify({ ...reply, status }) };
   });
-  const { region, credentials } = bench.emulator;
-  const bedrock = new BedrockClient({
-    endpoint: proxy.endpoint,
-    region,
-    credentials,
-    maxAttempts: 1,
-  });
-  onTestFinished(() => bedrock.destroy());
-  const options = { ...bench.options, bedrock };
   const dataset = await datasetOf(5);
-  await submitJobs({ dataset, uri: INPUT_URI }, options);
+  await submitJobs({ dataset, uri: INPUT_URI }, bench.options);
   const again = await openDataset(dataset.folder);
-  return { ...bench, options, upload: { dataset: again, uri: INPUT_URI } };
+  return { ...bench, upload: { dataset: again, uri: INPUT_URI } };
 }
 
 describe.each(['Failed', 'Expired', 'Stopped'])('a job that is %s without counts', (status) => {

@@ -1,10 +1,9 @@
-import { BedrockClient } from '@aws-sdk/client-bedrock';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openDataset } from '../../src/dataset/index.ts';
 import { submitJobs } from '../../src/jobs/index.ts';
-import { type Reply, type Rewrite, startReplyProxy } from '../support/reply-proxy.ts';
+import type { Reply } from '../support/reply-proxy.ts';
 import { datasetOf, INPUT_URI } from './fixture.ts';
-import { startBench } from './with-emulator.ts';
+import { startBenchBehind } from './with-emulator.ts';
 
 const arn = (place: string, id = 'abcdefghij12') =>
   JSON.stringify({ jobArn: `arn:aws:bedrock:${place}:model-invocation-job/${id}` });
@@ -34,23 +33,9 @@ const UNCLEAR: readonly (readonly [string, Partial<Reply>])[] = [
   ],
 ];
 
-async function startUnclear(rewrite: Rewrite) {
-  const bench = await startBench();
-  const proxy = await startReplyProxy(bench.emulator.endpoint, rewrite);
-  const { region, credentials } = bench.emulator;
-  const bedrock = new BedrockClient({
-    endpoint: proxy.endpoint,
-    region,
-    credentials,
-    maxAttempts: 1,
-  });
-  onTestFinished(() => bedrock.destroy());
-  return { ...bench, proxy, options: { ...bench.options, bedrock } };
-}
-
 describe('submitJobs() with replies to Create that name no job as asked for', () => {
   it.each(UNCLEAR)('asks again with the same token after %s', async (_, reply) => {
-    const { emulator, options, proxy } = await startUnclear(({ method, count }) =>
+    const { emulator, options, proxy } = await startBenchBehind(({ method, count }) =>
       method === 'POST' && count <= 2 ? reply : undefined,
     );
     const steps: string[] = [];
@@ -69,7 +54,7 @@ describe('submitJobs() with replies to Create that name no job as asked for', ()
 
   it.each(UNCLEAR)('gives up in the end after %s, and goes on later', async (_, reply) => {
     let isBroken = true;
-    const { emulator, options, proxy } = await startUnclear(({ method }) =>
+    const { emulator, options, proxy } = await startBenchBehind(({ method }) =>
       method === 'POST' && isBroken ? reply : undefined,
     );
     const dataset = await datasetOf(1);
@@ -90,7 +75,7 @@ describe('submitJobs() with replies to Create that name no job as asked for', ()
   });
 
   it('says which ARN came, and where the job should be', async () => {
-    const { options } = await startUnclear(({ method }) =>
+    const { options } = await startBenchBehind(({ method }) =>
       method === 'POST' ? { body: arn('us-east-1:999999999999') } : undefined,
     );
 
@@ -108,7 +93,7 @@ describe('submitJobs() with replies to Get that name another job', () => {
     ['a page', { body: '<html></html>', headers: { 'content-type': 'text/html' } }],
     ['another job', { body: arn('us-east-1:123456789012', 'zzzzzzzzzz99') }],
   ])('looks again after %s', async (_, reply) => {
-    const { emulator, options } = await startUnclear(({ method, count }) =>
+    const { emulator, options } = await startBenchBehind(({ method, count }) =>
       method === 'GET' && count <= 2 ? reply : undefined,
     );
 

@@ -3,6 +3,7 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { onTestFinished } from 'vitest';
 import type { BedrockCall, Emulator, EmulatorOptions } from '../../src/emulator/index.ts';
 import { createEmulator } from '../../src/emulator/index.ts';
+import { type ReplyProxy, type Rewrite, startReplyProxy } from '../support/reply-proxy.ts';
 import { INPUT_URI, noSleep, ROLE } from './fixture.ts';
 
 export type BedrockFault = ReturnType<
@@ -55,6 +56,18 @@ export async function startBench(options: EmulatorOptions = {}): Promise<Bench> 
     putShard: (folder, records = 100) => putShard(emulator, folder, records),
     options: { bedrock, roleArn: ROLE, sleep, random },
   };
+}
+
+/** The same behind a proxy that rewrites replies: `options` goes through it. */
+export async function startBenchBehind(
+  rewrite: Rewrite,
+): Promise<Bench & { readonly proxy: ReplyProxy }> {
+  const bench = await startBench();
+  const proxy = await startReplyProxy(bench.emulator.endpoint, rewrite);
+  const { endpoint } = proxy;
+  const bedrock = new BedrockClient({ ...bench.emulator.clientConfig, endpoint, maxAttempts: 1 });
+  onTestFinished(() => bedrock.destroy());
+  return { ...bench, proxy, options: { ...bench.options, bedrock } };
 }
 
 async function putShard(emulator: Emulator, folder: string, records: number): Promise<void> {

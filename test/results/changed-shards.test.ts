@@ -3,14 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Run } from '../../src/dataset/index.ts';
 import { stopRun } from '../../src/jobs/index.ts';
-import {
-  type Outcome,
-  type OutcomeNote,
-  type ReadOutcomesOptions,
-  readOutcomes,
-  retryDataset,
-  saveOutcomes,
-} from '../../src/results/index.ts';
+import { type Outcome, retryDataset, saveOutcomes } from '../../src/results/index.ts';
+import { collectOutcomes } from '../support/collect-outcomes.ts';
 import { textRows, Workshop } from '../support/emulated-run.ts';
 
 const SHARD = 'jobs/0000/shard-00000.jsonl';
@@ -29,27 +23,14 @@ const swapIds = (text: string) =>
     .replace('"x"', '"00000003"');
 const editId = (text: string) => text.replace('"00000002"', '"00000099"');
 
-const read = async (run: Run, options: ReadOutcomesOptions) => {
-  const outcomes: Outcome[] = [];
-  const notes: OutcomeNote[] = [];
-  const onNote = (note: OutcomeNote) => notes.push(note);
-  let error: unknown;
-  try {
-    for await (const outcome of readOutcomes(run, { ...options, onNote })) outcomes.push(outcome);
-  } catch (thrown) {
-    error = thrown;
-  }
-  return { outcomes, notes, error };
-};
-
 describe('a shard that changed after the build', () => {
   it('is said, and read by id, where every record has its output', async () => {
     await using shop = await Workshop.open();
     const run = await shop.finish(await shop.submit(textRows(5)));
-    const before = await read(run, { s3: shop.s3 });
+    const before = await collectOutcomes(run, { s3: shop.s3 });
     await changeShard(run, swapIds);
 
-    const { outcomes, notes } = await read(run, { s3: shop.s3 });
+    const { outcomes, notes } = await collectOutcomes(run, { s3: shop.s3 });
 
     const outputsById = (all: readonly Outcome[]) =>
       Object.fromEntries(all.map(({ recordId, output }) => [recordId, output]));
@@ -70,7 +51,7 @@ describe('a shard that changed after the build', () => {
     const run = await shop.finish(await shop.submit(textRows(5)));
     await changeShard(run, change);
 
-    const { outcomes, error } = await read(run, { s3: shop.s3, ...options });
+    const { outcomes, error } = await collectOutcomes(run, { s3: shop.s3, ...options });
 
     expect(outcomes).toEqual([]);
     expect(error).toMatchObject({ code: 'DATASET_CHANGED' });
@@ -84,7 +65,10 @@ describe('a shard that changed after the build', () => {
     await changeShard(run, swapIds);
     const { fromIterable } = await import('../../src/builders/index.ts');
 
-    const { outcomes, error } = await read(run, { s3: shop.s3, source: fromIterable(rows) });
+    const { outcomes, error } = await collectOutcomes(run, {
+      s3: shop.s3,
+      source: fromIterable(rows),
+    });
 
     expect(outcomes).toEqual([]);
     expect(error).toMatchObject({ code: 'DATASET_CHANGED' });
@@ -95,7 +79,9 @@ describe('a shard that changed after the build', () => {
     const run = await shop.finish(await shop.submit(textRows(5)));
     await rm(join(run.dataset.folder, SHARD));
 
-    expect((await read(run, { s3: shop.s3 })).error).toMatchObject({ code: 'DATASET_CHANGED' });
+    expect((await collectOutcomes(run, { s3: shop.s3 })).error).toMatchObject({
+      code: 'DATASET_CHANGED',
+    });
   });
 
   it('is an error where some records have no output: their ids may be any', async () => {
@@ -106,7 +92,7 @@ describe('a shard that changed after the build', () => {
     const run = await shop.finish(submitted);
     await changeShard(run, swapIds);
 
-    const { outcomes, error } = await read(run, { s3: shop.s3 });
+    const { outcomes, error } = await collectOutcomes(run, { s3: shop.s3 });
 
     expect(outcomes).toEqual([]);
     expect(error).toMatchObject({ code: 'DATASET_CHANGED' });

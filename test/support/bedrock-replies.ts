@@ -1,6 +1,5 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { serveOnLoopback } from './loopback.ts';
 
 /** What a server in Bedrock's place answers, by the kind of call. */
 export interface Replies {
@@ -12,7 +11,7 @@ export interface Replies {
 /** Starts a server that gives Get and List whatever a test wants to see read; closed after the test. Gives its URL. */
 export async function startReplies({ list, get }: Replies): Promise<string> {
   let calls = 0;
-  const server = createServer((request, response) => {
+  const { endpoint, stop } = await serveOnLoopback((request, response) => {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     const isList = path === '/model-invocation-jobs';
     if (!isList) calls += 1;
@@ -20,12 +19,8 @@ export async function startReplies({ list, get }: Replies): Promise<string> {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(reply));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    return new Promise<void>((resolve) => server.close(() => resolve()));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onTestFinished(stop);
+  return endpoint;
 }
 
 /** A job as List and Get tell of it; its id ends in the number. */

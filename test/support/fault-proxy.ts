@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { passOn, serveOnLoopback } from './loopback.ts';
 
 /** A request as the proxy sees it. */
 export interface SeenRequest {
@@ -44,23 +45,16 @@ export interface FaultProxy {
 export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const seen: SeenRequest[] = [];
   let faultOf: (request: SeenRequest) => Fault | undefined = () => undefined;
-  const server = createServer((incoming, reply) => {
+  const server = await serveOnLoopback((incoming, reply) => {
     const seenRequest = describeRequest(incoming);
     seen.push(seenRequest);
     void act(faultOf(seenRequest), { target, incoming, reply });
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
   return {
-    endpoint: `http://127.0.0.1:${port}`,
+    ...server,
     seen,
     inject: (fault) => {
       faultOf = fault;
-    },
-    stop: async () => {
-      server.closeAllConnections();
-      await once(server.close(), 'close');
     },
   };
 }
@@ -99,9 +93,7 @@ async function passChanged(
   { target, incoming, reply }: Exchange,
   { change, breakAfter }: Extract<Fault, { readonly change: unknown }>,
 ): Promise<void> {
-  const { hostname, port } = new URL(target);
-  const { method, url: path, headers } = incoming;
-  const onward = request({ hostname, port, method, path, headers, agent: false }).end();
+  const onward = passOn(target, incoming).end();
   const [answer] = (await once(onward, 'response')) as [IncomingMessage];
   const body = change(await buffer(answer));
   reply.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'content-length': body.length });
@@ -110,15 +102,7 @@ async function passChanged(
 }
 
 async function pass({ target, incoming, reply }: Exchange, losesReply: boolean): Promise<void> {
-  const { hostname, port } = new URL(target);
-  const onward = request({
-    hostname,
-    port,
-    method: incoming.method,
-    path: incoming.url,
-    headers: incoming.headers,
-    agent: false,
-  });
+  const onward = passOn(target, incoming);
   onward.on('error', () => incoming.socket.destroy());
   incoming.on('error', () => onward.destroy());
   incoming.on('aborted', () => onward.destroy());

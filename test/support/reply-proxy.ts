@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
+import { passOn, serveOnLoopback } from './loopback.ts';
 
 /** A reply of Bedrock on its way to the client. */
 export interface Reply {
@@ -40,22 +41,15 @@ export async function startReplyProxy(target: string, rewrite: Rewrite): Promise
     const { status, headers, body } = { ...reply, ...rewrite(call, reply) };
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
   };
-  const server = createServer((incoming, response) => void answer(incoming, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await once(server.close(), 'close');
+  const { endpoint, stop } = await serveOnLoopback((incoming, response) => {
+    void answer(incoming, response);
   });
-  const { port } = server.address() as { port: number };
-  return { endpoint: `http://127.0.0.1:${port}`, calls };
+  onTestFinished(stop);
+  return { endpoint, calls };
 }
 
-/** The Host header passes as it is, so that signatures stay right. */
 async function carryOut(target: string, incoming: IncomingMessage, sent: Buffer): Promise<Reply> {
-  const { hostname, port } = new URL(target);
-  const { method, url: path, headers } = incoming;
-  const onward = request({ hostname, port, method, path, headers, agent: false }).end(sent);
+  const onward = passOn(target, incoming).end(sent);
   const [answer] = (await once(onward, 'response')) as [IncomingMessage];
   const body = String(await buffer(answer));
   return { status: answer.statusCode ?? 502, headers: answer.headers, body };

@@ -4,13 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { csv, fromIterable, jsonl, type Row, type Source } from '../../../src/builders/index.ts';
 import { openRun, type Run } from '../../../src/dataset/index.ts';
-import {
-  type Outcome,
-  type OutcomeNote,
-  type ReadOutcomesOptions,
-  readOutcomes,
-  saveOutcomes,
-} from '../../../src/results/index.ts';
+import { type Outcome, saveOutcomes } from '../../../src/results/index.ts';
+import { collectOutcomes } from '../../support/collect-outcomes.ts';
 import { Workshop } from '../../support/emulated-run.ts';
 import { bytesOf } from '../../support/read-rows.ts';
 
@@ -31,19 +26,6 @@ const ranRun = async (shop: Workshop, count: number, id = '{{id}}'): Promise<Run
   return shop.finish(await shop.submit(csvOf(rows(count)), { id, quotas }));
 };
 
-const joined = async (run: Run, options: ReadOutcomesOptions) => {
-  const outcomes: Outcome[] = [];
-  const notes: OutcomeNote[] = [];
-  const onNote = (note: OutcomeNote) => notes.push(note);
-  let error: unknown;
-  try {
-    for await (const outcome of readOutcomes(run, { ...options, onNote })) outcomes.push(outcome);
-  } catch (thrown) {
-    error = thrown;
-  }
-  return { outcomes, notes, error };
-};
-
 /** Each outcome has the row its record was made of. */
 const expectOwnRows = (outcomes: readonly Outcome[], count: number) => {
   expect(outcomes).toHaveLength(count);
@@ -58,7 +40,7 @@ describe('readOutcomes() with a source', () => {
     const lines = rows(25).map(({ id, text }) => `"${text}",${id}`);
     const source = csv(bytesOf(`\uFEFFtext,id\r\n${lines.join('\r\n')}`));
 
-    const { outcomes, notes } = await joined(run, { s3: shop.s3, source });
+    const { outcomes, notes } = await collectOutcomes(run, { s3: shop.s3, source });
 
     expectOwnRows(outcomes, 25);
     expect(notes).toEqual([]);
@@ -79,7 +61,7 @@ describe('readOutcomes() with a source', () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 25);
 
-    const { outcomes } = await joined(run, { s3: shop.s3, source: csvOf(rows(40)) });
+    const { outcomes } = await collectOutcomes(run, { s3: shop.s3, source: csvOf(rows(40)) });
 
     expectOwnRows(outcomes, 25);
   });
@@ -88,7 +70,10 @@ describe('readOutcomes() with a source', () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, count);
 
-    const { outcomes, notes } = await joined(run, { s3: shop.s3, source: csvOf(reversed(count)) });
+    const { outcomes, notes } = await collectOutcomes(run, {
+      s3: shop.s3,
+      source: csvOf(reversed(count)),
+    });
 
     expectOwnRows(outcomes, count);
     expect(notes.map(({ kind }) => kind)).toEqual(['rows-by-id']);
@@ -99,7 +84,7 @@ describe('readOutcomes() with a source', () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 25);
 
-    const { outcomes } = await joined(run, { s3: shop.s3, source: csvOf(reversed(40)) });
+    const { outcomes } = await collectOutcomes(run, { s3: shop.s3, source: csvOf(reversed(40)) });
 
     expectOwnRows(outcomes, 25);
   });
@@ -108,7 +93,10 @@ describe('readOutcomes() with a source', () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, count, 'row');
 
-    const { outcomes, error } = await joined(run, { s3: shop.s3, source: csvOf(reversed(count)) });
+    const { outcomes, error } = await collectOutcomes(run, {
+      s3: shop.s3,
+      source: csvOf(reversed(count)),
+    });
 
     expect(outcomes).toEqual([]);
     expect(error).toMatchObject({ code: 'SOURCE_DIFFERS', row: 1, line: 2 });
@@ -134,7 +122,7 @@ describe('readOutcomes() with a source', () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 25);
 
-    const { outcomes, error } = await joined(run, {
+    const { outcomes, error } = await collectOutcomes(run, {
       s3: shop.s3,
       source: csvOf(change(rows(25))),
     });
@@ -150,7 +138,7 @@ describe('readOutcomes() with a source', () => {
     const wrong = csvOf(rows(25).with(16, { id: 'r17', text: 'text 18' }));
     const once: Source = { ...wrong, isRepeatable: false };
 
-    const { outcomes, error } = await joined(run, { s3: shop.s3, source: once });
+    const { outcomes, error } = await collectOutcomes(run, { s3: shop.s3, source: once });
 
     expectOwnRows(outcomes, 10);
     expect(error).toMatchObject({ code: 'SOURCE_DIFFERS', row: 17 });
@@ -162,8 +150,10 @@ describe('readOutcomes() with a source', () => {
       jsonl(bytesOf(`{"text":"a","n":1}\n{"text":"b","n":123456789012345678${last}}\n`));
     const run = await shop.finish(await shop.submit(ofNumbers('1')));
 
-    expect((await joined(run, { s3: shop.s3, source: ofNumbers('1') })).outcomes).toHaveLength(2);
-    expect(await joined(run, { s3: shop.s3, source: ofNumbers('2') })).toMatchObject({
+    expect(
+      (await collectOutcomes(run, { s3: shop.s3, source: ofNumbers('1') })).outcomes,
+    ).toHaveLength(2);
+    expect(await collectOutcomes(run, { s3: shop.s3, source: ofNumbers('2') })).toMatchObject({
       outcomes: [],
       error: { code: 'SOURCE_DIFFERS', row: 2 },
     });
@@ -179,7 +169,7 @@ describe('readOutcomes() with a source', () => {
     await writeFile(path, JSON.stringify(manifest));
     await rm(join(run.dataset.folder, 'rows.digests'));
 
-    const { outcomes, notes } = await joined(await openRun(run.dataset.folder), {
+    const { outcomes, notes } = await collectOutcomes(await openRun(run.dataset.folder), {
       s3: shop.s3,
       source: csvOf(rows(25)),
     });
@@ -198,13 +188,13 @@ describe('readOutcomes() with a source', () => {
       digests.map((byte, at) => (at === 3 ? byte ^ 1 : byte)),
     );
 
-    const changed = await joined(run, { s3: shop.s3, source: csvOf(rows(5)) });
+    const changed = await collectOutcomes(run, { s3: shop.s3, source: csvOf(rows(5)) });
     await rm(path);
-    const gone = await joined(run, { s3: shop.s3, source: csvOf(rows(5)) });
+    const gone = await collectOutcomes(run, { s3: shop.s3, source: csvOf(rows(5)) });
 
     expect(changed).toMatchObject({ outcomes: [], error: { code: 'DATASET_CHANGED' } });
     expect(gone).toMatchObject({ outcomes: [], error: { code: 'DATASET_CHANGED' } });
-    expect((await joined(run, { s3: shop.s3 })).outcomes).toHaveLength(5);
+    expect((await collectOutcomes(run, { s3: shop.s3 })).outcomes).toHaveLength(5);
   });
 });
 
@@ -246,7 +236,7 @@ describe('saveOutcomes() with a source', () => {
       },
     };
 
-    const { outcomes } = await joined(run, { s3: shop.s3, source });
+    const { outcomes } = await collectOutcomes(run, { s3: shop.s3, source });
     await saveOutcomes(run, { s3: shop.s3, source });
 
     expectOwnRows(outcomes, 45);
