@@ -111,7 +111,7 @@ export async function sendListModels(
 ): Promise<readonly FoundationModelSummary[] | undefined> {
   const command = new ListFoundationModelsCommand({});
   refuseUnclear(command, replyWithTimes);
-  return (await client.send(command, send)).modelSummaries;
+  return (await noteSending(command, () => client.send(command, send))).modelSummaries;
 }
 
 export async function sendStop(

@@ -1,7 +1,13 @@
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openRun } from '../../src/dataset/index.ts';
-import { getJob, makeBedrockClient, submitJobs, watchRun } from '../../src/jobs/index.ts';
+import {
+  getJob,
+  makeBedrockClient,
+  readLiveModels,
+  submitJobs,
+  watchRun,
+} from '../../src/jobs/index.ts';
 import { datasetOf, INPUT_URI, noSleep, ROLE } from './fixture.ts';
 import { startBench } from './with-emulator.ts';
 
@@ -79,6 +85,7 @@ describe('a request that never left', () => {
       code: 'JOB_NOT_SENT',
     });
     expect(provider).toHaveBeenCalledTimes(1);
+    await expect(readLiveModels({ bedrock })).rejects.toMatchObject({ code: 'JOB_NOT_SENT' });
   });
 
   it('may pass where the network failed on the way to credentials', async () => {
