@@ -194,6 +194,8 @@ describe('displayWidth()', () => {
     ['\u001b[31mred\u001b[39m', 3],
     ['ｱ', 1],
     ['Ａ', 2],
+    ['a\u200bb', 2],
+    ['\u3099', 0],
   ])('of %j is %i', (shown, columns) => {
     expect(displayWidth(shown)).toBe(columns);
   });
