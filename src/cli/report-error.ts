@@ -5,10 +5,9 @@ import { bugText, errorJson, errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
 import { Interruption } from './interrupt.ts';
 import { type RefusedCall, usageErrorOf } from './refused-call.ts';
+import { SHOWN_DIAGNOSTICS } from './say-report.ts';
 import type { Session } from './session.ts';
 import { systemErrorOf } from './system-error.ts';
-
-const SHOWN_DIAGNOSTICS = 5;
 
 /** Says what ended a command, and gives the exit status. */
 export async function reportError(

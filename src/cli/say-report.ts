@@ -1,7 +1,8 @@
 import type { Report } from '../core/index.ts';
 import type { Session } from './session.ts';
 
-const SHOWN_DIAGNOSTICS = 5;
+/** Diagnostics that are shown beside what a command has to say otherwise. */
+export const SHOWN_DIAGNOSTICS = 5;
 
 /** Shows the first findings about something that went well otherwise. */
 export async function sayReport(report: Report, session: Session): Promise<void> {

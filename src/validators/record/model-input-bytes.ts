@@ -1,10 +1,16 @@
+import {
+  BACKSLASH,
+  CLOSE_OBJECT,
+  COLON_SIGN,
+  COMMA,
+  isBlank,
+  OPEN_OBJECT,
+  QUOTE,
+} from '../../engine/index.ts';
+
+/** Stands for the byte behind the last one. */
+const NONE = 0;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const RECORD_ID = Buffer.from('"recordId"');
 const MODEL_INPUT = Buffer.from('"modelInput"');
 
@@ -53,7 +59,7 @@ export function modelInputStart(line: Uint8Array): ModelInputStart | undefined {
 function behindKey(line: Uint8Array, at: number, key: Buffer): number | undefined {
   if (!hasAt(line, at, key)) return undefined;
   const colon = blanksFrom(line, at + key.length);
-  return line[colon] === COLON ? blanksFrom(line, colon + 1) : undefined;
+  return line[colon] === COLON_SIGN ? blanksFrom(line, colon + 1) : undefined;
 }
 
 /** Steps over a text; where none stands the place stays, and where it has no end the line ends. */
@@ -70,7 +76,7 @@ function beforeId(line: Uint8Array, end: number): number | undefined {
   const open = line.lastIndexOf(QUOTE, end - 2);
   if (open === -1 || line.subarray(open - 1, end).includes(BACKSLASH)) return undefined;
   const colon = blanksBefore(line, open) - 1;
-  if (line[colon] !== COLON) return undefined;
+  if (line[colon] !== COLON_SIGN) return undefined;
   const key = blanksBefore(line, colon) - RECORD_ID.length;
   if (!hasAt(line, key, RECORD_ID)) return undefined;
   const comma = blanksBefore(line, key) - 1;
@@ -86,16 +92,12 @@ function hasAt(line: Uint8Array, at: number, text: Buffer): boolean {
 
 function blanksFrom(line: Uint8Array, from: number): number {
   let at = from;
-  while (isBlank(line[at])) at += 1;
+  while (isBlank(line[at] ?? NONE)) at += 1;
   return at;
 }
 
 function blanksBefore(line: Uint8Array, to: number): number {
   let at = to;
-  while (isBlank(line[at - 1])) at -= 1;
+  while (isBlank(line[at - 1] ?? NONE)) at -= 1;
   return at;
-}
-
-function isBlank(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }

@@ -2,6 +2,7 @@ import {
   ACCEPTED,
   INPUT_NOT_COMPARED,
   INPUT_REPEATED,
+  isBlank,
   lineOf,
   TOO_LONG,
   type Verdicts,
@@ -70,7 +71,7 @@ export class RepeatedInputs {
   /** Compares a line with the record before; false where it is blank. */
   #compare(block: Verdicts, index: number, last: number): boolean {
     const line = this.#lineAt(block, index);
-    if (block.verdict[index] !== ACCEPTED && isBlank(line.head())) return false;
+    if (block.verdict[index] !== ACCEPTED && line.head().every(isBlank)) return false;
     const before = last === -1 ? this.#before : this.#lineAt(block, last);
     if (haveSameInput(before, line)) this.#count += 1;
     return true;
@@ -117,8 +118,4 @@ export class RepeatedInputs {
 
 function repeatedIn(said: Uint8Array): number {
   return said.reduce((sum, one) => sum + (one === INPUT_REPEATED ? 1 : 0), 0);
-}
-
-function isBlank(line: Uint8Array): boolean {
-  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a);
 }
