@@ -53,7 +53,7 @@ describe('readOutcomes() with a source', () => {
     for (const all of [rows(25), reversed(25)]) {
       const lines = all.map(({ id, text }) => `${id},${text}`);
       const source = csv(gzipSync(`id,text\n${lines.join('\n')}`));
-      expectOwnRows((await joined(run, { s3: shop.s3, source })).outcomes, 25);
+      expectOwnRows((await collectOutcomes(run, { s3: shop.s3, source })).outcomes, 25);
     }
   });
 
