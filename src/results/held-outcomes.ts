@@ -15,7 +15,7 @@ interface HeldLine {
 }
 
 /**
- * Keeps the outcomes that a later line may beat: failures and incomplete successes.
+ * Keeps the outcomes that a later line may beat: the failures.
  *
  * Memory: about 120 bytes each; outcomes themselves up to 4 Mi units of output text, beyond that only where they stand.
  */

@@ -5,7 +5,6 @@ import { HeldOutcomes } from './held-outcomes.ts';
 import type { InputIndex } from './input-index.ts';
 import type { LeftOver } from './job-end.ts';
 import type { OutputAnomaly } from './job-outcomes.ts';
-import { incompleteReason } from './outcome.ts';
 import type { OutcomeTally } from './outcome-tally.ts';
 import { type LineOutcome, type OutputLine, readOutputLine } from './output-line.ts';
 import { type CountedRecords, RecordCount } from './record-count.ts';
@@ -20,17 +19,16 @@ export interface PlacedOutcome {
 
 type ReadLine = Extract<OutputLine, { readonly kind: 'read' }>;
 
-/** How good a line is for its record; only a complete success needs no look at the lines behind it. */
+/** What the best line of a record says; only a success needs no look at the lines behind it. */
 const NONE = 0;
 const FAILED = 1;
-const INCOMPLETE = 2;
-const COMPLETE = 3;
+const SUCCEEDED = 2;
 
 /**
- * Joins the output lines of one job to its records, whatever their order: each record gets its best line, and of equally good
- * ones the first. A complete success is better than an incomplete one, and that better than a failure.
+ * Joins the output lines of one job to its records, whatever their order: each record gets its first success, and where there
+ * is none its first failure.
  *
- * Complete successes are given at once, everything else once all lines are read. Answers are compared by CRC32. Memory: six
+ * Successes are given at once, failures once all lines are read. Answers are compared by CRC32. Memory: six
  * bytes per record besides the index, and what {@link HeldOutcomes} takes.
  */
 export class JobJoiner {
@@ -112,10 +110,11 @@ export class JobJoiner {
   }
 
   #rank(position: number, line: ReadLine): PlacedOutcome | undefined {
-    const rank = rankOf(line.outcome);
+    const rank = line.outcome.status === 'succeeded' ? SUCCEEDED : FAILED;
     const before = this.#best[position] ?? NONE;
-    const answer = rank >= INCOMPLETE ? answerOf(line) : 0;
-    const isConflict = Math.min(rank, before) >= INCOMPLETE && answer !== this.#answers[position];
+    const answer = rank === SUCCEEDED ? answerOf(line) : 0;
+    const areBoth = rank === SUCCEEDED && before === SUCCEEDED;
+    const isConflict = areBoth && answer !== this.#answers[position];
     const kind = isConflict ? 'conflict' : 'duplicate';
     if (rank <= before) return this.#odd(kind, this.#place(line.recordId));
     const beaten = before === NONE ? undefined : this.#held.drop(position);
@@ -126,7 +125,7 @@ export class JobJoiner {
     this.#best[position] = rank;
     this.#answers[position] = answer;
     const placed = placedOf(position, line);
-    if (rank === COMPLETE) return placed;
+    if (rank === SUCCEEDED) return placed;
     this.#held.hold(placed, { file: this.#files.length - 1, line: this.#line });
     return undefined;
   }
@@ -138,11 +137,6 @@ export class JobJoiner {
   #odd(kind: OutputAnomaly['kind'], place: Omit<OutputAnomaly, 'kind'>): undefined {
     this.#tally.addAnomaly({ kind, ...place });
   }
-}
-
-function rankOf(outcome: LineOutcome): number {
-  if (outcome.status !== 'succeeded') return FAILED;
-  return incompleteReason(outcome) === undefined ? COMPLETE : INCOMPLETE;
 }
 
 function answerOf({ outputBytes, outcome }: ReadLine): number {

@@ -66,9 +66,9 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * Reads what became of every record of a run: exactly one outcome for each, padding left out.
  *
  * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
- * job: inside a job the complete successes in the order Bedrock wrote them, then incomplete successes and failures, then the
- * records without a line. Of several lines for one record the best counts, whatever their order: a complete success before
- * an incomplete one before a failure. Lines that gave no outcome are counted and told to `onJob`. Whether the
+ * job: inside a job the successes in the order Bedrock wrote them, then the failures, then the
+ * records without a line. Of several lines for one record a success counts before a failure, whatever their order, and of
+ * equally good ones the first. Lines that gave no outcome are counted and told to `onJob`. Whether the
  * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written, also
  * not to the run's state: watch the run first.
  *

@@ -9,6 +9,10 @@ const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const said = (text: string, stop: string) => ({
   modelOutput: { content: [{ type: 'text', text }], stop_reason: stop },
 });
+/** A failure that holds an output. */
+const refused = (note: string) => ({
+  modelOutput: { content: [], stop_reason: 'refusal', note },
+});
 const busy = { error: { errorCode: 'ThrottlingException', errorMessage: 'slow down' } };
 
 const lineOf = (id: number, members: object) =>
@@ -46,7 +50,7 @@ const endsOf = (outcomes: readonly Outcome[]) =>
   outcomes.map(({ recordId, status, finishReason }) => [Number(recordId), status, finishReason]);
 
 describe('several lines for one record', () => {
-  it('give the best of them, whatever their order, and whole answers come first', async () => {
+  it('give a success before a failure, whatever their order, and the first of equals', async () => {
     await using shop = await Workshop.open();
     const run = await runWith(
       shop,
@@ -65,11 +69,11 @@ describe('several lines for one record', () => {
 
     expect(endsOf(outcomes)).toEqual([
       [2, 'succeeded', 'stop'],
-      [1, 'succeeded', 'stop'],
       [3, 'succeeded', 'length'],
+      [1, 'succeeded', 'stop'],
       [4, 'failed', undefined],
     ]);
-    expect(outcomes[2]?.text).toBe('cu');
+    expect(outcomes[1]?.text).toBe('cu');
     expect(outcomes[3]?.error).toMatchObject({ code: 'ThrottlingException', retryable: true });
     expect(job).toMatchObject({ anomalies: 3, conflicts: 1 });
     expect(job?.anomalyExamples.map(({ kind, line }) => [kind, line])).toEqual([
@@ -84,9 +88,9 @@ describe('several lines for one record', () => {
     const long = 'long '.repeat(600_000);
     const run = await runWith(
       shop,
-      lineOf(1, said(`${long}1`, 'max_tokens')),
-      lineOf(2, said(`${long}2`, 'max_tokens')),
-      lineOf(3, said(`${long}3`, 'refusal')),
+      lineOf(1, refused(`${long}1`)),
+      lineOf(2, refused(`${long}2`)),
+      lineOf(3, refused(`${long}3`)),
       lineOf(4, busy),
       lineOf(2, said('whole', 'end_turn')),
     );
@@ -95,14 +99,13 @@ describe('several lines for one record', () => {
 
     expect(endsOf(outcomes)).toEqual([
       [2, 'succeeded', 'stop'],
-      [1, 'succeeded', 'length'],
+      [1, 'failed', 'refusal'],
       [4, 'failed', undefined],
-      [3, 'succeeded', 'refusal'],
+      [3, 'failed', 'refusal'],
     ]);
-    expect(outcomes[3]?.text?.slice(-2)).toBe(' 3');
+    expect(outcomes[3]?.output).toMatchObject({ note: `${long}3` });
     expect(job).toMatchObject({
-      counts: { succeeded: 3, failed: 1, missing: 0 },
-      incomplete: { length: 1, refusal: 1 },
+      counts: { succeeded: 1, failed: 3, missing: 0 },
       anomalies: 1,
     });
   });
@@ -110,8 +113,7 @@ describe('several lines for one record', () => {
   it('say so where the file is another one when it is read a second time', async () => {
     await using shop = await Workshop.open();
     const long = 'long '.repeat(900_000);
-    const cut = lineOf(1, said(long, 'max_tokens'));
-    const run = await runWith(shop, cut, lineOf(2, said('whole', 'end_turn')));
+    const run = await runWith(shop, lineOf(1, refused(long)), lineOf(2, said('whole', 'end_turn')));
     const outcomes = readOutcomes(run, { s3: shop.s3 });
     expect((await outcomes.next()).value).toMatchObject({ text: 'whole' });
     const { Contents = [] } = await shop.s3.send(
