@@ -81,6 +81,8 @@ export interface Manifest {
 
 const count = z.int().min(0);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** Four bytes in base64: it is printed where a file differs. */
+const crc32 = z.string().regex(/^[A-Za-z0-9+/]{6}==$/);
 
 /**
  * Paths come back from disk or S3 and name files, so they may only be what the layout makes.
@@ -92,7 +94,7 @@ const shard: z.ZodType<Shard> = z.strictObject({
   path: shardPath,
   records: count,
   bytes: count,
-  crc32: z.string(),
+  crc32,
   hash: z.string().regex(/^[0-9a-f]{32}$/),
   firstRecordId: z.string(),
   lastRecordId: z.string(),
@@ -105,7 +107,7 @@ const job: z.ZodType<JobPlan> = z
     records: count,
     bytes: count,
     shards: z.array(shard).min(1),
-    media: z.array(z.strictObject({ path: mediaPath, bytes: count, crc32: z.string() })),
+    media: z.array(z.strictObject({ path: mediaPath, bytes: count, crc32 })),
   })
   .refine(holdsItsFiles, 'a file of the job lies outside of its folder, or is named twice');
 
@@ -124,7 +126,7 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
   digest: sha256,
   buildKey: sha256.optional(),
-  rows: z.strictObject({ count, crc32: z.string(), id: z.string().optional() }).optional(),
+  rows: z.strictObject({ count, crc32, id: z.string().optional() }).optional(),
   model: z.string(),
   baseModel: z.string().optional(),
   invocationType: z.enum(['InvokeModel', 'Converse']),

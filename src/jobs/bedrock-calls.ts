@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-bedrock';
 import { isObject, JobError, quote } from '../core/index.ts';
 import { isJobArnAt, type JobRequest, type RunTarget } from '../dataset/index.ts';
-import { type JobDetails, readJob } from './job-details.ts';
+import { type JobDetails, readJob, textOf } from './job-details.ts';
 import { type RequestSubject, wrapJobError } from './job-errors.ts';
 
 /** Most characters of an ARN that a message quotes. */
@@ -49,8 +49,8 @@ export async function createJob(
 ): Promise<string> {
   const { jobName } = request;
   const subject = { operation: 'CreateModelInvocationJob', jobName };
-  const jobArn = await call(caller, subject, (sdk, options) =>
-    sdk.sendCreate(caller.bedrock, request, options),
+  const jobArn = textOf(
+    await call(caller, subject, (sdk, options) => sdk.sendCreate(caller.bedrock, request, options)),
   );
   if (jobArn !== undefined && isJobArnAt(jobArn, target)) return jobArn;
   throw new JobError('JOB_REPLY_UNKNOWN', unclearReply(jobArn, jobName, target), {
@@ -61,7 +61,7 @@ export async function createJob(
 }
 
 function unclearReply(jobArn: string | undefined, jobName: string, target: RunTarget): string {
-  if (jobArn === undefined || jobArn === '') {
+  if (jobArn === undefined) {
     return `The reply to ${quote(jobName)} names no job, so the job may exist`;
   }
   const { account, region } = target;
@@ -75,8 +75,9 @@ export async function fetchJob(caller: Caller, jobArn: string): Promise<JobDetai
   const reply = await call(caller, subject, (sdk, options) =>
     sdk.sendGet(caller.bedrock, jobArn, options),
   );
-  if (reply.jobArn?.endsWith(jobArn) === true) return readJob(reply);
-  const named = reply.jobArn === undefined ? 'no job' : quote(reply.jobArn, LONGEST_ARN);
+  const given = textOf(reply.jobArn);
+  if (given?.endsWith(jobArn) === true) return readJob(reply);
+  const named = given === undefined ? 'no job' : quote(given, LONGEST_ARN);
   throw new JobError(
     'JOB_REQUEST',
     `The reply to ${operation} of ${quote(jobArn)} names ${named}`,

@@ -109,7 +109,8 @@ function readTimes(reply: Reply) {
   };
 }
 
-function textOf(value: unknown): string | undefined {
+/** A text that tells something; undefined for whatever else stands in its place. */
+export function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

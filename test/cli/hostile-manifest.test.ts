@@ -64,6 +64,12 @@ const REFUSED: readonly (readonly [string, (parts: Parts) => void])[] = [
   ['a digest that is a path', ({ manifest }) => (manifest['digest'] = '../'.repeat(20))],
   ['a size beyond counting', ({ shard }) => (shard['bytes'] = 1e300)],
   ['a size below nothing', ({ shard }) => (shard['bytes'] = -1)],
+  ['a checksum of escapes', ({ shard }) => (shard['crc32'] = ESCAPE)],
+  ['a checksum of another length', ({ shard }) => (shard['crc32'] = 'AAAA')],
+  [
+    'rows with a checksum of escapes',
+    ({ manifest }) => (manifest['rows'] = { count: 100, crc32: ESCAPE }),
+  ],
   ['a key of its own', ({ manifest }) => (manifest['endpoint'] = 'http://evil.example')],
   ['a key of escapes', ({ manifest }) => (manifest[ESCAPE] = 1)],
 ];
@@ -74,7 +80,6 @@ const TAKEN: readonly (readonly [string, (parts: Parts) => void])[] = [
   ['rows without bound', ({ shard }) => (shard['rows'] = { first: MOST, count: MOST })],
   ['totals without bound', ({ manifest }) => (manifest['records'] = manifest['bytes'] = MOST)],
   ['escapes in ids', ({ shard }) => (shard['firstRecordId'] = shard['lastRecordId'] = ESCAPE)],
-  ['a checksum of escapes', ({ shard }) => (shard['crc32'] = ESCAPE)],
   ['a model of escapes', ({ manifest }) => (manifest['model'] = ESCAPE)],
   ['a base model of escapes', ({ manifest }) => (manifest['baseModel'] = ESCAPE)],
   ['padding of prototype keys', ({ manifest }) => (manifest['padding'] = ['__proto__', ESCAPE])],

@@ -27,6 +27,8 @@ const UNCLEAR: readonly (readonly [string, Partial<Reply>])[] = [
   ['nothing', { body: '' }],
   ['an empty object', { body: '{}' }],
   ['an empty ARN', { body: '{"jobArn":""}' }],
+  ['a number for the ARN', { body: '{"jobArn":5}' }],
+  ['null for the ARN', { body: '{"jobArn":null}' }],
   [
     'a page',
     { body: '<html><body>Sign in</body></html>', headers: { 'content-type': 'text/html' } },
