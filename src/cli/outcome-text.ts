@@ -105,6 +105,6 @@ export function differenceLines(
 ): readonly string[] {
   return differences.map(
     ({ what, stated, counted }) =>
-      `  ${folder}: manifest.json.out says ${what} ${formatCount(stated)}, and the output lines come to ${formatCount(counted)}`,
+      `  ${folder}: manifest.json.out says ${what} ${formatCount(stated)}, and the output lines add up to ${formatCount(counted)}`,
   );
 }

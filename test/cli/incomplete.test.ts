@@ -74,6 +74,7 @@ describe('incomplete answers', () => {
 
     const first = await run('--max-failed', '3');
     const again = await run('--max-failed', '3', '--max-incomplete', '2');
+    const failed = await run('--max-failed', '1%');
     const share = await run('--max-failed', '3', '--max-incomplete', '25%', '--json');
 
     expect(first.code).toBe(0);
@@ -81,8 +82,14 @@ describe('incomplete answers', () => {
     expect(first.stderr).toContain(
       'answers   3 of the succeeded incomplete (2 length, 1 refusal)\n',
     );
+    expect(failed.code).toBe(4);
+    expect(failed.stderr).toContain(
+      '3 of 12 records did not succeed, more than --max-failed 1% allows',
+    );
     expect(again.code).toBe(4);
-    expect(again.stderr).toContain('More answers are incomplete than --max-incomplete allows');
+    expect(again.stderr).toContain(
+      '3 answers of 12 records are incomplete, more than --max-incomplete 2 allows',
+    );
     expect(share.code).toBe(0);
     expect(JSON.parse(share.stdout)).toMatchObject({
       totals: { records: 12, counts: { succeeded: 9, failed: 3 }, incomplete: KINDS, unjudged: 0 },

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { countOf, formatCount } from '../../core/index.ts';
 import type { OutcomeTotals } from '../../results/index.ts';
 import { exitCodes } from '../exit-code.ts';
 import { incompleteCount } from '../outcome-text.ts';
@@ -38,15 +39,29 @@ function parseLimit(text: string): RecordLimit {
   throw new InvalidArgumentError('Write a number of records, or a share such as 1%');
 }
 
-/** Ends the command with 4 where a run's outcomes go over a limit; what they come to was said before. */
+/** Ends the command with 4, and says why, where a run's outcomes go over a limit. */
 export function endWithin(totals: OutcomeTotals, limits: LimitFlags, session: Session): void {
   const { records, counts, incomplete } = totals;
-  const { maxFailed, maxIncomplete } = limits;
+  const failed = records - counts.succeeded;
   const cut = incompleteCount(incomplete);
-  const isCutTooOften = maxIncomplete !== undefined && isOver(cut, maxIncomplete, records);
-  if (isCutTooOften) session.say('More answers are incomplete than --max-incomplete allows');
-  if (isCutTooOften || isOver(records - counts.succeeded, maxFailed, records))
-    session.exitCode = exitCodes.notSucceeded;
+  const { maxFailed, maxIncomplete } = limits;
+  if (isOver(failed, maxFailed, records)) {
+    const found = `${formatCount(failed)} of ${countOf(records, 'record')} did not succeed`;
+    endOver(found, `--max-failed ${limitText(maxFailed)}`, session);
+  }
+  if (maxIncomplete !== undefined && isOver(cut, maxIncomplete, records)) {
+    const found = `${countOf(cut, 'answer')} of ${countOf(records, 'record')} ${cut === 1 ? 'is' : 'are'} incomplete`;
+    endOver(found, `--max-incomplete ${limitText(maxIncomplete)}`, session);
+  }
+}
+
+function endOver(found: string, limit: string, session: Session): void {
+  session.say(`${found}, more than ${limit} allows`);
+  session.exitCode = exitCodes.notSucceeded;
+}
+
+function limitText(limit: RecordLimit): string {
+  return 'count' in limit ? formatCount(limit.count) : `${limit.percent}%`;
 }
 
 function isOver(found: number, most: RecordLimit, records: number): boolean {
