@@ -152,3 +152,14 @@ function changed(path: string, difference: string, cause?: unknown): DatasetErro
     { path, cause, hint: 'Build the dataset again; what is in it must stay as it was built' },
   );
 }
+
+/** Does what may find a file changed of which jobs were made: there building again is not what helps. */
+export function advising<Value>(hint: string, act: () => Value): Value {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof DatasetError)) throw error;
+    const { code, message, path, cause } = error;
+    throw new DatasetError(code, message, { path, cause, hint });
+  }
+}

@@ -56,7 +56,8 @@ const HINTS: Readonly<Partial<Record<JobErrorCode, string>>> = {
   JOB_CREDENTIALS:
     'Check the credentials of the default chain: AWS_PROFILE or --profile, whether a session has expired, and the clock of this machine',
   JOB_NOT_SENT: neverSentHint('Bedrock'),
-  JOB_NOT_FOUND: 'Check the ARN, and that region and account are those in which the job was made',
+  JOB_NOT_FOUND:
+    'Check the ARN, and that region and account are those in which the job was made; where Bedrock has forgotten the job, bedrock-batch results still reads what it wrote',
   JOB_QUOTA:
     'Wait until a job ends, or ask for a higher quota of concurrent batch jobs in Service Quotas',
   JOB_THROTTLED: 'Wait a little and repeat the command',

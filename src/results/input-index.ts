@@ -9,6 +9,7 @@ import {
   type Verdicts,
 } from '../engine/index.ts';
 import {
+  advising,
   type FileReader,
   fileDifference,
   formatCrc32,
@@ -33,6 +34,8 @@ export interface ChangedShard {
   readonly difference: string;
 }
 
+const SHARD_AGAIN =
+  'Put the shard back as it was submitted: S3 has it below the folder that the dataset was uploaded to';
 const RECORD_ID_START = '{"recordId":"';
 
 /**
@@ -116,7 +119,7 @@ export class InputIndex {
 
   #readShard(shard: Shard): void {
     const path = datasetFile(this.#dataset, shard.path);
-    requireFileThere(path);
+    advising(SHARD_AGAIN, () => requireFileThere(path));
     const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
     let crc = 0;
     let bytes = 0;

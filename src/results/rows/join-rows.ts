@@ -40,7 +40,7 @@ export async function joinRows(
     onNote?.(unproven(source));
     return new SourceRows(source, undefined, signal);
   }
-  const proof = await RowProof.open(dataset, rows, source.name);
+  const proof = await RowProof.open(dataset, rows, source);
   try {
     return await rowsByPosition(source, proof, { plans, signal });
   } catch (error) {

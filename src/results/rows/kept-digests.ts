@@ -1,8 +1,10 @@
 import { DIGEST_BYTES } from '../../builders/index.ts';
 import { type Dataset, type DatasetRows, datasetFile, ROWS_NAME } from '../../dataset/index.ts';
-import { openFileReader, requireFile } from '../../io/index.ts';
+import { advising, openFileReader, requireFile } from '../../io/index.ts';
 
 const AHEAD = 8192;
+const DIGESTS_AGAIN =
+  'Join by recordId without the source, or build the same rows into another folder and copy its rows.digests here';
 
 /**
  * The digests of the rows that a dataset was built from.
@@ -28,7 +30,7 @@ export class KeptDigests {
    */
   static open(dataset: Dataset, { count, crc32 }: DatasetRows): KeptDigests {
     const path = datasetFile(dataset, ROWS_NAME);
-    requireFile(path, { bytes: count * DIGEST_BYTES, crc32 });
+    advising(DIGESTS_AGAIN, () => requireFile(path, { bytes: count * DIGEST_BYTES, crc32 }));
     return new KeptDigests(path, count);
   }
 

@@ -1,7 +1,12 @@
-import { type Row, type RowDigest, rowDigest } from '../../builders/index.ts';
+import { type Row, type RowDigest, rowDigest, type Source } from '../../builders/index.ts';
 import { formatCount, quote, SourceError } from '../../core/index.ts';
 import type { Dataset, DatasetRows } from '../../dataset/index.ts';
 import { KeptDigests } from './kept-digests.ts';
+
+const AS_IT_WAS =
+  'Give the source as it was when the dataset was built, or join by recordId without it';
+const AS_FILE =
+  'Give the source as a file: its rows are then found by their ids, whatever their order; or join by recordId without it';
 
 /**
  * Tells whether rows are those that a dataset was built from.
@@ -12,20 +17,28 @@ export class RowProof {
   readonly kept: KeptDigests;
   readonly digest: RowDigest;
   readonly #source: string;
+  readonly #hint: string;
 
-  private constructor(kept: KeptDigests, digest: RowDigest, source: string) {
+  private constructor(
+    kept: KeptDigests,
+    digest: RowDigest,
+    said: { source: string; hint: string },
+  ) {
     this.kept = kept;
     this.digest = digest;
-    this.#source = source;
+    this.#source = said.source;
+    this.#hint = said.hint;
   }
 
   /**
-   * @param source Name of the source, for what is said about its rows.
+   * @param source Only told of in what is said about its rows.
    * @throws {DatasetError} `DATASET_CHANGED` where the digests are not what was built, or gone.
    */
-  static async open(dataset: Dataset, rows: DatasetRows, source: string): Promise<RowProof> {
+  static async open(dataset: Dataset, rows: DatasetRows, source: Source): Promise<RowProof> {
     const digest = await rowDigest();
-    return new RowProof(KeptDigests.open(dataset, rows), digest, source);
+    const mayBeFound = rows.id !== undefined && !source.isRepeatable;
+    const said = { source: source.name, hint: mayBeFound ? AS_FILE : AS_IT_WAS };
+    return new RowProof(KeptDigests.open(dataset, rows), digest, said);
   }
 
   /** Tells whether a row of the source is the one that stood at a place of the source before. */
@@ -52,7 +65,7 @@ export class RowProof {
     return new SourceError('SOURCE_DIFFERS', `${problem}; no row was joined`, {
       ...place,
       source: this.#source,
-      hint: 'Give the source as it was when the dataset was built, or join by recordId without it',
+      hint: this.#hint,
     });
   }
 }

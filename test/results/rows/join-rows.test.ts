@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
@@ -141,7 +141,10 @@ describe('readOutcomes() with a source', () => {
     const { outcomes, error } = await collectOutcomes(run, { s3: shop.s3, source: once });
 
     expectOwnRows(outcomes, 10);
-    expect(error).toMatchObject({ code: 'SOURCE_DIFFERS', row: 17 });
+    expect(error).toMatchObject({
+      ...{ code: 'SOURCE_DIFFERS', row: 17 },
+      hint: expect.stringContaining('Give the source as a file'),
+    });
   });
 
   it('tells big numbers of JSON apart that a double takes for one', async () => {
@@ -199,6 +202,27 @@ describe('readOutcomes() with a source', () => {
 });
 
 describe('saveOutcomes() with a source', () => {
+  it('says how digests that are gone are made again, and then joins by them', async () => {
+    await using shop = await Workshop.open();
+    const run = await ranRun(shop, 5);
+    await rm(join(run.dataset.folder, 'rows.digests'));
+    const options = { s3: shop.s3, source: csvOf(rows(5)) };
+
+    const { error } = await collectOutcomes(run, options);
+    await using other = await Workshop.open();
+    const again = await ranRun(other, 5);
+    await copyFile(
+      join(again.dataset.folder, 'rows.digests'),
+      join(run.dataset.folder, 'rows.digests'),
+    );
+
+    expect(error).toMatchObject({
+      code: 'DATASET_CHANGED',
+      hint: expect.stringContaining('copy its rows.digests here'),
+    });
+    expectOwnRows((await collectOutcomes(run, options)).outcomes, 5);
+  });
+
   it('writes nothing beside a source with a wrong row, in whichever job it stands', async () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 25);
