@@ -8,6 +8,7 @@ import {
 } from '../models/index.ts';
 import { fetchModels } from './bedrock-calls.ts';
 import { type BedrockOptions, destinationOf, withBedrock } from './bedrock-client.ts';
+import { textOf, textsOf } from './job-details.ts';
 
 /** Options of {@link readLiveModels}. */
 export interface LiveModelsOptions extends BedrockOptions {
@@ -67,7 +68,7 @@ async function regionOf(bedrock: BedrockClient): Promise<string> {
   return (await destinationOf(bedrock)).region;
 }
 
-/** A model of which no id is told is none. */
+/** A model of which no id is told is none; a member of another type than the API's is left out. */
 function listedModel(told: FoundationModelSummary | null): readonly ListedModel[] {
   const { modelId, modelLifecycle, inferenceTypesSupported } = told ?? {};
   if (typeof modelId !== 'string') return [];
@@ -75,6 +76,12 @@ function listedModel(told: FoundationModelSummary | null): readonly ListedModel[
   const legacyFrom = legacyTime === undefined ? undefined : dayOf(legacyTime);
   const endOfLife = endOfLifeTime === undefined ? undefined : dayOf(endOfLifeTime);
   return [
-    { modelId, status, legacyFrom, endOfLife, inferenceTypes: inferenceTypesSupported ?? [] },
+    {
+      modelId,
+      status: textOf(status),
+      legacyFrom,
+      endOfLife,
+      inferenceTypes: textsOf(inferenceTypesSupported),
+    },
   ];
 }
