@@ -4,8 +4,8 @@ import { homesOfBuiltin, LAYERS, visibleFrom } from './layers.mjs';
 
 const AWS_PACKAGE = /^@(?:aws-sdk|smithy)\//;
 const AWS_FILE = /^aws-.*\.ts$/;
-/** What a folder shows: all of it, and what of it loads no schema. */
-const DOORS = ['index.ts', 'lean.ts'];
+/** What a folder shows: what users have too, what of it loads no schema, and what is for other folders alone. */
+const DOORS = ['index.ts', 'lean.ts', 'inner.ts'];
 
 /**
  * @typedef {object} Import

@@ -8,7 +8,8 @@ import {
 } from '../core/index.ts';
 import { sha256, slug } from '../dataset/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import { checkModel, type ModelCheck, modelRefusal, schemaToAsk } from '../validators/index.ts';
+import { checkModel, type ModelCheck, schemaToAsk } from '../validators/index.ts';
+import { modelRefusal } from '../validators/lean.ts';
 import type { BuildPlan } from './dataset-build.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */

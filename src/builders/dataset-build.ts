@@ -27,10 +27,10 @@ import {
   explainerOf,
   jobQuotaDiagnostics,
   type ModelCheck,
-  modelRefusal,
   RecordChecker,
   runQuotaDiagnostics,
 } from '../validators/index.ts';
+import { modelRefusal } from '../validators/lean.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 import { encodeLine } from './encode-record.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';

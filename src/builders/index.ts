@@ -17,7 +17,6 @@ export {
 } from './map-file.ts';
 export { type RecordId, type RecordIds, recordIds } from './record-ids.ts';
 export type { RecordOptions } from './record-options.ts';
-export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
 export type { MappedRow, RowMapper } from './row-mapper.ts';
 export type { RowSchemaOptions, SchemaKeys } from './row-schema.ts';
 export { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';

@@ -12,10 +12,9 @@ export {
 export { explainFailure, type FailureCause } from './explain-failure.ts';
 export { type GetJobOptions, getJob } from './get-job.ts';
 export type { JobDetails, JobSummary } from './job-details.ts';
-export { endedWithNothing, isEnded, whyNotAgain } from './job-status.ts';
+export { endedWithNothing, isEnded } from './job-status.ts';
 export { type ListJobsOptions, listJobs } from './list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './live-models.ts';
-export { lookAgain, lookOnce, withSecondLook } from './look-again.ts';
 export {
   defaultOutputUri,
   type JobRequestsOptions,
@@ -23,7 +22,6 @@ export {
   type RequestedJob,
   type RequestOptions,
 } from './make-requests.ts';
-export { needsRequest } from './needs-request.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './plan-submission.ts';
 export { withRunClient } from './run-destination.ts';
 export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop-job.ts';

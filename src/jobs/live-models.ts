@@ -1,11 +1,7 @@
 import type { BedrockClient, FoundationModelSummary } from '@aws-sdk/client-bedrock';
 import { type Day, dayOf } from '../core/index.ts';
-import {
-  type ComparedModel,
-  compareListed,
-  type ListedModel,
-  unlistedIn,
-} from '../models/index.ts';
+import { type ComparedModel, type ListedModel } from '../models/index.ts';
+import { compareListed, unlistedIn } from '../models/inner.ts';
 import { fetchModels } from './bedrock-calls.ts';
 import { type BedrockOptions, destinationOf, withBedrock } from './bedrock-client.ts';
 import { textOf, textsOf } from './job-details.ts';

@@ -46,7 +46,6 @@ export {
   type ConverseTextFormat,
   converseBody,
 } from './converse/schema.ts';
-export { type EndOfLife, endOfLife, type ModelUse } from './end-of-life.ts';
 export * from './explain-model-input.ts';
 export * from './families.ts';
 export * from './family.ts';
@@ -57,13 +56,9 @@ export type { FreeObject } from './free-object.ts';
 export { type InputCeiling, inputCeilings } from './input-ceilings.ts';
 export * from './known-models.ts';
 export * from './lifecycle.ts';
-export { listedIds } from './listed-ids.ts';
 export {
   type ComparedModel,
-  compareListed,
   type ListedModel,
-  type ListPlace,
-  unlistedIn,
 } from './live-differences.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './llama/output.ts';
@@ -127,4 +122,3 @@ export { readTitanOutput, type TitanEmbeddingOutput } from './titan/output.ts';
 export { type TitanEmbedding, titanEmbedding } from './titan/schema.ts';
 export * from './token-ceilings.ts';
 export type { ModelInputCode, ModelInputFinding } from './translate-issues.ts';
-export { readUnnamedOutput } from './unnamed-output.ts';

@@ -1,4 +1,3 @@
 export { type ForeignObjects, findForeignObjects } from './dataset-objects.ts';
-export { type JobInputs, requireShards } from './require-shards.ts';
 export { type UploadedDataset, type UploadedShard, uploadDataset } from './upload-dataset.ts';
 export type { UploadOptions, UploadProgress } from './upload-options.ts';

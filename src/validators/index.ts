@@ -20,7 +20,6 @@ export type { CheckS3Options } from './job/s3-objects.ts';
 export type { JobInput } from './job/s3-references.ts';
 export { checkModel, type ModelCheck } from './model/model-check.ts';
 export type { ModelChoice } from './model/model-choice.ts';
-export { type ModelRefusalOptions, modelRefusal } from './model/refuse-model.ts';
 export type { BytePieces } from './reading/lines-of.ts';
 export { explainerOf } from './record/explainer.ts';
 export { schemaToAsk } from './record/own-schema.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { endOfLife, type ModelUse } from '../../src/models/index.ts';
+import type { ModelUse } from '../../src/models/end-of-life.ts';
+import { endOfLife } from '../../src/models/lean.ts';
 
 const HAIKU = 'anthropic.claude-3-haiku-20240307-v1:0';
 const NEXT = 'anthropic.claude-haiku-4-5-20251001-v1:0';

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { endOfLife, foundationModelOf } from '../../src/models/index.ts';
+import { foundationModelOf } from '../../src/models/index.ts';
+import { endOfLife } from '../../src/models/lean.ts';
 import { isListed } from '../../src/models/listed-ids.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -162,7 +162,8 @@ interface Reading {
 
 /** Reading goes by what the run saw last, so jobs that had not ended then are looked at once. */
 async function lookAtJobs(run: Run, reach: Reach, session: Session): Promise<readonly string[]> {
-  const { lookOnce, snapshotOf } = await import('../../jobs/index.ts');
+  const { lookOnce } = await import('../../jobs/inner.ts');
+  const { snapshotOf } = await import('../../jobs/index.ts');
   if (snapshotOf(run).done) return [];
   const forgotten = await lookOnce(run, { ...reach, signal: session.signal });
   sayForgotten(forgotten, session);
@@ -224,7 +225,7 @@ async function readOptions({
 async function buildRetry(reading: Reading, out: string): Promise<void> {
   const { run, reach, flags, session, forgotten } = reading;
   session.remains = 'no dataset was written';
-  const { withSecondLook } = await import('../../jobs/index.ts');
+  const { withSecondLook } = await import('../../jobs/inner.ts');
   const { retryDataset } = await import('../../results/index.ts');
   const { belowMinimum, replace, expectedBucketOwner, acceptMissing, retryOn } = flags;
   const quotas = await readQuotas(flags.quota);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Day, dayOf, type InvocationType } from '../../core/index.ts';
 import { folderStore, replaceFile } from '../../io/index.ts';
-import { endOfLife } from '../../models/index.ts';
+import { endOfLife } from '../../models/lean.ts';
 import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.ts';
 import { EmulatorClock } from '../clock.ts';
 import type { ObjectStore } from '../s3/object-store.ts';

@@ -1,5 +1,7 @@
 import type { Day } from '../../core/index.ts';
-import { batchRegionsOf, endOfLife, lifecycleOf, listedIds } from '../../models/index.ts';
+import { batchRegionsOf, lifecycleOf } from '../../models/index.ts';
+import { listedIds } from '../../models/inner.ts';
+import { endOfLife } from '../../models/lean.ts';
 
 /** A foundation model as the emulated ListFoundationModels shows it. */
 export interface EmulatedModel {
