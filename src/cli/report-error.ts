@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { DatasetInvalidError, isBedrockBatchError } from '../core/index.ts';
+import { DatasetInvalidError, isBedrockBatchError, printableJson } from '../core/index.ts';
 import { painter } from './color.ts';
 import { bugText, errorJson, errorText } from './error-text.ts';
 import { exitCodeOf, exitCodes } from './exit-code.ts';
@@ -23,9 +23,15 @@ export async function reportError(
   const error = systemErrorOf(
     thrown instanceof CommanderError ? usageErrorOf(thrown, call) : thrown,
   );
-  if (call.argv.includes('--json')) await session.printJson(errorJson(error));
+  if (call.argv.includes('--json')) await sayJson(errorJson(error), session);
   else await complain(error, session, call);
   return exitCodeOf(error);
+}
+
+/** Behind outcomes, which are lines of JSON, it goes where what they add up to goes. */
+async function sayJson(document: unknown, session: Session): Promise<void> {
+  if (session.hasWritten) session.complain(printableJson(document));
+  else await session.printJson(document);
 }
 
 /** Help and version were printed; that is all there is to say. */

@@ -42,6 +42,7 @@ export class Session {
   /** Flag of the command that shows more diagnostics. */
   moreBy: string | undefined;
   #flags: CommonFlags = {};
+  #hasWritten = false;
 
   constructor(streams: Streams) {
     this.streams = streams;
@@ -64,9 +65,15 @@ export class Session {
     return this.#flags.quiet === true;
   }
 
+  /** Whether stdout holds something already, so that a document behind it would spoil both. */
+  get hasWritten(): boolean {
+    return this.#hasWritten;
+  }
+
   /** Writes text to stdout, and waits while its reader is slow. */
   async write(text: string): Promise<void> {
     const { stdout } = this.streams;
+    this.#hasWritten ||= text !== '';
     if (stdout.write(text)) return;
     try {
       await once(stdout, 'drain', { signal: this.signal });

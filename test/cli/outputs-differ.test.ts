@@ -88,6 +88,18 @@ describe('outputs that are not there', () => {
     });
   });
 
+  it('leave nothing but outcomes on stdout, also with --json', async () => {
+    await submitted();
+    await hideOutputs(s3, 'data');
+
+    const { code, stdout, stderr } = await call('results', out(), '--json');
+
+    const lines = stdout.trimEnd().split('\n');
+    expect(code).toBe(3);
+    expect(lines.map((line) => JSON.parse(line).status)).toEqual(Array(RECORDS).fill('missing'));
+    expect(stderr).toContain('"code": "JOB_OUTPUTS_DIFFER"');
+  });
+
   it('are accepted by --accept-missing, and then count as missing', async () => {
     await submitted();
     await hideOutputs(s3, 'data');

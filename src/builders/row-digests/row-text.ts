@@ -5,7 +5,7 @@ import { stringText, valueText } from './value-text.ts';
 /**
  * Writes decoded rows as text that is equal for equal rows and for no others.
  *
- * The order of columns and keys does not count, nor how a value was quoted, escaped or spaced. A number counts as the decimal it
+ * The order of columns and keys does not count, nor how a value was quoted, escaped or spaced, nor in a table how its lines end. A number counts as the decimal it
  * stands for, also where a double cannot hold it. What cannot be looked into, because a getter throws or it is nested deeper
  * than the stack goes, counts by its own text, or as nothing where it has none.
  */
@@ -32,7 +32,7 @@ export class RowText {
     for (let index = 0; index < this.#order.length; index += 1) {
       const value = row.text(this.#order[index] as string) ?? undefined;
       text += this.#starts[index];
-      text += value === undefined ? 'z' : `s${value.length}:${value}`;
+      text += value === undefined ? 'z' : lineText(value);
     }
     return `${text}}`;
   }
@@ -43,4 +43,10 @@ export class RowText {
     this.#order = columns.toSorted();
     this.#starts = this.#order.map(stringText);
   }
+}
+
+/** What saves a table with other line ends does so inside of quotes too. */
+function lineText(value: string): string {
+  const text = value.includes('\r') ? value.replace(/\r\n?/g, '\n') : value;
+  return `s${text.length}:${text}`;
 }

@@ -29,6 +29,13 @@ describe('RowText', () => {
     expect(await ofCsv('title,id\nJaws,1\n"Red, ""hot""",2\n')).toEqual(plain);
   });
 
+  it('does not see line ends inside of quotes, where a table was saved with others', async () => {
+    const plain = await ofCsv('id,text\n1,"a\n\nb"\n');
+
+    expect(await ofCsv('id,text\r\n1,"a\r\n\r\nb"\r\n')).toEqual(plain);
+    expect(await ofCsv('id,text\n1,"a\nb"\n')).not.toEqual(plain);
+  });
+
   it('sees a value that moved to another column, and a column that is new', async () => {
     const [plain] = await ofCsv('a,b\n1,\n');
 
