@@ -146,6 +146,9 @@ describe('bedrock-batch build', () => {
     ['%s', 'Write {{column}} for one of the columns: "title", "year"'],
     ['{genre}', 'Write {{column}} for one of the columns: "title", "year"'],
     ['Name a film', 'Write {{column}} for one of the columns: "title", "year"'],
+    ['${row.title}', 'Write {{title}} instead of "${row.title}"'],
+    ['./prompt.txt', 'Give the file with --prompt-file "./prompt.txt"'],
+    ['prompts/genre.md', 'Give the file with --prompt-file "prompts/genre.md"'],
     ['@prompt.txt', 'Give the file with --prompt-file "prompt.txt"'],
     ['file://prompt.txt', 'Give the file with --prompt-file "prompt.txt"'],
   ])('refuses the constant prompt %s, and says what was meant', async (prompt, meant) => {

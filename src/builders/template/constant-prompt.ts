@@ -2,8 +2,8 @@ import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
 import type { Row } from '../sources/source.ts';
 import { listColumns, parseTemplate } from './template.ts';
 
-/** How command lines name a file whose content is meant: curl's and the AWS CLI's way. */
-const FILE = /^(?:@|fileb?:\/\/)(\S+)$/;
+/** How command lines name a file whose content is meant: curl's and the AWS CLI's way, or by its path alone. */
+const FILE = /^(?:(?:@|fileb?:\/\/)(?=\S)|(?=\S+\.(?:txt|md|prompt)$))(\S+)$/;
 /** How columns and values are written in other templates; what is named stands in a group. */
 const ELSEWHERE =
   /\\\{\{([^{}]+)\}\}|\$?\{([\w .-]*)\}|\$([A-Za-z_]\w*)|%\((\w+)\)s|<([A-Za-z][\w.-]*)>|\[([A-Za-z][\w.-]*)\]|%s/g;
@@ -70,13 +70,18 @@ function columnMeant(prompt: string, columns: readonly string[]): MeantColumn | 
     name: groups.find((group) => group !== undefined)?.trim() ?? '',
   }));
   for (const { written, name } of found) {
-    const column = name === '' ? undefined : nearestName(name, columns);
+    const column = name === '' ? undefined : columnNamed(name, columns);
     if (column !== undefined) return { column, written };
   }
   const [first] = found;
   const [only] = columns;
   if (first === undefined || only === undefined || columns.length > 1) return undefined;
   return { column: only, written: first.written };
+}
+
+/** In programs a column may be a member of the row: `row.title`. */
+function columnNamed(name: string, columns: readonly string[]): string | undefined {
+  return nearestName(name, columns) ?? nearestName(name.split('.').at(-1) ?? '', columns);
 }
 
 /** A column's name without the quotes around it: it stands between braces. */
