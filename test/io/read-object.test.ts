@@ -1,38 +1,13 @@
-import type { S3Client } from '@aws-sdk/client-s3';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { describe, expect, it } from 'vitest';
 import { putText, readObject, readText, startingOver } from '../../src/io/index.ts';
-import {
-  type Fault,
-  type FaultProxy,
-  type SeenRequest,
-  startFaultProxy,
-} from '../support/fault-proxy.ts';
-import { clientFor } from '../support/s3-test-server.ts';
+import type { Fault, SeenRequest } from '../support/fault-proxy.ts';
+import { useEmulatorBehindProxy } from './behind-proxy.ts';
 
 const TEXT = 'All of it, from the first byte to the last';
 const HALF = 20;
 const place = { bucket: 'data', key: 'text' };
 
-let emulator: Emulator;
-let proxy: FaultProxy;
-let direct: S3Client;
-let s3: S3Client;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-  await emulator.createBucket('data');
-  proxy = await startFaultProxy(emulator.endpoint);
-  direct = clientFor({ ...emulator, ...emulator.credentials });
-  s3 = clientFor({ ...emulator, ...emulator.credentials }, { endpoint: proxy.endpoint });
-});
-afterEach(() => proxy.inject(() => undefined));
-afterAll(async () => {
-  s3.destroy();
-  direct.destroy();
-  await proxy.stop();
-  await emulator.close();
-});
+const bench = useEmulatorBehindProxy();
 
 const same = (body: Buffer) => body;
 /** Turns the last byte of a body into another one. */
@@ -40,15 +15,15 @@ const damage = (body: Buffer) => Buffer.concat([body.subarray(0, -1), Buffer.fro
 
 async function read(): Promise<string> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of readObject(s3, place)) pieces.push(piece);
+  for await (const piece of readObject(bench.s3, place)) pieces.push(piece);
   return Buffer.concat(pieces).toString();
 }
 
 /** Lets the n-th read, from 1, go wrong. */
 async function written(faults: readonly (Fault | undefined)[]): Promise<SeenRequest[]> {
-  await putText(direct, place, { text: TEXT });
+  await putText(bench.direct, place, { text: TEXT });
   const reads: SeenRequest[] = [];
-  proxy.inject((request) => {
+  bench.proxy.inject((request) => {
     if (request.operation !== 'GetObject') return undefined;
     reads.push(request);
     return faults[reads.length - 1];
@@ -87,9 +62,11 @@ describe('readObject()', () => {
 
   it('says that the object was written anew meanwhile', async () => {
     await written([{ change: same, breakAfter: HALF }]);
-    const reading = readObject(s3, place);
+    const reading = readObject(bench.s3, place);
     await reading.next();
-    await putText(direct, place, { text: 'Another text, which is a little longer than the first' });
+    await putText(bench.direct, place, {
+      text: 'Another text, which is a little longer than the first',
+    });
 
     await expect(async () => {
       for await (const _piece of reading);
@@ -106,7 +83,7 @@ describe('startingOver()', () => {
   it('reads once more from the beginning', async () => {
     const reads = await written(broken);
 
-    expect(await readText(s3, place, { most: 100 })).toBe(TEXT);
+    expect(await readText(bench.s3, place, { most: 100 })).toBe(TEXT);
     expect(reads.map(({ headers }) => headers.range)).toEqual([
       undefined,
       `bytes=${HALF}-`,

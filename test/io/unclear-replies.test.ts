@@ -1,41 +1,26 @@
-import { CreateMultipartUploadCommand, type S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { headBucket, headObject, listObjects, putText, readText } from '../../src/io/index.ts';
 import { dropEmptyUploads } from '../../src/upload/aws-unfinished-uploads.ts';
-import { type Fault, type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
-import { clientFor, TestBucket } from '../support/s3-test-server.ts';
+import type { Fault } from '../support/fault-proxy.ts';
+import { TestBucket } from '../support/s3-test-server.ts';
+import { useEmulatorBehindProxy } from './behind-proxy.ts';
 
 const PAGE = '<!doctype html><html><body>Sign in to the network</body></html>';
 const XML = 'application/xml';
 
-let emulator: Emulator;
-let proxy: FaultProxy;
-let direct: S3Client;
-let s3: S3Client;
-
+const bench = useEmulatorBehindProxy();
 beforeAll(async () => {
-  emulator = await createEmulator();
-  await emulator.createBucket('data');
-  proxy = await startFaultProxy(emulator.endpoint);
-  direct = clientFor({ ...emulator, ...emulator.credentials });
-  s3 = clientFor({ ...emulator, ...emulator.credentials }, { endpoint: proxy.endpoint });
-  for (const key of ['in/a', 'in/b', 'in/c']) await putText(direct, at(key), { text: 'text' });
+  for (const key of ['in/a', 'in/b', 'in/c'])
+    await putText(bench.direct, at(key), { text: 'text' });
 });
-afterAll(async () => {
-  s3.destroy();
-  direct.destroy();
-  await proxy.stop();
-  await emulator.close();
-});
-beforeEach(() => proxy.inject(() => undefined));
-afterEach(() => proxy.inject(() => undefined));
 
 const at = (key: string) => ({ bucket: 'data', key });
 
 async function listed(): Promise<readonly string[]> {
   const keys: string[] = [];
-  for await (const page of listObjects(s3, at('in/'))) keys.push(...page.map(({ key }) => key));
+  for await (const page of listObjects(bench.s3, at('in/')))
+    keys.push(...page.map(({ key }) => key));
   return keys;
 }
 
@@ -63,7 +48,7 @@ const UNCLEAR: readonly (readonly [string, Fault, RegExp])[] = [
 
 describe('listObjects()', () => {
   it.each(UNCLEAR)('does not take %s for a listing', async (_name, fault, why) => {
-    proxy.inject(() => fault);
+    bench.proxy.inject(() => fault);
 
     await expect(listed()).rejects.toMatchObject({
       code: 'S3_REPLY_UNCLEAR',
@@ -75,7 +60,7 @@ describe('listObjects()', () => {
 
   it('asks again, so that one unclear reply is no matter', async () => {
     let replies = 0;
-    proxy.inject(() => {
+    bench.proxy.inject(() => {
       replies += 1;
       return replies === 1 ? answer('') : undefined;
     });
@@ -87,7 +72,7 @@ describe('listObjects()', () => {
   it('does not go round for ever', async () => {
     const more = '<IsTruncated>true</IsTruncated><NextContinuationToken>t</NextContinuationToken>';
     const again = change((text) => text.replace('<IsTruncated>false</IsTruncated>', more));
-    proxy.inject(({ operation, query }) => {
+    bench.proxy.inject(({ operation, query }) => {
       const isSame = operation === 'ListObjects' && query.get('continuation-token') !== null;
       return isSame ? answer(`<ListBucketResult>${more}</ListBucketResult>`) : again;
     });
@@ -99,41 +84,44 @@ describe('listObjects()', () => {
   });
 
   it('takes an empty list for what it is', async () => {
-    expect(await listObjects(s3, at('nothing/')).next()).toEqual({ done: true, value: undefined });
+    expect(await listObjects(bench.s3, at('nothing/')).next()).toEqual({
+      done: true,
+      value: undefined,
+    });
   });
 });
 
 describe('pages of HTML in the place of an object', () => {
   it('are no object and no bucket', async () => {
-    proxy.inject(() => answer(PAGE, 'text/html'));
+    bench.proxy.inject(() => answer(PAGE, 'text/html'));
     const unclear = { code: 'S3_REPLY_UNCLEAR' };
 
-    await expect(headObject(s3, at('in/a'))).rejects.toMatchObject(unclear);
-    await expect(headBucket(s3, 'data')).rejects.toMatchObject(unclear);
-    await expect(readText(s3, at('in/a'), { most: 100 })).rejects.toMatchObject(unclear);
+    await expect(headObject(bench.s3, at('in/a'))).rejects.toMatchObject(unclear);
+    await expect(headBucket(bench.s3, 'data')).rejects.toMatchObject(unclear);
+    await expect(readText(bench.s3, at('in/a'), { most: 100 })).rejects.toMatchObject(unclear);
   });
 
   it('are objects where S3 keeps them', async () => {
-    await putText(direct, at('page.html'), { text: PAGE, contentType: 'text/html' });
+    await putText(bench.direct, at('page.html'), { text: PAGE, contentType: 'text/html' });
 
-    expect(await readText(s3, at('page.html'), { most: 1000 })).toBe(PAGE);
-    expect(await headObject(s3, at('page.html'))).toMatchObject({ bytes: PAGE.length });
+    expect(await readText(bench.s3, at('page.html'), { most: 1000 })).toBe(PAGE);
+    expect(await headObject(bench.s3, at('page.html'))).toMatchObject({ bytes: PAGE.length });
   });
 });
 
 describe('dropEmptyUploads()', () => {
   it('keeps an upload with parts where the list of its parts does not come', async () => {
     const Key = 'large';
-    const { UploadId } = await direct.send(
+    const { UploadId } = await bench.direct.send(
       new CreateMultipartUploadCommand({ Bucket: 'data', Key }),
     );
-    await direct.send(
+    await bench.direct.send(
       new UploadPartCommand({ Bucket: 'data', Key, UploadId, PartNumber: 1, Body: 'part' }),
     );
-    proxy.inject(({ operation }) => (operation === 'ListParts' ? answer('') : undefined));
+    bench.proxy.inject(({ operation }) => (operation === 'ListParts' ? answer('') : undefined));
 
-    await dropEmptyUploads(s3, at(Key));
+    await dropEmptyUploads(bench.s3, at(Key));
 
-    expect(await TestBucket.of(direct, 'data').unfinished()).toEqual([Key]);
+    expect(await TestBucket.of(bench.direct, 'data').unfinished()).toEqual([Key]);
   });
 });
