@@ -157,7 +157,9 @@ function messageOf(code: S3ErrorCode, failure: Failure, attempt: S3Attempt): str
     case 'S3_ACCESS_DENIED':
       return `S3 denied access to ${verb} ${place}${ownerText(attempt)}${detail(failure)}`;
     case 'S3_CREDENTIALS':
-      return `S3 does not accept the credentials (${failure.name})${detail(failure)}`;
+      return failure.status === undefined
+        ? `There are no credentials to ${verb} ${place} with (${failure.name})${detail(failure)}`
+        : `S3 does not accept the credentials (${failure.name})${detail(failure)}`;
     case 'S3_OBJECT_NOT_FOUND':
       return `There is no object ${place}`;
     case 'S3_REPLY_UNCLEAR':

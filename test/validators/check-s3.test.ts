@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import type { S3Client } from '@aws-sdk/client-s3';
+import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { type ValidateOptions, validateDataset } from '../../src/validators/index.ts';
@@ -183,6 +183,24 @@ describe('validateDataset() with checkS3', () => {
       }),
     ).rejects.toMatchObject({ code: 'S3_CREDENTIALS' });
     stranger.destroy();
+  });
+
+  it('says that there are no credentials, not that S3 refused them', async () => {
+    const name = 'CredentialsProviderError';
+    const s3 = new S3Client({
+      ...emulator.clientConfig,
+      credentials: () => Promise.reject(Object.assign(new Error('Could not load'), { name })),
+    });
+
+    await expect(
+      find([record('1', 's3://data/in/a.mp4')], { checkS3: { s3 } }),
+    ).rejects.toMatchObject({
+      code: 'S3_CREDENTIALS',
+      message: expect.stringMatching(
+        /^There are no credentials to .* with \(CredentialsProviderError\)/,
+      ),
+    });
+    s3.destroy();
   });
 
   it('throws where the bucket is in another region', async () => {

@@ -8,18 +8,23 @@ export interface SummaryOptions extends Pick<ReporterOptions, 'moreBy'> {
 
 /** Writes what a report comes to, in one line; its end says how many diagnostics are hidden, and what shows them. */
 export function summaryText(report: Report, options: SummaryOptions): string {
-  const { errors, warnings, records, files, jobs, bytes, repeatedModelInputs = 0 } = report;
-  const found = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}`;
+  const { errors, warnings } = report;
+  const found = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}${sizeText(report)}`;
+  const hidden = errors + warnings - options.shown;
+  if (hidden === 0) return found;
+  return `${found}; ${countOf(hidden, 'diagnostic')} not shown${wayToMore(report, options)}`;
+}
+
+function sizeText({ records, files, jobs, bytes, repeatedModelInputs = 0 }: Report): string {
+  if (records === 0 && files === 0) return '; no records were read';
   const size = [
     countOf(records, 'record'),
     countOf(files, 'file'),
     countOf(jobs, 'job'),
     formatSize(bytes),
     ...(repeatedModelInputs === 0 ? [] : [countOf(repeatedModelInputs, 'repeated modelInput')]),
-  ].join(', ');
-  const hidden = errors + warnings - options.shown;
-  if (hidden === 0) return `${found} in ${size}`;
-  return `${found} in ${size}; ${countOf(hidden, 'diagnostic')} not shown${wayToMore(report, options)}`;
+  ];
+  return ` in ${size.join(', ')}`;
 }
 
 /** Of each code only the first thousand are kept; of those that are not, no flag tells more than their number. */
