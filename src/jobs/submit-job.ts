@@ -162,6 +162,10 @@ async function settle(attempt: Attempt, made: MadeJob, context: Submitting): Pro
     ...waiting,
     signal: pause,
     mayPass: (error) => isRetryable(error) || isNotFoundYet(error),
+  }).catch(async (error: unknown) => {
+    if (from !== 'reply' || !isNotFoundYet(error)) throw error;
+    await forgetJob(run, attempt);
+    throw noSuchJob(attempt.request, jobArn, error);
   });
   const isOwn = from === 'run' || (from === 'reply' && isMadeNow(attempt, job, context));
   const differs = jobDiffers(attempt.request, job, { isOwn });
@@ -182,6 +186,26 @@ function isMadeNow({ request }: Attempt, job: JobDetails, { startedAt }: Submitt
 
 function isNotFoundYet(error: unknown): boolean {
   return error instanceof JobError && error.code === 'JOB_NOT_FOUND';
+}
+
+/** The request stays written down, so that it is sent again with its token. */
+function forgetJob(run: Run, { folder, attempt, request }: Attempt): Promise<unknown> {
+  const attempts = run.state.jobs.find((job) => job.folder === folder)?.attempts ?? [];
+  const others = attempts.filter((one) => one.attempt !== attempt);
+  return run.updateJob(folder, { attempts: [...others, { attempt, request }] });
+}
+
+/** The reply named a job that is not there: the same request again gives the one that it made. */
+function noSuchJob({ jobName }: JobRequest, jobArn: string, cause: unknown): JobError {
+  const message = `The reply to ${quote(jobName)} names ${quote(jobArn, 200)}, which Bedrock does not find, so the job may exist`;
+  return new JobError('JOB_REPLY_UNKNOWN', message, {
+    operation: CREATE,
+    jobName,
+    jobArn,
+    cause,
+    isRetryable: true,
+    hint: 'Repeat the same command: name and token stay the same, so no second job is made',
+  });
 }
 
 function nameTaken({ jobName }: JobRequest, cause: JobError, seconds: number): JobError {

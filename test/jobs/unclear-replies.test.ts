@@ -76,6 +76,27 @@ describe('submitJobs() with replies to Create that name no job as asked for', ()
     expect(run.state.jobs[0]?.attempts[0]?.jobArn).toBe(emulator.jobs()[0]?.jobArn);
   });
 
+  it('asks again, when it is called again, where the job that was named is not there', async () => {
+    const { emulator, options } = await startBenchBehind(({ method, count }) =>
+      method === 'POST' && count === 1
+        ? { body: arn('us-east-1:123456789012', 'zzzzzzzzzz99') }
+        : undefined,
+    );
+    const dataset = await datasetOf(1);
+
+    await expect(submitJobs({ dataset, uri: INPUT_URI }, options)).rejects.toMatchObject({
+      code: 'JOB_REPLY_UNKNOWN',
+      isRetryable: true,
+      message: expect.stringContaining('zzzzzzzzzz99", which Bedrock does not find') as string,
+    });
+    const again = await openDataset(dataset.folder);
+    const run = await submitJobs({ dataset: again, uri: INPUT_URI }, options);
+
+    expect(emulator.jobs()).toHaveLength(1);
+    expect(run.state.jobs[0]?.attempts).toHaveLength(1);
+    expect(run.state.jobs[0]?.attempts[0]?.jobArn).toBe(emulator.jobs()[0]?.jobArn);
+  });
+
   it('says which ARN came, and where the job should be', async () => {
     const { options } = await startBenchBehind(({ method }) =>
       method === 'POST' ? { body: arn('us-east-1:999999999999') } : undefined,
