@@ -1,4 +1,5 @@
 import type { Command, CommanderError } from 'commander';
+import { quote } from '../core/index.ts';
 import { refuseMissingFlags } from './flags/required-flags.ts';
 import { fullName, UsageError } from './usage-error.ts';
 
@@ -16,10 +17,21 @@ export function usageErrorOf(refusal: CommanderError, { command }: RefusedCall):
   }
   const text = refusal.message.replace(/^error: /, '');
   const suggestion = /\n\((.+)\)$/.exec(text)?.[1];
-  const message = text.replace(/\n\(.+\)$/, '').replace(/\.$/, '');
-  return new UsageError(message.charAt(0).toUpperCase() + message.slice(1), {
+  const message = inOurWords(text.replace(/\n\(.+\)$/, '').replace(/\.$/, ''));
+  return new UsageError(message, {
     hint: suggestion ?? `See ${fullName(command)} --help`,
   });
+}
+
+const WRONG_VALUE = /^option '(?:-\w, )?(--[^']+)' argument '(.*)' is invalid\. (.+)$/s;
+
+function inOurWords(message: string): string {
+  const [, flag, value = '', why = ''] = WRONG_VALUE.exec(message) ?? [];
+  if (flag !== undefined) {
+    return `${flag} cannot be ${quote(value)}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+  }
+  const quoted = message.replace(/'([^']*)'/g, (_, text: string) => quote(text));
+  return quoted.charAt(0).toUpperCase() + quoted.slice(1);
 }
 
 /** Commander stops at the first argument that is missing; the flags that are missing too are worth a word. */

@@ -145,7 +145,7 @@ describe('incomplete answers', () => {
 
     expect(misspelt).toMatchObject({ code: 2 });
     expect(misspelt.stderr).toContain(
-      'Write any of length, content-filter, refusal, other, no-answer; did you mean length?',
+      'write any of length, content-filter, refusal, other, no-answer; did you mean length?',
     );
     expect(whole.code).toBe(2);
     expect(idle).toMatchObject({ code: 2 });

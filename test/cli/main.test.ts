@@ -59,16 +59,16 @@ describe('bedrock-batch', () => {
   it.each([
     [['help', 'nonsense'], 'bedrock-batch has no command "nonsense"', 'See bedrock-batch --help'],
     [['help', 'jobs', 'lst'], 'bedrock-batch jobs has no command "lst"', 'Did you mean list?'],
-    [['buld'], "Unknown command 'buld'", 'Did you mean build?'],
-    [['jobs', 'wat', 'x'], "Unknown command 'wat'", 'Did you mean wait?'],
+    [['buld'], 'Unknown command "buld"', 'Did you mean build?'],
+    [['jobs', 'wat', 'x'], 'Unknown command "wat"', 'Did you mean wait?'],
     [
       ['validate', 'x.jsonl', '--reportr', 'json'],
-      "Unknown option '--reportr'",
+      'Unknown option "--reportr"',
       'Did you mean --reporter?',
     ],
     [
       ['build', 'x.csv', '--modle', 'm', '--out', 'o'],
-      "Unknown option '--modle'",
+      'Unknown option "--modle"',
       'Did you mean --model?',
     ],
     [
@@ -83,7 +83,7 @@ describe('bedrock-batch', () => {
     ],
     [
       ['jobs', 'list', '--page-size', '0'],
-      'A whole number from 1 to 1000 is needed',
+      '--page-size <number> cannot be "0": a whole number from 1 to 1000 is needed',
       'See bedrock-batch jobs list --help',
     ],
     [
@@ -98,17 +98,17 @@ describe('bedrock-batch', () => {
     ],
     [
       ['results', 'x', '--max-failed', '101%'],
-      'Write a number of records, or a share',
+      '--max-failed <number|percent> cannot be "101%": write a number of records, or a share',
       'See bedrock-batch results',
     ],
     [
       ['submit', 'x', '--role-arn', 'r', '--vpc-config', 'a,b'],
-      'Write it as JSON',
+      '--vpc-config <json> cannot be "a,b": write it as JSON',
       'See bedrock-batch submit',
     ],
     [
       ['submit', 'x', '--role-arn', 'r', '--tags', 'team'],
-      'Write it as key=value',
+      '--tags <key=value> cannot be "team": write it as key=value',
       'See bedrock-batch submit',
     ],
     [
