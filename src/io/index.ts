@@ -15,6 +15,7 @@ export * from './line-file.ts';
 export * from './list-files.ts';
 export * from './never-sent.ts';
 export * from './next-turn.ts';
+export { endpointFor } from './profile-endpoint.ts';
 export * from './raw-file.ts';
 export * from './read-bytes.ts';
 export * from './read-object.ts';

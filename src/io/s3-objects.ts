@@ -4,6 +4,7 @@ import { asking } from './asking.ts';
 import { UnclearReply } from './clear-reply.ts';
 import { isAwsHost } from './is-aws-host.ts';
 import { NeverSentError } from './never-sent.ts';
+import { endpointFor } from './profile-endpoint.ts';
 import { regionMissing } from './region.ts';
 import { bucketRegionOf, httpStatusOf, wrapS3Error } from './s3-errors.ts';
 import type {
@@ -26,7 +27,8 @@ const loadSdk = () => import('./aws-s3.ts');
  * @throws {InvalidOptionError} `INVALID_OPTION` where no region is set anywhere.
  */
 export async function makeS3Client(options: S3ClientOptions = {}): Promise<S3Client> {
-  const s3 = (await loadSdk()).newS3Client(options);
+  const endpoint = await endpointFor('S3', options);
+  const s3 = (await loadSdk()).newS3Client({ ...options, endpoint });
   try {
     await clientRegion(s3);
     return s3;

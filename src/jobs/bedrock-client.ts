@@ -1,5 +1,5 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
-import { isAwsHost, NeverSentError } from '../io/index.ts';
+import { endpointFor, isAwsHost, NeverSentError } from '../io/index.ts';
 import { wrapJobError } from './job-errors.ts';
 
 /** Options of {@link makeBedrockClient}. */
@@ -41,7 +41,7 @@ export async function makeBedrockClient(
   options: BedrockClientOptions = {},
 ): Promise<BedrockClient> {
   const { newClient } = await import('./aws-bedrock.ts');
-  return newClient(options);
+  return newClient({ ...options, endpoint: await endpointFor('Bedrock', options) });
 }
 
 /** Calls a function with the client passed in, or with one that is closed afterwards. */

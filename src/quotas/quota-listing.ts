@@ -1,5 +1,6 @@
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { isObject, printable, quote } from '../core/index.ts';
+import { endpointFor } from '../io/index.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
 /** The lists of Service Quotas: the values of the account, and those that AWS gives to all. */
@@ -50,7 +51,8 @@ export async function listQuotas(options: ServiceQuotasOptions): Promise<QuotaLi
   if (serviceQuotas !== undefined) return listBoth(serviceQuotas, signal);
   try {
     const { newClient } = await import('./aws-service-quotas.ts');
-    const made = newClient(options);
+    const endpoint = await endpointFor('Service Quotas', options);
+    const made = newClient({ ...options, endpoint });
     return await listBoth(made, signal).finally(() => made.destroy());
   } catch (error) {
     signal?.throwIfAborted();
