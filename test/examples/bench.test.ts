@@ -20,6 +20,7 @@ const CASES = [
   'build-csv',
   'build-array',
   'upload',
+  'results',
 ];
 
 describe('bench/e2e/run.mjs', () => {

@@ -52,7 +52,7 @@ export const resultsCase = {
     return {
       bytes,
       variants: [
-        variant('bedrock-batch, joined to its rows', [...ours('results'), dataset, source], {
+        variant('bedrock-batch', [...ours('results'), dataset, source], {
           env,
         }),
         variant('bedrock-batch, without rows', [...ours('results'), dataset], { env }),
