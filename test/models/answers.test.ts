@@ -170,7 +170,7 @@ describe.each([
     ],
     ['an empty text', chat({ content: '' }), ['none', 'stop', '']],
     ['white space', chat({ content: '\n' }), ['none', 'stop', '\n']],
-    ['no message', chat(undefined), ['none', 'stop', undefined]],
+    ['no message', chat(undefined), ['unknown', 'stop', undefined]],
     ['a word to come', chat({ content: 'x' }, 'abort'), ['given', 'other', 'x']],
     [
       'reasoning only, cut off',
