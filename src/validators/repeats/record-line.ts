@@ -12,7 +12,7 @@ export interface RecordLine {
   whole(): Uint8Array;
 }
 
-const HEAD_BYTES = 4096;
+const HEAD_BYTES = 1024;
 /** Of a line that is longer its beginning is looked at first: what differs mostly differs there. */
 const LONG_BYTES = 2 * HEAD_BYTES;
 
