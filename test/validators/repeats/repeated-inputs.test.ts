@@ -61,6 +61,25 @@ describe('validateDataset() of records that repeat the one before', () => {
     },
   );
 
+  it('finds it however two lines in two blocks are laid out', async () => {
+    const layouts = [
+      '{"recordId":"#","modelInput":{"inputText":"a"}}',
+      '{"recordId":"#","modelInput": {"inputText":"a"}}',
+      '{"recordId":"#","modelInput":{"inputText":"a"} }',
+      '{"recordId":"#","modelInput":{"inputText":"a"}} ',
+      '{"recordId": "#" , "modelInput":{"inputText":"a"}}\r',
+      '{"modelInput":{"inputText":"a"},"recordId":"#"}',
+    ];
+    for (const [first, second] of layouts.flatMap((one) => layouts.map((two) => [one, two]))) {
+      const lines = [first, second].map((line, index) => `${line}\n`.replace('#', `${index}`));
+      const bytes = lines.map((line) => Buffer.from(line));
+
+      const report = await validateDataset({ bytes }, OPTIONS);
+
+      expect(report.repeatedModelInputs, lines.join('')).toBe(1);
+    }
+  });
+
   it('does not compare a record with one of another file', async () => {
     await write(1, 0);
     const other = join(folder.path, 'other.jsonl');
