@@ -15,3 +15,12 @@ export const UNBOUND = {
   fileBytes: 1e12,
   jobBytes: 1e12,
 };
+
+/** How the rows of a corpus become records. */
+export const RECORDS = {
+  model: MODEL,
+  prompt: PROMPT,
+  id: '{{id}}',
+  maxTokens: MAX_TOKENS,
+  name: 'bench',
+};
