@@ -27,16 +27,25 @@ export async function dropUpload(
   target: UploadTarget,
   uploadId: string,
 ): Promise<boolean> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    if (attempt > 0) await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** attempt);
+  const isDropped = await untilKnown(async () => {
     const dropped = await statusOf(() =>
       s3.send(new AbortMultipartUploadCommand(requestOf(target, uploadId)), bounded()),
     );
     if (dropped === 404) return true;
     if (dropped === 403) return false;
-    if (dropped === 200 && (await isGone(s3, target, uploadId))) return true;
+    return dropped === 200 && (await isGone(s3, target, uploadId)) ? true : undefined;
+  });
+  return isDropped === true;
+}
+
+/** Asks again, after longer and longer pauses, while the answer is undefined: some networks need a moment. */
+async function untilKnown<T>(ask: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    if (attempt > 0) await sleep(FIRST_PAUSE_MILLISECONDS * 2 ** attempt);
+    const answer = await ask();
+    if (answer !== undefined) return answer;
   }
-  return false;
+  return undefined;
 }
 
 /** Someone who may not list parts has only the word of AbortMultipartUpload for it. */
@@ -48,21 +57,26 @@ async function isGone(s3: S3Client, target: UploadTarget, uploadId: string): Pro
 /**
  * Drops the uploads to a key that hold no part: what is left where the reply to CreateMultipartUpload was lost.
  *
- * Does what it can; a caller who may not list uploads keeps an empty one, which costs nothing.
+ * Does what it can, as long as `dropUpload` does; a caller who may not list uploads keeps an empty one, which costs nothing.
  */
 export async function dropEmptyUploads(s3: S3Client, target: UploadTarget): Promise<void> {
-  const { bucket, key, expectedBucketOwner } = target;
-  await statusOf(async () => {
-    const input = { Bucket: bucket, Prefix: key, ExpectedBucketOwner: expectedBucketOwner };
-    const list = new ListMultipartUploadsCommand(input);
-    const whole = refuseUnclear(list, xmlReply('ListMultipartUploadsResult'));
-    const { Uploads = [] } = await s3.send(whole, bounded());
-    for (const { Key, UploadId } of Uploads) {
-      if (Key !== key || UploadId === undefined) continue;
-      const { Parts = [] } = await s3.send(listParts(target, UploadId), bounded());
-      if (Parts.length === 0) await dropUpload(s3, target, UploadId);
-    }
+  await untilKnown(async () => {
+    const status = await statusOf(() => dropEmptyOnce(s3, target));
+    return status === undefined || status >= 500 ? undefined : status;
   });
+}
+
+async function dropEmptyOnce(s3: S3Client, target: UploadTarget): Promise<void> {
+  const { bucket, key, expectedBucketOwner } = target;
+  const input = { Bucket: bucket, Prefix: key, ExpectedBucketOwner: expectedBucketOwner };
+  const list = new ListMultipartUploadsCommand(input);
+  const whole = refuseUnclear(list, xmlReply('ListMultipartUploadsResult'));
+  const { Uploads = [] } = await s3.send(whole, bounded());
+  for (const { Key, UploadId } of Uploads) {
+    if (Key !== key || UploadId === undefined) continue;
+    const { Parts = [] } = await s3.send(listParts(target, UploadId), bounded());
+    if (Parts.length === 0) await dropUpload(s3, target, UploadId);
+  }
 }
 
 /** A reply that is no whole list would make an upload with parts look empty. */
