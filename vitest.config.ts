@@ -23,16 +23,28 @@ interface Suite {
   /** Longest a test may take, in seconds; generous, because no test may depend on the clock. */
   readonly seconds: number;
   readonly globalSetup?: readonly string[];
+  readonly setupFiles?: readonly string[];
 }
 
-function project({ name, include, exclude = [], seconds, globalSetup = [] }: Suite) {
+function project({
+  name,
+  include,
+  exclude = [],
+  seconds,
+  globalSetup = [],
+  setupFiles = [],
+}: Suite) {
   return {
     resolve: { alias },
     test: {
       name,
       include: [...include],
       exclude: [...exclude],
-      setupFiles: ['./test/support/plain-environment.ts', './test/support/unhandled.ts'],
+      setupFiles: [
+        './test/support/plain-environment.ts',
+        './test/support/unhandled.ts',
+        ...setupFiles,
+      ],
       globalSetup: [...new Set([...globalSetup, ...(testsBuild ? [BUILT] : [])])],
       testTimeout: seconds * 1000,
       hookTimeout: seconds * 1000,
@@ -50,7 +62,12 @@ export default defineConfig({
         exclude: [PROPERTY, GOLDEN, CLI, INTEGRATION, PACKAGE],
         seconds: 60,
       }),
-      project({ name: 'property', include: [PROPERTY], seconds: 240 }),
+      project({
+        name: 'property',
+        include: [PROPERTY],
+        seconds: 240,
+        setupFiles: ['./test/support/one-seed.ts'],
+      }),
       project({ name: 'golden', include: [GOLDEN], seconds: 30 }),
       {
         test: {
