@@ -1,5 +1,6 @@
 // @ts-check
 import { documentedExports } from './documented-exports.mjs';
+import { exportedParams } from './exported-params.mjs';
 import { fieldWords } from './field-words.mjs';
 import { importTable } from './import-table.mjs';
 import { messageStyle } from './message-style.mjs';
@@ -9,6 +10,7 @@ export default {
   meta: { name: 'house' },
   rules: {
     'documented-exports': documentedExports,
+    'exported-params': exportedParams,
     'field-words': fieldWords,
     'import-table': importTable,
     'message-style': messageStyle,

@@ -89,9 +89,21 @@ const REFUSED: readonly Case[] = [
     rules: ['eslint(max-lines-per-function)'],
   },
   {
-    title: 'four parameters',
+    title: 'four parameters of what is exported',
     file: 'src/core/parameters.ts',
     text: 'export const f = (a: number, b: number, c: number, d: number): number => a + b + c + d;',
+    rules: ['house(exported-params)'],
+  },
+  {
+    title: 'four parameters of what is exported in a list, and of a method',
+    file: 'src/core/listed-parameters.ts',
+    text: 'type N = number;\nfunction f(a: N, b: N, c: N, d: N): N {\n  return a + b + c + d;\n}\nclass A {\n  m(a: N, b: N, c: N, d: N): N {\n    return f(a, b, c, d);\n  }\n}\nexport { A, f };',
+    rules: ['house(exported-params)', 'house(exported-params)'],
+  },
+  {
+    title: 'six parameters',
+    file: 'src/core/six-parameters.ts',
+    text: 'type N = number;\nconst f = (a: N, b: N, c: N, d: N, e: N, g: N): N => a + b + c + d + e + g;\nexport const n: N = f(1, 2, 3, 4, 5, 6);',
     rules: ['eslint(max-params)'],
   },
   {
@@ -181,6 +193,12 @@ const REFUSED: readonly Case[] = [
 ];
 
 const ACCEPTED: readonly Case[] = [
+  {
+    title: 'five parameters within a file',
+    file: 'src/core/private-parameters.ts',
+    text: 'type N = number;\nfunction f(a: N, b: N, c: N, d: N, e: N): N {\n  return a + b + c + d + e;\n}\nexport class A {\n  m(a: N, b: N, c: N): N {\n    return this.#m(a, b, c, 4);\n  }\n\n  #m(a: N, b: N, c: N, d: N): N {\n    return f(a, b, c, d, 5);\n  }\n}',
+    rules: [],
+  },
   {
     title: 'a folder further up the list, by its index',
     file: 'src/run/index.ts',
