@@ -6,16 +6,23 @@ export const LAYERS = Object.freeze([
   'engine',
   'quotas',
   'models',
+  'pricing',
   'dataset',
   'validators',
   'builders',
   'upload',
   'jobs',
   'results',
+  'convert',
+  'report',
   'run',
+  'partitions',
   'emulator',
   'cli',
 ]);
+
+/** Places that are kept for what is not written yet: who makes such a folder takes its name off this list, which a test holds. */
+export const TO_COME = Object.freeze(['pricing', 'convert', 'report', 'partitions']);
 
 /** A judge does not share the validators it judges: the emulator sees less than its place allows. */
 const EMULATOR_SEES = Object.freeze(['core', 'io', 'engine', 'quotas', 'models']);

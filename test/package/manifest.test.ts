@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LAYERS } from '../../scripts/oxlint/layers.mjs';
+import { LAYERS, TO_COME } from '../../scripts/oxlint/layers.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (name: string) => readFileSync(path.join(ROOT, name), 'utf8');
@@ -111,5 +111,17 @@ describe('docs/architecture.md', () => {
     );
 
     expect(rows).toEqual(LAYERS);
+  });
+
+  it('names the folders of src, and says of those that are not there that they are to come', () => {
+    const folders = readdirSync(path.join(ROOT, 'src'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    const toCome = [
+      ...read('docs/architecture.md').matchAll(/^\| `([a-z]+)\/` \| to come: /gm),
+    ].map(([, folder]) => folder);
+
+    expect(folders.sort()).toEqual(LAYERS.filter((layer) => !TO_COME.includes(layer)).sort());
+    expect(toCome).toEqual(TO_COME);
   });
 });
