@@ -1,18 +1,18 @@
 import type { BatchRecord } from '../core/index.ts';
-import { planBuild, type RecordsOptions } from './build-plan.ts';
-import type { EncodedRecord } from './dataset-build.ts';
-import { encodeRecord } from './encode-record.ts';
-import { idTemplate } from './record-ids.ts';
-import { mapperOf, type RecordOptions, recordIdentity } from './record-options.ts';
-import { type MappedRow, notWritten, type RowMapper } from './row-mapper.ts';
+import { planBuild, type RecordsOptions } from './build/build-plan.ts';
+import type { EncodedRecord } from './build/dataset-build.ts';
+import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
+import { encodeRecord } from './records/encode-record.ts';
+import { idTemplate } from './records/record-ids.ts';
+import { mapperOf, type RecordOptions, recordIdentity } from './records/record-options.ts';
+import { type MappedRow, notWritten, type RowMapper } from './records/row-mapper.ts';
 import {
   checkRowsFirst,
   type RowSchemaOptions,
   type SchemaKeys,
   schemaIdentity,
-} from './row-schema.ts';
-import { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';
-import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
+} from './records/row-schema.ts';
+import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
 import type { Row, Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */

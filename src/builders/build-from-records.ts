@@ -1,6 +1,6 @@
-import { planBuild, type RecordsOptions } from './build-plan.ts';
-import type { EncodedRecord } from './dataset-build.ts';
-import { type BuiltDataset, type BuiltRow, runBuild } from './run-build.ts';
+import { planBuild, type RecordsOptions } from './build/build-plan.ts';
+import type { EncodedRecord } from './build/dataset-build.ts';
+import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
 
 /** Builds a dataset from records that are bytes already. Its shards name no rows, because no source has their rows. */
 export function buildFromRecords(

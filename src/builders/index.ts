@@ -1,3 +1,6 @@
+export type { BuildProgress, RecordsOptions } from './build/build-plan.ts';
+export type { EncodedRecord } from './build/dataset-build.ts';
+export type { BuiltDataset } from './build/run-build.ts';
 export {
   type BuildOptions,
   buildDataset,
@@ -5,23 +8,20 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
-export type { BuildProgress, RecordsOptions } from './build-plan.ts';
-export type { EncodedRecord } from './dataset-build.ts';
-export { encodeRecord } from './encode-record.ts';
+export { encodeRecord } from './records/encode-record.ts';
 export {
   loadMapFunction,
   type MapContext,
   type MapFunction,
   type MapOutput,
   mapRecord,
-} from './map-file.ts';
-export { type RecordId, type RecordIds, recordIds } from './record-ids.ts';
-export type { RecordOptions } from './record-options.ts';
-export type { MappedRow, RowMapper } from './row-mapper.ts';
-export type { RowSchemaOptions, SchemaKeys } from './row-schema.ts';
-export { type RowsFrom, type RowsFromOptions, sourceOf } from './rows-from.ts';
-export type { BuiltDataset } from './run-build.ts';
-export { loadSchema, type SchemaUse } from './schema-file.ts';
+} from './records/map-file.ts';
+export { type PromptRecordOptions, promptRecord } from './records/prompt-record.ts';
+export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
+export type { RecordOptions } from './records/record-options.ts';
+export type { MappedRow, RowMapper } from './records/row-mapper.ts';
+export type { RowSchemaOptions, SchemaKeys } from './records/row-schema.ts';
+export { loadSchema, type SchemaUse } from './records/schema-file.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';
 export { fromIterable, type IterableOptions } from './sources/from-iterable.ts';
@@ -33,8 +33,8 @@ export {
   type SourceFormat,
   sourceFormats,
 } from './sources/open-source.ts';
+export { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
 export type { Row, RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
-export { type PromptRecordOptions, promptRecord } from './template/prompt-record.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
 export {
   parseTemplate,

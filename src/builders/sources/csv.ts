@@ -1,6 +1,6 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
+import { CsvMachine } from '../machines/csv-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { CsvMachine } from './csv-machine.ts';
 import { machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 

@@ -1,7 +1,7 @@
 import { nextTurn } from '../../io/index.ts';
+import { ValueRow } from '../rows/value-row.ts';
 import { isRepeatable, readOnce, sourceFailure } from './byte-source.ts';
 import type { Row, RowsOptions, Source } from './source.ts';
-import { ValueRow } from './value-row.ts';
 
 const BATCH_ROWS = 512;
 

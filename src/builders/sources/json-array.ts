@@ -1,7 +1,7 @@
+import { JsonArrayMachine } from '../machines/json-array-machine.ts';
+import { PickMachine } from '../machines/pick-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { JsonArrayMachine } from './json-array-machine.ts';
 import { machineSource } from './machine-source.ts';
-import { PickMachine } from './pick-machine.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Options of {@link jsonArray}. */

@@ -1,5 +1,5 @@
+import { JsonlMachine } from '../machines/jsonl-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { JsonlMachine } from './jsonl-machine.ts';
 import { machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 

@@ -1,4 +1,5 @@
 import { archiveKind, fileIdentity } from '../../io/index.ts';
+import { archiveError } from '../machines/source-faults.ts';
 import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
 import {
   DEFAULT_ROW_BYTES,
@@ -9,7 +10,6 @@ import {
   type Source,
   type SourceOptions,
 } from './source.ts';
-import { archiveError } from './source-faults.ts';
 
 /** Options of {@link machineSource}. */
 export interface MachineSourceOptions extends SourceOptions {

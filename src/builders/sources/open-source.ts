@@ -1,7 +1,7 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
+import { GuessMachine } from '../machines/guess-machine.ts';
 import type { ByteSource } from './byte-source.ts';
 import { csv, tsv } from './csv.ts';
-import { GuessMachine } from './guess-machine.ts';
 import { jsonArray } from './json-array.ts';
 import { jsonl } from './jsonl.ts';
 import { machineSource } from './machine-source.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonArray } from '../../../src/builders/index.ts';
-import { PickMachine } from '../../../src/builders/sources/pick-machine.ts';
+import { PickMachine } from '../../../src/builders/machines/pick-machine.ts';
 import { cutAt } from '../../support/byte-chunks.ts';
 import { bytesOf, readRows, readUntilError, runMachine } from '../../support/read-rows.ts';
 

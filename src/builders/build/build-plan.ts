@@ -1,0 +1,114 @@
+import { parse, resolve } from 'node:path';
+import {
+  canonicalJson,
+  type Day,
+  type InvocationType,
+  type Severities,
+  type StandardSchema,
+} from '../../core/index.ts';
+import { sha256, slug } from '../../dataset/index.ts';
+import { type QuotaOverrides, quotasFor } from '../../quotas/index.ts';
+import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
+import { modelRefusal } from '../../validators/lean.ts';
+import type { BuildPlan } from './dataset-build.ts';
+
+/** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
+const BUILD_VERSION = 1;
+
+/** What every build takes, wherever its records come from. */
+export interface RecordsOptions {
+  /** Model id, inference-profile id or ARN, as it will be given to Bedrock. */
+  readonly model: string;
+  /** Foundation model behind an opaque id. */
+  readonly baseModel?: string | undefined;
+  /** Default `InvokeModel`. */
+  readonly invocationType?: InvocationType | undefined;
+  /** Build also where the model's family is not known; records are then checked in general only. Default false. */
+  readonly allowUnchecked?: boolean | undefined;
+  /** Region of the jobs, to compare with the prefix of an inference profile and the region of an ARN. */
+  readonly region?: string | undefined;
+  /** Day of the jobs, `YYYY-MM-DD` in UTC: a model that AWS ended before is refused. Default: today. */
+  readonly asOf?: Date | Day | undefined;
+  /** Folder to write; missing, empty, or holding the same dataset already. */
+  readonly out: string;
+  /** Replaces another dataset in `out` that has no runs. Default false. */
+  readonly replace?: boolean | undefined;
+  /** Begins the names of prefixes and jobs. Default: the source's file name without its ending. */
+  readonly name?: string | undefined;
+  /** What to do with fewer records than a job needs: give an error, or repeat the shortest record. Default `error`. */
+  readonly belowMinimum?: 'error' | 'pad' | undefined;
+  /** Quotas that differ from the table. */
+  readonly quotas?: QuotaOverrides | undefined;
+  /** Severities that differ from the catalogue, by code. */
+  readonly severities?: Severities | undefined;
+  /**
+   * A schema of the caller's own that every modelInput must fit besides what the model takes: zod, valibot, arktype or any
+   * other Standard Schema without asynchronous checks. It only judges: the records are written as they were made.
+   */
+  readonly schema?: StandardSchema | undefined;
+  /** Told after each batch of rows. */
+  readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
+  /** Aborts between batches; the reason is thrown untouched and nothing stays behind. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How far a build is. */
+export interface BuildProgress {
+  readonly records: number;
+  /** Bytes of the records so far. */
+  readonly bytes: number;
+}
+
+/**
+ * Decides everything a build can decide before it reads its source.
+ *
+ * @param identity What tells this build from another one; undefined where nothing can.
+ * @throws {InvalidOptionError} `MODEL_UNKNOWN`, `MODEL_NOT_BATCHABLE`, `INVALID_OPTION`.
+ */
+export function planBuild(
+  options: RecordsOptions,
+  sourceName: string,
+  identity: unknown,
+): BuildPlan {
+  const { model, baseModel, invocationType = 'InvokeModel', belowMinimum = 'error' } = options;
+  const { region, asOf } = options;
+  const check = checkModel({ model, baseModel, invocationType, region, asOf });
+  requireUsableModel(check, options);
+  const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
+  const name = slug(options.name ?? parse(sourceName.replace(/\.gz$/i, '')).name);
+  const asked = {
+    version: BUILD_VERSION,
+    model,
+    baseModel,
+    invocationType,
+    belowMinimum,
+    quotas,
+    name,
+    identity,
+  };
+  return {
+    out: resolve(options.out),
+    name,
+    source: sourceName,
+    model,
+    baseModel,
+    invocationType,
+    check,
+    quotas,
+    buildKey: identity === undefined ? undefined : sha256(canonicalJson(asked)),
+    belowMinimum,
+    severities: options.severities,
+    schema: schemaToAsk(options),
+    hasRows: true,
+    idTemplate: undefined,
+  };
+}
+
+/** That a model has ended is said when there is something to build: a dataset that is there already may have outcomes to read. */
+function requireUsableModel({ diagnostics }: ModelCheck, options: RecordsOptions): void {
+  const refusal = modelRefusal(
+    diagnostics.filter(({ code }) => code !== 'MODEL_ENDED'),
+    options,
+  );
+  if (refusal !== undefined) throw refusal;
+}

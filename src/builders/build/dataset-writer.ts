@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { type JobPlan, jobFolder, type Shard, shardPath } from '../../dataset/index.ts';
+import { type FileDigest, FileSink, newHasher } from '../../io/index.ts';
+import { type Handover, JobPacker, type Quotas } from '../../quotas/index.ts';
+import { handOver } from './hand-over.ts';
+import { readShardFacts, type ShardFacts } from './shard-facts.ts';
+
+/** A shard whose rows are not counted yet. */
+type WrittenShard = ShardFacts & { readonly path: string };
+
+/** The shard that is being written. */
+interface OpenShard {
+  readonly path: string;
+  readonly sink: FileSink;
+  readonly firstRecordId: string;
+  lastRecordId: string;
+  records: number;
+}
+
+/**
+ * Writes lines into shards, jobs filled in one pass, below a folder that nobody else looks at.
+ *
+ * Memory: 1 MiB of buffer and a few numbers per shard.
+ */
+export class DatasetWriter {
+  readonly #folder: string;
+  readonly #packer: JobPacker;
+  readonly #hasher: Awaited<ReturnType<typeof newHasher>>;
+  /** One list of shards per job. */
+  readonly #jobs: WrittenShard[][] = [];
+  #open: OpenShard | undefined;
+
+  private constructor(
+    folder: string,
+    quotas: Quotas,
+    hasher: Awaited<ReturnType<typeof newHasher>>,
+  ) {
+    this.#folder = folder;
+    this.#packer = new JobPacker(quotas);
+    this.#hasher = hasher;
+  }
+
+  static async in(folder: string, quotas: Quotas): Promise<DatasetWriter> {
+    return new DatasetWriter(folder, quotas, await newHasher());
+  }
+
+  /** How many records the last job lacks, where the one before it cannot hand any over. */
+  get missing(): number {
+    return this.#packer.missing;
+  }
+
+  /** Writes one line, its newline included. */
+  write(line: Uint8Array, recordId: string): void {
+    const { job, file, startsFile, startsJob } = this.#packer.push(line.length);
+    if (startsFile) this.#closeShard();
+    if (startsJob) this.#jobs.push([]);
+    this.#open ??= this.#openShard(shardPath(job, file), recordId);
+    this.#open.sink.write(line);
+    this.#open.lastRecordId = recordId;
+    this.#open.records += 1;
+  }
+
+  /**
+   * Ends the last shard and hands records over where the last job is too small.
+   *
+   * @param rowless How many of the last records have no rows, such as padding.
+   */
+  async finish(rowless: number): Promise<readonly JobPlan[]> {
+    this.#closeShard();
+    const handover = this.#packer.finish();
+    if (handover !== undefined) await this.#handOver(handover);
+    return planOf(this.#jobs, rowless);
+  }
+
+  /** Closes what is open; the folder is the caller's to remove. */
+  abandon(): void {
+    this.#open?.sink.abandon();
+    this.#open = undefined;
+  }
+
+  #openShard(path: string, firstRecordId: string): OpenShard {
+    const sink = new FileSink(join(this.#folder, path), this.#hasher);
+    return { path, sink, firstRecordId, lastRecordId: firstRecordId, records: 0 };
+  }
+
+  #closeShard(): void {
+    if (this.#open === undefined) return;
+    const { path, sink, records, firstRecordId, lastRecordId } = this.#open;
+    const digest: FileDigest = sink.close();
+    this.#jobs.at(-1)?.push({ path, records, firstRecordId, lastRecordId, ...digest });
+    this.#open = undefined;
+  }
+
+  async #handOver(handover: Handover): Promise<void> {
+    const files = {
+      from: this.#jobs[handover.from]?.length ?? 0,
+      to: this.#jobs[handover.to]?.length ?? 0,
+    };
+    const after = await handOver(this.#folder, handover, files);
+    this.#jobs[handover.from] = await this.#readJob(handover.from, after.from);
+    this.#jobs[handover.to] = await this.#readJob(handover.to, after.to);
+  }
+
+  async #readJob(job: number, files: number): Promise<WrittenShard[]> {
+    const shards: WrittenShard[] = [];
+    for (let file = 0; file < files; file += 1) {
+      const path = shardPath(job, file);
+      shards.push({ path, ...(await readShardFacts(join(this.#folder, path))) });
+    }
+    return shards;
+  }
+}
+
+/** Counts the rows of each shard: record n was row n, and those without rows stand at the end. */
+function planOf(jobs: readonly (readonly WrittenShard[])[], rowless: number): readonly JobPlan[] {
+  const records = jobs.flat().reduce((sum, shard) => sum + shard.records, 0);
+  let row = 1;
+  return jobs.map((written, job) => {
+    const shards = written.map((shard): Shard => {
+      const count = Math.max(0, Math.min(shard.records, records - rowless - row + 1));
+      const rows = { first: row, count };
+      row += count;
+      const { path, bytes, crc32, hash, firstRecordId, lastRecordId } = shard;
+      return {
+        path,
+        records: shard.records,
+        bytes,
+        crc32,
+        hash,
+        firstRecordId,
+        lastRecordId,
+        rows,
+      };
+    });
+    return {
+      folder: jobFolder(job),
+      records: shards.reduce((sum, shard) => sum + shard.records, 0),
+      bytes: shards.reduce((sum, shard) => sum + shard.bytes, 0),
+      shards,
+      media: [],
+    };
+  });
+}

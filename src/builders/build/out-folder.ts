@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { DatasetError, InvalidOptionError, quote } from '../../core/index.ts';
+import {
+  type Dataset,
+  MANIFEST_NAME,
+  openDataset,
+  ROWS_NAME,
+  RUNS_FOLDER,
+} from '../../dataset/index.ts';
+import { entriesOf, isTemporary, listFiles, pathKind, removeAll } from '../../io/index.ts';
+
+const JOBS = 'jobs';
+const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
+
+/** What a build finds where it was told to write. */
+export type OutFolder =
+  | { readonly kind: 'free' }
+  /** The dataset that was asked for is there already. */
+  | { readonly kind: 'same'; readonly dataset: Dataset }
+  /** Another dataset is there, and the caller wants it replaced. */
+  | { readonly kind: 'replace' };
+
+/** What a build wants to write. */
+export interface OutClaim {
+  readonly buildKey: string | undefined;
+  readonly replace: boolean;
+}
+
+/**
+ * Looks at the folder a build is to write and refuses whatever it would harm.
+ *
+ * Leftovers of builds that did not finish are removed.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a file stands there.
+ * @throws {DatasetError} `DATASET_FOREIGN_FILES` where files of others are there, `DATASET_EXISTS` where another
+ *   dataset is there, or one that has runs.
+ */
+export async function claimOutFolder(folder: string, claim: OutClaim): Promise<OutFolder> {
+  if ((await pathKind(folder)) === 'file') throw noFolder(folder);
+  const entries = await entriesOf(folder);
+  const foreign = entries.find((name) => !isOurs(name));
+  if (foreign !== undefined) throw foreignFiles(folder, foreign);
+  if (!entries.includes(MANIFEST_NAME)) {
+    await removeLeftovers(folder, entries);
+    return { kind: 'free' };
+  }
+  const dataset = await openDataset(folder);
+  if (claim.buildKey !== undefined && dataset.manifest.buildKey === claim.buildKey)
+    return { kind: 'same', dataset };
+  if (!claim.replace) throw otherDataset(folder, claim.buildKey === undefined);
+  await refuseRuns(folder);
+  return { kind: 'replace' };
+}
+
+/**
+ * Refuses to replace a dataset that has runs; asked again at the end, because a build takes long enough to begin one.
+ *
+ * @throws {DatasetError} `DATASET_EXISTS`.
+ */
+export async function refuseRuns(folder: string): Promise<void> {
+  if ((await entriesOf(join(folder, RUNS_FOLDER))).length > 0) throw hasRuns(folder);
+}
+
+function isOurs(name: string): boolean {
+  const isNamed = [MANIFEST_NAME, ROWS_NAME, JOBS, RUNS_FOLDER].includes(name);
+  return isNamed || isTemporary(name);
+}
+
+async function removeLeftovers(folder: string, entries: readonly string[]): Promise<void> {
+  if (entries.includes(RUNS_FOLDER)) throw foreignFiles(folder, RUNS_FOLDER);
+  if (entries.includes(JOBS)) {
+    const strange = (await listFiles(join(folder, JOBS), '')).find((path) => !SHARD.test(path));
+    if (strange !== undefined) throw foreignFiles(folder, `${JOBS}/${strange}`);
+  }
+  for (const name of entries) await removeAll(join(folder, name));
+}
+
+function noFolder(path: string): InvalidOptionError {
+  return new InvalidOptionError(
+    `${quote(path)} is a file, and a dataset is a folder; nothing was written`,
+    {
+      option: 'out',
+      expected: 'a folder that is empty or not there yet',
+      received: 'a file',
+      hint: 'Choose a folder that is empty or not there yet',
+    },
+  );
+}
+
+function foreignFiles(folder: string, name: string): DatasetError {
+  const message = `The folder ${quote(folder)} holds ${quote(name)}, which no build of a dataset left there`;
+  return new DatasetError('DATASET_FOREIGN_FILES', `${message}; nothing was written`, {
+    path: folder,
+    hint: 'Choose a folder that is empty or not there yet with --out',
+  });
+}
+
+function otherDataset(folder: string, nameless: boolean): DatasetError {
+  const why = nameless
+    ? 'whose source cannot be compared with the one now given'
+    : 'built from another source, with other options or by another version';
+  return new DatasetError(
+    'DATASET_EXISTS',
+    `The folder ${quote(folder)} holds a dataset ${why}; nothing was written`,
+    {
+      path: folder,
+      hint: 'Choose another --out, or replace the dataset with --replace',
+    },
+  );
+}
+
+function hasRuns(folder: string): DatasetError {
+  return new DatasetError(
+    'DATASET_EXISTS',
+    `The dataset in ${quote(folder)} has runs, so it is not replaced; nothing was written`,
+    {
+      path: folder,
+      hint: 'Choose another --out; the outcomes of a run are only joined by the dataset they were paid for',
+    },
+  );
+}

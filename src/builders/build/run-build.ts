@@ -1,0 +1,63 @@
+import type { Diagnostic, Report } from '../../core/index.ts';
+import type { Dataset } from '../../dataset/index.ts';
+import { nextTurn } from '../../io/index.ts';
+import type { Row } from '../sources/source.ts';
+import type { RecordsOptions } from './build-plan.ts';
+import { type BuildPlan, DatasetBuild, type EncodedRecord } from './dataset-build.ts';
+import { claimOutFolder } from './out-folder.ts';
+
+/** A dataset and how it came to be. */
+export interface BuiltDataset extends Dataset {
+  /** What the validation on the way found: warnings only. Absent where the dataset was there already. */
+  readonly report?: Report | undefined;
+  /** Whether the same dataset was in the folder already, so nothing was read or written. */
+  readonly reused: boolean;
+}
+
+/** A row that became a record, or that did not. */
+export interface BuiltRow {
+  /** 1-based. */
+  readonly row: number;
+  /** The row itself, where there is a source that can give it again. */
+  readonly origin?: Row | undefined;
+  readonly record?: EncodedRecord | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Runs a build to its end: batches of rows in, a dataset in place, or nothing left behind. */
+export async function runBuild(
+  plan: BuildPlan,
+  batches: AsyncIterable<readonly BuiltRow[]>,
+  options: RecordsOptions,
+): Promise<BuiltDataset> {
+  const out = await claimOutFolder(plan.out, {
+    buildKey: plan.buildKey,
+    replace: options.replace ?? false,
+  });
+  if (out.kind === 'same') return Object.freeze({ ...out.dataset, reused: true });
+  options.signal?.throwIfAborted();
+  const build = await DatasetBuild.begin(plan);
+  try {
+    for await (const batch of batches) {
+      options.signal?.throwIfAborted();
+      addBatch(build, batch);
+      options.onProgress?.({ records: build.records, bytes: build.bytes });
+      await nextTurn();
+    }
+    options.signal?.throwIfAborted();
+    const { dataset, report } = await build.finish(out);
+    return Object.freeze({ ...dataset, report, reused: false });
+  } catch (error) {
+    await build.abandon();
+    throw error;
+  }
+}
+
+function addBatch(build: DatasetBuild, batch: readonly BuiltRow[]): void {
+  for (const { row, origin, record, diagnostics } of batch) {
+    for (const diagnostic of diagnostics) build.report(diagnostic);
+    if (origin !== undefined) build.remember(origin);
+    if (record === undefined) build.skip();
+    else build.add(record, row);
+  }
+}

@@ -1,0 +1,145 @@
+import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
+import type { ModelFamily } from '../../models/index.ts';
+import type { Row } from '../sources/source.ts';
+import { type Setting, withSetting } from '../template/set-path.ts';
+import {
+  parseTemplate,
+  type RenderedTemplate,
+  renderTemplate,
+  requireColumns,
+  type Template,
+} from '../template/template.ts';
+import type { RecordIds } from './record-ids.ts';
+import { type MappedRow, rowLocation } from './row-mapper.ts';
+
+/** Options of {@link promptRecord}. */
+export interface PromptRecordOptions {
+  /** Shapes the model input. */
+  readonly family: ModelFamily;
+  /** Template of the prompt. */
+  readonly prompt: string;
+  /** Template of the system prompt; where it renders to nothing it is left out. */
+  readonly system?: string | undefined;
+  readonly maxTokens?: number | undefined;
+  /** Values to set in every model input, in order. */
+  readonly set?: readonly Setting[] | undefined;
+  /** What {@link recordIds} gave. */
+  readonly ids: RecordIds;
+}
+
+/**
+ * Makes a function that turns rows into records by a template.
+ *
+ * A column that a row does not have, and a prompt of white space alone, are diagnostics of severity error, and the row becomes
+ * no record; null is rendered as nothing, with a warning.
+ *
+ * @param options Family, templates and settings.
+ * @returns A synchronous mapper. It throws {@link InvalidOptionError} `TEMPLATE_COLUMN_UNKNOWN` at the first row of a table
+ * that has no such column, and `INVALID_OPTION` where a setting has no place in the model input.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a template is not closed, or where the family of an embedding model is
+ * given a system prompt or a number of tokens.
+ *
+ * @example Records for an embedding model
+ * ```ts
+ * import { resolveModel } from 'bedrock-batch';
+ * import { fromIterable, promptRecord, recordIds } from 'bedrock-batch/builders';
+ *
+ * const model = resolveModel('amazon.titan-embed-text-v2:0');
+ * if (model.kind !== 'known') throw new Error('The model is not known');
+ * const toRecord = promptRecord({ family: model.family, prompt: '{{title}}', ids: await recordIds() });
+ * for await (const [row] of fromIterable([{ title: 'Jaws' }]).rows()) {
+ *   if (row !== undefined) console.assert(toRecord(row).record?.modelInput['inputText'] === 'Jaws');
+ * }
+ * ```
+ */
+export function promptRecord(options: PromptRecordOptions): (row: Row) => MappedRow {
+  if (options.family.answers === 'embedding') refuseTextOptions(options);
+  return new PromptMapper(options).map;
+}
+
+function refuseTextOptions({ family, system, maxTokens }: PromptRecordOptions): void {
+  const option =
+    system !== undefined ? 'system' : maxTokens !== undefined ? 'maxTokens' : undefined;
+  if (option === undefined) return;
+  throw new InvalidOptionError(
+    `${family.title} makes embeddings, and has no place for ${quote(option)}`,
+    {
+      option,
+      expected: 'a prompt alone',
+      hint: 'Leave out the option',
+    },
+  );
+}
+
+class PromptMapper {
+  readonly #options: PromptRecordOptions;
+  readonly #prompt: Template;
+  readonly #system: Template | undefined;
+  #isChecked = false;
+
+  constructor(options: PromptRecordOptions) {
+    this.#options = options;
+    this.#prompt = parseTemplate(options.prompt, 'prompt');
+    this.#system =
+      options.system === undefined ? undefined : parseTemplate(options.system, 'system');
+  }
+
+  readonly map = (row: Row): MappedRow => {
+    this.#checkColumns(row);
+    const prompt = renderTemplate(this.#prompt, row);
+    const system = this.#system === undefined ? undefined : renderTemplate(this.#system, row);
+    const diagnostics = [prompt, ...(system === undefined ? [] : [system])].flatMap((rendered) =>
+      findings(rendered, row),
+    );
+    if (prompt.missing.length === 0 && prompt.text.trim() === '') {
+      diagnostics.push(
+        diagnose('TEMPLATE_PROMPT_EMPTY', {
+          location: rowLocation(row),
+          args: { row: row.number },
+        }),
+      );
+    }
+    if (hasError(diagnostics)) return { diagnostics };
+    const modelInput = this.#modelInput(prompt.text, system?.text);
+    const id = this.#options.ids.next(row, modelInput);
+    if (hasError(id.diagnostics)) return { diagnostics: [...diagnostics, ...id.diagnostics] };
+    return {
+      record: { recordId: id.recordId, modelInput },
+      diagnostics: [...diagnostics, ...id.diagnostics],
+    };
+  };
+
+  /** Once is enough: the rows of a table have the same columns. */
+  #checkColumns(row: Row): void {
+    if (this.#isChecked) return;
+    requireColumns(this.#prompt, row, 'prompt');
+    if (this.#system !== undefined) requireColumns(this.#system, row, 'system');
+    this.#isChecked = true;
+  }
+
+  #modelInput(prompt: string, system: string | undefined): Readonly<Record<string, unknown>> {
+    const { family, maxTokens, set = [] } = this.#options;
+    const given = system === undefined || system.trim() === '' ? undefined : system;
+    return set.reduce(withSetting, family.fromPrompt({ prompt, system: given, maxTokens }));
+  }
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+/** Says which columns of a template were null or not there. */
+export function findings({ empty, missing }: RenderedTemplate, row: Row): Diagnostic[] {
+  const location = rowLocation(row);
+  return [
+    ...empty.map((column) =>
+      diagnose('TEMPLATE_VALUE_EMPTY', { location, args: { column, row: row.number } }),
+    ),
+    ...missing.map((column) =>
+      diagnose('TEMPLATE_COLUMN_MISSING', {
+        location,
+        args: { column, row: row.number, columns: row.columns },
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,36 @@
+import {
+  type BatchRecord,
+  type Diagnostic,
+  diagnose,
+  type Location,
+  quote,
+} from '../../core/index.ts';
+import type { Row } from '../sources/source.ts';
+
+/** What became of one row. */
+export interface MappedRow {
+  /** Absent where the row did not become a record; then a diagnostic of severity error says why. */
+  readonly record?: BatchRecord<Readonly<Record<string, unknown>>> | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Makes records of rows. It never rejects for something that is wrong with a row; only what it awaits is a promise. */
+export type RowMapper = (row: Row) => MappedRow | Promise<MappedRow>;
+
+/** Says that a row did not become a record, and why. */
+export function notMapped(row: Row, reason: string): Diagnostic {
+  const args = { row: row.number, reason };
+  return diagnose('ROW_NOT_MAPPED', { location: rowLocation(row), args });
+}
+
+/** Says that what became of a row is nothing that JSON can say; `cause` is what writing it threw. */
+export function notWritten(row: Row, cause: unknown): Diagnostic {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const [first = ''] = message.split('\n', 1);
+  return notMapped(row, `it cannot be written as JSON: ${quote(first, 200)}`);
+}
+
+/** Gives the place of a row for a diagnostic. */
+export function rowLocation(row: Row): Location {
+  return { source: row.source, line: row.line, byteOffset: row.byteOffset };
+}

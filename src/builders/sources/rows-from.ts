@@ -1,0 +1,27 @@
+import { fromIterable } from './from-iterable.ts';
+import { openSource, type SourceFormat } from './open-source.ts';
+import type { Source } from './source.ts';
+
+/** Where rows come from: the path of a file, an iterable of rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`. */
+export type RowsFrom<Value = unknown> = string | Source | Iterable<Value> | AsyncIterable<Value>;
+
+/** How rows are read. */
+export interface RowsFromOptions {
+  /** Format of a file. Default: told by its ending, else by its first byte. */
+  readonly format?: SourceFormat | undefined;
+  /** Dotted path of the array inside of one JSON document. */
+  readonly pick?: string | undefined;
+  /** What an iterable is called. Default `rows`. */
+  readonly name?: string | undefined;
+}
+
+/** Makes a source of whatever a caller gives as one. */
+export function sourceOf<Value>(from: RowsFrom<Value>, options: RowsFromOptions = {}): Source {
+  if (typeof from === 'string')
+    return openSource(from, { format: options.format, pick: options.pick });
+  return isSource(from) ? from : fromIterable(from, { name: options.name });
+}
+
+function isSource(from: Source | Iterable<unknown> | AsyncIterable<unknown>): from is Source {
+  return 'rows' in from && typeof from.rows === 'function';
+}
