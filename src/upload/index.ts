@@ -1,3 +1,3 @@
-export { type ForeignObjects, findForeignObjects } from './dataset-objects.ts';
+export type { UploadOptions, UploadProgress } from './call/upload-options.ts';
+export { type ForeignObjects, findForeignObjects } from './objects/dataset-objects.ts';
 export { type UploadedDataset, type UploadedShard, uploadDataset } from './upload-dataset.ts';
-export type { UploadOptions, UploadProgress } from './upload-options.ts';

@@ -1,16 +1,16 @@
 import pLimit from 'p-limit';
 import { type Dataset, openDataset, type Shard } from '../dataset/index.ts';
 import { BufferPool, formatS3Uri, makeS3Client, type S3Place } from '../io/index.ts';
-import { checkBucket } from './check-bucket.ts';
-import { withState } from './left-behind.ts';
-import { putManifest } from './manifest-object.ts';
-import { type Lanes, planLanes } from './part-size.ts';
-import { patienceAfter } from './patience.ts';
-import { sendShard, type UploadSession } from './shard-object.ts';
-import { below, targetOf } from './target.ts';
-import { UploadMeter } from './upload-meter.ts';
-import { checkUploadOptions, type UploadOptions } from './upload-options.ts';
-import { planUpload, requireFiles, type UploadPlan } from './upload-plan.ts';
+import { checkBucket } from './call/check-bucket.ts';
+import { withState } from './call/left-behind.ts';
+import { patienceAfter } from './call/patience.ts';
+import { UploadMeter } from './call/upload-meter.ts';
+import { checkUploadOptions, type UploadOptions } from './call/upload-options.ts';
+import { putManifest } from './objects/manifest-object.ts';
+import { sendShard, type UploadSession } from './objects/shard-object.ts';
+import { below, targetOf } from './objects/target.ts';
+import { planUpload, requireFiles, type UploadPlan } from './objects/upload-plan.ts';
+import { type Lanes, planLanes } from './parts/part-size.ts';
 
 /** A shard of an uploaded dataset. */
 export interface UploadedShard {

@@ -1,7 +1,7 @@
 import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { headBucket, headObject, listObjects, putText, readText } from '../../src/io/index.ts';
-import { dropEmptyUploads } from '../../src/upload/aws-unfinished-uploads.ts';
+import { dropEmptyUploads } from '../../src/upload/parts/aws-unfinished-uploads.ts';
 import type { Fault } from '../support/fault-proxy.ts';
 import { TestBucket } from '../support/s3-test-server.ts';
 import { useEmulatorBehindProxy } from './behind-proxy.ts';

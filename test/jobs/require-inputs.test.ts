@@ -5,7 +5,7 @@ import { buildDataset } from '../../src/builders/index.ts';
 import { openRun } from '../../src/dataset/index.ts';
 import { type SubmitOptions, submitJobs } from '../../src/jobs/index.ts';
 import { type UploadedDataset, uploadDataset } from '../../src/upload/index.ts';
-import { isOtherShard } from '../../src/upload/shard-object.ts';
+import { isOtherShard } from '../../src/upload/objects/shard-object.ts';
 import { textRows, Workshop } from '../support/emulated-run.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MIN_PART_BYTES, partSize, planLanes } from '../../src/upload/part-size.ts';
+import { MIN_PART_BYTES, partSize, planLanes } from '../../../src/upload/parts/part-size.ts';
 
 const sizes = fc.integer({ min: 1, max: 50 * 1024 ** 4 });
 const partBytes = fc.integer({ min: MIN_PART_BYTES, max: 1024 ** 3 });

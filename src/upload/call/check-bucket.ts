@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { S3Error } from '../core/index.ts';
-import { clientRegion, headBucket } from '../io/index.ts';
+import { S3Error } from '../../core/index.ts';
+import { clientRegion, headBucket } from '../../io/index.ts';
 import type { UploadOptions } from './upload-options.ts';
 
 /**

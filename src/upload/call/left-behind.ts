@@ -1,4 +1,4 @@
-import { DatasetError, S3Error } from '../core/index.ts';
+import { DatasetError, S3Error } from '../../core/index.ts';
 
 /** Adds to an error what an upload leaves behind; whatever is no error of ours, such as the reason of an abort, passes. */
 export function withState(error: unknown, state: string): unknown {

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { formatBytes, quote, S3Error } from '../core/index.ts';
-import { type Dataset, datasetFile, type Shard } from '../dataset/index.ts';
+import { formatBytes, quote, S3Error } from '../../core/index.ts';
+import { type Dataset, datasetFile, type Shard } from '../../dataset/index.ts';
 import {
   type BufferPool,
   formatS3Uri,
@@ -8,12 +8,12 @@ import {
   type S3ObjectHead,
   type S3Place,
   type S3RequestOptions,
-} from '../io/index.ts';
-import type { ObjectUpload } from './aws-object-upload.ts';
-import { partSize } from './part-size.ts';
+} from '../../io/index.ts';
+import type { UploadMeter } from '../call/upload-meter.ts';
+import type { SendingRules, UploadOptions } from '../call/upload-options.ts';
+import type { ObjectUpload } from '../parts/aws-object-upload.ts';
+import { partSize } from '../parts/part-size.ts';
 import { below } from './target.ts';
-import type { UploadMeter } from './upload-meter.ts';
-import type { SendingRules, UploadOptions } from './upload-options.ts';
 
 /** Entry of the object's metadata that tells a shard where the server keeps no checksum: XXH3-128 in hex. */
 const HASH_ENTRY = 'bedrock-batch-hash';
@@ -91,7 +91,7 @@ export async function sendShard(
   shard: Shard,
   parts: number,
 ): Promise<void> {
-  const { sendObject } = await import('./aws-object-upload.ts');
+  const { sendObject } = await import('../parts/aws-object-upload.ts');
   try {
     await sendObject(session.s3, objectOf(session, shard, parts));
   } catch (error) {

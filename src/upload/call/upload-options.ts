@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { countOf, formatBytes, InvalidOptionError, quote } from '../core/index.ts';
-import type { S3ClientOptions, S3Encryption, S3RequestOptions } from '../io/index.ts';
-import { MAX_PART_BYTES, MIN_PART_BYTES } from './part-size.ts';
+import { countOf, formatBytes, InvalidOptionError, quote } from '../../core/index.ts';
+import type { S3ClientOptions, S3Encryption, S3RequestOptions } from '../../io/index.ts';
+import { MAX_PART_BYTES, MIN_PART_BYTES } from '../parts/part-size.ts';
 
 const DEFAULT_PART_BYTES = 8 * 1024 ** 2;
 const DEFAULT_CONCURRENCY = 4;

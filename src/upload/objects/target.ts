@@ -1,12 +1,12 @@
-import { InvalidOptionError, quote } from '../core/index.ts';
-import { type Dataset, datasetPrefix, type Manifest, type Shard } from '../dataset/index.ts';
+import { InvalidOptionError, quote } from '../../core/index.ts';
+import { type Dataset, datasetPrefix, type Manifest, type Shard } from '../../dataset/index.ts';
 import {
   formatS3Uri,
   isBedrockS3Uri,
   parseS3Uri,
   requireS3Folder,
   type S3Place,
-} from '../io/index.ts';
+} from '../../io/index.ts';
 
 /** Lists the shards of a dataset, job by job. */
 export function shardsOf({ jobs }: Manifest): readonly Shard[] {

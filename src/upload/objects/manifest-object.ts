@@ -1,6 +1,11 @@
-import { quote, S3Error } from '../core/index.ts';
-import { formatManifest, MANIFEST_NAME, type Manifest, parseManifest } from '../dataset/index.ts';
-import { formatS3Uri, putText, readText } from '../io/index.ts';
+import { quote, S3Error } from '../../core/index.ts';
+import {
+  formatManifest,
+  MANIFEST_NAME,
+  type Manifest,
+  parseManifest,
+} from '../../dataset/index.ts';
+import { formatS3Uri, putText, readText } from '../../io/index.ts';
 import type { Lookup } from './shard-object.ts';
 import { below } from './target.ts';
 

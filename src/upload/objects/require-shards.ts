@@ -1,13 +1,13 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
-import { formatBytes, quote, S3Error } from '../core/index.ts';
-import type { Manifest, Shard } from '../dataset/index.ts';
+import { formatBytes, quote, S3Error } from '../../core/index.ts';
+import type { Manifest, Shard } from '../../dataset/index.ts';
 import {
   formatS3Uri,
   type S3ObjectHead,
   type S3Place,
   type S3RequestOptions,
-} from '../io/index.ts';
+} from '../../io/index.ts';
 import { headShard, isOtherShard } from './shard-object.ts';
 import { below, requirePlace } from './target.ts';
 

@@ -1,4 +1,4 @@
-import type { VerifiedFile } from '../io/index.ts';
+import type { VerifiedFile } from '../../io/index.ts';
 
 /**
  * A file in the shape of the bytes that lib-storage cuts into parts.

@@ -1,13 +1,13 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { countOf, quote, S3Error } from '../core/index.ts';
-import { MANIFEST_NAME, type Manifest } from '../dataset/index.ts';
+import { countOf, quote, S3Error } from '../../core/index.ts';
+import { MANIFEST_NAME, type Manifest } from '../../dataset/index.ts';
 import {
   formatS3Uri,
   type ListedObject,
   listObjects,
   type S3Place,
   type S3RequestOptions,
-} from '../io/index.ts';
+} from '../../io/index.ts';
 import { requirePlace, shardsOf } from './target.ts';
 
 const MOST_FOREIGN = 20;

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
-import { type Dataset, datasetFile, MANIFEST_NAME, type Shard } from '../dataset/index.ts';
-import { requireFileSize } from '../io/index.ts';
+import { type Dataset, datasetFile, MANIFEST_NAME, type Shard } from '../../dataset/index.ts';
+import { requireFileSize } from '../../io/index.ts';
 import { listDataset, requireNoForeign } from './dataset-objects.ts';
 import { isManifestThere, manifestExists } from './manifest-object.ts';
 import { headShard, isShard, type Lookup, shardExists } from './shard-object.ts';

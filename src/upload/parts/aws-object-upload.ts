@@ -6,7 +6,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { BedrockBatchError, S3Error } from '../core/index.ts';
+import { BedrockBatchError, S3Error } from '../../core/index.ts';
 import {
   type BufferPool,
   type ExpectedFile,
@@ -15,7 +15,7 @@ import {
   type S3Place,
   VerifiedFile,
   wrapS3Error,
-} from '../io/index.ts';
+} from '../../io/index.ts';
 import { dropEmptyUploads, dropUpload } from './aws-unfinished-uploads.ts';
 import { FileBytes } from './file-bytes.ts';
 import { leaveUnsigned } from './unsigned-payload.ts';

@@ -5,7 +5,7 @@ import {
   ListPartsCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { httpStatusOf, refuseUnclear, type S3Place, xmlReply } from '../io/index.ts';
+import { httpStatusOf, refuseUnclear, type S3Place, xmlReply } from '../../io/index.ts';
 
 const TRIES = 5;
 const FIRST_PAUSE_MILLISECONDS = 100;

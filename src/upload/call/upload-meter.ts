@@ -1,4 +1,4 @@
-import { countOf } from '../core/index.ts';
+import { countOf } from '../../core/index.ts';
 import type { UploadProgress } from './upload-options.ts';
 
 /** Counts what has been sent and tells the caller. */
