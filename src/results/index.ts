@@ -1,5 +1,12 @@
-export { type Agreement, agreementOf, type Disagreement, type Witness } from './agreement.ts';
-export { formatOutcome } from './format-outcome.ts';
+export {
+  type Agreement,
+  agreementOf,
+  type Disagreement,
+  type Witness,
+} from './agreement/agreement.ts';
+export { type ManifestDifference, manifestDifferences } from './agreement/manifest-differences.ts';
+export { disagreementText, requireAgreement } from './agreement/outputs-differ.ts';
+export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
   type IncompleteCounts,
   type JobOutcomes,
@@ -12,8 +19,7 @@ export {
   type OutputManifest,
   sumOutcomes,
   type TokenTotals,
-} from './job-outcomes.ts';
-export { type ManifestDifference, manifestDifferences } from './manifest-differences.ts';
+} from './outcomes/job-outcomes.ts';
 export {
   type IncompleteReason,
   incompleteReason,
@@ -23,12 +29,11 @@ export {
   type OutcomeStatus,
   outcomeStatuses,
   type UnprocessedReason,
-} from './outcome.ts';
-export type { OutcomeNote, TakeNote } from './outcome-note.ts';
-export { disagreementText, requireAgreement } from './outputs-differ.ts';
-export { type ReadOutcomesOptions, readOutcomes } from './read-outcomes.ts';
-export { readSavedOutcomes } from './read-saved-outcomes.ts';
-export type { CountedRecords, LineContent } from './record-count.ts';
-export { type RetryOptions, retryDataset } from './retry-dataset.ts';
-export { isWorthRetrying, type RetryReason, retryReasons } from './retry-reason.ts';
-export { type SaveOutcomesOptions, saveOutcomes } from './save-outcomes.ts';
+} from './outcomes/outcome.ts';
+export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
+export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
+export { type ReadOutcomesOptions, readOutcomes } from './reading/read-outcomes.ts';
+export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
+export { isWorthRetrying, type RetryReason, retryReasons } from './retry/retry-reason.ts';
+export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
+export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';

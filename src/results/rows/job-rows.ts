@@ -1,4 +1,4 @@
-import type { InputIndex } from '../input-index.ts';
+import type { InputIndex } from '../inputs/input-index.ts';
 
 /** Rows of the source, 1-based, both ends included. */
 export interface RowSpan {

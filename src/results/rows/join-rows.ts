@@ -1,7 +1,7 @@
 import type { Source } from '../../builders/index.ts';
 import { quote, SourceError } from '../../core/index.ts';
 import type { Dataset, JobPlan } from '../../dataset/index.ts';
-import type { TakeNote } from '../outcome-note.ts';
+import type { TakeNote } from '../outcomes/outcome-note.ts';
 import { findAllRows } from './find-all-rows.ts';
 import type { JobRows, RowSpan } from './job-rows.ts';
 import { keepSameRows } from './kept-rows.ts';

@@ -6,7 +6,7 @@ import {
   type Template,
 } from '../../builders/index.ts';
 import { quote } from '../../core/index.ts';
-import type { InputIndex } from '../input-index.ts';
+import type { InputIndex } from '../inputs/input-index.ts';
 import type { JobRows, RowSpan } from './job-rows.ts';
 import type { RowProof } from './row-proof.ts';
 

@@ -1,0 +1,175 @@
+import type { RecordCounts, SeenStatus } from '../../dataset/index.ts';
+import type { IncompleteReason, OutcomeStatus } from './outcome.ts';
+import type { CountedRecords } from './record-count.ts';
+
+/** What Bedrock's own `manifest.json.out` says of a job. */
+export interface OutputManifest {
+  readonly totalRecordCount?: number | undefined;
+  readonly processedRecordCount?: number | undefined;
+  readonly successRecordCount?: number | undefined;
+  readonly errorRecordCount?: number | undefined;
+  readonly inputTokenCount?: number | undefined;
+  readonly outputTokenCount?: number | undefined;
+}
+
+/** A line of the outputs that gave no outcome: it belongs to no record, or to one that another line speaks of. */
+export interface OutputAnomaly {
+  /** `conflict`: an answer that differs from the one that was taken; `duplicate`: any other line of a record that has one. */
+  readonly kind: 'duplicate' | 'conflict' | 'stranger' | 'unreadable';
+  /** S3 URI of the output file. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly recordId?: string | undefined;
+}
+
+/** Tokens summed over outputs. */
+export interface TokenTotals {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** How many records came to which end. */
+export type OutcomeCounts = Readonly<Record<OutcomeStatus, number>>;
+
+/** How many successes are incomplete, by how they ended. */
+export type IncompleteCounts = Readonly<Record<IncompleteReason, number>>;
+
+/** What one job's outcomes add up to. */
+export interface JobOutcomes {
+  readonly folder: string;
+  readonly jobArn?: string | undefined;
+  /** Absent where the job was never submitted. */
+  readonly status?: SeenStatus | undefined;
+  readonly counts: OutcomeCounts;
+  /** Of the successes; absent where a version counted that did not look. */
+  readonly incomplete?: IncompleteCounts | undefined;
+  /** Successes that could not be looked at, since nobody knows the model's family. */
+  readonly unjudged?: number | undefined;
+  /** Tokens of the outcomes' own usage; padding apart. */
+  readonly tokens: TokenTotals;
+  /** What the padding records came to and took. */
+  readonly padding: { readonly counts: OutcomeCounts; readonly tokens: TokenTotals };
+  readonly outputManifest?: OutputManifest | undefined;
+  /** S3 URI of the folder it writes into. */
+  readonly outputUri?: string | undefined;
+  /** What Bedrock counted, as Get said once the job had ended. */
+  readonly stated?: RecordCounts | undefined;
+  /** What the output lines come to, counted as Bedrock counts; absent where the job was never submitted. */
+  readonly counted?: CountedRecords | undefined;
+  /** All anomalies found. */
+  readonly anomalies: number;
+  /** Those of them that are answers other than the one taken for their record. Default 0. */
+  readonly conflicts?: number | undefined;
+  /** The first 100 of them, conflicts before the others. */
+  readonly anomalyExamples: readonly OutputAnomaly[];
+}
+
+/** No records at all. */
+export const noCounts: OutcomeCounts = Object.freeze({
+  succeeded: 0,
+  failed: 0,
+  unprocessed: 0,
+  missing: 0,
+});
+
+/** No incomplete success at all. */
+export const noIncomplete: IncompleteCounts = Object.freeze({
+  length: 0,
+  'content-filter': 0,
+  refusal: 0,
+  other: 0,
+});
+
+/** No tokens at all. */
+export const noTokens: TokenTotals = Object.freeze({ inputTokens: 0, outputTokens: 0 });
+
+/** What a run's outcomes add up to. */
+export interface OutcomeTotals {
+  readonly records: number;
+  readonly counts: OutcomeCounts;
+  /** Of the successes. */
+  readonly incomplete: IncompleteCounts;
+  /** Successes that nobody looked at: the model's family is not known, or they were saved by a version that did not. */
+  readonly unjudged: number;
+  readonly tokens: TokenTotals;
+  readonly paddingRecords: number;
+  readonly paddingTokens: TokenTotals;
+  readonly anomalies: number;
+  /** Those of them that are answers other than the one taken for their record. */
+  readonly conflicts: number;
+}
+
+/**
+ * Adds the jobs of a run up.
+ *
+ * @param jobs What `onJob` of {@link readOutcomes} was called with.
+ *
+ * @example Two jobs
+ * ```ts
+ * import { sumOutcomes } from 'bedrock-batch/results';
+ *
+ * const totals = sumOutcomes([]);
+ * console.assert(totals.records === 0 && totals.counts.failed === 0);
+ * ```
+ */
+export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
+  let totals: OutcomeTotals = {
+    records: 0,
+    counts: noCounts,
+    incomplete: noIncomplete,
+    unjudged: 0,
+    tokens: noTokens,
+    paddingRecords: 0,
+    paddingTokens: noTokens,
+    anomalies: 0,
+    conflicts: 0,
+  };
+  for (const job of jobs) {
+    totals = {
+      records: totals.records + sumCounts(job.counts),
+      counts: addCounts(totals.counts, job.counts),
+      incomplete: addIncomplete(totals.incomplete, job.incomplete ?? noIncomplete),
+      unjudged: totals.unjudged + unjudgedOf(job),
+      tokens: addTokens(totals.tokens, job.tokens),
+      paddingRecords: totals.paddingRecords + sumCounts(job.padding.counts),
+      paddingTokens: addTokens(totals.paddingTokens, job.padding.tokens),
+      anomalies: totals.anomalies + job.anomalies,
+      conflicts: totals.conflicts + (job.conflicts ?? 0),
+    };
+  }
+  return Object.freeze(totals);
+}
+
+function unjudgedOf({ incomplete, unjudged = 0, counts }: JobOutcomes): number {
+  return incomplete === undefined ? counts.succeeded : unjudged;
+}
+
+function sumCounts(counts: OutcomeCounts): number {
+  return counts.succeeded + counts.failed + counts.unprocessed + counts.missing;
+}
+
+function addCounts(a: OutcomeCounts, b: OutcomeCounts): OutcomeCounts {
+  return {
+    succeeded: a.succeeded + b.succeeded,
+    failed: a.failed + b.failed,
+    unprocessed: a.unprocessed + b.unprocessed,
+    missing: a.missing + b.missing,
+  };
+}
+
+function addIncomplete(a: IncompleteCounts, b: IncompleteCounts): IncompleteCounts {
+  return {
+    length: a.length + b.length,
+    'content-filter': a['content-filter'] + b['content-filter'],
+    refusal: a.refusal + b.refusal,
+    other: a.other + b.other,
+  };
+}
+
+function addTokens(a: TokenTotals, b: TokenTotals): TokenTotals {
+  return {
+    inputTokens: a.inputTokens + b.inputTokens,
+    outputTokens: a.outputTokens + b.outputTokens,
+  };
+}

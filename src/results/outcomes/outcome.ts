@@ -1,0 +1,96 @@
+import { type FinishReason, finishReasons, type Usage } from '../../models/index.ts';
+
+/** What became of a record. */
+export type OutcomeStatus = 'succeeded' | 'failed' | 'unprocessed' | 'missing';
+
+/** All four, in the order of reports. */
+export const outcomeStatuses: readonly OutcomeStatus[] = [
+  'succeeded',
+  'failed',
+  'unprocessed',
+  'missing',
+];
+
+/** Why a record was not processed. */
+export type UnprocessedReason =
+  | 'stopped'
+  | 'expired'
+  | 'timed-out'
+  | 'job-failed'
+  | 'not-submitted';
+
+/** Why a record failed. */
+export interface OutcomeError {
+  /**
+   * `errorCode` of the output line, such as `400` or `ThrottlingException`, or one of our own for an output that Bedrock counts
+   * as a success: `MODEL_OUTPUT` where an error stands inside it, `MODEL_OUTPUT_EMPTY` where it holds no answer,
+   * `MODEL_OUTPUT_UNKNOWN` where it is nothing that the model's family answers, `MODEL_OUTPUT_ENCODING` where it is no UTF-8.
+   */
+  readonly code: string;
+  readonly message: string;
+  /**
+   * Whether the same record may succeed another time: status 408, 424, 429 and 5xx or the names of these errors, null or `{}`
+   * in place of an answer, or what the line says itself.
+   */
+  readonly retryable: boolean;
+}
+
+/**
+ * What became of one record. Every record of a dataset has exactly one.
+ */
+export interface Outcome {
+  readonly recordId: string;
+  readonly status: OutcomeStatus;
+  /** Only where `status` is `unprocessed`. */
+  readonly reason?: UnprocessedReason | undefined;
+  /** `modelOutput` as Bedrock wrote it. */
+  readonly output?: unknown;
+  /** The answer's text without reasoning, where the family answers with text. */
+  readonly text?: string | undefined;
+  /** How the answer ended; a success with any other than `stop` and `tool-calls` is incomplete. */
+  readonly finishReason?: FinishReason | undefined;
+  /** Bedrock's own word for it, such as `end_turn`. */
+  readonly stopReason?: string | undefined;
+  readonly usage?: Usage | undefined;
+  readonly error?: OutcomeError | undefined;
+  /** Folder of the job in the dataset: `jobs/0000`. */
+  readonly job: string;
+  /** Path of the shard in the dataset. */
+  readonly shard: string;
+  /** 1-based line in the shard. */
+  readonly line: number;
+  /** The row of the source, where a source was given. */
+  readonly row?: unknown;
+  /** The record as it was sent, where it was asked for. */
+  readonly record?: unknown;
+}
+
+/** How an answer ended that is there and not whole: cut off, filtered, refused, or anything that is not known to be whole. */
+export type IncompleteReason = Exclude<FinishReason, 'stop' | 'tool-calls'>;
+
+/** All of them, in the order of reports. */
+export const incompleteReasons: readonly IncompleteReason[] = Object.freeze(
+  finishReasons.filter((reason) => reason !== 'stop' && reason !== 'tool-calls'),
+);
+
+/**
+ * Tells why a success is incomplete; undefined for a complete one and for everything that is no success.
+ *
+ * @param outcome An outcome, or what is known of one.
+ *
+ * @example An answer that was cut off
+ * ```ts
+ * import { incompleteReason } from 'bedrock-batch/results';
+ *
+ * console.assert(incompleteReason({ status: 'succeeded', finishReason: 'length' }) === 'length');
+ * console.assert(incompleteReason({ status: 'succeeded', finishReason: 'stop' }) === undefined);
+ * ```
+ */
+export function incompleteReason({
+  status,
+  finishReason,
+}: Pick<Outcome, 'status' | 'finishReason'>): IncompleteReason | undefined {
+  if (status !== 'succeeded' || finishReason === 'stop' || finishReason === 'tool-calls')
+    return undefined;
+  return finishReason;
+}

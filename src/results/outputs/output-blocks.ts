@@ -1,0 +1,19 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { LARGEST_LINE_BYTES, PlainLineEngine, type Verdicts } from '../../engine/index.ts';
+import { readObject, type S3Place } from '../../io/index.ts';
+import type { OutputOptions } from './output-files.ts';
+
+/** Reads an output file as blocks of whole lines. Memory: one block. */
+export async function* outputBlocks(
+  s3: S3Client,
+  file: S3Place,
+  options: OutputOptions,
+): AsyncGenerator<Verdicts, void, undefined> {
+  const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
+  for await (const bytes of readObject(s3, file, options)) {
+    options.signal?.throwIfAborted();
+    engine.room(bytes.length).set(bytes);
+    yield engine.push(bytes.length);
+  }
+  yield engine.finish();
+}

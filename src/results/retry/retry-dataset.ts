@@ -1,0 +1,61 @@
+import { type BuiltDataset, buildFromRecords, type RecordsOptions } from '../../builders/index.ts';
+import type { Run } from '../../dataset/index.ts';
+import type { ReadOutcomesOptions } from '../reading/read-outcomes.ts';
+import { type RetryReason, requireRetryReasons } from './retry-reason.ts';
+import { retryRecords } from './retry-records.ts';
+
+/** Options of {@link retryDataset}. */
+export interface RetryOptions
+  extends Pick<
+      ReadOutcomesOptions,
+      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal' | 'forgotten' | 'onNote'
+    >,
+    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {
+  /** Whether records are tried again although Bedrock counted an answer for them that was not read. Default false. */
+  readonly acceptMissing?: boolean | undefined;
+  /** What else records are tried again for, such as `length`. Default: nothing. */
+  readonly retryOn?: readonly RetryReason[] | undefined;
+}
+
+/**
+ * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures
+ * that the service calls passing (408, 424, 429, 5xx, an output of null or `{}`). Refused records (400) are left out: they
+ * would be refused again. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
+ *
+ * The records keep their bytes and ids, and so their bound on tokens, in the order of the dataset. Memory: as {@link readOutcomes} and the builder.
+ *
+ * @param run Run whose jobs have ended.
+ * @param options Where the dataset goes; `belowMinimum: 'pad'` fills it up to the minimum.
+ * @returns The dataset; undefined where nothing is worth trying again, and then nothing is written.
+ * @throws {DatasetInvalidError} `DATASET_INVALID` where too few records are left for a job.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` where the outputs are not those that Bedrock counted and `acceptMissing` is not
+ *   set: records that were answered would be paid for again.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where `retryOn` has another word.
+ * @throws {DatasetError} as `buildDataset`, and what {@link readOutcomes} throws.
+ */
+export async function retryDataset(
+  run: Run,
+  options: RetryOptions,
+): Promise<BuiltDataset | undefined> {
+  requireRetryReasons(options.retryOn ?? []);
+  const { manifest } = run.dataset;
+  const records = retryRecords(run, options);
+  const first = await records.next();
+  if (first.done === true) return undefined;
+  return buildFromRecords(chain(first.value, records), {
+    ...options,
+    model: manifest.model,
+    baseModel: manifest.baseModel,
+    invocationType: manifest.invocationType,
+    allowUnchecked: true,
+    name: `${manifest.name}-retry`,
+    quotas: { ...manifest.quotas, ...options.quotas },
+    // its records may go to another model, and submitting refuses one that is gone
+    severities: { MODEL_ENDED: 'warning', ...options.severities },
+  });
+}
+
+async function* chain<Value>(first: Value, rest: AsyncIterable<Value>): AsyncGenerator<Value> {
+  yield first;
+  yield* rest;
+}

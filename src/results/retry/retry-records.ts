@@ -1,0 +1,97 @@
+import type { EncodedRecord } from '../../builders/index.ts';
+import { JobError, quote } from '../../core/index.ts';
+import type { Run } from '../../dataset/index.ts';
+import { startingOver } from '../../io/index.ts';
+import { agreementOf } from '../agreement/agreement.ts';
+import { requireAgreement } from '../agreement/outputs-differ.ts';
+import { shardChanged } from '../inputs/changed-shards.ts';
+import { InputIndex } from '../inputs/input-index.ts';
+import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import { type ReadOutcomesOptions, readOutcomes } from '../reading/read-outcomes.ts';
+import { isWorthRetrying, type RetryReason } from './retry-reason.ts';
+
+/** Options of {@link retryRecords}. */
+interface RetryRecordsOptions extends ReadOutcomesOptions {
+  readonly acceptMissing?: boolean | undefined;
+  readonly retryOn?: readonly RetryReason[] | undefined;
+}
+
+const NOT_BUILT =
+  'no dataset was written, for records that were answered would be paid for a second time';
+
+/**
+ * Gives the records of a run that are worth trying again, in the order of the dataset, byte for byte as they were.
+ *
+ * Memory: as {@link readOutcomes}.
+ *
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER`, before the first record of a job whose outputs are not those that Bedrock counted, or
+ *   that completed and has records without a line while nothing tells whether they had one.
+ */
+export async function* retryRecords(
+  run: Run,
+  options: RetryRecordsOptions,
+): AsyncGenerator<readonly EncodedRecord[]> {
+  for (const plan of run.dataset.manifest.jobs) {
+    const index = InputIndex.read(run.dataset, plan);
+    try {
+      const job = { run, folder: plan.folder, index };
+      const positions = await startingOver(() => positionsToRetry(job, options));
+      if (positions.length > 0 && index.changed.length > 0)
+        throw shardChanged(run, index, 'its records are not those that were submitted');
+      for (const position of positions) yield [encodedAt(index, position)];
+    } finally {
+      index.close();
+    }
+  }
+}
+
+interface RetryJob {
+  readonly run: Run;
+  readonly folder: string;
+  readonly index: InputIndex;
+}
+
+async function positionsToRetry(
+  { run, folder, index }: RetryJob,
+  options: RetryRecordsOptions,
+): Promise<readonly number[]> {
+  const positions: number[] = [];
+  const jobs: JobOutcomes[] = [];
+  const outcomes = readOutcomes(run, {
+    ...options,
+    source: undefined,
+    withRecord: false,
+    jobs: [folder],
+    onJob: (job) => jobs.push(job),
+  });
+  for await (const outcome of outcomes) {
+    const isWorth = isWorthRetrying(outcome, options.retryOn);
+    const position = isWorth ? index.positionOf(outcome.recordId) : undefined;
+    if (position !== undefined) positions.push(position);
+  }
+  if (options.acceptMissing !== true) {
+    requireAgreement(jobs, { state: NOT_BUILT });
+    jobs.forEach(requireKnownEnd);
+  }
+  return positions.sort((a, b) => a - b);
+}
+
+/** A job that completed answered every record, and one that was never seen to end may still do so. */
+function requireKnownEnd(job: JobOutcomes): void {
+  const mayBeAnswered = job.counts.missing + job.padding.counts.missing > 0;
+  if (!mayBeAnswered || agreementOf(job).status !== 'unknown') return;
+  const message = `Records of ${quote(job.folder)} have no line in the outputs, and neither counts nor a manifest.json.out say whether they were answered; ${NOT_BUILT}`;
+  throw new JobError('JOB_OUTPUTS_DIFFER', message, {
+    operation: 'readOutcomes',
+    jobArn: job.jobArn,
+    hint: 'Look at the outputs in S3; where there are no others, try the records again with --accept-missing',
+  });
+}
+
+function encodedAt(index: InputIndex, position: number): EncodedRecord {
+  const text = index.lineAt(position);
+  const line = new Uint8Array(text.length + 1);
+  line.set(text);
+  line[text.length] = 10;
+  return { recordId: index.recordIdAt(position), line };
+}

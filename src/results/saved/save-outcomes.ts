@@ -1,0 +1,168 @@
+import {
+  datasetFile,
+  type JobAttempt,
+  outcomesPath,
+  type Run,
+  type RunJob,
+  type SavedOutcomes,
+} from '../../dataset/index.ts';
+import { LineFile, moveInto, pathKind, startingOver } from '../../io/index.ts';
+import { agreementOf } from '../agreement/agreement.ts';
+import { requireAgreement } from '../agreement/outputs-differ.ts';
+import { formatOutcome } from '../outcomes/format-outcome.ts';
+import { leftOver } from '../outcomes/job-end.ts';
+import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import {
+  closeReading,
+  openReading,
+  type ReadOutcomesOptions,
+  type RunReading,
+  readJob,
+} from '../reading/read-outcomes.ts';
+import { isFinal } from './saved-finality.ts';
+
+/** Options of {@link saveOutcomes}. */
+export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 'partial'> {
+  /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
+  readonly acceptMissing?: boolean | undefined;
+}
+
+/**
+ * Writes the outcomes of each ended job into the run's folder, one file a job, seen only once it is whole.
+ *
+ * What is kept is final, so it has to come to what Bedrock counted: {@link agreementOf}. Outcomes of a job's last attempt
+ * that do stay as they are; those that were kept in doubt, also by an earlier version, are read again. The source is
+ * compared with the dataset once, before the first file is written. A row that JSON cannot
+ * say is left out of its outcome; big integers of a program become text. Memory: as {@link readOutcomes}.
+ *
+ * @returns Paths of the outcomes of all ended jobs, in the order of the jobs.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` after all jobs were read, where outputs are not those that Bedrock counted and
+ *   `acceptMissing` is not set. The jobs that agree are kept.
+ * @throws As {@link readOutcomes}, except that jobs which still run are left out.
+ */
+export async function saveOutcomes(
+  run: Run,
+  options: SaveOutcomesOptions = {},
+): Promise<readonly string[]> {
+  const ended: EndedJob[] = [];
+  for (const job of run.state.jobs) {
+    const attempt = job.attempts.at(-1);
+    const isEnded = leftOver(attempt) !== undefined || options.forgotten?.includes(job.folder);
+    if (isEnded === true) ended.push(await endedJob(run, job, attempt));
+  }
+  const differing = await saveJobs(run, ended, options);
+  requireAgreement(differing);
+  return ended.map(({ path }) => path);
+}
+
+interface EndedJob {
+  readonly run: Run;
+  readonly job: RunJob;
+  readonly attempt: JobAttempt | undefined;
+  readonly path: string;
+  /** Whether its outcomes are there, and final. */
+  readonly isSaved: boolean;
+}
+
+async function endedJob(run: Run, job: RunJob, attempt: JobAttempt | undefined): Promise<EndedJob> {
+  const path = datasetFile(run.dataset, outcomesPath(run.name, job.folder));
+  const isSaved = isFinal(job) && (await pathKind(path)) === 'file';
+  return { run, job, attempt, path, isSaved };
+}
+
+/** Saves the jobs that are not saved; gives those whose outputs are not what Bedrock counted. */
+async function saveJobs(
+  run: Run,
+  ended: readonly EndedJob[],
+  options: SaveOutcomesOptions,
+): Promise<readonly JobOutcomes[]> {
+  const unsaved = ended.filter(({ isSaved }) => !isSaved);
+  if (unsaved.length === 0) return [];
+  const folders = unsaved.map(({ job }) => job.folder);
+  const plans = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
+  const reading = await openReading(run, plans, options);
+  const differing: JobOutcomes[] = [];
+  try {
+    for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
+  } finally {
+    await closeReading(reading);
+  }
+  return differing;
+}
+
+/** Saves a job's outcomes; gives what they come to where that is not what Bedrock counted, and then nothing is kept. */
+async function saveJob(
+  ended: EndedJob,
+  reading: RunReading,
+  options: SaveOutcomesOptions,
+): Promise<readonly JobOutcomes[]> {
+  const { run, job, attempt } = ended;
+  const { sums, agreement } = await startingOver(() => writeOutcomes(ended, reading, options));
+  if (agreement === 'differs') {
+    await setAside(ended);
+  } else {
+    const { counts, incomplete, unjudged, tokens, padding, anomalies, conflicts } = sums;
+    const added = { counts, incomplete, unjudged, tokens, padding, anomalies, conflicts };
+    await run.updateJob(job.folder, {
+      saved: { attempt: attempt?.attempt ?? 0, ...added, agreement },
+    });
+  }
+  options.onJob?.(sums);
+  return agreement === 'differs' ? [sums] : [];
+}
+
+interface Written {
+  readonly sums: JobOutcomes;
+  /** `differs` where nothing was written. */
+  readonly agreement: SavedOutcomes['agreement'] | 'differs';
+}
+
+/** Reads a job's outcomes to the end, checks included, before a file of them is seen. */
+async function writeOutcomes(
+  ended: EndedJob,
+  reading: RunReading,
+  options: SaveOutcomesOptions,
+): Promise<Written> {
+  const file = new LineFile(ended.path);
+  try {
+    const sums = await readInto(file, ended, reading);
+    const agreement = howSaved(sums, options);
+    if (agreement === 'differs') file.abandon();
+    else file.finish();
+    return { sums, agreement };
+  } catch (error) {
+    file.abandon();
+    throw error;
+  }
+}
+
+function howSaved(
+  sums: JobOutcomes,
+  { acceptMissing = false }: SaveOutcomesOptions,
+): SavedOutcomes['agreement'] | 'differs' {
+  const { status } = agreementOf(sums);
+  return status !== 'agrees' && acceptMissing ? 'accepted' : status;
+}
+
+async function readInto(
+  file: LineFile,
+  { run, job }: EndedJob,
+  reading: RunReading,
+): Promise<JobOutcomes> {
+  const plan = run.dataset.manifest.jobs.find(({ folder }) => folder === job.folder);
+  if (plan === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
+  const ended: JobOutcomes[] = [];
+  const outcomes = readJob({ ...reading, plan, onJob: (sums) => ended.push(sums) });
+  for await (const outcome of outcomes) file.add(formatOutcome(outcome));
+  const [sums] = ended;
+  if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);
+  return sums;
+}
+
+/** What was kept in doubt before is final no more; its file stays beside the others under another name. */
+async function setAside({ run, job, path }: EndedJob): Promise<void> {
+  if (job.saved === undefined) return;
+  await run.updateJob(job.folder, { saved: undefined });
+  if ((await pathKind(path)) === 'file')
+    await moveInto(path, path.replace(/\.jsonl$/, '.in-doubt.jsonl'));
+}
