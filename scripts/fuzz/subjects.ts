@@ -4,7 +4,7 @@ import { families, type ModelFamily, resolveModel, type Shape } from '../../src/
 import { knownModels } from '../../src/models/known-models.ts';
 import { plainFormOf } from '../../src/models/plain/plain-form.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
-import { DatasetValidator } from '../../src/validators/dataset-validator.ts';
+import { DatasetValidator } from '../../src/validators/checking/dataset-validator.ts';
 import { JobRules } from '../../src/validators/job/job-rules.ts';
 import { lineEngines } from '../../src/validators/reading/line-engines.ts';
 import { explainerOf } from '../../src/validators/record/explainer.ts';

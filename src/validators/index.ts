@@ -8,14 +8,13 @@ export type {
   Severities,
   Severity,
 } from '../core/index.ts';
-export type { UsedQuota, UsedQuotas } from './choose-quotas.ts';
-export type { DatasetReport } from './dataset-report.ts';
 export {
   type DatasetRules,
   DatasetValidator,
   jobQuotaDiagnostics,
   runQuotaDiagnostics,
-} from './dataset-validator.ts';
+} from './checking/dataset-validator.ts';
+export { RecordChecker } from './checking/record-checker.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
 export type { JobInput } from './job/s3-references.ts';
 export { checkModel, type ModelCheck } from './model/model-check.ts';
@@ -23,7 +22,8 @@ export type { ModelChoice } from './model/model-choice.ts';
 export type { BytePieces } from './reading/lines-of.ts';
 export { explainerOf } from './record/explainer.ts';
 export { schemaToAsk } from './record/own-schema.ts';
-export { RecordChecker } from './record-checker.ts';
 export { assertValid, validateDataset } from './validate-dataset.ts';
-export type { Validatable, ValidateOptions } from './validate-options.ts';
 export { type ValidateRecordOptions, validateRecord } from './validate-record.ts';
+export type { UsedQuota, UsedQuotas } from './validation/choose-quotas.ts';
+export type { DatasetReport } from './validation/dataset-report.ts';
+export type { Validatable, ValidateOptions } from './validation/validate-options.ts';

@@ -6,18 +6,18 @@ import {
   quote,
   type Report,
 } from '../core/index.ts';
-import type { DatasetReport } from './dataset-report.ts';
-import { jobInputOf, requireInputUri } from './job/job-input.ts';
-import { findOtherFormat, lookAtBytes } from './other-format-check.ts';
-import { pushLines } from './push-lines.ts';
 import type { LineWorkers } from './reading/line-workers.ts';
 import { type BytePieces, linesOfBytes } from './reading/lines-of.ts';
 import { shareReading, startWorkers, totalBytes } from './reading/share-reading.ts';
-import { findForeignShards } from './shard-check.ts';
-import { type JobFile, type JobTarget, type Target, targetAt } from './targets.ts';
-import { validateFile } from './validate-file.ts';
-import type { Validatable, ValidateOptions } from './validate-options.ts';
-import { prepare, type Validation } from './validation.ts';
+import type { DatasetReport } from './validation/dataset-report.ts';
+import { jobInputOf, requireInputUri } from './validation/job-input.ts';
+import { findOtherFormat, lookAtBytes } from './validation/other-format-check.ts';
+import { pushLines } from './validation/push-lines.ts';
+import { findForeignShards } from './validation/shard-check.ts';
+import { type JobFile, type JobTarget, type Target, targetAt } from './validation/targets.ts';
+import { validateFile } from './validation/validate-file.ts';
+import type { Validatable, ValidateOptions } from './validation/validate-options.ts';
+import { prepare, type Validation } from './validation/validation.ts';
 
 /**
  * Proves as far as it can be known that Bedrock takes every record, and that every quota holds.

@@ -9,9 +9,9 @@ import type * as Workers from '../../src/validators/reading/line-workers.ts';
 import type * as Lines from '../../src/validators/reading/lines-by-workers.ts';
 import type * as Tasks from '../../src/validators/reading/span-task.ts';
 import type { SpanTask } from '../../src/validators/reading/span-task.ts';
-import type * as Files from '../../src/validators/validate-file.ts';
-import type { ValidateOptions } from '../../src/validators/validate-options.ts';
-import type * as Validations from '../../src/validators/validation.ts';
+import type * as Files from '../../src/validators/validation/validate-file.ts';
+import type { ValidateOptions } from '../../src/validators/validation/validate-options.ts';
+import type * as Validations from '../../src/validators/validation/validation.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { built, DIST } from './built.ts';
 

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { fileIdentity, pathKind } from '../../io/index.ts';
-import type { JobFile } from '../targets.ts';
-import type { ValidateOptions } from '../validate-options.ts';
-import type { Validation } from '../validation.ts';
+import type { JobFile } from '../validation/targets.ts';
+import type { ValidateOptions } from '../validation/validate-options.ts';
+import type { Validation } from '../validation/validation.ts';
 import type { LineWorkers } from './line-workers.ts';
 import type { SharedReading } from './lines-by-workers.ts';
 

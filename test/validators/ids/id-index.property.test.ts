@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DiagnosticCollector } from '../../../src/core/index.ts';
 import { fileBlocks, type LineEngine, PlainLineEngine } from '../../../src/engine/index.ts';
 import { quotasFor } from '../../../src/quotas/index.ts';
-import { DatasetValidator } from '../../../src/validators/dataset-validator.ts';
+import { DatasetValidator } from '../../../src/validators/checking/dataset-validator.ts';
 import { simdEngine } from '../../support/simd-lines.ts';
 import { collidingIds } from '../support/colliding-ids.ts';
 

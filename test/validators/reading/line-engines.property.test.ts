@@ -4,7 +4,10 @@ import { DiagnosticCollector, type Report } from '../../../src/core/index.ts';
 import { ACCEPTED, type LineEngine, PlainLineEngine } from '../../../src/engine/index.ts';
 import { families, type ModelFamily, shapeOfFamily } from '../../../src/models/index.ts';
 import { quotasFor } from '../../../src/quotas/index.ts';
-import { type DatasetRules, DatasetValidator } from '../../../src/validators/dataset-validator.ts';
+import {
+  type DatasetRules,
+  DatasetValidator,
+} from '../../../src/validators/checking/dataset-validator.ts';
 import { type LineRules, lineEngines } from '../../../src/validators/reading/line-engines.ts';
 import { explainerOf } from '../../../src/validators/record/explainer.ts';
 import { damaged, drawFrom, jsonText, seeds } from '../../engine/support/json-texts.ts';

@@ -1,5 +1,5 @@
-import { isObject, type OtherFormat } from '../core/index.ts';
-import { archiveKind } from '../io/index.ts';
+import { isObject, type OtherFormat } from '../../core/index.ts';
+import { archiveKind } from '../../io/index.ts';
 
 /** Lines that are looked at; all of them must agree. */
 const LOOKED_AT = 5;

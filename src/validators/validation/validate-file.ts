@@ -1,9 +1,9 @@
-import { diagnose } from '../core/index.ts';
-import type { Verdicts } from '../engine/index.ts';
-import { newHasher, pathKind, RunningDigest } from '../io/index.ts';
+import { diagnose } from '../../core/index.ts';
+import type { Verdicts } from '../../engine/index.ts';
+import { newHasher, pathKind, RunningDigest } from '../../io/index.ts';
+import { linesOfFile } from '../reading/lines-of.ts';
+import { isWorthSharing } from '../reading/share-reading.ts';
 import { pushLines } from './push-lines.ts';
-import { linesOfFile } from './reading/lines-of.ts';
-import { isWorthSharing } from './reading/share-reading.ts';
 import { compareShard } from './shard-check.ts';
 import type { JobFile } from './targets.ts';
 import type { Validation } from './validation.ts';
@@ -36,6 +36,6 @@ async function linesOf(
 ): Promise<AsyncIterable<Verdicts>> {
   const isShared = sharing !== undefined && (await isWorthSharing(path, sharing));
   if (!isShared) return linesOfFile(path, newEngine(), seen);
-  const { linesByWorkers } = await import('./reading/lines-by-workers.ts');
+  const { linesByWorkers } = await import('../reading/lines-by-workers.ts');
   return linesByWorkers(path, sharing, seen);
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { buildDataset } from '../../src/builders/index.ts';
-import type { EmulatorOptions } from '../../src/emulator/index.ts';
+import { buildDataset } from '../../../src/builders/index.ts';
+import type { EmulatorOptions } from '../../../src/emulator/index.ts';
 import {
   type DatasetReport,
   type UsedQuota,
   type ValidateOptions,
   validateDataset,
-} from '../../src/validators/index.ts';
-import { emulatedQuotas } from '../support/emulated-quotas.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+} from '../../../src/validators/index.ts';
+import { emulatedQuotas } from '../../support/emulated-quotas.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const TITAN = 'amazon.titan-embed-text-v2:0';
 const folder = useTemporaryFolder();

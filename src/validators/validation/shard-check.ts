@@ -1,10 +1,10 @@
-import { type Diagnostic, diagnose, formatBytes } from '../core/index.ts';
-import type { Dataset, Shard } from '../dataset/index.ts';
-import { type FileDigest, listFiles } from '../io/index.ts';
+import { type Diagnostic, diagnose, formatBytes } from '../../core/index.ts';
+import type { Dataset, Shard } from '../../dataset/index.ts';
+import { type FileDigest, listFiles } from '../../io/index.ts';
 
 /** Finds the `.jsonl` files below a dataset's jobs that its manifest does not know: Bedrock would read them too. */
 export async function findForeignShards(dataset: Dataset): Promise<readonly Diagnostic[]> {
-  const { datasetFile } = await import('../dataset/index.ts');
+  const { datasetFile } = await import('../../dataset/index.ts');
   const known = new Set(dataset.manifest.jobs.flatMap((job) => job.shards.map(({ path }) => path)));
   const names = await listFiles(datasetFile(dataset, 'jobs'), '.jsonl');
   return names

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { validateDataset } from '../../src/validators/index.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { validateDataset } from '../../../src/validators/index.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = useTemporaryFolder();
 const options = { model: 'amazon.nova-lite-v1:0' };

@@ -1,7 +1,7 @@
-import { type Diagnostic, diagnose, severityOf } from '../core/index.ts';
-import { openFileReader, regularFileBytes } from '../io/index.ts';
+import { type Diagnostic, diagnose, severityOf } from '../../core/index.ts';
+import { openFileReader, regularFileBytes } from '../../io/index.ts';
+import type { BytePieces } from '../reading/lines-of.ts';
 import { otherFormatOf } from './other-format.ts';
-import type { BytePieces } from './reading/lines-of.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** Enough for the first lines of most files; a file with longer ones is validated line by line. */

@@ -1,7 +1,7 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
 import { asS3Folder, requireS3Folder, requireS3Uri } from '../../io/index.ts';
-import type { Target } from '../targets.ts';
-import type { JobInput } from './s3-references.ts';
+import type { JobInput } from '../job/s3-references.ts';
+import type { Target } from './targets.ts';
 
 /**
  * Says what is known of a job's input in S3: of a dataset's job at least where it ends.

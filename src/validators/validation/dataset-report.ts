@@ -1,4 +1,4 @@
-import type { Report } from '../core/index.ts';
+import type { Report } from '../../core/index.ts';
 import type { UsedQuotas } from './choose-quotas.ts';
 
 /** What a validation of files or datasets found. */

@@ -1,8 +1,8 @@
-import type { Severities, StandardSchema } from '../core/index.ts';
-import type { QuotaOverrides, ServiceQuotasOptions } from '../quotas/index.ts';
-import type { CheckS3Options } from './job/s3-objects.ts';
-import type { ModelChoice } from './model/model-choice.ts';
-import type { BytePieces } from './reading/lines-of.ts';
+import type { Severities, StandardSchema } from '../../core/index.ts';
+import type { QuotaOverrides, ServiceQuotasOptions } from '../../quotas/index.ts';
+import type { CheckS3Options } from '../job/s3-objects.ts';
+import type { ModelChoice } from '../model/model-choice.ts';
+import type { BytePieces } from '../reading/lines-of.ts';
 
 /** Options of {@link validateDataset}. */
 export interface ValidateOptions extends Omit<ModelChoice, 'model'> {

@@ -1,5 +1,11 @@
-import type { LiveOrigin, LiveQuotas, QuotaName, QuotaOverrides, Quotas } from '../quotas/index.ts';
-import { quotasFor } from '../quotas/lean.ts';
+import type {
+  LiveOrigin,
+  LiveQuotas,
+  QuotaName,
+  QuotaOverrides,
+  Quotas,
+} from '../../quotas/index.ts';
+import { quotasFor } from '../../quotas/lean.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** One quota that was used, and where its value is from: the caller, Service Quotas, a dataset's manifest, the table. */
@@ -50,7 +56,7 @@ export async function chooseQuotas(
     return { quotas: quotasFor(model.foundationModel, overrides, { custom }).quotas };
   }
   const asked = { custom, signal, ...liveQuotas, region: liveQuotas.region ?? region };
-  const { readLiveQuotas } = await import('../quotas/index.ts');
+  const { readLiveQuotas } = await import('../../quotas/index.ts');
   const live = await readLiveQuotas(model.foundationModel, asked);
   const overrides = { ...manifest, ...live.overrides, ...definedOf(given) };
   const { quotas } = quotasFor(model.foundationModel, overrides, { custom });

@@ -1,4 +1,4 @@
-import type { Verdicts } from '../engine/index.ts';
+import type { Verdicts } from '../../engine/index.ts';
 import type { Validation } from './validation.ts';
 
 /** Puts the lines of one source into the validator; it waits only for what a block needs and what is not there yet. */

@@ -3,12 +3,12 @@ import {
   diagnose,
   formatCount,
   type InvocationType,
-} from '../core/index.ts';
-import { IdIndex } from './ids/id-index.ts';
-import { JobRules } from './job/job-rules.ts';
-import { type RecordRules, RecordValidator } from './record/record-validator.ts';
-import { InputBefore } from './repeats/input-before.ts';
-import { reportRepeats } from './repeats/report-repeats.ts';
+} from '../../core/index.ts';
+import { IdIndex } from '../ids/id-index.ts';
+import { JobRules } from '../job/job-rules.ts';
+import { type RecordRules, RecordValidator } from '../record/record-validator.ts';
+import { InputBefore } from '../repeats/input-before.ts';
+import { reportRepeats } from '../repeats/report-repeats.ts';
 
 /** What records of a build are checked against. */
 export interface CheckerRules extends RecordRules {

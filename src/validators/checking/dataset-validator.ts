@@ -4,18 +4,18 @@ import {
   diagnose,
   formatCount,
   printable,
-} from '../core/index.ts';
-import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../engine/index.ts';
-import type { Quotas } from '../quotas/index.ts';
-import { IdIndex, type IdPlace } from './ids/id-index.ts';
-import type { JobRules } from './job/job-rules.ts';
-import type { JobInput } from './job/s3-references.ts';
-import { LineEnds } from './record/line-ends.ts';
-import type { LinePlace } from './record/place.ts';
-import { type RecordRules, RecordValidator } from './record/record-validator.ts';
-import { withoutNewline } from './record/without-newline.ts';
-import { RepeatedInputs } from './repeats/repeated-inputs.ts';
-import { reportRepeats } from './repeats/report-repeats.ts';
+} from '../../core/index.ts';
+import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../../engine/index.ts';
+import type { Quotas } from '../../quotas/index.ts';
+import { IdIndex, type IdPlace } from '../ids/id-index.ts';
+import type { JobRules } from '../job/job-rules.ts';
+import type { JobInput } from '../job/s3-references.ts';
+import { LineEnds } from '../record/line-ends.ts';
+import type { LinePlace } from '../record/place.ts';
+import { type RecordRules, RecordValidator } from '../record/record-validator.ts';
+import { withoutNewline } from '../record/without-newline.ts';
+import { RepeatedInputs } from '../repeats/repeated-inputs.ts';
+import { reportRepeats } from '../repeats/report-repeats.ts';
 
 const BOM = [0xef, 0xbb, 0xbf];
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { InvalidOptionError, quote, SourceError } from '../core/index.ts';
-import type { Dataset, Shard } from '../dataset/index.ts';
-import { MANIFEST_NAME } from '../dataset/lean.ts';
-import { fileIdentity, listFiles, pathKind } from '../io/index.ts';
+import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
+import type { Dataset, Shard } from '../../dataset/index.ts';
+import { MANIFEST_NAME } from '../../dataset/lean.ts';
+import { fileIdentity, listFiles, pathKind } from '../../io/index.ts';
 
 /** A file that is validated as part of a job. */
 export interface JobFile {
@@ -46,7 +46,7 @@ export async function targetAt(path: string): Promise<Target> {
 }
 
 async function datasetTarget(folder: string): Promise<Target> {
-  const { openDataset } = await import('../dataset/index.ts');
+  const { openDataset } = await import('../../dataset/index.ts');
   const dataset = await openDataset(folder);
   const jobs = dataset.manifest.jobs.map((job) => ({
     source: join(folder, job.folder),

@@ -1,17 +1,17 @@
-import { DiagnosticCollector, InvalidOptionError } from '../core/index.ts';
-import type { Dataset, Manifest } from '../dataset/index.ts';
-import { DEFAULT_LINE_BYTES, type LineEngine } from '../engine/index.ts';
-import type { QuotaName, QuotaOverrides } from '../quotas/index.ts';
-import { quotasFor } from '../quotas/lean.ts';
+import { DiagnosticCollector, InvalidOptionError } from '../../core/index.ts';
+import type { Dataset, Manifest } from '../../dataset/index.ts';
+import { DEFAULT_LINE_BYTES, type LineEngine } from '../../engine/index.ts';
+import type { QuotaName, QuotaOverrides } from '../../quotas/index.ts';
+import { quotasFor } from '../../quotas/lean.ts';
+import { DatasetValidator } from '../checking/dataset-validator.ts';
+import { JobRules } from '../job/job-rules.ts';
+import type { S3Objects } from '../job/s3-objects.ts';
+import { type NamedModel, nameModel } from '../model/model-choice.ts';
+import { type FastEngine, fastEngine, lineEngines } from '../reading/line-engines.ts';
+import type { SharedReading } from '../reading/lines-by-workers.ts';
+import { LateExplainer } from '../record/late-explainer.ts';
+import { schemaToAsk } from '../record/own-schema.ts';
 import { chooseQuotas, type UsedQuotas } from './choose-quotas.ts';
-import { DatasetValidator } from './dataset-validator.ts';
-import { JobRules } from './job/job-rules.ts';
-import type { S3Objects } from './job/s3-objects.ts';
-import { type NamedModel, nameModel } from './model/model-choice.ts';
-import { type FastEngine, fastEngine, lineEngines } from './reading/line-engines.ts';
-import type { SharedReading } from './reading/lines-by-workers.ts';
-import { LateExplainer } from './record/late-explainer.ts';
-import { schemaToAsk } from './record/own-schema.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** All that one call of `validateDataset` works with. */
@@ -81,7 +81,7 @@ async function objectsToLookAt(
   collector: DiagnosticCollector,
 ): Promise<S3Objects | undefined> {
   if (checkS3 === undefined) return undefined;
-  const { S3Objects: Objects } = await import('./job/s3-objects.ts');
+  const { S3Objects: Objects } = await import('../job/s3-objects.ts');
   return new Objects({ ...checkS3, region: checkS3.region ?? region }, jobRules, collector);
 }
 
