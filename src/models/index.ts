@@ -1,3 +1,16 @@
+export { type MistralBuilder, type MistralInstruction, mistral } from './builders/mistral.ts';
+export { type NovaBuilder, type NovaMessagesBody, nova } from './builders/nova.ts';
+export { type TitanBuilder, titan } from './builders/titan.ts';
+export * from './explain/explain-model-input.ts';
+export type { ModelInputCode, ModelInputFinding } from './explain/translate-issues.ts';
+export * from './facts/batch-regions.ts';
+export { type InputCeiling, inputCeilings } from './facts/input-ceilings.ts';
+export * from './facts/lifecycle.ts';
+export {
+  type ComparedModel,
+  type ListedModel,
+} from './facts/live-differences.ts';
+export * from './facts/token-ceilings.ts';
 export type {
   ClaudeCacheControl,
   ClaudeContentBlock,
@@ -12,31 +25,38 @@ export type {
   ClaudeToolResultBlock,
   ClaudeToolResultContent,
   ClaudeToolUseBlock,
-} from './anthropic/blocks.ts';
-export { type ClaudeBuilder, type ClaudeMessagesBody, claude } from './anthropic/builder.ts';
-export { type ClaudeOutput, type ClaudeOutputBlock, readClaudeOutput } from './anthropic/output.ts';
+} from './families/claude-messages/blocks.ts';
+export {
+  type ClaudeBuilder,
+  type ClaudeMessagesBody,
+  claude,
+} from './families/claude-messages/builder.ts';
+export {
+  type ClaudeOutput,
+  type ClaudeOutputBlock,
+  readClaudeOutput,
+} from './families/claude-messages/output.ts';
 export {
   type ClaudeMessage,
   type ClaudeMessages,
   type ClaudeOutputConfig,
   type ClaudeThinking,
   claudeMessages,
-} from './anthropic/schema.ts';
+} from './families/claude-messages/schema.ts';
 export type {
   ClaudeCustomTool,
   ClaudeDefinedTool,
   ClaudeTool,
   ClaudeToolChoice,
-} from './anthropic/tools.ts';
-export * from './batch-regions.ts';
+} from './families/claude-messages/tools.ts';
 export type {
   ConverseCachePoint,
   ConverseContentBlock,
   ConverseDocument,
   ConverseSystemBlock,
-} from './converse/blocks.ts';
-export { converse } from './converse/builder.ts';
-export { type ConverseOutput, readConverseOutput } from './converse/output.ts';
+} from './families/converse/blocks.ts';
+export { converse } from './families/converse/builder.ts';
+export { type ConverseOutput, readConverseOutput } from './families/converse/output.ts';
 export {
   type ConverseBody,
   type ConverseGuardrailConfig,
@@ -45,59 +65,50 @@ export {
   type ConverseOutputConfig,
   type ConverseTextFormat,
   converseBody,
-} from './converse/schema.ts';
-export * from './explain-model-input.ts';
-export * from './families.ts';
-export * from './family.ts';
-export * from './family-shape.ts';
-export type { FamilyName } from './family-titles.ts';
-export { type FinishReason, finishReasonOf, finishReasons } from './finish-reason.ts';
-export type { FreeObject } from './free-object.ts';
-export { type InputCeiling, inputCeilings } from './input-ceilings.ts';
-export * from './known-models.ts';
-export * from './lifecycle.ts';
-export {
-  type ComparedModel,
-  type ListedModel,
-} from './live-differences.ts';
-export { type LlamaBuilder, type LlamaInstruction, llama } from './llama/builder.ts';
-export { type LlamaOutput, readLlamaOutput } from './llama/output.ts';
-export { type LlamaCompletion, llamaCompletion } from './llama/schema.ts';
-export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media.ts';
-export type { MessageOutput, MessageOutputBlock } from './message-output.ts';
-export { type MistralBuilder, type MistralInstruction, mistral } from './mistral/builder.ts';
-export { type MistralChatOutput, readMistralChatOutput } from './mistral/chat-output.ts';
+} from './families/converse/schema.ts';
+export * from './families/families.ts';
+export * from './families/family-shape.ts';
+export type { FamilyName } from './families/family-titles.ts';
+export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
+export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
+export { type LlamaCompletion, llamaCompletion } from './families/llama/schema.ts';
+export { type MistralChatOutput, readMistralChatOutput } from './families/mistral-chat/output.ts';
 export {
   type MistralChat,
   type MistralMessage,
   type MistralTool,
   mistralChat,
-} from './mistral/chat-schema.ts';
+} from './families/mistral-chat/schema.ts';
 export {
   type MistralCompletionOutput,
   readMistralCompletionOutput,
-} from './mistral/completion-output.ts';
-export { type MistralCompletion, mistralCompletion } from './mistral/completion-schema.ts';
-export * from './model-id.ts';
-export { knowledgeOf, type ResolveModelOptions } from './model-lookup.ts';
-export { type NovaBuilder, type NovaMessagesBody, nova } from './nova/builder.ts';
-export { type NovaEmbeddingOutput, readNovaEmbeddingOutput } from './nova/embedding-output.ts';
-export {
-  type NovaEmbedding,
-  type NovaEmbeddingParams,
-  type NovaEmbeddingText,
-  novaEmbedding,
-} from './nova/embedding-schema.ts';
-export { type NovaOutput, readNovaOutput } from './nova/output.ts';
+} from './families/mistral-completion/output.ts';
+export { type MistralCompletion, mistralCompletion } from './families/mistral-completion/schema.ts';
+export * from './families/model-family.ts';
+export { type NovaOutput, readNovaOutput } from './families/nova-messages/output.ts';
 export {
   type NovaContentBlock,
   type NovaInferenceConfig,
   type NovaMessage,
   type NovaMessages,
   novaMessages,
-} from './nova/schema.ts';
-export { type OpenAIBuilder, openai } from './openai/builder.ts';
-export { type OpenAIOutput, type OpenAIOutputChoice, readOpenAIOutput } from './openai/output.ts';
+} from './families/nova-messages/schema.ts';
+export {
+  type NovaEmbeddingOutput,
+  readNovaEmbeddingOutput,
+} from './families/nova-multimodal-embeddings/output.ts';
+export {
+  type NovaEmbedding,
+  type NovaEmbeddingParams,
+  type NovaEmbeddingText,
+  novaEmbedding,
+} from './families/nova-multimodal-embeddings/schema.ts';
+export { type OpenAIBuilder, openai } from './families/openai-chat/builder.ts';
+export {
+  type OpenAIOutput,
+  type OpenAIOutputChoice,
+  readOpenAIOutput,
+} from './families/openai-chat/output.ts';
 export {
   type OpenAIChat,
   type OpenAIContent,
@@ -106,19 +117,28 @@ export {
   type OpenAIResponseFormat,
   type OpenAITool,
   openaiChat,
-} from './openai/schema.ts';
-export * from './plain/plain-form.ts';
-export { profileFitsRegion } from './profile-region.ts';
-export { familyNamed, familyOf, type ModelResolution, resolveModel } from './registry.ts';
-export { type S3Reference, s3ReferencesIn } from './s3-references.ts';
-export * from './shape.ts';
-export * from './shape-of.ts';
-export { type TitanBuilder, titan } from './titan/builder.ts';
+} from './families/openai-chat/schema.ts';
+export * from './families/plain-form.ts';
 export {
   type TitanMultimodalEmbedding,
   titanMultimodalEmbedding,
-} from './titan/multimodal-schema.ts';
-export { readTitanOutput, type TitanEmbeddingOutput } from './titan/output.ts';
-export { type TitanEmbedding, titanEmbedding } from './titan/schema.ts';
-export * from './token-ceilings.ts';
-export type { ModelInputCode, ModelInputFinding } from './translate-issues.ts';
+} from './families/titan-multimodal-embeddings/schema.ts';
+export { type TitanEmbedding, titanEmbedding } from './families/titan-text-embeddings/schema.ts';
+export * from './ids/model-id.ts';
+export { profileFitsRegion } from './ids/profile-region.ts';
+export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/media.ts';
+export { type S3Reference, s3ReferencesIn } from './media/s3-references.ts';
+export { type FinishReason, finishReasonOf, finishReasons } from './outputs/finish-reason.ts';
+export type { MessageOutput, MessageOutputBlock } from './outputs/message-output.ts';
+export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
+export * from './registry/known-models.ts';
+export { knowledgeOf, type ResolveModelOptions } from './registry/model-lookup.ts';
+export {
+  familyNamed,
+  familyOf,
+  type ModelResolution,
+  resolveModel,
+} from './registry/resolve-model.ts';
+export type { FreeObject } from './shape/free-object.ts';
+export * from './shape/shape.ts';
+export * from './shape/shape-of.ts';

@@ -1,4 +1,4 @@
-import type { LiteralValue, Shape, ShapeNode } from '../shape.ts';
+import type { LiteralValue, Shape, ShapeNode } from '../shape/shape.ts';
 
 type Leaf = Extract<
   ShapeNode,

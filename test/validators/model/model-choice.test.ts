@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { listedIds } from '../../../src/models/facts/listed-ids.ts';
 import { knowledgeOf } from '../../../src/models/lean.ts';
-import { listedIds } from '../../../src/models/listed-ids.ts';
 import { nameModel } from '../../../src/validators/model/model-choice.ts';
 
 const OPAQUE = 'arn:aws:bedrock:eu-west-1:111122223333:application-inference-profile/a1b2c3d4e5f6';

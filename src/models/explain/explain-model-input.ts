@@ -1,0 +1,202 @@
+import { defaultSeverity, isObject, type PathStep } from '../../core/index.ts';
+import { shapeOfFamily } from '../families/family-shape.ts';
+import type { ModelFamily, RuleContext, RuleFinding } from '../families/model-family.ts';
+import { foundationModelOf } from '../ids/model-id.ts';
+import { rememberLast } from '../ids/remember-last.ts';
+import { knowledgeOf } from '../registry/model-lookup.ts';
+import { childOf } from '../shape/shape-path.ts';
+import { cutArrays } from './cut-arrays.ts';
+import { doubtedFinding } from './doubted-finding.ts';
+import { type OtherForm, otherForm } from './invocation-type.ts';
+import { otherFamily } from './other-family.ts';
+import { firstIssues, issuesOf } from './schema-issues.ts';
+import {
+  type ModelInputFinding,
+  pathText,
+  translateIssues,
+  withoutMeant,
+} from './translate-issues.ts';
+
+/** What is known of a model input besides its family. */
+export interface ModelInputContext {
+  /** The model it is for, in any form; some rules hold for some models of a family. */
+  readonly modelId?: string | undefined;
+}
+
+/** Most findings of one record: nobody reads more. */
+const MOST_FINDINGS = 100;
+
+/** Elements of an array that are looked at first: enough for {@link MOST_FINDINGS}. */
+const FIRST_ELEMENTS = MOST_FINDINGS;
+
+/**
+ * Says what is wrong with a model input: where, what was expected, and what is there.
+ *
+ * Looks at the value with the family's schema and rules. A body that was made for another family gives one finding.
+ * Memory: at most 100 findings, whatever the size of the value.
+ *
+ * @param family Family whose model input it is.
+ * @param modelInput Any JSON value.
+ * @param context The model, where it is known.
+ * @returns Findings for `diagnose`; none where schema and rules are content. Never throws.
+ *
+ * @example A key of another API
+ * ```ts
+ * import { explainModelInput, familyOf } from 'bedrock-batch';
+ *
+ * const family = familyOf('amazon.nova-lite-v1:0');
+ * const modelInput = { messages: [{ role: 'user', content: [{ text: 'Hello' }] }], maxTokens: 9 };
+ * const [finding] = family === undefined ? [] : explainModelInput(family, modelInput);
+ * console.assert(finding?.code === 'MODEL_INPUT_UNKNOWN_KEY');
+ * ```
+ */
+export function explainModelInput(
+  family: ModelFamily,
+  modelInput: unknown,
+  context: ModelInputContext = {},
+): readonly ModelInputFinding[] {
+  const { modelId } = context;
+  const foundationModel = modelId === undefined ? undefined : foundationOf(modelId);
+  const byRules = isObject(modelInput) ? ruleFindings(family, modelInput, { foundationModel }) : [];
+  const found = allFindings({ family, foundationModel, modelInput, byRules });
+  const doubt = doubtOf(family, foundationModel);
+  if (doubt === undefined) return found;
+  return found.map((finding) => doubtedFinding(finding, { family: family.title, doubt }));
+}
+
+const foundationOf = rememberLast(foundationModelOf);
+
+interface Judged {
+  readonly family: ModelFamily;
+  readonly foundationModel: string | undefined;
+  readonly modelInput: unknown;
+  readonly byRules: readonly ModelInputFinding[];
+}
+
+/** Errors first, so that no number of warnings hides one. */
+function allFindings(judged: Judged): readonly ModelInputFinding[] {
+  const { family, foundationModel, modelInput, byRules } = judged;
+  const ruled = byRules.find(isOfOther);
+  if (ruled !== undefined) return [ruled];
+  const bySchema = schemaFindings(family, modelInput);
+  const causes = byRules.filter(isError);
+  const refused = bySchema.length > 0 || causes.some(isForbidden);
+  if (refused && isObject(modelInput) && !causes.some(isOfConverse)) {
+    const like = otherFamily(family, modelInput);
+    const other = otherForm({ family, foundationModel, modelInput, like });
+    if (other !== undefined) return [madeForOtherType(family, other)];
+    if (like !== undefined) return [madeForOther(family.title, like.family.title, like.key)];
+  }
+  const unexplained = bySchema.filter(({ path }) => !causes.some((rule) => covers(rule, path)));
+  const errors = withoutMeant([...unexplained, ...causes]).slice(0, MOST_FINDINGS);
+  const warnings = byRules.filter((rule) => !isError(rule)).slice(0, MOST_FINDINGS);
+  const news = warnings.filter(({ path }) => !errors.some((error) => covers(error, path)));
+  return [...errors, ...news].slice(0, MOST_FINDINGS);
+}
+
+/** Why the family is not sure for a model; a clause. */
+function doubtOf(family: ModelFamily, foundationModel: string | undefined): string | undefined {
+  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  return knowledge?.family === family.name ? knowledge.doubt : undefined;
+}
+
+function madeForOther(family: string, looksLike: string, key: string): ModelInputFinding {
+  return { code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], args: { family, looksLike, key } };
+}
+
+function madeForOtherType(
+  family: ModelFamily,
+  { family: other, path, sign }: OtherForm,
+): ModelInputFinding {
+  const expected = family.invocationType;
+  const received = expected === 'Converse' ? 'InvokeModel' : 'Converse';
+  const looksLike = other?.title ?? "the model's own form";
+  const args = { family: family.title, looksLike, sign, expected, received } as const;
+  return { code: 'MODEL_INPUT_INVOCATION_TYPE', path, args };
+}
+
+/** Warnings tell of risks: they neither explain an error nor say anything new beside one. */
+function isError({ code }: ModelInputFinding): boolean {
+  return defaultSeverity(code) === 'error';
+}
+
+function isForbidden({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_FORBIDDEN_KEY';
+}
+
+/** A form that no family has, which a rule knows: it explains everything else. */
+function isOfOther({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_OTHER_FAMILY';
+}
+
+/** Nova has the key too, so that a body with tools would pass for one of Nova. */
+function isOfConverse({ code }: ModelInputFinding): boolean {
+  return code === 'MODEL_INPUT_TOOLS_IN_CONVERSE';
+}
+
+/** Whether a finding says the cause, so that what else is found at or below the same place is only its consequence. */
+function covers(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
+  return rule.path.every((step, index) => step === path[index]);
+}
+
+function schemaFindings(family: ModelFamily, modelInput: unknown): readonly ModelInputFinding[] {
+  const first = cutArrays(modelInput, FIRST_ELEMENTS);
+  let issues = issuesOf(family.schema, first);
+  if (issues === undefined && first !== modelInput) issues = firstIssues(family.schema, modelInput);
+  if (issues === undefined) return [];
+  const shape = shapeOfFamily(family);
+  return translateIssues(issues, {
+    family: family.title,
+    shape,
+    node: childOf(shape, 0),
+    value: modelInput,
+    path: [],
+  });
+}
+
+function ruleFindings(
+  family: ModelFamily,
+  modelInput: Readonly<Record<string, unknown>>,
+  context: RuleContext,
+): readonly ModelInputFinding[] {
+  return family.rules
+    .flatMap((rule) => rule(modelInput, context))
+    .map((finding) => withArgs(finding, family.title));
+}
+
+function withArgs(finding: RuleFinding, family: string): ModelInputFinding {
+  const { code, path } = finding;
+  const text = pathText(path);
+  switch (code) {
+    case 'MODEL_INPUT_TOOLS_IN_CONVERSE':
+      return { code, path, args: {} };
+    case 'MODEL_INPUT_EMPTY_TEXT':
+      return { code, path, args: { family, path: text } };
+    case 'MODEL_INPUT_REQUIRED':
+      return { code, path, args: { family, path: text, expected: finding.expected } };
+    case 'MODEL_INPUT_TYPE':
+    case 'MODEL_INPUT_VALUE': {
+      const { expected, received } = finding;
+      return { code, path, args: { family, path: text, expected, received } };
+    }
+    case 'MODEL_INPUT_DOUBTFUL': {
+      const { expected, received, doubt } = finding;
+      return { code, path, args: { family, path: text, expected, received, doubt } };
+    }
+    case 'MODEL_INPUT_SAMPLING_CONFLICT': {
+      const { first, second } = finding;
+      return { code, path, args: { family, first, second } };
+    }
+    case 'MODEL_INPUT_FEATURE_CONTRADICTED':
+      return { code, path, args: { path: text, feature: finding.feature } };
+    case 'MODEL_INPUT_OTHER_FAMILY': {
+      const { looksLike, fix } = finding;
+      return { code, path, args: { family, looksLike, key: String(path.at(-1)), fix } };
+    }
+    case 'MODEL_INPUT_FORBIDDEN_KEY': {
+      const key = String(path.at(-1));
+      const args = { family, path: pathText(path.slice(0, -1)), key, reason: finding.reason };
+      return { code, path, args };
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
+import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { claudeSampling } from '../../rules/claude-sampling.ts';
+import { contradicted } from '../../rules/contradicted-features.ts';
+import { doubtful, doubtKeys, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
+import { doubtEmptyTexts } from '../../rules/empty-texts.ts';
+import {
+  forbidden,
+  forbidKeys,
+  JOB_NAMES_MODEL,
+  NEVER_STREAMED,
+  objectsIn,
+} from '../../rules/forbidden-keys.ts';
+import {
+  type BlockExamples,
+  blocksWithType,
+  eachBlock,
+  systemBesideMessages,
+} from '../../rules/message-hints.ts';
+import { schemaAt } from '../../rules/structured-output.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import { doubtFirstTurn } from './first-turn.ts';
+import { claudeImages } from './image-rule.ts';
+import { MESSAGES_API } from './messages-api.ts';
+import { doubtThinking } from './thinking.ts';
+import { doubtToolChoice, doubtToolNames } from './tool-rules.ts';
+
+/** A tool of one's own, as Claude has it. */
+const TOOL = 'a tool with "name", "description" and "input_schema"';
+
+/**
+ * Tools in the form of OpenAI are the mistake reported most; those of Converse have no name where Claude looks for it. The schema takes
+ * the former for tools that Anthropic defines.
+ */
+const toolsOfOthers: ModelInputRule = (modelInput) =>
+  [...objectsIn(modelInput, 'tools')].flatMap(([index, tool]): readonly RuleFinding[] => {
+    const received = formOfOthers(tool);
+    if (received === undefined) return [];
+    return [{ code: 'MODEL_INPUT_VALUE', path: ['tools', index], expected: TOOL, received }];
+  });
+
+function formOfOthers(tool: Readonly<Record<string, unknown>>): string | undefined {
+  if (tool['type'] === 'function') return 'a tool of type "function"';
+  return Object.hasOwn(tool, 'toolSpec') ? 'a tool with "toolSpec"' : undefined;
+}
+
+const TEXT = '{"type": "text", "text": "…"}';
+const IMAGE =
+  '{"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "…"}}';
+const DOCUMENT =
+  '{"type": "document", "source": {"type": "base64", "media_type": "application/pdf", "data": "…"}}';
+
+const UNTYPED: BlockExamples = { text: TEXT, image: IMAGE, document: DOCUMENT };
+
+const OF_OPENAI: BlockExamples = {
+  input_text: TEXT,
+  image_url: IMAGE,
+  input_image: IMAGE,
+  file: DOCUMENT,
+  input_file: DOCUMENT,
+};
+
+const partsOfOpenAI: ModelInputRule = eachBlock((block, path) => {
+  const { type } = block;
+  if (typeof type !== 'string' || !Object.hasOwn(OF_OPENAI, type)) return [];
+  const texts = { expected: `a block such as ${OF_OPENAI[type]}`, received: describeValue(type) };
+  return [{ code: 'MODEL_INPUT_VALUE', path: [...path, 'type'], ...texts }];
+});
+
+/** Source: AWS, "Structured output": not together with citations, status 400. */
+const NO_CITATIONS =
+  'Claude refuses citations beside structured output ("output_config.format") with status 400';
+
+const citations: ModelInputRule = (modelInput) =>
+  isObject(placeAt(modelInput, ['output_config', 'format']).value) ? citingBlocks(modelInput) : [];
+
+const citingBlocks = eachBlock((block, path) =>
+  placeAt(block, ['citations', 'enabled']).value === true
+    ? [forbidden([...path, 'citations'], NO_CITATIONS)]
+    : [],
+);
+
+const deprecatedFormat: ModelInputRule = (modelInput) => {
+  if (!Object.hasOwn(modelInput, 'output_format')) return [];
+  const doubt = 'AWS calls "output_format" deprecated and does not say how long it is taken';
+  return [doubtful(['output_format'], { expected: '"output_config"', received: 'set', doubt })];
+};
+
+const EFFORT_BETA = 'effort-2025-11-24';
+
+/** Opus 4.5 had the effort as a beta. */
+const effortOfOpus45: ModelInputRule = (modelInput, { foundationModel }) => {
+  const path: readonly PathStep[] = ['output_config', 'effort'];
+  if (!foundationModel?.includes('claude-opus-4-5') || !placeAt(modelInput, path).present)
+    return [];
+  const betas = modelInput['anthropic_beta'];
+  if (Array.isArray(betas) && betas.includes(EFFORT_BETA)) return [];
+  const expected = `${quote(EFFORT_BETA)} in "anthropic_beta" beside it`;
+  const doubt = 'whether the model still needs the beta is not known';
+  return [doubtful(path, { expected, received: 'set without the beta', doubt })];
+};
+
+/** What the schema of Claude messages cannot say. */
+export const claudeRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  claudeSampling({ temperature: ['temperature'], topP: ['top_p'], others: [['top_k']] }),
+  toolsOfOthers,
+  blocksWithType(UNTYPED),
+  partsOfOpenAI,
+  systemBesideMessages,
+  claudeImages,
+  schemaAt(['output_config', 'format', 'schema']),
+  citations,
+  contradicted('tool calling', ['tools']),
+  contradicted('structured output', ['output_config', 'format']),
+  deprecatedFormat,
+  effortOfOpus45,
+  doubtNoMessages,
+  doubtEmptyTexts({ api: MESSAGES_API, lastAnswerMayBeEmpty: true }),
+  doubtFirstTurn,
+  doubtThinking,
+  doubtToolChoice,
+  doubtToolNames,
+  doubtKeys(
+    [
+      'metadata',
+      'service_tier',
+      'speed',
+      'container',
+      'context_management',
+      'inference_geo',
+      'mcp_servers',
+    ],
+    "AWS's documents at hand do not say what batch inference makes of it",
+  ),
+  doubtNumbers(
+    { path: ['temperature'], min: 0, max: 1 },
+    { path: ['top_p'], min: 0, max: 1 },
+    { path: ['top_k'], int: true, min: 0, max: 500 },
+  ),
+  atMostCeiling(['max_tokens']),
+];

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { SchemaOf } from '../../shape/schema-of.ts';
+import {
+  type ClaudeContentBlock,
+  type ClaudeTextBlock,
+  claudeContentBlock,
+  claudeTextBlock,
+} from './blocks.ts';
+import { type ClaudeTool, type ClaudeToolChoice, claudeTool, claudeToolChoice } from './tools.ts';
+import { ANTHROPIC_VERSION } from './version.ts';
+
+/** A turn of the conversation. */
+export interface ClaudeMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: string | readonly ClaudeContentBlock[];
+}
+
+/** Whether and how much the model thinks before it answers. */
+export interface ClaudeThinking {
+  /** Such as `enabled`, `disabled` or `adaptive`; which of them a model takes depends on the model. */
+  readonly type: string;
+  /** Tokens, part of `max_tokens`. */
+  readonly budget_tokens?: number | undefined;
+  readonly [key: string]: unknown;
+}
+
+/** What the answer looks like. */
+export interface ClaudeOutputConfig {
+  readonly effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | undefined;
+  /** Makes the answer JSON of the given JSON Schema. */
+  readonly format?:
+    | {
+        readonly type: 'json_schema';
+        readonly schema: Readonly<Record<string, unknown>>;
+        readonly [key: string]: unknown;
+      }
+    | null
+    | undefined;
+  readonly [key: string]: unknown;
+}
+
+/**
+ * Model input of Claude (Messages API by InvokeModel).
+ *
+ * Source: AWS, "Anthropic Claude Messages API, request and response". Members typed `unknown` belong to the Messages API,
+ * but AWS does not document what batch inference makes of them.
+ */
+export interface ClaudeMessages {
+  readonly anthropic_version: 'bedrock-2023-05-31';
+  /** Most tokens of the answer, at least 1. The ceiling depends on the model, see {@link tokenCeilings}. */
+  readonly max_tokens: number;
+  readonly messages: readonly ClaudeMessage[];
+  readonly system?: string | readonly ClaudeTextBlock[] | undefined;
+  readonly anthropic_beta?: readonly string[] | undefined;
+  /** At most 8,191. */
+  readonly stop_sequences?: readonly string[] | undefined;
+  /** Believed to be 0 to 1. Newer models take either this or `top_p`, the newest neither. */
+  readonly temperature?: number | undefined;
+  /** Believed to be 0 to 1. */
+  readonly top_p?: number | undefined;
+  /** Believed to be a whole number from 0 to 500. */
+  readonly top_k?: number | undefined;
+  readonly tools?: readonly ClaudeTool[] | undefined;
+  readonly tool_choice?: ClaudeToolChoice | undefined;
+  readonly thinking?: ClaudeThinking | undefined;
+  readonly output_config?: ClaudeOutputConfig | undefined;
+  /** Deprecated; write `output_config.format`. */
+  readonly output_format?: unknown;
+  readonly metadata?: unknown;
+  readonly cache_control?: unknown;
+  readonly container?: unknown;
+  readonly context_management?: unknown;
+  readonly inference_geo?: unknown;
+  readonly mcp_servers?: unknown;
+  readonly service_tier?: unknown;
+  readonly speed?: unknown;
+}
+
+const message = z.strictObject({
+  role: z.enum(['user', 'assistant']),
+  content: z.union([z.string(), z.array(claudeContentBlock)]),
+} satisfies SchemaOf<ClaudeMessage>);
+
+const thinking = z.looseObject({
+  type: z.string(),
+  budget_tokens: z.number().optional(),
+} satisfies SchemaOf<Pick<ClaudeThinking, 'type' | 'budget_tokens'>>);
+
+const outputConfig = z.looseObject({
+  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
+  format: z
+    .looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })
+    .nullable()
+    .optional(),
+} satisfies SchemaOf<Pick<ClaudeOutputConfig, 'effort' | 'format'>>);
+
+const free = z.unknown().optional();
+
+/** Schema of {@link ClaudeMessages}. */
+export const claudeMessages: z.ZodType<ClaudeMessages> = z.strictObject({
+  anthropic_version: z.literal(ANTHROPIC_VERSION),
+  max_tokens: z.int().min(1),
+  messages: z.array(message),
+  system: z.union([z.string(), z.array(claudeTextBlock)]).optional(),
+  anthropic_beta: z.array(z.string()).optional(),
+  stop_sequences: z.array(z.string()).max(8191).optional(),
+  temperature: z.number().optional(),
+  top_p: z.number().optional(),
+  top_k: z.number().optional(),
+  tools: z.array(claudeTool).optional(),
+  tool_choice: claudeToolChoice.optional(),
+  thinking: thinking.optional(),
+  output_config: outputConfig.optional(),
+  output_format: free,
+  metadata: free,
+  cache_control: free,
+  container: free,
+  context_management: free,
+  inference_geo: free,
+  mcp_servers: free,
+  service_tier: free,
+  speed: free,
+} satisfies SchemaOf<ClaudeMessages>);

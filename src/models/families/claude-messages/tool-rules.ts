@@ -1,0 +1,30 @@
+import { describeValue } from '../../../core/index.ts';
+import { doubtful } from '../../rules/doubtful.ts';
+import { objectsIn } from '../../rules/forbidden-keys.ts';
+import { fromMemory } from '../../rules/from-memory.ts';
+import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import { MESSAGES_API } from './messages-api.ts';
+
+const NAME = /^[a-zA-Z0-9_-]{1,128}$/;
+const NAME_TEXT = '1 to 128 of the characters a-z, A-Z, 0-9, _ and -';
+
+/** A choice among tools of which there are none. */
+export const doubtToolChoice: ModelInputRule = ({ tools, tool_choice: choice }) => {
+  if (choice === undefined) return [];
+  if (tools !== undefined && !(Array.isArray(tools) && tools.length === 0)) return [];
+  const texts = { expected: '"tool_choice" beside "tools"', received: 'set without "tools"' };
+  return [doubtful(['tool_choice'], { ...texts, doubt: fromMemory(MESSAGES_API) })];
+};
+
+/** Names of tools as they are believed to be taken. */
+export const doubtToolNames: ModelInputRule = (modelInput) => {
+  const findings: RuleFinding[] = [];
+  for (const [index, { name }] of objectsIn(modelInput, 'tools')) {
+    if (typeof name !== 'string' || NAME.test(name)) continue;
+    const texts = { expected: NAME_TEXT, received: describeValue(name) };
+    findings.push(
+      doubtful(['tools', index, 'name'], { ...texts, doubt: fromMemory(MESSAGES_API) }),
+    );
+  }
+  return findings;
+};

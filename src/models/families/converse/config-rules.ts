@@ -1,0 +1,55 @@
+import { describeValue, isObject, quote } from '../../../core/index.ts';
+import { doubtful } from '../../rules/doubtful.ts';
+import { forbidden } from '../../rules/forbidden-keys.ts';
+import { eachBlock } from '../../rules/message-hints.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import type { ModelInputRule } from '../model-family.ts';
+
+/** Parameters of single models, with how they are written beside `inferenceConfig`. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  topK: '{"inferenceConfig": {"topK": …}} for Nova, {"top_k": …} for Claude',
+  top_k: '{"top_k": …} for Claude, {"inferenceConfig": {"topK": …}} for Nova',
+  reasoningConfig: '{"reasoningConfig": …}',
+};
+
+/** Parameters of one model in the place of those that all models have. */
+export const strayParameters: ModelInputRule = ({ inferenceConfig }) => {
+  if (!isObject(inferenceConfig)) return [];
+  return Object.entries(ELSEWHERE)
+    .filter(([key]) => Object.hasOwn(inferenceConfig, key))
+    .map(([key, example]) => {
+      const reason = `Converse takes it in "additionalModelRequestFields", as ${example}`;
+      return forbidden(['inferenceConfig', key], reason);
+    });
+};
+
+/** Efforts above `high`. */
+const NEED_THINKING = new Set<unknown>(['xhigh', 'max']);
+
+/** Source: Converse API reference, `effort`: above high needs thinking. Where it is set depends on the model. */
+export const effortWithoutThinking: ModelInputRule = (modelInput) => {
+  const path = ['outputConfig', 'effort'];
+  const { value } = placeAt(modelInput, path);
+  const fields = modelInput['additionalModelRequestFields'];
+  const thinks = isObject(fields) && ['thinking', 'reasoningConfig'].some((key) => key in fields);
+  if (!NEED_THINKING.has(value) || thinks) return [];
+  const expected = `${quote('high')} at most, or thinking in "additionalModelRequestFields"`;
+  const doubt = 'some models, such as Claude Opus 5, are reported to think without being asked';
+  return [doubtful(path, { expected, received: describeValue(value), doubt })];
+};
+
+/** Source: AWS, "Structured output": not together with citations of Claude, status 400. */
+export const citationsOfClaude: ModelInputRule = (modelInput, { foundationModel }) => {
+  const isClaude = foundationModel?.startsWith('anthropic.') ?? false;
+  if (!isClaude || !isObject(placeAt(modelInput, ['outputConfig', 'textFormat']).value)) return [];
+  return citingDocuments(modelInput);
+};
+
+const NO_CITATIONS =
+  'Claude refuses citations beside structured output ("outputConfig.textFormat") with status 400';
+
+const citingDocuments = eachBlock((block, path) =>
+  ['document', 'searchResult']
+    .filter((key) => placeAt(block, [key, 'citations', 'enabled']).value === true)
+    .map((key) => forbidden([...path, key, 'citations'], NO_CITATIONS)),
+);

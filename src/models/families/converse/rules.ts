@@ -1,0 +1,125 @@
+import { isObject, type PathStep } from '../../../core/index.ts';
+import { MOST_DOCUMENTS, MOST_IMAGES } from '../../facts/input-ceilings.ts';
+import { mediaForTextOnly } from '../../media/text-only.ts';
+import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { claudeSampling } from '../../rules/claude-sampling.ts';
+import { contradicted } from '../../rules/contradicted-features.ts';
+import { doubtKeys, doubtNoMessages } from '../../rules/doubtful.ts';
+import { doubtEmptyTexts } from '../../rules/empty-texts.ts';
+import {
+  forbidden,
+  forbidKeys,
+  JOB_NAMES_MODEL,
+  NEVER_STREAMED,
+  objectsIn,
+} from '../../rules/forbidden-keys.ts';
+import { blocksWithoutType, listsOfTexts } from '../../rules/message-hints.ts';
+import { schemaTextAt } from '../../rules/structured-output.ts';
+import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import { citationsOfClaude, effortWithoutThinking, strayParameters } from './config-rules.ts';
+import { converseMedia } from './media-rule.ts';
+import { converseTexts } from './text-rules.ts';
+
+const TOOL_HISTORY =
+  'Converse takes tool blocks only beside toolConfig, and a batch job fails each record that has it';
+const BESIDE = 'a document with a text block beside it';
+const USERS_ONLY = 'Converse takes images and documents only from the user';
+
+const toolConfig: ModelInputRule = (modelInput) =>
+  Object.hasOwn(modelInput, 'toolConfig')
+    ? [{ code: 'MODEL_INPUT_TOOLS_IN_CONVERSE', path: ['toolConfig'] }]
+    : [];
+
+const messages: ModelInputRule = (modelInput) =>
+  [...objectsIn(modelInput, 'messages')].flatMap(([index, message]) => [
+    ...blocksOf(message, ['messages', index, 'content']),
+    ...countsOf(message, ['messages', index, 'content']),
+  ]);
+
+type Message = Readonly<Record<string, unknown>>;
+
+function* blocksOf(message: Message, path: readonly PathStep[]): Generator<RuleFinding> {
+  const { role } = message;
+  for (const [index, block] of objectsIn(message, 'content')) {
+    for (const key of ['toolUse', 'toolResult']) {
+      if (Object.hasOwn(block, key)) yield forbidden([...path, index, key], TOOL_HISTORY);
+    }
+    if (role !== 'assistant' && role !== 'system') continue;
+    for (const key of ['image', 'document']) {
+      if (Object.hasOwn(block, key)) yield forbidden([...path, index, key], USERS_ONLY);
+    }
+  }
+}
+
+function* countsOf(message: Message, path: readonly PathStep[]): Generator<RuleFinding> {
+  const content: unknown = message['content'];
+  // Among wrong blocks may be the text that is missed: they say what is wrong.
+  if (!Array.isArray(content) || !content.every(isObject)) return;
+  const blocks: readonly Message[] = content;
+  const blocksWith = (key: string): readonly number[] =>
+    [...blocks.entries()].flatMap(([index, block]) => (Object.hasOwn(block, key) ? [index] : []));
+  const found = (index: number, texts: Texts): RuleFinding => ({
+    code: 'MODEL_INPUT_VALUE',
+    path: [...path, index],
+    ...texts,
+  });
+  const documents = blocksWith('document');
+  const [first] = documents;
+  if (first !== undefined && blocksWith('text').length === 0) {
+    yield found(first, { received: 'a document without a text block beside it', expected: BESIDE });
+  }
+  const images = blocksWith('image');
+  const [tooManyDocuments, tooManyImages] = [documents[MOST_DOCUMENTS], images[MOST_IMAGES]];
+  if (tooManyDocuments !== undefined) {
+    const expected = `at most ${MOST_DOCUMENTS} documents in a message`;
+    yield found(tooManyDocuments, { received: `document ${MOST_DOCUMENTS + 1}`, expected });
+  }
+  if (tooManyImages !== undefined) {
+    const expected = `at most ${MOST_IMAGES} images in a message`;
+    yield found(tooManyImages, { received: `image ${MOST_IMAGES + 1}`, expected });
+  }
+}
+
+interface Texts {
+  readonly expected: string;
+  readonly received: string;
+}
+
+const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
+const DOCUMENT = '{"document": {"name": "…", "format": "pdf", "source": {"bytes": "…"}}}';
+
+/** What the schema of Converse cannot say. */
+export const converseRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  toolConfig,
+  listsOfTexts,
+  blocksWithoutType({
+    image: IMAGE,
+    image_url: IMAGE,
+    input_image: IMAGE,
+    document: DOCUMENT,
+    file: DOCUMENT,
+    input_file: DOCUMENT,
+  }),
+  messages,
+  mediaForTextOnly,
+  converseMedia,
+  ...converseTexts,
+  strayParameters,
+  claudeSampling({
+    temperature: ['inferenceConfig', 'temperature'],
+    topP: ['inferenceConfig', 'topP'],
+    others: ['temperature', 'top_p', 'top_k'].map((key) => ['additionalModelRequestFields', key]),
+  }),
+  schemaTextAt(['outputConfig', 'textFormat', 'structure', 'jsonSchema', 'schema']),
+  citationsOfClaude,
+  contradicted('structured output', ['outputConfig', 'textFormat']),
+  effortWithoutThinking,
+  doubtNoMessages,
+  doubtEmptyTexts({ api: 'the Converse API', lastAnswerMayBeEmpty: false }),
+  doubtKeys(
+    ['performanceConfig', 'serviceTier', 'promptVariables'],
+    'AWS does not say what batch inference makes of it',
+  ),
+  atMostCeiling(['inferenceConfig', 'maxTokens']),
+];

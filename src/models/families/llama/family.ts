@@ -1,0 +1,26 @@
+import { familyTitles } from '../family-titles.ts';
+import type { ModelFamily } from '../model-family.ts';
+import { llama } from './builder.ts';
+import { readOutput } from './output.ts';
+import { llamaRules } from './rules.ts';
+import { llamaCompletion } from './schema.ts';
+
+/** Meta's Llama by InvokeModel. A template's prompt is the question; the tokens around it are written here. */
+export const llamaFamily: ModelFamily = {
+  name: 'llama',
+  title: familyTitles['llama'],
+  invocationType: 'InvokeModel',
+  schema: llamaCompletion,
+  rules: llamaRules,
+  marks: ['max_gen_len'],
+  answers: 'text',
+  fromPrompt: ({ prompt, system, maxTokens }) => ({
+    ...llama.instruct({
+      prompt,
+      ...(system === undefined ? {} : { system }),
+      ...(maxTokens === undefined ? {} : { max_gen_len: maxTokens }),
+    }),
+  }),
+  example: { ...llama.instruct({ prompt: 'Hello', max_gen_len: 256 }) },
+  readOutput,
+};

@@ -1,0 +1,45 @@
+import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { doubtful, doubtNumbers } from '../../rules/doubtful.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
+import type { ModelInputRule } from '../model-family.ts';
+
+const WITHOUT_IMAGES = /^meta\.llama3(?:-1)?-\d+b-/;
+
+/** AWS documents images from Llama 3.2 on. */
+const imagesBefore32: ModelInputRule = (modelInput, { foundationModel }) => {
+  if (foundationModel === undefined || !WITHOUT_IMAGES.test(foundationModel)) return [];
+  if (!Object.hasOwn(modelInput, 'images')) return [];
+  return [
+    doubtful(['images'], {
+      expected: 'no "images"',
+      received: 'set',
+      doubt: 'what models before Llama 3.2 make of it is not documented',
+    }),
+  ];
+};
+
+/** Keys of the form in which SageMaker JumpStart asks Llama. */
+const OF_JUMPSTART = ['parameters', 'inputs'];
+
+/** Shipped by mistake in more than one tool (awslabs/graphrag-toolkit #538). */
+const jumpStart: ModelInputRule = (modelInput) => {
+  const key = OF_JUMPSTART.find((candidate) => Object.hasOwn(modelInput, candidate));
+  if (key === undefined) return [];
+  const fix =
+    'Write the conversation as one "prompt" with the tokens of Llama (llama.instruct does), and "max_gen_len" (not ' +
+    '"max_new_tokens"), "temperature" and "top_p" beside it';
+  return [{ code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], looksLike: 'SageMaker JumpStart', fix }];
+};
+
+/** What the schema of Llama cannot say. */
+export const llamaRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  jumpStart,
+  imagesBefore32,
+  doubtNumbers(
+    { path: ['temperature'], min: 0, max: 1 },
+    { path: ['top_p'], min: 0, max: 1 },
+    { path: ['max_gen_len'], int: true, min: 1 },
+  ),
+  atMostCeiling(['max_gen_len']),
+];

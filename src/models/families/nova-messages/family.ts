@@ -1,0 +1,26 @@
+import { nova } from '../../builders/nova.ts';
+import { readMessageOutput } from '../../outputs/message-output.ts';
+import { familyTitles } from '../family-titles.ts';
+import type { ModelFamily } from '../model-family.ts';
+import { novaRules } from './rules.ts';
+import { novaMessages } from './schema.ts';
+
+/** Nova's text models by InvokeModel. */
+export const novaFamily: ModelFamily = {
+  name: 'nova-messages',
+  title: familyTitles['nova-messages'],
+  invocationType: 'InvokeModel',
+  schema: novaMessages,
+  rules: novaRules,
+  marks: [],
+  answers: 'text',
+  fromPrompt: ({ prompt, system, maxTokens }) => ({
+    ...nova.messages({
+      ...(system === undefined ? {} : { system: [{ text: system }] }),
+      messages: [{ role: 'user', content: [{ text: prompt }] }],
+      ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
+    }),
+  }),
+  example: { ...nova.messages({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) },
+  readOutput: readMessageOutput,
+};

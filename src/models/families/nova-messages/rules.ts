@@ -1,0 +1,57 @@
+import { mediaForTextOnly } from '../../media/text-only.ts';
+import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { contradicted } from '../../rules/contradicted-features.ts';
+import { doubtful, doubtNoMessages } from '../../rules/doubtful.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
+import {
+  blocksWithoutType,
+  listsOfTexts,
+  systemBesideMessages,
+  userFirst,
+} from '../../rules/message-hints.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import type { ModelInputRule } from '../model-family.ts';
+
+/** Least temperature that AWS documents. */
+const LEAST_TEMPERATURE = 0.00001;
+
+const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
+
+const temperatureNearZero: ModelInputRule = (modelInput) => {
+  const path = ['inferenceConfig', 'temperature'];
+  const { value } = placeAt(modelInput, path);
+  if (typeof value !== 'number' || value < 0 || value >= LEAST_TEMPERATURE) return [];
+  const expected = 'a number from 0.00001 to 1';
+  const doubt = 'that less is refused is reported nowhere';
+  return [doubtful(path, { expected, received: String(value), doubt })];
+};
+
+const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
+  const path = ['inferenceConfig', 'reasoningConfig'];
+  if (foundationModel === undefined || !FIRST_GENERATION.test(foundationModel)) return [];
+  if (!placeAt(modelInput, path).present) return [];
+  return [
+    doubtful(path, {
+      expected: 'no "reasoningConfig"',
+      received: 'set',
+      doubt: 'what models before Nova 2 make of it is not documented',
+    }),
+  ];
+};
+
+const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
+
+/** What the schema of Nova messages cannot say. */
+export const novaRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  listsOfTexts,
+  blocksWithoutType({ image: IMAGE, image_url: IMAGE, input_image: IMAGE }),
+  systemBesideMessages,
+  userFirst,
+  mediaForTextOnly,
+  contradicted('tool calling', ['toolConfig', 'tools']),
+  doubtNoMessages,
+  temperatureNearZero,
+  reasoningBefore2,
+  atMostCeiling(['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),
+];

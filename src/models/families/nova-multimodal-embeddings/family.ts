@@ -1,0 +1,28 @@
+import { nova } from '../../builders/nova.ts';
+import { familyTitles } from '../family-titles.ts';
+import type { ModelFamily } from '../model-family.ts';
+import { readOutput } from './output.ts';
+import { novaEmbeddingRules } from './rules.ts';
+import { type NovaEmbeddingParams, novaEmbedding } from './schema.ts';
+
+/**
+ * Nova Multimodal Embeddings by InvokeModel; there is no other way.
+ *
+ * A template's text is embedded for an index, and its record fails where it is too long: nothing is cut unseen.
+ */
+export const novaEmbeddingFamily: ModelFamily = {
+  name: 'nova-multimodal-embeddings',
+  title: familyTitles['nova-multimodal-embeddings'],
+  invocationType: 'InvokeModel',
+  schema: novaEmbedding,
+  rules: novaEmbeddingRules,
+  marks: ['taskType', 'singleEmbeddingParams'],
+  answers: 'embedding',
+  fromPrompt: ({ prompt }) => ({ ...nova.embed(textForIndex(prompt)) }),
+  example: { ...nova.embed(textForIndex('Hello')) },
+  readOutput,
+};
+
+function textForIndex(value: string): NovaEmbeddingParams {
+  return { embeddingPurpose: 'GENERIC_INDEX', text: { truncationMode: 'NONE', value } };
+}

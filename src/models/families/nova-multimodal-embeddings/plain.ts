@@ -1,0 +1,33 @@
+import { NOVA_EMBEDDING_TOKENS } from '../../facts/input-ceilings.ts';
+import { imageMembers } from '../../media/plain-image.ts';
+import type { PlainModel } from '../../plain/plain-model.ts';
+import { either, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { charactersOfTokens } from '../../rules/long-text.ts';
+import { embeddingPurposes } from './purposes.ts';
+
+const purpose = oneOf(...embeddingPurposes);
+const dimension = oneOf(256, 384, 1024, 3072);
+
+/** A text that nothing cuts has to be short enough. */
+const textInput = either(
+  object({ truncationMode: oneOf('START', 'END'), value: text({ min: 1 }) }),
+  object({
+    truncationMode: oneOf('NONE'),
+    value: text({ min: 1, max: charactersOfTokens(NOVA_EMBEDDING_TOKENS) }),
+  }),
+);
+
+const image = object(imageMembers, { detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') });
+
+/** A text or an image to embed; sound, video and what lies in S3 are looked at closer. */
+export const plainNovaEmbedding: PlainModel = () =>
+  object(
+    {
+      taskType: oneOf('SINGLE_EMBEDDING'),
+      singleEmbeddingParams: either(
+        object({ embeddingPurpose: purpose, text: textInput }, { embeddingDimension: dimension }),
+        object({ embeddingPurpose: purpose, image }, { embeddingDimension: dimension }),
+      ),
+    },
+    { schemaVersion: oneOf('nova-multimodal-embed-v1') },
+  );

@@ -1,0 +1,44 @@
+import { isObject, type PathStep, quote } from '../../../core/index.ts';
+import { NOVA_EMBEDDING_TOKENS } from '../../facts/input-ceilings.ts';
+import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
+import { tooManyTokens } from '../../rules/long-text.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+
+/** Makes the rule that the object at a path has exactly one of some keys; the first is the usual one. */
+function exactlyOne(path: readonly PathStep[], keys: readonly [string, ...string[]]) {
+  return (holder: unknown): readonly RuleFinding[] => {
+    if (!isObject(holder)) return [];
+    const expected = `exactly one of ${keys.map((key) => quote(key)).join(', ')}`;
+    const [first, second] = keys.filter((key) => Object.hasOwn(holder, key));
+    if (first === undefined) {
+      return [{ code: 'MODEL_INPUT_REQUIRED', path: [...path, keys[0]], expected }];
+    }
+    if (second === undefined) return [];
+    const received = `given beside ${quote(first)}`;
+    return [{ code: 'MODEL_INPUT_VALUE', path: [...path, second], expected, received }];
+  };
+}
+
+const oneMedium = exactlyOne(['singleEmbeddingParams'], ['text', 'image', 'audio', 'video']);
+const oneText = exactlyOne(['singleEmbeddingParams', 'text'], ['value', 'source']);
+
+const onlyOne: ModelInputRule = ({ singleEmbeddingParams: params }) => [
+  ...oneMedium(params),
+  ...(isObject(params) ? oneText(params['text']) : []),
+];
+
+/** A text that nothing cuts and that is too long fails its record. */
+const longText: ModelInputRule = (modelInput) => {
+  const path = ['singleEmbeddingParams', 'text'];
+  const { value: text } = placeAt(modelInput, path);
+  if (!isObject(text) || text['truncationMode'] !== 'NONE') return [];
+  return tooManyTokens([...path, 'value'], text['value'], NOVA_EMBEDDING_TOKENS);
+};
+
+/** What the schema of Nova's embeddings cannot say. */
+export const novaEmbeddingRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }),
+  onlyOne,
+  longText,
+];

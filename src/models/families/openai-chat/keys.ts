@@ -1,0 +1,80 @@
+import { quote } from '../../../core/index.ts';
+import { doubtful } from '../../rules/doubtful.ts';
+import { nearestKey } from '../../shape/nearest-key.ts';
+import type { ModelInputRule } from '../model-family.ts';
+
+/** Keys of OpenAI's chat completions. */
+const KNOWN = [
+  'messages',
+  'max_tokens',
+  'max_completion_tokens',
+  'temperature',
+  'top_p',
+  'stop',
+  'response_format',
+  'tools',
+  'tool_choice',
+  'parallel_tool_calls',
+  'reasoning_effort',
+  'frequency_penalty',
+  'presence_penalty',
+  'n',
+  'seed',
+  'logit_bias',
+  'logprobs',
+  'top_logprobs',
+  'model',
+  'stream',
+  'audio',
+  'functions',
+  'function_call',
+  'metadata',
+  'modalities',
+  'prediction',
+  'service_tier',
+  'store',
+  'stream_options',
+  'user',
+  'verbosity',
+  'web_search_options',
+];
+
+/** `inferenceConfig` stands in AWS's examples of structured output; the others are what servers of open-weight models add. */
+const TAKEN = new Set([
+  ...KNOWN,
+  'inferenceConfig',
+  'chat_template_kwargs',
+  'min_p',
+  'min_tokens',
+  'repetition_penalty',
+  'top_k',
+]);
+
+/** Said in another way: a rule judges them already. */
+const JUDGED = new Set(['modelId', 'anthropic_version', 'prompt']);
+
+/** What the keys of others are here. */
+const MEANT: Readonly<Record<string, string>> = {
+  system: 'a message of the role "system"',
+  stop_sequences: '"stop"',
+  max_gen_len: '"max_tokens"',
+  max_new_tokens: '"max_tokens"',
+};
+
+const DOUBT =
+  'AWS lists the keys for none of these models, and one was reported to refuse keys that it does not know';
+
+/** Keys that chat completions are not known to have. */
+export const keysInDoubt: ModelInputRule = (modelInput) =>
+  Object.keys(modelInput)
+    .filter((key) => !TAKEN.has(key) && !JUDGED.has(key))
+    .map((key) =>
+      doubtful([key], { expected: meantBy(key, modelInput), received: 'set', doubt: DOUBT }),
+    );
+
+function meantBy(key: string, modelInput: Readonly<Record<string, unknown>>): string {
+  if (Object.hasOwn(MEANT, key)) return MEANT[key] as string;
+  const free = KNOWN.filter((known) => !Object.hasOwn(modelInput, known));
+  const nearest = nearestKey(key, free);
+  return nearest === undefined ? `no ${quote(key)}` : quote(nearest);
+}

@@ -1,0 +1,96 @@
+import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
+import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { contradicted } from '../../rules/contradicted-features.ts';
+import { doubtful, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
+import {
+  forbidden,
+  forbidKeys,
+  JOB_NAMES_MODEL,
+  NEVER_STREAMED,
+} from '../../rules/forbidden-keys.ts';
+import { blocksWithType, eachBlock } from '../../rules/message-hints.ts';
+import { schemaAt } from '../../rules/structured-output.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import { keysInDoubt } from './keys.ts';
+
+const streaming: ModelInputRule = ({ stream }) =>
+  stream === true ? [forbidden(['stream'], NEVER_STREAMED)] : [];
+
+/** Kimi is reported to refuse bodies that do not bound the answer. */
+const boundsForKimi: ModelInputRule = (modelInput, { foundationModel }) => {
+  const bounded = ['max_tokens', 'max_completion_tokens'].some((key) =>
+    Object.hasOwn(modelInput, key),
+  );
+  if (bounded || !foundationModel?.includes('.kimi-')) return [];
+  return [{ code: 'MODEL_INPUT_REQUIRED', path: ['max_tokens'], expected: 'an integer >= 1' }];
+};
+
+const TEXT = '{"type": "text", "text": "…"}';
+const IMAGE = '{"type": "image_url", "image_url": {"url": "data:image/png;base64,…"}}';
+
+/** gpt-oss is said to take text only; an image in the form of Claude is one to no model of the family. */
+const parts: ModelInputRule = (modelInput, { foundationModel }) => {
+  const judge = foundationModel?.startsWith('openai.gpt-oss') ? noText : ofClaude;
+  return eachBlock(judge)(modelInput);
+};
+
+type Part = Readonly<Record<string, unknown>>;
+
+function noText({ type }: Part, path: readonly PathStep[]): readonly RuleFinding[] {
+  if (typeof type !== 'string' || !/image|audio|file/.test(type)) return [];
+  const received = `a part of type ${describeValue(type)}`;
+  return [doubtful(path, { expected: 'text only', received })];
+}
+
+function ofClaude({ type, source }: Part, path: readonly PathStep[]): readonly RuleFinding[] {
+  if (type !== 'image' || !isObject(source)) return [];
+  const texts = { expected: IMAGE, received: 'an image as Claude takes it' };
+  return [doubtful(path, { ...texts, doubt: 'AWS lists the parts of messages for none of these' })];
+}
+
+/** Source: AWS, "Structured output": `response_format` of open-weight models. */
+const responseFormat: ModelInputRule = (modelInput) => {
+  const { value: format } = placeAt(modelInput, ['response_format']);
+  if (!isObject(format) || format['type'] !== 'json_schema') return [];
+  const { present, value } = placeAt(format, ['json_schema']);
+  const path = ['response_format', 'json_schema'];
+  const expected = `an object with ${quote('name')} and ${quote('schema')}`;
+  if (!present) return [{ code: 'MODEL_INPUT_REQUIRED', path, expected }];
+  const wrong = (at: readonly string[], wanted: string, received: unknown): RuleFinding => ({
+    code: 'MODEL_INPUT_TYPE',
+    path: at,
+    expected: wanted,
+    received: describeValue(received),
+  });
+  if (!isObject(value)) return [wrong(path, expected, value)];
+  const { schema } = value;
+  if (schema === undefined || isObject(schema)) return [];
+  return [wrong([...path, 'schema'], 'a JSON Schema as an object', schema)];
+};
+
+const NO_BOUNDS = "AWS's documents at hand give no bounds for these models";
+
+/** What the schema of chat completions cannot say. */
+export const openaiRules: readonly ModelInputRule[] = [
+  forbidKeys({
+    modelId: JOB_NAMES_MODEL,
+    anthropic_version: 'the key belongs to Claude messages, which these models do not take',
+    prompt: 'a chat completion takes messages, and this key is reported to make the record fail',
+  }),
+  streaming,
+  boundsForKimi,
+  blocksWithType({ text: TEXT, image: IMAGE }),
+  parts,
+  responseFormat,
+  schemaAt(['response_format', 'json_schema', 'schema']),
+  contradicted('tool calling', ['tools']),
+  contradicted('structured output', ['response_format']),
+  keysInDoubt,
+  doubtNoMessages,
+  doubtNumbers(
+    { path: ['max_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
+    { path: ['max_completion_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
+  ),
+  atMostCeiling(['max_tokens'], ['max_completion_tokens']),
+];

@@ -1,0 +1,14 @@
+import { TITAN_MULTIMODAL_TOKENS } from '../../facts/input-ceilings.ts';
+import type { PlainModel } from '../../plain/plain-model.ts';
+import { base64, either, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { charactersOfTokens } from '../../rules/long-text.ts';
+
+const embeddingConfig = object({}, { outputEmbeddingLength: oneOf(256, 384, 1024) });
+const inputText = text({ min: 1, max: charactersOfTokens(TITAN_MULTIMODAL_TOKENS) });
+
+/** Texts and images to embed: one of them, or both. */
+export const plainTitanMultimodal: PlainModel = () =>
+  either(
+    object({ inputText }, { inputImage: base64, embeddingConfig }),
+    object({ inputImage: base64 }, { embeddingConfig }),
+  );

@@ -1,0 +1,116 @@
+import { type Day, editDistance } from '../../core/index.ts';
+import { lifecycleOf } from '../facts/lifecycle.ts';
+import { isListed, listedIds } from '../facts/listed-ids.ts';
+import { parseModelId } from '../ids/model-id.ts';
+import { knowledgeOf } from './model-lookup.ts';
+
+/** Longer ids are none: the API takes no more of one part of a name. */
+const LONGEST_COMPARED = 128;
+
+/**
+ * Finds the model id that was probably meant by one that no list has: with the prefix of its profile, and with the provider
+ * where that was left out.
+ *
+ * What tells models apart counts first, date and version of the id last: `claude-sonnet-4` means Sonnet 4, not Sonnet 5.
+ *
+ * @param asOf Of ids that are equally near one that is still served on this day is taken.
+ * @returns For an id that begins like those of a family always one of that family; for others the nearest in at most a third of its
+ *   letters, or undefined.
+ */
+export function nearestModel(text: string, asOf: Day): string | undefined {
+  const parsed = parseModelId(text);
+  switch (parsed.kind) {
+    case 'foundation-model':
+      return nearestTo(parsed.foundationModel, asOf);
+    case 'inference-profile': {
+      const nearest = nearestTo(parsed.foundationModel, asOf);
+      return nearest === undefined ? undefined : `${parsed.prefix}.${nearest}`;
+    }
+    case 'name':
+    case 'malformed':
+      return nearestToName(text, asOf);
+    default:
+      return undefined;
+  }
+}
+
+function nearestTo(foundationModel: string, asOf: Day): string | undefined {
+  if (isListed(foundationModel)) return undefined;
+  const ids = idsOfFamily(foundationModel);
+  if (ids.length > 0) return nearest(foundationModel, { asOf, ids });
+  return nearEnough(foundationModel, nearest(foundationModel, { asOf }));
+}
+
+/** Without its provider an id with a colon is malformed, one without is a name; people write versions with a dot. */
+function nearestToName(text: string, asOf: Day): string | undefined {
+  const name = text.replaceAll(/(?<=\d)\.(?=\d)/g, '-');
+  if (name.includes('.')) return undefined;
+  const ids = listedIds.map(withoutProvider);
+  const found = nearEnough(name, nearest(name, { asOf, ids }));
+  return listedIds.find((id) => withoutProvider(id) === found);
+}
+
+/** None where the id does not begin like those of a family. */
+function idsOfFamily(foundationModel: string): readonly string[] {
+  const family = knowledgeOf(foundationModel)?.family;
+  if (family === undefined) return [];
+  const provider = foundationModel.slice(0, foundationModel.indexOf('.') + 1);
+  return listedIds.filter((id) => id.startsWith(provider) && knowledgeOf(id)?.family === family);
+}
+
+interface Field {
+  readonly asOf: Day;
+  /** Default: all that are listed. */
+  readonly ids?: readonly string[] | undefined;
+}
+
+/** The id that it is the beginning of, or that has its parts in another order, or differs least: in its stem, then by whether it is still served, then in all of it. */
+function nearest(text: string, { asOf, ids = listedIds }: Field): string | undefined {
+  if (text.length > LONGEST_COMPARED) return undefined;
+  const stem = stemOf(text);
+  const ranked = ids.map((id) => ({
+    id,
+    rank: [
+      Number(!id.startsWith(text)),
+      Number(partsOf(stem) !== partsOf(stemOf(id))),
+      editDistance(stem, stemOf(id)),
+      Number(hasEnded(id, asOf)),
+      Number(knowledgeOf(id)?.batch !== 'yes'),
+      editDistance(text, id),
+    ],
+  }));
+  return ranked.sort((a, b) => compare(a.rank, b.rank))[0]?.id;
+}
+
+function nearEnough(text: string, id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  const stem = stemOf(id);
+  const most = Math.max(1, Math.floor((stem.length + 1) / 3));
+  const isNear =
+    editDistance(stemOf(text), stem) <= most || partsOf(stemOf(text)) === partsOf(stem);
+  return isNear ? id : undefined;
+}
+
+/** What tells a model from others: its id without provider's date, version and context length. */
+function stemOf(id: string): string {
+  return id.toLowerCase().replace(/(?:-\d{8})?(?:-v\d+)?(?::[^:]*)*$/, '');
+}
+
+/** `claude-4-sonnet` and `claude-sonnet-4` have the same ones. */
+function partsOf(stem: string): string {
+  return stem.split(/[-.]/).sort().join();
+}
+
+function hasEnded(id: string, asOf: Day): boolean {
+  const row = lifecycleOf(id);
+  return row !== undefined && asOf > row.lastDay;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at === -1 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
+}
+
+function withoutProvider(id: string): string {
+  return id.slice(id.indexOf('.') + 1);
+}

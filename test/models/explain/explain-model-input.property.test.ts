@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultSeverity, diagnose } from '../../../src/core/index.ts';
+import {
+  explainModelInput,
+  families,
+  type ModelFamily,
+  type ModelInputFinding,
+  shapeOfFamily,
+} from '../../../src/models/index.ts';
+import { mutate, mutationsOf } from '../support/mutations.ts';
+import { hostileJson, mutantOf, valueOf } from '../support/shape-arbitrary.ts';
+
+const RUNS = { numRuns: 80 };
+
+/** What is found of severity error; warnings stand beside it and change nothing. */
+function errorsIn(family: ModelFamily, value: unknown): readonly ModelInputFinding[] {
+  return explainModelInput(family, value).filter(({ code }) => defaultSeverity(code) === 'error');
+}
+
+function valid(family: ModelFamily): fc.Arbitrary<unknown> {
+  return valueOf(shapeOfFamily(family)).filter((value) => errorsIn(family, value).length === 0);
+}
+
+describe.each(families)('explainModelInput() of $name', (family) => {
+  it('finds nothing in the example', () => {
+    expect(explainModelInput(family, family.example)).toEqual([]);
+  });
+
+  it('finds nothing in what a template makes', () => {
+    const parts = fc.record(
+      {
+        prompt: fc.string({ minLength: 1, unit: 'binary' }),
+        system: fc.string({ minLength: 1 }),
+        maxTokens: fc.integer({ min: 1, max: 5000 }),
+      },
+      { requiredKeys: ['prompt'] },
+    );
+
+    fc.assert(
+      fc.property(parts, (given) => {
+        const modelInput = family.fromPrompt(given);
+
+        expect(explainModelInput(family, modelInput)).toEqual([]);
+        expect(JSON.stringify(modelInput)).toContain(JSON.stringify(given.prompt).slice(1, -1));
+      }),
+      RUNS,
+    );
+  });
+
+  it('always finds something where zod refuses, and only there but for the rules', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          hostileJson,
+          valueOf(shapeOfFamily(family)).chain((value) => mutantOf(value)),
+        ),
+        (value) => {
+          const findings = explainModelInput(family, value);
+          const byRules =
+            typeof value === 'object' && value !== null && !Array.isArray(value)
+              ? family.rules.flatMap((rule) => rule(value as Record<string, unknown>, {}))
+              : [];
+
+          const isFound = findings.length > 0;
+          expect(isFound).toBe(!family.schema.validate(value) || byRules.length > 0);
+        },
+      ),
+      RUNS,
+    );
+  });
+
+  it('always says one thing of one mistake, at its place', () => {
+    const shape = shapeOfFamily(family);
+
+    fc.assert(
+      fc.property(valid(family), fc.nat(), (value, seed) => {
+        const mutations = [...mutationsOf({ shape, index: 0, value, path: [] })];
+        const mutation = mutations.at(seed % mutations.length);
+        if (mutation === undefined) throw new Error('A value without any place to change');
+        const mutant = mutate(value, mutation);
+
+        const findings = errorsIn(family, mutant);
+
+        expect({ mutant, findings }).toMatchObject({ findings: [{ path: mutation.path }] });
+        expect(mutation.codes).toContain(findings[0]?.code);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('always gives what a diagnostic can be made of, with short texts', () => {
+    fc.assert(
+      fc.property(
+        valueOf(shapeOfFamily(family)).chain((value) => mutantOf(value)),
+        (value) => {
+          for (const { code, path, args } of explainModelInput(family, value)) {
+            const { message, hint } = diagnose(code, { location: { source: 'x' }, args });
+
+            expect(path).toBeInstanceOf(Array);
+            expect(`${message} ${hint}`).not.toMatch(/undefined|\[object/);
+            expect(message.length).toBeLessThan(600);
+          }
+        },
+      ),
+      RUNS,
+    );
+  });
+});
