@@ -1,7 +1,7 @@
 import { endOf, startOf } from './tape';
 
 /**
- * The hash of an id: two words, never both 0. `hashId` of `src/engine/id-hash.ts` gives the same; a property compares them.
+ * The hash of an id: two words, never both 0. `hashId` of `src/engine/ids/id-hash.ts` gives the same; a property compares them.
  *
  * Each step takes eight bytes, the last one filled up with zeros; no step loses bits, so that ids of the same length and up to
  * eight bytes never have the same hash.

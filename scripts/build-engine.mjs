@@ -7,11 +7,11 @@ import * as asc from 'assemblyscript/asc';
 import { REPOSITORY } from './repository.mjs';
 
 /**
- * Compiles `assembly/` into the committed module `src/engine/simd-wasm.ts`; with `--check` it only compares the two.
+ * Compiles `assembly/` into the committed module `src/engine/wasm/simd-wasm.ts`; with `--check` it only compares the two.
  *
  * The compiler is pinned, so that the same source gives the same bytes anywhere.
  */
-const MODULE = 'src/engine/simd-wasm.ts';
+const MODULE = 'src/engine/wasm/simd-wasm.ts';
 const OPTIONS = '-O3 --converge --noAssert --enable simd --runtime stub'.split(' ');
 
 /** @returns {Promise<Buffer>} The module. */
