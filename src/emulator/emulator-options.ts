@@ -3,11 +3,11 @@ import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import type { AnswerFunction } from './bedrock/answerer.ts';
 import type { FoundationModels } from './bedrock/bedrock.ts';
 import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
-import type { StateDurations } from './bedrock/job-runner.ts';
+import type { StateDurations } from './bedrock/running/job-runner.ts';
 import type { Faults } from './s3/faults.ts';
 import { type EmulatedQuota, knownQuotas } from './service-quotas/emulated-quotas.ts';
 import type { ServiceQuotasFaults } from './service-quotas/service-quotas-handler.ts';
-import type { Credentials } from './signature.ts';
+import type { Credentials } from './signature/signature.ts';
 
 /** What goes wrong on demand, to test how a client takes it. */
 export interface EmulatorFaults {

@@ -7,7 +7,7 @@ import { makeWorkFolder, removeAll } from '../io/index.ts';
 import type { AnswerFunction } from './bedrock/answerer.ts';
 import { type Bedrock, openBedrock } from './bedrock/bedrock.ts';
 import type { RequestHandler } from './bedrock/bedrock-handler.ts';
-import type { JobSnapshot } from './bedrock/job-snapshot.ts';
+import type { JobSnapshot } from './bedrock/jobs/job-snapshot.ts';
 import { type ClientConfig, clientConfigFor } from './client-config.ts';
 import {
   type CheckedOptions,
@@ -15,12 +15,12 @@ import {
   type EmulatorOptions,
   requireTime,
 } from './emulator-options.ts';
-import { type DiskObjectStore, openObjectStore } from './s3/disk-object-store.ts';
 import { createS3Handler } from './s3/s3-handler.ts';
-import { type ServiceName, serviceOf } from './service-of.ts';
+import { type DiskObjectStore, openObjectStore } from './s3/store/disk-object-store.ts';
 import { QuotaOperations } from './service-quotas/quota-operations.ts';
 import { createServiceQuotasHandler } from './service-quotas/service-quotas-handler.ts';
-import type { Credentials } from './signature.ts';
+import { type ServiceName, serviceOf } from './signature/service-of.ts';
+import type { Credentials } from './signature/signature.ts';
 
 /** A running emulator of S3, Bedrock batch inference and its quotas. */
 export interface Emulator extends AsyncDisposable {

@@ -4,11 +4,11 @@ export type {
   AnswerFunction,
 } from './bedrock/answerer.ts';
 export type { BedrockCall, BedrockFaults } from './bedrock/bedrock-handler.ts';
-export type { EmulatedModel } from './bedrock/foundation-models.ts';
-export type { EmulatedJobStatus } from './bedrock/job.ts';
-export type { StateDurations } from './bedrock/job-runner.ts';
-export type { JobSnapshot } from './bedrock/job-snapshot.ts';
-export type { OperationName as BedrockOperationName } from './bedrock/operations.ts';
+export type { EmulatedJobStatus } from './bedrock/jobs/job.ts';
+export type { JobSnapshot } from './bedrock/jobs/job-snapshot.ts';
+export type { EmulatedModel } from './bedrock/operations/foundation-models.ts';
+export type { StateDurations } from './bedrock/running/job-runner.ts';
+export type { OperationName as BedrockOperationName } from './bedrock/wire/operations.ts';
 export type { ClientConfig } from './client-config.ts';
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorFaults, EmulatorOptions } from './emulator-options.ts';
@@ -19,4 +19,4 @@ export type {
   ServiceQuotasCall,
   ServiceQuotasFaults,
 } from './service-quotas/service-quotas-handler.ts';
-export type { Credentials } from './signature.ts';
+export type { Credentials } from './signature/signature.ts';

@@ -2,11 +2,11 @@ import { type InvocationType, isObject } from '../../core/index.ts';
 import { findAnswer } from './answers/find-answer.ts';
 import { refuseBody } from './body-refusal.ts';
 import { estimateTokens } from './echo.ts';
-import type { InputRecord } from './input-record.ts';
-import { type EmulatedJob, invocationTypeOf } from './job.ts';
-import { type JobSnapshot, snapshotJob } from './job-snapshot.ts';
+import { type EmulatedJob, invocationTypeOf } from './jobs/job.ts';
+import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
+import type { InputRecord } from './lines/input-record.ts';
+import type { Answer, RecordError } from './lines/output-line.ts';
 import { guessFamily, type ModelFacts } from './model-facts.ts';
-import type { Answer, RecordError } from './output-line.ts';
 
 /** A record that is to be answered. */
 export interface AnsweredRecord {

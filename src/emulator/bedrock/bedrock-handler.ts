@@ -11,13 +11,13 @@ import {
   hasBearerToken,
   presentedSignature,
   verifySignature,
-} from '../signature.ts';
-import type { SignedRequest } from '../signature-parts.ts';
-import type { ModelListRequest } from './foundation-models.ts';
-import type { EmulatedJobRequest } from './job.ts';
-import type { JobOperations } from './job-operations.ts';
-import type { BedrockWire, OperationName } from './operations.ts';
-import { constraintsBroken, noSuchOperation, otherRegion, unreadable } from './refusals.ts';
+} from '../signature/signature.ts';
+import type { SignedRequest } from '../signature/signature-parts.ts';
+import type { EmulatedJobRequest } from './jobs/job.ts';
+import type { ModelListRequest } from './operations/foundation-models.ts';
+import type { JobOperations } from './operations/job-operations.ts';
+import type { BedrockWire, OperationName } from './wire/operations.ts';
+import { constraintsBroken, noSuchOperation, otherRegion, unreadable } from './wire/refusals.ts';
 
 /** A call to Bedrock, as a test may want to make it fail. */
 export interface BedrockCall {
@@ -53,7 +53,7 @@ const LONGEST_BODY = 1 << 20;
 export async function createBedrockHandler(
   options: BedrockHandlerOptions,
 ): Promise<RequestHandler> {
-  const { createBedrockWire } = await import('./aws-bedrock-wire.ts');
+  const { createBedrockWire } = await import('./wire/aws-bedrock-wire.ts');
   const handler = new BedrockHandler(options, createBedrockWire());
   return (request, response) => handler.serve(request, response);
 }

@@ -3,26 +3,26 @@ import { type Day, dayOf, type InvocationType } from '../../core/index.ts';
 import { folderStore, replaceFile } from '../../io/index.ts';
 import { endOfLife } from '../../models/lean.ts';
 import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.ts';
-import { EmulatorClock } from '../clock.ts';
-import type { ObjectStore } from '../s3/object-store.ts';
-import type { Credentials } from '../signature.ts';
+import type { ObjectStore } from '../s3/store/object-store.ts';
+import type { Credentials } from '../signature/signature.ts';
 import { Answerer, type AnswerFunction } from './answerer.ts';
 import {
   type BedrockFaults,
   createBedrockHandler,
   type RequestHandler,
 } from './bedrock-handler.ts';
+import { JOB_BOOK_FILE, type JobBook, openJobBook } from './jobs/job-book.ts';
+import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
+import { modelFactsOf } from './model-facts.ts';
 import {
   type EmulatedModel,
   knownFoundationModels,
   listFoundationModels,
   type ModelListRequest,
-} from './foundation-models.ts';
-import { JOB_BOOK_FILE, type JobBook, openJobBook } from './job-book.ts';
-import { JobOperations } from './job-operations.ts';
-import { JobRunner, type StateDurations } from './job-runner.ts';
-import { type JobSnapshot, snapshotJob } from './job-snapshot.ts';
-import { modelFactsOf } from './model-facts.ts';
+} from './operations/foundation-models.ts';
+import { JobOperations } from './operations/job-operations.ts';
+import { EmulatorClock } from './running/clock.ts';
+import { JobRunner, type StateDurations } from './running/job-runner.ts';
 
 /** Options of {@link openBedrock}. */
 export interface BedrockOptions {

@@ -1,8 +1,8 @@
 import { WireError } from '../http/wire-error.ts';
-import { isRegion } from './buckets.ts';
-import type { DiskObjectStore } from './disk-object-store.ts';
-import type { ReadRequest } from './read-request.ts';
-import { accessDenied, noSuchBucket } from './s3-errors.ts';
+import { isRegion } from './operations/buckets.ts';
+import type { DiskObjectStore } from './store/disk-object-store.ts';
+import type { ReadRequest } from './wire/read-request.ts';
+import { accessDenied, noSuchBucket } from './wire/s3-errors.ts';
 
 /** Operations that need no bucket, or take it from any region. */
 const WITHOUT_BUCKET = new Set(['ListBuckets', 'CreateBucket']);

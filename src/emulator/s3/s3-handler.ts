@@ -1,24 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WireError } from '../http/wire-error.ts';
+import { ChunkSignatures } from '../signature/chunk-signatures.ts';
 import {
   type Credentials,
   findCredentials,
   presentedSignature,
   verifySignature,
-} from '../signature.ts';
-import type { PresentedSignature } from '../signature-parts.ts';
-import { type BodyClaims, readBodyClaims } from './body-claims.ts';
+} from '../signature/signature.ts';
+import type { PresentedSignature } from '../signature/signature-parts.ts';
+import { type BodyClaims, readBodyClaims } from './body/body-claims.ts';
+import { RequestBody } from './body/request-body.ts';
 import { checkBucket } from './bucket-check.ts';
-import { ChunkSignatures } from './chunk-signatures.ts';
-import type { DiskObjectStore } from './disk-object-store.ts';
 import type { Fault, Faults } from './faults.ts';
-import { operationTable } from './operation-table.ts';
-import type { OperationName, S3Wire } from './operations.ts';
-import { type ReadRequest, readRequest } from './read-request.ts';
-import { beginReply, sendError, sendOutput } from './replies.ts';
-import { RequestBody } from './request-body.ts';
-import type { Operation, S3Call, S3Reply } from './s3-call.ts';
+import { operationTable } from './operations/operation-table.ts';
+import type { Operation, S3Call, S3Reply } from './operations/s3-call.ts';
+import type { DiskObjectStore } from './store/disk-object-store.ts';
+import type { OperationName, S3Wire } from './wire/operations.ts';
+import { type ReadRequest, readRequest } from './wire/read-request.ts';
+import { beginReply, sendError, sendOutput } from './wire/replies.ts';
 
 /** Options of {@link createS3Handler}. */
 export interface S3HandlerOptions {
@@ -43,7 +43,7 @@ export function createS3Handler(options: S3HandlerOptions): S3Handler {
   return async (request, response) => {
     beginReply(response);
     try {
-      wire ??= import('./aws-s3-wire.ts').then((module) => module.createS3Wire());
+      wire ??= import('./wire/aws-s3-wire.ts').then((module) => module.createS3Wire());
       await new Exchange(options, await wire, { request, response }).run();
     } catch (error) {
       sendError(response, error);
@@ -167,7 +167,7 @@ class Exchange {
     if (framing === 'plain' || framing === 'chunked') return undefined;
     const { credentials: known } = this.#options;
     const credentials = findCredentials(presented, { service: 's3', credentials: known });
-    const { signingKey } = await import('../aws-signature.ts');
+    const { signingKey } = await import('../signature/aws-signature.ts');
     const key = await signingKey({ presented, credentials });
     return new ChunkSignatures(presented, key, framing === 'signed-chunks-and-trailer');
   }

@@ -4,12 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import type { Faults } from '../../../src/emulator/s3/faults.ts';
+import { createS3Handler } from '../../../src/emulator/s3/s3-handler.ts';
 import {
   type DiskObjectStore,
   openObjectStore,
-} from '../../../src/emulator/s3/disk-object-store.ts';
-import type { Faults } from '../../../src/emulator/s3/faults.ts';
-import { createS3Handler } from '../../../src/emulator/s3/s3-handler.ts';
+} from '../../../src/emulator/s3/store/disk-object-store.ts';
 
 export const OWNER = '123456789012';
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };

@@ -1,4 +1,4 @@
-import type { Answer } from '../output-line.ts';
+import type { Answer } from '../lines/output-line.ts';
 
 /** What an answer is made from besides the model input. */
 export interface AnswerFacts {

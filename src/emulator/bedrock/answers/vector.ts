@@ -1,4 +1,4 @@
-import { seededRandom } from '../random.ts';
+import { seededRandom } from '../lines/random.ts';
 
 const FINENESS = 1_000_000;
 

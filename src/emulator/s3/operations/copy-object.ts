@@ -1,0 +1,76 @@
+import { isChecksumAlgorithm } from '../body/checksums.ts';
+import { objectChecksumMembers } from '../headers/checksum-members.ts';
+import { writeCondition } from '../headers/conditions.ts';
+import { findCopySource } from '../headers/copy-source.ts';
+import { entityTag } from '../headers/entity-tag.ts';
+import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
+import type { ObjectHeaders, ObjectState } from '../store/states.ts';
+import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
+import { checkKeyLength } from './key-length.ts';
+import type { S3Call, S3Reply } from './s3-call.ts';
+import { LARGEST_PIECE_BYTES } from './upload-size.ts';
+
+export async function copyObject(call: S3Call<'CopyObject'>): Promise<S3Reply<'CopyObject'>> {
+  const { store, bucket, key, input } = call;
+  checkKeyLength(key);
+  const source = findCopySource(store, input);
+  checkSource(source, call);
+  const headers = headersOfCopy(source, call);
+  const condition = writeCondition(input, key);
+  const algorithm = input.ChecksumAlgorithm ?? source.checksum.algorithm;
+  if (!isChecksumAlgorithm(algorithm)) throw notImplemented(`the checksum ${algorithm}`);
+  const received = await store.receiveCopy(source.slices, [algorithm]);
+  const object = await store.put(
+    {
+      bucket,
+      key,
+      bytes: received.bytes,
+      etag: entityTag(received.md5, headers),
+      slices: [received.slice],
+      headers,
+      checksum: { algorithm, type: 'FULL_OBJECT', value: received.checksums[algorithm] ?? '' },
+    },
+    condition,
+  );
+  return {
+    output: {
+      CopyObjectResult: {
+        ETag: object.etag,
+        LastModified: new Date(object.modifiedAt),
+        ...objectChecksumMembers(object.checksum),
+      },
+      ...encryptionOf(object.headers),
+    },
+  };
+}
+
+function checkSource(source: ObjectState, { bucket, key, input }: S3Call<'CopyObject'>): void {
+  if (source.bytes > LARGEST_PIECE_BYTES) {
+    throw invalidRequest(
+      `The specified copy source is larger than the maximum allowable size for a copy source: ${LARGEST_PIECE_BYTES}`,
+    );
+  }
+  const isSelf = source.bucket === bucket && source.key === key;
+  const changes =
+    input.MetadataDirective === 'REPLACE' ||
+    input.StorageClass !== undefined ||
+    input.ServerSideEncryption !== undefined ||
+    input.WebsiteRedirectLocation !== undefined;
+  if (isSelf && !changes) {
+    throw invalidRequest(
+      "This copy request is illegal because it is trying to copy an object to itself without changing the object's metadata, storage class, website redirect location or encryption attributes.",
+    );
+  }
+}
+
+/** Encryption, storage class and redirect never come from the source; the rest does unless the client replaces it. */
+function headersOfCopy(source: ObjectState, call: S3Call<'CopyObject'>): ObjectHeaders {
+  const asked = readObjectHeaders(call.input, call.headers);
+  if (call.input.MetadataDirective === 'REPLACE') return asked;
+  return {
+    ...source.headers,
+    ...encryptionOf(asked),
+    StorageClass: asked.StorageClass,
+    WebsiteRedirectLocation: asked.WebsiteRedirectLocation,
+  };
+}
