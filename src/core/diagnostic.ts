@@ -1,28 +1,28 @@
-import { type BuildArgs, buildCatalogue } from './catalogue/build.ts';
-import type { Catalogue, CatalogueEntry, Severity } from './catalogue/entry.ts';
-import { type JsonlArgs, jsonlCatalogue } from './catalogue/jsonl.ts';
-import { type ModelArgs, modelCatalogue } from './catalogue/model.ts';
-import { type ModelInputArgs, modelInputCatalogue } from './catalogue/model-input.ts';
-import { type OwnSchemasArgs, ownSchemaCatalogue } from './catalogue/own-schema.ts';
-import { type QuotaArgs, quotaCatalogue } from './catalogue/quota.ts';
-import { type RecordArgs, recordCatalogue } from './catalogue/record.ts';
-import { type S3Args, s3Catalogue } from './catalogue/s3.ts';
-import { type ShardArgs, shardCatalogue } from './catalogue/shard.ts';
+import * as build from './catalogue/build.ts';
+import type { ArgsOf, CatalogueEntry, Severity } from './catalogue/entry.ts';
+import * as jsonl from './catalogue/jsonl.ts';
+import * as model from './catalogue/model.ts';
+import * as modelInput from './catalogue/model-input.ts';
+import * as ownSchema from './catalogue/own-schema.ts';
+import * as quota from './catalogue/quota.ts';
+import * as record from './catalogue/record.ts';
+import * as s3 from './catalogue/s3.ts';
+import * as shard from './catalogue/shard.ts';
 
 export type { Severity } from './catalogue/entry.ts';
 export type { OtherFormat } from './catalogue/other-formats.ts';
 
 /** The typed args of each diagnostic code. */
 export interface DiagnosticArgs
-  extends JsonlArgs,
-    RecordArgs,
-    ModelInputArgs,
-    OwnSchemasArgs,
-    ModelArgs,
-    QuotaArgs,
-    S3Args,
-    BuildArgs,
-    ShardArgs {}
+  extends ArgsOf<typeof jsonl>,
+    ArgsOf<typeof record>,
+    ArgsOf<typeof modelInput>,
+    ArgsOf<typeof ownSchema>,
+    ArgsOf<typeof model>,
+    ArgsOf<typeof quota>,
+    ArgsOf<typeof s3>,
+    ArgsOf<typeof build>,
+    ArgsOf<typeof shard> {}
 
 /** A permanent code: area first, then what is wrong. Branch on it, never on the message. */
 export type DiagnosticCode = keyof DiagnosticArgs;
@@ -84,19 +84,19 @@ export interface Finding<Code extends DiagnosticCode> {
   readonly excerpt?: Excerpt | undefined;
 }
 
-const catalogue: Catalogue<DiagnosticArgs> = {
-  ...jsonlCatalogue,
-  ...recordCatalogue,
-  ...modelInputCatalogue,
-  ...ownSchemaCatalogue,
-  ...modelCatalogue,
-  ...quotaCatalogue,
-  ...s3Catalogue,
-  ...buildCatalogue,
-  ...shardCatalogue,
+const catalogue: { readonly [Code in DiagnosticCode]: CatalogueEntry<DiagnosticArgs[Code]> } = {
+  ...jsonl,
+  ...record,
+  ...modelInput,
+  ...ownSchema,
+  ...model,
+  ...quota,
+  ...s3,
+  ...build,
+  ...shard,
 };
 
-/** All codes of the catalogue, in its order. */
+/** All codes of the catalogue, area by area. */
 export const diagnosticCodes: readonly DiagnosticCode[] = Object.keys(
   catalogue,
 ) as DiagnosticCode[];

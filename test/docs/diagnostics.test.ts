@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { renderDiagnosticsPage } from '../../scripts/render-diagnostics.mjs';
 import { diagnosticCodes } from '../../src/core/index.ts';
 
 const page = readFileSync(
@@ -10,6 +11,10 @@ const page = readFileSync(
 const sections = page.split(/^## (?=[A-Z][A-Z0-9_]+$)/m).slice(1);
 
 describe('docs/diagnostics.md', () => {
+  it('says what the catalogue and the golden cases say (npm run render writes it anew)', () => {
+    expect(page).toBe(renderDiagnosticsPage());
+  });
+
   it('has a heading for every code of the catalogue, and no other', () => {
     const headings = sections.map((section) => section.split('\n')[0]);
 

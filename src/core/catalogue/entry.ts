@@ -1,8 +1,13 @@
 /** How bad a diagnostic is: an `error` makes a job or record fail or an outcome unjoinable; a `warning` is undocumented or risky. */
 export type Severity = 'error' | 'warning';
 
-/** What the catalogue knows of one code. Texts depend on the typed args alone. */
-export interface CatalogueEntry<Args> {
+/**
+ * What the catalogue knows of one code: an exported constant that has the code's name. Texts depend on the typed args alone.
+ *
+ * Its docstring is the code's section of docs/diagnostics.md: what, why, what to do, wrong, right. It is read from the
+ * source (scripts/render-diagnostics.mjs), so nothing loads it.
+ */
+export interface CatalogueEntry<Args = Record<never, never>> {
   readonly severity: Severity;
   /** What is wrong and why, with the actual value; no advice, no final period. */
   readonly message: (args: Args) => string;
@@ -12,5 +17,7 @@ export interface CatalogueEntry<Args> {
   readonly received?: (args: Args) => string;
 }
 
-/** Entries for every code whose args `Args` declares. */
-export type Catalogue<Args> = { readonly [Code in keyof Args]: CatalogueEntry<Args[Code]> };
+/** The args of each entry of an area, by code. */
+export type ArgsOf<Area> = {
+  readonly [Code in keyof Area]: Area[Code] extends CatalogueEntry<infer Args> ? Args : never;
+};
