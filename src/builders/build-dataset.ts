@@ -1,7 +1,8 @@
 import type { BatchRecord } from '../core/index.ts';
 import { planBuild, type RecordsOptions } from './build/build-plan.ts';
-import type { EncodedRecord } from './build/dataset-build.ts';
+import type { BuildPlan } from './build/dataset-build.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
+import type { EncodedRecord } from './records/encode-record.ts';
 import { encodeRecord } from './records/encode-record.ts';
 import { idTemplate } from './records/record-ids.ts';
 import { mapperOf, type RecordOptions, recordIdentity } from './records/record-options.ts';
@@ -12,8 +13,9 @@ import {
   type SchemaKeys,
   schemaIdentity,
 } from './records/row-schema.ts';
+import type { Row } from './rows/row.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
-import type { Row, Source } from './sources/source.ts';
+import type { Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */
 export interface BuildOptions<Value = unknown>
@@ -67,7 +69,7 @@ export async function buildDataset<Value = unknown>(
   const opened = sourceOf(source, options);
   const identity = await identityOf(opened, options);
   const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
-  const mapper = checkRowsFirst(await mapperOf(options, plan), options);
+  const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
   return runBuild(plan, builtRows(opened, mapper, options), options);
 }
 
@@ -111,10 +113,14 @@ export async function* readRecords<Value = unknown>(
 ): AsyncGenerator<BatchRecord<Readonly<Record<string, unknown>>>, void, undefined> {
   const opened = sourceOf(source, options);
   const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
-  const mapper = checkRowsFirst(await mapperOf(options, plan), options);
+  const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
   for await (const { mapped } of mappedRows(opened, mapper, options)) {
     for (const { record } of mapped) if (record !== undefined) yield record;
   }
+}
+
+function recordModel({ model, check }: BuildPlan) {
+  return { model, family: check.family };
 }
 
 /** What tells one build from another; undefined where the source or the function cannot be told from others. */

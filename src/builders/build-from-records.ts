@@ -1,6 +1,6 @@
 import { planBuild, type RecordsOptions } from './build/build-plan.ts';
-import type { EncodedRecord } from './build/dataset-build.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
+import type { EncodedRecord } from './records/encode-record.ts';
 
 /** Builds a dataset from records that are bytes already. Its shards name no rows, because no source has their rows. */
 export function buildFromRecords(

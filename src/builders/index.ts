@@ -1,5 +1,4 @@
 export type { BuildProgress, RecordsOptions } from './build/build-plan.ts';
-export type { EncodedRecord } from './build/dataset-build.ts';
 export type { BuiltDataset } from './build/run-build.ts';
 export {
   type BuildOptions,
@@ -8,6 +7,7 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
+export type { EncodedRecord } from './records/encode-record.ts';
 export { encodeRecord } from './records/encode-record.ts';
 export {
   loadMapFunction,
@@ -22,6 +22,7 @@ export type { RecordOptions } from './records/record-options.ts';
 export type { MappedRow, RowMapper } from './records/row-mapper.ts';
 export type { RowSchemaOptions, SchemaKeys } from './records/row-schema.ts';
 export { loadSchema, type SchemaUse } from './records/schema-file.ts';
+export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';
 export { fromIterable, type IterableOptions } from './sources/from-iterable.ts';
@@ -34,7 +35,7 @@ export {
   sourceFormats,
 } from './sources/open-source.ts';
 export { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
-export type { Row, RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
+export type { RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
 export {
   parseTemplate,

@@ -1,5 +1,5 @@
 import type { Row, Source } from '../../src/builders/index.ts';
-import type { RowMachine } from '../../src/builders/sources/source.ts';
+import type { RowMachine } from '../../src/builders/machines/row-machine.ts';
 import type { BedrockBatchError } from '../../src/core/index.ts';
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

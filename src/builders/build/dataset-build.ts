@@ -8,7 +8,7 @@ import {
   quote,
   type Report,
   type Severities,
-  type SourceError,
+  SourceError,
   type StandardSchema,
 } from '../../core/index.ts';
 import {
@@ -31,10 +31,9 @@ import {
   runQuotaDiagnostics,
 } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
-import { emptyError } from '../machines/source-faults.ts';
-import { encodeLine } from '../records/encode-record.ts';
+import { type EncodedRecord, encodeLine } from '../records/encode-record.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { DatasetWriter } from './dataset-writer.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
 
@@ -63,13 +62,6 @@ export interface BuildPlan {
 }
 
 const PAD_LIKE = /^pad-\d+$/;
-
-/** A record as bytes. */
-export interface EncodedRecord {
-  readonly recordId: string;
-  /** One line of UTF-8, its newline included. */
-  readonly line: Uint8Array;
-}
 
 /** What a build writes. */
 interface BuildFiles {
@@ -298,5 +290,6 @@ function invalid(report: Report, skipped: number): DatasetInvalidError {
 
 function noRows(source: string): SourceError {
   const message = `${quote(source)} has no rows, so no dataset was written`;
-  return emptyError(source, message, 'Check that it is the right source, and that it is complete');
+  const hint = 'Check that it is the right source, and that it is complete';
+  return new SourceError('SOURCE_EMPTY', message, { source, hint });
 }

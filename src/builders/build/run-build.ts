@@ -1,9 +1,10 @@
 import type { Diagnostic, Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
 import { nextTurn } from '../../io/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { EncodedRecord } from '../records/encode-record.ts';
+import type { Row } from '../rows/row.ts';
 import type { RecordsOptions } from './build-plan.ts';
-import { type BuildPlan, DatasetBuild, type EncodedRecord } from './dataset-build.ts';
+import { type BuildPlan, DatasetBuild } from './dataset-build.ts';
 import { claimOutFolder } from './out-folder.ts';
 
 /** A dataset and how it came to be. */

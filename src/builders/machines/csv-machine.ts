@@ -1,6 +1,7 @@
 import { type BedrockBatchError, quote, SourceError } from '../../core/index.ts';
 import { CsvHeader, CsvRow, headerFlaw } from '../rows/csv-row.ts';
-import type { MachineOptions, Row, RowMachine } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
+import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { emptyError, encodingError, fieldCountError, rowTooLong } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 

@@ -1,7 +1,8 @@
 import { type BedrockBatchError, InvalidOptionError, quote } from '../../core/index.ts';
-import type { MachineOptions, Row, RowMachine } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { JsonArrayMachine } from './json-array-machine.ts';
 import { JsonlMachine } from './jsonl-machine.ts';
+import type { MachineOptions, RowMachine } from './row-machine.ts';
 
 const OPEN_ARRAY = 0x5b;
 const OPEN_OBJECT = 0x7b;

@@ -1,8 +1,9 @@
 import type { BedrockBatchError } from '../../core/index.ts';
 import { findSyntaxFault, type SyntaxFault } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
-import type { MachineOptions, Row, RowMachine } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { utf16Units } from './line-counter.ts';
+import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { encodingError, rowTooLong, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 

@@ -7,8 +7,9 @@ import {
   SourceError,
 } from '../../core/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
-import type { MachineOptions, Row, RowMachine } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { JsonDocument } from './json-document.ts';
+import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { emptyError, rowTooLong } from './source-faults.ts';
 import { TokenText } from './token-text.ts';
 

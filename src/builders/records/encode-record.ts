@@ -1,5 +1,12 @@
 import { type BatchRecord, withoutSeparators } from '../../core/index.ts';
 
+/** A record as bytes. */
+export interface EncodedRecord {
+  readonly recordId: string;
+  /** One line of UTF-8, its newline included. */
+  readonly line: Uint8Array;
+}
+
 const ENCODER = new TextEncoder();
 
 /**

@@ -1,5 +1,5 @@
 import { describeValue, isObject, quote } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { loadExport, moduleError } from './load-module.ts';
 import type { RecordIds } from './record-ids.ts';
 import { type MappedRow, notMapped, type RowMapper } from './row-mapper.ts';

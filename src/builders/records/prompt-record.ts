@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
 import type { ModelFamily } from '../../models/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { type Setting, withSetting } from '../template/set-path.ts';
 import {
   parseTemplate,

@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import {
   parseTemplate,
   renderTemplate,

@@ -1,5 +1,5 @@
 import { InvalidOptionError } from '../../core/index.ts';
-import type { BuildPlan } from '../build/dataset-build.ts';
+import type { ModelFamily } from '../../models/index.ts';
 import { refuseConstantPrompt } from '../template/constant-prompt.ts';
 import type { Setting } from '../template/set-path.ts';
 import { type MapFunction, mapRecord } from './map-file.ts';
@@ -27,10 +27,16 @@ export interface RecordOptions<Value = unknown> {
   readonly id?: string | undefined;
 }
 
+/** The model that records are made for. */
+interface RecordModel {
+  readonly model: string;
+  readonly family: ModelFamily | undefined;
+}
+
 /** Makes the mapper that the options ask for. */
 export async function mapperOf<Value>(
   options: RecordOptions<Value>,
-  plan: Pick<BuildPlan, 'check' | 'model'>,
+  { model, family }: RecordModel,
 ): Promise<RowMapper> {
   const { record, prompt, system, maxTokens, set, allowConstantPrompt } = options;
   const ids = await recordIds(options.id);
@@ -39,8 +45,7 @@ export async function mapperOf<Value>(
     return mapRecord(record, ids);
   }
   if (prompt === undefined) throw noRecords();
-  const { family } = plan.check;
-  if (family === undefined) throw noFamily(plan.model);
+  if (family === undefined) throw noFamily(model);
   const map = promptRecord({ family, prompt, system, maxTokens, set, ids });
   return allowConstantPrompt === true ? map : refuseConstantPrompt(map, { prompt, system });
 }

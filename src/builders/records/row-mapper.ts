@@ -5,7 +5,7 @@ import {
   type Location,
   quote,
 } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 
 /** What became of one row. */
 export interface MappedRow {

@@ -9,7 +9,7 @@ import {
   type Severities,
   type StandardSchema,
 } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
 
 /** A schema of the caller's own for rows. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type DatasetRows, ROWS_NAME } from '../../dataset/index.ts';
 import { FileSink, newHasher } from '../../io/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { RowText } from './row-text.ts';
 
 /** Bytes of one digest in {@link ROWS_NAME}, the lowest first. */

@@ -1,4 +1,4 @@
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { exactValueText, hasLongNumber } from './exact-numbers.ts';
 import { stringText, valueText } from './value-text.ts';
 

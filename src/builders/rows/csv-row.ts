@@ -1,5 +1,5 @@
 import { quote } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from './row.ts';
 
 /** The columns of a table. */
 export class CsvHeader {

@@ -1,6 +1,6 @@
 import { isObject } from '../../core/index.ts';
 import { locatePath, type ValueSpan } from '../../engine/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from './row.ts';
 
 const QUOTE = 0x22;
 const OPEN_ARRAY = 0x5b;

@@ -1,6 +1,6 @@
 import { isObject } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
 import { INDEX, VALUE_COLUMN } from './json-row.ts';
+import type { Row } from './row.ts';
 
 /** One value that a program made. */
 export class ValueRow implements Row {

@@ -1,7 +1,8 @@
 import { nextTurn } from '../../io/index.ts';
+import type { Row } from '../rows/row.ts';
 import { ValueRow } from '../rows/value-row.ts';
 import { isRepeatable, readOnce, sourceFailure } from './byte-source.ts';
-import type { Row, RowsOptions, Source } from './source.ts';
+import type { RowsOptions, Source } from './source.ts';
 
 const BATCH_ROWS = 512;
 

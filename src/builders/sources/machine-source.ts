@@ -1,15 +1,9 @@
 import { archiveKind, fileIdentity } from '../../io/index.ts';
+import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
+import type { Row } from '../rows/row.ts';
 import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
-import {
-  DEFAULT_ROW_BYTES,
-  type MachineOptions,
-  type Row,
-  type RowMachine,
-  type RowsOptions,
-  type Source,
-  type SourceOptions,
-} from './source.ts';
+import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
 
 /** Options of {@link machineSource}. */
 export interface MachineSourceOptions extends SourceOptions {

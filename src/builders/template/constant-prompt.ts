@@ -1,5 +1,5 @@
 import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 import { listColumns, parseTemplate } from './template.ts';
 
 /** How command lines name a file whose content is meant: curl's and the AWS CLI's way, or by its path alone. */

@@ -1,5 +1,5 @@
 import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
-import type { Row } from '../sources/source.ts';
+import type { Row } from '../rows/row.ts';
 
 /** Text with columns in it, ready to render. */
 export interface Template {

@@ -5,7 +5,7 @@ import { GuessMachine } from '../../../src/builders/machines/guess-machine.ts';
 import { JsonArrayMachine } from '../../../src/builders/machines/json-array-machine.ts';
 import { JsonlMachine } from '../../../src/builders/machines/jsonl-machine.ts';
 import { PickMachine } from '../../../src/builders/machines/pick-machine.ts';
-import type { RowMachine } from '../../../src/builders/sources/source.ts';
+import type { RowMachine } from '../../../src/builders/machines/row-machine.ts';
 import { cutAt, cuts } from '../../support/byte-chunks.ts';
 import { bytesOf, runMachine } from '../../support/read-rows.ts';
 

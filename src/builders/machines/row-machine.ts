@@ -1,0 +1,18 @@
+import type { BedrockBatchError } from '../../core/index.ts';
+import type { Row } from '../rows/row.ts';
+
+/** Bytes in, rows out: the synchronous half of a source. */
+export interface RowMachine {
+  /** Takes the next bytes and gives the rows they complete. The bytes must not change afterwards. */
+  readonly push: (bytes: Uint8Array) => readonly Row[];
+  /** Gives the rows that the end of the source completes. */
+  readonly finish: () => readonly Row[];
+  /** Why there are no more rows, once there is a reason; the rows given before it are good. */
+  readonly failure: BedrockBatchError | undefined;
+}
+
+/** What a machine needs to know of its source. */
+export interface MachineOptions {
+  readonly name: string;
+  readonly maxRowBytes: number;
+}
