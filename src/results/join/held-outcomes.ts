@@ -1,4 +1,4 @@
-import type { PlacedOutcome } from './job-joiner.ts';
+import type { PlacedOutcome } from './placed-outcome.ts';
 
 /** Text of outputs that is kept in memory, in UTF-16 units; what is held beyond is read again. */
 const KEPT_UNITS = 4 << 20;

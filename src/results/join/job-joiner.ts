@@ -5,17 +5,10 @@ import type { InputIndex } from '../inputs/input-index.ts';
 import type { LeftOver } from '../outcomes/job-end.ts';
 import type { OutputAnomaly } from '../outcomes/job-outcomes.ts';
 import { type CountedRecords, RecordCount } from '../outcomes/record-count.ts';
-import { type LineOutcome, type OutputLine, readOutputLine } from '../outputs/output-line.ts';
+import { type OutputLine, readOutputLine } from '../outputs/output-line.ts';
 import { HeldOutcomes } from './held-outcomes.ts';
 import type { OutcomeTally } from './outcome-tally.ts';
-
-/** An outcome and the position of its record in the job. */
-export interface PlacedOutcome {
-  readonly position: number;
-  readonly outcome: LineOutcome & Partial<LeftOver>;
-  /** JSON text of the output, where there is one. */
-  readonly outputText?: string | undefined;
-}
+import type { PlacedOutcome } from './placed-outcome.ts';
 
 type ReadLine = Extract<OutputLine, { readonly kind: 'read' }>;
 

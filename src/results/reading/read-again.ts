@@ -2,7 +2,8 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { quote, S3Error } from '../../core/index.ts';
 import { lineOf, type Verdicts } from '../../engine/index.ts';
 import { formatS3Uri, type S3Place } from '../../io/index.ts';
-import type { JobJoiner, PlacedOutcome } from '../join/job-joiner.ts';
+import type { JobJoiner } from '../join/job-joiner.ts';
+import type { PlacedOutcome } from '../join/placed-outcome.ts';
 import { outputBlocks } from '../outputs/output-blocks.ts';
 import type { OutputOptions } from '../outputs/output-files.ts';
 

@@ -4,8 +4,9 @@ import { PlainLineEngine } from '../../../src/engine/index.ts';
 import { familyOf } from '../../../src/models/index.ts';
 import { noTokens } from '../../../src/results/index.ts';
 import { InputIndex } from '../../../src/results/inputs/input-index.ts';
-import { JobJoiner, type PlacedOutcome } from '../../../src/results/join/job-joiner.ts';
+import { JobJoiner } from '../../../src/results/join/job-joiner.ts';
 import { OutcomeTally } from '../../../src/results/join/outcome-tally.ts';
+import type { PlacedOutcome } from '../../../src/results/join/placed-outcome.ts';
 import { type SampleDataset, sampleDataset } from '../../support/sample-dataset.ts';
 
 /** Lines of one record: answers, whole or cut off, and failures. */
