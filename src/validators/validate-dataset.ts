@@ -91,7 +91,7 @@ async function validateTargets(
 ): Promise<DatasetReport> {
   const validation = await prepare(options, targets[0]?.dataset);
   validation.validator.expect(bytes);
-  const sharing = shareReading(workers, validation);
+  const sharing = shareReading(workers, validation.fast, options.signal);
   try {
     for (const target of targets) await validateTarget(target, { ...validation, sharing });
   } finally {

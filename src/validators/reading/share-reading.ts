@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { fileIdentity, pathKind } from '../../io/index.ts';
-import type { JobFile } from '../validation/targets.ts';
-import type { ValidateOptions } from '../validation/validate-options.ts';
-import type { Validation } from '../validation/validation.ts';
+import type { FastEngine } from './line-engines.ts';
 import type { LineWorkers } from './line-workers.ts';
 import type { SharedReading } from './lines-by-workers.ts';
 
@@ -13,6 +11,12 @@ const SPAN_BYTES = 1 << 22;
 const WORTHWHILE_BYTES = 128 * 1024 * 1024;
 /** Most threads where nobody asks for more: the main thread has work that only it can do. */
 const DEFAULT_THREADS = 4;
+
+/** What decides whether threads are started. */
+interface SharingOptions {
+  readonly threads?: number | undefined;
+  readonly checkS3?: unknown;
+}
 
 /**
  * Starts the worker threads that files of a call may be shared with; undefined where one thread does the work.
@@ -24,7 +28,7 @@ const DEFAULT_THREADS = 4;
  */
 export async function startWorkers(
   bytes: number,
-  { threads, checkS3 }: ValidateOptions,
+  { threads, checkS3 }: SharingOptions,
 ): Promise<LineWorkers | undefined> {
   if (threads === 1 || checkS3 !== undefined) return undefined;
   const count = workersFor(bytes, threads);
@@ -37,7 +41,8 @@ export async function startWorkers(
 /** Shares the reading of files with workers; undefined where there are none, or no engine that they could have too. */
 export function shareReading(
   workers: LineWorkers | undefined,
-  { fast, options }: Pick<Validation, 'fast' | 'options'>,
+  fast: FastEngine | undefined,
+  signal: AbortSignal | undefined,
 ): SharedReading | undefined {
   if (workers === undefined) return undefined;
   if (fast === undefined) {
@@ -45,7 +50,7 @@ export function shareReading(
     return undefined;
   }
   workers.instruct(fast.acceptance);
-  return { workers, engine: fast.engine, spanBytes: SPAN_BYTES, signal: options.signal };
+  return { workers, engine: fast.engine, spanBytes: SPAN_BYTES, signal };
 }
 
 /** Whether a file is large enough to be cut. */
@@ -61,7 +66,7 @@ function workersFor(bytes: number, threads: number | undefined): number {
 }
 
 /** Adds up what there is to read. */
-export async function totalBytes(files: readonly JobFile[]): Promise<number> {
+export async function totalBytes(files: readonly { readonly path: string }[]): Promise<number> {
   let bytes = 0;
   for (const { path } of files) bytes += await bytesOf(path);
   return bytes;

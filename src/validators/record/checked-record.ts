@@ -15,6 +15,11 @@ export interface CheckedRecord {
 /** Reports what is found in a line. */
 export type SpotReporter = Pick<LineReporter, 'report'>;
 
+/** Whoever looks at the records of a job together. */
+export interface RecordWatcher {
+  readonly add: (record: CheckedRecord, reporter: SpotReporter) => void;
+}
+
 /** Where a record stands: all that is kept of it when its line is gone. */
 export function locationOf({ place, recordId }: CheckedRecord): Location {
   const { source, row, line } = place;

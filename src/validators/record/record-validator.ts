@@ -8,7 +8,7 @@ import {
 import { lineOf, type Verdicts } from '../../engine/index.ts';
 import type { ModelInputFinding } from '../../models/index.ts';
 import type { Quotas } from '../../quotas/index.ts';
-import type { JobRules } from '../job/job-rules.ts';
+import type { RecordWatcher } from './checked-record.ts';
 import { type Found, LineReporter, type Spot, WHOLE_LINE } from './line-reporter.ts';
 import { MAX_DEPTH } from './max-depth.ts';
 import { OwnSchema, type OwnSchemaFinding } from './own-schema.ts';
@@ -57,11 +57,12 @@ export class RecordValidator {
   readonly #reporter: LineReporter;
   readonly #oddities: RecordOddities;
   readonly #own: OwnSchema | undefined;
-  readonly #jobRules: JobRules | undefined;
+  readonly #watcher: RecordWatcher | undefined;
 
-  constructor(rules: RecordRules, collector: DiagnosticCollector, jobRules?: JobRules) {
+  /** @param watcher Is shown each record whose model input was looked at. */
+  constructor(rules: RecordRules, collector: DiagnosticCollector, watcher?: RecordWatcher) {
     this.#rules = rules;
-    this.#jobRules = jobRules;
+    this.#watcher = watcher;
     this.#reporter = new LineReporter(collector, rules);
     this.#oddities = new RecordOddities(this.#reporter);
     this.#own = rules.schema === undefined ? undefined : new OwnSchema(rules.schema);
@@ -180,7 +181,7 @@ export class RecordValidator {
     }
     const findings = this.#rules.explain?.(modelInput) ?? [];
     const { line, place, recordId } = spot;
-    this.#jobRules?.add({ line, place, recordId, modelInput, findings }, this.#reporter);
+    this.#watcher?.add({ line, place, recordId, modelInput, findings }, this.#reporter);
     for (const finding of findings) {
       const { code, args } = finding;
       this.#reporter.reportLazily(code, () => {
