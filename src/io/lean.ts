@@ -1,2 +1,2 @@
 // Reading alone: what a worker thread loads.
-export { openRawFile, type RawFile } from './raw-file.ts';
+export { openRawFile, type RawFile } from './reading/raw-file.ts';

@@ -1,0 +1,66 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { nextTurn } from '../next-turn.ts';
+import { refuseOtherKinds } from './file-kind.ts';
+import { openFileReader, readError } from './file-reader.ts';
+
+const DEFAULT_BLOCK_BYTES = 256 * 1024;
+
+/** Options of {@link readBytes}. */
+export interface ReadBytesOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Most bytes given at once. Default 262,144 (256 KiB). */
+  readonly blockBytes?: number | undefined;
+}
+
+/**
+ * Reads a file from its beginning to its end, synchronously, with a turn of the event loop between blocks.
+ *
+ * Each block is fresh memory, never written to again, so a caller may keep parts of it. The file is closed at the end,
+ * on an error, and when the caller stops early.
+ *
+ * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_READ` where it cannot be read.
+ */
+export async function* readBytes(
+  path: string,
+  options: ReadBytesOptions = {},
+): AsyncGenerator<Uint8Array, void> {
+  const { signal, blockBytes = DEFAULT_BLOCK_BYTES } = options;
+  signal?.throwIfAborted();
+  const reader = openFileReader(path);
+  try {
+    for (;;) {
+      const block = Buffer.allocUnsafeSlow(blockBytes);
+      const count = reader.read(block);
+      if (count === 0) return;
+      yield block.subarray(0, count);
+      await nextTurn();
+      signal?.throwIfAborted();
+    }
+  } finally {
+    reader.close();
+  }
+}
+
+/** What tells whether a file is still the one it was. */
+export interface FileIdentity {
+  /** Absolute path. */
+  readonly path: string;
+  readonly bytes: number;
+  /** When it was changed last: milliseconds since 1970, with fractions. */
+  readonly modified: number;
+}
+
+/**
+ * Tells what identifies a file: where it is, how large, and when it was changed last.
+ *
+ * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_NOT_FILE` where it is a folder, a socket or a
+ *   disk, `SOURCE_READ` where it cannot be looked at.
+ */
+export async function fileIdentity(path: string): Promise<FileIdentity> {
+  const status = await stat(path).catch((cause: NodeJS.ErrnoException) => {
+    throw readError(path, cause);
+  });
+  refuseOtherKinds(path, status);
+  return Object.freeze({ path: resolve(path), bytes: status.size, modified: status.mtimeMs });
+}
