@@ -90,7 +90,7 @@ function render() {
   const days = quotaTable.map((row) => row.readOn).sort();
   return `# Quotas
 
-<!-- Rendered by scripts/render-quotas.mjs from src/quotas/quota-table.ts and src/quotas/quota-codes.ts. Edit those. -->
+<!-- Rendered by scripts/render-quotas.mjs from src/quotas/table/quota-table.ts and src/quotas/table/quota-codes.ts. Edit those. -->
 
 What \`bedrock-batch\` fills files and jobs to, and what it checks. The values are AWS's defaults as far as they are known,
 read between ${days.at(0)} and ${days.at(-1)}. Quotas belong to an account, a region and a model: yours may be higher because AWS

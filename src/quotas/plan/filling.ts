@@ -1,4 +1,4 @@
-import type { Quotas } from './quotas.ts';
+import type { Quotas } from '../table/quotas.ts';
 
 /** Records and their bytes, newlines included. */
 export interface Fill {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SizeTail } from '../../src/quotas/size-tail.ts';
+import { SizeTail } from '../../../src/quotas/plan/size-tail.ts';
 
 describe('SizeTail', () => {
   it('always holds the last sizes, oldest first', () => {

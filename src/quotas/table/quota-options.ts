@@ -1,4 +1,4 @@
-import { InvalidOptionError, quote } from '../core/index.ts';
+import { InvalidOptionError, quote } from '../../core/index.ts';
 import type { QuotaName } from './quotas.ts';
 
 /**

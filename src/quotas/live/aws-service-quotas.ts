@@ -4,7 +4,7 @@ import {
   type ServiceQuota,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
-import { endpointSettings, regionProvider } from '../io/index.ts';
+import { endpointSettings, regionProvider } from '../../io/index.ts';
 import type { ListOperation, QuotaPage } from './quota-listing.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 

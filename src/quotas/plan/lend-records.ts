@@ -1,4 +1,4 @@
-import type { Quotas } from './quotas.ts';
+import type { Quotas } from '../table/quotas.ts';
 
 /** The last two jobs of a dataset, as they were filled. */
 export interface LastJobs {

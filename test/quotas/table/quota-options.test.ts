@@ -4,7 +4,7 @@ import {
   quotaNames,
   quotaOptionNames,
   quotasFor,
-} from '../../src/quotas/index.ts';
+} from '../../../src/quotas/index.ts';
 
 describe('parseQuotaOption()', () => {
   it('reads every quota by the name of its option', () => {

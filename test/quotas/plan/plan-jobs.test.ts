@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type JobsPlan, planJobs } from '../../src/quotas/index.ts';
+import { type JobsPlan, planJobs } from '../../../src/quotas/index.ts';
 import { quotasWith } from './small-quotas.ts';
 
 const recordsOf = (plan: JobsPlan) => plan.jobs.map((job) => job.files.map((file) => file.records));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { InvalidOptionError } from '../../src/core/index.ts';
-import { type QuotaName, type QuotasInForce, quotasFor } from '../../src/quotas/index.ts';
+import { InvalidOptionError } from '../../../src/core/index.ts';
+import { type QuotaName, type QuotasInForce, quotasFor } from '../../../src/quotas/index.ts';
 
 const TITAN = 'amazon.titan-embed-text-v2:0';
 

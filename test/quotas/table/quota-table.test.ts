@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quotaCodes, quotaNames, quotaTable } from '../../src/quotas/index.ts';
+import { quotaCodes, quotaNames, quotaTable } from '../../../src/quotas/index.ts';
 
 const bareModelId = /^[a-z0-9-]+\.[a-z0-9.-]+(:\d+)?$/;
 

@@ -1,4 +1,4 @@
-import { countOf, describeValue, InvalidOptionError } from '../core/index.ts';
+import { countOf, describeValue, InvalidOptionError } from '../../core/index.ts';
 import { codesOf, isModel } from './codes-of.ts';
 import {
   isQuotaValue,

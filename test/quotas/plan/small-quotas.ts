@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Quotas } from '../../src/quotas/index.ts';
+import type { Quotas } from '../../../src/quotas/index.ts';
 
 /** The careful quotas with some of them replaced. */
 export function quotasWith(changes: Partial<Quotas>): Quotas {

@@ -1,14 +1,14 @@
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createEmulator, type EmulatedQuota } from '../../src/emulator/index.ts';
+import { createEmulator, type EmulatedQuota } from '../../../src/emulator/index.ts';
 import {
   type LiveQuotas,
   quotaCodes,
   quotaNames,
   quotasFor,
   readLiveQuotas,
-} from '../../src/quotas/index.ts';
+} from '../../../src/quotas/index.ts';
 
 const models = quotaCodes.flatMap(({ modelId }) => modelId ?? []);
 const codes = quotaCodes.flatMap((entry) => [

@@ -1,9 +1,9 @@
-import { countOf, formatCount } from '../core/index.ts';
-import { codesOf } from './codes-of.ts';
+import { countOf, formatCount } from '../../core/index.ts';
+import { codesOf } from '../table/codes-of.ts';
+import type { QuotaRow } from '../table/quota-table.ts';
+import { type QuotaOverrides, quotasFor } from '../table/quotas-for.ts';
 import { findLiveQuota, fromTable, type LiveQuota } from './live-quota.ts';
 import { listQuotas, type QuotaListings } from './quota-listing.ts';
-import type { QuotaRow } from './quota-table.ts';
-import { type QuotaOverrides, quotasFor } from './quotas-for.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
 /** Options of {@link readLiveQuotas}. */

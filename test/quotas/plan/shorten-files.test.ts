@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortenFiles } from '../../src/quotas/index.ts';
+import { shortenFiles } from '../../../src/quotas/index.ts';
 
 const files = [
   { records: 3, bytes: 30 },

@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const run = promisify(execFile);
-const script = fileURLToPath(new URL('../../scripts/render-quotas.mjs', import.meta.url));
-const page = fileURLToPath(new URL('../../docs/quotas.md', import.meta.url));
+const script = fileURLToPath(new URL('../../../scripts/render-quotas.mjs', import.meta.url));
+const page = fileURLToPath(new URL('../../../docs/quotas.md', import.meta.url));
 
 describe('docs/quotas.md', () => {
   let folder: string;

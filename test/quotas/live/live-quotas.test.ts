@@ -5,7 +5,7 @@ import {
   type EmulatedQuota,
   type EmulatorOptions,
   type ServiceQuotasCall,
-} from '../../src/emulator/index.ts';
+} from '../../../src/emulator/index.ts';
 import {
   type LiveQuota,
   type LiveQuotas,
@@ -13,8 +13,8 @@ import {
   type QuotaName,
   quotasFor,
   readLiveQuotas,
-} from '../../src/quotas/index.ts';
-import { emulatedQuotas } from '../support/emulated-quotas.ts';
+} from '../../../src/quotas/index.ts';
+import { emulatedQuotas } from '../../support/emulated-quotas.ts';
 
 const NOVA_LITE = 'amazon.nova-lite-v1:0';
 const TITAN = 'amazon.titan-embed-text-v2:0';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paddingNeeded, padIds } from '../../src/quotas/index.ts';
+import { paddingNeeded, padIds } from '../../../src/quotas/index.ts';
 import { quotasWith } from './small-quotas.ts';
 
 describe('paddingNeeded()', () => {

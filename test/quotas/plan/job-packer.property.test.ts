@@ -6,7 +6,7 @@ import {
   planJobs,
   type Quotas,
   shortenFiles,
-} from '../../src/quotas/index.ts';
+} from '../../../src/quotas/index.ts';
 import { anyQuotas, lineSizes, saneQuotas } from './small-quotas.ts';
 
 /** What a writer would have on disk at the end: the files of each job. */

@@ -1,6 +1,6 @@
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
-import { isObject, printable, quote } from '../core/index.ts';
-import { endpointFor } from '../io/index.ts';
+import { isObject, printable, quote } from '../../core/index.ts';
+import { endpointFor } from '../../io/index.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
 /** The lists of Service Quotas: the values of the account, and those that AWS gives to all. */

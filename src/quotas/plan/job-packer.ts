@@ -1,8 +1,8 @@
+import type { Quotas } from '../table/quotas.ts';
 import { Filling, fillFiles } from './filling.ts';
 import { recordsToLend, totalBytes } from './lend-records.ts';
 import { paddingNeeded } from './padding.ts';
 import type { PlannedFile } from './plan-jobs.ts';
-import type { Quotas } from './quotas.ts';
 import { SizeTail } from './size-tail.ts';
 
 /** Where a record is written now. */

@@ -1,6 +1,6 @@
+import type { Quotas } from '../table/quotas.ts';
 import { Filling, fillFiles, sumFill } from './filling.ts';
 import { recordsToLend } from './lend-records.ts';
-import type { Quotas } from './quotas.ts';
 
 /** One file of a planned job. */
 export interface PlannedFile {

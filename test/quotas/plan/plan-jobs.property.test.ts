@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JobsPlan, planJobs, type Quotas } from '../../src/quotas/index.ts';
+import { type JobsPlan, planJobs, type Quotas } from '../../../src/quotas/index.ts';
 import { anyQuotas, lineSizes, saneQuotas } from './small-quotas.ts';
 
 /** The sizes that stand in each file of each job, cut out of the input by the plan's counts. */

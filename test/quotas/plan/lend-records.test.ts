@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { recordsToLend } from '../../src/quotas/lend-records.ts';
+import { recordsToLend } from '../../../src/quotas/plan/lend-records.ts';
 import { quotasWith } from './small-quotas.ts';
 
 const quotas = quotasWith({ recordsPerJob: 9, minRecordsPerJob: 5, jobBytes: 50 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JobPacker } from '../../src/quotas/index.ts';
+import { JobPacker } from '../../../src/quotas/index.ts';
 import { quotasWith } from './small-quotas.ts';
 
 describe('JobPacker', () => {

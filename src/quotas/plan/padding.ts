@@ -1,4 +1,4 @@
-import type { Quotas } from './quotas.ts';
+import type { Quotas } from '../table/quotas.ts';
 
 const PAD_DIGITS = 4;
 
