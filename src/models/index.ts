@@ -1,16 +1,23 @@
-export { type MistralBuilder, type MistralInstruction, mistral } from './builders/mistral.ts';
-export { type NovaBuilder, type NovaMessagesBody, nova } from './builders/nova.ts';
+export { type MistralBuilder, mistral } from './builders/mistral.ts';
+export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
-export * from './explain/explain-model-input.ts';
+export { explainModelInput, type ModelInputContext } from './explain/explain-model-input.ts';
 export type { ModelInputCode, ModelInputFinding } from './explain/translate-issues.ts';
-export * from './facts/batch-regions.ts';
+export {
+  type BatchPlace,
+  type BatchRegions,
+  batchRegions,
+  batchRegionsOf,
+  type PlaceDoubt,
+  placeDoubt,
+} from './facts/batch-regions.ts';
 export { type InputCeiling, inputCeilings } from './facts/input-ceilings.ts';
-export * from './facts/lifecycle.ts';
+export { type LifecycleRow, lifecycle, lifecycleOf, type Successor } from './facts/lifecycle.ts';
 export {
   type ComparedModel,
   type ListedModel,
 } from './facts/live-differences.ts';
-export * from './facts/token-ceilings.ts';
+export { type TokenCeiling, tokenCeilingOf, tokenCeilings } from './facts/token-ceilings.ts';
 export type {
   ClaudeCacheControl,
   ClaudeContentBlock,
@@ -66,8 +73,8 @@ export {
   type ConverseTextFormat,
   converseBody,
 } from './families/converse/schema.ts';
-export * from './families/families.ts';
-export * from './families/family-shape.ts';
+export { families } from './families/families.ts';
+export { shapeOfFamily } from './families/family-shape.ts';
 export type { FamilyName } from './families/family-titles.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
@@ -79,12 +86,14 @@ export {
   type MistralTool,
   mistralChat,
 } from './families/mistral-chat/schema.ts';
+export type { MistralInstruction } from './families/mistral-completion/builder.ts';
 export {
   type MistralCompletionOutput,
   readMistralCompletionOutput,
 } from './families/mistral-completion/output.ts';
 export { type MistralCompletion, mistralCompletion } from './families/mistral-completion/schema.ts';
-export * from './families/model-family.ts';
+export type { ModelFamily, PromptParts } from './families/model-family.ts';
+export type { NovaMessagesBody } from './families/nova-messages/builder.ts';
 export { type NovaOutput, readNovaOutput } from './families/nova-messages/output.ts';
 export {
   type NovaContentBlock,
@@ -118,20 +127,27 @@ export {
   type OpenAITool,
   openaiChat,
 } from './families/openai-chat/schema.ts';
-export * from './families/plain-form.ts';
+export { type PlainForm, plainFormOf } from './families/plain-form.ts';
 export {
   type TitanMultimodalEmbedding,
   titanMultimodalEmbedding,
 } from './families/titan-multimodal-embeddings/schema.ts';
 export { type TitanEmbedding, titanEmbedding } from './families/titan-text-embeddings/schema.ts';
-export * from './ids/model-id.ts';
+export {
+  arnRegionOf,
+  foundationModelOf,
+  normalizeModelId,
+  type ParsedModelId,
+  parseModelId,
+} from './ids/model-id.ts';
 export { profileFitsRegion } from './ids/profile-region.ts';
 export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/media.ts';
 export { type S3Reference, s3ReferencesIn } from './media/s3-references.ts';
 export { type FinishReason, finishReasonOf, finishReasons } from './outputs/finish-reason.ts';
 export type { MessageOutput, MessageOutputBlock } from './outputs/message-output.ts';
+export type { AnswerKind, OutputReading, Usage } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
-export * from './registry/known-models.ts';
+export { type KnownModel, knownModels } from './registry/known-models.ts';
 export { knowledgeOf, type ResolveModelOptions } from './registry/model-lookup.ts';
 export {
   familyNamed,
@@ -139,6 +155,7 @@ export {
   type ModelResolution,
   resolveModel,
 } from './registry/resolve-model.ts';
+export type { ModelInputRule, RuleContext, RuleFinding } from './rules/rule.ts';
 export type { FreeObject } from './shape/free-object.ts';
-export * from './shape/shape.ts';
-export * from './shape/shape-of.ts';
+export type { LiteralValue, Shape, ShapeMember, ShapeNode, ShapeOption } from './shape/shape.ts';
+export { shapeOf } from './shape/shape-of.ts';

@@ -1,67 +1,11 @@
-import type { MistralChat } from '../families/mistral-chat/schema.ts';
-import type { MistralCompletion } from '../families/mistral-completion/schema.ts';
-
-/** What {@link MistralBuilder.instruct} takes: one question in place of the whole prompt. */
-export interface MistralInstruction extends MistralCompletion {
-  /** Stands in front of the question: the form has no place of its own for it. */
-  readonly system?: string | undefined;
-}
+import { type MistralChatBuilder, mistralChatBuilder } from '../families/mistral-chat/builder.ts';
+import {
+  type MistralCompletionBuilder,
+  mistralCompletionBuilder,
+} from '../families/mistral-completion/builder.ts';
 
 /** Builds model inputs of Mistral. */
-export interface MistralBuilder {
-  /**
-   * Makes a model input of Mistral Large 2 (24.07).
-   *
-   * Newer models of Mistral are believed to take OpenAI-style chat: see `openai.chat`.
-   *
-   * @param body Members of the chat completion.
-   * @returns The `modelInput` of a record.
-   *
-   * @example Ask one question
-   * ```ts
-   * import { mistral } from 'bedrock-batch';
-   *
-   * const modelInput = mistral.chat({
-   *   messages: [{ role: 'user', content: 'Classify: "You won a prize"' }],
-   *   max_tokens: 64,
-   * });
-   * console.assert(modelInput.messages.length === 1);
-   * ```
-   */
-  readonly chat: (body: MistralChat) => MistralChat;
-
-  /**
-   * Makes a model input of Mistral Small (24.02) from a prompt that has Mistral's tokens already.
-   *
-   * @param body Members of the text completion.
-   * @returns The `modelInput` of a record.
-   *
-   * @example A conversation
-   * ```ts
-   * import { mistral } from 'bedrock-batch';
-   *
-   * const prompt = '<s>[INST] Hello [/INST] Good day.</s> [INST] And now? [/INST]';
-   * console.assert(mistral.complete({ prompt }).prompt === prompt);
-   * ```
-   */
-  readonly complete: (body: MistralCompletion) => MistralCompletion;
-
-  /**
-   * Makes a model input of Mistral Small (24.02) from one question: writes the tokens around it.
-   *
-   * @param body The question as `prompt`, without tokens; other members of the text completion.
-   * @returns The `modelInput` of a record.
-   *
-   * @example Ask one question
-   * ```ts
-   * import { mistral } from 'bedrock-batch';
-   *
-   * const modelInput = mistral.instruct({ prompt: 'Classify: "You won a prize"', max_tokens: 64 });
-   * console.assert(modelInput.prompt.startsWith('<s>[INST] '));
-   * ```
-   */
-  readonly instruct: (body: MistralInstruction) => MistralCompletion;
-}
+export interface MistralBuilder extends MistralChatBuilder, MistralCompletionBuilder {}
 
 /**
  * Builds model inputs of Mistral.
@@ -78,11 +22,4 @@ export interface MistralBuilder {
  * console.assert(modelInput.tools?.length === 1);
  * ```
  */
-export const mistral: MistralBuilder = {
-  chat: (body) => ({ ...body }),
-  complete: (body) => ({ ...body }),
-  instruct: ({ system, prompt, ...others }) => ({
-    prompt: `<s>[INST] ${system === undefined ? '' : `${system}\n\n`}${prompt} [/INST]`,
-    ...others,
-  }),
-};
+export const mistral: MistralBuilder = { ...mistralChatBuilder, ...mistralCompletionBuilder };

@@ -1,9 +1,10 @@
 import { defaultSeverity, isObject, type PathStep } from '../../core/index.ts';
 import { shapeOfFamily } from '../families/family-shape.ts';
-import type { ModelFamily, RuleContext, RuleFinding } from '../families/model-family.ts';
+import type { ModelFamily } from '../families/model-family.ts';
 import { foundationModelOf } from '../ids/model-id.ts';
 import { rememberLast } from '../ids/remember-last.ts';
 import { knowledgeOf } from '../registry/model-lookup.ts';
+import type { RuleContext, RuleFinding } from '../rules/rule.ts';
 import { childOf } from '../shape/shape-path.ts';
 import { cutArrays } from './cut-arrays.ts';
 import { doubtedFinding } from './doubted-finding.ts';

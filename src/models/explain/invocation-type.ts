@@ -3,7 +3,7 @@ import { converseFamily } from '../families/converse/family.ts';
 import { families } from '../families/families.ts';
 import type { ModelFamily } from '../families/model-family.ts';
 import { knowledgeOf } from '../registry/model-lookup.ts';
-import { objectsIn } from '../rules/forbidden-keys.ts';
+import { objectsIn } from '../rules/objects-in.ts';
 import type { Likeness } from './other-family.ts';
 
 type ModelInput = Readonly<Record<string, unknown>>;

@@ -1,37 +1,8 @@
 import type { z } from 'zod';
-import type { InvocationType, PathStep } from '../../core/index.ts';
-import type { FinishReason } from '../outputs/finish-reason.ts';
+import type { InvocationType } from '../../core/index.ts';
+import type { OutputReading } from '../outputs/output-reading.ts';
+import type { ModelInputRule } from '../rules/rule.ts';
 import type { FamilyName } from './family-titles.ts';
-
-/** Tokens that one record took. */
-export interface Usage {
-  readonly inputTokens?: number | undefined;
-  readonly outputTokens?: number | undefined;
-  readonly totalTokens?: number | undefined;
-  readonly cacheReadInputTokens?: number | undefined;
-  readonly cacheWriteInputTokens?: number | undefined;
-}
-
-/**
- * Whether an output holds an answer: `none` for the family's own shape with nothing in it, `unknown` for any other shape.
- *
- * A chat answer is a text that says something, a tool call or media; reasoning alone is none. An embedding is numbers.
- */
-export type AnswerKind = 'given' | 'none' | 'unknown';
-
-/** What a family's reader takes out of a `modelOutput`, the same for all families. */
-export interface OutputReading {
-  readonly answer: AnswerKind;
-  /** The answer's text, all text blocks joined, without reasoning; absent for embeddings. */
-  readonly text?: string | undefined;
-  /** How the answer ended; absent where the output does not tell, as those of embeddings. */
-  readonly finishReason?: FinishReason | undefined;
-  /** Bedrock's own word for it, such as `end_turn`. */
-  readonly stopReason?: string | undefined;
-  readonly usage?: Usage | undefined;
-  /** An error that the model put into an output that counts as a success, such as Titan's `message`. */
-  readonly error?: string | undefined;
-}
 
 /** What a template turns into a model input. */
 export interface PromptParts {
@@ -39,68 +10,6 @@ export interface PromptParts {
   readonly system?: string | undefined;
   readonly maxTokens?: number | undefined;
 }
-
-/** Something a rule found; `path` starts at the model input, and ends with the key where a key is meant. */
-export type RuleFinding =
-  | { readonly code: 'MODEL_INPUT_TOOLS_IN_CONVERSE'; readonly path: readonly PathStep[] }
-  | { readonly code: 'MODEL_INPUT_EMPTY_TEXT'; readonly path: readonly PathStep[] }
-  | {
-      readonly code: 'MODEL_INPUT_FORBIDDEN_KEY';
-      readonly path: readonly PathStep[];
-      readonly reason: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_REQUIRED';
-      readonly path: readonly PathStep[];
-      readonly expected: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_TYPE' | 'MODEL_INPUT_VALUE';
-      readonly path: readonly PathStep[];
-      readonly expected: string;
-      readonly received: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_DOUBTFUL';
-      readonly path: readonly PathStep[];
-      /** What is believed to be taken. */
-      readonly expected: string;
-      readonly received: string;
-      /** Why that is not sure; a clause. */
-      readonly doubt: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_SAMPLING_CONFLICT';
-      readonly path: readonly PathStep[];
-      readonly first: string;
-      readonly second: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_FEATURE_CONTRADICTED';
-      readonly path: readonly PathStep[];
-      readonly feature: string;
-    }
-  | {
-      /** Says all that there is to say: other findings of the body are left out. */
-      readonly code: 'MODEL_INPUT_OTHER_FAMILY';
-      /** The key that gives it away. */
-      readonly path: readonly PathStep[];
-      readonly looksLike: string;
-      /** What to do; imperative. */
-      readonly fix: string;
-    };
-
-/** What a rule knows besides the model input. */
-export interface RuleContext {
-  /** Bare id of the foundation model, such as `anthropic.claude-opus-5`; absent where it is not known. */
-  readonly foundationModel?: string | undefined;
-}
-
-/** A check that the schema cannot say. It never throws, whatever the value. */
-export type ModelInputRule = (
-  modelInput: Readonly<Record<string, unknown>>,
-  context: RuleContext,
-) => readonly RuleFinding[];
 
 /**
  * A model family: everything that depends on the shape a provider gives its requests and answers.

@@ -1,5 +1,5 @@
+import type { OutputReading } from '../outputs/output-reading.ts';
 import { families } from './families.ts';
-import type { OutputReading } from './model-family.ts';
 
 /**
  * Reads an output of a model whose family nobody knows, where its shape is that of a family.

@@ -1,7 +1,7 @@
 import { formatBytes, type PathStep } from '../../core/index.ts';
 import { DOCUMENT_MEGABYTES, IMAGE_MEGABYTES } from '../facts/input-ceilings.ts';
-import type { RuleFinding } from '../families/model-family.ts';
 import { doubtful } from '../rules/doubtful.ts';
+import type { RuleFinding } from '../rules/rule.ts';
 
 /** The most that one image or document may hold. */
 export interface MediaLimit {

@@ -1,7 +1,7 @@
-import type { ModelInputRule, RuleFinding } from '../families/model-family.ts';
 import { doubtful } from '../rules/doubtful.ts';
 import { forbidden } from '../rules/forbidden-keys.ts';
 import { eachBlock } from '../rules/message-hints.ts';
+import type { ModelInputRule, RuleFinding } from '../rules/rule.ts';
 
 const MEDIA = ['image', 'video', 'audio'];
 

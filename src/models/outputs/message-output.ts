@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
-import type { OutputReading } from '../families/model-family.ts';
 import { finishReasonIn } from './finish-reason.ts';
 import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from './output-fields.ts';
+import type { OutputReading } from './output-reading.ts';
 import { answerAmong, saysSomething } from './output-texts.ts';
 
 /** A block of an answer: an object with one key, such as `text` or `toolUse`. */

@@ -1,5 +1,5 @@
 import { isObject } from '../../core/index.ts';
-import type { Usage } from '../families/model-family.ts';
+import type { Usage } from './output-reading.ts';
 
 /** The text a key holds, where the value is an object and the key holds text. */
 export function textAt(value: unknown, key: string): string | undefined {

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../families/model-family.ts';
+import type { AnswerKind } from './output-reading.ts';
 
 /** Whether a text says anything: the APIs themselves take one of white space alone for an empty one. */
 export function saysSomething(text: string | undefined): text is string {

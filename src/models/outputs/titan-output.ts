@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
-import type { AnswerKind, OutputReading } from '../families/model-family.ts';
 import { countAt, errorIn, fieldOf, isVector, usageOf } from './output-fields.ts';
+import type { AnswerKind, OutputReading } from './output-reading.ts';
 
 /** Output of Titan's embeddings, of text and multimodal. */
 export interface TitanEmbeddingOutput {
@@ -54,7 +54,7 @@ export function readTitanOutput(modelOutput: unknown): TitanEmbeddingOutput | un
  * Reads whether there is an embedding, usage and error; there is no text. Titan counts its input apart from any `usage`. A
  * `message` in an output is an error; an empty one says nothing.
  */
-export function readOutput(modelOutput: unknown): OutputReading {
+export function readTitanEmbedding(modelOutput: unknown): OutputReading {
   return {
     answer: answerIn(modelOutput),
     usage: usageOf({ inputTokens: countAt(modelOutput, 'inputTextTokenCount') }),

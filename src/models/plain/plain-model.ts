@@ -1,5 +1,5 @@
 import { tokenCeilingOf } from '../facts/token-ceilings.ts';
-import type { ModelInputRule } from '../families/model-family.ts';
+import type { ModelInputRule } from '../rules/rule.ts';
 import { int, number, type PlainMembers, type PlainTree } from './plain-tree.ts';
 
 /** Says what the model inputs of one model are that are right beyond doubt. */

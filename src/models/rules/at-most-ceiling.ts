@@ -1,9 +1,9 @@
 import { countOf } from '../../core/index.ts';
 import { tokenCeilingOf } from '../facts/token-ceilings.ts';
-import type { ModelInputRule } from '../families/model-family.ts';
 import { rememberLast } from '../ids/remember-last.ts';
 import { placeAt } from '../shape/shape-path.ts';
 import { doubtful } from './doubtful.ts';
+import type { ModelInputRule } from './rule.ts';
 
 const ceilingOf = rememberLast(tokenCeilingOf);
 

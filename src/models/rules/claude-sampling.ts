@@ -1,7 +1,7 @@
 import { quote } from '../../core/index.ts';
-import type { ModelInputRule, RuleContext, RuleFinding } from '../families/model-family.ts';
 import { placeAt } from '../shape/shape-path.ts';
 import { forbidden } from './forbidden-keys.ts';
+import type { ModelInputRule, RuleContext, RuleFinding } from './rule.ts';
 
 /** Reported to refuse `temperature` together with `top_p` (bedrock-access-gateway #208 and #238, bedrock-chat #979). */
 const ONE_OF_TWO = [

@@ -1,5 +1,5 @@
-import type { ModelInputRule } from '../families/model-family.ts';
 import { placeAt } from '../shape/shape-path.ts';
+import type { ModelInputRule } from './rule.ts';
 
 /**
  * Makes the rule that a feature is used of which AWS's pages say two things.

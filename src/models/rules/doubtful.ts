@@ -1,7 +1,7 @@
 import { type PathStep, quote } from '../../core/index.ts';
-import type { ModelInputRule, RuleFinding } from '../families/model-family.ts';
 import { describeNode } from '../shape/describe-shape.ts';
 import { placeAt } from '../shape/shape-path.ts';
+import type { ModelInputRule, RuleFinding } from './rule.ts';
 
 /** Why most doubtful bounds are in doubt. */
 const UNCONFIRMED = "AWS's documents at hand do not confirm it";

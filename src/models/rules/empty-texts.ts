@@ -1,8 +1,8 @@
 import type { PathStep } from '../../core/index.ts';
-import type { ModelInputRule } from '../families/model-family.ts';
 import { doubtful } from './doubtful.ts';
-import { objectsIn } from './forbidden-keys.ts';
 import { fromMemory } from './from-memory.ts';
+import { objectsIn } from './objects-in.ts';
+import type { ModelInputRule } from './rule.ts';
 
 /** What an API is believed to say of empty texts. */
 export interface EmptyTextsOptions {

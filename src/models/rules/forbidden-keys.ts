@@ -1,5 +1,5 @@
-import { isObject, type PathStep } from '../../core/index.ts';
-import type { ModelInputRule, RuleFinding } from '../families/model-family.ts';
+import type { PathStep } from '../../core/index.ts';
+import type { ModelInputRule, RuleFinding } from './rule.ts';
 
 /** Why `model` and `modelId` have no place in a model input. */
 export const JOB_NAMES_MODEL =
@@ -20,14 +20,4 @@ export function forbidKeys(reasons: Readonly<Record<string, string>>): ModelInpu
 /** The finding that the key at the end of a path has no place there. */
 export function forbidden(path: readonly PathStep[], reason: string): RuleFinding {
   return { code: 'MODEL_INPUT_FORBIDDEN_KEY', path, reason };
-}
-
-/** The objects in the array that a key holds, with their index; none where there is no array. */
-export function* objectsIn(
-  holder: Readonly<Record<string, unknown>>,
-  key: string,
-): Generator<readonly [number, Readonly<Record<string, unknown>>]> {
-  const list = holder[key];
-  if (!Array.isArray(list)) return;
-  for (const [index, value] of list.entries()) if (isObject(value)) yield [index, value];
 }

@@ -1,8 +1,8 @@
 import { describeValue, isObject, type PathStep, quote } from '../../core/index.ts';
-import type { RuleFinding } from '../families/model-family.ts';
 import { describeValues } from '../shape/describe-shape.ts';
 import { doubtful } from './doubtful.ts';
 import { forbidden } from './forbidden-keys.ts';
+import type { RuleFinding } from './rule.ts';
 
 /** What a keyword of a JSON Schema holds: schemas, a reference to one, or something to judge by itself. */
 export type KeywordKind = 'schema' | 'schemas' | 'definitions' | 'reference' | 'other';

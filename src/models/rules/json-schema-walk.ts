@@ -1,8 +1,8 @@
 import { describeValue, isObject, type PathStep, quote } from '../../core/index.ts';
-import type { RuleFinding } from '../families/model-family.ts';
 import { placeAt } from '../shape/shape-path.ts';
 import { doubtful } from './doubtful.ts';
 import { judgeKeyword, keywordKind } from './json-schema-subset.ts';
+import type { RuleFinding } from './rule.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 

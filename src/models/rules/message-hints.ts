@@ -1,6 +1,6 @@
 import { describeValue, isObject, type PathStep } from '../../core/index.ts';
-import type { ModelInputRule, RuleFinding } from '../families/model-family.ts';
-import { objectsIn } from './forbidden-keys.ts';
+import { objectsIn } from './objects-in.ts';
+import type { ModelInputRule, RuleFinding } from './rule.ts';
 
 /** How the blocks of one family are written, by what other families call them. */
 export type BlockExamples = Readonly<Record<string, string>>;

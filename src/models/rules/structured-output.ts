@@ -1,7 +1,7 @@
 import { formatPath, isObject, type PathStep, quote } from '../../core/index.ts';
-import type { ModelInputRule, RuleFinding } from '../families/model-family.ts';
 import { placeAt } from '../shape/shape-path.ts';
 import { faultsInSchema } from './json-schema-walk.ts';
+import type { ModelInputRule, RuleFinding } from './rule.ts';
 
 /** Makes the rule that the JSON Schema at a path holds only what structured output takes. */
 export function schemaAt(path: readonly string[]): ModelInputRule {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../core/index.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { fromMemory } from '../../rules/from-memory.ts';
-import type { ModelInputRule } from '../model-family.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
 
 /** The first turn is believed to be the user's. */

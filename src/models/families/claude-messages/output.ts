@@ -9,8 +9,8 @@ import {
   textAt,
   usageOf,
 } from '../../outputs/output-fields.ts';
+import type { OutputReading } from '../../outputs/output-reading.ts';
 import { answerAmong, saysSomething } from '../../outputs/output-texts.ts';
-import type { OutputReading } from '../model-family.ts';
 
 /** A block of an answer, such as `{ type: 'text', text }` or `{ type: 'tool_use', id, name, input }`. */
 export interface ClaudeOutputBlock {

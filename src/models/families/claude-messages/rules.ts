@@ -9,7 +9,6 @@ import {
   forbidKeys,
   JOB_NAMES_MODEL,
   NEVER_STREAMED,
-  objectsIn,
 } from '../../rules/forbidden-keys.ts';
 import {
   type BlockExamples,
@@ -17,9 +16,10 @@ import {
   eachBlock,
   systemBesideMessages,
 } from '../../rules/message-hints.ts';
+import { objectsIn } from '../../rules/objects-in.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
 import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
 import { MESSAGES_API } from './messages-api.ts';

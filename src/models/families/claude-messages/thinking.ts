@@ -1,7 +1,7 @@
 import { isObject, quote } from '../../../core/index.ts';
 import { type Doubt, doubtful } from '../../rules/doubtful.ts';
 import { fromMemory } from '../../rules/from-memory.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { describeValue } from '../../../core/index.ts';
 import { doubtful } from '../../rules/doubtful.ts';
-import { objectsIn } from '../../rules/forbidden-keys.ts';
 import { fromMemory } from '../../rules/from-memory.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import { objectsIn } from '../../rules/objects-in.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
 
 const NAME = /^[a-zA-Z0-9_-]{1,128}$/;

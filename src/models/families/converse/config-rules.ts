@@ -2,8 +2,8 @@ import { describeValue, isObject, quote } from '../../../core/index.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
 import { eachBlock } from '../../rules/message-hints.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-import type { ModelInputRule } from '../model-family.ts';
 
 /** Parameters of single models, with how they are written beside `inferenceConfig`. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

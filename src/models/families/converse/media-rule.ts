@@ -1,7 +1,7 @@
 import { isObject, type PathStep } from '../../../core/index.ts';
 import { DOCUMENT_LIMIT, IMAGE_LIMIT, type MediaLimit, oversized } from '../../media/media-size.ts';
-import { objectsIn } from '../../rules/forbidden-keys.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
+import { objectsIn } from '../../rules/objects-in.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 
 const LIMITS: readonly (readonly [string, MediaLimit])[] = [
   ['image', IMAGE_LIMIT],

@@ -11,11 +11,11 @@ import {
   forbidKeys,
   JOB_NAMES_MODEL,
   NEVER_STREAMED,
-  objectsIn,
 } from '../../rules/forbidden-keys.ts';
 import { blocksWithoutType, listsOfTexts } from '../../rules/message-hints.ts';
+import { objectsIn } from '../../rules/objects-in.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
 import { citationsOfClaude, effortWithoutThinking, strayParameters } from './config-rules.ts';
 import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';

@@ -1,7 +1,7 @@
 import { describeValue, formatCount, isObject } from '../../../core/index.ts';
-import { objectsIn } from '../../rules/forbidden-keys.ts';
+import { objectsIn } from '../../rules/objects-in.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
 
 const DOCUMENT_NAME = /^(?!.*\s\s)[A-Za-z0-9\s()[\]-]+$/s;
 const METADATA_KEY = /^[a-zA-Z0-9\s:_@$#=/+,\-.]{1,256}$/;

@@ -1,7 +1,7 @@
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { doubtful, doubtNumbers } from '../../rules/doubtful.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
-import type { ModelInputRule } from '../model-family.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
 
 const WITHOUT_IMAGES = /^meta\.llama3(?:-1)?-\d+b-/;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { finishReasonIn } from '../../outputs/finish-reason.ts';
 import { errorIn, fieldOf, listAt, textAt } from '../../outputs/output-fields.ts';
+import type { OutputReading } from '../../outputs/output-reading.ts';
 import { answerAmong, saysSomething } from '../../outputs/output-texts.ts';
-import type { OutputReading } from '../model-family.ts';
 
 /** Output of Mistral Small (24.02). */
 export interface MistralCompletionOutput {

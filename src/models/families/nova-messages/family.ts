@@ -1,7 +1,7 @@
-import { nova } from '../../builders/nova.ts';
 import { readMessageOutput } from '../../outputs/message-output.ts';
 import { familyTitles } from '../family-titles.ts';
 import type { ModelFamily } from '../model-family.ts';
+import { novaMessagesBuilder } from './builder.ts';
 import { novaRules } from './rules.ts';
 import { novaMessages } from './schema.ts';
 
@@ -15,12 +15,14 @@ export const novaFamily: ModelFamily = {
   marks: [],
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
-    ...nova.messages({
+    ...novaMessagesBuilder.messages({
       ...(system === undefined ? {} : { system: [{ text: system }] }),
       messages: [{ role: 'user', content: [{ text: prompt }] }],
       ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
     }),
   }),
-  example: { ...nova.messages({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) },
+  example: {
+    ...novaMessagesBuilder.messages({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }),
+  },
   readOutput: readMessageOutput,
 };

@@ -9,8 +9,8 @@ import {
   systemBesideMessages,
   userFirst,
 } from '../../rules/message-hints.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-import type { ModelInputRule } from '../model-family.ts';
 
 /** Least temperature that AWS documents. */
 const LEAST_TEMPERATURE = 0.00001;

@@ -1,6 +1,6 @@
-import { nova } from '../../builders/nova.ts';
 import { familyTitles } from '../family-titles.ts';
 import type { ModelFamily } from '../model-family.ts';
+import { novaEmbeddingBuilder } from './builder.ts';
 import { readOutput } from './output.ts';
 import { novaEmbeddingRules } from './rules.ts';
 import { type NovaEmbeddingParams, novaEmbedding } from './schema.ts';
@@ -18,8 +18,8 @@ export const novaEmbeddingFamily: ModelFamily = {
   rules: novaEmbeddingRules,
   marks: ['taskType', 'singleEmbeddingParams'],
   answers: 'embedding',
-  fromPrompt: ({ prompt }) => ({ ...nova.embed(textForIndex(prompt)) }),
-  example: { ...nova.embed(textForIndex('Hello')) },
+  fromPrompt: ({ prompt }) => ({ ...novaEmbeddingBuilder.embed(textForIndex(prompt)) }),
+  example: { ...novaEmbeddingBuilder.embed(textForIndex('Hello')) },
   readOutput,
 };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorIn, fieldOf, isVector } from '../../outputs/output-fields.ts';
-import type { AnswerKind, OutputReading } from '../model-family.ts';
+import type { AnswerKind, OutputReading } from '../../outputs/output-reading.ts';
 
 /** Output of Nova Multimodal Embeddings. */
 export interface NovaEmbeddingOutput {

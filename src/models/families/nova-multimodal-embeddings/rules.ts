@@ -2,8 +2,8 @@ import { isObject, type PathStep, quote } from '../../../core/index.ts';
 import { NOVA_EMBEDDING_TOKENS } from '../../facts/input-ceilings.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
 import { tooManyTokens } from '../../rules/long-text.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
 
 /** Makes the rule that the object at a path has exactly one of some keys; the first is the usual one. */
 function exactlyOne(path: readonly PathStep[], keys: readonly [string, ...string[]]) {

@@ -1,7 +1,7 @@
+import { readChatOutput } from '../../outputs/chat-output.ts';
 import { familyTitles } from '../family-titles.ts';
 import type { ModelFamily } from '../model-family.ts';
 import { openai } from './builder.ts';
-import { readOutput } from './output.ts';
 import { openaiRules } from './rules.ts';
 import { openaiChat } from './schema.ts';
 
@@ -41,5 +41,5 @@ export const openaiFamily: ModelFamily = {
   example: {
     ...openai.chat({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 2048 }),
   },
-  readOutput,
+  readOutput: readChatOutput,
 };

@@ -1,7 +1,7 @@
 import { quote } from '../../../core/index.ts';
 import { doubtful } from '../../rules/doubtful.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
 import { nearestKey } from '../../shape/nearest-key.ts';
-import type { ModelInputRule } from '../model-family.ts';
 
 /** Keys of OpenAI's chat completions. */
 const KNOWN = [

@@ -9,9 +9,9 @@ import {
   NEVER_STREAMED,
 } from '../../rules/forbidden-keys.ts';
 import { blocksWithType, eachBlock } from '../../rules/message-hints.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-import type { ModelInputRule, RuleFinding } from '../model-family.ts';
 import { keysInDoubt } from './keys.ts';
 
 const streaming: ModelInputRule = ({ stream }) =>

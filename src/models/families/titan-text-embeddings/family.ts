@@ -1,17 +1,9 @@
-import { titan } from '../../builders/titan.ts';
-import { TITAN_CHARACTERS } from '../../facts/input-ceilings.ts';
-import { readOutput } from '../../outputs/titan-output.ts';
-import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
-import { tooManyCharacters } from '../../rules/long-text.ts';
+import { readTitanEmbedding } from '../../outputs/titan-output.ts';
 import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily, ModelInputRule } from '../model-family.ts';
+import type { ModelFamily } from '../model-family.ts';
+import { titanTextBuilder } from './builder.ts';
+import { titanRules } from './rules.ts';
 import { titanEmbedding } from './schema.ts';
-
-const emptyText: ModelInputRule = ({ inputText }) =>
-  inputText === '' ? [{ code: 'MODEL_INPUT_EMPTY_TEXT', path: ['inputText'] }] : [];
-
-const longText: ModelInputRule = ({ inputText }) =>
-  tooManyCharacters(['inputText'], inputText, TITAN_CHARACTERS);
 
 /** Titan Text Embeddings V2 by InvokeModel; there is no other way. */
 export const titanFamily: ModelFamily = {
@@ -19,10 +11,10 @@ export const titanFamily: ModelFamily = {
   title: familyTitles['titan-text-embeddings'],
   invocationType: 'InvokeModel',
   schema: titanEmbedding,
-  rules: [forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }), emptyText, longText],
+  rules: titanRules,
   marks: ['dimensions', 'normalize', 'embeddingTypes'],
   answers: 'embedding',
-  fromPrompt: ({ prompt }) => ({ ...titan.embed({ inputText: prompt }) }),
-  example: { ...titan.embed({ inputText: 'Hello' }) },
-  readOutput,
+  fromPrompt: ({ prompt }) => ({ ...titanTextBuilder.embed({ inputText: prompt }) }),
+  example: { ...titanTextBuilder.embed({ inputText: 'Hello' }) },
+  readOutput: readTitanEmbedding,
 };

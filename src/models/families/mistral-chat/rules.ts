@@ -1,0 +1,14 @@
+import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { contradicted } from '../../rules/contradicted-features.ts';
+import { doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
+import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
+
+/** What the schema of Mistral's chat completions cannot say. */
+export const mistralChatRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  contradicted('tool calling', ['tools']),
+  doubtNoMessages,
+  doubtNumbers({ path: ['max_tokens'], int: true, min: 1 }),
+  atMostCeiling(['max_tokens']),
+];

@@ -1,0 +1,17 @@
+import { TITAN_CHARACTERS } from '../../facts/input-ceilings.ts';
+import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
+import { tooManyCharacters } from '../../rules/long-text.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
+
+const emptyText: ModelInputRule = ({ inputText }) =>
+  inputText === '' ? [{ code: 'MODEL_INPUT_EMPTY_TEXT', path: ['inputText'] }] : [];
+
+const longText: ModelInputRule = ({ inputText }) =>
+  tooManyCharacters(['inputText'], inputText, TITAN_CHARACTERS);
+
+/** What the schema of Titan Text Embeddings V2 cannot say. */
+export const titanRules: readonly ModelInputRule[] = [
+  forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }),
+  emptyText,
+  longText,
+];
