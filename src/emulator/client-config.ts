@@ -1,4 +1,4 @@
-import type { Credentials } from './signature/signature.ts';
+import type { Credentials } from './signature/credentials.ts';
 
 /**
  * What makes a client of the SDK call the emulator, whatever environment and configuration files say of AWS.

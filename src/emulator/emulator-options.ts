@@ -4,14 +4,14 @@ import type { AnswerFunction } from './bedrock/answerer.ts';
 import type { FoundationModels } from './bedrock/bedrock.ts';
 import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
 import type { StateDurations } from './bedrock/running/job-runner.ts';
-import type { Faults } from './s3/faults.ts';
+import type { S3Faults } from './s3/faults.ts';
 import { type EmulatedQuota, knownQuotas } from './service-quotas/emulated-quotas.ts';
 import type { ServiceQuotasFaults } from './service-quotas/service-quotas-handler.ts';
-import type { Credentials } from './signature/signature.ts';
+import type { Credentials } from './signature/credentials.ts';
 
 /** What goes wrong on demand, to test how a client takes it. */
 export interface EmulatorFaults {
-  readonly s3?: Faults | undefined;
+  readonly s3?: S3Faults | undefined;
   readonly bedrock?: BedrockFaults | undefined;
   readonly serviceQuotas?: ServiceQuotasFaults | undefined;
 }

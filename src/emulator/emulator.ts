@@ -6,7 +6,6 @@ import { InvalidOptionError } from '../core/index.ts';
 import { makeWorkFolder, removeAll } from '../io/index.ts';
 import type { AnswerFunction } from './bedrock/answerer.ts';
 import { type Bedrock, openBedrock } from './bedrock/bedrock.ts';
-import type { RequestHandler } from './bedrock/bedrock-handler.ts';
 import type { JobSnapshot } from './bedrock/jobs/job-snapshot.ts';
 import { type ClientConfig, clientConfigFor } from './client-config.ts';
 import {
@@ -15,12 +14,13 @@ import {
   type EmulatorOptions,
   requireTime,
 } from './emulator-options.ts';
+import type { RequestHandler } from './http/request-handler.ts';
 import { createS3Handler } from './s3/s3-handler.ts';
 import { type DiskObjectStore, openObjectStore } from './s3/store/disk-object-store.ts';
 import { QuotaOperations } from './service-quotas/quota-operations.ts';
 import { createServiceQuotasHandler } from './service-quotas/service-quotas-handler.ts';
+import type { Credentials } from './signature/credentials.ts';
 import { type ServiceName, serviceOf } from './signature/service-of.ts';
-import type { Credentials } from './signature/signature.ts';
 
 /** A running emulator of S3, Bedrock batch inference and its quotas. */
 export interface Emulator extends AsyncDisposable {

@@ -12,11 +12,12 @@ export type { OperationName as BedrockOperationName } from './bedrock/wire/opera
 export type { ClientConfig } from './client-config.ts';
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorFaults, EmulatorOptions } from './emulator-options.ts';
-export type { Fault, Faults as S3Faults, FaultyCall as S3Call } from './s3/faults.ts';
+export type { Fault } from './http/fault.ts';
+export type { S3Call, S3Faults } from './s3/faults.ts';
 export type { EmulatedQuota } from './service-quotas/emulated-quotas.ts';
 export type { OperationName as ServiceQuotasOperationName } from './service-quotas/operations.ts';
 export type {
   ServiceQuotasCall,
   ServiceQuotasFaults,
 } from './service-quotas/service-quotas-handler.ts';
-export type { Credentials } from './signature/signature.ts';
+export type { Credentials } from './signature/credentials.ts';

@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ApiShapeName, checkShape } from '../../core/index.ts';
+import type { Fault } from '../http/fault.ts';
 import { splitRawUrl } from '../http/raw-url.ts';
 import { readBody } from '../http/read-body.ts';
+import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
-import type { Fault } from '../s3/faults.ts';
-import {
-  type Credentials,
-  hasBearerToken,
-  presentedSignature,
-  verifySignature,
-} from '../signature/signature.ts';
-import type { SignedRequest } from '../signature/signature-parts.ts';
+import type { Credentials } from '../signature/credentials.ts';
+import { presentedSignature, verifySignature } from '../signature/signature.ts';
+import { hasBearerToken, type SignedRequest } from '../signature/signature-parts.ts';
 import type { EmulatedJobRequest } from './jobs/job.ts';
 import type { ModelListRequest } from './operations/foundation-models.ts';
 import type { JobOperations } from './operations/job-operations.ts';
@@ -38,9 +35,6 @@ export interface BedrockHandlerOptions {
   readonly region: string;
   readonly faults?: BedrockFaults | undefined;
 }
-
-/** Serves one HTTP request. */
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface Call {
   readonly operation: OperationName;

@@ -3,14 +3,11 @@ import { type Day, dayOf, type InvocationType } from '../../core/index.ts';
 import { folderStore, replaceFile } from '../../io/index.ts';
 import { endOfLife } from '../../models/lean.ts';
 import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.ts';
+import type { RequestHandler } from '../http/request-handler.ts';
 import type { ObjectStore } from '../s3/store/object-store.ts';
-import type { Credentials } from '../signature/signature.ts';
+import type { Credentials } from '../signature/credentials.ts';
 import { Answerer, type AnswerFunction } from './answerer.ts';
-import {
-  type BedrockFaults,
-  createBedrockHandler,
-  type RequestHandler,
-} from './bedrock-handler.ts';
+import { type BedrockFaults, createBedrockHandler } from './bedrock-handler.ts';
 import { JOB_BOOK_FILE, type JobBook, openJobBook } from './jobs/job-book.ts';
 import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
 import { modelFactsOf } from './model-facts.ts';

@@ -1,20 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Fault } from '../http/fault.ts';
+import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
-import { ChunkSignatures } from '../signature/chunk-signatures.ts';
-import {
-  type Credentials,
-  findCredentials,
-  presentedSignature,
-  verifySignature,
-} from '../signature/signature.ts';
+import { type ChunkSignatures, chunkSignatures } from '../signature/chunk-signatures.ts';
+import type { Credentials } from '../signature/credentials.ts';
+import { presentedSignature, verifySignature } from '../signature/signature.ts';
 import type { PresentedSignature } from '../signature/signature-parts.ts';
 import { type BodyClaims, readBodyClaims } from './body/body-claims.ts';
 import { RequestBody } from './body/request-body.ts';
 import { checkBucket } from './bucket-check.ts';
-import type { Fault, Faults } from './faults.ts';
+import type { S3Faults } from './faults.ts';
 import { operationTable } from './operations/operation-table.ts';
-import type { Operation, S3Call, S3Reply } from './operations/s3-call.ts';
+import type { Operation, OperationCall, OperationReply } from './operations/s3-call.ts';
 import type { DiskObjectStore } from './store/disk-object-store.ts';
 import type { OperationName, S3Wire } from './wire/operations.ts';
 import { type ReadRequest, readRequest } from './wire/read-request.ts';
@@ -27,18 +25,15 @@ export interface S3HandlerOptions {
   /** The clock that signing times are compared with. Default: the machine's, which is what clients sign with. */
   readonly now?: (() => Date) | undefined;
   /** Makes requests fail on purpose. Default: none. */
-  readonly faults?: Faults | undefined;
+  readonly faults?: S3Faults | undefined;
 }
-
-/** Answers one request; never rejects. */
-export type S3Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
  * Makes the HTTP side of S3: reads, verifies and answers requests about the objects of a store.
  *
  * Memory: about 1 MiB per request under way, at most 8 MiB for one that carries XML.
  */
-export function createS3Handler(options: S3HandlerOptions): S3Handler {
+export function createS3Handler(options: S3HandlerOptions): RequestHandler {
   let wire: Promise<S3Wire> | undefined;
   return async (request, response) => {
     beginReply(response);
@@ -92,7 +87,7 @@ class Exchange {
     }
   }
 
-  async #send(operation: OperationName, reply: S3Reply<OperationName>): Promise<void> {
+  async #send(operation: OperationName, reply: OperationReply<OperationName>): Promise<void> {
     const output = this.#wire.encode(operation, reply.output);
     const status = reply.status ?? output.status;
     await sendOutput(this.#response, { ...output, status }, reply.body);
@@ -133,7 +128,7 @@ class Exchange {
   async #perform(
     read: ReadRequest,
     signature: PresentedSignature,
-  ): Promise<S3Reply<OperationName>> {
+  ): Promise<OperationReply<OperationName>> {
     const { store } = this.#options;
     const { operation, bucket, key, query } = read;
     const { headers } = this.#request;
@@ -141,7 +136,7 @@ class Exchange {
     checkBucket(store, { ...read, signingRegion: signature.region, expectedOwner });
     const body = await this.#body(operation, signature);
     const xml = this.#wire.takesXml(operation) ? await body.collect() : undefined;
-    const call: S3Call<OperationName> = {
+    const call: OperationCall<OperationName> = {
       operation,
       input: this.#wire.decode(operation, { bucket, key, query, headers, xml }),
       bucket,
@@ -165,11 +160,8 @@ class Exchange {
     presented: PresentedSignature,
   ): Promise<ChunkSignatures | undefined> {
     if (framing === 'plain' || framing === 'chunked') return undefined;
-    const { credentials: known } = this.#options;
-    const credentials = findCredentials(presented, { service: 's3', credentials: known });
-    const { signingKey } = await import('../signature/aws-signature.ts');
-    const key = await signingKey({ presented, credentials });
-    return new ChunkSignatures(presented, key, framing === 'signed-chunks-and-trailer');
+    const isTrailerSigned = framing === 'signed-chunks-and-trailer';
+    return chunkSignatures(presented, this.#options.credentials, isTrailerSigned);
   }
 }
 

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RequestHandler } from '../bedrock/bedrock-handler.ts';
+import type { Fault } from '../http/fault.ts';
 import { readBody } from '../http/read-body.ts';
+import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
-import type { Fault } from '../s3/faults.ts';
-import { type Credentials, presentedSignature, verifySignature } from '../signature/signature.ts';
+import type { Credentials } from '../signature/credentials.ts';
+import { presentedSignature, verifySignature } from '../signature/signature.ts';
 import { headerValue, type SignedRequest } from '../signature/signature-parts.ts';
 import type { OperationName, ServiceQuotasWire } from './operations.ts';
 import type { QuotaOperations } from './quota-operations.ts';

@@ -2,7 +2,7 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { HttpRequest } from '@smithy/core/protocols';
 import { createScope, getCanonicalHeaders, getSigningKey, SignatureV4 } from '@smithy/signature-v4';
 import { splitRawUrl } from '../http/raw-url.ts';
-import type { Credentials } from './signature.ts';
+import type { Credentials } from './credentials.ts';
 import { headerValue, type PresentedSignature, type SignedRequest } from './signature-parts.ts';
 
 /** How a service canonicalises. */

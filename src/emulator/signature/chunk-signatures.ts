@@ -1,10 +1,27 @@
 import { createHash, createHmac, type Hash } from 'node:crypto';
 import { WireError } from '../http/wire-error.ts';
+import { type Credentials, findCredentials } from './credentials.ts';
 import type { PresentedSignature } from './signature-parts.ts';
 import { s3Refusals } from './signature-refusals.ts';
 
 const EMPTY_SHA256 = createHash('sha256').digest('hex');
 const TRAILER_SIGNATURE = 'x-amz-trailer-signature';
+
+/**
+ * Begins to verify the chunks of a body whose request was signed as it says.
+ *
+ * @throws {WireError} 403 `InvalidAccessKeyId`.
+ */
+export async function chunkSignatures(
+  presented: PresentedSignature,
+  known: readonly Credentials[],
+  isTrailerSigned: boolean,
+): Promise<ChunkSignatures> {
+  const credentials = findCredentials(known, presented, 's3');
+  const { signingKey } = await import('./aws-signature.ts');
+  const key = await signingKey({ presented, credentials });
+  return new ChunkSignatures(presented, key, isTrailerSigned);
+}
 
 /**
  * Verifies the signatures of the chunks of one body, each made over the one before.

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { splitRawUrl } from '../http/raw-url.ts';
 import { WireError } from '../http/wire-error.ts';
+import { type Credentials, findCredentials } from './credentials.ts';
 import type { ServiceName } from './service-of.ts';
 import {
   headerValue,
@@ -10,14 +11,6 @@ import {
   type SignedRequest,
 } from './signature-parts.ts';
 import { refusalsOf, type SignatureRefusals } from './signature-refusals.ts';
-
-export { hasBearerToken, type SignedRequest } from './signature-parts.ts';
-
-/** A key pair the emulator takes requests from. Session tokens are accepted whatever they say. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
 
 /** Options of {@link verifySignature}. */
 export interface SignatureOptions {
@@ -48,7 +41,7 @@ export async function verifySignature(
 ): Promise<void> {
   const refusals = refusalsOf(options.service);
   const presented = presentedSignature(request, options.service);
-  const credentials = findCredentials(presented, options);
+  const credentials = findCredentials(options.credentials, presented, options.service);
   checkTime(presented, options, refusals);
   checkSignedHeaders(request, presented, options.service);
   const { computeSignature } = await import('./aws-signature.ts');
@@ -79,21 +72,6 @@ export function presentedSignature(
   if (presented === 'other') throw new WireError(refusals.otherAlgorithm());
   if (presented.service !== service) throw new WireError(refusals.otherService(presented.service));
   return presented;
-}
-
-/**
- * Finds the key pair a signature claims.
- *
- * @throws {WireError} With the service's own code when none has that access key id.
- */
-export function findCredentials(
-  presented: PresentedSignature,
-  options: Pick<SignatureOptions, 'service' | 'credentials'>,
-): Credentials {
-  const found = options.credentials.find((pair) => pair.accessKeyId === presented.accessKeyId);
-  if (found !== undefined) return found;
-  const refusals = refusalsOf(options.service);
-  throw new WireError(refusals.unknownKey(presented.accessKeyId));
 }
 
 function checkTime(

@@ -1,16 +1,17 @@
 import { CompleteMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Fault, FaultyCall } from '../../../src/emulator/s3/faults.ts';
+import type { Fault } from '../../../src/emulator/http/fault.ts';
+import type { S3Call } from '../../../src/emulator/s3/faults.ts';
 import { refusal, S3Server } from './s3-server.ts';
 import { MIB, md5, TestBucket } from './test-bucket.ts';
 
 let server: S3Server;
 afterEach(() => server.remove());
 
-const seen: FaultyCall[] = [];
+const seen: S3Call[] = [];
 
-async function start(fault: (call: FaultyCall) => Fault | undefined): Promise<TestBucket> {
+async function start(fault: (call: S3Call) => Fault | undefined): Promise<TestBucket> {
   seen.length = 0;
   server = await S3Server.start({
     faults: (call) => {
@@ -22,7 +23,7 @@ async function start(fault: (call: FaultyCall) => Fault | undefined): Promise<Te
 }
 
 /** Happens to the first call of an operation only. */
-function once(operation: string, fault: Fault): (call: FaultyCall) => Fault | undefined {
+function once(operation: string, fault: Fault): (call: S3Call) => Fault | undefined {
   let left = 1;
   return (call) => (call.operation === operation && left-- > 0 ? fault : undefined);
 }
@@ -95,7 +96,7 @@ describe('faults', () => {
 
   it('do not touch a lib-storage upload that tries again', async () => {
     const bucket = await start(
-      ((): ((call: FaultyCall) => Fault | undefined) => {
+      ((): ((call: S3Call) => Fault | undefined) => {
         const failed = new Set<number>();
         return ({ partNumber }) => {
           if (partNumber === undefined || failed.has(partNumber)) return undefined;

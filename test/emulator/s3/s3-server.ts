@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
-import type { Faults } from '../../../src/emulator/s3/faults.ts';
+import type { S3Faults } from '../../../src/emulator/s3/faults.ts';
 import { createS3Handler } from '../../../src/emulator/s3/s3-handler.ts';
 import {
   type DiskObjectStore,
@@ -15,7 +15,7 @@ export const OWNER = '123456789012';
 export const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 
 export interface S3ServerOptions {
-  readonly faults?: Faults;
+  readonly faults?: S3Faults;
   /** Clock of the store. Default: the machine's. */
   readonly now?: () => Date;
   /** Clock signatures are compared with. Default: the machine's. */

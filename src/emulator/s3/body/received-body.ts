@@ -16,6 +16,12 @@ export interface ReceivedBody extends BodyDigests {
   readonly slice: BodySlice;
 }
 
+/** Where bodies are put and, where they are not what was said of them, removed from. */
+export interface BodyStore {
+  receive(body: Body, algorithms: Iterable<ChecksumAlgorithm>): Promise<ReceivedBody>;
+  discard(received: ReceivedBody): Promise<void>;
+}
+
 /** Bytes as they come. */
 export type Body = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 

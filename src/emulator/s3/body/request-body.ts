@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { ChunkSignatures } from '../../signature/chunk-signatures.ts';
-import type { DiskObjectStore } from '../store/disk-object-store.ts';
 import { malformedXml } from '../wire/s3-errors.ts';
 import { algorithmsOf, type BodyClaims, checkClaims } from './body-claims.ts';
 import type { ChecksumAlgorithm } from './checksums.ts';
 import { ChunkedDecoder } from './chunked-decoder.ts';
-import { digestBytes, type ReceivedBody } from './received-body.ts';
+import { type BodyStore, digestBytes, type ReceivedBody } from './received-body.ts';
 
 /** 10,000 parts with two checksums each are below 4 MiB. */
 const LARGEST_XML_BYTES = 1 << 23;
@@ -30,10 +29,7 @@ export class RequestBody {
    *
    * @throws {WireError} 400 when the body is not what the headers say; nothing is left on disk then.
    */
-  async receive(
-    store: DiskObjectStore,
-    algorithms: readonly ChecksumAlgorithm[],
-  ): Promise<ReceivedBody> {
+  async receive(store: BodyStore, algorithms: readonly ChecksumAlgorithm[]): Promise<ReceivedBody> {
     const wanted = new Set([...algorithms, ...algorithmsOf(this.claims)]);
     const received = await store.receive(this.#bytes(), wanted);
     try {

@@ -1,9 +1,9 @@
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 import { addressOf } from './upload-part.ts';
 
 export async function abortMultipartUpload(
-  call: S3Call<'AbortMultipartUpload'>,
-): Promise<S3Reply<'AbortMultipartUpload'>> {
+  call: OperationCall<'AbortMultipartUpload'>,
+): Promise<OperationReply<'AbortMultipartUpload'>> {
   await call.store.uploads.abort(addressOf(call));
   return { output: {} };
 }

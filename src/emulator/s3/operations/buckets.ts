@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { WireError } from '../../http/wire-error.ts';
 import { invalidArgument } from '../wire/s3-errors.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 
 const HOME_REGION = 'us-east-1';
 const LONGEST_PAGE = 10_000;
@@ -12,7 +12,9 @@ export function canonicalId(owner: string): string {
   return createHash('sha256').update(owner).digest('hex');
 }
 
-export async function createBucket(call: S3Call<'CreateBucket'>): Promise<S3Reply<'CreateBucket'>> {
+export async function createBucket(
+  call: OperationCall<'CreateBucket'>,
+): Promise<OperationReply<'CreateBucket'>> {
   const region = bucketRegion(call);
   const known = call.store.bucketRegion(call.bucket);
   // Source: CreateBucket in the S3 API reference: only in us-east-1 the same bucket may be created again.
@@ -21,26 +23,32 @@ export async function createBucket(call: S3Call<'CreateBucket'>): Promise<S3Repl
   return { output: { Location: `/${call.bucket}` } };
 }
 
-export async function headBucket(call: S3Call<'HeadBucket'>): Promise<S3Reply<'HeadBucket'>> {
+export async function headBucket(
+  call: OperationCall<'HeadBucket'>,
+): Promise<OperationReply<'HeadBucket'>> {
   return {
     output: { BucketRegion: call.store.bucketRegion(call.bucket), AccessPointAlias: false },
   };
 }
 
-export async function deleteBucket(call: S3Call<'DeleteBucket'>): Promise<S3Reply<'DeleteBucket'>> {
+export async function deleteBucket(
+  call: OperationCall<'DeleteBucket'>,
+): Promise<OperationReply<'DeleteBucket'>> {
   await call.store.deleteBucket(call.bucket);
   return { output: {} };
 }
 
 export async function getBucketLocation(
-  call: S3Call<'GetBucketLocation'>,
-): Promise<S3Reply<'GetBucketLocation'>> {
+  call: OperationCall<'GetBucketLocation'>,
+): Promise<OperationReply<'GetBucketLocation'>> {
   const region = call.store.bucketRegion(call.bucket);
   const isHome = region === HOME_REGION;
   return { output: isHome ? {} : { LocationConstraint: region as BucketLocationConstraint } };
 }
 
-export async function listBuckets(call: S3Call<'ListBuckets'>): Promise<S3Reply<'ListBuckets'>> {
+export async function listBuckets(
+  call: OperationCall<'ListBuckets'>,
+): Promise<OperationReply<'ListBuckets'>> {
   const { Prefix = '', BucketRegion, ContinuationToken } = call.input;
   const longest = pageLength(call.input.MaxBuckets);
   const after = Buffer.from(ContinuationToken ?? '', 'base64url').toString();
@@ -81,7 +89,7 @@ function pageLength(asked: number | undefined): number {
  * Region a new bucket gets: requests signed for us-east-1 may ask for any region and get us-east-1 when they do not,
  * others must ask for their own. A client that signs for no AWS region (s3cmd's "US") counts as us-east-1.
  */
-function bucketRegion(call: S3Call<'CreateBucket'>): string {
+function bucketRegion(call: OperationCall<'CreateBucket'>): string {
   const asked = call.input.CreateBucketConfiguration?.LocationConstraint as string | undefined;
   const endpoint = isRegion(call.signingRegion) ? call.signingRegion : HOME_REGION;
   const region = (asked === 'EU' ? 'eu-west-1' : asked) || HOME_REGION;

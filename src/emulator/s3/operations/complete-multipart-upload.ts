@@ -8,15 +8,15 @@ import { encryptionOf } from '../headers/object-headers.ts';
 import type { ObjectDraft } from '../store/entries.ts';
 import type { ObjectState, PartState, UploadState } from '../store/states.ts';
 import { badDigest, invalidRequest, malformedXml } from '../wire/s3-errors.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 import { addressOf } from './upload-part.ts';
 import { SMALLEST_PART_BYTES } from './upload-size.ts';
 
-type Call = S3Call<'CompleteMultipartUpload'>;
+type Call = OperationCall<'CompleteMultipartUpload'>;
 
 export async function completeMultipartUpload(
   call: Call,
-): Promise<S3Reply<'CompleteMultipartUpload'>> {
+): Promise<OperationReply<'CompleteMultipartUpload'>> {
   const { store, bucket, key, input } = call;
   const existing = store.find(bucket, key);
   if (existing?.uploadId !== undefined && existing.uploadId === input.UploadId) {
@@ -31,7 +31,7 @@ export async function completeMultipartUpload(
   return reply(call, object);
 }
 
-function reply(call: Call, object: ObjectState): S3Reply<'CompleteMultipartUpload'> {
+function reply(call: Call, object: ObjectState): OperationReply<'CompleteMultipartUpload'> {
   const path = encodeURIComponent(object.key).replaceAll('%2F', '/');
   return {
     output: {

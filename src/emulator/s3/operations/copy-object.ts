@@ -7,10 +7,12 @@ import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import type { ObjectHeaders, ObjectState } from '../store/states.ts';
 import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
 import { checkKeyLength } from './key-length.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 import { LARGEST_PIECE_BYTES } from './upload-size.ts';
 
-export async function copyObject(call: S3Call<'CopyObject'>): Promise<S3Reply<'CopyObject'>> {
+export async function copyObject(
+  call: OperationCall<'CopyObject'>,
+): Promise<OperationReply<'CopyObject'>> {
   const { store, bucket, key, input } = call;
   checkKeyLength(key);
   const source = findCopySource(store, input);
@@ -44,7 +46,10 @@ export async function copyObject(call: S3Call<'CopyObject'>): Promise<S3Reply<'C
   };
 }
 
-function checkSource(source: ObjectState, { bucket, key, input }: S3Call<'CopyObject'>): void {
+function checkSource(
+  source: ObjectState,
+  { bucket, key, input }: OperationCall<'CopyObject'>,
+): void {
   if (source.bytes > LARGEST_PIECE_BYTES) {
     throw invalidRequest(
       `The specified copy source is larger than the maximum allowable size for a copy source: ${LARGEST_PIECE_BYTES}`,
@@ -64,7 +69,7 @@ function checkSource(source: ObjectState, { bucket, key, input }: S3Call<'CopyOb
 }
 
 /** Encryption, storage class and redirect never come from the source; the rest does unless the client replaces it. */
-function headersOfCopy(source: ObjectState, call: S3Call<'CopyObject'>): ObjectHeaders {
+function headersOfCopy(source: ObjectState, call: OperationCall<'CopyObject'>): ObjectHeaders {
   const asked = readObjectHeaders(call.input, call.headers);
   if (call.input.MetadataDirective === 'REPLACE') return asked;
   return {

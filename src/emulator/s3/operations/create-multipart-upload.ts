@@ -9,11 +9,11 @@ import {
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
 import { checkKeyLength } from './key-length.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 
 export async function createMultipartUpload(
-  call: S3Call<'CreateMultipartUpload'>,
-): Promise<S3Reply<'CreateMultipartUpload'>> {
+  call: OperationCall<'CreateMultipartUpload'>,
+): Promise<OperationReply<'CreateMultipartUpload'>> {
   const { store, bucket, key, input } = call;
   checkKeyLength(key);
   const headers = readObjectHeaders(input, call.headers);

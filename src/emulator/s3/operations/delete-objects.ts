@@ -3,18 +3,20 @@ import { WireError } from '../../http/wire-error.ts';
 import { isSameTag } from '../headers/entity-tag.ts';
 import type { Precondition } from '../store/entries.ts';
 import { invalidRequest, malformedXml, preconditionFailed } from '../wire/s3-errors.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 
 const MOST_KEYS = 1000;
 
-export async function deleteObject(call: S3Call<'DeleteObject'>): Promise<S3Reply<'DeleteObject'>> {
+export async function deleteObject(
+  call: OperationCall<'DeleteObject'>,
+): Promise<OperationReply<'DeleteObject'>> {
   await call.store.remove(call.bucket, call.key, deleteCondition(call.input.IfMatch));
   return { output: {} };
 }
 
 export async function deleteObjects(
-  call: S3Call<'DeleteObjects'>,
-): Promise<S3Reply<'DeleteObjects'>> {
+  call: OperationCall<'DeleteObjects'>,
+): Promise<OperationReply<'DeleteObjects'>> {
   const { claims } = call.body;
   if (claims.md5 === undefined && claims.checksum === undefined) {
     throw invalidRequest(
@@ -34,7 +36,7 @@ export async function deleteObjects(
 }
 
 async function removeOne(
-  { store, bucket }: S3Call<'DeleteObjects'>,
+  { store, bucket }: OperationCall<'DeleteObjects'>,
   { Key: key = '', ETag: etag }: ObjectIdentifier,
 ): Promise<ObjectError | undefined> {
   try {

@@ -8,9 +8,11 @@ import { sliceRange } from '../store/slice-range.ts';
 import type { ObjectState } from '../store/states.ts';
 import type { OutputOf } from '../wire/operations.ts';
 import { invalidRequest } from '../wire/s3-errors.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 
-export async function getObject(call: S3Call<'GetObject'>): Promise<S3Reply<'GetObject'>> {
+export async function getObject(
+  call: OperationCall<'GetObject'>,
+): Promise<OperationReply<'GetObject'>> {
   const { store, bucket, key, input } = call;
   const object = store.objectAt(bucket, key);
   const selection = select(object, input);
@@ -22,7 +24,9 @@ export async function getObject(call: S3Call<'GetObject'>): Promise<S3Reply<'Get
   };
 }
 
-export async function headObject(call: S3Call<'HeadObject'>): Promise<S3Reply<'HeadObject'>> {
+export async function headObject(
+  call: OperationCall<'HeadObject'>,
+): Promise<OperationReply<'HeadObject'>> {
   const { store, bucket, key, input } = call;
   const object = store.objectAt(bucket, key);
   const selection = select(object, input);

@@ -5,13 +5,13 @@ import { keyEncoder } from '../wire/key-encoding.ts';
 import { invalidArgument } from '../wire/s3-errors.ts';
 import { canonicalId } from './buckets.ts';
 import { makePage, type Page, type PageQuery } from './list-page.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 
 const LONGEST_PAGE = 1000;
 
 export async function listObjectsV2(
-  call: S3Call<'ListObjectsV2'>,
-): Promise<S3Reply<'ListObjectsV2'>> {
+  call: OperationCall<'ListObjectsV2'>,
+): Promise<OperationReply<'ListObjectsV2'>> {
   const { input, store } = call;
   const encode = keyEncoder(input.EncodingType);
   const after =
@@ -33,7 +33,9 @@ export async function listObjectsV2(
 }
 
 /** The older listing: pages are named by their last key, and NextMarker is given only with a delimiter. */
-export async function listObjects(call: S3Call<'ListObjects'>): Promise<S3Reply<'ListObjects'>> {
+export async function listObjects(
+  call: OperationCall<'ListObjects'>,
+): Promise<OperationReply<'ListObjects'>> {
   const { input, store } = call;
   const encode = keyEncoder(input.EncodingType);
   const page = listPage(call, input.Marker ?? '');
@@ -49,7 +51,7 @@ export async function listObjects(call: S3Call<'ListObjects'>): Promise<S3Reply<
   };
 }
 
-type ListCall = S3Call<'ListObjectsV2'> | S3Call<'ListObjects'>;
+type ListCall = OperationCall<'ListObjectsV2'> | OperationCall<'ListObjects'>;
 
 function listPage(call: ListCall, after: string): Page<ObjectState> {
   const query: PageQuery = {

@@ -5,12 +5,14 @@ import { keyEncoder } from '../wire/key-encoding.ts';
 import { invalidArgument } from '../wire/s3-errors.ts';
 import { canonicalId } from './buckets.ts';
 import { makePage } from './list-page.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 import { addressOf } from './upload-part.ts';
 
 const LONGEST_PAGE = 1000;
 
-export async function listParts(call: S3Call<'ListParts'>): Promise<S3Reply<'ListParts'>> {
+export async function listParts(
+  call: OperationCall<'ListParts'>,
+): Promise<OperationReply<'ListParts'>> {
   const { store, input, bucket, key } = call;
   const upload = store.uploads.at(addressOf(call));
   const longest = pageLength(input.MaxParts, 'max-parts');
@@ -40,8 +42,8 @@ export async function listParts(call: S3Call<'ListParts'>): Promise<S3Reply<'Lis
 }
 
 export async function listMultipartUploads(
-  call: S3Call<'ListMultipartUploads'>,
-): Promise<S3Reply<'ListMultipartUploads'>> {
+  call: OperationCall<'ListMultipartUploads'>,
+): Promise<OperationReply<'ListMultipartUploads'>> {
   const { input, bucket, store } = call;
   const encode = keyEncoder(input.EncodingType);
   const { KeyMarker = '', Prefix = '', Delimiter } = input;
@@ -72,7 +74,7 @@ export async function listMultipartUploads(
 }
 
 /** Uploads after the markers: those of later keys, and those of the same key that began later. */
-function uploadsAfter(call: S3Call<'ListMultipartUploads'>): UploadState[] {
+function uploadsAfter(call: OperationCall<'ListMultipartUploads'>): UploadState[] {
   const { KeyMarker = '', UploadIdMarker, Prefix = '' } = call.input;
   const uploads = call.store.uploads.ofBucket(call.bucket);
   const marked = uploads.findIndex((upload) => upload.uploadId === UploadIdMarker);

@@ -4,10 +4,12 @@ import { writeCondition } from '../headers/conditions.ts';
 import { entityTag } from '../headers/entity-tag.ts';
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import { checkKeyLength } from './key-length.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 import { checkPieceSize } from './upload-size.ts';
 
-export async function putObject(call: S3Call<'PutObject'>): Promise<S3Reply<'PutObject'>> {
+export async function putObject(
+  call: OperationCall<'PutObject'>,
+): Promise<OperationReply<'PutObject'>> {
   const { body, store, bucket, key } = call;
   checkKeyLength(key);
   checkPieceSize(body.claims.bytes);

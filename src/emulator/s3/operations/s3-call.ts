@@ -5,7 +5,7 @@ import type { DiskObjectStore } from '../store/disk-object-store.ts';
 import type { InputOf, OperationName, OutputOf } from '../wire/operations.ts';
 
 /** One verified request, as the code of its operation gets it. */
-export interface S3Call<Name extends OperationName> {
+export interface OperationCall<Name extends OperationName> {
   readonly operation: Name;
   readonly input: InputOf<Name>;
   readonly bucket: string;
@@ -19,7 +19,7 @@ export interface S3Call<Name extends OperationName> {
 }
 
 /** What an operation answers. */
-export interface S3Reply<Name extends OperationName> {
+export interface OperationReply<Name extends OperationName> {
   readonly output: OutputOf<Name>;
   /** Default: the operation's own success status. */
   readonly status?: number | undefined;
@@ -28,4 +28,6 @@ export interface S3Reply<Name extends OperationName> {
 }
 
 /** The code of an operation. */
-export type Operation<Name extends OperationName> = (call: S3Call<Name>) => Promise<S3Reply<Name>>;
+export type Operation<Name extends OperationName> = (
+  call: OperationCall<Name>,
+) => Promise<OperationReply<Name>>;

@@ -9,12 +9,14 @@ import type { UploadAddress } from '../store/multipart-uploads.ts';
 import { sliceRange } from '../store/slice-range.ts';
 import type { PartState, UploadState } from '../store/states.ts';
 import { invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
-import type { S3Call, S3Reply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './s3-call.ts';
 import { checkPieceSize } from './upload-size.ts';
 
 const MOST_PARTS = 10_000;
 
-export async function uploadPart(call: S3Call<'UploadPart'>): Promise<S3Reply<'UploadPart'>> {
+export async function uploadPart(
+  call: OperationCall<'UploadPart'>,
+): Promise<OperationReply<'UploadPart'>> {
   const { store, body } = call;
   const number = partNumber(call.input.PartNumber);
   checkPieceSize(body.claims.bytes);
@@ -38,8 +40,8 @@ export async function uploadPart(call: S3Call<'UploadPart'>): Promise<S3Reply<'U
 }
 
 export async function uploadPartCopy(
-  call: S3Call<'UploadPartCopy'>,
-): Promise<S3Reply<'UploadPartCopy'>> {
+  call: OperationCall<'UploadPartCopy'>,
+): Promise<OperationReply<'UploadPartCopy'>> {
   const { store, input } = call;
   const number = partNumber(input.PartNumber);
   const upload = store.uploads.at(addressOf(call));
@@ -83,7 +85,7 @@ interface ReceivedPart {
 }
 
 function putPart(
-  call: S3Call<'UploadPart'> | S3Call<'UploadPartCopy'>,
+  call: OperationCall<'UploadPart'> | OperationCall<'UploadPartCopy'>,
   upload: UploadState,
   { number, received, claimed }: ReceivedPart,
 ): Promise<PartState> {
