@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { diagnosticCodes, isDiagnosticCode, nearestName, quote } from '../core/index.ts';
 import { exitCodeByError } from './exit-code.ts';
+import { packageFile } from './package-file.ts';
 import { readTextFile } from './read-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -13,9 +13,7 @@ export async function explainCode(asked: string, signal?: AbortSignal): Promise<
   const code = asked.toUpperCase();
   const page = pageOf(code);
   if (page === undefined) throw unknownCode(asked);
-  // beside src and dist alike, in the repository and in the installed package
-  const path = fileURLToPath(new URL(`../../docs/${page}`, import.meta.url));
-  return sectionOf(await readTextFile(path, signal), code);
+  return sectionOf(await readTextFile(packageFile(`docs/${page}`), signal), code);
 }
 
 /** A code that both a diagnostic and an error have is explained as the diagnostic. */

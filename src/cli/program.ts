@@ -15,6 +15,7 @@ import { declareValidate } from './commands/validate.ts';
 import { refuseIdleFlags } from './flags/flag-rules.ts';
 import { addExamples, DIAGNOSTICS_FLAG } from './flags/flags.ts';
 import { refuseMissingFlags } from './flags/required-flags.ts';
+import { packageFile } from './package-file.ts';
 import type { Session } from './session.ts';
 import { FEWEST_TO_WRAP, helpItem } from './text/help-item.ts';
 
@@ -107,6 +108,8 @@ function declareCommands(program: Command, { session, commands, only }: Declarin
 }
 
 function packageVersion(): string {
-  const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+  const { version } = createRequire(import.meta.url)(packageFile('package.json')) as {
+    version: string;
+  };
   return version;
 }
