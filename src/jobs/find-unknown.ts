@@ -4,10 +4,10 @@ import { type Caller, fetchJob } from './bedrock-calls.ts';
 import { lookByName } from './find-by-name.ts';
 import type { JobDetails } from './job-details.ts';
 import { jobDiffers } from './job-differs.ts';
-import type { Attempt } from './submit-progress.ts';
+import type { RequestedJob } from './make-requests.ts';
 
 /** The last attempts of which nobody knows whether their request made a job. */
-export function unknownAttempts(run: Run): readonly Attempt[] {
+export function unknownAttempts(run: Run): readonly RequestedJob[] {
   return run.state.jobs.flatMap(({ folder, attempts }) => {
     const last = attempts.at(-1);
     return last === undefined || last.jobArn !== undefined ? [] : [{ ...last, folder }];
@@ -19,7 +19,7 @@ export function unknownAttempts(run: Run): readonly Attempt[] {
  *
  * @throws {JobError} `JOB_STATE` where the list does not show it, `JOB_DIFFERS` where another job has its name.
  */
-export async function findUnknown({ request }: Attempt, caller: Caller): Promise<JobDetails> {
+export async function findUnknown({ request }: RequestedJob, caller: Caller): Promise<JobDetails> {
   const jobArn = await lookByName(caller, request.jobName);
   if (jobArn === undefined) throw mayExist(request);
   const job = await fetchJob(caller, jobArn);

@@ -2,9 +2,10 @@ import { JobError } from '../core/index.ts';
 import type { RunTarget } from '../dataset/index.ts';
 import { Backoff, type Waiting } from './backoff.ts';
 import { type Caller, createJob } from './bedrock-calls.ts';
+import type { RequestedJob } from './make-requests.ts';
 import type { Patience } from './retryable.ts';
 import type { SlotWaiter } from './slot-waiter.ts';
-import type { Attempt, SubmitStep } from './submit-progress.ts';
+import type { SubmitStep } from './submit-progress.ts';
 
 /** Bounds of repeating one Create. The SDK itself has tried each of them up to three times. */
 const UNKNOWN_REPLY: Patience = { tries: 6, first: 500, most: 20_000 };
@@ -36,7 +37,7 @@ export type Reply =
  *
  * An unclear answer is repeated a few times, throttling often, and a full quota until a slot frees or the signal aborts.
  */
-export async function sendRequest({ request }: Attempt, sending: Sending): Promise<Reply> {
+export async function sendRequest({ request }: RequestedJob, sending: Sending): Promise<Reply> {
   const { caller, target, report, slots, pause } = sending;
   const unknown = new Repeats(UNKNOWN_REPLY, sending);
   const throttled = new Repeats(THROTTLED, sending);

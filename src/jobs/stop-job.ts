@@ -8,10 +8,10 @@ import { requireJobArn } from './job-arn.ts';
 import type { JobDetails } from './job-details.ts';
 import { withState } from './job-errors.ts';
 import { isEnded } from './job-status.ts';
+import type { RequestedJob } from './make-requests.ts';
 import { lastAttempt, saveSeen } from './refresh-job.ts';
 import { readPatiently } from './retryable.ts';
 import { withRunClient } from './run-destination.ts';
-import type { Attempt } from './submit-progress.ts';
 
 /** Options of {@link stopJob} and {@link stopRun}. */
 export interface StopOptions extends BedrockOptions, Waiting {}
@@ -142,7 +142,7 @@ interface RunStop {
   /** Absent where Bedrock was not asked. */
   readonly job?: JobDetails | undefined;
   /** Present where the job was found by its name. */
-  readonly attempt?: Attempt | undefined;
+  readonly attempt?: RequestedJob | undefined;
 }
 
 async function stopKnown(
@@ -160,7 +160,7 @@ async function stopKnown(
 }
 
 async function stopUnknown(
-  attempt: Attempt,
+  attempt: RequestedJob,
   caller: Caller,
   options: StopOptions,
 ): Promise<RunStop> {

@@ -6,12 +6,13 @@ import { findByName } from './find-by-name.ts';
 import { type JobDetails, seenOf } from './job-details.ts';
 import { jobDiffers } from './job-differs.ts';
 import { endedWithNothing, isEnded, whyNotAgain } from './job-status.ts';
+import type { RequestedJob } from './make-requests.ts';
 import { isSameRequest } from './plan-submission.ts';
 import { lastAttempt, refreshJob, saveSeen } from './refresh-job.ts';
 import { isRetryable, readPatiently } from './retryable.ts';
 import { type Reply, type Sending, sendRequest } from './send-request.ts';
 import type { Submission } from './submission.ts';
-import type { Attempt, SubmitStep } from './submit-progress.ts';
+import type { SubmitStep } from './submit-progress.ts';
 
 const CREATE = 'CreateModelInvocationJob';
 /** Failed jobs of an earlier submission that is no longer on disk are stepped over, but not for ever. */
@@ -33,7 +34,7 @@ export interface Submitting extends Omit<Sending, 'report'> {
   /** When the submission began, in milliseconds. */
   readonly startedAt: number;
   readonly lookupSeconds: number;
-  readonly report: (attempt: Attempt, step: SubmitStep, details?: StepDetails) => void;
+  readonly report: (attempt: RequestedJob, step: SubmitStep, details?: StepDetails) => void;
 }
 
 /** Takes one job as far as being with Bedrock, whatever an earlier process left behind. */
@@ -70,7 +71,7 @@ async function takeStep(folder: string, context: Submitting): Promise<boolean> {
   return true;
 }
 
-type KnownAttempt = Attempt & JobAttempt;
+type KnownAttempt = RequestedJob & JobAttempt;
 
 async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting): Promise<JobSeen> {
   if (last.seen === undefined) return seenOf(await settle(last, { jobArn, from: 'run' }, context));
@@ -85,7 +86,10 @@ async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting):
 }
 
 /** Writes a new attempt down, then sends it; that records may be sent to this model is known before both. */
-async function begin({ folder, attempt, request }: Attempt, context: Submitting): Promise<boolean> {
+async function begin(
+  { folder, attempt, request }: RequestedJob,
+  context: Submitting,
+): Promise<boolean> {
   await context.submission.checkRecords();
   await context.run.addAttempt(folder, { attempt, request });
   return send({ folder, attempt, request }, context, true);
@@ -104,7 +108,7 @@ async function resume(last: KnownAttempt, context: Submitting): Promise<boolean>
   return false;
 }
 
-async function send(attempt: Attempt, context: Submitting, isNew: boolean): Promise<boolean> {
+async function send(attempt: RequestedJob, context: Submitting, isNew: boolean): Promise<boolean> {
   context.report(attempt, 'sending');
   const reply = await sendRequest(attempt, {
     ...context,
@@ -128,7 +132,7 @@ function isOlderThan(startedAt: number, { submitTime }: JobDetails): boolean {
 
 /** Finds the job that holds the name, or throws the refusal; an attempt that surely made no job is forgotten. */
 async function afterRefusal(
-  attempt: Attempt,
+  attempt: RequestedJob,
   { refusal, isCertain }: Extract<Reply, { refusal: JobError }>,
   context: Submitting & { readonly isNew: boolean },
 ): Promise<string> {
@@ -141,7 +145,7 @@ async function afterRefusal(
   throw refusal;
 }
 
-function look(attempt: Attempt, context: Submitting): Promise<string | undefined> {
+function look(attempt: RequestedJob, context: Submitting): Promise<string | undefined> {
   const { caller, pause, waiting, lookupSeconds: seconds } = context;
   context.report(attempt, 'looking');
   return findByName(caller, attempt.request.jobName, { ...waiting, pause, seconds });
@@ -154,7 +158,11 @@ interface MadeJob {
 }
 
 /** Keeps the ARN and makes sure that the job is what was asked for; what the list gave can be found again. */
-async function settle(attempt: Attempt, made: MadeJob, context: Submitting): Promise<JobDetails> {
+async function settle(
+  attempt: RequestedJob,
+  made: MadeJob,
+  context: Submitting,
+): Promise<JobDetails> {
   const { run, caller, waiting, pause } = context;
   const { jobArn, from } = made;
   if (from === 'reply') await run.keepJob(attempt, jobArn);
@@ -179,7 +187,7 @@ async function settle(attempt: Attempt, made: MadeJob, context: Submitting): Pro
 }
 
 /** A token that was used before is answered with the job of that time. */
-function isMadeNow({ request }: Attempt, job: JobDetails, { startedAt }: Submitting): boolean {
+function isMadeNow({ request }: RequestedJob, job: JobDetails, { startedAt }: Submitting): boolean {
   const { jobName = request.jobName } = job;
   return jobName === request.jobName && !isOlderThan(startedAt, job);
 }
@@ -189,7 +197,7 @@ function isNotFoundYet(error: unknown): boolean {
 }
 
 /** The request stays written down, so that it is sent again with its token. */
-function forgetJob(run: Run, { folder, attempt, request }: Attempt): Promise<unknown> {
+function forgetJob(run: Run, { folder, attempt, request }: RequestedJob): Promise<unknown> {
   const attempts = run.state.jobs.find((job) => job.folder === folder)?.attempts ?? [];
   const others = attempts.filter((one) => one.attempt !== attempt);
   return run.updateJob(folder, { attempts: [...others, { attempt, request }] });

@@ -1,5 +1,3 @@
-import type { JobRequest } from '../dataset/index.ts';
-
 /**
  * What happens to a job while it is submitted.
  *
@@ -32,12 +30,4 @@ export interface SubmitProgress {
   /** Jobs that are done, this one included, and all jobs. */
   readonly submitted: number;
   readonly jobs: number;
-}
-
-/** One attempt at one job. */
-export interface Attempt {
-  readonly folder: string;
-  /** 1-based. */
-  readonly attempt: number;
-  readonly request: JobRequest;
 }

@@ -4,10 +4,10 @@ import { Backoff, type Waiting } from './backoff.ts';
 import type { Caller } from './bedrock-calls.ts';
 import type { BedrockOptions } from './bedrock-client.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
+import type { RequestedJob } from './make-requests.ts';
 import { lastAttempt, openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 import { isRetryable } from './retryable.ts';
 import { clientForRun } from './run-destination.ts';
-import type { Attempt } from './submit-progress.ts';
 
 /** How often a run is looked at. */
 export interface PollSeconds {
@@ -261,7 +261,7 @@ class RunWatcher {
     if (jobArn !== undefined) await refreshJob(this.#run, { folder, jobArn }, this.#caller);
   }
 
-  async #lookFor(attempt: Attempt): Promise<void> {
+  async #lookFor(attempt: RequestedJob): Promise<void> {
     const job = await findUnknown(attempt, this.#caller);
     await this.#run.keepJob(attempt, job.jobArn);
     await saveSeen(this.#run, attempt.folder, job);
