@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { reportError } from './errors/report-error.ts';
 import { makeProgram } from './program.ts';
-import { reportError } from './report-error.ts';
-import { Session, type Streams } from './session.ts';
+import { Session, type Streams } from './session/session.ts';
 
 /**
  * Runs the command.

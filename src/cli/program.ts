@@ -2,12 +2,12 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { declareBuild } from './commands/build.ts';
 import { declareEmulator } from './commands/emulator.ts';
-import { declareExplain } from './commands/explain.ts';
+import { declareExplain } from './commands/explain/explain.ts';
 import { declareHelp } from './commands/help.ts';
-import { declareJobs } from './commands/jobs.ts';
-import { declareModels } from './commands/models.ts';
+import { declareJobs } from './commands/jobs/jobs.ts';
+import { declareModels } from './commands/models/models.ts';
 import { declareQuotas } from './commands/quotas.ts';
-import { declareResults } from './commands/results.ts';
+import { declareResults } from './commands/results/results.ts';
 import { declareRun } from './commands/run.ts';
 import { declareSubmit } from './commands/submit.ts';
 import { declareUpload } from './commands/upload.ts';
@@ -16,8 +16,8 @@ import { refuseIdleFlags } from './flags/flag-rules.ts';
 import { addExamples, DIAGNOSTICS_FLAG } from './flags/flags.ts';
 import { refuseMissingFlags } from './flags/required-flags.ts';
 import { packageFile } from './package-file.ts';
-import type { Session } from './session.ts';
-import { FEWEST_TO_WRAP, helpItem } from './text/help-item.ts';
+import type { Session } from './session/session.ts';
+import { FEWEST_TO_WRAP, helpItem } from './terminal/help-item.ts';
 
 const HELP_WIDTH = 100;
 

@@ -1,3 +1,4 @@
 // Where the files of a dataset are and what its jobs may be, without the schemas of manifest and run state.
-export { jobStatuses } from './job-statuses.ts';
+
 export { MANIFEST_NAME } from './layout.ts';
+export { jobStatuses } from './run/job-statuses.ts';

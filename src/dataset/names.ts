@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalJson, InvalidOptionError, quote } from '../core/index.ts';
 import { runStateName } from './layout.ts';
 import type { JobPlan, Manifest } from './manifest.ts';
-import type { JobRequest } from './run-state.ts';
+import type { JobRequest } from './run/run-state.ts';
 
 const LONGEST_SLUG = 30;
 const RUN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/;

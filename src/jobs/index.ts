@@ -3,31 +3,31 @@
  *
  * @module
  */
-export type { Waiting } from './backoff.ts';
+export type { Waiting } from './bedrock/backoff.ts';
 export {
   type BedrockClientOptions,
   type BedrockOptions,
   makeBedrockClient,
-} from './bedrock-client.ts';
-export { explainFailure, type FailureCause } from './explain-failure.ts';
-export { type GetJobOptions, getJob } from './get-job.ts';
-export type { JobDetails, JobSummary } from './job-details.ts';
-export { endedWithNothing, isEnded } from './job-status.ts';
-export { type ListJobsOptions, listJobs } from './list-jobs.ts';
-export { type LiveModels, type LiveModelsOptions, readLiveModels } from './live-models.ts';
+} from './bedrock/bedrock-client.ts';
+export { withRunClient } from './bedrock/run-destination.ts';
+export { explainFailure, type FailureCause } from './job/explain-failure.ts';
+export type { JobDetails, JobSummary } from './job/job-details.ts';
+export { endedWithNothing, isEnded } from './job/job-status.ts';
+export { type GetJobOptions, getJob } from './lookup/get-job.ts';
+export { type ListJobsOptions, listJobs } from './lookup/list-jobs.ts';
+export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';
 export {
   defaultOutputUri,
   type JobRequestsOptions,
   jobRequests,
   type RequestedJob,
   type RequestOptions,
-} from './make-requests.ts';
-export { type PlannedStep, planSubmission, type SubmissionPlan } from './plan-submission.ts';
-export { withRunClient } from './run-destination.ts';
-export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop-job.ts';
-export type { DatasetInS3, SubmissionOptions } from './submission.ts';
-export { type SubmitOptions, submitJobs } from './submit-jobs.ts';
-export type { SubmitProgress, SubmitStep } from './submit-progress.ts';
+} from './request/make-requests.ts';
+export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop/stop-job.ts';
+export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/plan-submission.ts';
+export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
+export { type SubmitOptions, submitJobs } from './submit/submit-jobs.ts';
+export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';
 export {
   type JobSnapshot,
   type PollSeconds,
@@ -37,4 +37,4 @@ export {
   type WatchOptions,
   waitForRun,
   watchRun,
-} from './watch-run.ts';
+} from './watch/watch-run.ts';

@@ -1,4 +1,4 @@
 // What other folders need of this one, and no user: it is no part of the package's interface.
-export { whyNotAgain } from './job-status.ts';
-export { lookAgain, lookOnce, withSecondLook } from './look-again.ts';
-export { needsRequest } from './needs-request.ts';
+export { whyNotAgain } from './job/job-status.ts';
+export { needsRequest } from './job/needs-request.ts';
+export { lookAgain, lookOnce, withSecondLook } from './watch/look-again.ts';

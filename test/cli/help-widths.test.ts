@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { makeProgram } from '../../src/cli/program.ts';
-import { Session, type Streams } from '../../src/cli/session.ts';
-import { fullName } from '../../src/cli/usage-error.ts';
+import { Session, type Streams } from '../../src/cli/session/session.ts';
+import { fullName } from '../../src/cli/session/usage-error.ts';
 import { runMain } from './run-main.ts';
 
 const streams = { stdout: {}, stderr: {} } as unknown as Streams;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Terminal } from '../../src/cli/session.ts';
+import type { Terminal } from '../../src/cli/session/session.ts';
 import { runMain } from './run-main.ts';
 
 const COMMANDS = [

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import { main } from '../../src/cli/main.ts';
-import type { Terminal } from '../../src/cli/session.ts';
+import type { Terminal } from '../../src/cli/session/session.ts';
 
 /** What a call of the command gave. */
 export interface Ended {

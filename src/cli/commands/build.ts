@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
-import { datasetJson } from '../dataset-json.ts';
 import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../flags/build-flags.ts';
 import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts';
-import { withProgress } from '../make-progress.ts';
-import { regionInForce } from '../require-region.ts';
-import { sayReport } from '../say-report.ts';
-import type { Session } from '../session.ts';
+import { withProgress } from '../progress/make-progress.ts';
+import { regionInForce } from '../services/require-region.ts';
+import { sayReport } from '../session/say-report.ts';
+import type { Session } from '../session/session.ts';
+import { datasetJson } from '../texts/dataset-json.ts';
 
 /** Declares `build`: rows → dataset. */
 export function declareBuild(program: Command, session: Session): void {

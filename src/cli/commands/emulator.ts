@@ -10,9 +10,9 @@ import {
   type CommonFlags,
   type RuleFlags,
 } from '../flags/flags.ts';
-import { readQuotas } from '../read-quotas.ts';
-import type { Session } from '../session.ts';
-import { UsageError, wholeNumber } from '../usage-error.ts';
+import { readQuotas } from '../flags/read-quotas.ts';
+import type { Session } from '../session/session.ts';
+import { UsageError, wholeNumber } from '../session/usage-error.ts';
 
 interface Flags extends CommonFlags, Pick<RuleFlags, 'quota' | 'asOf'> {
   readonly refuseEnded?: boolean | undefined;

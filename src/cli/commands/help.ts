@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { nearestName, quote } from '../../core/index.ts';
-import { fullName, UsageError } from '../usage-error.ts';
+import { fullName, UsageError } from '../session/usage-error.ts';
 
 /** Declares `help` among the commands of another one. */
 export function declareHelp(parent: Command): void {

@@ -20,11 +20,11 @@ import {
   type ModelFlags,
   type RuleFlags,
 } from '../flags/flags.ts';
-import { reasonLines } from '../quota-text.ts';
-import { readQuotas } from '../read-quotas.ts';
-import type { Session } from '../session.ts';
-import { formatTable } from '../text/table.ts';
-import { UsageError } from '../usage-error.ts';
+import { readQuotas } from '../flags/read-quotas.ts';
+import type { Session } from '../session/session.ts';
+import { UsageError } from '../session/usage-error.ts';
+import { formatTable } from '../terminal/table.ts';
+import { reasonLines } from '../texts/quota-text.ts';
 
 interface Flags
   extends CommonFlags,

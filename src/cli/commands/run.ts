@@ -20,16 +20,16 @@ import {
 } from '../flags/job-flags.ts';
 import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
 import { requireFlags } from '../flags/required-flags.ts';
-import { LOCAL_DEFAULTS, localTarget } from '../local-run.ts';
-import { withProgress } from '../make-progress.ts';
-import { notAgainLines } from '../not-again-lines.ts';
-import { printPlan } from '../print-plan.ts';
-import { requireAwsRegion } from '../require-region.ts';
-import { RunNarrator } from '../run-narrator.ts';
-import { reportJson, summaryLines } from '../run-summary.ts';
-import { sayApiKey } from '../say-api-key.ts';
-import { sayReport } from '../say-report.ts';
-import type { Session } from '../session.ts';
+import { withProgress } from '../progress/make-progress.ts';
+import { RunNarrator } from '../progress/run-narrator.ts';
+import { LOCAL_DEFAULTS, localTarget } from '../services/local-run.ts';
+import { requireAwsRegion } from '../services/require-region.ts';
+import { sayApiKey } from '../services/say-api-key.ts';
+import { printPlan } from '../session/print-plan.ts';
+import { sayReport } from '../session/say-report.ts';
+import type { Session } from '../session/session.ts';
+import { notAgainLines } from '../texts/not-again-lines.ts';
+import { reportJson, summaryLines } from '../texts/run-summary.ts';
 
 interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, LimitFlags, CommonFlags {
   readonly local?: boolean | undefined;

@@ -17,14 +17,14 @@ import {
 } from '../flags/flags.ts';
 import { addJobFlags, type JobFlags, requestOptions } from '../flags/job-flags.ts';
 import { requireFlags } from '../flags/required-flags.ts';
-import { withProgress } from '../make-progress.ts';
-import { notAgainLines } from '../not-again-lines.ts';
-import { printPlan } from '../print-plan.ts';
-import { requireAwsRegion } from '../require-region.ts';
-import { runJson } from '../run-json.ts';
-import { sayApiKey } from '../say-api-key.ts';
-import { sayReport } from '../say-report.ts';
-import type { Session } from '../session.ts';
+import { withProgress } from '../progress/make-progress.ts';
+import { requireAwsRegion } from '../services/require-region.ts';
+import { sayApiKey } from '../services/say-api-key.ts';
+import { printPlan } from '../session/print-plan.ts';
+import { sayReport } from '../session/say-report.ts';
+import type { Session } from '../session/session.ts';
+import { notAgainLines } from '../texts/not-again-lines.ts';
+import { runJson } from '../texts/run-json.ts';
 
 interface Flags extends JobFlags, Pick<RuleFlags, 'severity' | 'asOf'>, AwsFlags, CommonFlags {
   readonly to: string;
@@ -76,7 +76,7 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
     'jobs that were submitted run on and are billed; run the same command again to go on';
   sayApiKey(session, flags);
   await requireAwsRegion(flags, session);
-  const { requireUploaded, uploadedDataset } = await import('../uploaded-dataset.ts');
+  const { requireUploaded, uploadedDataset } = await import('../services/uploaded-dataset.ts');
   const upload = await uploadedDataset(folder, flags.to);
   const found: Report[] = [];
   const options: SubmitOptions = {

@@ -11,9 +11,9 @@ import {
 } from '../flags/flags.ts';
 import { addUploadFlags, type UploadFlags } from '../flags/job-flags.ts';
 import { requireFlags } from '../flags/required-flags.ts';
-import { withProgress } from '../make-progress.ts';
-import { requireAwsRegion } from '../require-region.ts';
-import type { Session } from '../session.ts';
+import { withProgress } from '../progress/make-progress.ts';
+import { requireAwsRegion } from '../services/require-region.ts';
+import type { Session } from '../session/session.ts';
 
 type Flags = UploadFlags & AwsFlags & CommonFlags & { readonly replace?: boolean | undefined };
 

@@ -2,7 +2,6 @@ import { tmpdir } from 'node:os';
 import { type Command, Option } from 'commander';
 import { countOf, formatSize, type Report } from '../../core/index.ts';
 import type { UsedQuotas } from '../../validators/index.ts';
-import { exitCodes } from '../exit-code.ts';
 import { baseModelRule } from '../flags/base-model-rule.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
@@ -21,12 +20,13 @@ import {
   type ModelFlags,
   type RuleFlags,
 } from '../flags/flags.ts';
-import { withProgress } from '../make-progress.ts';
-import { readQuotas } from '../read-quotas.ts';
+import { readQuotas } from '../flags/read-quotas.ts';
+import { withProgress } from '../progress/make-progress.ts';
 import type { ReporterName } from '../reporters/index.ts';
-import { regionInForce } from '../require-region.ts';
-import type { Session } from '../session.ts';
-import { UsageError, wholeNumber } from '../usage-error.ts';
+import { regionInForce } from '../services/require-region.ts';
+import { exitCodes } from '../session/exit-code.ts';
+import type { Session } from '../session/session.ts';
+import { UsageError, wholeNumber } from '../session/usage-error.ts';
 
 interface ValidateFlags extends ModelFlags, RuleFlags, AwsFlags, CommonFlags {
   readonly schema?: string | undefined;
@@ -199,7 +199,7 @@ async function render(report: Report, flags: ValidateFlags, session: Session): P
 
 /** The reasons come with it: a value that was not read is no surprise to find out later. */
 async function sayQuotas(quotas: UsedQuotas, session: Session): Promise<void> {
-  const { usedQuotasText } = await import('../quota-text.ts');
+  const { usedQuotasText } = await import('../texts/quota-text.ts');
   session.say(usedQuotasText(quotas));
 }
 

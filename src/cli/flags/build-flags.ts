@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { BuildOptions, RowsFrom, SourceFormat } from '../../builders/index.ts';
-import { readQuotas } from '../read-quotas.ts';
-import type { Session } from '../session.ts';
-import { wholeNumber } from '../usage-error.ts';
+import type { Session } from '../session/session.ts';
+import { wholeNumber } from '../session/usage-error.ts';
 import { baseModelRule } from './base-model-rule.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type ModelFlags,
   type RuleFlags,
 } from './flags.ts';
+import { readQuotas } from './read-quotas.ts';
 import { requireFlags } from './required-flags.ts';
 
 /** Flags that say how rows are read. */
@@ -181,7 +181,7 @@ type RecordFlags = Pick<
 async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<RecordFlags> {
   const { map, promptFile, system, maxTokens, set, allowConstantPrompt, id } = flags;
   const { loadMapFunction, parseSetting } = await import('../../builders/index.ts');
-  const { readTextFile } = await import('../read-file.ts');
+  const { readTextFile } = await import('./read-file.ts');
   if (map !== undefined) {
     const record = await loadMapFunction(map);
     // the text of the file tells the function from another one; what it imports is not looked at
@@ -197,7 +197,7 @@ async function schemaOptions(flags: BuildFlags, { signal }: Session): Promise<Sc
   const { schema, rowSchema } = flags;
   if (schema === undefined && rowSchema === undefined) return {};
   const { loadSchema } = await import('../../builders/index.ts');
-  const { readTextFile } = await import('../read-file.ts');
+  const { readTextFile } = await import('./read-file.ts');
   // as with a map file, its text tells a schema from another one; what it imports is not looked at
   const keyOf = (file?: string) => (file === undefined ? undefined : readTextFile(file, signal));
   return {

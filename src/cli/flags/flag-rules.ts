@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { UsageError } from '../usage-error.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 /** What was given to a command, as a rule looks at it. */
 export interface Given {

@@ -6,8 +6,8 @@ import {
   nearestName,
   type Severities,
 } from '../../core/index.ts';
-import type { CommonFlags } from '../session.ts';
-import { wholeNumber } from '../usage-error.ts';
+import type { CommonFlags } from '../session/session.ts';
+import { wholeNumber } from '../session/usage-error.ts';
 
 /** Flags of commands that ask AWS. */
 export interface AwsFlags {

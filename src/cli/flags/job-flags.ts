@@ -3,7 +3,7 @@ import { isObject } from '../../core/index.ts';
 import type { Tag, VpcConfig } from '../../dataset/index.ts';
 import type { RequestOptions } from '../../jobs/index.ts';
 import type { UploadOptions } from '../../upload/index.ts';
-import { wholeNumber } from '../usage-error.ts';
+import { wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
 import { requireFlags } from './required-flags.ts';
 

@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { countOf, formatCount } from '../../core/index.ts';
 import type { OutcomeTotals } from '../../results/index.ts';
-import { exitCodes } from '../exit-code.ts';
-import { incompleteCount } from '../outcome-text.ts';
-import type { Session } from '../session.ts';
+import { exitCodes } from '../session/exit-code.ts';
+import type { Session } from '../session/session.ts';
+import { incompleteCount } from '../texts/outcome-text.ts';
 
 /** How many records may come to an end: a number, or a share of all. */
 export type RecordLimit = { readonly count: number } | { readonly percent: number };

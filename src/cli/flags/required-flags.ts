@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { fullName, UsageError } from '../usage-error.ts';
+import { fullName, UsageError } from '../session/usage-error.ts';
 
 /** A flag that a command cannot do without. */
 export interface RequiredFlag {

@@ -1,7 +1,7 @@
 import type { Diagnostic, Excerpt } from '../../core/index.ts';
-import type { Paint } from '../color.ts';
-import { displayWidth } from '../text/display-width.ts';
-import { wrapLine } from '../text/wrap-text.ts';
+import type { Paint } from '../terminal/color.ts';
+import { displayWidth } from '../terminal/display-width.ts';
+import { wrapLine } from '../terminal/wrap-text.ts';
 import { frameWindow } from './frame-window.ts';
 import { placeText } from './place-text.ts';
 

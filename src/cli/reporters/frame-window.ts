@@ -1,6 +1,6 @@
 import { type Excerpt, printable } from '../../core/index.ts';
-import { displayWidth } from '../text/display-width.ts';
-import { CUT, cutEnd, cutStart } from '../text/wrap-text.ts';
+import { displayWidth } from '../terminal/display-width.ts';
+import { CUT, cutEnd, cutStart } from '../terminal/wrap-text.ts';
 
 /** Share of the room that stays for what stands before the mark. */
 const SHARE_BEFORE = 2 / 3;

@@ -1,6 +1,6 @@
 import { countOf, type Diagnostic, formatCount, printable, type Report } from '../../core/index.ts';
-import { type Paint, painter } from '../color.ts';
-import { wrapLine } from '../text/wrap-text.ts';
+import { type Paint, painter } from '../terminal/color.ts';
+import { wrapLine } from '../terminal/wrap-text.ts';
 import { codeFrame } from './code-frame.ts';
 import { placeText } from './place-text.ts';
 import type { ReporterOptions } from './reporter.ts';

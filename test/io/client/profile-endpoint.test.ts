@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { endpointFor, makeS3Client } from '../../../src/io/index.ts';
-import { destinationOf, makeBedrockClient } from '../../../src/jobs/bedrock-client.ts';
+import { destinationOf, makeBedrockClient } from '../../../src/jobs/bedrock/bedrock-client.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const CONFIG = `[profile everything]

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { JobDetails } from '../../../jobs/index.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  type CommonFlags,
+} from '../../flags/flags.ts';
+import { addRunFlag } from '../../flags/run-flag.ts';
+import type { Session } from '../../session/session.ts';
+import { formatTable } from '../../terminal/table.ts';
+import { wrapText } from '../../terminal/wrap-text.ts';
+import { countsText, failureText } from '../../texts/job-text.ts';
+import { unknownStatusLines } from '../../texts/status-text.ts';
+
+type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
+
+/** Declares `jobs get`. */
+export function declareJobsGet(jobs: Command, session: Session): void {
+  const command = jobs
+    .command('get')
+    .summary('show jobs: status, counts, times, settings')
+    .description('Shows a job, or the jobs of a dataset: status, counts, times and settings.')
+    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+  addRunFlag(command);
+  addAwsFlags(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch jobs get abcdefghijkl --region us-east-1',
+    'bedrock-batch jobs get movies --json',
+  );
+  command.action((job: string, flags: Flags) => get(job, flags, session));
+}
+
+async function get(argument: string, flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  const { atTarget, jobArns, jobTarget } = await import('./job-target.ts');
+  const { getJob } = await import('../../../jobs/index.ts');
+  const { signal } = session;
+  const target = await jobTarget(argument, flags.run);
+  const jobs: JobDetails[] = [];
+  await atTarget(target, flags, async (reach) => {
+    for (const arn of jobArns(target)) jobs.push(await getJob(arn, { ...reach, signal }));
+  });
+  if (session.isJson) return session.printJson('job' in target ? jobs[0] : jobs);
+  if (jobs.length === 0) session.say('No job of the run is with Bedrock');
+  for (const job of jobs) await session.print(`${await jobText(job, session)}\n`);
+  for (const line of unknownStatusLines(jobs.map(({ status }) => status))) session.say(line);
+}
+
+async function jobText(
+  { counts, message, vpcConfig, ...settings }: JobDetails,
+  session: Session,
+): Promise<string> {
+  const rows = Object.entries({ ...settings, records: countsText(counts), ...vpcConfig })
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => [name, String(value)]);
+  const width = session.widthOf('stdout');
+  const failure = wrapText((await failureText(message)).join('\n'), width);
+  return [formatTable([], rows, width), ...(failure === '' ? [] : [failure])].join('\n');
+}

@@ -1,0 +1,28 @@
+import type { Run } from '../../../dataset/index.ts';
+import { type AwsFlags, awsOptions } from '../../flags/flags.ts';
+import { isJob } from '../../flags/run-flag.ts';
+import { chooseRun } from '../../services/choose-run.ts';
+import { connected, type Reach } from '../../services/connection.ts';
+
+/** What a job command was pointed at. */
+export type JobTarget = { readonly job: string } | { readonly run: Run };
+
+/** Finds what an argument means: an ARN, or an id where no folder has its name, is a job; all else is a dataset. */
+export async function jobTarget(argument: string, run: string | undefined): Promise<JobTarget> {
+  return (await isJob(argument)) ? { job: argument } : { run: await chooseRun(argument, run) };
+}
+
+/** Gives the job, or the ARNs of a run's jobs that are with Bedrock. */
+export function jobArns(target: JobTarget): readonly string[] {
+  if ('job' in target) return [target.job];
+  return target.run.state.jobs.flatMap(({ attempts }) => attempts.at(-1)?.jobArn ?? []);
+}
+
+/** Does work where the job or run is. */
+export function atTarget<Value>(
+  target: JobTarget,
+  flags: AwsFlags,
+  work: (reach: Reach) => Promise<Value>,
+): Promise<Value> {
+  return 'job' in target ? work(awsOptions(flags)) : connected(target.run, flags, work);
+}

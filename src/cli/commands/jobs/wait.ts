@@ -1,0 +1,95 @@
+import type { Command } from 'commander';
+import { printable } from '../../../core/index.ts';
+import type { Run, SeenStatus } from '../../../dataset/index.ts';
+import type { JobSnapshot, WatchOptions } from '../../../jobs/index.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  type CommonFlags,
+} from '../../flags/flags.ts';
+import { addRunFlag } from '../../flags/run-flag.ts';
+import { withProgress } from '../../progress/make-progress.ts';
+import type { Progress } from '../../progress/progress.ts';
+import { exitCodes } from '../../session/exit-code.ts';
+import type { Session } from '../../session/session.ts';
+import { countsText, failureText, snapshotText } from '../../texts/job-text.ts';
+import { statusText } from '../../texts/status-text.ts';
+
+type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
+
+/** Declares `jobs wait`. */
+export function declareJobsWait(jobs: Command, session: Session): void {
+  const command = jobs
+    .command('wait')
+    .summary('wait until jobs have ended')
+    .description(
+      'Waits until a job, or all jobs of a dataset, have ended. Exits with 0 only if all are Completed, else with 4.',
+    )
+    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+  addRunFlag(command);
+  addAwsFlags(command);
+  addCommonFlags(command);
+  addExamples(
+    command,
+    'bedrock-batch jobs wait movies &&\n  bedrock-batch results movies > outcomes.jsonl',
+  );
+  command.action((job: string, flags: Flags) => wait(job, flags, session));
+}
+
+async function wait(argument: string, flags: Flags, session: Session): Promise<void> {
+  session.begin(flags);
+  session.remains = 'the jobs run on and are billed; run the same command again to go on waiting';
+  const { atTarget, jobTarget } = await import('./job-target.ts');
+  const target = await jobTarget(argument, flags.run);
+  const { signal } = session;
+  const jobs = await withProgress(session, async (progress) => {
+    progress.begin('wait');
+    const ended = await atTarget(target, flags, (reach) => {
+      const watching = { options: { ...reach, signal }, progress };
+      return 'job' in target ? watchOne(target.job, watching) : watchAll(target.run, watching);
+    });
+    progress.end();
+    return ended;
+  });
+  await printEnded(jobs, session);
+  const isCompleted = jobs.every(({ status }) => status === 'Completed');
+  session.exitCode = isCompleted ? exitCodes.done : exitCodes.notSucceeded;
+}
+
+/** A job that has ended, or was never submitted. */
+type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message'> & {
+  readonly status?: SeenStatus | undefined;
+};
+
+/** How jobs are watched, and where that is shown. */
+interface Watching {
+  readonly options: WatchOptions;
+  readonly progress: Progress;
+}
+
+async function watchOne(job: string, { options, progress }: Watching): Promise<readonly Ended[]> {
+  const { watchJob } = await import('./watch-job.ts');
+  let last: Ended = {};
+  for await (const seen of watchJob(job, options)) {
+    last = seen;
+    progress.note(`${statusText(seen.status)} ${countsText(seen.counts)}`.trimEnd());
+  }
+  return [last];
+}
+
+async function watchAll(run: Run, { options, progress }: Watching): Promise<readonly Ended[]> {
+  const { snapshotOf, watchRun } = await import('../../../jobs/index.ts');
+  for await (const snapshot of watchRun(run, options)) progress.note(snapshotText(snapshot));
+  return snapshotOf(run).jobs;
+}
+
+async function printEnded(jobs: readonly Ended[], session: Session): Promise<void> {
+  if (session.isJson) return session.printJson(jobs);
+  for (const { jobArn = 'not submitted', status, counts, message } of jobs) {
+    const words = [jobArn, status, countsText(counts)].filter(Boolean);
+    await session.tell(printable(words.join(' ')));
+    for (const line of await failureText(message)) session.say(line);
+  }
+}

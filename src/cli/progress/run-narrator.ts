@@ -1,0 +1,56 @@
+import { countOf, formatCount, formatSize } from '../../core/index.ts';
+import type { RunProgress, Stage } from '../../run/index.ts';
+import type { Session } from '../session/session.ts';
+import type { Progress } from './progress.ts';
+
+/** What is left behind when a run is interrupted in a stage. */
+const REMAINS: Readonly<Record<Stage, string>> = {
+  build: 'nothing was written',
+  validate: 'the dataset stays, nothing was sent; run the same command again to go on',
+  upload: 'shards that are whole in S3 stay; run the same command again to go on',
+  submit: 'jobs that were submitted run on and are billed; run the same command again to go on',
+  wait: 'the jobs run on and are billed; run the same command again to go on',
+  results: 'the jobs have ended; run the same command again to read the outcomes',
+};
+
+/** Shows a run's stages, and keeps in mind what an interruption would leave behind. */
+export class RunNarrator {
+  readonly #progress: Progress;
+  readonly #session: Session;
+
+  constructor(progress: Progress, session: Session) {
+    this.#progress = progress;
+    this.#session = session;
+  }
+
+  readonly tell = (progress: RunProgress): void => {
+    const { stage, step } = progress;
+    if (step === 'begin') {
+      this.#session.remains = REMAINS[stage];
+      this.#progress.begin(stage);
+    } else if (step === 'end') {
+      this.#progress.end();
+    } else if (stage === 'wait') {
+      this.#progress.note(progressText(progress));
+    } else {
+      this.#progress.update(progressText(progress));
+    }
+  };
+}
+
+/** The noun of what a stage counts; bytes have a form of their own. */
+const NOUNS = { rows: 'row', records: 'record', jobs: 'job' } as const;
+
+function progressText({ done, total, unit, detail }: RunProgress): string {
+  if (done === undefined) return detail ?? '';
+  const amount =
+    total === undefined
+      ? amountText(done, unit)
+      : `${unit === 'bytes' ? formatSize(done) : formatCount(done)} of ${amountText(total, unit)}`;
+  return detail === undefined ? amount : `${amount}, ${detail}`;
+}
+
+function amountText(value: number, unit: RunProgress['unit']): string {
+  if (unit === undefined) return formatCount(value);
+  return unit === 'bytes' ? formatSize(value) : countOf(value, NOUNS[unit]);
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { DatasetError, quote } from '../../core/index.ts';
+import {
+  type Dataset,
+  findRun,
+  isRunName,
+  openDataset,
+  openRun,
+  RUNS_FOLDER,
+  type Run,
+} from '../../dataset/index.ts';
+import { entriesOf } from '../../io/index.ts';
+import { UsageError } from '../session/usage-error.ts';
+
+const SHOWN_RUNS = 10;
+
+/**
+ * Opens the run that was named, or the only one of a dataset.
+ *
+ * @throws {UsageError} where there are several and none is named.
+ * @throws {DatasetError} `RUN_NOT_FOUND` where there is none, and as `openRun`.
+ */
+export async function chooseRun(folder: string, named: string | undefined): Promise<Run> {
+  const dataset = await openDataset(folder);
+  if (named !== undefined) return openRun(dataset, { run: named });
+  const runs = await runsOf(dataset);
+  const [only] = runs;
+  if (only === undefined) throw noRun(dataset);
+  if (runs.length > 1) throw severalRuns(dataset, runs);
+  return only;
+}
+
+/** Folders whose names are no names of runs are someone else's. */
+async function runsOf(dataset: Dataset): Promise<readonly Run[]> {
+  const names = await entriesOf(join(dataset.folder, RUNS_FOLDER));
+  const found = await Promise.all(names.filter(isRunName).map((name) => findRun(dataset, name)));
+  return found.filter((run) => run !== undefined);
+}
+
+function noRun({ folder }: Dataset): DatasetError {
+  return new DatasetError('RUN_NOT_FOUND', `The dataset in ${quote(folder)} has no run yet`, {
+    path: folder,
+    hint: 'Submit the dataset first: bedrock-batch submit, or bedrock-batch run',
+  });
+}
+
+function severalRuns({ folder }: Dataset, runs: readonly Run[]): UsageError {
+  const message = `The dataset in ${quote(folder)} has ${runs.length} runs, and none is named`;
+  const lines = runs.slice(0, SHOWN_RUNS).map(({ name, state }) => {
+    const { region, endpoint } = state.target;
+    return `--run ${name}  ${quote(region)}, ${endpoint === 'aws' ? 'AWS' : quote(endpoint)}`;
+  });
+  const more = runs.length > SHOWN_RUNS ? [`and ${runs.length - SHOWN_RUNS} more`] : [];
+  return new UsageError(message, { hint: ['Choose one', ...lines, ...more].join('\n') });
+}

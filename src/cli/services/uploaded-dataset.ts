@@ -1,0 +1,77 @@
+import { quote, S3Error } from '../../core/index.ts';
+import { type Dataset, datasetPrefix, MANIFEST_NAME, openDataset } from '../../dataset/index.ts';
+import {
+  headObject,
+  makeS3Client,
+  parseS3Uri,
+  requireS3Folder,
+  type S3ClientOptions,
+  type S3RequestOptions,
+} from '../../io/index.ts';
+
+/** A dataset and the S3 URI it lies at. */
+export interface DatasetAt {
+  readonly dataset: Dataset;
+  readonly uri: string;
+}
+
+/**
+ * Finds where a dataset was uploaded to below `to`. What its run says is not asked: a place that stands in a file is neither
+ * submitted from nor written beside.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse `to`.
+ */
+export async function uploadedDataset(folder: string, to: string): Promise<DatasetAt> {
+  const prefix = requireS3Folder(to, 'to');
+  const dataset = await openDataset(folder);
+  return { dataset, uri: `${prefix}${datasetPrefix(dataset.manifest)}/` };
+}
+
+/**
+ * Checks that a dataset is in S3 as a whole, and that Bedrock would read nothing else with it.
+ *
+ * @throws {S3Error} `S3_OBJECT_NOT_FOUND` and `S3_FOREIGN_OBJECT`, and what S3 refuses.
+ */
+export async function requireUploaded(
+  { dataset, uri }: DatasetAt,
+  options: S3ClientOptions & S3RequestOptions,
+): Promise<void> {
+  const { findForeignObjects } = await import('../../upload/index.ts');
+  const s3 = await makeS3Client(options);
+  const place = parseS3Uri(uri) ?? { bucket: '', key: '' };
+  try {
+    const manifest = { bucket: place.bucket, key: `${place.key}${MANIFEST_NAME}` };
+    if ((await headObject(s3, manifest, options)) === undefined) throw notUploaded(uri, manifest);
+    const { count, uris } = await findForeignObjects(
+      s3,
+      { uri, manifest: dataset.manifest },
+      options,
+    );
+    if (count > 0) throw foreignObjects(place, uris);
+  } finally {
+    s3.destroy();
+  }
+}
+
+function notUploaded(uri: string, place: { bucket: string; key: string }): S3Error {
+  return new S3Error(
+    'S3_OBJECT_NOT_FOUND',
+    `The dataset is not at ${quote(uri, 200)} as a whole: it has no ${MANIFEST_NAME}`,
+    {
+      ...place,
+      hint: 'Upload it first with bedrock-batch upload, or give the --to that it was uploaded with',
+    },
+  );
+}
+
+function foreignObjects(place: { bucket: string; key: string }, uris: readonly string[]): S3Error {
+  const first = quote(uris[0] ?? '', 200);
+  return new S3Error(
+    'S3_FOREIGN_OBJECT',
+    `Bedrock would read ${first} with the jobs of the dataset, and it is not part of the dataset; nothing was submitted`,
+    {
+      ...place,
+      hint: 'Move what is not part of the dataset out of its prefix',
+    },
+  );
+}

@@ -1,0 +1,21 @@
+import type { BuiltDataset } from '../../builders/index.ts';
+
+/** What `--json` says of a built dataset. */
+export function datasetJson(
+  { manifest, report, reused }: BuiltDataset,
+  folder: string,
+): Readonly<Record<string, unknown>> {
+  const { name, digest, model, records, bytes, padding, jobs } = manifest;
+  return {
+    folder,
+    ...{ name, digest, model, records, bytes, reused },
+    padding: padding.length,
+    jobs: jobs.map((job) => ({
+      folder: job.folder,
+      records: job.records,
+      shards: job.shards.length,
+    })),
+    warnings: report?.warnings ?? 0,
+    diagnostics: report?.diagnostics ?? [],
+  };
+}

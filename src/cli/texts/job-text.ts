@@ -1,0 +1,36 @@
+import { formatCount, printable } from '../../core/index.ts';
+import type { RecordCounts } from '../../dataset/index.ts';
+import type { RunRecords, RunSnapshot } from '../../jobs/index.ts';
+import { statusText } from './status-text.ts';
+
+/** Writes how many records of a job are processed; nothing while Bedrock counts nothing. */
+export function countsText(counts: RecordCounts | undefined): string {
+  return counts === undefined || counts.total === 0 ? '' : recordsText(counts);
+}
+
+function recordsText({ processed, total, failed }: RunRecords): string {
+  const failures = failed === 0 ? '' : `, ${formatCount(failed)} failed`;
+  return `${formatCount(processed)} of ${formatCount(total)}${failures}`;
+}
+
+/** Writes what the jobs of a run are doing: how many are in each status, and their records. */
+export function snapshotText({ jobs, records }: RunSnapshot): string {
+  const byStatus = new Map<string, number>();
+  for (const { status } of jobs) {
+    const text = status === undefined ? 'not seen yet' : statusText(status);
+    byStatus.set(text, (byStatus.get(text) ?? 0) + 1);
+  }
+  const statuses = [...byStatus].map(([text, count]) => `${formatCount(count)} ${text}`);
+  return `${statuses.join(', ')}; records ${recordsText(records)}`;
+}
+
+/** Writes why a job failed: Bedrock's words, then what they are known to mean. */
+export async function failureText(message: string | undefined): Promise<readonly string[]> {
+  if (message === undefined) return [];
+  const { explainFailure } = await import('../../jobs/index.ts');
+  const causes = explainFailure(message).flatMap(({ cause, hint }) => [
+    `  cause  ${cause}`,
+    `  hint   ${hint}`,
+  ]);
+  return [`  Bedrock says: ${printable(message)}`, ...causes];
+}

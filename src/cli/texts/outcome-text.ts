@@ -1,0 +1,110 @@
+import { countOf, formatCount, printable } from '../../core/index.ts';
+import type {
+  IncompleteCounts,
+  JobOutcomes,
+  ManifestDifference,
+  OutcomeTotals,
+  OutputAnomaly,
+  TokenTotals,
+} from '../../results/index.ts';
+
+const SHOWN_ANOMALIES = 5;
+
+/** Writes what a run's outcomes come to, in one line; what is zero is left out, except for what succeeded and is incomplete. */
+export function totalsText(totals: OutcomeTotals): string {
+  const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
+    totals;
+  const extras = [
+    incompleteText(incomplete),
+    ...(unjudged > 0 ? [unjudgedText(unjudged)] : []),
+    tokensText(tokens),
+    ...(paddingRecords > 0
+      ? [`${countOf(paddingRecords, 'record')} of padding left out (${tokensText(paddingTokens)})`]
+      : []),
+    ...(anomalies > 0 ? [`${unusedText(totals)} not used`] : []),
+  ];
+  return [`${countOf(records, 'record')}: ${endsText(totals)}`, ...extras].join('; ');
+}
+
+/** Writes how many records came to which end. */
+export function endsText({ counts }: Pick<OutcomeTotals, 'counts'>): string {
+  const others = (['failed', 'unprocessed', 'missing'] as const)
+    .filter((status) => counts[status] > 0)
+    .map((status) => `${formatCount(counts[status])} ${status}`);
+  return [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
+}
+
+/** Adds up how many of the successes are not whole, however they ended; the help loads no stage that could. */
+export function incompleteCount(incomplete: IncompleteCounts): number {
+  return Object.values(incomplete).reduce((sum, count) => sum + count, 0);
+}
+
+/** Writes how many of the successes are not whole, and how they ended. */
+export function incompleteText(incomplete: IncompleteCounts): string {
+  const kinds = Object.entries(incomplete).filter(([, count]) => count > 0);
+  if (kinds.length === 0) return 'none incomplete';
+  const sum = incompleteCount(incomplete);
+  const parts = kinds.map(([reason, count]) => `${formatCount(count)} ${reason}`);
+  return `${formatCount(sum)} of the succeeded incomplete (${parts.join(', ')})`;
+}
+
+/** Says how many successes nobody looked at. */
+export function unjudgedText(unjudged: number): string {
+  return `${countOf(unjudged, 'answer')} not looked at: cut off, refused or empty ones may be among them`;
+}
+
+/** Writes tokens in and out. */
+export function tokensText({ inputTokens, outputTokens }: TokenTotals): string {
+  return `${formatCount(inputTokens)} tokens in, ${formatCount(outputTokens)} out`;
+}
+
+/** Writes how many lines of the outputs gave no outcome, and how many of them an answer contradicts. */
+export function unusedText({
+  anomalies,
+  conflicts,
+}: Pick<OutcomeTotals, 'anomalies' | 'conflicts'>): string {
+  const lines = `${countOf(anomalies, 'line')} of the outputs`;
+  if (conflicts === 0) return lines;
+  return `${lines} (${countOf(conflicts, 'other answer')} to a record that has one)`;
+}
+
+const ANOMALIES: Readonly<Record<OutputAnomaly['kind'], string>> = {
+  duplicate: 'is of a record that another line speaks of',
+  conflict: 'has another answer than the line that was taken for its record',
+  stranger: 'is of no record of the dataset',
+  unreadable: 'cannot be read',
+};
+
+/** Says which lines of the outputs were not used, the first few. */
+export function anomalyLines(jobs: readonly JobOutcomes[]): readonly string[] {
+  const all = jobs.flatMap(({ anomalyExamples }) => anomalyExamples);
+  return all
+    .slice(0, SHOWN_ANOMALIES)
+    .map(({ file, line, kind }) => `  ${printable(file)}:${line} ${ANOMALIES[kind]}`);
+}
+
+/** Says that nothing tells whether the outputs of a job are all there. */
+export function unprovenText(folder: string): string {
+  return `${folder}: records have no line, and Bedrock gives neither counts nor a manifest.json.out to compare with`;
+}
+
+/** Says that Bedrock does not know a job any more that was not seen to end. */
+export function forgottenText(folder: string): string {
+  return `${folder}: Bedrock does not know its job any more, so manifest.json.out alone says whether all outputs are there`;
+}
+
+/** Says that outcomes were kept although outputs are missing. */
+export function acceptedText(folder: string): string {
+  return `${folder}: the outputs are not those that Bedrock counted; accepted, as --accept-missing says`;
+}
+
+/** Says where Bedrock's own manifest of a job and its output lines do not agree. */
+export function differenceLines(
+  folder: string,
+  differences: readonly ManifestDifference[],
+): readonly string[] {
+  return differences.map(
+    ({ what, stated, counted }) =>
+      `  ${folder}: manifest.json.out says ${what} ${formatCount(stated)}, and the output lines add up to ${formatCount(counted)}`,
+  );
+}

@@ -1,0 +1,59 @@
+import { countOf, formatSeconds } from '../../core/index.ts';
+import type { RunReport } from '../../run/index.ts';
+import {
+  acceptedText,
+  endsText,
+  incompleteText,
+  tokensText,
+  unjudgedText,
+  unprovenText,
+  unusedText,
+} from './outcome-text.ts';
+import { runJson } from './run-json.ts';
+
+const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
+  joined: undefined,
+  'not-repeatable': undefined,
+  'source-changed': 'those of the source are not the ones the dataset was built from',
+  'dataset-changed': 'the dataset was changed after it was built',
+};
+
+/** Writes what a run came to. */
+export function summaryLines(report: RunReport): readonly string[] {
+  const { totals, shards, jobs, stages, rows, notes, unproven, accepted } = report;
+  const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
+    totals;
+  const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
+  const lines: readonly (readonly [string, string] | undefined)[] = [
+    [
+      'records',
+      `${countOf(records, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
+    ],
+    ['outcomes', endsText(totals)],
+    ['answers', incompleteText(incomplete)],
+    unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],
+    ['tokens', tokensText(tokens)],
+    paddingRecords === 0
+      ? undefined
+      : ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`],
+    NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
+    ...notes.map(({ message }) => ['note', message] as const),
+    anomalies === 0 ? undefined : ['unused', unusedText(totals)],
+    ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
+    ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
+    ['time', times.join(', ')],
+  ];
+  return lines.flatMap((line) => (line === undefined ? [] : [`${line[0].padEnd(8)}  ${line[1]}`]));
+}
+
+/** What `--json` says of a run that was taken the whole way. */
+export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
+  const { run, datasetReused, validation, shards, totals, outcomes, stages, rows } = report;
+  const { notes, unproven, accepted } = report;
+  return {
+    ...runJson(run),
+    dataset: run.dataset.folder,
+    ...{ datasetReused, shards, totals, rows, notes, unproven, accepted, outcomes, stages },
+    warnings: validation.warnings,
+  };
+}

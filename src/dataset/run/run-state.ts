@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { InvocationType } from '../../core/index.ts';
+import type { SeenStatus } from './job-statuses.ts';
+
+/** Where a run's jobs are: a run whose target differs from the one asked for is never continued. */
+export interface RunTarget {
+  readonly region: string;
+  /** Twelve digits, from the role ARN. */
+  readonly account: string;
+  /** `aws`, `local` for the embedded emulator, or the URL of another endpoint. */
+  readonly endpoint: string;
+}
+
+/** Private network of a job. */
+export interface VpcConfig {
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** Tag of a job. */
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** The body of CreateModelInvocationJob, every field of the API. */
+export interface JobRequest {
+  readonly jobName: string;
+  readonly roleArn: string;
+  readonly clientRequestToken: string;
+  readonly modelId: string;
+  readonly modelInvocationType: InvocationType;
+  readonly inputDataConfig: {
+    readonly s3InputDataConfig: {
+      readonly s3Uri: string;
+      readonly s3InputFormat: 'JSONL';
+      readonly s3BucketOwner?: string | undefined;
+    };
+  };
+  readonly outputDataConfig: {
+    readonly s3OutputDataConfig: {
+      readonly s3Uri: string;
+      readonly s3EncryptionKeyId?: string | undefined;
+      readonly s3BucketOwner?: string | undefined;
+    };
+  };
+  readonly vpcConfig?: VpcConfig | undefined;
+  readonly timeoutDurationInHours?: number | undefined;
+  readonly tags?: readonly Tag[] | undefined;
+}
+
+/** Records of a job as Get and List count them; 0 before processing starts. */
+export interface RecordCounts {
+  readonly total: number;
+  readonly processed: number;
+  readonly succeeded: number;
+  readonly failed: number;
+}
+
+/** What Get said last of a job. */
+export interface JobSeen {
+  readonly status: SeenStatus;
+  /** Why it failed, in Bedrock's words. */
+  readonly message?: string | undefined;
+  readonly counts?: RecordCounts | undefined;
+  /** ISO 8601, as Bedrock gave it. */
+  readonly submitTime?: string | undefined;
+  readonly endTime?: string | undefined;
+}
+
+/** One request for a job and what became of it. Written before the request is sent. */
+export interface JobAttempt {
+  /** 1-based. */
+  readonly attempt: number;
+  readonly request: JobRequest;
+  /** Present once Bedrock has answered or the job was found. */
+  readonly jobArn?: string | undefined;
+  readonly seen?: JobSeen | undefined;
+}
+
+/** Records and tokens of saved outcomes. */
+export interface SavedSums {
+  readonly counts: {
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly unprocessed: number;
+    readonly missing: number;
+  };
+  /** Successes that are not whole, by how they ended; absent where a version saved them that did not look. */
+  readonly incomplete?:
+    | {
+        readonly length: number;
+        readonly 'content-filter': number;
+        readonly refusal: number;
+        readonly other: number;
+      }
+    | undefined;
+  /** Successes of which nothing could be said, since nobody knows the model's family. */
+  readonly unjudged?: number | undefined;
+  readonly tokens: { readonly inputTokens: number; readonly outputTokens: number };
+}
+
+/** What the saved outcomes of a job add up to. */
+export interface SavedOutcomes extends SavedSums {
+  /** Attempt they are of; 0 for a job that was never submitted. */
+  readonly attempt: number;
+  /** The same of the padding records, which have no outcomes. */
+  readonly padding: SavedSums;
+  /** Output lines that belong to no record, or to one a second time. */
+  readonly anomalies: number;
+  /** Those of them that are answers other than the one taken for their record. */
+  readonly conflicts?: number | undefined;
+  /**
+   * Whether they come to what Bedrock counted; `accepted` where they do not, and were kept all the same; `unknown` where
+   * Bedrock states nothing, so that they are read again. Absent in what earlier versions wrote.
+   */
+  readonly agreement?: 'agrees' | 'accepted' | 'unknown' | undefined;
+}
+
+/** A job of the dataset inside a run. */
+export interface RunJob {
+  /** Folder of the job in the manifest: `jobs/0000`. */
+  readonly folder: string;
+  /** In order; the last one counts. */
+  readonly attempts: readonly JobAttempt[];
+  /** What the outcomes in the run's folder add up to; absent where none are saved. */
+  readonly saved?: SavedOutcomes | undefined;
+}
+
+/** One attempt to get a dataset's outcomes from one target: the content of `run.json`. */
+export interface RunState {
+  readonly version: 1;
+  /** Run name: `main`, `local` or what `--run` says. */
+  readonly run: string;
+  /** Digest of the dataset. */
+  readonly dataset: string;
+  readonly target: RunTarget;
+  /** S3 URI of the uploaded dataset, with a slash at its end. */
+  readonly inputUri: string;
+  /** S3 URI below which each job writes its folder, with a slash at its end. */
+  readonly outputUri: string;
+  readonly jobs: readonly RunJob[];
+}
+
+const count = z.int().min(0);
+const optionalText = z.string().optional();
+
+const request: z.ZodType<JobRequest> = z.strictObject({
+  jobName: z.string(),
+  roleArn: z.string(),
+  clientRequestToken: z.string(),
+  modelId: z.string(),
+  modelInvocationType: z.enum(['InvokeModel', 'Converse']),
+  inputDataConfig: z.strictObject({
+    s3InputDataConfig: z.strictObject({
+      s3Uri: z.string(),
+      s3InputFormat: z.literal('JSONL'),
+      s3BucketOwner: optionalText,
+    }),
+  }),
+  outputDataConfig: z.strictObject({
+    s3OutputDataConfig: z.strictObject({
+      s3Uri: z.string(),
+      s3EncryptionKeyId: optionalText,
+      s3BucketOwner: optionalText,
+    }),
+  }),
+  vpcConfig: z
+    .strictObject({ subnetIds: z.array(z.string()), securityGroupIds: z.array(z.string()) })
+    .optional(),
+  timeoutDurationInHours: z.int().optional(),
+  tags: z.array(z.strictObject({ key: z.string(), value: z.string() })).optional(),
+});
+
+const seen: z.ZodType<JobSeen> = z.strictObject({
+  status: z.string(),
+  message: optionalText,
+  counts: z
+    .strictObject({ total: count, processed: count, succeeded: count, failed: count })
+    .optional(),
+  submitTime: optionalText,
+  endTime: optionalText,
+});
+
+const sums = {
+  counts: z.strictObject({
+    succeeded: count,
+    failed: count,
+    unprocessed: count,
+    missing: count,
+  }),
+  incomplete: z
+    .strictObject({
+      length: count,
+      'content-filter': count,
+      refusal: count,
+      other: count,
+    })
+    .optional(),
+  unjudged: count.optional(),
+  tokens: z.strictObject({ inputTokens: count, outputTokens: count }),
+};
+
+const saved: z.ZodType<SavedOutcomes> = z.strictObject({
+  attempt: count,
+  ...sums,
+  padding: z.strictObject(sums),
+  anomalies: count,
+  conflicts: count.optional(),
+  agreement: z.enum(['agrees', 'accepted', 'unknown']).optional(),
+});
+
+/** Schema of `run.json`. */
+export const runStateSchema: z.ZodType<RunState> = z.strictObject({
+  version: z.literal(1),
+  run: z.string(),
+  dataset: z.string(),
+  target: z.strictObject({ region: z.string(), account: z.string(), endpoint: z.string() }),
+  inputUri: z.string(),
+  outputUri: z.string(),
+  jobs: z.array(
+    z.strictObject({
+      folder: z.string(),
+      attempts: z.array(
+        z.strictObject({
+          attempt: z.int().min(1),
+          request,
+          jobArn: optionalText,
+          seen: seen.optional(),
+        }),
+      ),
+      saved: saved.optional(),
+    }),
+  ),
+});

@@ -1,0 +1,325 @@
+import { DatasetError, isBedrockBatchError, quote } from '../../core/index.ts';
+import { type Dataset, type OpenDatasetOptions, openDataset } from '../dataset.ts';
+import { runStateName } from '../layout.ts';
+import { requireRunName } from '../names.ts';
+import {
+  type JobAttempt,
+  type JobSeen,
+  type RunJob,
+  type RunState,
+  type RunTarget,
+  runStateSchema,
+} from './run-state.ts';
+import { targetDiffers } from './run-target.ts';
+import { stateFault } from './state-fault.ts';
+
+/** How often a change is made again to a state that another process has saved meanwhile. */
+const MOST_RELOADS = 10;
+
+/** How {@link Run.update} saves a change. */
+export interface UpdateOptions {
+  /**
+   * Make the change again where another process saved the state meanwhile. Only for what was learnt, such as a status: what
+   * is written before a request that costs money has to fail with `STORE_CONFLICT`. Default false.
+   */
+  readonly mayRepeat?: boolean | undefined;
+}
+
+/** Names one attempt at one job of a run. */
+export interface AttemptKey {
+  /** Folder of the job in the manifest: `jobs/0000`. */
+  readonly folder: string;
+  /** 1-based. */
+  readonly attempt: number;
+}
+
+/** What {@link Run.keepSeen} keeps. */
+export interface SeenJob {
+  readonly jobArn: string;
+  readonly seen: JobSeen;
+  /** Tells whether it is news; asked again where another process saved meanwhile. */
+  readonly replaces: (before: JobSeen | undefined) => boolean;
+}
+
+/**
+ * A run of a dataset, whose state is on disk before each act that costs money.
+ *
+ * One process at a time may submit a run; a second one gets `STORE_CONFLICT`. Others may watch it meanwhile.
+ */
+export class Run {
+  readonly dataset: Dataset;
+  #state: RunState;
+  #tag: string | null;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(dataset: Dataset, state: RunState, tag: string | null) {
+    this.dataset = dataset;
+    this.#state = state;
+    this.#tag = tag;
+  }
+
+  /** Name of the run: `main`, `local` or what `--run` says. */
+  get name(): string {
+    return this.#state.run;
+  }
+
+  /** What is on disk, or will be once the running {@link update} has ended. */
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /**
+   * Changes the state and waits until it is on disk. Changes are made one after the other; one that gives back the very
+   * state it got is not saved.
+   */
+  async update(
+    change: (state: RunState) => RunState,
+    options: UpdateOptions = {},
+  ): Promise<RunState> {
+    const saved = this.#saving.then(() => this.#save(change, options));
+    this.#saving = saved.then(
+      () => undefined,
+      () => undefined,
+    );
+    return saved;
+  }
+
+  /** Writes a new attempt down, before its request is sent. */
+  addAttempt(folder: string, added: JobAttempt): Promise<RunState> {
+    return this.update((state) =>
+      withAttempts(state, folder, (attempts) => {
+        const last = attempts.at(-1)?.attempt ?? 0;
+        if (last >= added.attempt) throw this.#attemptChanged({ folder, attempt: added.attempt });
+        return [...attempts, added];
+      }),
+    );
+  }
+
+  /** Keeps the ARN of an attempt's job. */
+  keepJob({ folder, attempt }: AttemptKey, jobArn: string): Promise<RunState> {
+    const keep = (state: RunState) =>
+      withAttempts(state, folder, (attempts) => {
+        const index = attempts.findIndex((one) => one.attempt === attempt);
+        const there = attempts[index];
+        if (there === undefined || (there.jobArn ?? jobArn) !== jobArn)
+          throw this.#attemptChanged({ folder, attempt });
+        return there.jobArn === jobArn ? attempts : attempts.with(index, { ...there, jobArn });
+      });
+    return this.update(keep, { mayRepeat: true });
+  }
+
+  /** Keeps what was seen of a job, at the attempt that made it. */
+  keepSeen(folder: string, { jobArn, seen, replaces }: SeenJob): Promise<RunState> {
+    const keep = (state: RunState) =>
+      withAttempts(state, folder, (attempts) => {
+        const index = attempts.findIndex((one) => one.jobArn === jobArn);
+        const there = attempts[index];
+        if (there === undefined || !replaces(there.seen)) return attempts;
+        return attempts.with(index, { ...there, seen });
+      });
+    return this.update(keep, { mayRepeat: true });
+  }
+
+  /** Forgets an attempt that made no job, or whose job is another one. */
+  dropAttempt({ folder, attempt }: AttemptKey): Promise<RunState> {
+    return this.update((state) =>
+      withAttempts(state, folder, (attempts) => attempts.filter((one) => one.attempt !== attempt)),
+    );
+  }
+
+  /** Changes one job and waits until it is on disk. */
+  updateJob(folder: string, change: Partial<RunJob>): Promise<RunState> {
+    return this.update((state) => ({
+      ...state,
+      jobs: state.jobs.map((job) => (job.folder === folder ? { ...job, ...change } : job)),
+    }));
+  }
+
+  async #save(
+    change: (state: RunState) => RunState,
+    { mayRepeat = false }: UpdateOptions,
+  ): Promise<RunState> {
+    for (let left = mayRepeat ? MOST_RELOADS : 0; ; left -= 1) {
+      try {
+        return await this.#saveOnce(change);
+      } catch (error) {
+        if (left === 0 || !isConflict(error) || !(await this.#reload())) throw error;
+      }
+    }
+  }
+
+  async #saveOnce(change: (state: RunState) => RunState): Promise<RunState> {
+    const changed = change(this.#state);
+    if (changed === this.#state && this.#tag !== null) return changed;
+    const state = Object.freeze(changed);
+    const text = `${JSON.stringify(state, null, 2)}\n`;
+    this.#tag = await this.dataset.store.save(runStateName(state.run), text, this.#tag);
+    this.#state = state;
+    return state;
+  }
+
+  /** Takes what another process has saved; false where there is nothing any more. */
+  async #reload(): Promise<boolean> {
+    const stored = await this.dataset.store.load(runStateName(this.name));
+    if (stored === undefined) return false;
+    this.#state = parseRunState(stored.text, this.dataset, this.name);
+    this.#tag = stored.tag;
+    return true;
+  }
+
+  #attemptChanged({ folder, attempt }: AttemptKey): DatasetError {
+    const message = `Attempt ${attempt} at ${folder} of the run ${quote(this.name)} was changed by another process; nothing was saved`;
+    return new DatasetError('RUN_STATE', message, {
+      path: this.dataset.folder,
+      hint: 'Let one process at a time submit a run, then repeat the command',
+    });
+  }
+}
+
+/** Changes the attempts at one job; the very same state where nothing changes. */
+function withAttempts(
+  state: RunState,
+  folder: string,
+  change: (attempts: readonly JobAttempt[]) => readonly JobAttempt[],
+): RunState {
+  const index = state.jobs.findIndex((job) => job.folder === folder);
+  const job = state.jobs[index];
+  if (job === undefined) return state;
+  const attempts = change(job.attempts);
+  if (attempts === job.attempts) return state;
+  return { ...state, jobs: state.jobs.with(index, { ...job, attempts }) };
+}
+
+function isConflict(error: unknown): boolean {
+  return isBedrockBatchError(error) && error.code === 'STORE_CONFLICT';
+}
+
+/** What {@link openRun} looks for. */
+export interface OpenRunOptions extends OpenDatasetOptions {
+  /** Name of the run. Default `main`. */
+  readonly run?: string | undefined;
+}
+
+/**
+ * Opens a run that was begun before, in this process or another one.
+ *
+ * @param where Folder of the dataset, or the dataset.
+ * @throws {DatasetError} `RUN_NOT_FOUND` where the dataset has no such run, `RUN_STATE` where its state cannot be read,
+ *   `DATASET_NOT_FOUND` and `DATASET_MANIFEST` as {@link openDataset}.
+ */
+export async function openRun(where: string | Dataset, options: OpenRunOptions = {}): Promise<Run> {
+  const dataset = typeof where === 'string' ? await openDataset(where, options) : where;
+  const name = options.run ?? 'main';
+  const run = await findRun(dataset, name);
+  if (run !== undefined) return run;
+  throw new DatasetError(
+    'RUN_NOT_FOUND',
+    `The dataset in ${quote(dataset.folder)} has no run ${quote(name)}`,
+    {
+      path: dataset.folder,
+      hint: 'Submit the dataset first, or name another run with --run',
+    },
+  );
+}
+
+/** Opens a run; undefined where the dataset has none of that name. */
+export async function findRun(dataset: Dataset, name: string): Promise<Run | undefined> {
+  const stored = await dataset.store.load(runStateName(requireRunName(name)));
+  if (stored === undefined) return undefined;
+  return new Run(dataset, parseRunState(stored.text, dataset, name), stored.tag);
+}
+
+/** What a new run is begun with. */
+export interface RunPlan {
+  readonly run: string;
+  readonly target: RunTarget;
+  readonly inputUri: string;
+  readonly outputUri: string;
+}
+
+/**
+ * Opens the run of a plan, or makes it where there is none; it is on disk when this returns.
+ *
+ * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run exists for another target or other URIs.
+ */
+export async function beginRun(dataset: Dataset, plan: RunPlan): Promise<Run> {
+  const found = await findRun(dataset, plan.run);
+  if (found !== undefined) return requireSameTarget(found, plan);
+  const state: RunState = {
+    version: 1,
+    run: requireRunName(plan.run),
+    dataset: dataset.manifest.digest,
+    target: plan.target,
+    inputUri: plan.inputUri,
+    outputUri: plan.outputUri,
+    jobs: dataset.manifest.jobs.map(({ folder }) => ({ folder, attempts: [] })),
+  };
+  const run = new Run(dataset, state, null);
+  await run.update((same) => same);
+  return run;
+}
+
+function requireSameTarget(run: Run, plan: RunPlan): Run {
+  const { target, inputUri, outputUri } = run.state;
+  const pairs = [
+    ['region', target.region, plan.target.region],
+    ['account', target.account, plan.target.account],
+    ['endpoint', target.endpoint, plan.target.endpoint],
+    ['input', inputUri, plan.inputUri],
+    ['output', outputUri, plan.outputUri],
+  ] as const;
+  const differing = pairs.find(([, before, now]) => before !== now);
+  if (differing === undefined) return run;
+  throw targetDiffers(run, differing);
+}
+
+function parseRunState(text: string, dataset: Dataset, name: string): RunState {
+  const { folder, manifest } = dataset;
+  const state = readRunState(text, folder);
+  requireOwnName(state, name, folder);
+  if (state.dataset === manifest.digest) return requireSound(state, dataset);
+  throw new DatasetError(
+    'RUN_STATE',
+    `The run ${quote(state.run)} belongs to another dataset than the one in ${quote(folder)}`,
+    {
+      path: folder,
+      hint: 'Build the dataset into a folder of its own',
+    },
+  );
+}
+
+function requireSound(state: RunState, { folder, manifest }: Dataset): RunState {
+  const fault = stateFault(state, manifest);
+  if (fault === undefined) return state;
+  const message = `The state of the run ${quote(state.run)} of ${quote(folder)} cannot be trusted: ${fault}`;
+  throw new DatasetError('RUN_STATE', message, {
+    path: folder,
+    hint: `Give ${quote(runStateName(state.run))} its own content back, or begin another run with --run NAME`,
+  });
+}
+
+/** The name in the state becomes part of paths, so only the one it was opened by is taken. */
+function requireOwnName(state: RunState, name: string, folder: string): void {
+  if (state.run === name) return;
+  const message = `The state of the run ${quote(name)} says that it is the run ${quote(state.run)}`;
+  throw new DatasetError('RUN_STATE', message, {
+    path: folder,
+    hint: `Give ${quote(runStateName(name))} its own content back, or begin another run with --run NAME`,
+  });
+}
+
+function readRunState(text: string, folder: string): RunState {
+  try {
+    return Object.freeze(runStateSchema.parse(JSON.parse(text)));
+  } catch (cause) {
+    throw new DatasetError(
+      'RUN_STATE',
+      `The state of a run of ${quote(folder)} cannot be read as version 1`,
+      {
+        path: folder,
+        cause,
+        hint: 'Use the version of bedrock-batch that wrote it, or begin another run with --run NAME',
+      },
+    );
+  }
+}

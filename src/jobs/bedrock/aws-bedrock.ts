@@ -1,0 +1,124 @@
+import {
+  BedrockClient,
+  CreateModelInvocationJobCommand,
+  type CreateModelInvocationJobCommandInput,
+  type FoundationModelSummary,
+  GetModelInvocationJobCommand,
+  type GetModelInvocationJobCommandOutput,
+  ListFoundationModelsCommand,
+  ListModelInvocationJobsCommand,
+  type ListModelInvocationJobsCommandInput,
+  type ListModelInvocationJobsCommandOutput,
+  StopModelInvocationJobCommand,
+} from '@aws-sdk/client-bedrock';
+import { NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } from '@aws-sdk/core/httpAuthSchemes';
+import { loadConfig } from '@smithy/core/config';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import type { JobRequest } from '../../dataset/index.ts';
+import {
+  endpointSettings,
+  jsonReply,
+  noteSending,
+  type ReplyCheck,
+  refuseUnclear,
+  regionProvider,
+} from '../../io/index.ts';
+import { withoutOddTimes } from './aws-odd-times.ts';
+import type { BedrockClientOptions } from './bedrock-client.ts';
+
+/** The only module of this folder that loads the SDK; reached by `await import()` alone. */
+
+type Send = { readonly abortSignal?: AbortSignal };
+
+/** One odd job or model of a list is no reason to show none. */
+const replyWithTimes: ReplyCheck = { ...jsonReply, mend: withoutOddTimes };
+
+/**
+ * A request that hangs is as good as lost: without these bounds the SDK would wait for ever.
+ * The control plane answers within seconds.
+ */
+const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
+
+/**
+ * Makes a client by the SDK's default chain.
+ *
+ * A Bedrock API key in `AWS_BEARER_TOKEN_BEDROCK` would beat a profile that was asked for, and Bedrock would be asked as
+ * someone else than S3; so a profile that is given wins.
+ */
+export function newClient({ region, profile, endpoint }: BedrockClientOptions): BedrockClient {
+  return new BedrockClient({
+    region: regionProvider({ region, profile }),
+    ...(profile === undefined ? {} : { profile }),
+    ...endpointSettings(endpoint),
+    authSchemePreference: profile === undefined ? ambientPreference() : ['sigv4'],
+    requestHandler: TIMEOUTS,
+  });
+}
+
+/** The SDK takes an API key that is set to nothing, as by a secret that is missing in CI, for one; here it counts as not set. */
+function ambientPreference(): () => Promise<string[]> {
+  const { environmentVariableSelector: select } = NODE_AUTH_SCHEME_PREFERENCE_OPTIONS;
+  const options = { signingName: 'bedrock' };
+  return loadConfig(
+    {
+      ...NODE_AUTH_SCHEME_PREFERENCE_OPTIONS,
+      environmentVariableSelector: ({ AWS_BEARER_TOKEN_BEDROCK: token, ...others }) =>
+        select(token ? { ...others, AWS_BEARER_TOKEN_BEDROCK: token } : others, options),
+    },
+    options,
+  );
+}
+
+/** Finds the URL that a client will call, however it was given: option, environment, profile or AWS's own rules. */
+export async function endpointUrl(client: BedrockClient): Promise<URL> {
+  const config = client.config as unknown as Parameters<typeof getEndpointFromInstructions>[2];
+  return (await getEndpointFromInstructions({}, ListModelInvocationJobsCommand, config)).url;
+}
+
+export async function sendCreate(
+  client: BedrockClient,
+  request: JobRequest,
+  send: Send,
+): Promise<string | undefined> {
+  const input = request as CreateModelInvocationJobCommandInput;
+  const command = new CreateModelInvocationJobCommand(input);
+  return (await noteSending(command, () => client.send(command, send))).jobArn;
+}
+
+export function sendGet(
+  client: BedrockClient,
+  jobIdentifier: string,
+  send: Send,
+): Promise<GetModelInvocationJobCommandOutput> {
+  const command = new GetModelInvocationJobCommand({ jobIdentifier });
+  refuseUnclear(command, replyWithTimes);
+  return noteSending(command, () => client.send(command, send));
+}
+
+export function sendList(
+  client: BedrockClient,
+  input: ListModelInvocationJobsCommandInput,
+  send: Send,
+): Promise<ListModelInvocationJobsCommandOutput> {
+  const command = new ListModelInvocationJobsCommand(input);
+  refuseUnclear(command, replyWithTimes);
+  return noteSending(command, () => client.send(command, send));
+}
+
+export async function sendListModels(
+  client: BedrockClient,
+  send: Send,
+): Promise<readonly FoundationModelSummary[] | undefined> {
+  const command = new ListFoundationModelsCommand({});
+  refuseUnclear(command, replyWithTimes);
+  return (await noteSending(command, () => client.send(command, send))).modelSummaries;
+}
+
+export async function sendStop(
+  client: BedrockClient,
+  jobIdentifier: string,
+  send: Send,
+): Promise<void> {
+  const command = new StopModelInvocationJobCommand({ jobIdentifier });
+  await noteSending(command, () => client.send(command, send));
+}

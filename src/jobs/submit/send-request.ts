@@ -1,0 +1,85 @@
+import { JobError } from '../../core/index.ts';
+import type { RunTarget } from '../../dataset/index.ts';
+import { Backoff, type Waiting } from '../bedrock/backoff.ts';
+import { type Caller, createJob } from '../bedrock/bedrock-calls.ts';
+import type { Patience } from '../bedrock/retryable.ts';
+import type { RequestedJob } from '../request/make-requests.ts';
+import type { SlotWaiter } from './slot-waiter.ts';
+import type { SubmitStep } from './submit-progress.ts';
+
+/** Bounds of repeating one Create. The SDK itself has tried each of them up to three times. */
+const UNKNOWN_REPLY: Patience = { tries: 6, first: 500, most: 20_000 };
+const THROTTLED: Patience = { tries: 40, first: 1_000, most: 30_000 };
+
+/** What sending needs besides the request. */
+export interface Sending {
+  readonly caller: Caller;
+  /** Where the job is to be made. */
+  readonly target: RunTarget;
+  readonly waiting: Waiting;
+  readonly slots: SlotWaiter;
+  /** Ends the waits between two requests, not a request that is under way. */
+  readonly pause: AbortSignal;
+  readonly report: (step: SubmitStep, reason: JobError) => void;
+}
+
+/** What became of a request. */
+export type Reply =
+  | { readonly jobArn: string }
+  | {
+      readonly refusal: JobError;
+      /** Whether it is certain that no job was made by this request or an earlier sending of it. */
+      readonly isCertain: boolean;
+    };
+
+/**
+ * Sends one Create until Bedrock answers: always the same bytes, so Bedrock ignores what it has seen.
+ *
+ * An unclear answer is repeated a few times, throttling often, and a full quota until a slot frees or the signal aborts.
+ */
+export async function sendRequest({ request }: RequestedJob, sending: Sending): Promise<Reply> {
+  const { caller, target, report, slots, pause } = sending;
+  const unknown = new Repeats(UNKNOWN_REPLY, sending);
+  const throttled = new Repeats(THROTTLED, sending);
+  for (;;) {
+    try {
+      return { jobArn: await createJob(caller, request, target) };
+    } catch (error) {
+      if (!(error instanceof JobError)) throw error;
+      const { code } = error;
+      if (code === 'JOB_QUOTA') {
+        report('waiting', error);
+        await slots.wait(pause);
+      } else if (code === 'JOB_REPLY_UNKNOWN') await unknown.next(error);
+      else if (code === 'JOB_THROTTLED') await throttled.next(error);
+      else return { refusal: error, isCertain: unknown.count === 0 && wasSentOnce(error) };
+    }
+  }
+}
+
+/** Counts the repeats for one reason; throws the error when they are used up. */
+class Repeats {
+  readonly #patience: Patience;
+  readonly #sending: Sending;
+  readonly #backoff: Backoff;
+  count = 0;
+
+  constructor(patience: Patience, sending: Sending) {
+    this.#patience = patience;
+    this.#sending = sending;
+    this.#backoff = new Backoff(patience, sending.waiting);
+  }
+
+  async next(error: JobError): Promise<void> {
+    this.count += 1;
+    if (this.count >= this.#patience.tries) throw error;
+    this.#sending.report('repeating', error);
+    await this.#backoff.wait(this.#sending.pause);
+  }
+}
+
+/** The SDK repeats by itself: behind a refusal there may be an earlier sending without an answer. */
+function wasSentOnce({ cause }: JobError): boolean {
+  const metadata = (cause as { $metadata?: { attempts?: number } } | undefined)?.$metadata;
+  return metadata?.attempts === undefined || metadata.attempts <= 1;
+}

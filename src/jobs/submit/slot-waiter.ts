@@ -1,0 +1,51 @@
+import type { Run } from '../../dataset/index.ts';
+import { Backoff, type Waiting } from '../bedrock/backoff.ts';
+import type { Caller } from '../bedrock/bedrock-calls.ts';
+import { isRetryable } from '../bedrock/retryable.ts';
+import { lastAttempt, openFolders, refreshJob } from '../watch/refresh-job.ts';
+
+const DELAYS = { first: 5_000, most: 60_000 };
+
+/**
+ * Waits for the quota of concurrent jobs to have room, for all jobs of a submission together.
+ *
+ * AWS tells neither which statuses count nor when a slot frees, so each round waits, looks at the run's own jobs, and then
+ * lets every waiting request try again.
+ */
+export class SlotWaiter {
+  readonly #run: Run;
+  readonly #caller: Caller;
+  readonly #backoff: Backoff;
+  #round: Promise<void> | undefined;
+
+  constructor(run: Run, caller: Caller, waiting: Waiting) {
+    this.#run = run;
+    this.#caller = caller;
+    this.#backoff = new Backoff(DELAYS, waiting);
+  }
+
+  /** Waits for the end of a round; whoever comes while one is under way waits for the same. */
+  wait(signal: AbortSignal): Promise<void> {
+    this.#round ??= this.#wait(signal).finally(() => {
+      this.#round = undefined;
+    });
+    return this.#round;
+  }
+
+  async #wait(signal: AbortSignal): Promise<void> {
+    await this.#backoff.wait(signal);
+    const before = openFolders(this.#run);
+    for (const folder of before) await this.#look(folder);
+    if (openFolders(this.#run).length < before.length) this.#backoff.reset();
+  }
+
+  async #look(folder: string): Promise<void> {
+    const jobArn = lastAttempt(this.#run, folder)?.jobArn;
+    if (jobArn === undefined) return;
+    try {
+      await refreshJob(this.#run, { folder, jobArn }, this.#caller);
+    } catch (error) {
+      if (!isRetryable(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import { setMaxListeners } from 'node:events';
+import type { S3Client } from '@aws-sdk/client-s3';
+import pLimit from 'p-limit';
+import { countOf, InvalidOptionError, JobError } from '../../core/index.ts';
+import { beginRun, type Run } from '../../dataset/index.ts';
+import type { Waiting } from '../bedrock/backoff.ts';
+import type { Caller } from '../bedrock/bedrock-calls.ts';
+import { withBedrock } from '../bedrock/bedrock-client.ts';
+import { withState } from '../bedrock/job-errors.ts';
+import { requireInputs } from './require-inputs.ts';
+import { SlotWaiter } from './slot-waiter.ts';
+import {
+  type DatasetInS3,
+  prepareSubmission,
+  type Submission,
+  type SubmissionOptions,
+} from './submission.ts';
+import { type Submitting, submitJob } from './submit-job.ts';
+import type { SubmitProgress } from './submit-progress.ts';
+
+const DEFAULT_CONCURRENCY = 4;
+const LOOKUP_SECONDS = 60;
+
+/** Options of {@link submitJobs}. */
+export interface SubmitOptions extends SubmissionOptions, Waiting {
+  /** Requests under way at a time. Default 4. */
+  readonly concurrency?: number | undefined;
+  /**
+   * Client to look at the shards in S3 with before the first request. Default: made as the one for Bedrock is; where only
+   * `bedrock` is passed in, they are not looked at.
+   */
+  readonly s3?: S3Client | undefined;
+  /** How long to look for a job whose name is taken, in seconds. Default 60. */
+  readonly lookupSeconds?: number | undefined;
+  /** Told of every step of every job. */
+  readonly onProgress?: ((progress: SubmitProgress) => void) | undefined;
+}
+
+/**
+ * Submits the jobs of an uploaded dataset, each at most once, and gives their run.
+ *
+ * Before a request is sent it stands in `run.json`, and a request is only ever repeated with the same name and token, which
+ * Bedrock ignores: so calling again, after a crash or a lost reply too, goes on where it stopped and pays nothing twice.
+ * A new attempt is made only for a job that failed, expired or was stopped before it processed anything. Every job is
+ * compared with what was asked for. Where the quota of concurrent jobs is full it waits for a free slot, however long.
+ * Bedrock reads whatever lies at the input: so before the first request each shard of a job that is to be asked for is looked at in S3,
+ * its size and CRC32.
+ * Memory: the run's state, a few kilobytes per job.
+ * Source: CreateModelInvocationJob; a repeated `clientRequestToken` is ignored without an error.
+ *
+ * @param upload What `uploadDataset` gave, or a dataset and the S3 URI it lies at.
+ * @param options Role, client, and every field of the API.
+ * @returns The run; {@link watchRun} follows it, also in another process by `openRun`.
+ * @throws {InvalidOptionError} `INVALID_OPTION`, `MODEL_UNKNOWN` and `MODEL_NOT_BATCHABLE` before anything is sent.
+ * @throws {DatasetInvalidError} `DATASET_INVALID`, with the report, where records have errors for another model than they were built for.
+ * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run was begun for another target or other URIs.
+ * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_OBJECT_DIFFERS`, and what S3 refuses, before anything is asked for.
+ * @throws {JobError} `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`, `JOB_VALIDATION`, `JOB_DIFFERS`, `JOB_NAME_TAKEN`, `JOB_NOT_FOUND`,
+ *   `JOB_THROTTLED`, `JOB_REPLY_UNKNOWN` and `JOB_REQUEST`; what was submitted by then stays submitted.
+ *
+ * @example Upload, submit, and submit again
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { BedrockClient } from '@aws-sdk/client-bedrock';
+ * import { S3Client } from '@aws-sdk/client-s3';
+ * import { buildDataset } from 'bedrock-batch';
+ * import { createEmulator } from 'bedrock-batch/emulator';
+ * import { submitJobs } from 'bedrock-batch/jobs';
+ * import { uploadDataset } from 'bedrock-batch/upload';
+ *
+ * const texts = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));
+ * const dataset = await buildDataset(texts, {
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{text}}',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
+ * });
+ * const emulator = await createEmulator();
+ * const bedrock = new BedrockClient(emulator.clientConfig);
+ * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
+ *
+ * const s3 = new S3Client(emulator.clientConfig);
+ * await emulator.createBucket('bucket');
+ * const upload = await uploadDataset(dataset, { s3, to: 's3://bucket/batch/' });
+ *
+ * await submitJobs(upload, { bedrock, roleArn });
+ * const run = await submitJobs(upload, { bedrock, roleArn });
+ *
+ * console.assert(emulator.jobs().length === 1);
+ * console.assert(run.state.jobs[0]?.attempts[0]?.jobArn === emulator.jobs()[0]?.jobArn);
+ * await emulator.close();
+ * ```
+ */
+export async function submitJobs(upload: DatasetInS3, options: SubmitOptions): Promise<Run> {
+  const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_CONCURRENCY);
+  return withBedrock(options, async (bedrock) => {
+    const submission = await prepareSubmission(upload, options, bedrock);
+    await requireInputs(upload, submission, options);
+    const run = await beginRun(upload.dataset, submission.plan);
+    await submitAll(
+      { run, submission, caller: { bedrock, signal: followerOf(options.signal) } },
+      {
+        ...options,
+        concurrency,
+      },
+    );
+    return run;
+  });
+}
+
+interface Task {
+  readonly run: Run;
+  readonly submission: Submission;
+  readonly caller: Caller;
+}
+
+/** The first error ends the waits of the other jobs, but not their requests: each reply is worth having. */
+async function submitAll(
+  task: Task,
+  options: SubmitOptions & { concurrency: number },
+): Promise<void> {
+  const { run, caller } = task;
+  const failure = new AbortController();
+  const pause = followerOf(failure.signal, caller.signal);
+  const done = new Set<string>();
+  const context = submitting(task, { options, pause, done });
+  const limit = pLimit(options.concurrency);
+  const submitOne = async (folder: string) => {
+    if (pause.aborted) return;
+    try {
+      await submitJob(folder, context);
+    } catch (error) {
+      failure.abort(error);
+    }
+  };
+  await Promise.all(run.state.jobs.map(({ folder }) => limit(submitOne, folder)));
+  caller.signal?.throwIfAborted();
+  if (failure.signal.aborted) throw explained(failure.signal.reason, done.size, run);
+}
+
+/** A signal that aborts with the others, and on which as many requests may wait as there are. */
+function followerOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  const follower = AbortSignal.any(signals.filter((signal) => signal !== undefined));
+  setMaxListeners(0, follower);
+  return follower;
+}
+
+interface Surroundings {
+  readonly options: SubmitOptions;
+  readonly pause: AbortSignal;
+  /** Folders of the jobs that are with Bedrock. */
+  readonly done: Set<string>;
+}
+
+function submitting(
+  { run, submission, caller }: Task,
+  { options, pause, done }: Surroundings,
+): Submitting {
+  const waiting: Waiting = { sleep: options.sleep, random: options.random };
+  return {
+    run,
+    submission,
+    caller,
+    target: submission.plan.target,
+    waiting,
+    pause,
+    slots: new SlotWaiter(run, caller, waiting),
+    startedAt: Date.now(),
+    lookupSeconds: options.lookupSeconds ?? LOOKUP_SECONDS,
+    report: ({ folder, attempt, request }, step, details) => {
+      if (step === 'submitted' || step === 'adopted' || step === 'kept') done.add(folder);
+      else done.delete(folder);
+      const { jobName } = request;
+      const counts = { submitted: done.size, jobs: run.state.jobs.length };
+      options.onProgress?.({ step, folder, attempt, jobName, ...details, ...counts });
+    },
+  };
+}
+
+function explained(error: unknown, submitted: number, run: Run): unknown {
+  if (!(error instanceof JobError)) return error;
+  const jobs = run.state.jobs.length;
+  return withState(error, `${submitted} of ${countOf(jobs, 'job')} of the run are submitted`);
+}
+
+function requireConcurrency(concurrency: number): number {
+  if (Number.isSafeInteger(concurrency) && concurrency >= 1) return concurrency;
+  throw new InvalidOptionError(
+    `concurrency is ${concurrency}, and at least one request has to be under way`,
+    {
+      option: 'concurrency',
+      expected: 'a whole number from 1',
+      received: String(concurrency),
+    },
+  );
+}

@@ -1,0 +1,166 @@
+import type { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { flagRulesOf } from '../../../src/cli/flags/flag-rules.ts';
+import { makeProgram } from '../../../src/cli/program.ts';
+import { Session, type Streams } from '../../../src/cli/session/session.ts';
+import { runMain } from '../run-main.ts';
+
+const LITE = 'amazon.nova-lite-v1:0';
+const BUILD = ['x.csv', '--model', LITE, '--out', 'o'];
+const ARN = 'arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl';
+
+/** Calls in which a flag does nothing, and the beginning of what is said. */
+const IDLE: readonly (readonly [string, string])[] = [
+  ['results x --format csv', '--format has no effect without --source'],
+  ['results x --pick data.items', '--pick has no effect without --source'],
+  ['results x --below-minimum pad', '--below-minimum has no effect without --retry'],
+  ['results x --replace', '--replace has no effect without --retry'],
+  ['results x --quota record-bytes=5', '--quota has no effect without --retry'],
+  ['results x --retry y --source x.csv', '--source has no effect with --retry'],
+  ['results x --retry y --with-record', '--with-record has no effect with --retry'],
+  ['results x --retry y --failed-only', '--failed-only has no effect with --retry'],
+  ['results x --retry y --partial', '--partial has no effect with --retry'],
+  ['results x --retry y --max-failed 3', '--max-failed has no effect with --retry'],
+  ['results x --retry y --incomplete-only', '--incomplete-only has no effect with --retry'],
+  ['results x --retry y --max-incomplete 3', '--max-incomplete has no effect with --retry'],
+  ['results x --retry-on length', '--retry-on has no effect without --retry'],
+  ['results x --partial --max-incomplete 3', '--max-incomplete has no effect with --partial'],
+  ['results x --partial --max-failed 3', '--max-failed has no effect with --partial'],
+  ['results x --partial --accept-missing', '--accept-missing has no effect with --partial'],
+  [`run ${BUILD.join(' ')} --local --prompt a --profile p`, '--profile has no effect with --local'],
+  [
+    `run ${BUILD.join(' ')} --local --prompt a --endpoint-url http://127.0.0.1:1`,
+    '--endpoint-url has no effect with --local',
+  ],
+  [`run ${BUILD.join(' ')} --local --prompt a --dry-run`, '--dry-run has no effect with --local'],
+  [
+    `run ${BUILD.join(' ')} --local --prompt a --sse-kms-key-id k`,
+    '--sse-kms-key-id has no effect without --sse aws:kms or --sse aws:kms:dsse',
+  ],
+  ['upload x --to s3://data/ --sse-kms-key-id k', '--sse-kms-key-id has no effect without --sse'],
+  [
+    'upload x --to s3://data/ --sse AES256 --sse-kms-key-id k',
+    '--sse-kms-key-id has no effect without --sse aws:kms',
+  ],
+  [`build ${BUILD.join(' ')} --map m.ts --system s`, '--system has no effect with --map'],
+  [`build ${BUILD.join(' ')} --map m.ts --prompt s`, '--prompt has no effect with --map'],
+  [`build ${BUILD.join(' ')} --map m.ts --prompt-file s`, '--prompt-file has no effect with --map'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --prompt-file s`,
+    '--prompt-file has no effect with --prompt',
+  ],
+  [
+    `build ${BUILD.join(' ')} --map m.ts --allow-constant-prompt`,
+    '--allow-constant-prompt has no effect with --map',
+  ],
+  [`build ${BUILD.join(' ')} --map m.ts --set a=1`, '--set has no effect with --map'],
+  [`build ${BUILD.join(' ')} --map m.ts --max-tokens 1`, '--max-tokens has no effect with --map'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --base-model amazon.nova-pro-v1:0`,
+    '--base-model has no effect with a --model that names its foundation model',
+  ],
+  ['validate x --profile p', '--profile has no effect without --live-quotas or --check-s3'],
+  ['validate x --endpoint-url http://127.0.0.1:1', '--endpoint-url has no effect without'],
+  ['validate - --threads 2', '--threads has no effect with stdin'],
+  ['models --region us-east-1', '--region has no effect without --live'],
+  ['quotas --region us-east-1', '--region has no effect without --live'],
+  ['quotas --profile p', '--profile has no effect without --live'],
+  [`quotas --base-model ${LITE}`, '--base-model has no effect without --model'],
+  [`jobs get ${ARN} --run main`, '--run has no effect with the ARN or id of a job'],
+  ['jobs wait abcdefghijkl --run main', '--run has no effect with the ARN or id of a job'],
+  [`jobs stop ${ARN} --run main`, '--run has no effect with the ARN or id of a job'],
+];
+
+const SAID_AS_JSON: readonly (readonly [string, string])[] = [
+  ['validate x --json --reporter compact', '--reporter has no effect with --json'],
+];
+
+describe('a flag that does nothing', () => {
+  it.each(SAID_AS_JSON)('is refused: %s', async (line, message) => {
+    const { code, stdout } = await runMain(line.split(' '));
+
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout).error).toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it.each(IDLE)('is refused: %s', async (line, message) => {
+    const { code, stdout, stderr } = await runMain(line.split(' '));
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`USAGE\n  ${message}`);
+    expect(stderr).toMatch(/\n {2}hint {2}\S/);
+  });
+
+  it('is not one that a call without the flag in its way has', async () => {
+    const { stderr } = await runMain(['quotas', '--model', LITE, '--base-model', LITE]);
+
+    expect(stderr).toBe('');
+  });
+});
+
+describe('the rules of flags', () => {
+  const commands = allCommands(
+    makeProgram(new Session({ stdout: {}, stderr: {} } as unknown as Streams), []),
+  );
+  const rules = commands.flatMap((command) =>
+    flagRulesOf(command).map((rule) => ({ command, rule })),
+  );
+
+  it.each(rules)('name flags that $command._name has: $rule.flags', ({ command, rule }) => {
+    const known = command.options.map(({ long }) => long);
+    const conditions = [...(rule.onlyWith ?? []), ...(rule.notWith ?? [])];
+    const named = conditions.flatMap((one) => (typeof one === 'string' ? [one] : []));
+
+    expect(known).toEqual(expect.arrayContaining([...rule.flags]));
+    for (const flag of named.filter((name) => name !== '-'))
+      expect(known).toContain(flag.split(' ')[0]);
+  });
+
+  it.each(rules)('are each met above: $command._name $rule.flags', ({ rule }) => {
+    for (const flag of rule.flags)
+      expect([...IDLE, ...SAID_AS_JSON].some(([, said]) => said.startsWith(`${flag} `))).toBe(true);
+  });
+});
+
+function allCommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(allCommands)];
+}
+
+describe('what a command cannot do without', () => {
+  it('is named together, each with what it is', async () => {
+    const { code, stderr } = await runMain(['run', 'x.csv']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'bedrock-batch run needs --to, --role-arn, --model, --out and one of --prompt, --prompt-file, --map',
+    );
+    for (const flag of ['--to <s3 uri>', '--role-arn <arn>', '--model <id>', '--out <folder>'])
+      expect(stderr).toMatch(new RegExp(`^ {8}${flag} +\\w`, 'm'));
+    expect(stderr).toContain('or try it out with --local');
+  });
+
+  it('is less with --local', async () => {
+    const { stderr } = await runMain(['run', 'x.csv', '--local']);
+
+    expect(stderr).toContain('run needs --model, --out and one of');
+    expect(stderr).not.toContain('--role-arn');
+  });
+
+  it.each([
+    [['build'], 'build needs <source>, --model, --out and one of --prompt, --prompt-file, --map'],
+    [['upload'], 'upload needs <dataset> and --to'],
+    [['submit'], 'submit needs <dataset>, --to and --role-arn'],
+    [['validate'], 'validate needs <path>'],
+    [['results'], 'results needs <dataset>'],
+    [['explain'], 'explain needs <code>'],
+    [['jobs', 'wait'], 'jobs wait needs <job>'],
+  ])('is asked of %j', async (argv, message) => {
+    const { code, stderr } = await runMain(argv);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(`bedrock-batch ${message}\n`);
+  });
+});
