@@ -14,7 +14,7 @@ const PROPERTY = 'test/**/*.property.test.ts';
 const GOLDEN = 'test/golden/**/*.test.ts';
 const CLI = 'test/cli/**/*.test.ts';
 const INTEGRATION = 'test/integration/**/*.int.test.ts';
-const PACKAGE = 'test/{package,docs,examples}/**/*.test.ts';
+const PACKAGE = 'test/{package,docs/built,examples}/**/*.test.ts';
 
 interface Suite {
   readonly name: string;

@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { runMain } from '../cli/run-main.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { runMain } from '../../cli/run-main.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
-const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+const readme = readFileSync(fileURLToPath(new URL('../../../README.md', import.meta.url)), 'utf8');
 const folder = useTemporaryFolder();
 
 /** The block of the README that begins with these words, without its fences. */

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ROOT, runNode } from '../examples/run-program.ts';
-import { hostileEnvironment } from '../support/hostile-environment.ts';
+import { ROOT, runNode } from '../../examples/run-program.ts';
+import { hostileEnvironment } from '../../support/hostile-environment.ts';
 
 /** The examples that start the emulator. */
 function examples(): readonly string[] {

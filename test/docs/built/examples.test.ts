@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { documentedCalls, unknownWords } from '../../scripts/docs/command-calls.mjs';
-import { hasCommand } from '../../scripts/docs/command-help.mjs';
-import { documentedExamples, ExampleProject } from '../../scripts/docs/examples.mjs';
+import { documentedCalls, unknownWords } from '../../../scripts/docs/command-calls.mjs';
+import { hasCommand } from '../../../scripts/docs/command-help.mjs';
+import { documentedExamples, ExampleProject } from '../../../scripts/docs/examples.mjs';
 
 const examples = documentedExamples();
 const project = new ExampleProject(examples);
