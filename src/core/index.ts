@@ -1,6 +1,6 @@
 export * from './api-constraints.ts';
 export * from './ask-schema.ts';
-export * from './check-shape.ts';
+export * from './check-constraints.ts';
 export * from './collector.ts';
 export * from './day.ts';
 export * from './diagnostic.ts';

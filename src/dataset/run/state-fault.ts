@@ -1,4 +1,4 @@
-import { checkShape, quote } from '../../core/index.ts';
+import { checkConstraints, quote } from '../../core/index.ts';
 import { isBedrockS3Uri } from '../../io/index.ts';
 import type { Manifest } from '../manifest.ts';
 import { isJobArnAt } from './job-arn.ts';
@@ -37,7 +37,7 @@ export function stateFault(state: RunState, manifest: Manifest): string | undefi
 }
 
 function attemptFault({ request, jobArn }: JobAttempt, state: RunState): string | undefined {
-  const [finding] = checkShape('CreateModelInvocationJobRequest', request);
+  const [finding] = checkConstraints('CreateModelInvocationJobRequest', request);
   if (finding !== undefined)
     return `${finding.path} of a request is ${finding.received}, not ${finding.expected}`;
   const { s3Uri: input } = request.inputDataConfig.s3InputDataConfig;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ApiShapeName, checkShape } from '../../core/index.ts';
+import { type ApiShapeName, checkConstraints } from '../../core/index.ts';
 import type { Fault } from '../http/fault.ts';
 import { splitRawUrl } from '../http/raw-url.ts';
 import { readBody } from '../http/read-body.ts';
@@ -89,7 +89,7 @@ class BedrockHandler {
     const input = await this.#wire.decode(operation, { labels, query, body });
     const shapeName: ApiShapeName = `${operation}Request`;
     // Members that a service does not know are ignored, as in every rest-json service.
-    const findings = checkShape(shapeName, input).filter(({ rule }) => rule !== 'known');
+    const findings = checkConstraints(shapeName, input).filter(({ rule }) => rule !== 'known');
     if (findings.length > 0) throw constraintsBroken(findings);
     return { operation, input };
   }

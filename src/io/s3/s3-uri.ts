@@ -1,4 +1,4 @@
-import { checkShape, InvalidOptionError, quote } from '../../core/index.ts';
+import { checkConstraints, InvalidOptionError, quote } from '../../core/index.ts';
 import { LONGEST_URI, s3UriFault } from './s3-uri-fault.ts';
 
 /** A place in S3. */
@@ -26,7 +26,7 @@ export function formatS3Uri({ bucket, key }: S3Place): string {
  * Source: the API's shape S3Uri.
  */
 export function isBedrockS3Uri(uri: string): boolean {
-  return checkShape('S3Uri', uri).length === 0;
+  return checkConstraints('S3Uri', uri).length === 0;
 }
 
 /** Ends an S3 URI with exactly one slash, so that it can only mean a folder. */

@@ -1,4 +1,4 @@
-import { checkShape, InvalidOptionError, quote } from '../../core/index.ts';
+import { checkConstraints, InvalidOptionError, quote } from '../../core/index.ts';
 
 const JOB_ID = /^[a-z0-9]{12}$/;
 
@@ -15,7 +15,7 @@ export interface JobPlace {
  * @throws {InvalidOptionError} `INVALID_OPTION` for what is neither an ARN of a job nor an id of twelve characters.
  */
 export function requireJobArn(job: string, { region, account }: JobPlace = {}): string {
-  const [finding] = checkShape('ModelInvocationJobIdentifier', job);
+  const [finding] = checkConstraints('ModelInvocationJobIdentifier', job);
   if (finding !== undefined) throw notAJob(job);
   if (!JOB_ID.test(job) || region === undefined || account === undefined) return job;
   return `arn:${partitionOf(region)}:bedrock:${region}:${account}:model-invocation-job/${job}`;

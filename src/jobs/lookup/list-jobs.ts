@@ -1,5 +1,5 @@
 import type { BedrockClient, ListModelInvocationJobsCommandInput } from '@aws-sdk/client-bedrock';
-import { checkShape, InvalidOptionError, quote } from '../../core/index.ts';
+import { checkConstraints, InvalidOptionError, quote } from '../../core/index.ts';
 import type { JobStatus } from '../../dataset/index.ts';
 import type { Waiting } from '../bedrock/backoff.ts';
 import { type Caller, fetchPage } from '../bedrock/bedrock-calls.ts';
@@ -103,7 +103,7 @@ function listInput(options: ListJobsOptions): ListModelInvocationJobsCommandInpu
     submitTimeBefore: timeOf(options.submitTimeBefore, 'submitTimeBefore'),
   };
   const checked = { ...input, maxResults: pageSize };
-  const [finding] = checkShape('ListModelInvocationJobsRequest', checked);
+  const [finding] = checkConstraints('ListModelInvocationJobsRequest', checked);
   if (finding === undefined) return input;
   const { expected, received } = finding;
   const option = finding.path === 'maxResults' ? 'pageSize' : finding.path;

@@ -1,4 +1,9 @@
-import { checkShape, InvalidOptionError, JobError, type ShapeFinding } from '../../core/index.ts';
+import {
+  type BrokenConstraint,
+  checkConstraints,
+  InvalidOptionError,
+  JobError,
+} from '../../core/index.ts';
 import type { JobRequest } from '../../dataset/index.ts';
 
 /** Which option a place in the request comes from. */
@@ -25,11 +30,11 @@ const OPTIONS: readonly (readonly [path: string, option: string])[] = [
  * @throws {JobError} `JOB_REQUEST_INVALID` where no option stands for the place.
  */
 export function requireValidRequest(request: JobRequest): void {
-  const [finding] = checkShape('CreateModelInvocationJobRequest', request);
+  const [finding] = checkConstraints('CreateModelInvocationJobRequest', request);
   if (finding !== undefined) throw refusal(finding, request);
 }
 
-function refusal(finding: ShapeFinding, { jobName }: JobRequest): Error {
+function refusal(finding: BrokenConstraint, { jobName }: JobRequest): Error {
   const { path, expected, received } = finding;
   const option = optionOf(path);
   if (option === undefined) {

@@ -1,4 +1,4 @@
-import { checkShape } from '../../core/index.ts';
+import { checkConstraints } from '../../core/index.ts';
 
 /** A model id taken apart. */
 export type ParsedModelId =
@@ -85,7 +85,7 @@ export function parseModelId(text: string): ParsedModelId {
   if (arn !== null && Object.hasOwn(NOT_BATCHABLE, resource)) {
     return { kind: 'not-batchable', reason: NOT_BATCHABLE[resource] as string };
   }
-  if (checkShape('ModelId', text).length > 0) {
+  if (checkConstraints('ModelId', text).length > 0) {
     return {
       kind: 'malformed',
       reason: 'it is neither a model id nor an ARN that a batch job takes',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkShape } from '../../../src/core/index.ts';
+import { checkConstraints } from '../../../src/core/index.ts';
 import { s3UriFault } from '../../../src/io/index.ts';
 
 /** Converse's pattern of `s3Location.uri`, word for word. */
@@ -18,7 +18,9 @@ describe('s3UriFault()', () => {
   it('always finds a fault where the pattern of the API refuses, and never where it takes', () => {
     fc.assert(
       fc.property(uri, (text) => {
-        expect(s3UriFault(text, 'job') === undefined).toBe(checkShape('S3Uri', text).length === 0);
+        expect(s3UriFault(text, 'job') === undefined).toBe(
+          checkConstraints('S3Uri', text).length === 0,
+        );
         expect(s3UriFault(text, 'reference') === undefined).toBe(
           REFERENCE.test(text) && text.length <= 1024,
         );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkShape } from '../../../src/core/index.ts';
+import { checkConstraints } from '../../../src/core/index.ts';
 import { slug } from '../../../src/dataset/index.ts';
 import { jobRequests } from '../../../src/jobs/index.ts';
 import { manifestOf, ROLE } from '../fixture.ts';
@@ -38,8 +38,10 @@ describe('names and tokens of requests', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 10_000 }), (name, attempt) => {
         for (const { jobName, clientRequestToken } of requestsOf(name, 'bucket', {}, attempt)) {
-          expect(checkShape('ModelInvocationJobName', jobName)).toEqual([]);
-          expect(checkShape('ModelInvocationIdempotencyToken', clientRequestToken)).toEqual([]);
+          expect(checkConstraints('ModelInvocationJobName', jobName)).toEqual([]);
+          expect(checkConstraints('ModelInvocationIdempotencyToken', clientRequestToken)).toEqual(
+            [],
+          );
         }
       }),
       { numRuns: 200 },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkShape } from '../../../src/core/index.ts';
+import { checkConstraints } from '../../../src/core/index.ts';
 import { normalizeModelId, parseModelId, resolveModel } from '../../../src/models/index.ts';
 
 const text = fc.oneof(
@@ -40,7 +40,7 @@ describe('parseModelId()', () => {
         const { kind } = parseModelId(id);
         const isTaken = kind !== 'malformed' && kind !== 'not-batchable';
 
-        expect([id, isTaken]).toEqual([id, checkShape('ModelId', id).length === 0]);
+        expect([id, isTaken]).toEqual([id, checkConstraints('ModelId', id).length === 0]);
       }),
       { numRuns: 500 },
     );

@@ -1,10 +1,15 @@
-import { describeValue, quote, type ShapeFinding, type StringShape } from '../../../core/index.ts';
+import {
+  type BrokenConstraint,
+  describeValue,
+  quote,
+  type StringShape,
+} from '../../../core/index.ts';
 import { WireError } from '../../http/wire-error.ts';
 
 type Bounds = Partial<Omit<StringShape, 'type'>>;
 
 /** The words of AWS's general check of requests. Source: seen on Bedrock; its reference does not list them. */
-function constraintOf({ rule, shape }: ShapeFinding): string {
+function constraintOf({ rule, shape }: BrokenConstraint): string {
   const { min, max, pattern, enum: values } = shape as Bounds;
   if (rule === 'present') return 'Member must not be null';
   if (rule === 'min-length')
@@ -18,7 +23,7 @@ function constraintOf({ rule, shape }: ShapeFinding): string {
   return '';
 }
 
-function sentence(finding: ShapeFinding): string {
+function sentence(finding: BrokenConstraint): string {
   const constraint = constraintOf(finding);
   const { value, path } = finding;
   if (constraint === '') {
@@ -36,7 +41,7 @@ function plain(value: unknown): string {
 }
 
 /** 400: the request breaks constraints of the API. */
-export function constraintsBroken(findings: readonly ShapeFinding[]): WireError {
+export function constraintsBroken(findings: readonly BrokenConstraint[]): WireError {
   const head =
     findings.length === 1 ? '1 validation error' : `${findings.length} validation errors`;
   return invalid(`${head} detected: ${findings.map(sentence).join('; ')}`);

@@ -11,8 +11,8 @@ import { formatPath, isObject, type PathStep } from './json.ts';
 import { describeValue } from './quote.ts';
 import { countOf, formatCount } from './units.ts';
 
-/** What a shape asks of a value. */
-export type ShapeRule =
+/** What the API model asks of a value. */
+export type ConstraintRule =
   | 'present'
   | 'known'
   | 'type'
@@ -25,29 +25,29 @@ export type ShapeRule =
   | 'pattern';
 
 /** A place in a request that the API would refuse. */
-export interface ShapeFinding {
+export interface BrokenConstraint {
   /** Such as `vpcConfig.subnetIds[0]`; empty for the value itself. */
   readonly path: string;
   readonly expected: string;
   readonly received: string;
-  readonly rule: ShapeRule;
+  readonly rule: ConstraintRule;
   readonly shape: ApiShape;
   readonly value: unknown;
 }
 
 /**
- * Checks a value against a shape of the API: presence, types, lengths, ranges, enums and patterns.
+ * Checks a value against the constraints of the API model: presence, types, lengths, ranges, enums and patterns.
  *
  * Takes linear time whatever the value. An undefined member counts as missing.
  *
  * @param path Where the value stands, for the findings.
  * @returns The findings in the order of the shape's members; none where the API would take the value.
  */
-export function checkShape(
+export function checkConstraints(
   shapeName: ApiShapeName,
   value: unknown,
   path: readonly PathStep[] = [],
-): readonly ShapeFinding[] {
+): readonly BrokenConstraint[] {
   return [...check(shapeName, value, path)];
 }
 
@@ -55,9 +55,9 @@ function* check(
   shapeName: string,
   value: unknown,
   path: readonly PathStep[],
-): Generator<ShapeFinding> {
+): Generator<BrokenConstraint> {
   const shape = apiConstraints[shapeName as ApiShapeName];
-  const found = (rule: ShapeRule, expected: string): ShapeFinding => ({
+  const found = (rule: ConstraintRule, expected: string): BrokenConstraint => ({
     path: formatPath(path),
     expected,
     received: describeValue(value),
@@ -73,7 +73,7 @@ function* check(
   else yield* checkNumber(shape, value, found);
 }
 
-type Found = (rule: ShapeRule, expected: string) => ShapeFinding;
+type Found = (rule: ConstraintRule, expected: string) => BrokenConstraint;
 
 interface Place {
   readonly path: readonly PathStep[];
@@ -84,7 +84,7 @@ function* checkStructure(
   shape: StructureShape,
   value: unknown,
   { path, found }: Place,
-): Generator<ShapeFinding> {
+): Generator<BrokenConstraint> {
   if (!isObject(value)) return yield found('type', 'an object');
   for (const key of Object.keys(value)) {
     if (value[key] === undefined || Object.hasOwn(shape.members, key)) continue;
@@ -105,14 +105,18 @@ function* checkList(
   shape: ListShape,
   value: unknown,
   { path, found }: Place,
-): Generator<ShapeFinding> {
+): Generator<BrokenConstraint> {
   if (!Array.isArray(value)) return yield found('type', 'an array');
   yield* checkLength(shape, value.length, { found, noun: 'element' });
   for (const [index, member] of value.entries())
     yield* check(shape.member, member, [...path, index]);
 }
 
-function* checkString(shape: StringShape, value: unknown, found: Found): Generator<ShapeFinding> {
+function* checkString(
+  shape: StringShape,
+  value: unknown,
+  found: Found,
+): Generator<BrokenConstraint> {
   if (typeof value !== 'string') return yield found('type', 'a string');
   yield* checkLength(shape, value.length, { found, noun: 'character' });
   if (shape.enum !== undefined && !shape.enum.includes(value)) {
@@ -134,8 +138,8 @@ function* checkLength(
   { min = 0, max = Number.POSITIVE_INFINITY }: Bounds,
   length: number,
   { found, noun }: { readonly found: Found; readonly noun: string },
-): Generator<ShapeFinding> {
-  const sized = (finding: ShapeFinding): ShapeFinding => ({
+): Generator<BrokenConstraint> {
+  const sized = (finding: BrokenConstraint): BrokenConstraint => ({
     ...finding,
     received: countOf(length, noun),
   });
@@ -143,7 +147,11 @@ function* checkLength(
   if (length > max) yield sized(found('max-length', `at most ${countOf(max, noun)}`));
 }
 
-function* checkNumber(shape: NumberShape, value: unknown, found: Found): Generator<ShapeFinding> {
+function* checkNumber(
+  shape: NumberShape,
+  value: unknown,
+  found: Found,
+): Generator<BrokenConstraint> {
   if (typeof value !== 'number' || !Number.isSafeInteger(value))
     return yield found('type', 'a whole number');
   if (shape.min !== undefined && value < shape.min) {
@@ -154,7 +162,7 @@ function* checkNumber(shape: NumberShape, value: unknown, found: Found): Generat
   }
 }
 
-function* checkTimestamp(value: unknown, found: Found): Generator<ShapeFinding> {
+function* checkTimestamp(value: unknown, found: Found): Generator<BrokenConstraint> {
   const isTime = value instanceof Date && !Number.isNaN(value.getTime());
   if (!isTime) yield found('type', 'a point in time');
 }

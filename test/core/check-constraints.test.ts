@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkShape } from '../../src/core/index.ts';
+import { checkConstraints } from '../../src/core/index.ts';
 
 const request = {
   jobName: 'run1-00001',
@@ -10,12 +10,12 @@ const request = {
 };
 
 function findings(overrides: Record<string, unknown>) {
-  return checkShape('CreateModelInvocationJobRequest', { ...request, ...overrides }).map(
+  return checkConstraints('CreateModelInvocationJobRequest', { ...request, ...overrides }).map(
     ({ path, rule }) => `${path} ${rule}`,
   );
 }
 
-describe('checkShape()', () => {
+describe('checkConstraints()', () => {
   it('finds nothing in a request that is right', () => {
     expect(
       findings({ timeoutDurationInHours: 24, tags: [], modelInvocationType: 'Converse' }),
@@ -48,7 +48,7 @@ describe('checkShape()', () => {
   });
 
   it('says what is expected and what is there', () => {
-    const [finding] = checkShape('CreateModelInvocationJobRequest', {
+    const [finding] = checkConstraints('CreateModelInvocationJobRequest', {
       ...request,
       jobName: 'a'.repeat(64),
     });
