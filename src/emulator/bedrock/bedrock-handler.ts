@@ -8,12 +8,12 @@ import { readBody } from '../http/read-body.ts';
 import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { Credentials } from '../signature/credentials.ts';
-import { presentedSignature, verifySignature } from '../signature/signature.ts';
-import { hasBearerToken, type SignedRequest } from '../signature/signature-parts.ts';
+import { hasBearerToken, type SignedRequest } from '../signature/read-signature.ts';
+import { presentedSignature, verifySignature } from '../signature/verify-signature.ts';
 import type { EmulatedJobRequest } from './jobs/job.ts';
 import type { ModelListRequest } from './operations/foundation-models.ts';
 import type { JobOperations } from './operations/job-operations.ts';
-import type { BedrockWire, OperationName } from './wire/operations.ts';
+import type { BedrockWire, OperationName } from './wire/bedrock-wire.ts';
 import { constraintsBroken, noSuchOperation, otherRegion, unreadable } from './wire/refusals.ts';
 
 /** A call to Bedrock, as a test may want to make it fail. */

@@ -18,7 +18,7 @@ import {
   type ModelListRequest,
 } from './operations/foundation-models.ts';
 import { JobOperations } from './operations/job-operations.ts';
-import { EmulatorClock } from './running/clock.ts';
+import { EmulatorClock } from './running/emulator-clock.ts';
 import { JobRunner, type StateDurations } from './running/job-runner.ts';
 
 /** Options of {@link openBedrock}. */

@@ -5,18 +5,18 @@ import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
 import { type ChunkSignatures, chunkSignatures } from '../signature/chunk-signatures.ts';
 import type { Credentials } from '../signature/credentials.ts';
-import { presentedSignature, verifySignature } from '../signature/signature.ts';
-import type { PresentedSignature } from '../signature/signature-parts.ts';
+import type { PresentedSignature } from '../signature/read-signature.ts';
+import { presentedSignature, verifySignature } from '../signature/verify-signature.ts';
 import { type BodyClaims, readBodyClaims } from './body/body-claims.ts';
 import { RequestBody } from './body/request-body.ts';
 import { checkBucket } from './bucket-check.ts';
 import type { S3Faults } from './faults.ts';
+import type { Operation, OperationCall, OperationReply } from './operations/operation.ts';
 import { operationTable } from './operations/operation-table.ts';
-import type { Operation, OperationCall, OperationReply } from './operations/s3-call.ts';
 import type { DiskObjectStore } from './store/disk-object-store.ts';
-import type { OperationName, S3Wire } from './wire/operations.ts';
 import { type ReadRequest, readRequest } from './wire/read-request.ts';
 import { beginReply, sendError, sendOutput } from './wire/replies.ts';
+import type { OperationName, S3Wire } from './wire/s3-wire.ts';
 
 /** Options of {@link createS3Handler}. */
 export interface S3HandlerOptions {

@@ -6,8 +6,8 @@ import {
 } from '@aws-sdk/client-service-quotas';
 import { AwsJson1_1Protocol } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { OperationName, ServiceQuotasWire } from './operations.ts';
 import { unreadable } from './refusals.ts';
+import type { OperationName, ServiceQuotasWire } from './service-quotas-wire.ts';
 
 const SERVICE_TARGET = 'ServiceQuotasV20190624';
 

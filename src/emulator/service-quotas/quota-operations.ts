@@ -1,8 +1,8 @@
 import { quote } from '../../core/index.ts';
 import { checkInput } from './check-input.ts';
 import type { EmulatedQuota } from './emulated-quotas.ts';
-import type { OperationName } from './operations.ts';
 import { invalidToken, noSuchResource } from './refusals.ts';
+import type { OperationName } from './service-quotas-wire.ts';
 
 /** A request, decoded. */
 export interface QuotaRequest {

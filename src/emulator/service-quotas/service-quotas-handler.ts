@@ -6,11 +6,11 @@ import { readBody } from '../http/read-body.ts';
 import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { Credentials } from '../signature/credentials.ts';
-import { presentedSignature, verifySignature } from '../signature/signature.ts';
-import { headerValue, type SignedRequest } from '../signature/signature-parts.ts';
-import type { OperationName, ServiceQuotasWire } from './operations.ts';
+import { headerValue, type SignedRequest } from '../signature/read-signature.ts';
+import { presentedSignature, verifySignature } from '../signature/verify-signature.ts';
 import type { QuotaOperations } from './quota-operations.ts';
 import { noSuchOperation, otherRegion, unreadable } from './refusals.ts';
+import type { OperationName, ServiceQuotasWire } from './service-quotas-wire.ts';
 
 /** A call to Service Quotas, as a test may want to make it fail. */
 export interface ServiceQuotasCall {

@@ -3,7 +3,7 @@ import { HttpRequest } from '@smithy/core/protocols';
 import { createScope, getCanonicalHeaders, getSigningKey, SignatureV4 } from '@smithy/signature-v4';
 import { splitRawUrl } from '../http/raw-url.ts';
 import type { Credentials } from './credentials.ts';
-import { headerValue, type PresentedSignature, type SignedRequest } from './signature-parts.ts';
+import { headerValue, type PresentedSignature, type SignedRequest } from './read-signature.ts';
 
 /** How a service canonicalises. */
 export interface CanonicalForm {

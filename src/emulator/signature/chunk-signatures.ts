@@ -1,7 +1,7 @@
 import { createHash, createHmac, type Hash } from 'node:crypto';
 import { WireError } from '../http/wire-error.ts';
 import { type Credentials, findCredentials } from './credentials.ts';
-import type { PresentedSignature } from './signature-parts.ts';
+import type { PresentedSignature } from './read-signature.ts';
 import { s3Refusals } from './signature-refusals.ts';
 
 const EMPTY_SHA256 = createHash('sha256').digest('hex');

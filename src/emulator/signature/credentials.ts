@@ -1,6 +1,6 @@
 import { WireError } from '../http/wire-error.ts';
+import type { PresentedSignature } from './read-signature.ts';
 import type { ServiceName } from './service-of.ts';
-import type { PresentedSignature } from './signature-parts.ts';
 import { refusalsOf } from './signature-refusals.ts';
 
 /** A key pair the emulator takes requests from. Session tokens are accepted whatever they say. */

@@ -1,4 +1,4 @@
-import { headerValue, readSignature, type SignedRequest } from './signature-parts.ts';
+import { headerValue, readSignature, type SignedRequest } from './read-signature.ts';
 
 /** The services of the emulator. */
 export type ServiceName = 's3' | 'bedrock' | 'servicequotas';

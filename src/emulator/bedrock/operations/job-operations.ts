@@ -7,7 +7,7 @@ import {
   invocationTypeOf,
 } from '../jobs/job.ts';
 import type { JobBook } from '../jobs/job-book.ts';
-import type { EmulatorClock } from '../running/clock.ts';
+import type { EmulatorClock } from '../running/emulator-clock.ts';
 import type { JobRunner } from '../running/job-runner.ts';
 import {
   alreadyEnded,

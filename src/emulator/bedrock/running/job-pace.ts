@@ -1,5 +1,5 @@
 import { type EmulatedJob, expirationTime } from '../jobs/job.ts';
-import type { EmulatorClock } from './clock.ts';
+import type { EmulatorClock } from './emulator-clock.ts';
 
 /** Options of {@link JobPace}. */
 export interface JobPaceOptions {

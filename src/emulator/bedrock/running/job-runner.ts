@@ -3,7 +3,7 @@ import type { ObjectStore } from '../../s3/store/object-store.ts';
 import type { Answerer } from '../answerer.ts';
 import { type EmulatedJob, type EmulatedJobStatus, hasEnded, noCounts } from '../jobs/job.ts';
 import type { JobBook } from '../jobs/job-book.ts';
-import type { EmulatorClock } from './clock.ts';
+import type { EmulatorClock } from './emulator-clock.ts';
 import { checkInput } from './input-check.ts';
 import { writeManifest, writeOutput } from './job-output.ts';
 import { JobPace } from './job-pace.ts';

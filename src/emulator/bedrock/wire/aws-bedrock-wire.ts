@@ -8,7 +8,7 @@ import {
 import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { decodePercent } from '../../http/raw-url.ts';
-import type { BedrockWire, OperationName, RoutedRequest, WireRequest } from './operations.ts';
+import type { BedrockWire, OperationName, RoutedRequest, WireRequest } from './bedrock-wire.ts';
 import { unreadable } from './refusals.ts';
 
 interface WireOperation {

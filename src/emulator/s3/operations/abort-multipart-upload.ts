@@ -1,4 +1,4 @@
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 import { addressOf } from './upload-part.ts';
 
 export async function abortMultipartUpload(

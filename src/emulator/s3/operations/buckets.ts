@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BucketLocationConstraint } from '@aws-sdk/client-s3';
 import { WireError } from '../../http/wire-error.ts';
 import { invalidArgument } from '../wire/s3-errors.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 
 const HOME_REGION = 'us-east-1';
 const LONGEST_PAGE = 10_000;

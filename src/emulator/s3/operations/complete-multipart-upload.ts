@@ -8,7 +8,7 @@ import { encryptionOf } from '../headers/object-headers.ts';
 import type { ObjectDraft } from '../store/entries.ts';
 import type { ObjectState, PartState, UploadState } from '../store/states.ts';
 import { badDigest, invalidRequest, malformedXml } from '../wire/s3-errors.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 import { addressOf } from './upload-part.ts';
 import { SMALLEST_PART_BYTES } from './upload-size.ts';
 

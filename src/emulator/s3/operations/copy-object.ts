@@ -7,7 +7,7 @@ import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import type { ObjectHeaders, ObjectState } from '../store/states.ts';
 import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
 import { checkKeyLength } from './key-length.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 import { LARGEST_PIECE_BYTES } from './upload-size.ts';
 
 export async function copyObject(

@@ -9,7 +9,7 @@ import {
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
 import { checkKeyLength } from './key-length.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 
 export async function createMultipartUpload(
   call: OperationCall<'CreateMultipartUpload'>,

@@ -3,7 +3,7 @@ import { WireError } from '../../http/wire-error.ts';
 import { isSameTag } from '../headers/entity-tag.ts';
 import type { Precondition } from '../store/entries.ts';
 import { invalidRequest, malformedXml, preconditionFailed } from '../wire/s3-errors.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 
 const MOST_KEYS = 1000;
 

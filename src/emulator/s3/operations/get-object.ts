@@ -6,9 +6,9 @@ import { checkReadConditions } from '../headers/conditions.ts';
 import type { ByteRange } from '../store/object-store.ts';
 import { sliceRange } from '../store/slice-range.ts';
 import type { ObjectState } from '../store/states.ts';
-import type { OutputOf } from '../wire/operations.ts';
 import { invalidRequest } from '../wire/s3-errors.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OutputOf } from '../wire/s3-wire.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 
 export async function getObject(
   call: OperationCall<'GetObject'>,

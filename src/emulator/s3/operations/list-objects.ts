@@ -5,7 +5,7 @@ import { keyEncoder } from '../wire/key-encoding.ts';
 import { invalidArgument } from '../wire/s3-errors.ts';
 import { canonicalId } from './buckets.ts';
 import { makePage, type Page, type PageQuery } from './list-page.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 
 const LONGEST_PAGE = 1000;
 

@@ -1,4 +1,4 @@
-import type { OperationName } from '../wire/operations.ts';
+import type { OperationName } from '../wire/s3-wire.ts';
 import { abortMultipartUpload } from './abort-multipart-upload.ts';
 import {
   createBucket,
@@ -14,8 +14,8 @@ import { deleteObject, deleteObjects } from './delete-objects.ts';
 import { getObject, headObject } from './get-object.ts';
 import { listObjects, listObjectsV2 } from './list-objects.ts';
 import { listMultipartUploads, listParts } from './list-uploads.ts';
+import type { Operation } from './operation.ts';
 import { putObject } from './put-object.ts';
-import type { Operation } from './s3-call.ts';
 import { uploadPart, uploadPartCopy } from './upload-part.ts';
 
 /** The code of every operation. */

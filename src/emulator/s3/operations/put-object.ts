@@ -4,7 +4,7 @@ import { writeCondition } from '../headers/conditions.ts';
 import { entityTag } from '../headers/entity-tag.ts';
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import { checkKeyLength } from './key-length.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 import { checkPieceSize } from './upload-size.ts';
 
 export async function putObject(

@@ -9,7 +9,7 @@ import type { UploadAddress } from '../store/multipart-uploads.ts';
 import { sliceRange } from '../store/slice-range.ts';
 import type { PartState, UploadState } from '../store/states.ts';
 import { invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
-import type { OperationCall, OperationReply } from './s3-call.ts';
+import type { OperationCall, OperationReply } from './operation.ts';
 import { checkPieceSize } from './upload-size.ts';
 
 const MOST_PARTS = 10_000;

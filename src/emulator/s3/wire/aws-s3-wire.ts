@@ -22,8 +22,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { AwsRestXmlProtocol } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import type { OperationName, OutputOf, S3Wire, WireInput, WireOutput } from './operations.ts';
 import { invalidArgument, malformedXml } from './s3-errors.ts';
+import type { OperationName, OutputOf, S3Wire, WireInput, WireOutput } from './s3-wire.ts';
 import { escapeXml, XML_DECLARATION, XML_NAMESPACE } from './xml.ts';
 
 const schemas = {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { decodePercent, splitRawUrl } from '../../http/raw-url.ts';
 import { WireError } from '../../http/wire-error.ts';
-import type { OperationName } from './operations.ts';
 import { notImplemented } from './s3-errors.ts';
+import type { OperationName } from './s3-wire.ts';
 
 /** What a request is about, before it is known whether it may. */
 export interface ReadRequest {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { WireError } from '../../http/wire-error.ts';
-import type { WireOutput } from './operations.ts';
+import type { WireOutput } from './s3-wire.ts';
 import { escapeXml, XML_DECLARATION } from './xml.ts';
 
 /** Gives every reply the ids S3 gives. */

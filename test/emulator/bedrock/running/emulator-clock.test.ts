@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EmulatorClock } from '../../../../src/emulator/bedrock/running/clock.ts';
+import { EmulatorClock } from '../../../../src/emulator/bedrock/running/emulator-clock.ts';
 
 const never = new AbortController().signal;
 const START = Date.parse('2026-11-20T00:00:00Z');

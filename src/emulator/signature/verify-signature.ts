@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { splitRawUrl } from '../http/raw-url.ts';
 import { WireError } from '../http/wire-error.ts';
 import { type Credentials, findCredentials } from './credentials.ts';
-import type { ServiceName } from './service-of.ts';
 import {
   headerValue,
   type PresentedSignature,
   parseLongDate,
   readSignature,
   type SignedRequest,
-} from './signature-parts.ts';
+} from './read-signature.ts';
+import type { ServiceName } from './service-of.ts';
 import { refusalsOf, type SignatureRefusals } from './signature-refusals.ts';
 
 /** Options of {@link verifySignature}. */

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { HeldBodies } from '../../../io/index.ts';
 import type { RequestBody } from '../body/request-body.ts';
 import type { DiskObjectStore } from '../store/disk-object-store.ts';
-import type { InputOf, OperationName, OutputOf } from '../wire/operations.ts';
+import type { InputOf, OperationName, OutputOf } from '../wire/s3-wire.ts';
 
 /** One verified request, as the code of its operation gets it. */
 export interface OperationCall<Name extends OperationName> {

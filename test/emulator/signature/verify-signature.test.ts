@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
-import { verifySignature } from '../../../src/emulator/signature/signature.ts';
-import type { SignedRequest } from '../../../src/emulator/signature/signature-parts.ts';
+import type { SignedRequest } from '../../../src/emulator/signature/read-signature.ts';
+import { verifySignature } from '../../../src/emulator/signature/verify-signature.ts';
 import { NodeSha256 } from '../node-sha256.ts';
 
 const credentials = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' };
