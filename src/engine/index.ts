@@ -11,6 +11,7 @@ export * from './json/one-byte-json.ts';
 export * from './lines/accepted-shape.ts';
 export * from './lines/file-blocks.ts';
 export * from './lines/line-engine.ts';
+export * from './lines/line-of.ts';
 export * from './lines/lines-of-reads.ts';
 export * from './lines/plain-engine.ts';
 export * from './lines/simd-engine.ts';

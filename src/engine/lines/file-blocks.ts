@@ -1,5 +1,5 @@
 import { openFileReader } from '../../io/index.ts';
-import type { Block, LineEngine, Verdicts } from './line-engine.ts';
+import type { LineEngine, Verdicts } from './line-engine.ts';
 import { linesOfReads } from './lines-of-reads.ts';
 
 /**
@@ -19,9 +19,4 @@ export function* fileBlocks(
   } finally {
     reader.close();
   }
-}
-
-/** Gives the bytes of a line of a block, its newline included. */
-export function lineOf(block: Block, index: number): Uint8Array {
-  return block.bytes.subarray(block.ends[index - 1] ?? 0, block.ends[index]);
 }

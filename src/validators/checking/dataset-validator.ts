@@ -5,7 +5,7 @@ import {
   formatCount,
   printable,
 } from '../../core/index.ts';
-import { ACCEPTED, lineOf, TOO_LONG, type Verdicts } from '../../engine/index.ts';
+import { ACCEPTED, lineOf, TOO_LONG, type Verdicts, withoutNewline } from '../../engine/index.ts';
 import type { Quotas } from '../../quotas/index.ts';
 import { IdIndex, type IdPlace } from '../ids/id-index.ts';
 import type { JobRules } from '../job/job-rules.ts';
@@ -13,7 +13,7 @@ import type { JobInput } from '../job/s3-references.ts';
 import { LineEnds } from '../record/line-ends.ts';
 import type { LinePlace } from '../record/place.ts';
 import { type RecordRules, RecordValidator } from '../record/record-validator.ts';
-import { withoutNewline } from '../record/without-newline.ts';
+
 import { RepeatedInputs } from '../repeats/repeated-inputs.ts';
 import { reportRepeats } from '../repeats/report-repeats.ts';
 

@@ -5,7 +5,7 @@ import {
   isObject,
   type StandardSchema,
 } from '../../core/index.ts';
-import { lineOf, type Verdicts } from '../../engine/index.ts';
+import { lineOf, type Verdicts, withoutNewline } from '../../engine/index.ts';
 import type { ModelInputFinding } from '../../models/index.ts';
 import type { Quotas } from '../../quotas/index.ts';
 import type { RecordWatcher } from './checked-record.ts';
@@ -15,7 +15,6 @@ import { OwnSchema, type OwnSchemaFinding } from './own-schema.ts';
 import { type ParsedLine, parseLine } from './parse-line.ts';
 import type { LinePlace, Span } from './place.ts';
 import { RecordOddities } from './record-oddities.ts';
-import { withoutNewline } from './without-newline.ts';
 
 const USUAL_ID = /^[A-Za-z0-9_.:-]{1,64}$/;
 

@@ -1,9 +1,14 @@
 import { formatBytes } from '../../../core/index.ts';
+import {
+  type Block,
+  lineOf,
+  PlainLineEngine,
+  TOO_LONG,
+  withoutNewline,
+} from '../../../engine/index.ts';
 
 /** Longest line the emulator reads, in bytes. */
 const LONGEST_LINE = 256 << 20;
-
-const NEWLINE = 0x0a;
 
 /** A line that is longer than the emulator reads. */
 export class LineTooLongError extends Error {
@@ -12,49 +17,41 @@ export class LineTooLongError extends Error {
   }
 }
 
-/** Cuts bytes into lines without their newlines, of at most 256 MiB; pieces of a line are joined once. */
+/** Gives the lines in bytes without their newlines, of at most 256 MiB; they are valid until the next call. */
 export class LineCutter {
   readonly #longest: number;
-  #pieces: Uint8Array[] = [];
-  #bytes = 0;
+  readonly #engine: PlainLineEngine;
+  /** Bytes of the line that no newline has ended yet. */
+  #pending = 0;
 
   constructor(longest: number = LONGEST_LINE) {
     this.#longest = longest;
+    this.#engine = new PlainLineEngine({ maxLineBytes: longest });
   }
 
-  /** Gives the lines that the bytes complete; views of them where they can be. */
+  /**
+   * Gives the lines that the bytes complete.
+   *
+   * @throws {LineTooLongError} as soon as a line is too long.
+   */
   push(bytes: Uint8Array): readonly Uint8Array[] {
-    const lines: Uint8Array[] = [];
-    let start = 0;
-    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-      lines.push(this.#complete(bytes.subarray(start, end)));
-      start = end + 1;
-    }
-    this.#keep(bytes.subarray(start));
-    return lines;
+    // The plain engine has all the room that is asked for.
+    this.#engine.room(bytes.length).set(bytes);
+    const block = this.#engine.push(bytes.length);
+    this.#pending += bytes.length - (block.ends[block.count - 1] ?? 0);
+    const isTooLong = block.verdict.subarray(0, block.count).includes(TOO_LONG);
+    if (!isTooLong && this.#pending <= this.#longest) return linesOf(block);
+    throw new LineTooLongError(`a line is longer than ${formatBytes(this.#longest)}`);
   }
 
   /** Gives the line that no newline ended, if there is one. */
   finish(): readonly Uint8Array[] {
-    return this.#bytes === 0 ? [] : [this.#complete(new Uint8Array())];
+    return linesOf(this.#engine.finish());
   }
+}
 
-  #complete(end: Uint8Array): Uint8Array {
-    if (this.#bytes === 0) return end;
-    const line = Buffer.concat([...this.#pieces, end]);
-    this.#pieces = [];
-    this.#bytes = 0;
-    return line;
-  }
-
-  #keep(piece: Uint8Array): void {
-    if (piece.length === 0) return;
-    this.#pieces.push(Uint8Array.from(piece));
-    this.#bytes += piece.length;
-    if (this.#bytes > this.#longest) {
-      throw new LineTooLongError(`a line is longer than ${formatBytes(this.#longest)}`);
-    }
-  }
+function linesOf(block: Block): readonly Uint8Array[] {
+  return Array.from({ length: block.count }, (_, index) => withoutNewline(lineOf(block, index)));
 }
 
 /**

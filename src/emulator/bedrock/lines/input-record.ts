@@ -1,5 +1,5 @@
 import { isObject } from '../../../core/index.ts';
-import { memberSpans } from './member-spans.ts';
+import { memberSpans } from '../../../engine/index.ts';
 
 /** A record as it stands in an input file. */
 export interface InputRecord {

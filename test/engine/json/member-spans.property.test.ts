@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberSpans } from '../../../../src/emulator/bedrock/lines/member-spans.ts';
+import { memberSpans } from '../../../src/engine/index.ts';
 
 const spaces = fc.constantFrom('', ' ', '\t', ' \r ');
 
