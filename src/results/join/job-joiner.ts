@@ -88,7 +88,8 @@ export class JobJoiner {
   /** Gives the records that no line spoke of what the job's end means for them. */
   *finish(left: LeftOver): Generator<PlacedOutcome> {
     for (let position = 0; position < this.#best.length; position += 1) {
-      if (this.#best[position] === NONE) yield { position, outcome: left };
+      if (this.#best[position] !== NONE) continue;
+      yield { position, recordId: this.#index.recordIdAt(position), outcome: left };
     }
   }
 
@@ -136,6 +137,6 @@ function answerOf({ outputBytes, outcome }: ReadLine): number {
   return crc32(outputBytes ?? Buffer.from(JSON.stringify(outcome.output)));
 }
 
-function placedOf(position: number, { outcome, outputText }: ReadLine): PlacedOutcome {
-  return { position, outcome, outputText };
+function placedOf(position: number, { recordId, outcome, outputText }: ReadLine): PlacedOutcome {
+  return { position, recordId, outcome, outputText };
 }

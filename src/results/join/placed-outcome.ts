@@ -1,9 +1,10 @@
 import type { LeftOver } from '../outcomes/job-end.ts';
 import type { LineOutcome } from '../outputs/output-line.ts';
 
-/** An outcome and the position of its record in the job. */
+/** An outcome with the id of its record and its position in the job. */
 export interface PlacedOutcome {
   readonly position: number;
+  readonly recordId: string;
   readonly outcome: LineOutcome & Partial<LeftOver>;
   /** JSON text of the output, where there is one. */
   readonly outputText?: string | undefined;

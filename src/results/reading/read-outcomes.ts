@@ -168,8 +168,7 @@ export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, voi
     const span = spanOf(plan);
     if (span !== undefined) await rows?.hold(span, index);
     for await (const placed of placedOutcomes(reading, { attempt, left, joiner })) {
-      const recordId = index.recordIdAt(placed.position);
-      if (padding.has(recordId)) tally.addPadding(placed.outcome);
+      if (padding.has(placed.recordId)) tally.addPadding(placed.outcome);
       else {
         tally.add(placed.outcome);
         yield completeOutcome(reading, index, placed);
@@ -247,14 +246,14 @@ async function* placedOutcomes(
 function completeOutcome(
   { plan, rows, options }: JobReading,
   index: InputIndex,
-  { position, outcome, outputText }: PlacedOutcome,
+  { position, recordId, outcome, outputText }: PlacedOutcome,
 ): Outcome {
   const { shard, line, row } = index.placeAt(position);
   const { status, reason, output, text, finishReason, stopReason, usage, error } = outcome;
   const recordText =
     options.withRecord === true ? DECODER.decode(index.lineAt(position)) : undefined;
   const complete = Object.freeze({
-    recordId: index.recordIdAt(position),
+    recordId,
     status,
     ...present({ reason, output, text, finishReason, stopReason, usage, error }),
     job: plan.folder,
