@@ -75,7 +75,6 @@ export {
 } from './families/converse/schema.ts';
 export { families } from './families/families.ts';
 export { shapeOfFamily } from './families/family-shape.ts';
-export type { FamilyName } from './families/family-titles.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
 export { type LlamaCompletion, llamaCompletion } from './families/llama/schema.ts';
@@ -127,6 +126,7 @@ export {
   type OpenAITool,
   openaiChat,
 } from './families/openai-chat/schema.ts';
+export type { FamilyName } from './families/plain-families.ts';
 export { type PlainForm, plainFormOf } from './families/plain-form.ts';
 export {
   type TitanMultimodalEmbedding,

@@ -3,7 +3,7 @@ export { placeDoubt } from './facts/batch-regions.ts';
 export { endOfLife } from './facts/end-of-life.ts';
 export { lifecycleOf } from './facts/lifecycle.ts';
 export { isListed, LISTED_ON } from './facts/listed-ids.ts';
-export { type FamilyName, familyTitles } from './families/family-titles.ts';
+export { type FamilyName, titleOf } from './families/plain-families.ts';
 export { plainFormOf } from './families/plain-form.ts';
 export { arnRegionOf, foundationModelOf, normalizeModelId, parseModelId } from './ids/model-id.ts';
 export { profileFitsRegion } from './ids/profile-region.ts';

@@ -1,7 +1,9 @@
 import { type InvocationType, isObject } from '../../core/index.ts';
-import { findAnswer } from './answers/find-answer.ts';
+import type { AnswerMeans } from '../../models/inner.ts';
+import type { FindAnswer } from './answers/load-answers.ts';
+import { vector } from './answers/vector.ts';
 import { refuseBody } from './body-refusal.ts';
-import { estimateTokens } from './echo.ts';
+import { echoOf, estimateTokens } from './echo.ts';
 import { type EmulatedJob, invocationTypeOf } from './jobs/job.ts';
 import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
 import type { InputRecord } from './lines/input-record.ts';
@@ -40,13 +42,23 @@ export type AnswerRecord = (record: InputRecord, recordId: string) => Answer | P
 /** Tells what is known of a model. */
 export type FindModel = (modelId: string, invocationType: InvocationType) => ModelFacts;
 
+/** How a model is judged and answered as. */
+interface Finders {
+  readonly findModel: FindModel;
+  readonly findAnswer: FindAnswer;
+}
+
+const MEANS: AnswerMeans = { echoOf, vector };
+
 /** Answers records: what the family's schema refuses with 400, the rest by the user's function or by an echo. */
 export class Answerer {
   readonly #findModel: FindModel;
+  readonly #findAnswer: FindAnswer;
   #answer: AnswerFunction | undefined;
 
-  constructor(findModel: FindModel, answer: AnswerFunction | undefined) {
+  constructor({ findModel, findAnswer }: Finders, answer: AnswerFunction | undefined) {
     this.#findModel = findModel;
+    this.#findAnswer = findAnswer;
     this.#answer = answer;
   }
 
@@ -65,12 +77,16 @@ export class Answerer {
       if (refusal !== undefined) return { error: refusal };
       const family = facts.family ?? guessFamily(modelInput, invocationType);
       const echo = (): Answer =>
-        findAnswer(family?.name)(modelInput, {
-          modelId,
-          answerId: `${job.id}${recordId}`,
-          createdSeconds: Math.floor(job.submitTime / 1000),
-          inputTokens: estimateTokens(record.rawModelInput.length),
-        });
+        this.#findAnswer(family?.name)(
+          modelInput,
+          {
+            modelId,
+            answerId: `${job.id}${recordId}`,
+            createdSeconds: Math.floor(job.submitTime / 1000),
+            inputTokens: estimateTokens(record.rawModelInput.length),
+          },
+          MEANS,
+        );
       if (this.#answer === undefined) return echo();
       const context = { modelId, invocationType, job: snapshotJob(job) };
       return askUser(this.#answer, { record: { recordId, modelInput }, context, echo });

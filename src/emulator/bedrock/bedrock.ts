@@ -7,6 +7,7 @@ import type { RequestHandler } from '../http/request-handler.ts';
 import type { ObjectStore } from '../s3/store/object-store.ts';
 import type { Credentials } from '../signature/credentials.ts';
 import { Answerer, type AnswerFunction } from './answerer.ts';
+import { loadAnswers } from './answers/load-answers.ts';
 import { type BedrockFaults, createBedrockHandler } from './bedrock-handler.ts';
 import { JOB_BOOK_FILE, type JobBook, openJobBook } from './jobs/job-book.ts';
 import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
@@ -62,7 +63,10 @@ export async function openBedrock(options: BedrockOptions): Promise<Bedrock> {
     timeScale: options.timeScale,
     startsAt: startOf(book, options.timeScale),
   });
-  const answerer = new Answerer(modelFactsOf, options.answer);
+  const answerer = new Answerer(
+    { findModel: modelFactsOf, findAnswer: await loadAnswers() },
+    options.answer,
+  );
   const runner = newRunner(options, { book, clock, answerer });
   const operations = newOperations(options, { book, clock, runner });
   const { credentials, region, faults } = options;

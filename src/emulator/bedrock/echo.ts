@@ -1,4 +1,5 @@
 import { isObject, shorten } from '../../core/index.ts';
+import type { Echo } from '../../models/inner.ts';
 
 /** Bytes of text that count as one token. An estimate of ours: real tokenizers differ by model. */
 const BYTES_PER_TOKEN = 4;
@@ -7,14 +8,6 @@ const LONGEST_ECHO = 200;
 /** Estimates the tokens of a text: its UTF-8 bytes by four, rounded up. */
 export function estimateTokens(bytes: number): number {
   return Math.ceil(bytes / BYTES_PER_TOKEN);
-}
-
-/** The text a model seems to answer with. */
-export interface Echo {
-  readonly text: string;
-  readonly tokens: number;
-  /** Whether the record's own bound on tokens cut it. */
-  readonly isCut: boolean;
 }
 
 /** A model answers where there is no text too, such as beside an image alone. */

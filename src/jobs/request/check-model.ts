@@ -1,6 +1,6 @@
 import { type Day, InvalidOptionError, quote, type Severities } from '../../core/index.ts';
 import type { Manifest } from '../../dataset/index.ts';
-import { familyTitles, normalizeModelId, resolveName } from '../../models/lean.ts';
+import { normalizeModelId, resolveName, titleOf } from '../../models/lean.ts';
 import { modelRefusal, type NamedModel, nameModel } from '../../validators/lean.ts';
 import type { RequestOptions } from './make-requests.ts';
 
@@ -55,7 +55,7 @@ export function requireSubmittableModel(built: Built, options: ModelOptions): vo
   if (unchecked || family === undefined) return;
   const own = nameModel(built).family;
   if (own !== undefined && own !== family)
-    throw otherFamily(built.model, { model: modelId, family: familyTitles[family] });
+    throw otherFamily(built.model, { model: modelId, family: titleOf(family) });
 }
 
 const NOT_BATCHABLE = 'MODEL_NOT_BATCHABLE';

@@ -1,4 +1,4 @@
-import type { FamilyName } from '../families/family-titles.ts';
+import type { FamilyName } from '../families/plain-families.ts';
 
 /** The most that a model input of a family may hold of something. */
 export interface InputCeiling {

@@ -1,8 +1,10 @@
 import type { z } from 'zod';
 import type { InvocationType } from '../../core/index.ts';
+import type { ModelAnswer } from '../answers/model-answer.ts';
 import type { OutputReading } from '../outputs/output-reading.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
-import type { FamilyName } from './family-titles.ts';
+import type { FamilyName } from './plain-families.ts';
+import type { PlainFamily } from './plain-family.ts';
 
 /** What a template turns into a model input. */
 export interface PromptParts {
@@ -35,4 +37,12 @@ export interface ModelFamily {
   readonly example: Readonly<Record<string, unknown>>;
   /** Reads an output; never throws, whatever the value. */
   readonly readOutput: (modelOutput: unknown) => OutputReading;
+}
+
+/** A family as its folder makes it: with what only this package asks it for. */
+export interface Family<Name extends FamilyName> extends ModelFamily, PlainFamily<Name> {
+  readonly name: Name;
+  readonly title: string;
+  /** How the emulator answers as the family: loaded when it is asked for. */
+  readonly loadAnswer: () => Promise<ModelAnswer>;
 }

@@ -1,17 +1,6 @@
-import type { PlainModel } from '../plain/plain-model.ts';
 import { shapeOfTree } from '../plain/plain-tree.ts';
 import type { Shape } from '../shape/shape.ts';
-import { plainClaude } from './claude-messages/plain.ts';
-import { plainConverse } from './converse/plain.ts';
-import type { FamilyName } from './family-titles.ts';
-import { plainLlama } from './llama/plain.ts';
-import { plainMistralChat } from './mistral-chat/plain.ts';
-import { plainMistralCompletion } from './mistral-completion/plain.ts';
-import { plainNova } from './nova-messages/plain.ts';
-import { plainNovaEmbedding } from './nova-multimodal-embeddings/plain.ts';
-import { plainOpenAI } from './openai-chat/plain.ts';
-import { plainTitanMultimodal } from './titan-multimodal-embeddings/plain.ts';
-import { plainTitan } from './titan-text-embeddings/plain.ts';
+import { type FamilyName, plainFamilyNamed } from './plain-families.ts';
 
 /** Model inputs that are right beyond doubt, as most are. */
 export interface PlainForm {
@@ -23,19 +12,6 @@ export interface PlainForm {
 
 /** A record this long holds no image of more than 3.75 MB: base64 has four characters for three bytes. */
 const LARGEST_PLAIN_RECORD = 5_000_000;
-
-const plainModels: Readonly<Record<FamilyName, PlainModel>> = {
-  'claude-messages': plainClaude,
-  converse: plainConverse,
-  llama: plainLlama,
-  'mistral-chat': plainMistralChat,
-  'mistral-completion': plainMistralCompletion,
-  'nova-messages': plainNova,
-  'nova-multimodal-embeddings': plainNovaEmbedding,
-  'openai-chat': plainOpenAI,
-  'titan-multimodal-embeddings': plainTitanMultimodal,
-  'titan-text-embeddings': plainTitan,
-};
 
 /**
  * Gives the plain form of a family's model inputs for one model: narrower than the family's schema, so that neither the schema nor any
@@ -58,6 +34,6 @@ export function plainFormOf(
   family: { readonly name: FamilyName },
   foundationModel: string | undefined,
 ): PlainForm {
-  const tree = plainModels[family.name](foundationModel);
+  const tree = plainFamilyNamed(family.name).plain(foundationModel);
   return { shape: shapeOfTree(tree), recordBytes: LARGEST_PLAIN_RECORD };
 }

@@ -1,4 +1,4 @@
-import type { FamilyName } from '../families/family-titles.ts';
+import type { FamilyName } from '../families/plain-families.ts';
 
 /** What is known of the models whose ids begin alike. */
 export interface KnownModel {

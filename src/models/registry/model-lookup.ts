@@ -1,5 +1,5 @@
 import { type InvocationType, quote } from '../../core/index.ts';
-import { type FamilyName, familyTitles } from '../families/family-titles.ts';
+import { type FamilyName, titleOf } from '../families/plain-families.ts';
 import { longestPrefix } from '../ids/longest-prefix.ts';
 import { foundationModelOf, type ParsedModelId, parseModelId } from '../ids/model-id.ts';
 import { rememberLast } from '../ids/remember-last.ts';
@@ -116,7 +116,7 @@ function listed(found: Found, { invocationType, knowledge }: Listing): NamedReso
     return { kind: 'not-batchable', reason: `it was reported not to on ${readOn} (${source})` };
   }
   const own = knowledge.family;
-  const title = own === undefined ? (shape ?? knowledge.prefix) : familyTitles[own];
+  const title = own === undefined ? (shape ?? knowledge.prefix) : titleOf(own);
   if (invocationType === 'Converse' && !knowledge.converse) {
     return { kind: 'no-such-form', family: title, invocationType };
   }

@@ -1,6 +1,6 @@
-import { families } from '../families/families.ts';
-import type { FamilyName } from '../families/family-titles.ts';
+import { familyByName } from '../families/families.ts';
 import type { ModelFamily } from '../families/model-family.ts';
+import type { FamilyName } from '../families/plain-families.ts';
 import { type NamedResolution, type ResolveModelOptions, resolveName } from './model-lookup.ts';
 
 type Known = Extract<NamedResolution, { readonly kind: 'known' }>;
@@ -36,7 +36,7 @@ export function resolveModel(model: string, options: ResolveModelOptions = {}): 
 
 /** Gives the family of a name. */
 export function familyNamed(name: FamilyName): ModelFamily {
-  return families.find((family) => family.name === name) as ModelFamily;
+  return familyByName[name];
 }
 
 /**

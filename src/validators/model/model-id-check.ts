@@ -1,12 +1,12 @@
 import { type Day, type Diagnostic, diagnose } from '../../core/index.ts';
 import {
   type FamilyName,
-  familyTitles,
   foundationModelOf,
   isListed,
   LISTED_ON,
   lifecycleOf,
   nearestModel,
+  titleOf,
 } from '../../models/lean.ts';
 
 /** A model whose family is taken from how its id begins. */
@@ -32,7 +32,7 @@ export function idDiagnostics(taken: TakenFor): readonly Diagnostic[] {
   const { id, foundationModel, family, asOf } = taken;
   const { nearest, ended } = isListed(foundationModel) ? {} : likelyId(id, asOf);
   if (nearest === undefined) return [];
-  const title = familyTitles[family];
+  const title = titleOf(family);
   const args = { id: foundationModel, family: title, nearest, ended, readOn: LISTED_ON };
   return [diagnose('MODEL_ID_UNLISTED', { location: { source: id }, args })];
 }

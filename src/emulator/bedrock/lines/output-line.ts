@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { GivenAnswer } from '../../../models/inner.ts';
 import type { InputRecord } from './input-record.ts';
 import type { Random } from './random.ts';
 
@@ -9,9 +10,7 @@ export interface RecordError {
 }
 
 /** What became of a record. */
-export type Answer =
-  | { readonly modelOutput: unknown; readonly inputTokens: number; readonly outputTokens: number }
-  | { readonly error: RecordError };
+export type Answer = GivenAnswer | { readonly error: RecordError };
 
 /**
  * Writes the output line of a record, newline included: its members in any order, the model input byte for byte.

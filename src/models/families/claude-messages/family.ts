@@ -1,7 +1,7 @@
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { claude } from './builder.ts';
 import { readOutput } from './output.ts';
+import { plainClaude } from './plain.ts';
 import { claudeRules } from './rules.ts';
 import { claudeMessages } from './schema.ts';
 
@@ -9,9 +9,8 @@ import { claudeMessages } from './schema.ts';
 const DEFAULT_MAX_TOKENS = 1024;
 
 /** Claude by InvokeModel. */
-export const claudeFamily: ModelFamily = {
-  name: 'claude-messages',
-  title: familyTitles['claude-messages'],
+export const claudeFamily: Family<'claude-messages'> = {
+  ...plainClaude,
   invocationType: 'InvokeModel',
   schema: claudeMessages,
   rules: claudeRules,
@@ -28,4 +27,5 @@ export const claudeFamily: ModelFamily = {
     ...claude.messages({ max_tokens: 256, messages: [{ role: 'user', content: 'Hello' }] }),
   },
   readOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerClaude,
 };

@@ -13,6 +13,7 @@ import {
   shortListWithFirst,
   text,
 } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 import { claude } from './builder.ts';
 import { claudeRules } from './rules.ts';
 import { ANTHROPIC_VERSION } from './version.ts';
@@ -61,7 +62,7 @@ const messages = either(
 const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
 /** Claude messages of text, up to 20 images, and tools that were used before; new ones are warned of. */
-export const plainClaude: PlainModel = (foundationModel) =>
+const plain: PlainModel = (foundationModel) =>
   object(
     {
       anthropic_version: oneOf(ANTHROPIC_VERSION),
@@ -81,3 +82,10 @@ export const plainClaude: PlainModel = (foundationModel) =>
       ),
     },
   );
+
+/** Claude messages without a schema. */
+export const plainClaude: PlainFamily<'claude-messages'> = {
+  name: 'claude-messages',
+  title: 'Claude messages',
+  plain,
+};

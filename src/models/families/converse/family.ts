@@ -1,14 +1,13 @@
 import { readMessageOutput } from '../../outputs/message-output.ts';
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { converse } from './builder.ts';
+import { plainConverse } from './plain.ts';
 import { converseRules } from './rules.ts';
 import { converseBody } from './schema.ts';
 
 /** Every model that has a Converse form, by Converse. */
-export const converseFamily: ModelFamily = {
-  name: 'converse',
-  title: familyTitles['converse'],
+export const converseFamily: Family<'converse'> = {
+  ...plainConverse,
   invocationType: 'Converse',
   schema: converseBody,
   rules: converseRules,
@@ -32,4 +31,5 @@ export const converseFamily: ModelFamily = {
   }),
   example: { ...converse({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) },
   readOutput: readMessageOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerConverse,
 };

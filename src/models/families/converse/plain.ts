@@ -1,6 +1,7 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
 import { isQuiet, type PlainModel, type QuietBody, tokens, unit } from '../../plain/plain-model.ts';
 import { either, list, object, oneOf, type PlainMembers, text } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 import { converseRules } from './rules.ts';
 
 const textBlock = object({ text: text({ min: 1 }) });
@@ -20,7 +21,7 @@ const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts 
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 
 /** Converse bodies of text, and of images and sampling where the model takes them. */
-export const plainConverse: PlainModel = (foundationModel) => {
+const plain: PlainModel = (foundationModel) => {
   const quiet = { rules: converseRules, body, foundationModel };
   const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
   const message = isQuiet(quiet, withImage) ? withImages : withoutImages;
@@ -47,3 +48,10 @@ function quietSampling(quiet: QuietBody): PlainMembers {
   const topP = set(temperature ? { temperature: 0.5, topP: 0.5 } : { topP: 0.5 });
   return { ...(temperature && { temperature: unit }), ...(topP && { topP: unit }) };
 }
+
+/** Converse without a schema. */
+export const plainConverse: PlainFamily<'converse'> = {
+  name: 'converse',
+  title: 'Converse',
+  plain,
+};

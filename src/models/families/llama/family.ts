@@ -1,14 +1,13 @@
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { llama } from './builder.ts';
 import { readOutput } from './output.ts';
+import { plainLlama } from './plain.ts';
 import { llamaRules } from './rules.ts';
 import { llamaCompletion } from './schema.ts';
 
 /** Meta's Llama by InvokeModel. A template's prompt is the question; the tokens around it are written here. */
-export const llamaFamily: ModelFamily = {
-  name: 'llama',
-  title: familyTitles['llama'],
+export const llamaFamily: Family<'llama'> = {
+  ...plainLlama,
   invocationType: 'InvokeModel',
   schema: llamaCompletion,
   rules: llamaRules,
@@ -23,4 +22,5 @@ export const llamaFamily: ModelFamily = {
   }),
   example: { ...llama.instruct({ prompt: 'Hello', max_gen_len: 256 }) },
   readOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerLlama,
 };

@@ -1,14 +1,13 @@
 import { readChatOutput } from '../../outputs/chat-output.ts';
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { mistralChatBuilder } from './builder.ts';
+import { plainMistralChat } from './plain.ts';
 import { mistralChatRules } from './rules.ts';
 import { mistralChat } from './schema.ts';
 
 /** Mistral Large 2 (24.07) by InvokeModel. */
-export const mistralChatFamily: ModelFamily = {
-  name: 'mistral-chat',
-  title: familyTitles['mistral-chat'],
+export const mistralChatFamily: Family<'mistral-chat'> = {
+  ...plainMistralChat,
   invocationType: 'InvokeModel',
   schema: mistralChat,
   rules: mistralChatRules,
@@ -27,4 +26,5 @@ export const mistralChatFamily: ModelFamily = {
     ...mistralChatBuilder.chat({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 256 }),
   },
   readOutput: readChatOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerMistralChat,
 };

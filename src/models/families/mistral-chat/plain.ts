@@ -1,11 +1,19 @@
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import { list, object, oneOf, text } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 
 const chatMessage = object({ role: oneOf('system', 'user', 'assistant'), content: text() });
 
 /** Mistral chats without tools. */
-export const plainMistralChat: PlainModel = (foundationModel) =>
+const plain: PlainModel = (foundationModel) =>
   object(
     { messages: list(chatMessage, { min: 1 }) },
     { max_tokens: tokens(foundationModel), temperature: unit, top_p: unit },
   );
+
+/** Mistral chat without a schema. */
+export const plainMistralChat: PlainFamily<'mistral-chat'> = {
+  name: 'mistral-chat',
+  title: 'Mistral chat',
+  plain,
+};

@@ -1,14 +1,13 @@
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { mistralCompletionBuilder } from './builder.ts';
 import { readOutput } from './output.ts';
+import { plainMistralCompletion } from './plain.ts';
 import { mistralCompletionRules } from './rules.ts';
 import { mistralCompletion } from './schema.ts';
 
 /** Mistral Small (24.02) by InvokeModel. A template's prompt is the question; the tokens around it are written here. */
-export const mistralCompletionFamily: ModelFamily = {
-  name: 'mistral-completion',
-  title: familyTitles['mistral-completion'],
+export const mistralCompletionFamily: Family<'mistral-completion'> = {
+  ...plainMistralCompletion,
   invocationType: 'InvokeModel',
   schema: mistralCompletion,
   rules: mistralCompletionRules,
@@ -23,4 +22,5 @@ export const mistralCompletionFamily: ModelFamily = {
   }),
   example: { ...mistralCompletionBuilder.instruct({ prompt: 'Hello', max_tokens: 256 }) },
   readOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerMistralCompletion,
 };

@@ -1,8 +1,9 @@
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import { int, list, object, text } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 
 /** Mistral prompts of text. */
-export const plainMistralCompletion: PlainModel = (foundationModel) =>
+const plain: PlainModel = (foundationModel) =>
   object(
     { prompt: text() },
     {
@@ -13,3 +14,10 @@ export const plainMistralCompletion: PlainModel = (foundationModel) =>
       top_k: int(0, 200),
     },
   );
+
+/** Mistral text completion without a schema. */
+export const plainMistralCompletion: PlainFamily<'mistral-completion'> = {
+  name: 'mistral-completion',
+  title: 'Mistral text completion',
+  plain,
+};

@@ -1,14 +1,13 @@
 import { readMessageOutput } from '../../outputs/message-output.ts';
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { novaMessagesBuilder } from './builder.ts';
+import { plainNova } from './plain.ts';
 import { novaRules } from './rules.ts';
 import { novaMessages } from './schema.ts';
 
 /** Nova's text models by InvokeModel. */
-export const novaFamily: ModelFamily = {
-  name: 'nova-messages',
-  title: familyTitles['nova-messages'],
+export const novaFamily: Family<'nova-messages'> = {
+  ...plainNova,
   invocationType: 'InvokeModel',
   schema: novaMessages,
   rules: novaRules,
@@ -25,4 +24,5 @@ export const novaFamily: ModelFamily = {
     ...novaMessagesBuilder.messages({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }),
   },
   readOutput: readMessageOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerNova,
 };

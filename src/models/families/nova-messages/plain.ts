@@ -10,6 +10,7 @@ import {
   oneOf,
   text,
 } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 import { novaRules } from './rules.ts';
 
 const textBlock = object({ text: text() });
@@ -20,7 +21,7 @@ const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 const LEAST_TEMPERATURE = 0.00001;
 
 /** Nova messages of text, and of images where the model takes them. */
-export const plainNova: PlainModel = (foundationModel) => {
+const plain: PlainModel = (foundationModel) => {
   const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
   const seesImages = isQuiet({ rules: novaRules, body, foundationModel }, withImage);
   const content = list(seesImages ? either(textBlock, imageBlock) : textBlock);
@@ -42,4 +43,11 @@ export const plainNova: PlainModel = (foundationModel) => {
       ),
     },
   );
+};
+
+/** Nova messages without a schema. */
+export const plainNova: PlainFamily<'nova-messages'> = {
+  name: 'nova-messages',
+  title: 'Nova messages',
+  plain,
 };

@@ -1,7 +1,7 @@
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { novaEmbeddingBuilder } from './builder.ts';
 import { readOutput } from './output.ts';
+import { plainNovaEmbedding } from './plain.ts';
 import { novaEmbeddingRules } from './rules.ts';
 import { type NovaEmbeddingParams, novaEmbedding } from './schema.ts';
 
@@ -10,9 +10,8 @@ import { type NovaEmbeddingParams, novaEmbedding } from './schema.ts';
  *
  * A template's text is embedded for an index, and its record fails where it is too long: nothing is cut unseen.
  */
-export const novaEmbeddingFamily: ModelFamily = {
-  name: 'nova-multimodal-embeddings',
-  title: familyTitles['nova-multimodal-embeddings'],
+export const novaEmbeddingFamily: Family<'nova-multimodal-embeddings'> = {
+  ...plainNovaEmbedding,
   invocationType: 'InvokeModel',
   schema: novaEmbedding,
   rules: novaEmbeddingRules,
@@ -21,6 +20,7 @@ export const novaEmbeddingFamily: ModelFamily = {
   fromPrompt: ({ prompt }) => ({ ...novaEmbeddingBuilder.embed(textForIndex(prompt)) }),
   example: { ...novaEmbeddingBuilder.embed(textForIndex('Hello')) },
   readOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerNovaEmbedding,
 };
 
 function textForIndex(value: string): NovaEmbeddingParams {

@@ -3,6 +3,7 @@ import { imageMembers } from '../../media/plain-image.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { either, object, oneOf, text } from '../../plain/plain-tree.ts';
 import { charactersOfTokens } from '../../rules/long-text.ts';
+import type { PlainFamily } from '../plain-family.ts';
 import { embeddingPurposes } from './purposes.ts';
 
 const purpose = oneOf(...embeddingPurposes);
@@ -20,7 +21,7 @@ const textInput = either(
 const image = object(imageMembers, { detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') });
 
 /** A text or an image to embed; sound, video and what lies in S3 are looked at closer. */
-export const plainNovaEmbedding: PlainModel = () =>
+const plain: PlainModel = () =>
   object(
     {
       taskType: oneOf('SINGLE_EMBEDDING'),
@@ -31,3 +32,10 @@ export const plainNovaEmbedding: PlainModel = () =>
     },
     { schemaVersion: oneOf('nova-multimodal-embed-v1') },
   );
+
+/** Nova Multimodal Embeddings without a schema. */
+export const plainNovaEmbedding: PlainFamily<'nova-multimodal-embeddings'> = {
+  name: 'nova-multimodal-embeddings',
+  title: 'Nova Multimodal Embeddings',
+  plain,
+};

@@ -1,7 +1,7 @@
 import { readChatOutput } from '../../outputs/chat-output.ts';
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { openai } from './builder.ts';
+import { plainOpenAI } from './plain.ts';
 import { openaiRules } from './rules.ts';
 import { openaiChat } from './schema.ts';
 
@@ -9,9 +9,8 @@ import { openaiChat } from './schema.ts';
 const DEFAULT_MAX_TOKENS = 2048;
 
 /** The models that take OpenAI's chat completions, by InvokeModel. */
-export const openaiFamily: ModelFamily = {
-  name: 'openai-chat',
-  title: familyTitles['openai-chat'],
+export const openaiFamily: Family<'openai-chat'> = {
+  ...plainOpenAI,
   invocationType: 'InvokeModel',
   schema: openaiChat,
   rules: openaiRules,
@@ -42,4 +41,5 @@ export const openaiFamily: ModelFamily = {
     ...openai.chat({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 2048 }),
   },
   readOutput: readChatOutput,
+  loadAnswer: async () => (await import('./answer.ts')).answerOpenaiChat,
 };

@@ -1,5 +1,6 @@
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import { either, list, number, object, oneOf, text } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 
 const textPart = object({ type: oneOf('text'), text: text() });
 
@@ -9,7 +10,7 @@ const message = object({
 });
 
 /** Chat completions of text. Some models take none without a bound on the answer, so that it is always asked for. */
-export const plainOpenAI: PlainModel = (foundationModel) =>
+const plain: PlainModel = (foundationModel) =>
   object(
     { messages: list(message, { min: 1 }), max_tokens: tokens(foundationModel) },
     {
@@ -19,3 +20,10 @@ export const plainOpenAI: PlainModel = (foundationModel) =>
       reasoning_effort: oneOf('low', 'medium', 'high'),
     },
   );
+
+/** OpenAI-style chat without a schema. */
+export const plainOpenAI: PlainFamily<'openai-chat'> = {
+  name: 'openai-chat',
+  title: 'OpenAI-style chat',
+  plain,
+};

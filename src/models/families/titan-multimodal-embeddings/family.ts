@@ -1,14 +1,13 @@
 import { readTitanEmbedding } from '../../outputs/titan-output.ts';
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { titanMultimodalBuilder } from './builder.ts';
+import { plainTitanMultimodal } from './plain.ts';
 import { titanMultimodalRules } from './rules.ts';
 import { titanMultimodalEmbedding } from './schema.ts';
 
 /** Titan Multimodal Embeddings G1 by InvokeModel; there is no other way. */
-export const titanMultimodalFamily: ModelFamily = {
-  name: 'titan-multimodal-embeddings',
-  title: familyTitles['titan-multimodal-embeddings'],
+export const titanMultimodalFamily: Family<'titan-multimodal-embeddings'> = {
+  ...plainTitanMultimodal,
   invocationType: 'InvokeModel',
   schema: titanMultimodalEmbedding,
   rules: titanMultimodalRules,
@@ -19,4 +18,5 @@ export const titanMultimodalFamily: ModelFamily = {
   }),
   example: { ...titanMultimodalBuilder.embedMultimodal({ inputText: 'Hello' }) },
   readOutput: readTitanEmbedding,
+  loadAnswer: async () => (await import('./answer.ts')).answerTitanMultimodal,
 };

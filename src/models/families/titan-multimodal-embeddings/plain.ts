@@ -2,13 +2,21 @@ import { TITAN_MULTIMODAL_TOKENS } from '../../facts/input-ceilings.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { base64, either, object, oneOf, text } from '../../plain/plain-tree.ts';
 import { charactersOfTokens } from '../../rules/long-text.ts';
+import type { PlainFamily } from '../plain-family.ts';
 
 const embeddingConfig = object({}, { outputEmbeddingLength: oneOf(256, 384, 1024) });
 const inputText = text({ min: 1, max: charactersOfTokens(TITAN_MULTIMODAL_TOKENS) });
 
 /** Texts and images to embed: one of them, or both. */
-export const plainTitanMultimodal: PlainModel = () =>
+const plain: PlainModel = () =>
   either(
     object({ inputText }, { inputImage: base64, embeddingConfig }),
     object({ inputImage: base64 }, { embeddingConfig }),
   );
+
+/** Titan Multimodal Embeddings G1 without a schema. */
+export const plainTitanMultimodal: PlainFamily<'titan-multimodal-embeddings'> = {
+  name: 'titan-multimodal-embeddings',
+  title: 'Titan Multimodal Embeddings G1',
+  plain,
+};

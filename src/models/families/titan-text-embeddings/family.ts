@@ -1,14 +1,13 @@
 import { readTitanEmbedding } from '../../outputs/titan-output.ts';
-import { familyTitles } from '../family-titles.ts';
-import type { ModelFamily } from '../model-family.ts';
+import type { Family } from '../model-family.ts';
 import { titanTextBuilder } from './builder.ts';
+import { plainTitan } from './plain.ts';
 import { titanRules } from './rules.ts';
 import { titanEmbedding } from './schema.ts';
 
 /** Titan Text Embeddings V2 by InvokeModel; there is no other way. */
-export const titanFamily: ModelFamily = {
-  name: 'titan-text-embeddings',
-  title: familyTitles['titan-text-embeddings'],
+export const titanFamily: Family<'titan-text-embeddings'> = {
+  ...plainTitan,
   invocationType: 'InvokeModel',
   schema: titanEmbedding,
   rules: titanRules,
@@ -17,4 +16,5 @@ export const titanFamily: ModelFamily = {
   fromPrompt: ({ prompt }) => ({ ...titanTextBuilder.embed({ inputText: prompt }) }),
   example: { ...titanTextBuilder.embed({ inputText: 'Hello' }) },
   readOutput: readTitanEmbedding,
+  loadAnswer: async () => (await import('./answer.ts')).answerTitan,
 };

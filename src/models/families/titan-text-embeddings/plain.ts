@@ -1,11 +1,12 @@
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { boolean, list, object, oneOf, text } from '../../plain/plain-tree.ts';
+import type { PlainFamily } from '../plain-family.ts';
 
 /** Characters that one text is believed to have at most. */
 const MOST_CHARACTERS = 50_000;
 
 /** Texts to embed. */
-export const plainTitan: PlainModel = () =>
+const plain: PlainModel = () =>
   object(
     { inputText: text({ min: 1, max: MOST_CHARACTERS }) },
     {
@@ -14,3 +15,10 @@ export const plainTitan: PlainModel = () =>
       embeddingTypes: list(oneOf('float', 'binary')),
     },
   );
+
+/** Titan Text Embeddings V2 without a schema. */
+export const plainTitan: PlainFamily<'titan-text-embeddings'> = {
+  name: 'titan-text-embeddings',
+  title: 'Titan Text Embeddings V2',
+  plain,
+};

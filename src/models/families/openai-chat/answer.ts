@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { echoOf } from '../echo.ts';
-import type { ModelAnswer } from './model-answer.ts';
+import type { ModelAnswer } from '../../answers/model-answer.ts';
 
 /** OpenAI chat completions. Source: the provider's reference; AWS names the shape only. */
-export const answerOpenaiChat: ModelAnswer = (modelInput, facts) => {
+export const answerOpenaiChat: ModelAnswer = (modelInput, facts, { echoOf }) => {
   const { modelId, answerId, createdSeconds, inputTokens } = facts;
   const most = modelInput['max_completion_tokens'] ?? modelInput['max_tokens'];
   const { text, tokens, isCut } = echoOf(modelInput, most);

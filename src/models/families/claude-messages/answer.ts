@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { echoOf } from '../echo.ts';
-import type { ModelAnswer } from './model-answer.ts';
+import type { ModelAnswer } from '../../answers/model-answer.ts';
 
 /** Claude messages. Source: the model's request and response reference. */
-export const answerClaude: ModelAnswer = (modelInput, { modelId, answerId, inputTokens }) => {
+export const answerClaude: ModelAnswer = (
+  modelInput,
+  { modelId, answerId, inputTokens },
+  { echoOf },
+) => {
   const { text, tokens, isCut } = echoOf(modelInput, modelInput['max_tokens']);
   const id = createHash('sha256').update(answerId).digest('hex').slice(0, 24);
   const modelOutput = {

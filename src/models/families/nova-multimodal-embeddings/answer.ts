@@ -1,11 +1,10 @@
 import { isObject } from '../../../core/index.ts';
-import type { ModelAnswer } from './model-answer.ts';
-import { vector } from './vector.ts';
+import type { ModelAnswer } from '../../answers/model-answer.ts';
 
 const DEFAULT_SIZE = 3072;
 
 /** Nova Multimodal Embeddings. Source: the complete embeddings request and response schema. */
-export const answerNovaEmbedding: ModelAnswer = (modelInput, { inputTokens }) => {
+export const answerNovaEmbedding: ModelAnswer = (modelInput, { inputTokens }, { vector }) => {
   const params = modelInput['singleEmbeddingParams'];
   const asked = isObject(params) ? params : {};
   const size = asked['embeddingDimension'];
