@@ -3,12 +3,8 @@ import {
   StopModelInvocationJobCommand,
 } from '@aws-sdk/client-bedrock';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import {
-  createEmulator,
-  type Emulator,
-  type EmulatorOptions,
-} from '../../../src/emulator/index.ts';
-import { setUp, titanLines } from './workbench.ts';
+import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
+import { setUp, titanLines } from './bedrock/workbench.ts';
 
 async function start(): Promise<Emulator> {
   const emulator = await createEmulator();
