@@ -1,15 +1,6 @@
 import { quote } from '../../core/index.ts';
 import { WireError } from '../http/wire-error.ts';
 
-/** 400: the body is no JSON of the operation's shape. */
-export function unreadable(reason: string): WireError {
-  return new WireError({
-    status: 400,
-    code: 'SerializationException',
-    message: `[emulator] The body cannot be read: ${reason}`,
-  });
-}
-
 /** 400: no operation that the emulator knows. */
 export function noSuchOperation(target: string): WireError {
   return new WireError({
@@ -43,14 +34,5 @@ export function invalidToken(): WireError {
     status: 400,
     code: 'InvalidPaginationTokenException',
     message: '[emulator] The NextToken was not made by this list of the emulator',
-  });
-}
-
-/** 403: the request is signed for another region than the emulator's. */
-export function otherRegion(region: string, expected: string): WireError {
-  return new WireError({
-    status: 403,
-    code: 'InvalidSignatureException',
-    message: `[emulator] The request is signed for the region ${quote(region)}, and this is ${expected}`,
   });
 }

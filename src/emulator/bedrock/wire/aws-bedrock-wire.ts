@@ -8,8 +8,8 @@ import {
 import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { decodePercent } from '../../http/raw-url.ts';
+import { jsonCodecOf } from '../../json-service/json-codec.ts';
 import type { BedrockWire, OperationName, RoutedRequest, WireRequest } from './bedrock-wire.ts';
-import { unreadable } from './refusals.ts';
 
 interface WireOperation {
   readonly name: OperationName;
@@ -27,16 +27,12 @@ const schemas = {
   StopModelInvocationJob: StopModelInvocationJob$,
 } as const;
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
 /** Makes the wire from the schemas of the installed @aws-sdk/client-bedrock. */
 export function createBedrockWire(): BedrockWire {
   const operations = new Map(
     Object.keys(schemas).map((name) => [name, readOperation(name as OperationName)]),
   ) as ReadonlyMap<OperationName, WireOperation>;
-  const codec = new AwsRestJsonProtocol({
-    defaultNamespace: 'com.amazonaws.bedrock',
-  }).getPayloadCodec();
+  const codec = jsonCodecOf(new AwsRestJsonProtocol({ defaultNamespace: 'com.amazonaws.bedrock' }));
   const find = (name: OperationName): WireOperation => {
     const operation = operations.get(name);
     if (operation === undefined) throw new TypeError(`There is no operation ${name}`);
@@ -47,20 +43,9 @@ export function createBedrockWire(): BedrockWire {
     route: (method, rawPath) => routeTo([...operations.values()], method, rawPath),
     async decode(name, request) {
       const { input } = find(name);
-      try {
-        const body = UTF8.decode(request.body);
-        const fields: unknown = await codec.createDeserializer().read(input, body);
-        return { ...(fields as Record<string, unknown>), ...readBindings(input, request) };
-      } catch (error) {
-        throw unreadable((error as Error).message);
-      }
+      return { ...(await codec.read(input, request.body)), ...readBindings(input, request) };
     },
-    encode(name, reply) {
-      const serializer = codec.createSerializer();
-      serializer.write(find(name).output, reply);
-      const bytes = serializer.flush();
-      return typeof bytes === 'string' ? new TextEncoder().encode(bytes) : bytes;
-    },
+    encode: (name, reply) => codec.write(find(name).output, reply),
   };
 }
 

@@ -52,15 +52,6 @@ export function invalid(message: string): WireError {
   return new WireError({ status: 400, code: 'ValidationException', message });
 }
 
-/** 400: the body is no JSON of the operation's shape. */
-export function unreadable(reason: string): WireError {
-  return new WireError({
-    status: 400,
-    code: 'SerializationException',
-    message: `[emulator] The body cannot be read: ${reason}`,
-  });
-}
-
 /** 400: the model has no batch inference. Source of the text: seen by users. */
 export function notBatchable(): WireError {
   return invalid('Batch inference is not supported for the requested model');
@@ -124,14 +115,5 @@ export function noSuchOperation(method: string, path: string): WireError {
     status: 404,
     code: 'UnknownOperationException',
     message: `[emulator] ${method} ${quote(path)} is no operation of batch inference`,
-  });
-}
-
-/** 403: the request is signed for another region than the emulator's. */
-export function otherRegion(region: string, expected: string): WireError {
-  return new WireError({
-    status: 403,
-    code: 'InvalidSignatureException',
-    message: `[emulator] The request is signed for the region ${quote(region)}, and this is ${expected}`,
   });
 }
