@@ -42,8 +42,8 @@ export interface MediaFile {
   readonly crc32: string;
 }
 
-/** The shards under one S3 prefix. */
-export interface JobPlan {
+/** A job of a dataset, as its manifest has it: the shards under one S3 prefix. */
+export interface DatasetJob {
   /** Folder below the dataset: `jobs/0000`. */
   readonly folder: string;
   readonly records: number;
@@ -74,7 +74,7 @@ export interface Manifest {
   /** All records, padding included. */
   readonly records: number;
   readonly bytes: number;
-  readonly jobs: readonly JobPlan[];
+  readonly jobs: readonly DatasetJob[];
   /** Ids of the records that only fill a job up to the minimum; results drop them. */
   readonly padding: readonly string[];
 }
@@ -101,7 +101,7 @@ const shard: z.ZodType<Shard> = z.strictObject({
   rows: z.strictObject({ first: count, count }),
 });
 
-const job: z.ZodType<JobPlan> = z
+const job: z.ZodType<DatasetJob> = z
   .strictObject({
     folder: z.string().regex(/^jobs\/\d{4,}$/),
     records: count,
@@ -111,7 +111,7 @@ const job: z.ZodType<JobPlan> = z
   })
   .refine(holdsItsFiles, 'a file of the job lies outside of its folder, or is named twice');
 
-function holdsItsFiles({ folder, shards, media }: JobPlan): boolean {
+function holdsItsFiles({ folder, shards, media }: DatasetJob): boolean {
   const paths = [...shards, ...media].map(({ path }) => path);
   return paths.every((path) => path.startsWith(`${folder}/`)) && areDistinct(paths);
 }

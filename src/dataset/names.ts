@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, InvalidOptionError, quote } from '../core/index.ts';
 import { runStateName } from './layout.ts';
-import type { JobPlan, Manifest } from './manifest.ts';
+import type { DatasetJob, Manifest } from './manifest.ts';
 import type { JobRequest } from './run/run-state.ts';
 
 const LONGEST_SLUG = 30;
@@ -31,7 +31,7 @@ export function slug(text: string): string {
 
 /** Computes a dataset's digest: over its shards, model and invocation type, so a changed prompt is another dataset. */
 export function datasetDigest(dataset: {
-  readonly jobs: readonly JobPlan[];
+  readonly jobs: readonly DatasetJob[];
   readonly model: string;
   readonly invocationType: string;
 }): string {

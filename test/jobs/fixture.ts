@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import {
   type Dataset,
+  type DatasetJob,
   datasetDigest,
   formatManifest,
-  type JobPlan,
   jobFolder,
   type Manifest,
   openDataset,
@@ -17,8 +17,8 @@ export const ROLE = 'arn:aws:iam::123456789012:role/BatchRole';
 export const MODEL = 'amazon.titan-embed-text-v2:0';
 export const INPUT_URI = 's3://bucket/texts-0123456789ab/';
 
-/** Plan of a job as a build would write it; what the files hold does not matter to `jobs`. */
-function jobPlan(job: number): JobPlan {
+/** A job as a build would write it; what the files hold does not matter to `jobs`. */
+function jobOf(job: number): DatasetJob {
   const shard = {
     path: shardPath(job, 0),
     records: 100,
@@ -33,12 +33,12 @@ function jobPlan(job: number): JobPlan {
 }
 
 export function manifestOf(jobs: number, change: Partial<Manifest> = {}): Manifest {
-  const plans = Array.from({ length: jobs }, (_, job) => jobPlan(job));
+  const made = Array.from({ length: jobs }, (_, job) => jobOf(job));
   const model = { model: MODEL, invocationType: 'InvokeModel', ...change } as const;
   return {
     version: 1,
     name: 'texts',
-    digest: datasetDigest({ jobs: plans, ...model }),
+    digest: datasetDigest({ jobs: made, ...model }),
     quotas: {
       recordsPerFile: 50_000,
       recordsPerJob: 50_000,
@@ -50,7 +50,7 @@ export function manifestOf(jobs: number, change: Partial<Manifest> = {}): Manife
     },
     records: jobs * 100,
     bytes: jobs * 5_000,
-    jobs: plans,
+    jobs: made,
     padding: [],
     ...model,
     ...change,

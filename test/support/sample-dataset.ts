@@ -5,9 +5,9 @@ import { crc32 } from 'node:zlib';
 import { xxhash128 } from 'hash-wasm';
 import {
   type Dataset,
+  type DatasetJob,
   datasetDigest,
   formatManifest,
-  type JobPlan,
   jobFolder,
   MANIFEST_NAME,
   openDataset,
@@ -54,7 +54,7 @@ export async function sampleDataset({
 }: SampleShape): Promise<SampleDataset> {
   const folder = await mkdtemp(join(tmpdir(), 'sample-dataset-'));
   let row = 1;
-  const plans: JobPlan[] = [];
+  const made: DatasetJob[] = [];
   for (const [job, sizes] of jobs.entries()) {
     const shards: Shard[] = [];
     for (const [number, bytes] of sizes.entries()) {
@@ -62,25 +62,25 @@ export async function sampleDataset({
       row += shard.records;
       shards.push(shard);
     }
-    plans.push({ folder: jobFolder(job), ...totalOf(shards), shards, media: [] });
+    made.push({ folder: jobFolder(job), ...totalOf(shards), shards, media: [] });
   }
-  const plan = { model: MODEL, invocationType: 'InvokeModel' as const, jobs: plans };
+  const digested = { model: MODEL, invocationType: 'InvokeModel' as const, jobs: made };
   const manifest = {
     version: 1 as const,
     name,
-    digest: datasetDigest(plan),
-    model: plan.model,
-    invocationType: plan.invocationType,
+    digest: datasetDigest(digested),
+    model: digested.model,
+    invocationType: digested.invocationType,
     quotas: QUOTAS,
-    ...totalOf(plans),
-    jobs: plans,
+    ...totalOf(made),
+    jobs: made,
     padding: [],
   };
   await writeFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
   return {
     dataset: await openDataset(folder),
     folder,
-    shards: plans.flatMap(({ shards }) => shards),
+    shards: made.flatMap(({ shards }) => shards),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -13,9 +13,9 @@ import {
 } from '../../core/index.ts';
 import {
   type Dataset,
+  type DatasetJob,
   datasetDigest,
   formatManifest,
-  type JobPlan,
   MANIFEST_NAME,
   type Manifest,
   openDataset,
@@ -213,7 +213,7 @@ export class DatasetBuild {
     return ids;
   }
 
-  #checkJobs(jobs: readonly JobPlan[]): void {
+  #checkJobs(jobs: readonly DatasetJob[]): void {
     const shortestRecordBytes = this.#shortest?.bytes;
     const found =
       jobs.length > 0 ? jobs : [{ folder: this.#plan.source, records: 0, bytes: 0, shards: [] }];
@@ -229,7 +229,7 @@ export class DatasetBuild {
       this.#checker.checkFileBytes(path, bytes);
   }
 
-  #report(jobs: readonly JobPlan[]): Report {
+  #report(jobs: readonly DatasetJob[]): Report {
     const files = jobs.reduce((sum, { shards }) => sum + shards.length, 0);
     return this.#collector.report({
       jobs: jobs.length,
@@ -240,7 +240,7 @@ export class DatasetBuild {
     });
   }
 
-  #manifest(jobs: readonly JobPlan[], padding: readonly string[]): Manifest {
+  #manifest(jobs: readonly DatasetJob[], padding: readonly string[]): Manifest {
     const { name, model, baseModel, invocationType, buildKey, quotas, idTemplate } = this.#plan;
     const rows = this.#rows?.finish();
     return {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type JobPlan, jobFolder, type Shard, shardPath } from '../../dataset/index.ts';
+import { type DatasetJob, jobFolder, type Shard, shardPath } from '../../dataset/index.ts';
 import { type FileDigest, FileSink, newHasher } from '../../io/index.ts';
 import { type Handover, JobPacker, type Quotas } from '../../quotas/index.ts';
 import { handOver } from './hand-over.ts';
@@ -65,11 +65,11 @@ export class DatasetWriter {
    *
    * @param rowless How many of the last records have no rows, such as padding.
    */
-  async finish(rowless: number): Promise<readonly JobPlan[]> {
+  async finish(rowless: number): Promise<readonly DatasetJob[]> {
     this.#closeShard();
     const handover = this.#packer.finish();
     if (handover !== undefined) await this.#handOver(handover);
-    return planOf(this.#jobs, rowless);
+    return datasetJobs(this.#jobs, rowless);
   }
 
   /** Closes what is open; the folder is the caller's to remove. */
@@ -112,7 +112,10 @@ export class DatasetWriter {
 }
 
 /** Counts the rows of each shard: record n was row n, and those without rows stand at the end. */
-function planOf(jobs: readonly (readonly WrittenShard[])[], rowless: number): readonly JobPlan[] {
+function datasetJobs(
+  jobs: readonly (readonly WrittenShard[])[],
+  rowless: number,
+): readonly DatasetJob[] {
   const records = jobs.flat().reduce((sum, shard) => sum + shard.records, 0);
   let row = 1;
   return jobs.map((written, job) => {

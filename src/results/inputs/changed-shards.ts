@@ -1,5 +1,5 @@
 import { DatasetError, quote } from '../../core/index.ts';
-import { datasetFile, type JobPlan, type Run } from '../../dataset/index.ts';
+import { type DatasetJob, datasetFile, type Run } from '../../dataset/index.ts';
 import type { OutcomeNote } from '../outcomes/outcome-note.ts';
 import type { ChangedShard, InputIndex } from './input-index.ts';
 
@@ -18,8 +18,8 @@ export function shardChanged(run: Run, index: InputIndex, why: string): DatasetE
  * Tells whether outcomes of a job may be joined by their ids although a shard was changed: each of as many records as were
  * submitted has an output line, so the ids are those that were submitted, none edited, added or gone.
  */
-export function isEveryIdKnown(index: InputIndex, plan: JobPlan, joined: number): boolean {
-  return index.records === plan.records && joined === plan.records;
+export function isEveryIdKnown(index: InputIndex, job: DatasetJob, joined: number): boolean {
+  return index.records === job.records && joined === job.records;
 }
 
 /** Says that a shard was changed and its outcomes are joined all the same. */

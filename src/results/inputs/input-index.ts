@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Dataset, datasetFile, type JobPlan, type Shard } from '../../dataset/index.ts';
+import { type Dataset, type DatasetJob, datasetFile, type Shard } from '../../dataset/index.ts';
 import {
   fileBlocks,
   LARGEST_LINE_BYTES,
@@ -45,7 +45,7 @@ const SHARD_AGAIN =
  */
 export class InputIndex {
   readonly #dataset: Dataset;
-  readonly #job: JobPlan;
+  readonly #job: DatasetJob;
   readonly #known: KnownRecords;
   /** Position of the first record of each shard, and the number of all at the end. */
   readonly #firsts: number[] = [0];
@@ -54,7 +54,7 @@ export class InputIndex {
   readonly #readers = new Map<string, FileReader>();
   readonly #changed: ChangedShard[] = [];
 
-  private constructor(dataset: Dataset, job: JobPlan) {
+  private constructor(dataset: Dataset, job: DatasetJob) {
     this.#dataset = dataset;
     this.#job = job;
     this.#known = new KnownRecords(job.records);
@@ -65,7 +65,7 @@ export class InputIndex {
    *
    * @throws {DatasetError} `DATASET_CHANGED` where one is gone.
    */
-  static read(dataset: Dataset, job: JobPlan): InputIndex {
+  static read(dataset: Dataset, job: DatasetJob): InputIndex {
     const index = new InputIndex(dataset, job);
     for (const shard of job.shards) index.#readShard(shard);
     return index;

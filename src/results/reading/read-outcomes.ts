@@ -3,8 +3,8 @@ import type { Source } from '../../builders/index.ts';
 import { InvalidOptionError, JobError, printable, quote } from '../../core/index.ts';
 import {
   type Dataset,
+  type DatasetJob,
   type JobAttempt,
-  type JobPlan,
   type Run,
   type RunJob,
 } from '../../dataset/index.ts';
@@ -96,10 +96,10 @@ export async function* readOutcomes(
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
   const { jobs } = options;
-  const plans = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
-  const reading = await openReading(run, plans, options);
+  const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
+  const reading = await openReading(run, chosen, options);
   try {
-    for (const plan of plans) yield* readJob({ ...reading, plan, onJob: options.onJob });
+    for (const job of chosen) yield* readJob({ ...reading, job, onJob: options.onJob });
   } finally {
     await closeReading(reading);
   }
@@ -116,7 +116,7 @@ export interface RunReading {
 /** Gets everything ready to read jobs one after the other; the source is compared with the dataset here. */
 export async function openReading(
   run: Run,
-  plans: readonly JobPlan[],
+  jobs: readonly DatasetJob[],
   options: ReadOutcomesOptions,
 ): Promise<RunReading> {
   const { source, signal, onNote } = options;
@@ -124,7 +124,7 @@ export async function openReading(
   const rows =
     source === undefined
       ? undefined
-      : await joinRows(run.dataset, source, { plans, signal, onNote });
+      : await joinRows(run.dataset, source, { jobs, signal, onNote });
   return { run, s3: await s3ForRun(run, options), rows, options };
 }
 
@@ -150,22 +150,22 @@ function requireRows({ manifest, folder }: Dataset): void {
 
 /** One job of it. */
 export interface JobReading extends RunReading {
-  readonly plan: JobPlan;
+  readonly job: DatasetJob;
   readonly onJob: ReadOutcomesOptions['onJob'];
 }
 
 /** Reads the outcomes of one job. */
 export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
-  const { run, plan, rows, options } = reading;
-  const attempt = lastAttempt(run.state.jobs, plan.folder);
-  const left = requireEnded(attempt, plan, options);
-  const index = InputIndex.read(run.dataset, plan);
+  const { run, job, rows, options } = reading;
+  const attempt = lastAttempt(run.state.jobs, job.folder);
+  const left = requireEnded(attempt, job, options);
+  const index = InputIndex.read(run.dataset, job);
   const tally = new OutcomeTally();
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
   const padding = new Set(run.dataset.manifest.padding);
   try {
     if (index.changed.length > 0) await requireEveryId(reading, index, attempt);
-    const span = spanOf(plan);
+    const span = spanOf(job);
     if (span !== undefined) await rows?.hold(span, index);
     for await (const placed of placedOutcomes(reading, { attempt, left, joiner })) {
       if (padding.has(placed.recordId)) tally.addPadding(placed.outcome);
@@ -187,10 +187,10 @@ interface JobEnd {
 }
 
 async function sumUp(
-  { s3, plan, options }: JobReading,
+  { s3, job, options }: JobReading,
   { attempt, joiner, tally }: JobEnd,
 ): Promise<JobOutcomes> {
-  const { folder } = plan;
+  const { folder } = job;
   if (attempt?.jobArn === undefined) return tally.finish({ folder }, undefined);
   const { jobArn, seen } = attempt;
   const place = outputFolder(attempt);
@@ -206,7 +206,7 @@ async function requireEveryId(
   index: InputIndex,
   attempt: JobAttempt | undefined,
 ): Promise<void> {
-  const { run, plan, rows, options } = reading;
+  const { run, job, rows, options } = reading;
   if (rows !== undefined) throw shardChanged(run, index, 'its records are joined to no rows');
   if (options.withRecord === true)
     throw shardChanged(run, index, 'its records are not those that were submitted');
@@ -214,7 +214,7 @@ async function requireEveryId(
   let joined = 0;
   for await (const _placed of placedOutcomes(reading, { attempt, left: undefined, joiner }))
     joined += 1;
-  if (!isEveryIdKnown(index, plan, joined))
+  if (!isEveryIdKnown(index, job, joined))
     throw shardChanged(run, index, 'not every record of it has an output, so ids may be wrong');
   options.onNote?.(changedNote(index));
 }
@@ -244,7 +244,7 @@ async function* placedOutcomes(
 }
 
 function completeOutcome(
-  { plan, rows, options }: JobReading,
+  { job, rows, options }: JobReading,
   index: InputIndex,
   { position, recordId, outcome, outputText }: PlacedOutcome,
 ): Outcome {
@@ -256,7 +256,7 @@ function completeOutcome(
     recordId,
     status,
     ...present({ reason, output, text, finishReason, stopReason, usage, error }),
-    job: plan.folder,
+    job: job.folder,
     shard,
     line,
     ...(rows === undefined || row === undefined ? {} : { row: rows.valueOf(row) }),
@@ -274,7 +274,7 @@ function present<Fields extends object>(fields: Fields): Partial<Fields> {
 
 function requireEnded(
   attempt: JobAttempt | undefined,
-  { folder }: JobPlan,
+  { folder }: DatasetJob,
   { partial = false, forgotten = [] }: ReadOutcomesOptions,
 ): LeftOver | undefined {
   const left = leftOver(attempt);

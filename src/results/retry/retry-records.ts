@@ -31,10 +31,10 @@ export async function* retryRecords(
   run: Run,
   options: RetryRecordsOptions,
 ): AsyncGenerator<readonly EncodedRecord[]> {
-  for (const plan of run.dataset.manifest.jobs) {
-    const index = InputIndex.read(run.dataset, plan);
+  for (const datasetJob of run.dataset.manifest.jobs) {
+    const index = InputIndex.read(run.dataset, datasetJob);
     try {
-      const job = { run, folder: plan.folder, index };
+      const job = { run, folder: datasetJob.folder, index };
       const positions = await startingOver(() => positionsToRetry(job, options));
       if (positions.length > 0 && index.changed.length > 0)
         throw shardChanged(run, index, 'its records are not those that were submitted');

@@ -1,6 +1,6 @@
 import type { Source } from '../../builders/index.ts';
 import { quote, SourceError } from '../../core/index.ts';
-import type { Dataset, JobPlan } from '../../dataset/index.ts';
+import type { Dataset, DatasetJob } from '../../dataset/index.ts';
 import type { TakeNote } from '../outcomes/outcome-note.ts';
 import { findAllRows } from './find-all-rows.ts';
 import type { JobRows, RowSpan } from './job-rows.ts';
@@ -12,7 +12,7 @@ import { SourceRows } from './source-rows.ts';
 /** What joining rows takes besides the source. */
 export interface JoinOptions {
   /** The jobs that will be read, in their order. */
-  readonly plans: readonly JobPlan[];
+  readonly jobs: readonly DatasetJob[];
   readonly signal: AbortSignal | undefined;
   readonly onNote: TakeNote | undefined;
 }
@@ -33,7 +33,7 @@ export interface JoinOptions {
 export async function joinRows(
   dataset: Dataset,
   source: Source,
-  { plans, signal, onNote }: JoinOptions,
+  { jobs, signal, onNote }: JoinOptions,
 ): Promise<JobRows> {
   const { rows } = dataset.manifest;
   if (rows === undefined) {
@@ -42,7 +42,7 @@ export async function joinRows(
   }
   const proof = await RowProof.open(dataset, rows, source);
   try {
-    return await rowsByPosition(source, proof, { plans, signal });
+    return await rowsByPosition(source, proof, { jobs, signal });
   } catch (error) {
     if (rows.id === undefined || !source.isRepeatable || !isOtherRow(error)) throw error;
     const { areAll, stranger } = await findAllRows(source, proof, signal);
@@ -55,7 +55,7 @@ export async function joinRows(
 }
 
 /** Gives the rows that a job was made of: padding stands behind them and has none. */
-export function spanOf({ shards }: JobPlan): RowSpan | undefined {
+export function spanOf({ shards }: DatasetJob): RowSpan | undefined {
   const ranges = shards.map(({ rows }) => rows).filter(({ count }) => count > 0);
   const [first] = ranges;
   const last = ranges.at(-1);
@@ -67,9 +67,9 @@ export function spanOf({ shards }: JobPlan): RowSpan | undefined {
 async function rowsByPosition(
   source: Source,
   proof: RowProof,
-  { plans, signal }: Omit<JoinOptions, 'onNote'>,
+  { jobs, signal }: Omit<JoinOptions, 'onNote'>,
 ): Promise<JobRows> {
-  const [span, ...others] = plans.flatMap((plan) => spanOf(plan) ?? []);
+  const [span, ...others] = jobs.flatMap((job) => spanOf(job) ?? []);
   const isOneJob = span?.first === 1 && others.length === 0;
   const isReadTwice = source.isRepeatable && !isOneJob;
   const kept = isReadTwice ? await keepSameRows(source, proof, signal) : undefined;

@@ -79,8 +79,8 @@ async function saveJobs(
   const unsaved = ended.filter(({ isSaved }) => !isSaved);
   if (unsaved.length === 0) return [];
   const folders = unsaved.map(({ job }) => job.folder);
-  const plans = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
-  const reading = await openReading(run, plans, options);
+  const chosen = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
+  const reading = await openReading(run, chosen, options);
   const differing: JobOutcomes[] = [];
   try {
     for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
@@ -149,10 +149,10 @@ async function readInto(
   { run, job }: EndedJob,
   reading: RunReading,
 ): Promise<JobOutcomes> {
-  const plan = run.dataset.manifest.jobs.find(({ folder }) => folder === job.folder);
-  if (plan === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
+  const datasetJob = run.dataset.manifest.jobs.find(({ folder }) => folder === job.folder);
+  if (datasetJob === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
   const ended: JobOutcomes[] = [];
-  const outcomes = readJob({ ...reading, plan, onJob: (sums) => ended.push(sums) });
+  const outcomes = readJob({ ...reading, job: datasetJob, onJob: (sums) => ended.push(sums) });
   for await (const outcome of outcomes) file.add(formatOutcome(outcome));
   const [sums] = ended;
   if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Dataset, JobPlan } from '../../../src/dataset/index.ts';
+import type { Dataset, DatasetJob } from '../../../src/dataset/index.ts';
 import { InputIndex } from '../../../src/results/inputs/input-index.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -17,7 +17,7 @@ const lines = fc.oneof(
 );
 const shards = fc.array(fc.array(lines, { maxLength: 60 }), { minLength: 1, maxLength: 4 });
 
-function jobOf(all: readonly (readonly string[])[]): { dataset: Dataset; job: JobPlan } {
+function jobOf(all: readonly (readonly string[])[]): { dataset: Dataset; job: DatasetJob } {
   mkdirSync(path.join(folder.path, 'jobs/0000'), { recursive: true });
   const written = all.map((own, number) => {
     const name = `jobs/0000/shard-0000${number}.jsonl`;
@@ -27,7 +27,7 @@ function jobOf(all: readonly (readonly string[])[]): { dataset: Dataset; job: Jo
   const job = { folder: 'jobs/0000', records: all.flat().length, shards: written };
   return {
     dataset: { folder: folder.path } as unknown as Dataset,
-    job: job as unknown as JobPlan,
+    job: job as unknown as DatasetJob,
   };
 }
 
