@@ -1,4 +1,4 @@
-export { planRun, type RunPlanned } from './plan-run.ts';
+export { planRun, type RunPlan } from './plan-run.ts';
 export { runDataset } from './run-dataset.ts';
 export type { Connection, RunDatasetOptions, TargetOptions } from './run-options.ts';
 export {

@@ -5,7 +5,7 @@ import { jobPlace } from './job-place.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 
 /** What `runDataset` would do once its dataset is built. */
-export interface RunPlanned {
+export interface RunPlan {
   readonly dataset: BuiltDataset;
   /** S3 URI the dataset would lie at. */
   readonly uri: string;
@@ -45,7 +45,7 @@ export interface RunPlanned {
 export async function planRun<Row = unknown>(
   source: RowsFrom<Row>,
   options: RunDatasetOptions<Row>,
-): Promise<RunPlanned> {
+): Promise<RunPlan> {
   requireUris(options);
   const place = await jobPlace(options);
   const dataset = await buildDataset(source, { ...options, ...place, onProgress: undefined });

@@ -127,18 +127,22 @@ export interface RunJob {
   readonly saved?: SavedOutcomes | undefined;
 }
 
-/** One attempt to get a dataset's outcomes from one target: the content of `run.json`. */
-export interface RunState {
-  readonly version: 1;
+/** What a run is begun with, and stays with. */
+export interface RunPlace {
   /** Run name: `main`, `local` or what `--run` says. */
   readonly run: string;
-  /** Digest of the dataset. */
-  readonly dataset: string;
   readonly target: RunTarget;
   /** S3 URI of the uploaded dataset, with a slash at its end. */
   readonly inputUri: string;
   /** S3 URI below which each job writes its folder, with a slash at its end. */
   readonly outputUri: string;
+}
+
+/** One attempt to get a dataset's outcomes from one target: the content of `run.json`. */
+export interface RunState extends RunPlace {
+  readonly version: 1;
+  /** Digest of the dataset. */
+  readonly dataset: string;
   readonly jobs: readonly RunJob[];
 }
 

@@ -6,8 +6,8 @@ import {
   type JobAttempt,
   type JobSeen,
   type RunJob,
+  type RunPlace,
   type RunState,
-  type RunTarget,
   runStateSchema,
 } from './run-state.ts';
 import { targetDiffers } from './run-target.ts';
@@ -229,29 +229,21 @@ export async function findRun(dataset: Dataset, name: string): Promise<Run | und
   return new Run(dataset, parseRunState(stored.text, dataset, name), stored.tag);
 }
 
-/** What a new run is begun with. */
-export interface RunPlan {
-  readonly run: string;
-  readonly target: RunTarget;
-  readonly inputUri: string;
-  readonly outputUri: string;
-}
-
 /**
- * Opens the run of a plan, or makes it where there is none; it is on disk when this returns.
+ * Opens the run of that name, or makes it where there is none; it is on disk when this returns.
  *
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run exists for another target or other URIs.
  */
-export async function beginRun(dataset: Dataset, plan: RunPlan): Promise<Run> {
-  const found = await findRun(dataset, plan.run);
-  if (found !== undefined) return requireSameTarget(found, plan);
+export async function beginRun(dataset: Dataset, place: RunPlace): Promise<Run> {
+  const found = await findRun(dataset, place.run);
+  if (found !== undefined) return requireSameTarget(found, place);
   const state: RunState = {
     version: 1,
-    run: requireRunName(plan.run),
+    run: requireRunName(place.run),
     dataset: dataset.manifest.digest,
-    target: plan.target,
-    inputUri: plan.inputUri,
-    outputUri: plan.outputUri,
+    target: place.target,
+    inputUri: place.inputUri,
+    outputUri: place.outputUri,
     jobs: dataset.manifest.jobs.map(({ folder }) => ({ folder, attempts: [] })),
   };
   const run = new Run(dataset, state, null);
@@ -259,14 +251,14 @@ export async function beginRun(dataset: Dataset, plan: RunPlan): Promise<Run> {
   return run;
 }
 
-function requireSameTarget(run: Run, plan: RunPlan): Run {
+function requireSameTarget(run: Run, place: RunPlace): Run {
   const { target, inputUri, outputUri } = run.state;
   const pairs = [
-    ['region', target.region, plan.target.region],
-    ['account', target.account, plan.target.account],
-    ['endpoint', target.endpoint, plan.target.endpoint],
-    ['input', inputUri, plan.inputUri],
-    ['output', outputUri, plan.outputUri],
+    ['region', target.region, place.target.region],
+    ['account', target.account, place.target.account],
+    ['endpoint', target.endpoint, place.target.endpoint],
+    ['input', inputUri, place.inputUri],
+    ['output', outputUri, place.outputUri],
   ] as const;
   const differing = pairs.find(([, before, now]) => before !== now);
   if (differing === undefined) return run;

@@ -5,9 +5,8 @@ import {
   findRun,
   type JobAttempt,
   type JobRequest,
-  type RunPlan,
+  type RunPlace,
   type RunState,
-  type RunTarget,
 } from '../../dataset/index.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
 import { endedWithNothing, whyNotAgain } from '../job/job-status.ts';
@@ -35,11 +34,7 @@ export interface PlannedStep {
 }
 
 /** What {@link submitJobs} would do. */
-export interface SubmissionPlan {
-  readonly run: string;
-  readonly target: RunTarget;
-  readonly inputUri: string;
-  readonly outputUri: string;
+export interface SubmissionPlan extends RunPlace {
   readonly jobs: readonly PlannedStep[];
 }
 
@@ -84,7 +79,7 @@ export async function planSubmission(
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
     const jobs = await plannedSteps(upload.dataset, submission);
-    return Object.freeze({ ...submission.plan, jobs });
+    return Object.freeze({ ...submission.place, jobs });
   });
 }
 
@@ -93,17 +88,17 @@ export async function plannedSteps(
   dataset: Dataset,
   submission: Submission,
 ): Promise<readonly PlannedStep[]> {
-  const before = await stateBefore(dataset, submission.plan);
+  const before = await stateBefore(dataset, submission.place);
   return dataset.manifest.jobs.map(({ folder }) => {
     const attempts = before?.jobs.find((job) => job.folder === folder)?.attempts ?? [];
     return planStep(folder, attempts.at(-1), submission);
   });
 }
 
-/** An existing run is only compared with the plan; beginning a new one would write it. */
-async function stateBefore(dataset: Dataset, plan: RunPlan): Promise<RunState | undefined> {
-  const isBegun = (await findRun(dataset, plan.run)) !== undefined;
-  return isBegun ? (await beginRun(dataset, plan)).state : undefined;
+/** An existing run is only compared with the place that is asked for; beginning a new one would write it. */
+async function stateBefore(dataset: Dataset, place: RunPlace): Promise<RunState | undefined> {
+  const isBegun = (await findRun(dataset, place.run)) !== undefined;
+  return isBegun ? (await beginRun(dataset, place)).state : undefined;
 }
 
 function planStep(

@@ -10,7 +10,7 @@ import {
   type Dataset,
   findRun,
   type JobAttempt,
-  type RunPlan,
+  type RunPlace,
   type RunState,
   requireRunName,
 } from '../../dataset/index.ts';
@@ -59,7 +59,7 @@ export interface SubmissionOptions extends RequestOptions, BedrockOptions {
 
 /** A submission whose options are checked and whose destination is known. */
 export interface Submission {
-  readonly plan: RunPlan;
+  readonly place: RunPlace;
   /** Makes the request for one attempt at one job; the same one each time. */
   requestFor(folder: string, attempt: number): RequestedJob;
   /** Checks the records where they go to another model than they were built for; before a job is asked for. */
@@ -97,7 +97,7 @@ export async function prepareSubmission(
   if (state === undefined || state.jobs.some(needsRequest)) await checkRecords();
   return {
     checkRecords,
-    plan: { run, target, inputUri, outputUri },
+    place: { run, target, inputUri, outputUri },
     requestFor: (folder, attempt) =>
       planned.find((job) => job.folder === folder && job.attempt === attempt) ??
       onlyJob(jobRequests(dataset, { ...request, attempts: { [folder]: attempt } }), folder),

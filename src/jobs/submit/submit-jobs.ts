@@ -97,7 +97,7 @@ export async function submitJobs(upload: DatasetInS3, options: SubmitOptions): P
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
     await requireInputs(upload, submission, options);
-    const run = await beginRun(upload.dataset, submission.plan);
+    const run = await beginRun(upload.dataset, submission.place);
     await submitAll(
       { run, submission, caller: { bedrock, signal: followerOf(options.signal) } },
       {
@@ -162,7 +162,7 @@ function submitting(
     run,
     submission,
     caller,
-    target: submission.plan.target,
+    target: submission.place.target,
     waiting,
     pause,
     slots: new SlotWaiter(run, caller, waiting),
