@@ -1,6 +1,6 @@
 import { type Day, dayOf, describeValue, InvalidOptionError } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
-import type { AnswerFunction } from './bedrock/answerer.ts';
+import type { AnswerFunction } from './bedrock/answers/answerer.ts';
 import type { FoundationModels } from './bedrock/bedrock.ts';
 import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
 import type { StateDurations } from './bedrock/running/job-runner.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvalidOptionError } from '../core/index.ts';
 import { makeWorkFolder, removeAll } from '../io/index.ts';
-import type { AnswerFunction } from './bedrock/answerer.ts';
+import type { AnswerFunction } from './bedrock/answers/answerer.ts';
 import { type Bedrock, openBedrock } from './bedrock/bedrock.ts';
 import type { JobSnapshot } from './bedrock/jobs/job-snapshot.ts';
 import { type ClientConfig, clientConfigFor } from './client-config.ts';

@@ -2,7 +2,7 @@ export type {
   AnswerContext,
   AnsweredRecord,
   AnswerFunction,
-} from './bedrock/answerer.ts';
+} from './bedrock/answers/answerer.ts';
 export type { BedrockCall, BedrockFaults } from './bedrock/bedrock-handler.ts';
 export type { EmulatedJobStatus } from './bedrock/jobs/job.ts';
 export type { JobSnapshot } from './bedrock/jobs/job-snapshot.ts';

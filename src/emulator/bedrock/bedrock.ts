@@ -6,12 +6,12 @@ import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.
 import type { RequestHandler } from '../http/request-handler.ts';
 import type { ObjectStore } from '../s3/store/object-store.ts';
 import type { Credentials } from '../signature/credentials.ts';
-import { Answerer, type AnswerFunction } from './answerer.ts';
+import { Answerer, type AnswerFunction } from './answers/answerer.ts';
 import { loadAnswers } from './answers/load-answers.ts';
+import { modelFactsOf } from './answers/model-facts.ts';
 import { type BedrockFaults, createBedrockHandler } from './bedrock-handler.ts';
 import { JOB_BOOK_FILE, type JobBook, openJobBook } from './jobs/job-book.ts';
 import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
-import { modelFactsOf } from './model-facts.ts';
 import {
   type EmulatedModel,
   knownFoundationModels,

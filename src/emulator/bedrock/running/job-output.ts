@@ -1,6 +1,6 @@
 import { parseS3Uri } from '../../../io/index.ts';
 import type { ObjectStore } from '../../s3/store/object-store.ts';
-import type { AnswerRecord } from '../answerer.ts';
+import type { AnswerRecord } from '../answers/answerer.ts';
 import type { EmulatedJob, JobCounts, JobInput } from '../jobs/job.ts';
 import { readLines } from '../lines/input-lines.ts';
 import { type InputRecord, readRecord } from '../lines/input-record.ts';

@@ -1,6 +1,6 @@
 import type { Quotas } from '../../../quotas/index.ts';
 import type { ObjectStore } from '../../s3/store/object-store.ts';
-import type { Answerer } from '../answerer.ts';
+import type { Answerer } from '../answers/answerer.ts';
 import { type EmulatedJob, type EmulatedJobStatus, hasEnded, noCounts } from '../jobs/job.ts';
 import type { JobBook } from '../jobs/job-book.ts';
 import type { EmulatorClock } from './emulator-clock.ts';

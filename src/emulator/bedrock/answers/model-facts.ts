@@ -1,5 +1,5 @@
-import type { InvocationType } from '../../core/index.ts';
-import { families, type ModelFamily, resolveModel } from '../../models/index.ts';
+import type { InvocationType } from '../../../core/index.ts';
+import { families, type ModelFamily, resolveModel } from '../../../models/index.ts';
 
 /** What the emulator knows of a model. */
 export interface ModelFacts {

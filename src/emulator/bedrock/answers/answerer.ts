@@ -1,14 +1,14 @@
-import { type InvocationType, isObject } from '../../core/index.ts';
-import type { AnswerMeans } from '../../models/inner.ts';
-import type { FindAnswer } from './answers/load-answers.ts';
-import { vector } from './answers/vector.ts';
+import { type InvocationType, isObject } from '../../../core/index.ts';
+import type { AnswerMeans } from '../../../models/inner.ts';
+import { type EmulatedJob, invocationTypeOf } from '../jobs/job.ts';
+import { type JobSnapshot, snapshotJob } from '../jobs/job-snapshot.ts';
+import type { InputRecord } from '../lines/input-record.ts';
+import type { Answer, RecordError } from '../lines/output-line.ts';
 import { refuseBody } from './body-refusal.ts';
 import { echoOf, estimateTokens } from './echo.ts';
-import { type EmulatedJob, invocationTypeOf } from './jobs/job.ts';
-import { type JobSnapshot, snapshotJob } from './jobs/job-snapshot.ts';
-import type { InputRecord } from './lines/input-record.ts';
-import type { Answer, RecordError } from './lines/output-line.ts';
+import type { FindAnswer } from './load-answers.ts';
 import { guessFamily, type ModelFacts } from './model-facts.ts';
+import { vector } from './vector.ts';
 
 /** A record that is to be answered. */
 export interface AnsweredRecord {

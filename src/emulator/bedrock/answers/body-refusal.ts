@@ -1,6 +1,6 @@
-import { type InvocationType, isObject } from '../../core/index.ts';
-import { knowledgeOf, type ModelFamily, type RuleFinding } from '../../models/index.ts';
-import type { RecordError } from './lines/output-line.ts';
+import { type InvocationType, isObject } from '../../../core/index.ts';
+import { knowledgeOf, type ModelFamily, type RuleFinding } from '../../../models/index.ts';
+import type { RecordError } from '../lines/output-line.ts';
 import type { ModelFacts } from './model-facts.ts';
 
 /** What the sources disagree on or do not confirm: the emulator lets such a body pass. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const root = new URL('../../../', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const table = await readFile(fileURLToPath(new URL('docs/emulator.md', root)), 'utf8');
 const rows = table
   .split('\n')
