@@ -1,0 +1,63 @@
+import { DatasetError, quote } from '../../core/index.ts';
+import type { Dataset } from '../dataset.ts';
+import { runStateName } from '../layout.ts';
+import { runStateSchema } from './run-schema.ts';
+import type { RunState } from './run-state.ts';
+import { stateFault } from './state-fault.ts';
+
+/**
+ * Reads the text of a `run.json`, which is data, perhaps someone else's.
+ *
+ * @param name The name it is opened by.
+ * @throws {DatasetError} `RUN_STATE` where it cannot be read, or is of another run or dataset, or contradicts itself.
+ */
+export function parseRunState(text: string, dataset: Dataset, name: string): RunState {
+  const { folder, manifest } = dataset;
+  const state = readRunState(text, folder);
+  requireOwnName(state, name, folder);
+  if (state.dataset === manifest.digest) return requireSound(state, dataset);
+  throw new DatasetError(
+    'RUN_STATE',
+    `The run ${quote(state.run)} belongs to another dataset than the one in ${quote(folder)}`,
+    {
+      path: folder,
+      hint: 'Build the dataset into a folder of its own',
+    },
+  );
+}
+
+function requireSound(state: RunState, { folder, manifest }: Dataset): RunState {
+  const fault = stateFault(state, manifest);
+  if (fault === undefined) return state;
+  const message = `The state of the run ${quote(state.run)} of ${quote(folder)} cannot be trusted: ${fault}`;
+  throw new DatasetError('RUN_STATE', message, {
+    path: folder,
+    hint: `Give ${quote(runStateName(state.run))} its own content back, or begin another run with --run NAME`,
+  });
+}
+
+/** The name in the state becomes part of paths, so only the one it was opened by is taken. */
+function requireOwnName(state: RunState, name: string, folder: string): void {
+  if (state.run === name) return;
+  const message = `The state of the run ${quote(name)} says that it is the run ${quote(state.run)}`;
+  throw new DatasetError('RUN_STATE', message, {
+    path: folder,
+    hint: `Give ${quote(runStateName(name))} its own content back, or begin another run with --run NAME`,
+  });
+}
+
+function readRunState(text: string, folder: string): RunState {
+  try {
+    return Object.freeze(runStateSchema.parse(JSON.parse(text)));
+  } catch (cause) {
+    throw new DatasetError(
+      'RUN_STATE',
+      `The state of a run of ${quote(folder)} cannot be read as version 1`,
+      {
+        path: folder,
+        cause,
+        hint: 'Use the version of bedrock-batch that wrote it, or begin another run with --run NAME',
+      },
+    );
+  }
+}
