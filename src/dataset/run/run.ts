@@ -59,6 +59,11 @@ export class Run {
     return this.#state;
   }
 
+  /** The last attempt at a job, which is the one that counts; undefined where none was made. */
+  lastAttempt(folder: string): JobAttempt | undefined {
+    return this.#state.jobs.find((job) => job.folder === folder)?.attempts.at(-1);
+  }
+
   /**
    * Changes the state and waits until it is on disk. Changes are made one after the other; one that gives back the very
    * state it got is not saved.

@@ -11,7 +11,7 @@ import type { JobDetails } from '../job/job-details.ts';
 import { isEnded } from '../job/job-status.ts';
 import type { RequestedJob } from '../request/make-requests.ts';
 import { findUnknown, unknownAttempts } from '../watch/find-unknown.ts';
-import { lastAttempt, saveSeen } from '../watch/refresh-job.ts';
+import { saveSeen } from '../watch/refresh-job.ts';
 
 /** Options of {@link stopJob} and {@link stopRun}. */
 export interface StopOptions extends BedrockOptions, Waiting {}
@@ -118,7 +118,7 @@ export async function stopRun(run: Run, options: StopOptions = {}): Promise<read
     const caller = { bedrock, signal: options.signal };
     const stops: RunStop[] = [];
     for (const { folder } of run.state.jobs) {
-      const stopped = await stopKnown(lastAttempt(run, folder), caller, options);
+      const stopped = await stopKnown(run.lastAttempt(folder), caller, options);
       if (stopped !== undefined) stops.push({ folder, ...stopped });
     }
     const failures: unknown[] = [];

@@ -5,8 +5,8 @@ import {
   findRun,
   type JobAttempt,
   type JobRequest,
+  type Run,
   type RunPlace,
-  type RunState,
 } from '../../dataset/index.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
 import { endedWithNothing, whyNotAgain } from '../job/job-status.ts';
@@ -88,17 +88,16 @@ export async function plannedSteps(
   dataset: Dataset,
   submission: Submission,
 ): Promise<readonly PlannedStep[]> {
-  const before = await stateBefore(dataset, submission.place);
-  return dataset.manifest.jobs.map(({ folder }) => {
-    const attempts = before?.jobs.find((job) => job.folder === folder)?.attempts ?? [];
-    return planStep(folder, attempts.at(-1), submission);
-  });
+  const before = await runBefore(dataset, submission.place);
+  return dataset.manifest.jobs.map(({ folder }) =>
+    planStep(folder, before?.lastAttempt(folder), submission),
+  );
 }
 
 /** An existing run is only compared with the place that is asked for; beginning a new one would write it. */
-async function stateBefore(dataset: Dataset, place: RunPlace): Promise<RunState | undefined> {
+async function runBefore(dataset: Dataset, place: RunPlace): Promise<Run | undefined> {
   const isBegun = (await findRun(dataset, place.run)) !== undefined;
-  return isBegun ? (await beginRun(dataset, place)).state : undefined;
+  return isBegun ? beginRun(dataset, place) : undefined;
 }
 
 function planStep(

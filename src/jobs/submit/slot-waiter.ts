@@ -2,7 +2,7 @@ import type { Run } from '../../dataset/index.ts';
 import { Backoff, type Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
-import { lastAttempt, openFolders, refreshJob } from '../watch/refresh-job.ts';
+import { openFolders, refreshJob } from '../watch/refresh-job.ts';
 
 const DELAYS = { first: 5_000, most: 60_000 };
 
@@ -40,7 +40,7 @@ export class SlotWaiter {
   }
 
   async #look(folder: string): Promise<void> {
-    const jobArn = lastAttempt(this.#run, folder)?.jobArn;
+    const jobArn = this.#run.lastAttempt(folder)?.jobArn;
     if (jobArn === undefined) return;
     try {
       await refreshJob(this.#run, { folder, jobArn }, this.#caller);

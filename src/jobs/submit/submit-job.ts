@@ -8,7 +8,7 @@ import { endedWithNothing, isEnded, whyNotAgain } from '../job/job-status.ts';
 import { jobDiffers } from '../request/job-differs.ts';
 import type { RequestedJob } from '../request/make-requests.ts';
 import { findByName } from '../watch/find-by-name.ts';
-import { lastAttempt, refreshJob, saveSeen } from '../watch/refresh-job.ts';
+import { refreshJob, saveSeen } from '../watch/refresh-job.ts';
 import { isSameRequest } from './plan-submission.ts';
 import { type Reply, type Sending, sendRequest } from './send-request.ts';
 import type { Submission } from './submission.ts';
@@ -55,7 +55,7 @@ export async function submitJob(folder: string, context: Submitting): Promise<vo
 /** Takes the next step with a job; true once it is with Bedrock. */
 async function takeStep(folder: string, context: Submitting): Promise<boolean> {
   const { run, submission } = context;
-  const last = lastAttempt(run, folder);
+  const last = run.lastAttempt(folder);
   if (last === undefined) return begin(submission.requestFor(folder, 1), context);
   if (last.jobArn === undefined) return resume({ ...last, folder }, context);
   const seen = await seenNow({ ...last, folder }, last.jobArn, context);

@@ -5,7 +5,7 @@ import type { BedrockOptions } from '../bedrock/bedrock-client.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
 import { withRunClient } from '../bedrock/run-destination.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
-import { lastAttempt, openFolders, refreshJob, saveSeen } from './refresh-job.ts';
+import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 
 /**
  * Looks at each job of a run that was not seen to have ended, once. A look that fails and may pass another time is left out.
@@ -85,7 +85,7 @@ async function refreshAll(
 ): Promise<readonly string[]> {
   const forgotten: string[] = [];
   for (const folder of folders) {
-    const jobArn = lastAttempt(run, folder)?.jobArn;
+    const jobArn = run.lastAttempt(folder)?.jobArn;
     if (jobArn === undefined) continue;
     try {
       await refreshJob(run, { folder, jobArn }, caller);

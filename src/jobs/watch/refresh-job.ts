@@ -1,13 +1,8 @@
 import { canonicalJson } from '../../core/index.ts';
-import type { JobAttempt, Run } from '../../dataset/index.ts';
+import type { Run } from '../../dataset/index.ts';
 import { type Caller, fetchJob } from '../bedrock/bedrock-calls.ts';
 import { type JobDetails, seenOf } from '../job/job-details.ts';
 import { isEnded } from '../job/job-status.ts';
-
-/** The last attempt of a job; undefined where none was made. */
-export function lastAttempt(run: Run, folder: string): JobAttempt | undefined {
-  return run.state.jobs.find((job) => job.folder === folder)?.attempts.at(-1);
-}
 
 /** Folders whose job is with Bedrock and was not seen to have ended. */
 export function openFolders(run: Run): readonly string[] {

@@ -7,7 +7,7 @@ import { isRetryable } from '../bedrock/retryable.ts';
 import { clientForRun } from '../bedrock/run-destination.ts';
 import type { RequestedJob } from '../request/make-requests.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
-import { lastAttempt, openFolders, refreshJob, saveSeen } from './refresh-job.ts';
+import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 
 /** How often a run is looked at. */
 export interface PollSeconds {
@@ -257,7 +257,7 @@ class RunWatcher {
   }
 
   async #lookAt(folder: string): Promise<void> {
-    const jobArn = lastAttempt(this.#run, folder)?.jobArn;
+    const jobArn = this.#run.lastAttempt(folder)?.jobArn;
     if (jobArn !== undefined) await refreshJob(this.#run, { folder, jobArn }, this.#caller);
   }
 

@@ -1,13 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../../builders/index.ts';
 import { InvalidOptionError, JobError, printable, quote } from '../../core/index.ts';
-import {
-  type Dataset,
-  type DatasetJob,
-  type JobAttempt,
-  type Run,
-  type RunJob,
-} from '../../dataset/index.ts';
+import { type Dataset, type DatasetJob, type JobAttempt, type Run } from '../../dataset/index.ts';
 import { formatS3Uri, type S3Place } from '../../io/index.ts';
 import { familyOf, type ModelFamily } from '../../models/index.ts';
 import { changedNote, isEveryIdKnown, shardChanged } from '../inputs/changed-shards.ts';
@@ -157,7 +151,7 @@ export interface JobReading extends RunReading {
 /** Reads the outcomes of one job. */
 export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
   const { run, job, rows, options } = reading;
-  const attempt = lastAttempt(run.state.jobs, job.folder);
+  const attempt = run.lastAttempt(job.folder);
   const left = requireEnded(attempt, job, options);
   const index = InputIndex.read(run.dataset, job);
   const tally = new OutcomeTally();
@@ -294,11 +288,6 @@ function notEnded(attempt: JobAttempt | undefined, folder: string): JobError {
   const message = `The job of ${quote(folder)} has not ended: its status is ${status}`;
   const hint = 'Wait for it with bedrock-batch jobs wait, or read what is there with --partial';
   return new JobError('JOB_STATE', message, { ...details, hint });
-}
-
-/** Gives the attempt of a job that counts. */
-export function lastAttempt(jobs: readonly RunJob[], folder: string): JobAttempt | undefined {
-  return jobs.find((job) => job.folder === folder)?.attempts.at(-1);
 }
 
 /** Finds the family a dataset's records were made for. */

@@ -47,7 +47,7 @@ async function withNewCounts({ run, reach, session, jobs }: OutputsRead) {
   const isNew = await lookAgain(run, folders, { ...reach, signal: session.signal });
   if (!isNew) return jobs;
   return jobs.map((job) => {
-    const seen = run.state.jobs.find(({ folder }) => folder === job.folder)?.attempts.at(-1)?.seen;
+    const seen = run.lastAttempt(job.folder)?.seen;
     // what was said of a job that was not seen to end is no witness
     const isOver = seen !== undefined && isEnded(seen.status);
     return { ...job, stated: isOver ? seen.counts : undefined };
