@@ -11,7 +11,6 @@ export {
   type PlaceDoubt,
   placeDoubt,
 } from './facts/batch-regions.ts';
-export { type InputCeiling, inputCeilings } from './facts/input-ceilings.ts';
 export { type LifecycleRow, lifecycle, lifecycleOf, type Successor } from './facts/lifecycle.ts';
 export {
   type ComparedModel,
@@ -75,6 +74,7 @@ export {
 } from './families/converse/schema.ts';
 export { families } from './families/families.ts';
 export { shapeOfFamily } from './families/family-shape.ts';
+export { type InputCeiling, inputCeilings } from './families/input-ceilings.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
 export { type LlamaCompletion, llamaCompletion } from './families/llama/schema.ts';

@@ -1,3 +1,4 @@
+import { IMAGE_MEGABYTES } from '../media/media-size.ts';
 import { shapeOfTree } from '../plain/plain-tree.ts';
 import type { Shape } from '../shape/shape.ts';
 import { type FamilyName, plainFamilyNamed } from './plain-families.ts';
@@ -10,8 +11,8 @@ export interface PlainForm {
   readonly recordBytes: number;
 }
 
-/** A record this long holds no image of more than 3.75 MB: base64 has four characters for three bytes. */
-const LARGEST_PLAIN_RECORD = 5_000_000;
+/** A record this long holds no image that is too large: base64 has four characters for three bytes. */
+const LARGEST_PLAIN_RECORD = (IMAGE_MEGABYTES * 10 ** 6 * 4) / 3;
 
 /**
  * Gives the plain form of a family's model inputs for one model: narrower than the family's schema, so that neither the schema nor any

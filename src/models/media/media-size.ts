@@ -1,5 +1,4 @@
 import { formatBytes, type PathStep } from '../../core/index.ts';
-import { DOCUMENT_MEGABYTES, IMAGE_MEGABYTES } from '../facts/input-ceilings.ts';
 import { doubtful } from '../rules/doubtful.ts';
 import type { RuleFinding } from '../rules/rule.ts';
 
@@ -8,6 +7,12 @@ export interface MediaLimit {
   readonly noun: 'an image' | 'a document';
   readonly megabytes: number;
 }
+
+/** Of an image, decoded. */
+export const IMAGE_MEGABYTES = 3.75;
+
+/** Of a document, decoded. */
+export const DOCUMENT_MEGABYTES = 4.5;
 
 export const IMAGE_LIMIT: MediaLimit = { noun: 'an image', megabytes: IMAGE_MEGABYTES };
 

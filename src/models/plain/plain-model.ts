@@ -1,4 +1,5 @@
 import { tokenCeilingOf } from '../facts/token-ceilings.ts';
+import type { DoubtfulNumber } from '../rules/doubtful.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
 import { int, number, type PlainMembers, type PlainTree } from './plain-tree.ts';
 
@@ -10,6 +11,15 @@ export function tokens(foundationModel: string | undefined): PlainTree {
   const ceiling =
     foundationModel === undefined ? undefined : tokenCeilingOf(foundationModel)?.maxTokens;
   return int(1, ceiling ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** A number that no rule doubts. */
+export function undoubted({
+  int: isWhole = false,
+  min,
+  max = Number.MAX_SAFE_INTEGER,
+}: DoubtfulNumber): PlainTree {
+  return isWhole ? int(min, max) : number(min, max);
 }
 
 /** A number from 0 to 1. */

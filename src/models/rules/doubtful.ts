@@ -25,13 +25,17 @@ export interface DoubtfulNumber {
   readonly doubt?: string | undefined;
 }
 
+/** Numbers that are believed to be bounded, by what the family calls them. */
+export type DoubtfulNumbers<Name extends string> = Readonly<Record<Name, DoubtfulNumber>>;
+
 /** The finding that a value lies outside of what is believed to be taken. */
 export function doubtful(path: readonly PathStep[], doubt: Doubt): RuleFinding {
   return { code: 'MODEL_INPUT_DOUBTFUL', path, ...doubt, doubt: doubt.doubt ?? UNCONFIRMED };
 }
 
 /** Makes the rule that numbers lie within bounds that are in doubt; other values are the schema's to judge. */
-export function doubtNumbers(...bounds: readonly DoubtfulNumber[]): ModelInputRule {
+export function doubtNumbers(table: DoubtfulNumbers<string>): ModelInputRule {
+  const bounds = Object.values(table);
   return (modelInput) =>
     bounds.flatMap((bound) => {
       const { value } = placeAt(modelInput, bound.path);
@@ -69,6 +73,11 @@ function isWithin(value: number, { int, min, max = Number.POSITIVE_INFINITY }: D
   return value >= min && value <= max && (int !== true || Number.isSafeInteger(value));
 }
 
-function describeBound({ int = false, min, max = Number.POSITIVE_INFINITY }: DoubtfulNumber) {
+/** Says what a bounded number is believed to be. */
+export function describeBound({
+  int = false,
+  min,
+  max = Number.POSITIVE_INFINITY,
+}: DoubtfulNumber): string {
   return describeNode({ nodes: [] }, { kind: 'number', int, min, max });
 }

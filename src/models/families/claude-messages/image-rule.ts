@@ -1,9 +1,9 @@
 import { isObject, type PathStep } from '../../../core/index.ts';
-import { MOST_IMAGES } from '../../facts/input-ceilings.ts';
 import { IMAGE_LIMIT, oversized } from '../../media/media-size.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { MOST_IMAGES } from './bounds.ts';
 
 interface FoundImage {
   readonly path: readonly PathStep[];

@@ -1,10 +1,9 @@
-import { type PlainModel, quietMembers, tokens, unit } from '../../plain/plain-model.ts';
+import { type PlainModel, quietMembers, tokens, undoubted } from '../../plain/plain-model.ts';
 import {
   anyObject,
   base64,
   boolean,
   either,
-  int,
   list,
   listWithFirst,
   object,
@@ -14,6 +13,7 @@ import {
   text,
 } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { claudeCeilings, claudeNumbers, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
 import { claude } from './builder.ts';
 import { claudeRules } from './rules.ts';
 import { ANTHROPIC_VERSION } from './version.ts';
@@ -49,19 +49,21 @@ function turns(block: PlainTree, most = Number.POSITIVE_INFINITY) {
 }
 
 const withoutImages = turns(either(textBlock, toolUse, toolResult));
-/** However they are spread, they are at most 20 images. */
-const withFewImages = turns(either(textBlock, image), 5);
-const withManyImages = turns(either(textBlock, image), 20);
+const FEW_TURNS = 4;
+
+/** However they are spread, there are not too many images. */
+const withFewImages = turns(either(textBlock, image), MOST_IMAGES / FEW_TURNS);
+const withManyImages = turns(either(textBlock, image), MOST_IMAGES);
 
 const messages = either(
   listWithFirst(withoutImages.first, withoutImages.others),
-  shortListWithFirst(withFewImages.first, withFewImages.others, 4),
+  shortListWithFirst(withFewImages.first, withFewImages.others, FEW_TURNS),
   shortListWithFirst(withManyImages.first, withManyImages.others, 1),
 );
 
 const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
-/** Claude messages of text, up to 20 images, and tools that were used before; new ones are warned of. */
+/** Claude messages of text, some images, and tools that were used before; new ones are warned of. */
 const plain: PlainModel = (foundationModel) =>
   object(
     {
@@ -71,13 +73,13 @@ const plain: PlainModel = (foundationModel) =>
     },
     {
       system: either(text({ min: 1 }), list(textBlock)),
-      stop_sequences: list(text(), { max: 8191 }),
+      stop_sequences: list(text(), { max: MOST_STOP_SEQUENCES }),
       ...quietMembers(
         { rules: claudeRules, body, foundationModel },
         {
-          temperature: { value: unit, sample: 0.5 },
-          top_p: { value: unit, sample: 0.5 },
-          top_k: { value: int(0, 500), sample: 5 },
+          temperature: { value: undoubted(claudeNumbers.temperature), sample: 0.5 },
+          top_p: { value: undoubted(claudeNumbers.top_p), sample: 0.5 },
+          top_k: { value: undoubted(claudeNumbers.top_k), sample: 5 },
         },
       ),
     },
@@ -88,4 +90,5 @@ export const plainClaude: PlainFamily<'claude-messages'> = {
   name: 'claude-messages',
   title: 'Claude messages',
   plain,
+  ceilings: claudeCeilings,
 };

@@ -20,6 +20,7 @@ import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
+import { claudeNumbers } from './bounds.ts';
 import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
@@ -134,10 +135,6 @@ export const claudeRules: readonly ModelInputRule[] = [
     ],
     "AWS's documents at hand do not say what batch inference makes of it",
   ),
-  doubtNumbers(
-    { path: ['temperature'], min: 0, max: 1 },
-    { path: ['top_p'], min: 0, max: 1 },
-    { path: ['top_k'], int: true, min: 0, max: 500 },
-  ),
+  doubtNumbers(claudeNumbers),
   atMostCeiling(['max_tokens']),
 ];

@@ -6,6 +6,7 @@ import {
   claudeContentBlock,
   claudeTextBlock,
 } from './blocks.ts';
+import { MOST_STOP_SEQUENCES } from './bounds.ts';
 import { type ClaudeTool, type ClaudeToolChoice, claudeTool, claudeToolChoice } from './tools.ts';
 import { ANTHROPIC_VERSION } from './version.ts';
 
@@ -103,7 +104,7 @@ export const claudeMessages: z.ZodType<ClaudeMessages> = z.strictObject({
   messages: z.array(message),
   system: z.union([z.string(), z.array(claudeTextBlock)]).optional(),
   anthropic_beta: z.array(z.string()).optional(),
-  stop_sequences: z.array(z.string()).max(8191).optional(),
+  stop_sequences: z.array(z.string()).max(MOST_STOP_SEQUENCES).optional(),
   temperature: z.number().optional(),
   top_p: z.number().optional(),
   top_k: z.number().optional(),

@@ -2,18 +2,19 @@ import { imageBlock, sampleImage } from '../../media/plain-image.ts';
 import { isQuiet, type PlainModel, type QuietBody, tokens, unit } from '../../plain/plain-model.ts';
 import { either, list, object, oneOf, type PlainMembers, text } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { converseCeilings, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
 import { converseRules } from './rules.ts';
 
 const textBlock = object({ text: text({ min: 1 }) });
 
 const texts = list(textBlock, { min: 1 });
 
-/** Images come only from the user, and at most 20 to a message. */
+/** Images come only from the user, and not too many to a message. */
 const withImages = either(
   object({ role: oneOf('assistant'), content: texts }),
   object({
     role: oneOf('user'),
-    content: either(texts, list(either(textBlock, imageBlock), { min: 1, max: 20 })),
+    content: either(texts, list(either(textBlock, imageBlock), { min: 1, max: MOST_IMAGES })),
   }),
 );
 const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts });
@@ -34,7 +35,7 @@ const plain: PlainModel = (foundationModel) => {
         {
           maxTokens: tokens(foundationModel),
           ...quietSampling(quiet),
-          stopSequences: list(text({ min: 1 }), { max: 2500 }),
+          stopSequences: list(text({ min: 1 }), { max: MOST_STOP_SEQUENCES }),
         },
       ),
     },
@@ -54,4 +55,5 @@ export const plainConverse: PlainFamily<'converse'> = {
   name: 'converse',
   title: 'Converse',
   plain,
+  ceilings: converseCeilings,
 };

@@ -1,5 +1,4 @@
 import { isObject, type PathStep } from '../../../core/index.ts';
-import { MOST_DOCUMENTS, MOST_IMAGES } from '../../facts/input-ceilings.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeSampling } from '../../rules/claude-sampling.ts';
@@ -16,6 +15,7 @@ import { blocksWithoutType, listsOfTexts } from '../../rules/message-hints.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
+import { MOST_DOCUMENTS, MOST_IMAGES } from './bounds.ts';
 import { citationsOfClaude, effortWithoutThinking, strayParameters } from './config-rules.ts';
 import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';

@@ -7,6 +7,7 @@ import {
   converseContentBlock,
   converseSystemBlock,
 } from './blocks.ts';
+import { MOST_STOP_SEQUENCES } from './bounds.ts';
 
 /** A turn of the conversation. */
 export interface ConverseMessage {
@@ -86,7 +87,7 @@ const inferenceConfig = z.strictObject({
   maxTokens: z.int().min(1).optional(),
   temperature: z.number().min(0).max(1).optional(),
   topP: z.number().min(0).max(1).optional(),
-  stopSequences: z.array(z.string().min(1)).max(2500).optional(),
+  stopSequences: z.array(z.string().min(1)).max(MOST_STOP_SEQUENCES).optional(),
 } satisfies SchemaOf<ConverseInferenceConfig>);
 
 const guardrailConfig = z.strictObject({

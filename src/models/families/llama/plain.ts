@@ -1,12 +1,17 @@
-import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
+import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
 import { object, text } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { llamaNumbers } from './bounds.ts';
 
 /** Llama prompts of text. */
 const plain: PlainModel = (foundationModel) =>
   object(
     { prompt: text() },
-    { max_gen_len: tokens(foundationModel), temperature: unit, top_p: unit },
+    {
+      max_gen_len: tokens(foundationModel),
+      temperature: undoubted(llamaNumbers.temperature),
+      top_p: undoubted(llamaNumbers.top_p),
+    },
   );
 
 /** Llama without a schema. */
@@ -14,4 +19,5 @@ export const plainLlama: PlainFamily<'llama'> = {
   name: 'llama',
   title: 'Llama',
   plain,
+  ceilings: [],
 };

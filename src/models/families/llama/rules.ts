@@ -2,6 +2,7 @@ import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { doubtful, doubtNumbers } from '../../rules/doubtful.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { llamaNumbers } from './bounds.ts';
 
 const WITHOUT_IMAGES = /^meta\.llama3(?:-1)?-\d+b-/;
 
@@ -36,10 +37,6 @@ export const llamaRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   jumpStart,
   imagesBefore32,
-  doubtNumbers(
-    { path: ['temperature'], min: 0, max: 1 },
-    { path: ['top_p'], min: 0, max: 1 },
-    { path: ['max_gen_len'], int: true, min: 1 },
-  ),
+  doubtNumbers(llamaNumbers),
   atMostCeiling(['max_gen_len']),
 ];

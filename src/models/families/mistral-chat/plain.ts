@@ -16,4 +16,5 @@ export const plainMistralChat: PlainFamily<'mistral-chat'> = {
   name: 'mistral-chat',
   title: 'Mistral chat',
   plain,
+  ceilings: [],
 };

@@ -9,6 +9,6 @@ export const mistralChatRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   contradicted('tool calling', ['tools']),
   doubtNoMessages,
-  doubtNumbers({ path: ['max_tokens'], int: true, min: 1 }),
+  doubtNumbers({ max_tokens: { path: ['max_tokens'], int: true, min: 1 } }),
   atMostCeiling(['max_tokens']),
 ];

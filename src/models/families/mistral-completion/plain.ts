@@ -1,6 +1,7 @@
-import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
+import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
 import { int, list, object, text } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { MOST_STOPS, mistralCompletionNumbers } from './bounds.ts';
 
 /** Mistral prompts of text. */
 const plain: PlainModel = (foundationModel) =>
@@ -8,9 +9,9 @@ const plain: PlainModel = (foundationModel) =>
     { prompt: text() },
     {
       max_tokens: tokens(foundationModel),
-      stop: list(text(), { max: 10 }),
-      temperature: unit,
-      top_p: unit,
+      stop: list(text(), { max: MOST_STOPS }),
+      temperature: undoubted(mistralCompletionNumbers.temperature),
+      top_p: undoubted(mistralCompletionNumbers.top_p),
       top_k: int(0, 200),
     },
   );
@@ -20,4 +21,5 @@ export const plainMistralCompletion: PlainFamily<'mistral-completion'> = {
   name: 'mistral-completion',
   title: 'Mistral text completion',
   plain,
+  ceilings: [],
 };

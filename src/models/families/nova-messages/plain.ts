@@ -1,24 +1,13 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
-import { isQuiet, type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
-import {
-  either,
-  int,
-  list,
-  listWithFirst,
-  number,
-  object,
-  oneOf,
-  text,
-} from '../../plain/plain-tree.ts';
+import { isQuiet, type PlainModel, tokens, undoubted, unit } from '../../plain/plain-model.ts';
+import { either, int, list, listWithFirst, object, oneOf, text } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { MOST_TOP_K, novaTemperature } from './bounds.ts';
 import { novaRules } from './rules.ts';
 
 const textBlock = object({ text: text() });
 
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
-
-/** Below it the rules have doubts. */
-const LEAST_TEMPERATURE = 0.00001;
 
 /** Nova messages of text, and of images where the model takes them. */
 const plain: PlainModel = (foundationModel) => {
@@ -35,9 +24,9 @@ const plain: PlainModel = (foundationModel) => {
         {},
         {
           maxTokens: tokens(foundationModel),
-          temperature: number(LEAST_TEMPERATURE, 1),
+          temperature: undoubted(novaTemperature),
           topP: unit,
-          topK: int(0, 128),
+          topK: int(0, MOST_TOP_K),
           stopSequences: list(text()),
         },
       ),
@@ -50,4 +39,5 @@ export const plainNova: PlainFamily<'nova-messages'> = {
   name: 'nova-messages',
   title: 'Nova messages',
   plain,
+  ceilings: [],
 };

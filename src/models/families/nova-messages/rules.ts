@@ -1,7 +1,7 @@
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
-import { doubtful, doubtNoMessages } from '../../rules/doubtful.ts';
+import { describeBound, doubtful, doubtNoMessages } from '../../rules/doubtful.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
 import {
   blocksWithoutType,
@@ -11,18 +11,16 @@ import {
 } from '../../rules/message-hints.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-
-/** Least temperature that AWS documents. */
-const LEAST_TEMPERATURE = 0.00001;
+import { novaTemperature } from './bounds.ts';
 
 const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
 
+/** Less than 0 is the schema's to judge. */
 const temperatureNearZero: ModelInputRule = (modelInput) => {
-  const path = ['inferenceConfig', 'temperature'];
+  const { path, min, doubt } = novaTemperature;
   const { value } = placeAt(modelInput, path);
-  if (typeof value !== 'number' || value < 0 || value >= LEAST_TEMPERATURE) return [];
-  const expected = 'a number from 0.00001 to 1';
-  const doubt = 'that less is refused is reported nowhere';
+  if (typeof value !== 'number' || value < 0 || value >= min) return [];
+  const expected = describeBound(novaTemperature);
   return [doubtful(path, { expected, received: String(value), doubt })];
 };
 

@@ -9,6 +9,7 @@ import {
 } from '../../media/media.ts';
 import { type FreeObject, freeObject } from '../../shape/free-object.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
+import { MOST_TOP_K } from './bounds.ts';
 
 /**
  * A block of a message's content: an object with exactly one of these keys. The free ones are documented for Converse, but
@@ -103,7 +104,7 @@ const inferenceConfig = z.strictObject({
   maxTokens: z.int().min(1).optional(),
   temperature: z.number().min(0).max(1).optional(),
   topP: z.number().min(0).max(1).optional(),
-  topK: z.int().min(0).max(128).optional(),
+  topK: z.int().min(0).max(MOST_TOP_K).optional(),
   stopSequences: z.array(z.string()).optional(),
   reasoningConfig: z
     .looseObject({
@@ -113,7 +114,7 @@ const inferenceConfig = z.strictObject({
     .optional(),
   max_new_tokens: z.int().min(1).optional(),
   top_p: z.number().min(0).max(1).optional(),
-  top_k: z.int().min(0).max(128).optional(),
+  top_k: z.int().min(0).max(MOST_TOP_K).optional(),
 } satisfies SchemaOf<NovaInferenceConfig>);
 
 /** Schema of {@link NovaMessages}. */

@@ -1,9 +1,9 @@
-import { NOVA_EMBEDDING_TOKENS } from '../../facts/input-ceilings.ts';
 import { imageMembers } from '../../media/plain-image.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { either, object, oneOf, text } from '../../plain/plain-tree.ts';
 import { charactersOfTokens } from '../../rules/long-text.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { MOST_TOKENS, novaEmbeddingCeilings } from './bounds.ts';
 import { embeddingPurposes } from './purposes.ts';
 
 const purpose = oneOf(...embeddingPurposes);
@@ -14,7 +14,7 @@ const textInput = either(
   object({ truncationMode: oneOf('START', 'END'), value: text({ min: 1 }) }),
   object({
     truncationMode: oneOf('NONE'),
-    value: text({ min: 1, max: charactersOfTokens(NOVA_EMBEDDING_TOKENS) }),
+    value: text({ min: 1, max: charactersOfTokens(MOST_TOKENS) }),
   }),
 );
 
@@ -38,4 +38,5 @@ export const plainNovaEmbedding: PlainFamily<'nova-multimodal-embeddings'> = {
   name: 'nova-multimodal-embeddings',
   title: 'Nova Multimodal Embeddings',
   plain,
+  ceilings: novaEmbeddingCeilings,
 };

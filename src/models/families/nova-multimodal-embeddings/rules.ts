@@ -1,9 +1,9 @@
 import { isObject, type PathStep, quote } from '../../../core/index.ts';
-import { NOVA_EMBEDDING_TOKENS } from '../../facts/input-ceilings.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
 import { tooManyTokens } from '../../rules/long-text.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
+import { MOST_TOKENS } from './bounds.ts';
 
 /** Makes the rule that the object at a path has exactly one of some keys; the first is the usual one. */
 function exactlyOne(path: readonly PathStep[], keys: readonly [string, ...string[]]) {
@@ -33,7 +33,7 @@ const longText: ModelInputRule = (modelInput) => {
   const path = ['singleEmbeddingParams', 'text'];
   const { value: text } = placeAt(modelInput, path);
   if (!isObject(text) || text['truncationMode'] !== 'NONE') return [];
-  return tooManyTokens([...path, 'value'], text['value'], NOVA_EMBEDDING_TOKENS);
+  return tooManyTokens([...path, 'value'], text['value'], MOST_TOKENS);
 };
 
 /** What the schema of Nova's embeddings cannot say. */

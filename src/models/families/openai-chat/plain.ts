@@ -26,4 +26,5 @@ export const plainOpenAI: PlainFamily<'openai-chat'> = {
   name: 'openai-chat',
   title: 'OpenAI-style chat',
   plain,
+  ceilings: [],
 };

@@ -88,9 +88,9 @@ export const openaiRules: readonly ModelInputRule[] = [
   contradicted('structured output', ['response_format']),
   keysInDoubt,
   doubtNoMessages,
-  doubtNumbers(
-    { path: ['max_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
-    { path: ['max_completion_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
-  ),
+  doubtNumbers({
+    max_tokens: { path: ['max_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
+    max_completion_tokens: { path: ['max_completion_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
+  }),
   atMostCeiling(['max_tokens'], ['max_completion_tokens']),
 ];

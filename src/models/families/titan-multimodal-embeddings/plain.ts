@@ -1,11 +1,11 @@
-import { TITAN_MULTIMODAL_TOKENS } from '../../facts/input-ceilings.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { base64, either, object, oneOf, text } from '../../plain/plain-tree.ts';
 import { charactersOfTokens } from '../../rules/long-text.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { MOST_TOKENS, titanMultimodalCeilings } from './bounds.ts';
 
 const embeddingConfig = object({}, { outputEmbeddingLength: oneOf(256, 384, 1024) });
-const inputText = text({ min: 1, max: charactersOfTokens(TITAN_MULTIMODAL_TOKENS) });
+const inputText = text({ min: 1, max: charactersOfTokens(MOST_TOKENS) });
 
 /** Texts and images to embed: one of them, or both. */
 const plain: PlainModel = () =>
@@ -19,4 +19,5 @@ export const plainTitanMultimodal: PlainFamily<'titan-multimodal-embeddings'> = 
   name: 'titan-multimodal-embeddings',
   title: 'Titan Multimodal Embeddings G1',
   plain,
+  ceilings: titanMultimodalCeilings,
 };

@@ -1,7 +1,7 @@
-import { TITAN_MULTIMODAL_TOKENS } from '../../facts/input-ceilings.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
 import { tooManyTokens } from '../../rules/long-text.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { MOST_TOKENS } from './bounds.ts';
 
 const textOrImage: ModelInputRule = (modelInput) => {
   if (Object.hasOwn(modelInput, 'inputText') || Object.hasOwn(modelInput, 'inputImage')) return [];
@@ -10,7 +10,7 @@ const textOrImage: ModelInputRule = (modelInput) => {
 };
 
 const longText: ModelInputRule = ({ inputText }) =>
-  tooManyTokens(['inputText'], inputText, TITAN_MULTIMODAL_TOKENS);
+  tooManyTokens(['inputText'], inputText, MOST_TOKENS);
 
 /** What the schema of Titan Multimodal Embeddings G1 cannot say. */
 export const titanMultimodalRules: readonly ModelInputRule[] = [

@@ -1,9 +1,7 @@
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { boolean, list, object, oneOf, text } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
-
-/** Characters that one text is believed to have at most. */
-const MOST_CHARACTERS = 50_000;
+import { MOST_CHARACTERS, titanCeilings } from './bounds.ts';
 
 /** Texts to embed. */
 const plain: PlainModel = () =>
@@ -21,4 +19,5 @@ export const plainTitan: PlainFamily<'titan-text-embeddings'> = {
   name: 'titan-text-embeddings',
   title: 'Titan Text Embeddings V2',
   plain,
+  ceilings: titanCeilings,
 };
