@@ -111,6 +111,11 @@ export function defaultSeverity(code: DiagnosticCode): Severity {
   return catalogue[code].severity;
 }
 
+/** Tells whether a code is about a key, whatever its value is. */
+export function isAboutKey(code: DiagnosticCode): boolean {
+  return catalogue[code].marks === 'key';
+}
+
 /** Makes a diagnostic; its texts come from the catalogue. */
 export function diagnose<Code extends DiagnosticCode>(
   code: Code,

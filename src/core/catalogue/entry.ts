@@ -9,6 +9,8 @@ export type Severity = 'error' | 'warning';
  */
 export interface CatalogueEntry<Args = Record<never, never>> {
   readonly severity: Severity;
+  /** What of the path an excerpt marks; `value` where nothing is said. */
+  readonly marks?: 'key' | 'value';
   /** What is wrong and why, with the actual value; no advice, no final period. */
   readonly message: (args: Args) => string;
   /** What to do; imperative. */

@@ -178,6 +178,7 @@ export const MODEL_INPUT_UNKNOWN_KEY: CatalogueEntry<{
   readonly nearest?: string | undefined;
 }> = {
   severity: 'error',
+  marks: 'key',
   message: ({ family, path, key }) => `${family} takes no key ${quote(key)} in ${quote(path)}`,
   hint: ({ nearest }) =>
     nearest === undefined
@@ -217,6 +218,7 @@ export const MODEL_INPUT_FORBIDDEN_KEY: CatalogueEntry<{
   readonly reason: string;
 }> = {
   severity: 'error',
+  marks: 'key',
   message: ({ path, key, reason }) =>
     `The key ${quote(key)} has no place in ${quote(path)}: ${reason}`,
   hint: () => 'Remove the key',
@@ -435,6 +437,7 @@ export const MODEL_INPUT_SAMPLING_CONFLICT: CatalogueEntry<{
   readonly second: string;
 }> = {
   severity: 'warning',
+  marks: 'key',
   message: ({ family, first, second }) =>
     `The modelInput sets both ${quote(first)} and ${quote(second)}; newer models of ${family} are reported to refuse that`,
   hint: ({ second }) => `Set one of the two; remove ${quote(second)} if unsure`,

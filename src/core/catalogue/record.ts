@@ -55,6 +55,7 @@ export const RECORD_NOT_OBJECT: CatalogueEntry<{ readonly received: string }> = 
  */
 export const RECORD_UNKNOWN_KEY: CatalogueEntry<{ readonly key: string }> = {
   severity: 'warning',
+  marks: 'key',
   message: ({ key }) =>
     `The record has the key ${quote(key)} beside recordId and modelInput; AWS does not document what becomes of it`,
   hint: () =>

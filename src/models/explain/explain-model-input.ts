@@ -1,10 +1,10 @@
-import { defaultSeverity, isObject, type PathStep } from '../../core/index.ts';
+import { type DiagnosticArgs, defaultSeverity, isObject, type PathStep } from '../../core/index.ts';
 import { shapeOfFamily } from '../families/family-shape.ts';
 import type { ModelFamily } from '../families/model-family.ts';
 import { foundationModelOf } from '../ids/model-id.ts';
 import { rememberLast } from '../ids/remember-last.ts';
 import { knowledgeOf } from '../registry/model-lookup.ts';
-import type { RuleContext, RuleFinding } from '../rules/rule.ts';
+import { ARGS_OF_RULES, type RuleCode, type RuleContext, type RuleFinding } from '../rules/rule.ts';
 import { childOf } from '../shape/shape-path.ts';
 import { cutArrays } from './cut-arrays.ts';
 import { doubtedFinding } from './doubted-finding.ts';
@@ -165,39 +165,21 @@ function ruleFindings(
     .map((finding) => withArgs(finding, family.title));
 }
 
-function withArgs(finding: RuleFinding, family: string): ModelInputFinding {
-  const { code, path } = finding;
-  const text = pathText(path);
-  switch (code) {
-    case 'MODEL_INPUT_TOOLS_IN_CONVERSE':
-      return { code, path, args: {} };
-    case 'MODEL_INPUT_EMPTY_TEXT':
-      return { code, path, args: { family, path: text } };
-    case 'MODEL_INPUT_REQUIRED':
-      return { code, path, args: { family, path: text, expected: finding.expected } };
-    case 'MODEL_INPUT_TYPE':
-    case 'MODEL_INPUT_VALUE': {
-      const { expected, received } = finding;
-      return { code, path, args: { family, path: text, expected, received } };
-    }
-    case 'MODEL_INPUT_DOUBTFUL': {
-      const { expected, received, doubt } = finding;
-      return { code, path, args: { family, path: text, expected, received, doubt } };
-    }
-    case 'MODEL_INPUT_SAMPLING_CONFLICT': {
-      const { first, second } = finding;
-      return { code, path, args: { family, first, second } };
-    }
-    case 'MODEL_INPUT_FEATURE_CONTRADICTED':
-      return { code, path, args: { path: text, feature: finding.feature } };
-    case 'MODEL_INPUT_OTHER_FAMILY': {
-      const { looksLike, fix } = finding;
-      return { code, path, args: { family, looksLike, key: String(path.at(-1)), fix } };
-    }
-    case 'MODEL_INPUT_FORBIDDEN_KEY': {
-      const key = String(path.at(-1));
-      const args = { family, path: pathText(path.slice(0, -1)), key, reason: finding.reason };
-      return { code, path, args };
-    }
-  }
+/** No name but those of the args of its code. */
+const argNames: { readonly [Code in RuleCode]: readonly (keyof DiagnosticArgs[Code])[] } =
+  ARGS_OF_RULES;
+
+/** Puts what follows from the family and the path beside what the rule says. */
+function withArgs({ code, path, ...said }: RuleFinding, family: string): ModelInputFinding {
+  const names: readonly string[] = argNames[code];
+  const place = names.includes('key') ? path.slice(0, -1) : path;
+  const all: Readonly<Record<string, unknown>> = {
+    ...said,
+    family,
+    path: pathText(place),
+    key: String(path.at(-1)),
+  };
+  const args = Object.fromEntries(names.map((name) => [name, all[name]]));
+  // the names of each code are typed by its args
+  return { code, path, args } as ModelInputFinding;
 }

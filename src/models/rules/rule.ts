@@ -1,54 +1,33 @@
-import type { PathStep } from '../../core/index.ts';
+import type { DiagnosticArgs, PathStep } from '../../core/index.ts';
+
+/**
+ * The codes that rules find, each with its args in the order of a report. A rule leaves out what follows from the family and the path:
+ * `family`, `path` and `key`. The path is that of the value, and where `key` is among the args that of the key.
+ */
+export const ARGS_OF_RULES = {
+  MODEL_INPUT_REQUIRED: ['family', 'path', 'expected'],
+  MODEL_INPUT_TYPE: ['family', 'path', 'expected', 'received'],
+  MODEL_INPUT_VALUE: ['family', 'path', 'expected', 'received'],
+  MODEL_INPUT_DOUBTFUL: ['family', 'path', 'expected', 'received', 'doubt'],
+  MODEL_INPUT_FORBIDDEN_KEY: ['family', 'path', 'key', 'reason'],
+  /** Says all that there is to say: other findings of the body are left out. */
+  MODEL_INPUT_OTHER_FAMILY: ['family', 'looksLike', 'key', 'fix'],
+  MODEL_INPUT_TOOLS_IN_CONVERSE: [],
+  MODEL_INPUT_EMPTY_TEXT: ['family', 'path'],
+  MODEL_INPUT_SAMPLING_CONFLICT: ['family', 'first', 'second'],
+  MODEL_INPUT_FEATURE_CONTRADICTED: ['path', 'feature'],
+} as const;
+
+/** Codes that rules find. */
+export type RuleCode = keyof typeof ARGS_OF_RULES;
 
 /** Something a rule found; `path` starts at the model input, and ends with the key where a key is meant. */
-export type RuleFinding =
-  | { readonly code: 'MODEL_INPUT_TOOLS_IN_CONVERSE'; readonly path: readonly PathStep[] }
-  | { readonly code: 'MODEL_INPUT_EMPTY_TEXT'; readonly path: readonly PathStep[] }
-  | {
-      readonly code: 'MODEL_INPUT_FORBIDDEN_KEY';
-      readonly path: readonly PathStep[];
-      readonly reason: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_REQUIRED';
-      readonly path: readonly PathStep[];
-      readonly expected: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_TYPE' | 'MODEL_INPUT_VALUE';
-      readonly path: readonly PathStep[];
-      readonly expected: string;
-      readonly received: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_DOUBTFUL';
-      readonly path: readonly PathStep[];
-      /** What is believed to be taken. */
-      readonly expected: string;
-      readonly received: string;
-      /** Why that is not sure; a clause. */
-      readonly doubt: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_SAMPLING_CONFLICT';
-      readonly path: readonly PathStep[];
-      readonly first: string;
-      readonly second: string;
-    }
-  | {
-      readonly code: 'MODEL_INPUT_FEATURE_CONTRADICTED';
-      readonly path: readonly PathStep[];
-      readonly feature: string;
-    }
-  | {
-      /** Says all that there is to say: other findings of the body are left out. */
-      readonly code: 'MODEL_INPUT_OTHER_FAMILY';
-      /** The key that gives it away. */
-      readonly path: readonly PathStep[];
-      readonly looksLike: string;
-      /** What to do; imperative. */
-      readonly fix: string;
-    };
+export type RuleFinding = {
+  readonly [Code in RuleCode]: {
+    readonly code: Code;
+    readonly path: readonly PathStep[];
+  } & Omit<DiagnosticArgs[Code], 'family' | 'path' | 'key'>;
+}[RuleCode];
 
 /** What a rule knows besides the model input. */
 export interface RuleContext {

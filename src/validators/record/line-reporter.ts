@@ -4,6 +4,7 @@ import {
   type DiagnosticCode,
   type DiagnosticCollector,
   diagnose,
+  isAboutKey,
   type PathStep,
 } from '../../core/index.ts';
 import { PathFinder } from '../../engine/index.ts';
@@ -27,14 +28,6 @@ export interface Found<Code extends DiagnosticCode> extends Spot {
 
 /** Span of a finding that is about the line as a whole. */
 export const WHOLE_LINE: Span = Object.freeze({ start: 0, end: 1 });
-
-/** Codes about a key, whatever its value is. */
-const KEYS_MEANT: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  'RECORD_UNKNOWN_KEY',
-  'MODEL_INPUT_UNKNOWN_KEY',
-  'MODEL_INPUT_FORBIDDEN_KEY',
-  'MODEL_INPUT_SAMPLING_CONFLICT',
-]);
 
 /** Makes diagnostics of what is found in lines, as far as they are kept: place, path and excerpt cost nothing else. */
 export class LineReporter {
@@ -60,7 +53,7 @@ export class LineReporter {
   }
 
   #diagnose<Code extends DiagnosticCode>(code: Code, found: Found<Code>): Diagnostic<Code> {
-    const span = found.span ?? this.#spanOf(found.line, found.path ?? [], KEYS_MEANT.has(code));
+    const span = found.span ?? this.#spanOf(found.line, found.path ?? [], isAboutKey(code));
     return diagnose(code, {
       location: locateSpan(found.place, found.line, { ...found, span }),
       args: found.args,

@@ -1,14 +1,7 @@
-import { type InvocationType, isObject } from '../../../core/index.ts';
+import { defaultSeverity, type InvocationType, isObject } from '../../../core/index.ts';
 import { knowledgeOf, type ModelFamily, type RuleFinding } from '../../../models/index.ts';
 import type { RecordError } from '../lines/output-line.ts';
 import type { ModelFacts } from './model-facts.ts';
-
-/** What the sources disagree on or do not confirm: the emulator lets such a body pass. */
-const DOUBTFUL: ReadonlySet<RuleFinding['code']> = new Set([
-  'MODEL_INPUT_DOUBTFUL',
-  'MODEL_INPUT_SAMPLING_CONFLICT',
-  'MODEL_INPUT_FEATURE_CONTRADICTED',
-]);
 
 interface SchemaIssue {
   readonly code: string;
@@ -37,9 +30,10 @@ export function refuseBody(
   const passes = parsed.success || isFormInDoubt(family, foundationModel);
   const [issue] = passes ? [] : (parsed.error.issues as readonly SchemaIssue[]);
   if (issue !== undefined) return badRequest(wordsFor(issue, { family, modelInput }));
+  // what the sources disagree on or do not confirm is no more than a warning: such a body passes
   const finding = family.rules
     .flatMap((rule) => rule(modelInput, { foundationModel }))
-    .find(({ code }) => !DOUBTFUL.has(code));
+    .find(({ code }) => defaultSeverity(code) === 'error');
   return finding === undefined ? undefined : badRequest(wordsForRule(family, finding));
 }
 
