@@ -1,15 +1,24 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const testsBuild = process.env['TEST_DIST'] === '1';
 const BUILT = './test/support/built.ts';
+const ONE_SEED = './test/support/one-seed.ts';
 
 /** With TEST_DIST=1 the same tests prove the built files; the command is one bundle there, which tests start. */
 const alias = testsBuild
   ? [{ find: /^(?:\.\.\/)+src\/(?!cli\/)(.+)\.ts$/, replacement: `${root}dist/$1.js` }]
   : [];
 
+/** Long by nature: `npm run check` runs them, `npm test` does not. */
+const SLOW = 'test/**/*.slow.test.ts';
+/** Change what files in one process share: modules anew, globals that modules read once. */
+const ISOLATED = 'test/**/*.isolated.test.ts';
+/** Open sockets or start processes. */
+const SYSTEM = 'test/**/*.system.test.ts';
+const JOBS = 'test/jobs/**/*.test.ts';
 const PROPERTY = 'test/**/*.property.test.ts';
 const GOLDEN = 'test/golden/**/*.test.ts';
 const CLI = 'test/cli/**/*.test.ts';
@@ -22,27 +31,26 @@ interface Suite {
   readonly exclude?: readonly string[];
   /** Longest a test may take, in seconds; generous, because no test may depend on the clock. */
   readonly seconds: number;
-  readonly globalSetup?: readonly string[];
+  /** Whether its files share a process, and in it the modules: loading them anew is most of what small files take. */
+  readonly shares?: boolean;
   readonly setupFiles?: readonly string[];
+  readonly globalSetup?: readonly string[];
 }
 
-function project({
-  name,
-  include,
-  exclude = [],
-  seconds,
-  globalSetup = [],
-  setupFiles = [],
-}: Suite) {
+function project(suite: Suite) {
+  const { name, include, exclude = [], seconds, shares = true } = suite;
+  const { setupFiles = [], globalSetup = [] } = suite;
   return {
     resolve: { alias },
     test: {
       name,
       include: [...include],
-      exclude: [...exclude],
+      exclude: [...exclude, ...(name === 'slow' ? [] : [SLOW])],
+      isolate: !shares,
       setupFiles: [
         './test/support/plain-environment.ts',
         './test/support/unhandled.ts',
+        './test/support/nothing-left.ts',
         ...setupFiles,
       ],
       globalSetup: [...new Set([...globalSetup, ...(testsBuild ? [BUILT] : [])])],
@@ -54,20 +62,20 @@ function project({
 
 export default defineConfig({
   test: {
+    // one less than there are, and so one on a machine of two, is what the runner takes by itself
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     coverage: { provider: 'v8', include: ['src/**/*.ts'] },
     projects: [
       project({
         name: 'unit',
         include: ['test/**/*.test.ts'],
-        exclude: [PROPERTY, GOLDEN, CLI, INTEGRATION, PACKAGE],
+        exclude: [SYSTEM, JOBS, ISOLATED, PROPERTY, GOLDEN, CLI, INTEGRATION, PACKAGE],
         seconds: 60,
+        setupFiles: ['./test/support/no-system.ts'],
       }),
-      project({
-        name: 'property',
-        include: [PROPERTY],
-        seconds: 240,
-        setupFiles: ['./test/support/one-seed.ts'],
-      }),
+      project({ name: 'isolated', include: [ISOLATED], seconds: 60, shares: false }),
+      project({ name: 'system', include: [SYSTEM, JOBS], exclude: [PROPERTY], seconds: 120 }),
+      project({ name: 'property', include: [PROPERTY], seconds: 240, setupFiles: [ONE_SEED] }),
       project({ name: 'golden', include: [GOLDEN], seconds: 30 }),
       {
         test: {
@@ -83,12 +91,26 @@ export default defineConfig({
         },
       },
       project({ name: 'cli', include: [CLI], seconds: 120, globalSetup: [BUILT] }),
-      project({ name: 'package', include: [PACKAGE], seconds: 240, globalSetup: [BUILT] }),
+      project({
+        name: 'package',
+        include: [PACKAGE],
+        seconds: 240,
+        shares: false,
+        globalSetup: [BUILT],
+      }),
       project({
         name: 'integration',
         include: [INTEGRATION],
         seconds: 240,
         globalSetup: ['./test/support/s3-server.ts'],
+      }),
+      project({
+        name: 'slow',
+        include: [SLOW],
+        seconds: 600,
+        shares: false,
+        setupFiles: [ONE_SEED],
+        globalSetup: [BUILT],
       }),
     ],
   },

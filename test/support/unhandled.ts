@@ -1,11 +1,17 @@
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 
 // taken before any test turns the clock into a fake one
 const nextTurn = setImmediate;
 const rejections: unknown[] = [];
 
-process.on('unhandledRejection', (reason) => {
+function keep(reason: unknown): void {
   rejections.push(reason);
+}
+
+process.on('unhandledRejection', keep);
+// files may share their process, and each brings its own listener
+afterAll(() => {
+  process.off('unhandledRejection', keep);
 });
 
 /** A rejected promise nobody handles fails the test that left it, not only the run. */
