@@ -3,7 +3,7 @@ import { documentedCalls, unknownWords } from './docs/command-calls.mjs';
 import { hasCommand } from './docs/command-help.mjs';
 import { documentedExamples, ExampleProject } from './docs/examples.mjs';
 
-/** The checks of test/docs/built/examples.test.ts by hand, while writing: `npm run check:docs`. */
+/** The checks of test/docs/built/examples.slow.test.ts by hand, while writing: `npm run check:docs`. */
 const examples = documentedExamples();
 const project = new ExampleProject(examples);
 const faults = [];
