@@ -18,12 +18,11 @@ const SLOW = 'test/**/*.slow.test.ts';
 const ISOLATED = 'test/**/*.isolated.test.ts';
 /** Open sockets or start processes. */
 const SYSTEM = 'test/**/*.system.test.ts';
-const JOBS = 'test/jobs/**/*.test.ts';
 const PROPERTY = 'test/**/*.property.test.ts';
 const GOLDEN = 'test/golden/**/*.test.ts';
-const CLI = 'test/cli/**/*.test.ts';
+/** Need what is built: the command, the pages and programs that show it. */
+const BUILDS = 'test/{cli,docs/built,examples}/**/*.test.ts';
 const INTEGRATION = 'test/integration/**/*.int.test.ts';
-const PACKAGE = 'test/{package,docs/built,examples}/**/*.test.ts';
 
 interface Suite {
   readonly name: string;
@@ -69,12 +68,12 @@ export default defineConfig({
       project({
         name: 'unit',
         include: ['test/**/*.test.ts'],
-        exclude: [SYSTEM, JOBS, ISOLATED, PROPERTY, GOLDEN, CLI, INTEGRATION, PACKAGE],
+        exclude: [SYSTEM, ISOLATED, PROPERTY, GOLDEN, BUILDS, INTEGRATION],
         seconds: 60,
         setupFiles: ['./test/support/no-system.ts'],
       }),
       project({ name: 'isolated', include: [ISOLATED], seconds: 60, shares: false }),
-      project({ name: 'system', include: [SYSTEM, JOBS], exclude: [PROPERTY], seconds: 120 }),
+      project({ name: 'system', include: [SYSTEM], seconds: 120 }),
       project({ name: 'property', include: [PROPERTY], seconds: 240, setupFiles: [ONE_SEED] }),
       project({ name: 'golden', include: [GOLDEN], seconds: 30 }),
       {
@@ -90,12 +89,11 @@ export default defineConfig({
           },
         },
       },
-      project({ name: 'cli', include: [CLI], seconds: 120, globalSetup: [BUILT] }),
       project({
-        name: 'package',
-        include: [PACKAGE],
-        seconds: 240,
-        shares: false,
+        name: 'cli',
+        include: [BUILDS],
+        exclude: [PROPERTY],
+        seconds: 120,
         globalSetup: [BUILT],
       }),
       project({
@@ -107,7 +105,7 @@ export default defineConfig({
       project({
         name: 'slow',
         include: [SLOW],
-        seconds: 600,
+        seconds: 300,
         shares: false,
         setupFiles: [ONE_SEED],
         globalSetup: [BUILT],
