@@ -13,7 +13,9 @@ const STEPS = [
   'check:fuzz',
   'build',
   'check:package',
+  'check:nodes',
   'test',
+  'test:slow',
 ];
 
 /** @param {string} step @returns {boolean} Whether it passed. */

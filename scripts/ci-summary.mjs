@@ -34,6 +34,21 @@ export function countRun(report, hasFailed) {
   return { passed: report?.numPassedTests ?? 0, failed: hasFailed ? Math.max(failed, 1) : failed };
 }
 
+/**
+ * Adds up the reports of several runs.
+ *
+ * @param {readonly (Report | undefined)[]} reports
+ * @returns {Report}
+ */
+export function sumOf(reports) {
+  const there = reports.filter((report) => report !== undefined);
+  return {
+    numPassedTests: there.reduce((sum, { numPassedTests }) => sum + numPassedTests, 0),
+    numFailedTests: there.reduce((sum, { numFailedTests }) => sum + numFailedTests, 0),
+    testResults: there.flatMap(({ testResults }) => testResults),
+  };
+}
+
 /** @param {string} path @returns {Report | undefined} */
 function readReport(path) {
   try {
@@ -44,9 +59,10 @@ function readReport(path) {
 }
 
 if (isMain(import.meta.url)) {
-  const [path = '', ...exitCodes] = process.argv.slice(2);
-  const report = readReport(path);
-  const hasFailed = report === undefined || exitCodes.some((code) => code !== '0');
-  const { passed, failed } = countRun(report, hasFailed);
+  const args = process.argv.slice(2);
+  const reports = args.filter((arg) => arg.endsWith('.json')).map(readReport);
+  const exitCodes = args.filter((arg) => !arg.endsWith('.json'));
+  const hasFailed = reports.includes(undefined) || exitCodes.some((code) => code !== '0');
+  const { passed, failed } = countRun(sumOf(reports), hasFailed);
   console.log(`${passed} passed, ${failed} failed`);
 }

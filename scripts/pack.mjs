@@ -1,5 +1,6 @@
 // @ts-check
 import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { REPOSITORY } from './repository.mjs';
 
@@ -33,4 +34,33 @@ export function pack(folder) {
     unpackedSize: packed.unpackedSize,
     files: packed.files.map((/** @type {{ path: string }} */ file) => file.path),
   };
+}
+
+/** @returns {readonly string[]} Names of the packages npm would install beside ours: no more, so that an undeclared import fails. */
+export function declaredPackages() {
+  const { dependencies, peerDependencies } = JSON.parse(
+    readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8'),
+  );
+  return [...Object.keys(dependencies), ...Object.keys(peerDependencies ?? {})];
+}
+
+/**
+ * Packs the package and unpacks it into a project, without the network: its dependencies are links to ours.
+ *
+ * @param {string} folder The project.
+ * @param {readonly string[]} packages Names of the packages that are there beside it.
+ * @returns {string} Where the package lies.
+ */
+export function installPacked(folder, packages) {
+  const modules = path.join(folder, 'node_modules');
+  const home = path.join(modules, 'bedrock-batch');
+  const { tarball } = pack(folder);
+  mkdirSync(home, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '--strip-components=1', '-C', home]);
+  for (const name of packages) {
+    const target = path.join(modules, name);
+    mkdirSync(path.dirname(target), { recursive: true });
+    if (!existsSync(target)) symlinkSync(path.join(REPOSITORY, 'node_modules', name), target);
+  }
+  return home;
 }

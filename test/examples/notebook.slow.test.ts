@@ -3,7 +3,8 @@ import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { declaredPackages, type InstalledProject, installPackage } from '../package/installed.ts';
+import { declaredPackages } from '../../scripts/pack.mjs';
+import { type InstalledProject, installPackage } from '../package/installed.ts';
 import { EXAMPLES, ROOT, runExample, runNode, WorkFolder } from './run-program.ts';
 
 describe('examples/notebook.mts', () => {

@@ -1,17 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pack } from '../../scripts/pack.mjs';
+import { installPacked } from '../../scripts/pack.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
@@ -26,20 +17,6 @@ export interface InstalledProject {
   readonly remove: () => void;
 }
 
-/** Names of the packages npm would install beside ours: no more, so that an undeclared import fails. */
-export function declaredPackages(): readonly string[] {
-  const { dependencies, peerDependencies } = JSON.parse(
-    readFileSync(path.join(ROOT, 'package.json'), 'utf8'),
-  );
-  return [...Object.keys(dependencies), ...Object.keys(peerDependencies ?? {})];
-}
-
-function link(name: string, modules: string): void {
-  const target = path.join(modules, name);
-  mkdirSync(path.dirname(target), { recursive: true });
-  if (!existsSync(target)) symlinkSync(path.join(ROOT, 'node_modules', name), target);
-}
-
 /**
  * Unpacks the tarball into a fresh project, without the network: its dependencies are links to ours.
  *
@@ -47,17 +24,7 @@ function link(name: string, modules: string): void {
  */
 export function installPackage(packages: readonly string[]): InstalledProject {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'installed-')));
-  const modules = path.join(folder, 'node_modules');
-  const { tarball } = pack(folder);
-  mkdirSync(path.join(modules, 'bedrock-batch'), { recursive: true });
-  execFileSync('tar', [
-    '-xzf',
-    tarball,
-    '--strip-components=1',
-    '-C',
-    path.join(modules, 'bedrock-batch'),
-  ]);
-  for (const name of packages) link(name, modules);
+  installPacked(folder, packages);
 
   const write = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
 

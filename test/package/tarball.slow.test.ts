@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { declaredPackages, type InstalledProject, installPackage } from './installed.ts';
+import { declaredPackages } from '../../scripts/pack.mjs';
+import { type InstalledProject, installPackage } from './installed.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const { version, exports } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));

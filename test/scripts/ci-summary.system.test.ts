@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { countRun } from '../../scripts/ci-summary.mjs';
+import { countRun, sumOf } from '../../scripts/ci-summary.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const passed = { status: 'passed' };
@@ -52,6 +52,56 @@ describe('countRun()', () => {
     };
 
     expect(countRun(report, false)).toEqual({ passed: 3, failed: 0 });
+  });
+});
+
+describe('sumOf()', () => {
+  const report = {
+    numPassedTests: 3,
+    numFailedTests: 1,
+    testResults: [{ status: 'failed', assertionResults: [failed] }],
+  };
+  const unloaded = {
+    numPassedTests: 2,
+    numFailedTests: 0,
+    testResults: [{ status: 'failed', assertionResults: [] }],
+  };
+
+  it('counts the tests of all reports', () => {
+    expect(countRun(sumOf([report, unloaded]), true)).toEqual({ passed: 5, failed: 2 });
+  });
+
+  it('counts those that are there', () => {
+    expect(countRun(sumOf([undefined, report]), true)).toEqual({ passed: 3, failed: 1 });
+  });
+});
+
+describe('the last line of several runs', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ci-summary-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const write = (name: string, numPassedTests: number) => {
+    const report = { numPassedTests, numFailedTests: 0, testResults: [] };
+    writeFileSync(path.join(folder, name), JSON.stringify(report));
+  };
+  /** What the script prints for reports in the folder and for exit codes. */
+  const lineOf = (...args: readonly string[]) =>
+    spawnSync(
+      process.execPath,
+      [
+        path.join(ROOT, 'scripts/ci-summary.mjs'),
+        ...args.map((arg) => (arg.endsWith('.json') ? path.join(folder, arg) : arg)),
+      ],
+      { encoding: 'utf8' },
+    ).stdout;
+
+  it('adds them up, and hides neither a run without a report nor a failed check', () => {
+    write('a.json', 4);
+    write('b.json', 3);
+
+    expect(lineOf('a.json', 'b.json', '0', '0', '0')).toBe('7 passed, 0 failed\n');
+    expect(lineOf('a.json', 'b.json', '0', '0', '1')).toBe('7 passed, 1 failed\n');
+    expect(lineOf('a.json', 'missing.json', '0', '0', '0')).toBe('4 passed, 1 failed\n');
   });
 });
 
