@@ -4,11 +4,8 @@
  * @module
  */
 export type { Waiting } from './bedrock/backoff.ts';
-export {
-  type BedrockClientOptions,
-  type BedrockOptions,
-  makeBedrockClient,
-} from './bedrock/bedrock-client.ts';
+export { makeBedrockClient } from './bedrock/bedrock-client.ts';
+export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
 export { withRunClient } from './bedrock/run-destination.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';

@@ -24,7 +24,7 @@ import {
   regionProvider,
 } from '../../io/index.ts';
 import { withoutOddTimes } from './aws-odd-times.ts';
-import type { BedrockClientOptions } from './bedrock-client.ts';
+import type { BedrockClientOptions } from './client-options.ts';
 
 /** The only module of this folder that loads the SDK; reached by `await import()` alone. */
 

@@ -1,6 +1,7 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import { type Run, requireRunTarget } from '../../dataset/index.ts';
-import { type BedrockOptions, destinationOf, makeBedrockClient } from './bedrock-client.ts';
+import { destinationOf, makeBedrockClient } from './bedrock-client.ts';
+import type { BedrockOptions } from './client-options.ts';
 
 /**
  * Gives the client for a run: the one passed in as it is, else one for the run's region, once it is known to call what the

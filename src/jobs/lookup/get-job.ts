@@ -1,6 +1,7 @@
 import type { Waiting } from '../bedrock/backoff.ts';
 import { fetchJob } from '../bedrock/bedrock-calls.ts';
-import { type BedrockOptions, withBedrock } from '../bedrock/bedrock-client.ts';
+import { withBedrock } from '../bedrock/bedrock-client.ts';
+import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { readPatiently } from '../bedrock/retryable.ts';
 import { requireJobArn } from '../job/job-arn.ts';
 import type { JobDetails } from '../job/job-details.ts';

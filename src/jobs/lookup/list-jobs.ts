@@ -3,7 +3,8 @@ import { checkConstraints, InvalidOptionError, quote } from '../../core/index.ts
 import type { JobStatus } from '../../dataset/index.ts';
 import type { Waiting } from '../bedrock/backoff.ts';
 import { type Caller, fetchPage } from '../bedrock/bedrock-calls.ts';
-import { type BedrockOptions, makeBedrockClient } from '../bedrock/bedrock-client.ts';
+import { makeBedrockClient } from '../bedrock/bedrock-client.ts';
+import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { readPatiently } from '../bedrock/retryable.ts';
 import type { JobSummary } from '../job/job-details.ts';
 

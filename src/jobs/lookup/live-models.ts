@@ -3,7 +3,8 @@ import { type Day, dayOf } from '../../core/index.ts';
 import { type ComparedModel, type ListedModel } from '../../models/index.ts';
 import { compareListed, unlistedIn } from '../../models/inner.ts';
 import { fetchModels } from '../bedrock/bedrock-calls.ts';
-import { type BedrockOptions, destinationOf, withBedrock } from '../bedrock/bedrock-client.ts';
+import { destinationOf, withBedrock } from '../bedrock/bedrock-client.ts';
+import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { textOf, textsOf } from '../job/job-details.ts';
 
 /** Options of {@link readLiveModels}. */

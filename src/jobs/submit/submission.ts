@@ -15,7 +15,8 @@ import {
   requireRunName,
 } from '../../dataset/index.ts';
 import { asS3Folder, parseS3Uri } from '../../io/index.ts';
-import { type BedrockOptions, destinationOf } from '../bedrock/bedrock-client.ts';
+import { destinationOf } from '../bedrock/bedrock-client.ts';
+import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { needsRequest } from '../job/needs-request.ts';
 import { requireSubmittableModel } from '../request/check-model.ts';
 import { recordsCheck } from '../request/check-records.ts';

@@ -1,7 +1,7 @@
 import { isBedrockBatchError, JobError } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
-import type { BedrockOptions } from '../bedrock/bedrock-client.ts';
+import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
 import { withRunClient } from '../bedrock/run-destination.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';

@@ -2,7 +2,7 @@ import { InvalidOptionError } from '../../core/index.ts';
 import type { JobAttempt, RecordCounts, Run, SeenStatus } from '../../dataset/index.ts';
 import { Backoff, type Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
-import type { BedrockOptions } from '../bedrock/bedrock-client.ts';
+import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
 import { clientForRun } from '../bedrock/run-destination.ts';
 import type { RequestedJob } from '../request/make-requests.ts';
