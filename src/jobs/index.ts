@@ -6,7 +6,7 @@
 export type { Waiting } from './bedrock/backoff.ts';
 export { makeBedrockClient } from './bedrock/bedrock-client.ts';
 export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
-export { withRunClient } from './bedrock/run-destination.ts';
+export { withRunClient } from './bedrock/run-client.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';
 export { endedWithNothing, isEnded } from './job/job-status.ts';

@@ -1,7 +1,7 @@
 import { JobError, quote } from '../../core/index.ts';
 import type { JobRequest } from '../../dataset/index.ts';
 import type { JobDetails } from '../job/job-details.ts';
-import { differencesFrom } from './same-request.ts';
+import { differencesFrom } from './differences-from.ts';
 
 const FOREIGN =
   'Choose a job name prefix and a token that nothing else uses, or begin another run with --run NAME';

@@ -6,7 +6,7 @@ import { withBedrock } from '../bedrock/bedrock-client.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { withState } from '../bedrock/job-errors.ts';
 import { readPatiently } from '../bedrock/retryable.ts';
-import { withRunClient } from '../bedrock/run-destination.ts';
+import { withRunClient } from '../bedrock/run-client.ts';
 import { requireJobArn } from '../job/job-arn.ts';
 import type { JobDetails } from '../job/job-details.ts';
 import { isEnded } from '../job/job-status.ts';

@@ -3,7 +3,7 @@ import type { Run } from '../../dataset/index.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
-import { withRunClient } from '../bedrock/run-destination.ts';
+import { withRunClient } from '../bedrock/run-client.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
 import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 

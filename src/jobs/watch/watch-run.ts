@@ -4,7 +4,7 @@ import { Backoff, type Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
-import { clientForRun } from '../bedrock/run-destination.ts';
+import { clientForRun } from '../bedrock/run-client.ts';
 import type { RequestedJob } from '../request/make-requests.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
 import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jobRequests } from '../../../src/jobs/index.ts';
 import { readJob } from '../../../src/jobs/job/job-details.ts';
-import { differencesFrom } from '../../../src/jobs/request/same-request.ts';
+import { differencesFrom } from '../../../src/jobs/request/differences-from.ts';
 import { firstOf, INPUT_URI, manifestOf, ROLE } from '../fixture.ts';
 
 function ask(change: object = {}) {
