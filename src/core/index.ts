@@ -12,3 +12,4 @@ export * from './record.ts';
 export * from './report.ts';
 export * from './standard-schema.ts';
 export * from './units.ts';
+export * from './without-undefined.ts';

@@ -1,4 +1,9 @@
-import { InvalidOptionError, type InvocationType, quote } from '../../core/index.ts';
+import {
+  InvalidOptionError,
+  type InvocationType,
+  quote,
+  withoutUndefined,
+} from '../../core/index.ts';
 import {
   type Dataset,
   datasetPrefix,
@@ -141,6 +146,7 @@ export function defaultOutputUri(to: string, manifest: Pick<Manifest, 'name' | '
   return `${asS3Folder(to)}${datasetPrefix(manifest)}-output/`;
 }
 
+/** What is not asked for is no member, so that a request read back from disk equals the one that was made. */
 function unnamedRequest(manifest: Manifest, options: JobRequestsOptions): UnnamedRequest {
   return {
     roleArn: options.roleArn,
@@ -150,31 +156,24 @@ function unnamedRequest(manifest: Manifest, options: JobRequestsOptions): Unname
       s3InputDataConfig: {
         s3Uri: options.inputUri,
         s3InputFormat: 'JSONL',
-        ...defined({ s3BucketOwner: options.inputBucketOwner }),
+        ...withoutUndefined({ s3BucketOwner: options.inputBucketOwner }),
       },
     },
     outputDataConfig: {
       s3OutputDataConfig: {
         s3Uri: options.outputUri,
-        ...defined({
+        ...withoutUndefined({
           s3EncryptionKeyId: options.outputKmsKey,
           s3BucketOwner: options.outputBucketOwner,
         }),
       },
     },
-    ...defined({
+    ...withoutUndefined({
       vpcConfig: options.vpcConfig,
       timeoutDurationInHours: options.timeoutDurationInHours,
       tags: options.tags,
     }),
   };
-}
-
-/** Drops undefined members, so that a request read back from disk equals the one that was made. */
-function defined<T extends object>(members: T): T {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== undefined),
-  ) as T;
 }
 
 interface Naming {

@@ -1,6 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../../builders/index.ts';
-import { InvalidOptionError, JobError, printable, quote } from '../../core/index.ts';
+import {
+  InvalidOptionError,
+  JobError,
+  printable,
+  quote,
+  withoutUndefined,
+} from '../../core/index.ts';
 import { type Dataset, type DatasetJob, type JobAttempt, type Run } from '../../dataset/index.ts';
 import { formatS3Uri, type S3Place } from '../../io/index.ts';
 import { familyOf, type ModelFamily } from '../../models/index.ts';
@@ -249,7 +255,7 @@ function completeOutcome(
   const complete = Object.freeze({
     recordId,
     status,
-    ...present({ reason, output, text, finishReason, stopReason, usage, error }),
+    ...withoutUndefined({ reason, output, text, finishReason, stopReason, usage, error }),
     job: job.folder,
     shard,
     line,
@@ -257,13 +263,6 @@ function completeOutcome(
     ...(recordText === undefined ? {} : { record: JSON.parse(recordText) as unknown }),
   });
   return keepTexts(complete, { output: outputText, record: recordText });
-}
-
-/** Leaves out what is undefined, so that an outcome prints without empty keys. */
-function present<Fields extends object>(fields: Fields): Partial<Fields> {
-  const there: Partial<Fields> = {};
-  for (const key in fields) if (fields[key] !== undefined) there[key] = fields[key];
-  return there;
 }
 
 function requireEnded(

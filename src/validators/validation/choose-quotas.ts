@@ -1,3 +1,4 @@
+import { withoutUndefined } from '../../core/index.ts';
 import type {
   LiveOrigin,
   LiveQuotas,
@@ -52,13 +53,13 @@ export async function chooseQuotas(
 ): Promise<ChosenQuotas> {
   const custom = model.custom;
   if (liveQuotas === undefined) {
-    const overrides = { ...manifest, ...definedOf(given) };
+    const overrides = { ...manifest, ...withoutUndefined(given) };
     return { quotas: quotasFor(model.foundationModel, overrides, { custom }).quotas };
   }
   const asked = { custom, signal, ...liveQuotas, region: liveQuotas.region ?? region };
   const { readLiveQuotas } = await import('../../quotas/index.ts');
   const live = await readLiveQuotas(model.foundationModel, asked);
-  const overrides = { ...manifest, ...live.overrides, ...definedOf(given) };
+  const overrides = { ...manifest, ...live.overrides, ...withoutUndefined(given) };
   const { quotas } = quotasFor(model.foundationModel, overrides, { custom });
   return { quotas, used: usedQuotas(live, { given, manifest }) };
 }
@@ -77,9 +78,4 @@ function usedQuotas({ region, rows }: LiveQuotas, { given, manifest }: Above): U
     return { quota, option, value: built, origin: 'manifest', code, reason };
   });
   return { ...(region === undefined ? {} : { region }), rows: used };
-}
-
-/** An undefined value is not set. */
-function definedOf(given: QuotaOverrides): QuotaOverrides {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
