@@ -41,7 +41,7 @@ const SHARD_AGAIN =
 /**
  * Knows every record of one job by its id and by its position, and reads a record's line again.
  *
- * Memory: as {@link KnownRecords}: some 23 bytes for each record of one job where ids have eight characters.
+ * Memory: as {@link KnownRecords}: about 20 bytes and the id itself for each record of one job.
  */
 export class InputIndex {
   readonly #dataset: Dataset;

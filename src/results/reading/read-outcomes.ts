@@ -73,7 +73,7 @@ export interface ReadOutcomesOptions extends OutputOptions {
  * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written, also
  * not to the run's state: watch the run first.
  *
- * Memory: about 115 bytes per record of one job and 120 for each that did not succeed or is incomplete, 4 Mi units of text of
+ * Memory: about 26 bytes and the id per record of one job, 120 for each that did not succeed, 4 Mi units of text of
  * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job, or all
  * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes nine bytes for
  * each row of the dataset and is read once for each job.
