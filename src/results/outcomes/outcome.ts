@@ -1,4 +1,5 @@
-import { type FinishReason, finishReasons, type Usage } from '../../models/index.ts';
+import type { FinishReason, Usage } from '../../models/index.ts';
+import { finishReasons } from '../../models/lean.ts';
 
 /** What became of a record. */
 export type OutcomeStatus = 'succeeded' | 'failed' | 'unprocessed' | 'missing';
