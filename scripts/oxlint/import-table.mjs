@@ -1,6 +1,6 @@
 // @ts-check
 import path from 'node:path';
-import { homesOfBuiltin, LAYERS, visibleFrom } from './layers.mjs';
+import { EMULATOR_ENTRY, homesOfBuiltin, LAYERS, visibleFrom } from './layers.mjs';
 
 const AWS_PACKAGE = /^@(?:aws-sdk|smithy)\//;
 const AWS_FILE = /^aws-.*\.ts$/;
@@ -48,6 +48,20 @@ function refuseAwsFile({ specifier, kind, file }) {
 }
 
 /** @param {Import} found @returns {string | undefined} */
+function refuseEntry({ specifier, file, src }) {
+  if (!specifier.startsWith('.') || folderOf(file, src) !== '') return undefined;
+  const target = path.resolve(path.dirname(file), specifier);
+  const to = folderOf(target, src);
+  const isEmulators = path.basename(file) === EMULATOR_ENTRY;
+  const takesEmulator =
+    to === 'emulator' || (to === '' && path.basename(target) === EMULATOR_ENTRY);
+  if (isEmulators === takesEmulator) return undefined;
+  return isEmulators
+    ? `"${specifier}" is no part of the emulator, which is all that this entry offers`
+    : `"${specifier}" is the emulator, which has an entry of its own`;
+}
+
+/** @param {Import} found @returns {string | undefined} */
 function refuseFolder({ specifier, file, src }) {
   if (!specifier.startsWith('.')) return undefined;
   const target = path.resolve(path.dirname(file), specifier);
@@ -57,6 +71,7 @@ function refuseFolder({ specifier, file, src }) {
   if (from === to) return undefined;
   if (from !== '' && !LAYERS.includes(from))
     return `src/${from} is not in the list of folders, scripts/oxlint/layers.mjs`;
+  if (from === '' && to === 'emulator') return undefined;
   if (!visibleFrom(from).includes(to))
     return `src/${from} does not import from src/${to}: see the import table in docs/architecture.md`;
   if (!DOORS.includes(path.relative(path.join(src, to), target)))
@@ -64,7 +79,7 @@ function refuseFolder({ specifier, file, src }) {
   return undefined;
 }
 
-const REFUSALS = [refuseBuiltin, refuseAwsPackage, refuseAwsFile, refuseFolder];
+const REFUSALS = [refuseBuiltin, refuseAwsPackage, refuseAwsFile, refuseEntry, refuseFolder];
 
 /**
  * The import table of docs/architecture.md. `no-restricted-imports` compares specifiers as text and does not see

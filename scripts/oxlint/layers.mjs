@@ -27,17 +27,20 @@ export const TO_COME = Object.freeze(['pricing', 'convert', 'report', 'partition
 /** A judge does not share the validators it judges: the emulator sees less than its place allows. */
 const EMULATOR_SEES = Object.freeze(['core', 'io', 'engine', 'quotas', 'models']);
 
-/** What the entry `.` does not offer: the emulator has an entry of its own, the command line has none. */
-const NOT_IN_MAIN_ENTRY = Object.freeze(['emulator', 'cli']);
+/** What entries do not offer: the emulator has one that is its own, the command line has none. */
+const IN_NO_OTHER_ENTRY = Object.freeze(['emulator', 'cli']);
+
+/** The entry that takes from the emulator, and from nowhere else, so that loading it loads no stage. */
+export const EMULATOR_ENTRY = 'emulator.ts';
 
 /**
  * Lists the folders a folder of src may import from, itself not included.
  *
- * @param {string} folder Name of a folder of src, or `''` for src/index.ts.
+ * @param {string} folder Name of a folder of src, or `''` for src itself, where the entries of the package are.
  * @returns {readonly string[]}
  */
 export function visibleFrom(folder) {
-  if (folder === '') return LAYERS.filter((layer) => !NOT_IN_MAIN_ENTRY.includes(layer));
+  if (folder === '') return LAYERS.filter((layer) => !IN_NO_OTHER_ENTRY.includes(layer));
   if (folder === 'emulator') return EMULATOR_SEES;
   return LAYERS.slice(0, LAYERS.indexOf(folder));
 }

@@ -16,11 +16,10 @@ export {
   type MapOutput,
   mapRecord,
 } from './records/map-file.ts';
-export { type PromptRecordOptions, promptRecord } from './records/prompt-record.ts';
+export { promptRecord } from './records/prompt-record.ts';
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
 export type { RecordOptions } from './records/record-options.ts';
-export type { MappedRow, RowMapper } from './records/row-mapper.ts';
-export type { RowSchemaOptions, SchemaKeys } from './records/row-schema.ts';
+
 export { loadSchema, type SchemaUse } from './records/schema-file.ts';
 export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';
@@ -34,13 +33,11 @@ export {
   type SourceFormat,
   sourceFormats,
 } from './sources/open-source.ts';
-export { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
+export { type RowsFrom, sourceOf } from './sources/rows-from.ts';
 export type { RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
 export {
   parseTemplate,
-  type RenderedTemplate,
   renderTemplate,
   type Template,
-  type TemplatePart,
 } from './template/template.ts';

@@ -3,6 +3,7 @@ export type {
   AnsweredRecord,
   AnswerFunction,
 } from './bedrock/answers/answerer.ts';
+export type { FoundationModels } from './bedrock/bedrock.ts';
 export type { BedrockCall, BedrockFaults } from './bedrock/bedrock-handler.ts';
 export type { EmulatedJobStatus } from './bedrock/jobs/job.ts';
 export type { JobSnapshot } from './bedrock/jobs/job-snapshot.ts';

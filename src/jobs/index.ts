@@ -3,13 +3,13 @@
  *
  * @module
  */
-export type { Waiting } from './bedrock/backoff.ts';
+
 export { makeBedrockClient } from './bedrock/bedrock-client.ts';
 export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
 export { withRunClient } from './bedrock/run-client.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';
-export { endedWithNothing, isEnded } from './job/job-status.ts';
+export { isEnded } from './job/job-status.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
 export { type ListJobsOptions, listJobs } from './lookup/list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';

@@ -1,14 +1,12 @@
 export { type MistralBuilder, mistral } from './builders/mistral.ts';
 export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
-export { explainModelInput, type ModelInputContext } from './explain/explain-model-input.ts';
-export type { ModelInputCode, ModelInputFinding } from './explain/translate-issues.ts';
+export { explainModelInput } from './explain/explain-model-input.ts';
+export type { ModelInputFinding } from './explain/translate-issues.ts';
 export {
-  type BatchPlace,
   type BatchRegions,
   batchRegions,
   batchRegionsOf,
-  type PlaceDoubt,
   placeDoubt,
 } from './facts/batch-regions.ts';
 export { type LifecycleRow, lifecycle, lifecycleOf, type Successor } from './facts/lifecycle.ts';
@@ -91,7 +89,7 @@ export {
   readMistralCompletionOutput,
 } from './families/mistral-completion/output.ts';
 export { type MistralCompletion, mistralCompletion } from './families/mistral-completion/schema.ts';
-export type { ModelFamily, PromptParts } from './families/model-family.ts';
+export type { ModelFamily } from './families/model-family.ts';
 export type { NovaMessagesBody } from './families/nova-messages/builder.ts';
 export { type NovaOutput, readNovaOutput } from './families/nova-messages/output.ts';
 export {
@@ -127,14 +125,13 @@ export {
   openaiChat,
 } from './families/openai-chat/schema.ts';
 export type { FamilyName } from './families/plain-families.ts';
-export { type PlainForm, plainFormOf } from './families/plain-form.ts';
+export { plainFormOf } from './families/plain-form.ts';
 export {
   type TitanMultimodalEmbedding,
   titanMultimodalEmbedding,
 } from './families/titan-multimodal-embeddings/schema.ts';
 export { type TitanEmbedding, titanEmbedding } from './families/titan-text-embeddings/schema.ts';
 export {
-  arnRegionOf,
   foundationModelOf,
   normalizeModelId,
   type ParsedModelId,
@@ -142,20 +139,19 @@ export {
 } from './ids/model-id.ts';
 export { profileFitsRegion } from './ids/profile-region.ts';
 export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/media.ts';
-export { type S3Reference, s3ReferencesIn } from './media/s3-references.ts';
+export { s3ReferencesIn } from './media/s3-references.ts';
 export { type FinishReason, finishReasonOf, finishReasons } from './outputs/finish-reason.ts';
-export type { MessageOutput, MessageOutputBlock } from './outputs/message-output.ts';
+export type { MessageOutputBlock } from './outputs/message-output.ts';
 export type { AnswerKind, OutputReading, Usage } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
 export { type KnownModel, knownModels } from './registry/known-models.ts';
-export { knowledgeOf, type ResolveModelOptions } from './registry/model-lookup.ts';
+export { knowledgeOf } from './registry/model-lookup.ts';
 export {
   familyNamed,
   familyOf,
-  type ModelResolution,
   resolveModel,
 } from './registry/resolve-model.ts';
-export type { ModelInputRule, RuleContext, RuleFinding } from './rules/rule.ts';
+export type { RuleFinding } from './rules/rule.ts';
 export type { FreeObject } from './shape/free-object.ts';
-export type { LiteralValue, Shape, ShapeMember, ShapeNode, ShapeOption } from './shape/shape.ts';
+export type { Shape, ShapeMember, ShapeNode } from './shape/shape.ts';
 export { shapeOf } from './shape/shape-of.ts';

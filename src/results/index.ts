@@ -5,7 +5,11 @@ export {
   type Witness,
 } from './agreement/agreement.ts';
 export { type ManifestDifference, manifestDifferences } from './agreement/manifest-differences.ts';
-export { disagreementText, requireAgreement } from './agreement/outputs-differ.ts';
+export {
+  disagreementText,
+  type RequireAgreementOptions,
+  requireAgreement,
+} from './agreement/outputs-differ.ts';
 export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
   type IncompleteCounts,

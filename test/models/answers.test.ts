@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { InvocationType } from '../../src/core/index.ts';
 import {
   type AnswerKind,
   type FinishReason,
   familyOf,
   finishReasonOf,
   finishReasons,
-  type InvocationType,
-} from '../../src/index.ts';
+} from '../../src/models/index.ts';
 
 type Expected = readonly [AnswerKind, FinishReason | undefined, string | undefined];
 

@@ -12,7 +12,7 @@ describe('package.json', () => {
     const entries = Object.entries(manifest.exports).filter(([name]) => name !== './package.json');
 
     for (const [name, target] of entries) {
-      const file = name === '.' ? './dist/index' : `./dist/${name.slice(2)}/index`;
+      const file = name === '.' ? './dist/index' : `./dist/${name.slice(2)}`;
       expect(Object.entries(target as object)).toEqual([
         ['types', `${file}.d.ts`],
         ['default', `${file}.js`],

@@ -149,6 +149,24 @@ const REFUSED: readonly Case[] = [
     rules: ['house(import-table)'],
   },
   {
+    title: "the emulator's entry in another one",
+    file: 'src/jobs.ts',
+    text: "export type * from './emulator.ts';",
+    rules: ['house(import-table)'],
+  },
+  {
+    title: "a stage in the emulator's entry",
+    file: 'src/emulator.ts',
+    text: "export type * from './run/index.ts';\nexport type * from './emulator/index.ts';",
+    rules: ['house(import-table)'],
+  },
+  {
+    title: 'an entry in a folder',
+    file: 'src/run/entry.ts',
+    text: "export type * from '../jobs.ts';",
+    rules: ['house(import-table)'],
+  },
+  {
     title: 'a folder that is not in the list',
     file: 'src/extra/new.ts',
     text: "import type {} from '../core/index.ts';",
@@ -224,6 +242,7 @@ const SUPPORT: Readonly<Record<string, string>> = {
   'src/core/cycle-b.ts': "export * from './cycle-a.ts';\nexport const b: number = 1;",
   'src/validators/index.ts': 'export {};',
   'src/emulator/index.ts': 'export {};',
+  'src/builders.ts': "export { first, second } from './builders/index.ts';",
   'src/builders/index.ts': "export { first, second } from './undocumented.ts';",
 };
 

@@ -2,6 +2,7 @@ import { describe, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import * as mini from 'zod/mini';
 import * as classic from 'zod/v3';
+import { diagnose } from '../../src/core/index.ts';
 import {
   type BatchRecord,
   buildDataset,
@@ -9,7 +10,6 @@ import {
   claude,
   type Diagnostic,
   type DiagnosticArgs,
-  diagnose,
   type Outcome,
   readOutcomes,
   readRecords,

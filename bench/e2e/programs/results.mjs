@@ -2,7 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { openRun } from 'bedrock-batch';
-import { sourceOf } from 'bedrock-batch/builders';
+import { openSource } from 'bedrock-batch/builders';
 import { formatOutcome, readOutcomes } from 'bedrock-batch/results';
 import { sayFigures } from './say-figures.mjs';
 
@@ -11,7 +11,7 @@ const BATCH = 1 << 16;
 const [folder = '', path = ''] = process.argv.slice(2);
 const run = await openRun(folder);
 const out = openSync(devNull, 'w');
-const source = path === '' ? undefined : sourceOf(path, {});
+const source = path === '' ? undefined : openSource(path);
 let records = 0;
 let lines = '';
 for await (const outcome of readOutcomes(run, {

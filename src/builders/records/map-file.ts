@@ -34,20 +34,6 @@ const EXPORTED_NAMES = ['default', 'map', 'record'] as const;
  * @param path Path of the file, from the working directory.
  * @returns The function.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the file is missing, throws, exports no function, or needs tsx.
- *
- * @example A file that exports a function
- * ```ts
- * import { mkdtemp, rm, writeFile } from 'node:fs/promises';
- * import { tmpdir } from 'node:os';
- * import { join } from 'node:path';
- * import { loadMapFunction } from 'bedrock-batch/builders';
- *
- * const folder = await mkdtemp(join(tmpdir(), 'map-'));
- * await writeFile(join(folder, 'map.mjs'), 'export default (row) => ({ modelInput: { inputText: row.title } });');
- * const map = await loadMapFunction(join(folder, 'map.mjs'));
- * console.assert(JSON.stringify(await map({ title: 'Hi' }, { number: 1 })) === '{"modelInput":{"inputText":"Hi"}}');
- * await rm(folder, { recursive: true });
- * ```
  */
 export async function loadMapFunction(path: string): Promise<MapFunction> {
   const file = { path, option: 'map', kind: 'map file' };
@@ -72,16 +58,6 @@ function isFunction(value: unknown): value is MapFunction {
  * @param map Any function from a row to a record, async or not.
  * @param ids What {@link recordIds} gave.
  * @returns A mapper that is synchronous where the function is; ids are given in the order of the rows, whichever is ready first.
- *
- * @example A function on rows of a program
- * ```ts
- * import { fromIterable, mapRecord, recordIds } from 'bedrock-batch/builders';
- *
- * const toRecord = mapRecord((row: { title: string }) => ({ modelInput: { inputText: row.title } }), await recordIds());
- * for await (const [row] of fromIterable([{ title: 'Jaws' }]).rows()) {
- *   if (row !== undefined) console.assert((await toRecord(row)).record?.recordId === '00000001');
- * }
- * ```
  */
 export function mapRecord(map: MapFunction<never>, ids: RecordIds): RowMapper {
   /** The last row that is not yet a record: ids depend on the rows before, so the next one waits for it. */

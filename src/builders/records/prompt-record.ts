@@ -38,19 +38,6 @@ export interface PromptRecordOptions {
  * that has no such column, and `INVALID_OPTION` where a setting has no place in the model input.
  * @throws {InvalidOptionError} `INVALID_OPTION` where a template is not closed, or where the family of an embedding model is
  * given a system prompt or a number of tokens.
- *
- * @example Records for an embedding model
- * ```ts
- * import { resolveModel } from 'bedrock-batch';
- * import { fromIterable, promptRecord, recordIds } from 'bedrock-batch/builders';
- *
- * const model = resolveModel('amazon.titan-embed-text-v2:0');
- * if (model.kind !== 'known') throw new Error('The model is not known');
- * const toRecord = promptRecord({ family: model.family, prompt: '{{title}}', ids: await recordIds() });
- * for await (const [row] of fromIterable([{ title: 'Jaws' }]).rows()) {
- *   if (row !== undefined) console.assert(toRecord(row).record?.modelInput['inputText'] === 'Jaws');
- * }
- * ```
  */
 export function promptRecord(options: PromptRecordOptions): (row: Row) => MappedRow {
   if (options.family.answers === 'embedding') refuseTextOptions(options);

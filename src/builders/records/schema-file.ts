@@ -15,21 +15,6 @@ export type SchemaUse = 'modelInput' | 'row';
  * @param use What the schema is for.
  * @returns The schema.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the file is missing, throws, exports no schema, or needs tsx.
- *
- * @example A file that exports a schema
- * ```ts
- * import { mkdtemp, rm, writeFile } from 'node:fs/promises';
- * import { tmpdir } from 'node:os';
- * import { join } from 'node:path';
- * import { loadSchema } from 'bedrock-batch/builders';
- *
- * const folder = await mkdtemp(join(tmpdir(), 'schema-'));
- * const text = `export const row = { '~standard': { version: 1, vendor: 'own', validate: (value) => ({ value }) } };`;
- * await writeFile(join(folder, 'schema.mjs'), text);
- * const schema = await loadSchema(join(folder, 'schema.mjs'), 'row');
- * console.assert(schema['~standard'].vendor === 'own');
- * await rm(folder, { recursive: true });
- * ```
  */
 export async function loadSchema(
   path: string,

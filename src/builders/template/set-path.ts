@@ -15,14 +15,6 @@ const INDEX = /^(?:0|[1-9]\d*)$/;
  * @param text Such as `inferenceConfig.temperature=0.2` or `stop_sequences=["END"]`.
  * @returns Path and value.
  * @throws {InvalidOptionError} `INVALID_OPTION` where there is no `=` or the path has an empty step.
- *
- * @example Number and text
- * ```ts
- * import { parseSetting } from 'bedrock-batch/builders';
- *
- * console.assert(parseSetting('inferenceConfig.temperature=0.2').value === 0.2);
- * console.assert(parseSetting('metadata.user=ann').value === 'ann');
- * ```
  */
 export function parseSetting(text: string): Setting {
   const equals = text.indexOf('=');

@@ -36,17 +36,6 @@ const ESCAPED = '\\{{';
  * @param option What errors call it. Default `prompt`.
  * @returns The template, frozen.
  * @throws {InvalidOptionError} `INVALID_OPTION` where `{{` is not closed or names nothing; the message has line and column.
- *
- * @example A template and a row
- * ```ts
- * import { fromIterable, parseTemplate, renderTemplate } from 'bedrock-batch/builders';
- *
- * const template = parseTemplate('Classify: {{ title }}');
- * console.assert(template.columns[0] === 'title');
- * for await (const [row] of fromIterable([{ title: 'Jaws' }]).rows()) {
- *   if (row !== undefined) console.assert(renderTemplate(template, row).text === 'Classify: Jaws');
- * }
- * ```
  */
 export function parseTemplate(text: string, option: string = 'prompt'): Template {
   const parts: TemplatePart[] = [];
@@ -102,16 +91,6 @@ function templateError(
  * @param template What {@link parseTemplate} gave.
  * @param row A row of any source.
  * @returns The text, and the columns that were null or not there.
- *
- * @example A column that is null
- * ```ts
- * import { fromIterable, parseTemplate, renderTemplate } from 'bedrock-batch/builders';
- *
- * for await (const [row] of fromIterable([{ title: null }]).rows()) {
- *   const rendered = row && renderTemplate(parseTemplate('Title: {{title}}'), row);
- *   console.assert(rendered?.text === 'Title: ' && rendered.empty[0] === 'title');
- * }
- * ```
  */
 export function renderTemplate(template: Template, row: Row): RenderedTemplate {
   const empty = new Set<string>();

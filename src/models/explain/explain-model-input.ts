@@ -40,16 +40,6 @@ const FIRST_ELEMENTS = MOST_FINDINGS;
  * @param modelInput Any JSON value.
  * @param context The model, where it is known.
  * @returns Findings for `diagnose`; none where schema and rules are content. Never throws.
- *
- * @example A key of another API
- * ```ts
- * import { explainModelInput, familyOf } from 'bedrock-batch';
- *
- * const family = familyOf('amazon.nova-lite-v1:0');
- * const modelInput = { messages: [{ role: 'user', content: [{ text: 'Hello' }] }], maxTokens: 9 };
- * const [finding] = family === undefined ? [] : explainModelInput(family, modelInput);
- * console.assert(finding?.code === 'MODEL_INPUT_UNKNOWN_KEY');
- * ```
  */
 export function explainModelInput(
   family: ModelFamily,

@@ -88,14 +88,6 @@ function rows(prefixes: string, row: Omit<BatchRegions, 'prefix'>): readonly Bat
  *
  * AWS has no API that tells, and some of it is old: the answer of CreateModelInvocationJob is the only sure one. Most models are
  * reported to run only through a cross-region inference profile (BerriAI/litellm-docs #1408).
- *
- * @example Regions of Titan Multimodal Embeddings
- * ```ts
- * import { batchRegions } from 'bedrock-batch';
- *
- * const row = batchRegions.find(({ prefix }) => prefix === 'amazon.titan-embed-image-v1');
- * console.assert(row?.inRegion?.includes('eu-central-1'));
- * ```
  */
 export const batchRegions: readonly BatchRegions[] = [
   ...rows('amazon.nova-lite-v1 amazon.nova-micro-v1 amazon.nova-pro-v1', {
@@ -165,15 +157,6 @@ export function batchRegionsOf(foundationModel: string): BatchRegions | undefine
  *
  * @param place How the job names the model, and its region.
  * @returns The doubt, or undefined where nothing is known against it. A doubt is no proof: the table has a date.
- *
- * @example A model that needs a profile
- * ```ts
- * import { placeDoubt } from 'bedrock-batch';
- *
- * const foundationModel = 'amazon.nova-lite-v1:0';
- * const doubt = placeDoubt({ foundationModel, byProfile: false, region: 'eu-west-1' });
- * console.assert(doubt?.kind === 'profile-needed' && doubt.profiles[0] === 'eu.amazon.nova-lite-v1:0');
- * ```
  */
 export function placeDoubt(place: BatchPlace): PlaceDoubt | undefined {
   const row = batchRegionsOf(place.foundationModel);

@@ -65,14 +65,6 @@ function models(id: string, ending: Ending, successor?: Successor): LifecycleRow
  *
  * AWS ends a model on its day or shortly after, unless there is a private arrangement. For models that are still active AWS names
  * only a day that the end is not before; these are no rows. `ListFoundationModels` knows better: see `readLiveModels`.
- *
- * @example The last day of Claude Opus 4.1
- * ```ts
- * import { lifecycle } from 'bedrock-batch';
- *
- * const row = lifecycle.find(({ id }) => id === 'anthropic.claude-opus-4-1-20250805-v1:0');
- * console.assert(row?.lastDay === '2027-01-08');
- * ```
  */
 export const lifecycle: readonly LifecycleRow[] = [
   claude('3-7-sonnet-20250219-v1:0', on('2026-04-28'), SONNET),

@@ -39,14 +39,6 @@ function rows(maxTokens: number, evidence: Evidence, prefixes: string): readonly
  * The most tokens that models may be asked for, with source and date.
  *
  * Only what is more than a guess stands here; a model that is missing has a ceiling too.
- *
- * @example Ceilings that AWS documents
- * ```ts
- * import { tokenCeilings } from 'bedrock-batch';
- *
- * const sure = tokenCeilings.filter(({ doubt }) => doubt === undefined);
- * console.assert(sure.some(({ prefix }) => prefix === 'amazon.nova-lite-v1'));
- * ```
  */
 export const tokenCeilings: readonly TokenCeiling[] = [
   ...rows(5000, DOCUMENTED, 'amazon.nova-micro-v1 amazon.nova-lite-v1 amazon.nova-pro-v1'),

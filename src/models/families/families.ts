@@ -27,13 +27,5 @@ export const familyByName: { readonly [Name in FamilyName]: Family<Name> } = {
 
 /**
  * All model families of this version.
- *
- * @example Which models can a template prompt
- * ```ts
- * import { families } from 'bedrock-batch';
- *
- * const names = families.filter((family) => family.answers === 'text').map(({ name }) => name);
- * console.assert(names.includes('claude-messages'));
- * ```
  */
 export const families: readonly ModelFamily[] = Object.values(familyByName);

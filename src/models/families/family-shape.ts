@@ -9,14 +9,6 @@ const shapes = new WeakMap<ModelFamily, Shape>();
  *
  * @param family Family of {@link families}.
  * @returns The same shape at each call.
- *
- * @example Keys that a family knows at the top level
- * ```ts
- * import { families, shapeOfFamily } from 'bedrock-batch';
- *
- * const [root] = shapeOfFamily(families[0]!).nodes;
- * console.assert(root?.kind === 'object' && root.members.some(({ key }) => key === 'messages'));
- * ```
  */
 export function shapeOfFamily(family: ModelFamily): Shape {
   let shape = shapes.get(family);

@@ -21,15 +21,6 @@ const LARGEST_PLAIN_RECORD = (IMAGE_MEGABYTES * 10 ** 6 * 4) / 3;
  * @param family Family of {@link families}, or its name in an object: no schema is needed.
  * @param foundationModel Bare id; some rules hold for some models only.
  * @returns The form; the same at each call.
- *
- * @example What needs no closer look
- * ```ts
- * import { familyOf, plainFormOf } from 'bedrock-batch';
- *
- * const family = familyOf('amazon.titan-embed-text-v2:0');
- * const form = family && plainFormOf(family, 'amazon.titan-embed-text-v2:0');
- * console.assert(form?.shape.nodes[0]?.kind === 'object');
- * ```
  */
 export function plainFormOf(
   family: { readonly name: FamilyName },

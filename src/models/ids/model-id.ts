@@ -167,13 +167,6 @@ export function normalizeModelId(text: string): string {
  *
  * @param text Model id as the API takes it.
  * @returns Bare id, without profile prefix; undefined where the id names none.
- *
- * @example Behind a profile
- * ```ts
- * import { foundationModelOf } from 'bedrock-batch';
- *
- * console.assert(foundationModelOf('us.amazon.nova-pro-v1:0') === 'amazon.nova-pro-v1:0');
- * ```
  */
 export function foundationModelOf(text: string): string | undefined {
   const parsed = parseModelId(text);

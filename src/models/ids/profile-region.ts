@@ -27,14 +27,6 @@ const KNOWN: ReadonlySet<string> = new Set(Object.values(PREFIXES).flat());
  * @param prefix Prefix of the profile, such as `eu`.
  * @param region Region of the job, such as `eu-central-1`.
  * @returns False only where prefix and region are of different parts of the world.
- *
- * @example A European profile in the United States
- * ```ts
- * import { profileFitsRegion } from 'bedrock-batch';
- *
- * console.assert(profileFitsRegion('eu', 'eu-central-1'));
- * console.assert(!profileFitsRegion('eu', 'us-east-1'));
- * ```
  */
 export function profileFitsRegion(prefix: string, region: string): boolean {
   if (!KNOWN.has(prefix)) return true;

@@ -27,18 +27,6 @@ const EMBEDDED = ['text', 'image', 'audio', 'video'] as const;
  *
  * @param modelInput Any JSON object.
  * @yields References in the order of the model input; a URI that stands there twice comes twice.
- *
- * @example The video of a record
- * ```ts
- * import { nova, s3ReferencesIn } from 'bedrock-batch';
- *
- * const source = { s3Location: { uri: 's3://bucket/in/jaws.mp4' } };
- * const modelInput = nova.messages({
- *   messages: [{ role: 'user', content: [{ video: { format: 'mp4', source } }] }],
- * });
- * const [reference] = s3ReferencesIn({ ...modelInput });
- * console.assert(reference?.uri === 's3://bucket/in/jaws.mp4');
- * ```
  */
 export function* s3ReferencesIn(modelInput: JsonObject): Generator<S3Reference, void, undefined> {
   for (const [index, message] of elementsOf(modelInput, 'messages')) {

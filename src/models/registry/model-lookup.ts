@@ -66,13 +66,6 @@ export function resolveName(model: string, options: ResolveModelOptions = {}): N
  *
  * @param foundationModel Bare id, without profile prefix.
  * @returns The row with the longest prefix that fits; undefined where none does.
- *
- * @example Whether a model was seen to batch
- * ```ts
- * import { knowledgeOf } from 'bedrock-batch';
- *
- * console.assert(knowledgeOf('amazon.nova-pro-v1:0')?.batch === 'yes');
- * ```
  */
 export function knowledgeOf(foundationModel: string): KnownModel | undefined {
   return rowOf(foundationModel);

@@ -19,14 +19,6 @@ export type ModelResolution =
  * @param options Base model and invocation type.
  * @returns `known` with the family; `unknown` or `not-batchable` with the reason; `no-such-form` where the invocation type
  * does not fit the model. Never throws.
- *
- * @example The family of a cross-region profile
- * ```ts
- * import { resolveModel } from 'bedrock-batch';
- *
- * const resolution = resolveModel('eu.amazon.nova-lite-v1:0');
- * console.assert(resolution.kind === 'known' && resolution.family.name === 'nova-messages');
- * ```
  */
 export function resolveModel(model: string, options: ResolveModelOptions = {}): ModelResolution {
   const resolution = resolveName(model, options);
@@ -45,14 +37,6 @@ export function familyNamed(name: FamilyName): ModelFamily {
  * @param model Model id, inference-profile id or ARN, as the API takes it.
  * @param options Base model and invocation type.
  * @returns The family, or undefined where {@link resolveModel} says something else than `known`.
- *
- * @example Read an output as its family does
- * ```ts
- * import { familyOf } from 'bedrock-batch';
- *
- * const reading = familyOf('amazon.titan-embed-text-v2:0')?.readOutput({ inputTextTokenCount: 4 });
- * console.assert(reading?.usage?.inputTokens === 4);
- * ```
  */
 export function familyOf(
   model: string,

@@ -32,14 +32,6 @@ interface Internals {
  * @param schema Schema to walk; a lazy one may be recursive.
  * @returns Its shape; the first node is the root.
  * @throws {TypeError} For anything outside of the closed list; the message names it and where it stands.
- *
- * @example The shape of a family's model input
- * ```ts
- * import { claudeMessages, shapeOf } from 'bedrock-batch';
- *
- * const [root] = shapeOf(claudeMessages).nodes;
- * console.assert(root?.kind === 'object' && root.otherKeys === 'refused');
- * ```
  */
 export function shapeOf(schema: z.core.$ZodType): Shape {
   const walk = new ShapeWalk();

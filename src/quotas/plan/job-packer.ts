@@ -38,18 +38,6 @@ export interface Handover {
  * small; then `finish()` says which records of the job before it move, so a writer copies that tail once.
  *
  * Memory: the sizes of at most 2 × the minimum of records, whatever is packed.
- *
- * @example Place records and hand some over at the end
- * ```ts
- * import { JobPacker, quotasFor } from 'bedrock-batch';
- *
- * const { quotas } = quotasFor(undefined, { recordsPerJob: 4, minRecordsPerJob: 2 });
- * const packer = new JobPacker(quotas);
- * const jobs = [90, 80, 70, 60, 50].map((bytes) => packer.push(bytes).job);
- * console.assert(jobs.join() === '0,0,0,0,1');
- * const handover = packer.finish();
- * console.assert(handover?.records === 1 && handover.sizes.join() === '60,50');
- * ```
  */
 export class JobPacker {
   readonly #quotas: Quotas;

@@ -8,13 +8,6 @@ const PAD_DIGITS = 4;
  * @param records Records the job has. A job without any has nothing to repeat, so padding cannot help it.
  * @param quotas Quotas in force. Source of the minimum: `docs/quotas.md`.
  * @returns How many records to add; 0 when the minimum is reached.
- *
- * @example 30 rows
- * ```ts
- * import { paddingNeeded, quotasFor } from 'bedrock-batch';
- *
- * console.assert(paddingNeeded(30, quotasFor(undefined).quotas) === 70);
- * ```
  */
 export function paddingNeeded(records: number, quotas: Quotas): number {
   return Math.max(0, quotas.minRecordsPerJob - records);
@@ -28,13 +21,6 @@ export function paddingNeeded(records: number, quotas: Quotas): number {
  * @param count How many ids.
  * @param taken Tells whether the dataset uses an id; called once per candidate, in order.
  * @returns Different ids in rising order; the same for the same call.
- *
- * @example Avoid an id of the user
- * ```ts
- * import { padIds } from 'bedrock-batch';
- *
- * console.assert(padIds(2, (id) => id === 'pad-0001').join() === 'pad-0002,pad-0003');
- * ```
  */
 export function padIds(count: number, taken: (id: string) => boolean): string[] {
   const ids: string[] = [];

@@ -6,15 +6,6 @@ import type { PlannedFile } from './plan-jobs.ts';
  * @param files The job's files in order, as they were filled.
  * @param lost How many records go and the bytes of their lines; a {@link Handover} says both.
  * @returns The files that stay, in order; only the last of them may be shorter than before.
- *
- * @example A handover that empties one file and shortens another
- * ```ts
- * import { shortenFiles } from 'bedrock-batch';
- *
- * const files = [{ records: 3, bytes: 30 }, { records: 1, bytes: 7 }];
- * const rest = shortenFiles(files, { records: 2, bytes: 17 });
- * console.assert(rest.length === 1 && rest[0]?.records === 2 && rest[0].bytes === 20);
- * ```
  */
 export function shortenFiles(files: readonly PlannedFile[], lost: PlannedFile): PlannedFile[] {
   let { records, bytes } = lost;

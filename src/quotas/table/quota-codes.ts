@@ -131,13 +131,5 @@ function parseRow([model, modelId, text]: (typeof rows)[number]): ModelQuotaCode
 
 /**
  * All known Service Quotas codes of batch inference, one entry per model.
- *
- * @example Look up a code
- * ```ts
- * import { quotaCodes } from 'bedrock-batch';
- *
- * const novaLite = quotaCodes.find(({ model }) => model === 'Nova Lite V1');
- * console.assert(novaLite?.codes.recordsPerJob?.[0] === 'L-916C9264');
- * ```
  */
 export const quotaCodes: readonly ModelQuotaCodes[] = Object.freeze(rows.map(parseRow));

@@ -30,14 +30,6 @@ export function smallestQuota(name: QuotaName): number {
  * @param text `NAME=VALUE`: a name of {@link quotaOptionNames} and a whole number in digits, in the quota's own unit.
  * @returns The quota's name in {@link Quotas} and the value; bytes for the quotas that end in `-bytes`.
  * @throws {InvalidOptionError} `INVALID_OPTION` when the name is unknown or the value is no whole number in range.
- *
- * @example Smaller files
- * ```ts
- * import { parseQuotaOption, quotasFor } from 'bedrock-batch';
- *
- * const overrides = Object.fromEntries([parseQuotaOption('records-per-file=10000')]);
- * console.assert(quotasFor(undefined, overrides).quotas.recordsPerFile === 10_000);
- * ```
  */
 export function parseQuotaOption(text: string): [QuotaName, number] {
   const equals = text.indexOf('=');

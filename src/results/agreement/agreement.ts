@@ -46,9 +46,10 @@ const UNKNOWN: Agreement = Object.freeze({ status: 'unknown' });
  *
  * @example Outputs that are not there
  * ```ts
- * import { agreementOf, noCounts, noTokens } from 'bedrock-batch/results';
+ * import { agreementOf, sumOutcomes } from 'bedrock-batch/results';
  *
- * const sums = { counts: { ...noCounts, missing: 300 }, tokens: noTokens };
+ * const { counts, tokens } = sumOutcomes([]);
+ * const sums = { counts: { ...counts, missing: 300 }, tokens };
  * const agreement = agreementOf({
  *   ...{ folder: 'jobs/0000', ...sums, padding: sums, anomalies: 0, anomalyExamples: [] },
  *   stated: { total: 300, processed: 300, succeeded: 300, failed: 0 },

@@ -19,15 +19,6 @@ export interface ManifestDifference {
  *
  * @param job What `onJob` of {@link readOutcomes} was called with.
  * @returns The numbers that differ; none where Bedrock wrote no manifest.
- *
- * @example A manifest that is not there
- * ```ts
- * import { manifestDifferences, noCounts, noTokens } from 'bedrock-batch/results';
- *
- * const sums = { counts: noCounts, tokens: noTokens };
- * const job = { folder: 'jobs/0000', ...sums, padding: sums, anomalies: 0, anomalyExamples: [] };
- * console.assert(manifestDifferences(job).length === 0);
- * ```
  */
 export function manifestDifferences(job: JobOutcomes): readonly ManifestDifference[] {
   return [...recordDifferences(job), ...tokenDifferences(job)];

@@ -19,9 +19,10 @@ export interface RequireAgreementOptions {
  * @example Outputs of which half is gone
  * ```ts
  * import { isBedrockBatchError } from 'bedrock-batch';
- * import { noCounts, noTokens, requireAgreement } from 'bedrock-batch/results';
+ * import { requireAgreement, sumOutcomes } from 'bedrock-batch/results';
  *
- * const sums = { counts: { ...noCounts, succeeded: 150, missing: 150 }, tokens: noTokens };
+ * const { counts, tokens } = sumOutcomes([]);
+ * const sums = { counts: { ...counts, succeeded: 150, missing: 150 }, tokens };
  * const job = {
  *   ...{ folder: 'jobs/0000', ...sums, padding: sums, anomalies: 0, anomalyExamples: [] },
  *   stated: { total: 300, processed: 300, succeeded: 300, failed: 0 },
@@ -56,14 +57,6 @@ export function requireAgreement(
 
 /**
  * Writes which numbers of a job do not agree, who says each, and what the output lines come to.
- *
- * @example One number
- * ```ts
- * import { disagreementText } from 'bedrock-batch/results';
- *
- * const one = { statedBy: 'manifest.json.out', what: 'succeeded', stated: 300, counted: 299 } as const;
- * console.assert(disagreementText([one]) === 'manifest.json.out says 300 succeeded (299 in the outputs)');
- * ```
  */
 export function disagreementText(disagreements: readonly Disagreement[]): string {
   const witnesses = new Set<Witness>(disagreements.map(({ statedBy }) => statedBy));

@@ -1,0 +1,43 @@
+/**
+ * Reads rows from any source, makes records of them, and writes them as a dataset, validated on the way.
+ *
+ * @module
+ */
+export {
+  type BuildOptions,
+  type BuildProgress,
+  type BuiltDataset,
+  type ByteSource,
+  buildDataset,
+  type CsvOptions,
+  csv,
+  encodeRecord,
+  fromIterable,
+  type IterableOptions,
+  type JsonArrayOptions,
+  jsonArray,
+  jsonl,
+  type MapContext,
+  type MapFunction,
+  type MapOutput,
+  type OpenSourceOptions,
+  openSource,
+  type ReadRecordsOptions,
+  type RecordId,
+  type RecordIds,
+  type RecordOptions,
+  type RecordsOptions,
+  type Row,
+  type RowsFrom,
+  type RowsOptions,
+  readRecords,
+  recordIds,
+  type Setting,
+  type Source,
+  type SourceFormat,
+  type SourceIdentity,
+  type SourceOptions,
+  sourceFormats,
+  type TsvOptions,
+  tsv,
+} from './builders/index.ts';

@@ -1,0 +1,17 @@
+/**
+ * Goes the whole way from a source to outcomes in one call, which goes on where it was when it is called again.
+ *
+ * @module
+ */
+export {
+  type Connection,
+  planRun,
+  type RunDatasetOptions,
+  type RunPlan,
+  type RunProgress,
+  type RunReport,
+  runDataset,
+  type Stage,
+  type StageTime,
+  stages,
+} from './run/index.ts';
