@@ -1,8 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InvalidOptionError } from '../core/index.ts';
 import { makeWorkFolder, removeAll } from '../io/index.ts';
 import type { AnswerFunction } from './bedrock/answers/answerer.ts';
 import { type Bedrock, openBedrock } from './bedrock/bedrock.ts';
@@ -14,6 +11,7 @@ import {
   type EmulatorOptions,
   requireTime,
 } from './emulator-options.ts';
+import { startLoopbackServer } from './http/loopback-server.ts';
 import type { RequestHandler } from './http/request-handler.ts';
 import { createS3Handler } from './s3/s3-handler.ts';
 import { type DiskObjectStore, openObjectStore } from './s3/store/disk-object-store.ts';
@@ -155,16 +153,16 @@ async function listen(
   { store, s3, bedrock, servicequotas }: Services,
   removeFolder: () => Promise<void>,
 ): Promise<Emulator> {
-  const server = createServer((request, response) =>
-    serve({ s3, bedrock: bedrock.handle, servicequotas }, request, response),
+  const handlers = { s3, bedrock: bedrock.handle, servicequotas };
+  const server = await startLoopbackServer(handlerOf(handlers), port).catch(
+    async (cause: unknown) => {
+      await bedrock.close();
+      throw cause;
+    },
   );
-  // Longer than clients keep an idle connection, so that the emulator is never the one to close it.
-  server.keepAliveTimeout = 120_000;
-  // An upload may take as long as it likes.
-  server.requestTimeout = 0;
   let closing: Promise<void> | undefined;
   const shutDown = async (): Promise<void> => {
-    await endServer(server);
+    await server.end();
     await bedrock.close();
     await removeFolder();
   };
@@ -172,12 +170,7 @@ async function listen(
     closing ??= shutDown();
     return closing;
   };
-  await bind(server, port).catch(async (cause: unknown) => {
-    await bedrock.close();
-    throw cause;
-  });
-  const { port: boundPort } = server.address() as AddressInfo;
-  const endpoint = `http://127.0.0.1:${boundPort}`;
+  const endpoint = `http://127.0.0.1:${server.port}`;
   return {
     ...{ endpoint, region, credentials, account, close },
     clientConfig: clientConfigFor({ endpoint, region, credentials }),
@@ -192,36 +185,10 @@ async function listen(
   };
 }
 
-type Handlers = Readonly<Record<ServiceName, RequestHandler>>;
-
-function serve(handlers: Handlers, request: IncomingMessage, response: ServerResponse): void {
-  const { method = '', url: rawUrl = '/', headers } = request;
-  const handle = handlers[serviceOf({ method, rawUrl, headers })];
-  handle(request, response).catch(() => response.destroy());
-}
-
-function bind(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause) => reject(portError(port, cause)));
-    server.listen(port, '127.0.0.1', resolve);
-  });
-}
-
-function portError(port: number, cause: NodeJS.ErrnoException): InvalidOptionError {
-  return new InvalidOptionError(
-    `Port ${port} on 127.0.0.1 cannot be listened on: ${cause.code ?? cause.message}`,
-    {
-      option: 'port',
-      received: String(port),
-      cause,
-      hint: 'Choose another port, or 0 for a free one',
-    },
-  );
-}
-
-function endServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+/** Hands each request to the service that it is for. */
+function handlerOf(handlers: Readonly<Record<ServiceName, RequestHandler>>): RequestHandler {
+  return (request, response) => {
+    const { method = '', url: rawUrl = '/', headers } = request;
+    return handlers[serviceOf({ method, rawUrl, headers })](request, response);
+  };
 }
