@@ -86,20 +86,14 @@ const DEFAULT_DURATION = 100;
 export function checkOptions(options: EmulatorOptions): CheckedOptions {
   const { port = 0, region = 'us-east-1', account = '123456789012', timeScale = 1 } = options;
   const { recordsPerSecond, durations = {}, quotas = {} } = options;
-  require(Number.isInteger(port) && port >= 0 && port <= 65_535, 'port', {
-    value: port,
-    expected: 'a whole number from 0 to 65,535',
-  });
-  require(/^[a-z0-9-]{1,20}$/.test(region), 'region', {
-    value: region,
-    expected: 'a region such as us-east-1',
-  });
-  require(/^[0-9]{12}$/.test(account), 'account', { value: account, expected: '12 digits' });
+  const isPort = Number.isInteger(port) && port >= 0 && port <= 65_535;
+  requireThat(isPort, 'port', port, 'a whole number from 0 to 65,535');
+  const isRegion = /^[a-z0-9-]{1,20}$/.test(region);
+  requireThat(isRegion, 'region', region, 'a region such as us-east-1');
+  requireThat(/^[0-9]{12}$/.test(account), 'account', account, '12 digits');
   requireTime('timeScale', timeScale);
-  require(recordsPerSecond === undefined || recordsPerSecond > 0, 'recordsPerSecond', {
-    value: recordsPerSecond,
-    expected: 'a number above 0',
-  });
+  const isRate = recordsPerSecond === undefined || recordsPerSecond > 0;
+  requireThat(isRate, 'recordsPerSecond', recordsPerSecond, 'a number above 0');
   for (const [name, value] of Object.entries(durations)) requireTime(`durations.${name}`, value);
   quotasFor(undefined, quotas);
   const known = knownQuotas(quotas);
@@ -131,14 +125,10 @@ function fillDurations(durations: Partial<StateDurations>): StateDurations {
 
 /** Checks a duration or a scale. */
 export function requireTime(option: string, value: number): void {
-  require(Number.isFinite(value) && value >= 0, option, { value, expected: 'a number >= 0' });
+  requireThat(Number.isFinite(value) && value >= 0, option, value, 'a number >= 0');
 }
 
-function require(
-  holds: boolean,
-  option: string,
-  { value, expected }: { readonly value: unknown; readonly expected: string },
-): void {
+function requireThat(holds: boolean, option: string, value: unknown, expected: string): void {
   if (holds) return;
   const received = describeValue(value);
   throw new InvalidOptionError(`${option} is ${received}, and ${expected} is needed`, {

@@ -67,8 +67,8 @@ export async function openBedrock(options: BedrockOptions): Promise<Bedrock> {
     { findModel: modelFactsOf, findAnswer: await loadAnswers() },
     options.answer,
   );
-  const runner = newRunner(options, { book, clock, answerer });
-  const operations = newOperations(options, { book, clock, runner });
+  const runner = newRunner(options, book, clock, answerer);
+  const operations = newOperations(options, book, clock, runner);
   const { credentials, region, faults } = options;
   const listModels = modelLister(options, clock);
   const handle = await createBedrockHandler({
@@ -104,20 +104,16 @@ function startOf(book: JobBook, timeScale: number): number {
   return Math.max(Date.now(), book.savedAt);
 }
 
-interface Parts {
-  readonly book: JobBook;
-  readonly clock: EmulatorClock;
-}
-
 function newRunner(
   options: BedrockOptions,
-  { book, clock, answerer }: Parts & { readonly answerer: Answerer },
+  book: JobBook,
+  clock: EmulatorClock,
+  answerer: Answerer,
 ): JobRunner {
   const { store, durations, recordsPerSecond, region, account } = options;
-  const quotasOf = (modelId: string): Quotas => quotasInForce(modelId, options.quotas);
   return new JobRunner({
     ...{ book, clock, store, answerer, durations, recordsPerSecond, region, account },
-    quotasFor: quotasOf,
+    quotasFor: (modelId) => quotasInForce(modelId, options.quotas),
   });
 }
 
@@ -138,7 +134,9 @@ function modelLister(options: BedrockOptions, clock: EmulatorClock) {
 
 function newOperations(
   options: BedrockOptions,
-  { book, clock, runner }: Parts & { readonly runner: JobRunner },
+  book: JobBook,
+  clock: EmulatorClock,
+  runner: JobRunner,
 ): JobOperations {
   const { account, quotas, refuseEnded } = options;
   return new JobOperations({

@@ -39,7 +39,7 @@ export function createS3Handler(options: S3HandlerOptions): RequestHandler {
     beginReply(response);
     try {
       wire ??= import('./wire/aws-s3-wire.ts').then((module) => module.createS3Wire());
-      await new Exchange(options, await wire, { request, response }).run();
+      await new Exchange(options, await wire, request, response).run();
     } catch (error) {
       sendError(response, error);
     } finally {
@@ -49,11 +49,6 @@ export function createS3Handler(options: S3HandlerOptions): RequestHandler {
   };
 }
 
-interface Connection {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
 /** One request and its reply. */
 class Exchange {
   readonly #options: S3HandlerOptions;
@@ -61,7 +56,12 @@ class Exchange {
   readonly #request: IncomingMessage;
   readonly #response: ServerResponse;
 
-  constructor(options: S3HandlerOptions, wire: S3Wire, { request, response }: Connection) {
+  constructor(
+    options: S3HandlerOptions,
+    wire: S3Wire,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) {
     this.#options = options;
     this.#wire = wire;
     this.#request = request;

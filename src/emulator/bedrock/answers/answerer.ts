@@ -89,24 +89,22 @@ export class Answerer {
         );
       if (this.#answer === undefined) return echo();
       const context = { modelId, invocationType, job: snapshotJob(job) };
-      return askUser(this.#answer, { record: { recordId, modelInput }, context, echo });
+      return askUser(this.#answer, { recordId, modelInput }, context, echo);
     };
   }
 }
 
-interface Question {
-  readonly record: AnsweredRecord;
-  readonly context: AnswerContext;
-  readonly echo: () => Answer;
-}
-
-async function askUser(answer: AnswerFunction, question: Question): Promise<Answer> {
+async function askUser(
+  answer: AnswerFunction,
+  record: AnsweredRecord,
+  context: AnswerContext,
+  echo: () => Answer,
+): Promise<Answer> {
   try {
-    const given = await answer(question.record, question.context);
-    if (given === undefined) return question.echo();
+    const given = await answer(record, context);
+    if (given === undefined) return echo();
     const error = readError(given);
     if (error !== undefined) return { error };
-    const { record } = question;
     return {
       modelOutput: given,
       inputTokens: estimateTokens(Buffer.byteLength(JSON.stringify(record.modelInput))),

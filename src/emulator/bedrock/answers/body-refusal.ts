@@ -29,7 +29,7 @@ export function refuseBody(
   const parsed = family.schema.safeParse(modelInput);
   const passes = parsed.success || isFormInDoubt(family, foundationModel);
   const [issue] = passes ? [] : (parsed.error.issues as readonly SchemaIssue[]);
-  if (issue !== undefined) return badRequest(wordsFor(issue, { family, modelInput }));
+  if (issue !== undefined) return badRequest(wordsFor(issue, family, modelInput));
   // what the sources disagree on or do not confirm is no more than a warning: such a body passes
   const finding = family.rules
     .flatMap((rule) => rule(modelInput, { foundationModel }))
@@ -46,12 +46,7 @@ function badRequest(errorMessage: string): RecordError {
   return { errorCode: 400, errorMessage };
 }
 
-interface Body {
-  readonly family: ModelFamily;
-  readonly modelInput: unknown;
-}
-
-function wordsFor(issue: SchemaIssue, { family, modelInput }: Body): string {
+function wordsFor(issue: SchemaIssue, family: ModelFamily, modelInput: unknown): string {
   if (issue.code === 'unrecognized_keys') {
     return extraInput(family, [...issue.path, ...(issue.keys ?? []).slice(0, 1)]);
   }
