@@ -25,13 +25,11 @@ export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/
 export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
 export { type SubmitOptions, submitJobs } from './submit/submit-jobs.ts';
 export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';
+export type { PollSeconds } from './watch/poll.ts';
 export {
   type JobSnapshot,
-  type PollSeconds,
   type RunRecords,
   type RunSnapshot,
   snapshotOf,
-  type WatchOptions,
-  waitForRun,
-  watchRun,
-} from './watch/watch-run.ts';
+} from './watch/snapshot.ts';
+export { type WatchOptions, waitForRun, watchRun } from './watch/watch-run.ts';

@@ -2,3 +2,4 @@
 export { whyNotAgain } from './job/job-status.ts';
 export { needsRequest } from './job/needs-request.ts';
 export { lookAgain, lookOnce, withSecondLook } from './watch/look-again.ts';
+export { watchJob } from './watch/watch-job.ts';

@@ -70,7 +70,7 @@ interface Watching {
 }
 
 async function watchOne(job: string, { options, progress }: Watching): Promise<readonly Ended[]> {
-  const { watchJob } = await import('./watch-job.ts');
+  const { watchJob } = await import('../../../jobs/inner.ts');
   let last: Ended = {};
   for await (const seen of watchJob(job, options)) {
     last = seen;

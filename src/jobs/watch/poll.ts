@@ -1,0 +1,60 @@
+import { InvalidOptionError } from '../../core/index.ts';
+import { Backoff, type Waiting } from '../bedrock/backoff.ts';
+
+/** How often a job or a run is looked at. */
+export interface PollSeconds {
+  /** Before the second look. Default 10. */
+  readonly first: number;
+  /** Most between two looks. Default 60. */
+  readonly most: number;
+}
+
+/** How a poll waits between two looks. */
+export interface PollOptions extends Waiting {
+  readonly pollSeconds?: PollSeconds | undefined;
+}
+
+const DEFAULT_POLL: PollSeconds = { first: 10, most: 60 };
+const FACTOR = 1.5;
+
+/**
+ * Makes the delays between looks: they grow, with jitter.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive.
+ */
+export function pollDelays(options: PollOptions): Backoff {
+  return new Backoff(requireDelays(options.pollSeconds ?? DEFAULT_POLL), options);
+}
+
+/** What ends a poll, and how long it waits before each further look. */
+export interface Polling<Seen> {
+  readonly isDone: (seen: Seen) => boolean;
+  readonly delays: Backoff;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Looks at once, and then again and again until what is seen is done; yields what each look saw. */
+export async function* poll<Seen>(
+  look: () => Promise<Seen>,
+  { isDone, delays, signal }: Polling<Seen>,
+): AsyncGenerator<Seen, void, undefined> {
+  for (;;) {
+    const seen = await look();
+    yield seen;
+    if (isDone(seen)) return;
+    await delays.wait(signal);
+  }
+}
+
+function requireDelays({ first, most }: PollSeconds) {
+  const isPossible = first > 0 && most >= first && Number.isFinite(most);
+  if (isPossible) return { first: first * 1000, most: most * 1000, factor: FACTOR };
+  throw new InvalidOptionError(
+    `pollSeconds is ${first} s first and ${most} s at most, and a wait has to be longer than 0 s and no longer than the most`,
+    {
+      option: 'pollSeconds',
+      expected: '0 < first <= most',
+      received: `first ${first}, most ${most}`,
+    },
+  );
+}

@@ -1,0 +1,102 @@
+import type { JobAttempt, RecordCounts, Run, SeenStatus } from '../../dataset/index.ts';
+import { unknownAttempts } from './find-unknown.ts';
+import { openFolders } from './refresh-job.ts';
+
+/** A job of a run at one moment. */
+export interface JobSnapshot {
+  /** Folder of the job in the manifest: `jobs/0000`. */
+  readonly folder: string;
+  /** 1-based; 0 where none was made. */
+  readonly attempt: number;
+  /** Absent where the job is not submitted, or where `attempt` is above 0 and nobody knows whether it is. */
+  readonly jobArn?: string | undefined;
+  /** Absent where the job is not submitted or was not looked at yet. */
+  readonly status?: SeenStatus | undefined;
+  /** Absent while Bedrock counts nothing: its zeros before processing say nothing. */
+  readonly counts?: RecordCounts | undefined;
+  /** Why it failed, in Bedrock's words. */
+  readonly message?: string | undefined;
+}
+
+/** How many records of a run are processed, as far as Bedrock says. */
+export interface RunRecords {
+  /** All records of the dataset. */
+  readonly total: number;
+  /** Those that Bedrock counts, and all of a job that is `Completed` and has no counts. */
+  readonly processed: number;
+  readonly failed: number;
+}
+
+/** A run at one moment. */
+export interface RunSnapshot {
+  /** In the order of the manifest. */
+  readonly jobs: readonly JobSnapshot[];
+  /** How far the whole dataset is, padding included; its total is known from the start. */
+  readonly records: RunRecords;
+  /** True once no submitted job can change any more; false while nobody knows whether one is submitted. */
+  readonly done: boolean;
+}
+
+/**
+ * Says what is known of a run, from its state alone; asks nobody.
+ *
+ * @param run The run, from {@link submitJobs} or `openRun`.
+ * @returns What {@link watchRun} saw last.
+ *
+ * @example A run that was just submitted
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { BedrockClient } from '@aws-sdk/client-bedrock';
+ * import { buildDataset } from 'bedrock-batch';
+ * import { createEmulator } from 'bedrock-batch/emulator';
+ * import { snapshotOf, submitJobs } from 'bedrock-batch/jobs';
+ *
+ * const texts = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));
+ * const dataset = await buildDataset(texts, {
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{text}}',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
+ * });
+ * const emulator = await createEmulator({ timeScale: 0 });
+ * const bedrock = new BedrockClient(emulator.clientConfig);
+ * const roleArn = `arn:aws:iam::${emulator.account}:role/Batch`;
+ *
+ * const run = await submitJobs({ dataset, uri: 's3://bucket/texts/' }, { bedrock, roleArn });
+ *
+ * console.assert(snapshotOf(run).jobs[0]?.status === 'Submitted');
+ * await emulator.close();
+ * ```
+ */
+export function snapshotOf(run: Run): RunSnapshot {
+  const jobs = run.state.jobs.map(({ folder, attempts }) => jobSnapshot(folder, attempts.at(-1)));
+  const done = openFolders(run).length === 0 && unknownAttempts(run).length === 0;
+  return Object.freeze({ jobs, records: recordsOf(run, jobs), done });
+}
+
+function recordsOf(run: Run, jobs: readonly JobSnapshot[]): RunRecords {
+  const { manifest } = run.dataset;
+  const sum = { total: manifest.records, processed: 0, failed: 0 };
+  for (const { folder, status, counts } of jobs) {
+    const isWhole = counts === undefined && status === 'Completed';
+    const all = isWhole ? manifest.jobs.find((job) => job.folder === folder)?.records : 0;
+    sum.processed += counts?.processed ?? all ?? 0;
+    sum.failed += counts?.failed ?? 0;
+  }
+  return Object.freeze(sum);
+}
+
+function jobSnapshot(folder: string, last: JobAttempt | undefined): JobSnapshot {
+  if (last === undefined) return Object.freeze({ folder, attempt: 0 });
+  const { attempt, jobArn, seen } = last;
+  const { status, message } = seen ?? {};
+  return Object.freeze({ folder, attempt, jobArn, status, counts: knownCounts(last), message });
+}
+
+function knownCounts({ seen }: JobAttempt): RecordCounts | undefined {
+  const counts = seen?.counts;
+  return counts === undefined || (counts.total === 0 && counts.processed === 0)
+    ? undefined
+    : counts;
+}
