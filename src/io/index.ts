@@ -4,6 +4,7 @@ export * from './client/is-aws-host.ts';
 export * from './client/never-sent.ts';
 export { endpointFor } from './client/profile-endpoint.ts';
 export * from './client/region.ts';
+export * from './client/region-variables.ts';
 export * from './event-loop-turns.ts';
 export * from './next-turn.ts';
 export * from './reading/archive-kind.ts';

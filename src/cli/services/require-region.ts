@@ -9,15 +9,13 @@ export async function regionInForce({
   profile,
 }: Pick<AwsFlags, 'region' | 'profile'>): Promise<string | undefined> {
   if (region !== undefined) return region;
-  const { findRegion, pathKind } = await import('../../io/index.ts');
+  const { findRegion, pathKind, REGION_VARIABLES } = await import('../../io/index.ts');
   const kinds = await Promise.all(configFiles().map(pathKind));
   const isConfigured = REGION_VARIABLES.some((name) => (process.env[name] ?? '') !== '');
   // the SDK's reader takes a third of the start of validate: it is loaded where there is something to read
   if (!isConfigured && kinds.every((kind) => kind === 'missing')) return undefined;
   return findRegion({ profile });
 }
-
-const REGION_VARIABLES = ['AWS_REGION', 'AWS_DEFAULT_REGION'];
 
 /** The shared configuration files of AWS; either may name a region. */
 function configFiles(): readonly string[] {

@@ -3,6 +3,7 @@ import {
   NODE_REGION_CONFIG_FILE_OPTIONS,
   NODE_REGION_CONFIG_OPTIONS,
 } from '@smithy/core/config';
+import { REGION_VARIABLES } from './region-variables.ts';
 
 /**
  * Reads the region that is configured: AWS_REGION, AWS_DEFAULT_REGION, or the profile's, in this order.
@@ -15,8 +16,7 @@ export function configuredRegion(profile: string | undefined): Promise<string> {
   const read = loadConfig(
     {
       ...NODE_REGION_CONFIG_OPTIONS,
-      environmentVariableSelector: (env) =>
-        env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined,
+      environmentVariableSelector: (env) => REGION_VARIABLES.map((name) => env[name]).find(Boolean),
     },
     { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...(profile !== undefined && { profile }) },
   );

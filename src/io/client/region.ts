@@ -1,4 +1,5 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
+import { REGION_VARIABLES } from './region-variables.ts';
 
 /** Where a region may stand. */
 export interface RegionOptions {
@@ -13,7 +14,7 @@ const NAME_OF_AWS = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d{1,2}$/;
 /** What the ARN of a job has room for, in the API model of Bedrock; a server other than AWS may call its region so. */
 const NAME_OF_ANYONE = /^[a-z0-9-]{1,20}$/;
 const EXAMPLE = 'a region such as us-east-1';
-const WAYS = '--region, AWS_REGION, AWS_DEFAULT_REGION, or the profile in the AWS config file';
+const WAYS = `--region, ${REGION_VARIABLES.join(', ')}, or the profile in the AWS config file`;
 
 /** Gives a client of the SDK its region: as given, or as {@link findRegion} finds it, at its first request. */
 export function regionProvider({
