@@ -142,8 +142,9 @@ export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/me
 export { s3ReferencesIn } from './media/s3-references.ts';
 export { type FinishReason, finishReasonOf, finishReasons } from './outputs/finish-reason.ts';
 export type { MessageOutputBlock } from './outputs/message-output.ts';
-export type { AnswerKind, OutputReading, Usage } from './outputs/output-reading.ts';
+export type { AnswerKind, OutputReading } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
+export type { Usage } from './outputs/usage.ts';
 export { type KnownModel, knownModels } from './registry/known-models.ts';
 export { knowledgeOf } from './registry/model-lookup.ts';
 export {

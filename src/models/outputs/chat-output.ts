@@ -1,8 +1,9 @@
 import { isObject } from '../../core/index.ts';
 import { finishReasonIn } from './finish-reason.ts';
-import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from './output-fields.ts';
+import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt } from './output-fields.ts';
 import type { OutputReading } from './output-reading.ts';
 import { answerAmong, saysSomething, withoutReasoning } from './output-texts.ts';
+import { usageOf } from './usage.ts';
 
 /**
  * Reads the first choice that holds an answer, without its reasoning: text, how it ended, usage and error.

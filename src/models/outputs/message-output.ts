@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
 import { finishReasonIn } from './finish-reason.ts';
-import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt, usageOf } from './output-fields.ts';
+import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt } from './output-fields.ts';
 import type { OutputReading } from './output-reading.ts';
 import { answerAmong, saysSomething } from './output-texts.ts';
+import { usageOf } from './usage.ts';
 
 /** A block of an answer: an object with one key, such as `text` or `toolUse`. */
 export interface MessageOutputBlock {

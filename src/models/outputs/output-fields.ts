@@ -1,5 +1,4 @@
 import { isObject } from '../../core/index.ts';
-import type { Usage } from './output-reading.ts';
 
 /** The text a key holds, where the value is an object and the key holds text. */
 export function textAt(value: unknown, key: string): string | undefined {
@@ -32,27 +31,6 @@ export function joinTexts(texts: readonly (string | undefined)[]): string | unde
   }
   return joined;
 }
-
-/** Usage without the numbers that are missing; undefined where all are. */
-export function usageOf(numbers: Usage): Usage | undefined {
-  const present: Record<string, number> = {};
-  let isEmpty = true;
-  for (const key of USAGE_KEYS) {
-    const value = numbers[key];
-    if (value === undefined) continue;
-    present[key] = value;
-    isEmpty = false;
-  }
-  return isEmpty ? undefined : present;
-}
-
-const USAGE_KEYS: readonly (keyof Usage)[] = [
-  'inputTokens',
-  'outputTokens',
-  'totalTokens',
-  'cacheReadInputTokens',
-  'cacheWriteInputTokens',
-];
 
 /** Tells whether a value is an embedding: numbers, at least one, and nothing else. */
 export function isVector(value: unknown): boolean {

@@ -1,13 +1,5 @@
 import type { FinishReason } from './finish-reason.ts';
-
-/** Tokens that one record took. */
-export interface Usage {
-  readonly inputTokens?: number | undefined;
-  readonly outputTokens?: number | undefined;
-  readonly totalTokens?: number | undefined;
-  readonly cacheReadInputTokens?: number | undefined;
-  readonly cacheWriteInputTokens?: number | undefined;
-}
+import type { Usage } from './usage.ts';
 
 /**
  * Whether an output holds an answer: `none` for the family's own shape with nothing in it, `unknown` for any other shape.

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isObject } from '../../core/index.ts';
-import { countAt, errorIn, fieldOf, isVector, usageOf } from './output-fields.ts';
+import { countAt, errorIn, fieldOf, isVector } from './output-fields.ts';
 import type { AnswerKind, OutputReading } from './output-reading.ts';
+import { usageOf } from './usage.ts';
 
 /** Output of Titan's embeddings, of text and multimodal. */
 export interface TitanEmbeddingOutput {

@@ -7,10 +7,10 @@ import {
   joinTexts,
   listAt,
   textAt,
-  usageOf,
 } from '../../outputs/output-fields.ts';
 import type { OutputReading } from '../../outputs/output-reading.ts';
 import { answerAmong, saysSomething } from '../../outputs/output-texts.ts';
+import { usageOf } from '../../outputs/usage.ts';
 
 /** A block of an answer, such as `{ type: 'text', text }` or `{ type: 'tool_use', id, name, input }`. */
 export interface ClaudeOutputBlock {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { finishReasonIn } from '../../outputs/finish-reason.ts';
-import { countAt, errorIn, textAt, usageOf } from '../../outputs/output-fields.ts';
+import { countAt, errorIn, textAt } from '../../outputs/output-fields.ts';
 import type { OutputReading } from '../../outputs/output-reading.ts';
 import { answerOfText } from '../../outputs/output-texts.ts';
+import { usageOf } from '../../outputs/usage.ts';
 
 /** Output of Llama. */
 export interface LlamaOutput {
