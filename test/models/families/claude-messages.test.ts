@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { explain, spots } from '../support/explain.ts';
+import { diagnose } from '../../../src/core/index.ts';
+import {
+  claude,
+  explainModelInput,
+  familyOf,
+  type ModelFamily,
+  readClaudeOutput,
+} from '../../../src/models/index.ts';
+import { itFindsTheError } from '../support/errors-in-outputs.ts';
+import { brief, explain, spots } from '../support/explain.ts';
+import { type Expected, look } from '../support/look.ts';
 
 const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
 const hello = { role: 'user', content: 'Hello' };
@@ -19,6 +29,16 @@ function doubtsOf(members: object): readonly (string | undefined)[] {
 
 function enabled(budget_tokens?: unknown): object {
   return { thinking: { type: 'enabled', ...(budget_tokens !== undefined && { budget_tokens }) } };
+}
+
+const claudeBody = claude.messages({ max_tokens: 9, messages: [{ role: 'user', content: 'Hi' }] });
+
+function claudeWith(members: object): object {
+  return { ...claudeBody, ...members };
+}
+
+function asking(...content: readonly object[]): object {
+  return claudeWith({ messages: [{ role: 'user', content }] });
 }
 
 describe('thinking of Claude', () => {
@@ -118,19 +138,251 @@ describe('messages of Claude', () => {
   });
 });
 
-describe('messages of Converse', () => {
-  it.each([
-    [{ messages: [{ role: 'user', content: [] }] }, ['MODEL_INPUT_DOUBTFUL', 'messages/0/content']],
-    [
-      { messages: [{ role: 'user', content: [{ text: '' }] }] },
-      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/text'],
-    ],
-    [
-      { messages: [{ role: 'user', content: [{ text: 'Hi' }] }], system: [{ text: '' }] },
-      ['MODEL_INPUT_VALUE', 'system/0/text'],
-    ],
-    [{ messages: [{ role: 'user', content: '' }] }, ['MODEL_INPUT_TYPE', 'messages/0/content']],
-  ])('are found once where they are empty: %j', (modelInput, spot) => {
-    expect(spots(explain('amazon.nova-pro-v1:0', modelInput, 'Converse'))).toEqual([spot]);
+const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } };
+
+describe('a block of another API', () => {
+  it('is shown to Claude as Claude writes it', () => {
+    expect(brief(explain(CLAUDE, asking(image_url)))).toEqual([
+      [
+        'MODEL_INPUT_VALUE',
+        'messages/0/content/0/type',
+        {
+          expected:
+            'a block such as {"type": "image", "source": {"type": "base64", "media_type": "image/png", "data": "…"}}',
+          received: '"image_url"',
+        },
+      ],
+    ]);
+    expect(brief(explain(CLAUDE, asking({ image: {} })))).toMatchObject([
+      [
+        'MODEL_INPUT_REQUIRED',
+        'messages/0/content/0/type',
+        { expected: expect.stringContaining('as in {"type": "image"') },
+      ],
+    ]);
   });
+});
+
+describe('a turn', () => {
+  it('of the system stands beside the messages', () => {
+    const messages = [{ role: 'developer', content: 'Be brief' }];
+    const expected = 'one of "user", "assistant"; the system prompt stands in "system"';
+
+    expect(brief(explain(CLAUDE, claudeWith({ messages })))).toEqual([
+      ['MODEL_INPUT_VALUE', 'messages/0/role', { expected, received: '"developer"' }],
+    ]);
+  });
+});
+
+describe('tools of others', () => {
+  it('are warned of with InvokeModel, for the pages of AWS contradict one another', () => {
+    const tools = [{ name: 'classify', input_schema: { type: 'object' } }];
+
+    expect(spots(explain(CLAUDE, claudeWith({ tools })))).toEqual([
+      ['MODEL_INPUT_FEATURE_CONTRADICTED', 'tools'],
+    ]);
+  });
+
+  it('of Converse are not those of Claude', () => {
+    const [finding] = explain(CLAUDE, claudeWith({ tools: [{ toolSpec: { name: 'classify' } }] }));
+
+    expect(finding).toMatchObject({
+      code: 'MODEL_INPUT_VALUE',
+      path: ['tools', 0],
+      args: { received: 'a tool with "toolSpec"' },
+    });
+  });
+});
+
+describe('members that nobody knows the meaning of in batch inference', () => {
+  it.each(['metadata', 'service_tier', 'speed', 'container', 'mcp_servers'])(
+    'are in doubt for Claude: %s',
+    (key) => {
+      expect(spots(explain(CLAUDE, claudeWith({ [key]: {} })))).toEqual([
+        ['MODEL_INPUT_DOUBTFUL', key],
+      ]);
+    },
+  );
+
+  it('are none of caching, whose hints are reported to be ignored', () => {
+    expect(explain(CLAUDE, claudeWith({ cache_control: { type: 'ephemeral' } }))).toEqual([]);
+  });
+
+  it('include the effort of Opus 4.5 without its beta', () => {
+    const model = 'anthropic.claude-opus-4-5-20251101-v1:0';
+    const body = claudeWith({ output_config: { effort: 'low' } });
+
+    expect(spots(explain(model, body))).toEqual([['MODEL_INPUT_DOUBTFUL', 'output_config/effort']]);
+    expect(explain(model, { ...body, anthropic_beta: ['effort-2025-11-24'] })).toEqual([]);
+    expect(explain('anthropic.claude-opus-5', body)).toEqual([]);
+  });
+});
+
+describe('a bound that is in doubt', () => {
+  it.each([
+    ['temperature', { ...claudeBody, temperature: 1.5 }],
+    ['top_p', { ...claudeBody, top_p: -0.1 }],
+    ['top_k', { ...claudeBody, top_k: 501 }],
+    ['top_k', { ...claudeBody, top_k: 2.5 }],
+    ['messages', { ...claudeBody, messages: [] }],
+  ])('is a warning, not an error: %s', (path, modelInput) => {
+    expect(spots(explain(CLAUDE, modelInput))).toEqual([['MODEL_INPUT_DOUBTFUL', path]]);
+  });
+
+  it.each([
+    [CLAUDE, { ...claudeBody, temperature: 1, top_k: 500 }],
+    [CLAUDE, { ...claudeBody, top_p: 0, top_k: 0 }],
+    [CLAUDE, { ...claudeBody, thinking: { type: 'adaptive', effort: 3 } }],
+  ])('is not met by what lies within, or is not known at all: %s (%#)', (model, modelInput) => {
+    expect(explain(model, modelInput)).toEqual([]);
+  });
+
+  it('says the value, the bound and the doubt', () => {
+    const [finding] = explain(CLAUDE, { ...claudeBody, temperature: 1.5 });
+    if (finding === undefined) throw new Error('Nothing was found');
+
+    const { code, args } = finding;
+    const diagnostic = diagnose(code, { location: { source: 'x' }, args });
+
+    expect(diagnostic).toMatchObject({ severity: 'warning' });
+    expect(diagnostic.message).toBe(
+      '"temperature" is 1.5; Claude messages is believed to take a number from 0 to 1 there, ' +
+        "but AWS's documents at hand do not confirm it",
+    );
+  });
+
+  it('is silent where the same place has an error', () => {
+    const modelInput = { ...claudeBody, temperature: 1.5 };
+
+    expect(spots(explain('anthropic.claude-opus-5', modelInput))).toEqual([
+      ['MODEL_INPUT_FORBIDDEN_KEY', 'temperature'],
+    ]);
+  });
+});
+
+describe('sampling of Claude', () => {
+  it('warns of temperature with top_p only for the models that are reported to refuse both', () => {
+    const modelInput = claudeWith({ temperature: 0.5, top_p: 0.9 });
+    const older = 'anthropic.claude-3-haiku-20240307-v1:0';
+
+    expect(explain(older, modelInput)).toEqual([]);
+    expect(brief(explain(CLAUDE, modelInput))).toEqual([
+      ['MODEL_INPUT_SAMPLING_CONFLICT', 'top_p', {}],
+    ]);
+    expect(explain(CLAUDE, claudeWith({ temperature: 0.5, top_k: 9 }))).toEqual([]);
+  });
+
+  it('refuses sampling parameters for the models that are reported to', () => {
+    const modelInput = claudeWith({ temperature: 0.5, top_k: 9 });
+
+    expect(brief(explain('us.anthropic.claude-opus-5-v1:0', modelInput))).toEqual([
+      ['MODEL_INPUT_FORBIDDEN_KEY', 'temperature', { key: 'temperature' }],
+      ['MODEL_INPUT_FORBIDDEN_KEY', 'top_k', { key: 'top_k' }],
+    ]);
+  });
+
+  it.each(['opus-4-7', 'opus-4-8', 'opus-5', 'opus-5-5', 'sonnet-5', 'fable-5', 'fable-5-1'])(
+    'takes of Claude %s sampling parameters that ask for what is done without them',
+    (name) => {
+      const codesOf = (members: object) =>
+        explain(`us.anthropic.claude-${name}`, claudeWith(members)).map(({ code }) => code);
+
+      expect(codesOf({ temperature: 1 })).toEqual([]);
+      expect(codesOf({ temperature: 1, top_p: 0.99 })).toEqual([]);
+      expect(codesOf({ top_p: 1 })).toEqual([]);
+      expect(codesOf({ temperature: 0.99 })).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+      expect(codesOf({ top_p: 0.98 })).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+      expect(codesOf({ top_k: 1 })).toEqual(['MODEL_INPUT_FORBIDDEN_KEY']);
+    },
+  );
+
+  it('leaves out rules of single models where the model is not known', () => {
+    const family = familyOf(CLAUDE) as ModelFamily;
+
+    expect(explainModelInput(family, claudeWith({ temperature: 0.5, top_p: 0.9 }))).toEqual([]);
+  });
+});
+
+const text = (words: string) => ({ type: 'text', text: words });
+const thought = { type: 'thinking', thinking: 'hm', signature: 's' };
+const call = { type: 'tool_use', id: 't', name: 'n', input: {} };
+
+describe('the answer of Claude', () => {
+  const claude = (content: unknown, stop: unknown = 'end_turn') =>
+    look('us.anthropic.claude-haiku-4-5-20251001-v1:0', { content, stop_reason: stop });
+
+  it.each<readonly [string, Expected, Expected]>([
+    ['whole', claude([text('spam')]), ['given', 'stop', 'spam']],
+    ['at a stop sequence', claude([text('x')], 'stop_sequence'), ['given', 'stop', 'x']],
+    ['a tool call alone', claude([call], 'tool_use'), ['given', 'tool-calls', undefined]],
+    ['cut off', claude([text('sp')], 'max_tokens'), ['given', 'length', 'sp']],
+    [
+      'as long as the context window',
+      claude([text('x')], 'model_context_window_exceeded'),
+      ['given', 'length', 'x'],
+    ],
+    ['refused with a text', claude([text('No')], 'refusal'), ['given', 'refusal', 'No']],
+    ['refused without', claude([], 'refusal'), ['none', 'refusal', undefined]],
+    ['paused', claude([text('x')], 'pause_turn'), ['given', 'other', 'x']],
+    ['ended by a word to come', claude([text('x')], 'bored'), ['given', 'other', 'x']],
+    ['without a word', claude([text('x')], null), ['given', undefined, 'x']],
+    ['thought only', claude([thought], 'max_tokens'), ['none', 'length', undefined]],
+    [
+      'redacted thought only',
+      claude([{ type: 'redacted_thinking', data: 'x' }]),
+      ['none', 'stop', undefined],
+    ],
+    ['thought and text', claude([thought, text('spam')]), ['given', 'stop', 'spam']],
+    ['an empty text', claude([text('')]), ['none', 'stop', '']],
+    ['white space', claude([text(' \n')]), ['none', 'stop', ' \n']],
+    ['a block of null', claude([null]), ['none', 'stop', undefined]],
+    ['a text that is none', claude([{ type: 'text', text: 5 }]), ['none', 'stop', undefined]],
+    ['no list', claude('spam'), ['unknown', 'stop', undefined]],
+  ])('%s', (_name, got, expected) => {
+    expect(got).toEqual(expected);
+  });
+
+  it('is filtered where a guardrail says so beside it', () => {
+    const output = {
+      content: [text('[blocked]')],
+      stop_reason: 'end_turn',
+      'amazon-bedrock-guardrailAction': 'INTERVENED',
+    };
+
+    expect(look('us.anthropic.claude-haiku-4-5-20251001-v1:0', output)[1]).toBe('content-filter');
+  });
+});
+
+describe('an output of Claude', () => {
+  it('reads Claude: text blocks only, stop reason, usage with cache', () => {
+    const output = {
+      content: [
+        { type: 'thinking', thinking: 'hm', signature: 's' },
+        { type: 'text', text: 'spam' },
+        { type: 'tool_use', id: 't', name: 'n', input: {} },
+        { type: 'text', text: '!' },
+      ],
+      stop_reason: 'end_turn',
+      usage: {
+        input_tokens: 10,
+        output_tokens: 5,
+        cache_read_input_tokens: 2,
+        cache_creation_input_tokens: null,
+      },
+    };
+
+    expect(familyOf('anthropic.claude-sonnet-4-6')?.readOutput(output)).toEqual({
+      answer: 'given',
+      text: 'spam!',
+      finishReason: 'stop',
+      stopReason: 'end_turn',
+      usage: { inputTokens: 10, outputTokens: 5, cacheReadInputTokens: 2 },
+    });
+    expect(readClaudeOutput(output)).toBe(output);
+  });
+
+  itFindsTheError('anthropic.claude-sonnet-4-6', [
+    { errorCode: 400, errorMessage: 'bad request' },
+    { type: 'error', error: { message: 'bad request' } },
+  ]);
 });

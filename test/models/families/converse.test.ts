@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ModelInputFinding } from '../../../src/models/index.ts';
+import { familyOf, type ModelInputFinding, readConverseOutput } from '../../../src/models/index.ts';
 import { brief, explain, spots } from '../support/explain.ts';
+import { itReadsMessages } from '../support/message-answers.ts';
 
 const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
 
@@ -99,5 +100,161 @@ describe('Converse', () => {
         { key: 'textformat', nearest: 'textFormat' },
       ],
     ]);
+  });
+});
+
+describe('messages of Converse', () => {
+  it.each([
+    [{ messages: [{ role: 'user', content: [] }] }, ['MODEL_INPUT_DOUBTFUL', 'messages/0/content']],
+    [
+      { messages: [{ role: 'user', content: [{ text: '' }] }] },
+      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/text'],
+    ],
+    [
+      { messages: [{ role: 'user', content: [{ text: 'Hi' }] }], system: [{ text: '' }] },
+      ['MODEL_INPUT_VALUE', 'system/0/text'],
+    ],
+    [{ messages: [{ role: 'user', content: '' }] }, ['MODEL_INPUT_TYPE', 'messages/0/content']],
+  ])('are found once where they are empty: %j', (modelInput, spot) => {
+    expect(spots(explain('amazon.nova-pro-v1:0', modelInput, 'Converse'))).toEqual([spot]);
+  });
+});
+
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+
+function explainClaude(modelInput: unknown): readonly ModelInputFinding[] {
+  return explain(CLAUDE, modelInput, 'Converse');
+}
+
+describe('a body of Converse', () => {
+  it('says of Converse: tools, and what is left of them in the conversation', () => {
+    const content = [{ text: 'Hello' }, { toolUse: { toolUseId: 't', name: 'n', input: {} } }];
+    const modelInput = { messages: [{ role: 'user', content }], toolConfig: { tools: [] } };
+
+    expect(brief(explainClaude(modelInput))).toEqual([
+      ['MODEL_INPUT_TOOLS_IN_CONVERSE', 'toolConfig', {}],
+      ['MODEL_INPUT_FORBIDDEN_KEY', 'messages/0/content/1/toolUse', { key: 'toolUse' }],
+    ]);
+  });
+
+  it('says of Converse: documents and images where they have no place', () => {
+    const document = { document: { name: 'report', source: { bytes: 'AAAA' } } };
+    const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
+    const text = { text: 'Hello' };
+    const asking = (role: string, content: readonly object[]): object => ({
+      messages: [{ role, content }],
+    });
+
+    expect(explainClaude(asking('user', [document, text, image]))).toEqual([]);
+    expect(brief(explainClaude(asking('user', [document])))).toEqual([
+      [
+        'MODEL_INPUT_VALUE',
+        'messages/0/content/0',
+        {
+          expected: 'a document with a text block beside it',
+          received: 'a document without a text block beside it',
+        },
+      ],
+    ]);
+    expect(brief(explainClaude(asking('user', Array(21).fill(image))))).toEqual([
+      [
+        'MODEL_INPUT_VALUE',
+        'messages/0/content/20',
+        { expected: 'at most 20 images in a message', received: 'image 21' },
+      ],
+    ]);
+    expect(brief(explainClaude(asking('user', [...Array(6).fill(document), text])))).toEqual([
+      [
+        'MODEL_INPUT_VALUE',
+        'messages/0/content/5',
+        { expected: 'at most 5 documents in a message', received: 'document 6' },
+      ],
+    ]);
+    expect(brief(explainClaude(asking('assistant', [image])))).toEqual([
+      ['MODEL_INPUT_FORBIDDEN_KEY', 'messages/0/content/0/image', { key: 'image' }],
+    ]);
+  });
+
+  it('says of Converse: texts outside of their patterns', () => {
+    const asking = (members: object, name = 'report') => ({
+      messages: [
+        {
+          role: 'user',
+          content: [{ document: { name, source: { text: 'x' } } }, { text: 'Hello' }],
+        },
+      ],
+      ...members,
+    });
+    const metadata = Object.fromEntries(Array.from({ length: 17 }, (_, at) => [`k${at}`, 'v']));
+    const taken = { requestMetadata: { 'team:a': '' }, guardrailConfig: { guardrailVersion: '1' } };
+
+    expect(explainClaude(asking(taken, 'Report [1] (final) - a'))).toEqual([]);
+    expect(spots(explainClaude(asking({}, 'report_1.pdf')))).toEqual([
+      ['MODEL_INPUT_VALUE', 'messages/0/content/0/document/name'],
+    ]);
+    expect(spots(explainClaude(asking({}, 'two  spaces')))).toEqual([
+      ['MODEL_INPUT_VALUE', 'messages/0/content/0/document/name'],
+    ]);
+    expect(spots(explainClaude(asking({ requestMetadata: { a: 'x|y', é: 'z' } })))).toEqual([
+      ['MODEL_INPUT_VALUE', 'requestMetadata/a'],
+      ['MODEL_INPUT_VALUE', 'requestMetadata/é'],
+    ]);
+    for (const requestMetadata of [{}, metadata]) {
+      expect(spots(explainClaude(asking({ requestMetadata })))).toEqual([
+        ['MODEL_INPUT_VALUE', 'requestMetadata'],
+      ]);
+    }
+    expect(
+      spots(explainClaude(asking({ guardrailConfig: { guardrailVersion: '0', trace: 'on' } }))),
+    ).toEqual([
+      ['MODEL_INPUT_VALUE', 'guardrailConfig/trace'],
+      ['MODEL_INPUT_VALUE', 'guardrailConfig/guardrailVersion'],
+    ]);
+  });
+
+  it.each(['performanceConfig', 'serviceTier', 'promptVariables'])(
+    'holds of what nobody knows the meaning of in batch inference: %s',
+    (key) => {
+      const findings = explain(
+        CLAUDE,
+        { messages: [{ role: 'user', content: [{ text: 'Hi' }] }], [key]: {} },
+        'Converse',
+      );
+
+      expect(spots(findings)).toEqual([['MODEL_INPUT_DOUBTFUL', key]]);
+    },
+  );
+
+  it('is a list of blocks, not a text', () => {
+    const messages = [{ role: 'user', content: 'Hi' }];
+    const expected = 'a list of blocks, as in [{"text": "…"}]';
+
+    expect(
+      brief(explain('amazon.nova-lite-v1:0', { messages, inferenceConfig: {} }, 'Converse')),
+    ).toEqual([['MODEL_INPUT_TYPE', 'messages/0/content', { expected, received: '"Hi"' }]]);
+  });
+});
+
+describe('an output of Converse', () => {
+  itReadsMessages(CLAUDE, 'Converse');
+
+  it('is read to its stop reason and usage', () => {
+    const output = {
+      output: { message: { role: 'assistant', content: [{ text: 'sp' }, { text: 'am' }] } },
+      stopReason: 'max_tokens',
+      usage: { inputTokens: 10, outputTokens: 5, totalTokens: 15 },
+      metrics: { latencyMs: 9 },
+    };
+    const expected = {
+      answer: 'given',
+      text: 'spam',
+      finishReason: 'length',
+      stopReason: 'max_tokens',
+      usage: { inputTokens: 10, outputTokens: 5, totalTokens: 15 },
+    };
+
+    const family = familyOf('amazon.nova-lite-v1:0', { invocationType: 'Converse' });
+    expect(family?.readOutput(output)).toEqual(expected);
+    expect(readConverseOutput(output)).toBe(output);
   });
 });

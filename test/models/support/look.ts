@@ -1,0 +1,11 @@
+import type { InvocationType } from '../../../src/core/index.ts';
+import { type AnswerKind, type FinishReason, familyOf } from '../../../src/models/index.ts';
+
+/** Whether there is an answer, how it ended, and its text. */
+export type Expected = readonly [AnswerKind, FinishReason | undefined, string | undefined];
+
+/** Reads an output as the family of a model does. */
+export function look(model: string, output: unknown, invocationType?: InvocationType): Expected {
+  const reading = familyOf(model, { invocationType })?.readOutput(output);
+  return [reading?.answer ?? 'unknown', reading?.finishReason, reading?.text];
+}
