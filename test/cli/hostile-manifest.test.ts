@@ -1,10 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useSharedFolder, useTemporaryFolder } from '../support/temporary-folder.ts';
 import { runMain } from './run-main.ts';
 
 const folder = useTemporaryFolder();
+const original = useSharedFolder();
 const out = () => join(folder.path, 'out');
 const MODEL = 'amazon.titan-embed-text-v2:0';
 const MOST = Number.MAX_SAFE_INTEGER;
@@ -12,16 +13,17 @@ const ESCAPE = '\u001b]0;owned\u0007\u202e';
 // oxlint-disable-next-line no-control-regex -- control characters are exactly what is looked for
 const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
 
-beforeEach(async () => {
+beforeAll(async () => {
   const { code } = await runMain(
     [
       ...['run', '-', '--format', 'jsonl', '--model', MODEL, '--prompt', '{{text}}'],
-      ...['--quota', 'min-records-per-job=1', '--out', out(), '--local'],
+      ...['--quota', 'min-records-per-job=1', '--out', join(original.path, 'out'), '--local'],
     ],
     { stdin: '{"text":"a"}\n{"text":"b"}\n' },
   );
   expect(code).toBe(0);
 });
+beforeEach(() => cp(original.path, folder.path, { recursive: true }));
 
 type Json = Record<string, unknown>;
 interface Parts {

@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ValidateOptions,
-  validateDataset,
-  validateRecord,
-} from '../../src/validators/index.ts';
+import { validateDataset, validateRecord } from '../../src/validators/index.ts';
+import { MODELS, optionsFor } from './support/hostile-models.ts';
 
-const MODELS = {
-  'titan-text-embeddings': 'amazon.titan-embed-text-v2:0',
-  'claude-messages': 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
-  'nova-messages': 'amazon.nova-lite-v1:0',
-  'no family': 'nobody.knows-this-model-v1:0',
-};
 const DEPTH = 100_000;
-const MILLION = 1_000_000;
-
-function optionsFor(model: string): ValidateOptions {
-  return {
-    model,
-    quotas: { minRecordsPerJob: 1, recordBytes: 1e9, fileBytes: 1e9, jobBytes: 1e9 },
-  };
-}
 
 /** The codes that are found in lines, the warning about an unknown model left out. */
 async function codesOf(lines: readonly string[], model: string): Promise<string[]> {
@@ -72,53 +55,6 @@ describe.each(models)('100,000 levels for %s', (_family, model) => {
     expect(validateRecord(record, { model }).map(({ code }) => code)).toContain('JSONL_TOO_DEEP');
   });
 });
-
-describe.each(models.slice(0, 1).concat(models.slice(-1)))(
-  'a million keys for %s',
-  (_family, model) => {
-    const members = Array.from({ length: MILLION }, (_, index) => `"k${index}":${index}`).join(',');
-
-    it('of one model input cost little and give few findings', async () => {
-      const line = `{"recordId":"1","modelInput":{${members}}}`;
-
-      const report = await validateDataset(
-        { bytes: [Buffer.from(`${line}\n`)] },
-        optionsFor(model),
-      );
-
-      expect(report.records).toBe(1);
-      expect(report.valid).toBe(model === MODELS['no family']);
-      expect(report.diagnostics.length).toBeLessThanOrEqual(1000);
-    });
-
-    it('of one record are all counted, and the first ones kept', async () => {
-      const line = `{"recordId":"1","modelInput":{"x":1},${members}}`;
-
-      const report = await validateDataset(
-        { bytes: [Buffer.from(`${line}\n`)] },
-        optionsFor(model),
-      );
-
-      expect(report.counts).toContainEqual({
-        code: 'RECORD_UNKNOWN_KEY',
-        severity: 'warning',
-        count: MILLION,
-      });
-      expect(report.diagnostics.length).toBeLessThanOrEqual(1100);
-    });
-
-    it('that are all the same are no reason to hang', async () => {
-      const same = Array.from({ length: MILLION / 10 }, () => '"a":1').join(',');
-
-      const report = await validateDataset(
-        { bytes: [Buffer.from(`{"recordId":"1","modelInput":{${same}}}\n`)] },
-        optionsFor(model),
-      );
-
-      expect(report.records).toBe(1);
-    });
-  },
-);
 
 const NAMES = [
   '__proto__',

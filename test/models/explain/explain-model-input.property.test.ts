@@ -18,8 +18,34 @@ function errorsIn(family: ModelFamily, value: unknown): readonly ModelInputFindi
   return explainModelInput(family, value).filter(({ code }) => defaultSeverity(code) === 'error');
 }
 
+function removeAt(value: unknown, path: ModelInputFinding['path']): void {
+  const parent = path.slice(0, -1).reduce<unknown>((inner, step) => memberOf(inner, step), value);
+  const last = path.at(-1);
+  if (last === undefined || memberOf(parent, last) === undefined) return;
+  if (Array.isArray(parent)) parent.splice(Number(last), 1);
+  else delete (parent as Record<string, unknown>)[last];
+}
+
+function memberOf(value: unknown, step: string | number): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+  return (value as Record<string | number, unknown>)[step];
+}
+
+/** A value without what the rules refuse in it: of some families one in 200 is right as it is drawn. */
+function mended(family: ModelFamily, drawn: unknown): unknown {
+  const value = structuredClone(drawn);
+  for (let round = 0; round < 5; round += 1) {
+    const errors = errorsIn(family, value);
+    if (errors.length === 0) return value;
+    for (const { path } of errors.toReversed()) removeAt(value, path);
+  }
+  return value;
+}
+
 function valid(family: ModelFamily): fc.Arbitrary<unknown> {
-  return valueOf(shapeOfFamily(family)).filter((value) => errorsIn(family, value).length === 0);
+  return valueOf(shapeOfFamily(family))
+    .map((value) => mended(family, value))
+    .filter((value) => errorsIn(family, value).length === 0);
 }
 
 describe.each(families)('explainModelInput() of $name', (family) => {
