@@ -5,7 +5,7 @@ import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts
 import type { EncodedRecord } from './records/encode-record.ts';
 import { encodeRecord } from './records/encode-record.ts';
 import { idTemplate } from './records/record-ids.ts';
-import { mapperOf, type RecordOptions, recordIdentity } from './records/record-options.ts';
+import { mapperOf, type RecordOptions, recordIdentity } from './records/row-mapping.ts';
 import { type MappedRow, notWritten, type RowMapper } from './records/row-mapper.ts';
 import {
   checkRowsFirst,

@@ -18,7 +18,7 @@ export {
 } from './records/map-file.ts';
 export { promptRecord } from './records/prompt-record.ts';
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
-export type { RecordOptions } from './records/record-options.ts';
+export type { RecordOptions } from './records/row-mapping.ts';
 
 export { loadSchema, type SchemaUse } from './records/schema-file.ts';
 export type { Row } from './rows/row.ts';
