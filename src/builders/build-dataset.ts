@@ -1,12 +1,12 @@
 import type { BatchRecord } from '../core/index.ts';
-import { planBuild, type RecordsOptions } from './build/build-plan.ts';
+import { type CommonBuildOptions, planBuild } from './build/build-plan.ts';
 import type { BuildPlan } from './build/dataset-build.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
 import type { EncodedRecord } from './records/encode-record.ts';
 import { encodeRecord } from './records/encode-record.ts';
 import { idTemplate } from './records/record-ids.ts';
-import { mapperOf, type RecordOptions, recordIdentity } from './records/row-mapping.ts';
 import { type MappedRow, notWritten, type RowMapper } from './records/row-mapper.ts';
+import { mapperOf, type RowMappingOptions, recordIdentity } from './records/row-mapping.ts';
 import {
   checkRowsFirst,
   type RowSchemaOptions,
@@ -19,8 +19,8 @@ import type { Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */
 export interface BuildOptions<Value = unknown>
-  extends RecordsOptions,
-    RecordOptions<Value>,
+  extends CommonBuildOptions,
+    RowMappingOptions<Value>,
     RowSchemaOptions,
     SchemaKeys,
     RowsFromOptions {
@@ -76,10 +76,10 @@ export async function buildDataset<Value = unknown>(
 /** Options of {@link readRecords}. */
 export interface ReadRecordsOptions<Value = unknown>
   extends Pick<
-      RecordsOptions,
+      CommonBuildOptions,
       'model' | 'baseModel' | 'invocationType' | 'allowUnchecked' | 'signal'
     >,
-    RecordOptions<Value>,
+    RowMappingOptions<Value>,
     RowSchemaOptions,
     RowsFromOptions {
   /** Rows to take from the beginning. Default: all. */

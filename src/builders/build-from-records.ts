@@ -1,11 +1,11 @@
-import { planBuild, type RecordsOptions } from './build/build-plan.ts';
+import { type CommonBuildOptions, planBuild } from './build/build-plan.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
 import type { EncodedRecord } from './records/encode-record.ts';
 
 /** Builds a dataset from records that are bytes already. Its shards name no rows, because no source has their rows. */
 export function buildFromRecords(
   batches: AsyncIterable<readonly EncodedRecord[]>,
-  options: RecordsOptions & { readonly name: string },
+  options: CommonBuildOptions & { readonly name: string },
 ): Promise<BuiltDataset> {
   const plan = { ...planBuild(options, options.name, undefined), hasRows: false };
   return runBuild(plan, numbered(batches), options);

@@ -1,4 +1,4 @@
-export type { BuildProgress, RecordsOptions } from './build/build-plan.ts';
+export type { BuildProgress, CommonBuildOptions } from './build/build-plan.ts';
 export type { BuiltDataset } from './build/run-build.ts';
 export {
   type BuildOptions,
@@ -18,8 +18,7 @@ export {
 } from './records/map-file.ts';
 export { promptRecord } from './records/prompt-record.ts';
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
-export type { RecordOptions } from './records/row-mapping.ts';
-
+export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema, type SchemaUse } from './records/schema-file.ts';
 export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';

@@ -16,7 +16,7 @@ import type { BuildPlan } from './dataset-build.ts';
 const BUILD_VERSION = 1;
 
 /** What every build takes, wherever its records come from. */
-export interface RecordsOptions {
+export interface CommonBuildOptions {
   /** Model id, inference-profile id or ARN, as it will be given to Bedrock. */
   readonly model: string;
   /** Foundation model behind an opaque id. */
@@ -66,7 +66,7 @@ export interface BuildProgress {
  * @throws {InvalidOptionError} `MODEL_UNKNOWN`, `MODEL_NOT_BATCHABLE`, `INVALID_OPTION`.
  */
 export function planBuild(
-  options: RecordsOptions,
+  options: CommonBuildOptions,
   sourceName: string,
   identity: unknown,
 ): BuildPlan {
@@ -105,7 +105,7 @@ export function planBuild(
 }
 
 /** That a model has ended is said when there is something to build: a dataset that is there already may have outcomes to read. */
-function requireUsableModel({ diagnostics }: ModelCheck, options: RecordsOptions): void {
+function requireUsableModel({ diagnostics }: ModelCheck, options: CommonBuildOptions): void {
   const refusal = modelRefusal(
     diagnostics.filter(({ code }) => code !== 'MODEL_ENDED'),
     options,

@@ -3,7 +3,7 @@ import type { Dataset } from '../../dataset/index.ts';
 import { nextTurn } from '../../io/index.ts';
 import type { EncodedRecord } from '../records/encode-record.ts';
 import type { Row } from '../rows/row.ts';
-import type { RecordsOptions } from './build-plan.ts';
+import type { CommonBuildOptions } from './build-plan.ts';
 import { type BuildPlan, DatasetBuild } from './dataset-build.ts';
 import { claimOutFolder } from './out-folder.ts';
 
@@ -29,7 +29,7 @@ export interface BuiltRow {
 export async function runBuild(
   plan: BuildPlan,
   batches: AsyncIterable<readonly BuiltRow[]>,
-  options: RecordsOptions,
+  options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
   const out = await claimOutFolder(plan.out, {
     buildKey: plan.buildKey,

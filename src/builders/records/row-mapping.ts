@@ -8,7 +8,7 @@ import { recordIds } from './record-ids.ts';
 import type { RowMapper } from './row-mapper.ts';
 
 /** How rows become records: by a function, or by the template of a prompt. */
-export interface RecordOptions<Value = unknown> {
+export interface RowMappingOptions<Value = unknown> {
   /** Turns a row into a record; not beside `prompt`. An id it gives wins over `id`. */
   readonly record?: MapFunction<Value> | undefined;
   /** What tells the function from another one, such as a digest of its file; without it a build is never recognised. */
@@ -35,7 +35,7 @@ interface RecordModel {
 
 /** Makes the mapper that the options ask for. */
 export async function mapperOf<Value>(
-  options: RecordOptions<Value>,
+  options: RowMappingOptions<Value>,
   { model, family }: RecordModel,
 ): Promise<RowMapper> {
   const { record, prompt, system, maxTokens, set, allowConstantPrompt } = options;
@@ -51,13 +51,13 @@ export async function mapperOf<Value>(
 }
 
 /** Says what identifies how rows become records; undefined where a function has no key. */
-export function recordIdentity<Value>(options: RecordOptions<Value>): unknown {
+export function recordIdentity<Value>(options: RowMappingOptions<Value>): unknown {
   const { record, recordKey, prompt, system, maxTokens, set, id } = options;
   if (record !== undefined && recordKey === undefined) return undefined;
   return { recordKey, prompt, system, maxTokens, set, id };
 }
 
-function refuseTemplateOptions<Value>(options: RecordOptions<Value>): void {
+function refuseTemplateOptions<Value>(options: RowMappingOptions<Value>): void {
   const ofTemplates = ['prompt', 'system', 'maxTokens', 'set', 'allowConstantPrompt'] as const;
   const beside = ofTemplates.find((name) => options[name] !== undefined);
   if (beside === undefined) return;

@@ -1,4 +1,8 @@
-import { type BuiltDataset, buildFromRecords, type RecordsOptions } from '../../builders/index.ts';
+import {
+  type BuiltDataset,
+  buildFromRecords,
+  type CommonBuildOptions,
+} from '../../builders/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes.ts';
 import { type RetryReason, requireRetryReasons } from './retry-reason.ts';
@@ -10,7 +14,7 @@ export interface RetryOptions
       ReadOutcomesOptions,
       's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal' | 'forgotten' | 'onNote'
     >,
-    Pick<RecordsOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {
+    Pick<CommonBuildOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {
   /** Whether records are tried again although Bedrock counted an answer for them that was not read. Default false. */
   readonly acceptMissing?: boolean | undefined;
   /** What else records are tried again for, such as `length`. Default: nothing. */
