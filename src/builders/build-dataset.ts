@@ -1,6 +1,7 @@
 import type { BatchRecord } from '../core/index.ts';
-import { type CommonBuildOptions, planBuild } from './build/build-plan.ts';
-import type { BuildPlan } from './build/dataset-build.ts';
+import type { CommonBuildOptions } from './build/build-options.ts';
+import type { BuildPlan } from './build/build-plan.ts';
+import { planBuild } from './build/build-plan.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
 import type { EncodedRecord } from './records/encode-record.ts';
 import { encodeRecord } from './records/encode-record.ts';

@@ -1,4 +1,5 @@
-import { type CommonBuildOptions, planBuild } from './build/build-plan.ts';
+import type { CommonBuildOptions } from './build/build-options.ts';
+import { planBuild } from './build/build-plan.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
 import type { EncodedRecord } from './records/encode-record.ts';
 

@@ -1,4 +1,4 @@
-export type { BuildProgress, CommonBuildOptions } from './build/build-plan.ts';
+export type { BuildProgress, CommonBuildOptions } from './build/build-options.ts';
 export type { BuiltDataset } from './build/run-build.ts';
 export {
   type BuildOptions,

@@ -1,62 +1,41 @@
 import { parse, resolve } from 'node:path';
 import {
   canonicalJson,
-  type Day,
   type InvocationType,
   type Severities,
   type StandardSchema,
 } from '../../core/index.ts';
 import { sha256, slug } from '../../dataset/index.ts';
-import { type QuotaOverrides, quotasFor } from '../../quotas/index.ts';
+import { type Quotas, quotasFor } from '../../quotas/index.ts';
 import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
-import type { BuildPlan } from './dataset-build.ts';
+import type { CommonBuildOptions } from './build-options.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
 const BUILD_VERSION = 1;
 
-/** What every build takes, wherever its records come from. */
-export interface CommonBuildOptions {
-  /** Model id, inference-profile id or ARN, as it will be given to Bedrock. */
-  readonly model: string;
-  /** Foundation model behind an opaque id. */
-  readonly baseModel?: string | undefined;
-  /** Default `InvokeModel`. */
-  readonly invocationType?: InvocationType | undefined;
-  /** Build also where the model's family is not known; records are then checked in general only. Default false. */
-  readonly allowUnchecked?: boolean | undefined;
-  /** Region of the jobs, to compare with the prefix of an inference profile and the region of an ARN. */
-  readonly region?: string | undefined;
-  /** Day of the jobs, `YYYY-MM-DD` in UTC: a model that AWS ended before is refused. Default: today. */
-  readonly asOf?: Date | Day | undefined;
-  /** Folder to write; missing, empty, or holding the same dataset already. */
+/** Everything a build has decided before its first record. */
+export interface BuildPlan {
+  /** Absolute path of the folder. */
   readonly out: string;
-  /** Replaces another dataset in `out` that has no runs. Default false. */
-  readonly replace?: boolean | undefined;
-  /** Begins the names of prefixes and jobs. Default: the source's file name without its ending. */
-  readonly name?: string | undefined;
-  /** What to do with fewer records than a job needs: give an error, or repeat the shortest record. Default `error`. */
-  readonly belowMinimum?: 'error' | 'pad' | undefined;
-  /** Quotas that differ from the table. */
-  readonly quotas?: QuotaOverrides | undefined;
-  /** Severities that differ from the catalogue, by code. */
-  readonly severities?: Severities | undefined;
-  /**
-   * A schema of the caller's own that every modelInput must fit besides what the model takes: zod, valibot, arktype or any
-   * other Standard Schema without asynchronous checks. It only judges: the records are written as they were made.
-   */
-  readonly schema?: StandardSchema | undefined;
-  /** Told after each batch of rows. */
-  readonly onProgress?: ((progress: BuildProgress) => void) | undefined;
-  /** Aborts between batches; the reason is thrown untouched and nothing stays behind. */
-  readonly signal?: AbortSignal | undefined;
-}
-
-/** How far a build is. */
-export interface BuildProgress {
-  readonly records: number;
-  /** Bytes of the records so far. */
-  readonly bytes: number;
+  /** Slug that begins the names of prefixes and jobs. */
+  readonly name: string;
+  /** What diagnostics call the source. */
+  readonly source: string;
+  readonly model: string;
+  readonly baseModel: string | undefined;
+  readonly invocationType: InvocationType;
+  readonly check: ModelCheck;
+  readonly quotas: Quotas;
+  readonly buildKey: string | undefined;
+  readonly belowMinimum: 'error' | 'pad';
+  readonly severities: Severities | undefined;
+  /** The caller's own schema for model inputs. */
+  readonly schema: StandardSchema | undefined;
+  /** Whether record n is made of row n of the source; else the shards name no rows. */
+  readonly hasRows: boolean;
+  /** Template that makes the ids, where one does. */
+  readonly idTemplate: string | undefined;
 }
 
 /**

@@ -1,84 +1,24 @@
-import { join } from 'node:path';
-import {
-  countOf,
-  DatasetInvalidError,
-  type Diagnostic,
-  DiagnosticCollector,
-  type InvocationType,
-  quote,
-  type Report,
-  type Severities,
-  SourceError,
-  type StandardSchema,
-} from '../../core/index.ts';
-import {
-  type Dataset,
-  type DatasetJob,
-  datasetDigest,
-  formatManifest,
-  MANIFEST_NAME,
-  type Manifest,
-  openDataset,
-  ROWS_NAME,
-} from '../../dataset/index.ts';
-import { entriesOf, makeWorkFolder, moveInto, removeAll, replaceFile } from '../../io/index.ts';
-import { padIds, type Quotas } from '../../quotas/index.ts';
-import {
-  explainerOf,
-  jobQuotaDiagnostics,
-  type ModelCheck,
-  RecordChecker,
-  runQuotaDiagnostics,
-} from '../../validators/index.ts';
+import { type Diagnostic, DiagnosticCollector, type Report } from '../../core/index.ts';
+import { type Dataset, type DatasetJob, type Manifest, openDataset } from '../../dataset/index.ts';
+import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
+import { explainerOf, RecordChecker, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
-import { type EncodedRecord, encodeLine } from '../records/encode-record.ts';
+import type { EncodedRecord } from '../records/encode-record.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
 import type { Row } from '../rows/row.ts';
+import { invalidSource, noRows } from './build-errors.ts';
+import { buildManifest } from './build-manifest.ts';
+import type { BuildPlan } from './build-plan.ts';
 import { DatasetWriter } from './dataset-writer.ts';
-import { type OutFolder, refuseRuns } from './out-folder.ts';
-
-/** Everything a build has decided before its first record. */
-export interface BuildPlan {
-  /** Absolute path of the folder. */
-  readonly out: string;
-  /** Slug that begins the names of prefixes and jobs. */
-  readonly name: string;
-  /** What diagnostics call the source. */
-  readonly source: string;
-  readonly model: string;
-  readonly baseModel: string | undefined;
-  readonly invocationType: InvocationType;
-  readonly check: ModelCheck;
-  readonly quotas: Quotas;
-  readonly buildKey: string | undefined;
-  readonly belowMinimum: 'error' | 'pad';
-  readonly severities: Severities | undefined;
-  /** The caller's own schema for model inputs. */
-  readonly schema: StandardSchema | undefined;
-  /** Whether record n is made of row n of the source; else the shards name no rows. */
-  readonly hasRows: boolean;
-  /** Template that makes the ids, where one does. */
-  readonly idTemplate: string | undefined;
-}
-
-const PAD_LIKE = /^pad-\d+$/;
-
-/** What a build writes. */
-interface BuildFiles {
-  readonly writer: DatasetWriter;
-  readonly rows: RowDigestWriter | undefined;
-}
-
-/** The shortest record so far, of which padding would be made. */
-interface Shortest {
-  readonly bytes: number;
-  readonly modelInput: string;
-}
+import { checkJobs } from './job-checks.ts';
+import type { OutFolder } from './out-folder.ts';
+import { Padding } from './padding.ts';
+import { putInPlace } from './put-in-place.ts';
 
 /**
  * One build: lines in, validated as bytes, written into shards; a dataset in place at the end or nothing at all.
  *
- * Memory: what the writer and the validator hold, the shortest record, and the ids that look like those of padding.
+ * Memory: what the writer, the validator and {@link Padding} hold.
  */
 export class DatasetBuild {
   readonly #plan: BuildPlan;
@@ -88,18 +28,21 @@ export class DatasetBuild {
   readonly #rows: RowDigestWriter | undefined;
   readonly #collector: DiagnosticCollector;
   readonly #checker: RecordChecker;
-  /** Ids of records that padding must not use. */
-  readonly #padLikeIds = new Set<string>();
-  #shortest: Shortest | undefined;
+  readonly #padding = new Padding();
   #records = 0;
   #bytes = 0;
   #skipped = 0;
 
-  private constructor(plan: BuildPlan, work: string, files: BuildFiles) {
+  private constructor(
+    plan: BuildPlan,
+    work: string,
+    writer: DatasetWriter,
+    rows: RowDigestWriter | undefined,
+  ) {
     this.#plan = plan;
     this.#work = work;
-    this.#writer = files.writer;
-    this.#rows = files.rows;
+    this.#writer = writer;
+    this.#rows = rows;
     this.#collector = new DiagnosticCollector({ severities: plan.severities });
     const { check, quotas, invocationType } = plan;
     this.#checker = new RecordChecker(
@@ -121,7 +64,7 @@ export class DatasetBuild {
     const work = await makeWorkFolder(plan.out);
     const writer = await DatasetWriter.in(work, plan.quotas);
     const rows = plan.hasRows ? await RowDigestWriter.in(work) : undefined;
-    const build = new DatasetBuild(plan, work, { writer, rows });
+    const build = new DatasetBuild(plan, work, writer, rows);
     for (const diagnostic of plan.check.diagnostics) build.report(diagnostic);
     return build;
   }
@@ -153,9 +96,7 @@ export class DatasetBuild {
   add(record: EncodedRecord, row: number): void {
     const errors = this.#collector.errors;
     this.#checker.check(record.line, row);
-    const good = this.#collector.errors === errors;
-    if (good && record.line.length < (this.#shortest?.bytes ?? Infinity))
-      this.#keepShortest(record.line);
+    if (this.#collector.errors === errors) this.#padding.noteLine(record.line);
     this.#write(record);
   }
 
@@ -173,9 +114,10 @@ export class DatasetBuild {
     this.#checkJobs(jobs);
     this.#checker.close();
     const report = this.#report(jobs);
-    if (!report.valid || this.#skipped > 0) throw invalid(report, this.#skipped);
+    if (!report.valid || this.#skipped > 0) throw invalidSource(report, this.#skipped);
     if (this.#records === 0) throw noRows(this.#plan.source);
-    await this.#putInPlace(out, this.#manifest(jobs, padding));
+    const { kind } = out;
+    await putInPlace(this.#work, this.#plan.out, { kind, manifest: this.#manifest(jobs, padding) });
     return { dataset: await openDataset(this.#plan.out), report };
   }
 
@@ -189,42 +131,30 @@ export class DatasetBuild {
   }
 
   #write(record: EncodedRecord): void {
-    if (PAD_LIKE.test(record.recordId)) this.#padLikeIds.add(record.recordId);
+    this.#padding.noteId(record.recordId);
     this.#records += 1;
     this.#bytes += record.line.length;
     this.#writer.write(record.line, record.recordId);
   }
 
-  #keepShortest(line: Uint8Array): void {
-    const text = new TextDecoder().decode(line);
-    const start = text.indexOf('"modelInput":') + '"modelInput":'.length;
-    this.#shortest = { bytes: line.length, modelInput: text.slice(start, text.lastIndexOf('}')) };
-  }
-
   /** Fills a last job below the minimum up to it, where the caller wants that and there is a record to repeat. */
   #pad(): readonly string[] {
-    const { missing } = this.#writer;
-    const shortest = this.#shortest;
-    if (this.#plan.belowMinimum === 'error' || shortest === undefined || missing === 0) return [];
-    const ids = padIds(missing, (id) => this.#padLikeIds.has(id));
-    for (const recordId of ids) {
-      this.#write({ recordId, line: encodeLine(recordId, shortest.modelInput) });
+    if (this.#plan.belowMinimum === 'error') return [];
+    const ids: string[] = [];
+    for (const record of this.#padding.records(this.#writer.missing)) {
+      this.#write(record);
+      ids.push(record.recordId);
     }
     return ids;
   }
 
   #checkJobs(jobs: readonly DatasetJob[]): void {
-    const shortestRecordBytes = this.#shortest?.bytes;
-    const found =
-      jobs.length > 0 ? jobs : [{ folder: this.#plan.source, records: 0, bytes: 0, shards: [] }];
-    for (const { folder, records, bytes } of found) {
-      const source = jobs.length > 1 ? `${this.#plan.source} (${folder})` : this.#plan.source;
-      const job = { source, records, bytes, shortestRecordBytes };
-      for (const diagnostic of jobQuotaDiagnostics(job, this.#plan.quotas)) this.report(diagnostic);
-    }
+    const { source, quotas } = this.#plan;
+    for (const diagnostic of checkJobs(this.#plan, jobs, this.#padding.shortestRecordBytes))
+      this.report(diagnostic);
     this.#checker.finish();
-    const run = { source: this.#plan.source, jobs: jobs.length };
-    for (const diagnostic of runQuotaDiagnostics(run, this.#plan.quotas)) this.report(diagnostic);
+    for (const diagnostic of runQuotaDiagnostics({ source, jobs: jobs.length }, quotas))
+      this.report(diagnostic);
     for (const { path, bytes } of jobs.flatMap(({ shards }) => shards))
       this.#checker.checkFileBytes(path, bytes);
   }
@@ -241,55 +171,7 @@ export class DatasetBuild {
   }
 
   #manifest(jobs: readonly DatasetJob[], padding: readonly string[]): Manifest {
-    const { name, model, baseModel, invocationType, buildKey, quotas, idTemplate } = this.#plan;
-    const rows = this.#rows?.finish();
-    return {
-      version: 1,
-      name,
-      digest: datasetDigest({ jobs, model, invocationType }),
-      buildKey,
-      rows: rows === undefined ? undefined : { ...rows, id: idTemplate },
-      model,
-      baseModel,
-      invocationType,
-      quotas,
-      records: this.#records,
-      bytes: this.#bytes,
-      jobs,
-      padding,
-    };
+    const [records, bytes] = [this.#records, this.#bytes];
+    return buildManifest(this.#plan, { jobs, padding, records, bytes, rows: this.#rows?.finish() });
   }
-
-  async #putInPlace(out: OutFolder, manifest: Manifest): Promise<void> {
-    const folder = this.#plan.out;
-    if (out.kind === 'replace') {
-      await refuseRuns(folder);
-      await removeAll(join(folder, MANIFEST_NAME));
-      await removeAll(join(folder, ROWS_NAME));
-      await removeAll(join(folder, 'jobs'));
-    }
-    await moveInto(join(this.#work, 'jobs'), join(folder, 'jobs'));
-    if (manifest.rows !== undefined)
-      await moveInto(join(this.#work, ROWS_NAME), join(folder, ROWS_NAME));
-    await removeAll(this.#work);
-    await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
-  }
-}
-
-function invalid(report: Report, skipped: number): DatasetInvalidError {
-  const found = countOf(report.errors, 'error');
-  const of = countOf(report.records, 'record');
-  const lost = `${countOf(skipped, 'row')} that became no record`;
-  const gives = report.valid ? lost : `${found} in ${of}`;
-  const why = report.valid ? ', which ends a build whatever the severities' : '';
-  return new DatasetInvalidError(`The source gives ${gives}${why}, so no dataset was written`, {
-    report,
-    hint: 'Fix what the diagnostics name and build again',
-  });
-}
-
-function noRows(source: string): SourceError {
-  const message = `${quote(source)} has no rows, so no dataset was written`;
-  const hint = 'Check that it is the right source, and that it is complete';
-  return new SourceError('SOURCE_EMPTY', message, { source, hint });
 }

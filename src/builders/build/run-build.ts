@@ -3,8 +3,9 @@ import type { Dataset } from '../../dataset/index.ts';
 import { nextTurn } from '../../io/index.ts';
 import type { EncodedRecord } from '../records/encode-record.ts';
 import type { Row } from '../rows/row.ts';
-import type { CommonBuildOptions } from './build-plan.ts';
-import { type BuildPlan, DatasetBuild } from './dataset-build.ts';
+import type { CommonBuildOptions } from './build-options.ts';
+import type { BuildPlan } from './build-plan.ts';
+import { DatasetBuild } from './dataset-build.ts';
 import { claimOutFolder } from './out-folder.ts';
 
 /** A dataset and how it came to be. */

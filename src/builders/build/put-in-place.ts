@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { formatManifest, MANIFEST_NAME, type Manifest, ROWS_NAME } from '../../dataset/index.ts';
+import { moveInto, removeAll, replaceFile } from '../../io/index.ts';
+import { type OutFolder, refuseRuns } from './out-folder.ts';
+
+/**
+ * Puts what was built into its folder, the manifest last: without one the folder is no dataset.
+ *
+ * @param work Folder it was built in; it is removed.
+ * @throws {DatasetError} `DATASET_EXISTS` where the dataset to replace has got a run in the meantime.
+ */
+export async function putInPlace(
+  work: string,
+  folder: string,
+  { kind, manifest }: { readonly kind: OutFolder['kind']; readonly manifest: Manifest },
+): Promise<void> {
+  if (kind === 'replace') {
+    await refuseRuns(folder);
+    await removeAll(join(folder, MANIFEST_NAME));
+    await removeAll(join(folder, ROWS_NAME));
+    await removeAll(join(folder, 'jobs'));
+  }
+  await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
+  if (manifest.rows !== undefined) await moveInto(join(work, ROWS_NAME), join(folder, ROWS_NAME));
+  await removeAll(work);
+  await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
+}
