@@ -7,12 +7,18 @@ function countParams(fn) {
   return fn.params.filter((/** @type {any} */ one) => one.name !== 'this').length;
 }
 
-/** @param {any} classNode @returns {{ name: string, fn: any }[]} Methods that callers reach: those of a `#private` name are the class's own. */
+/**
+ * @param {any} classNode
+ * @returns {{ name: string, fn: any }[]} Methods that callers reach: those of a `#private` name are the class's own, and so is a
+ *   `private` constructor.
+ */
 function openMethods(classNode) {
   return classNode.body.body
     .filter(
       (/** @type {any} */ member) =>
-        FUNCTIONS.includes(member.value?.type) && member.key.type !== 'PrivateIdentifier',
+        FUNCTIONS.includes(member.value?.type) &&
+        member.key.type !== 'PrivateIdentifier' &&
+        member.accessibility !== 'private',
     )
     .map((/** @type {any} */ member) => ({ name: member.key.name, fn: member.value }));
 }

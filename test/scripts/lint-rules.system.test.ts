@@ -95,9 +95,10 @@ const REFUSED: readonly Case[] = [
     rules: ['house(exported-params)'],
   },
   {
-    title: 'four parameters of what is exported in a list, and of a method',
+    title:
+      'four parameters of what is exported in a list, and of a method, but not of a private constructor',
     file: 'src/core/listed-parameters.ts',
-    text: 'type N = number;\nfunction f(a: N, b: N, c: N, d: N): N {\n  return a + b + c + d;\n}\nclass A {\n  m(a: N, b: N, c: N, d: N): N {\n    return f(a, b, c, d);\n  }\n}\nexport { A, f };',
+    text: 'type N = number;\nfunction f(a: N, b: N, c: N, d: N): N {\n  return a + b + c + d;\n}\nclass A {\n  readonly n: N;\n  private constructor(a: N, b: N, c: N, d: N) {\n    this.n = f(a, b, c, d);\n  }\n  static of(): A {\n    return new A(1, 2, 3, 4);\n  }\n  m(a: N, b: N, c: N, d: N): N {\n    return f(a, b, c, d);\n  }\n}\nexport { A, f };',
     rules: ['house(exported-params)', 'house(exported-params)'],
   },
   {
