@@ -19,7 +19,7 @@ export {
   jobRequests,
   type RequestedJob,
   type RequestOptions,
-} from './request/make-requests.ts';
+} from './request/job-requests.ts';
 export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop/stop-job.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/plan-submission.ts';
 export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';

@@ -10,7 +10,7 @@ import { withRunClient } from '../bedrock/run-client.ts';
 import { requireJobArn } from '../job/job-arn.ts';
 import type { JobDetails } from '../job/job-details.ts';
 import { isEnded } from '../job/job-status.ts';
-import type { RequestedJob } from '../request/make-requests.ts';
+import type { RequestedJob } from '../request/job-requests.ts';
 import { findUnknown, unknownAttempts } from '../watch/find-unknown.ts';
 import { saveSeen } from '../watch/refresh-job.ts';
 

@@ -3,7 +3,7 @@ import type { RunTarget } from '../../dataset/index.ts';
 import { Backoff, type Waiting } from '../bedrock/backoff.ts';
 import { type Caller, createJob } from '../bedrock/bedrock-calls.ts';
 import type { Patience } from '../bedrock/retryable.ts';
-import type { RequestedJob } from '../request/make-requests.ts';
+import type { RequestedJob } from '../request/job-requests.ts';
 import type { SlotWaiter } from './slot-waiter.ts';
 import type { SubmitStep } from './submit-progress.ts';
 

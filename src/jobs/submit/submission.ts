@@ -25,7 +25,7 @@ import {
   jobRequests,
   type RequestedJob,
   type RequestOptions,
-} from '../request/make-requests.ts';
+} from '../request/job-requests.ts';
 import { requireOneAccount } from './one-account.ts';
 
 /** A dataset that lies in S3: what `uploadDataset` gives, or what is known of an earlier upload. */

@@ -6,7 +6,7 @@ import { isRetryable, readPatiently } from '../bedrock/retryable.ts';
 import { type JobDetails, seenOf } from '../job/job-details.ts';
 import { endedWithNothing, isEnded, whyNotAgain } from '../job/job-status.ts';
 import { jobDiffers } from '../request/job-differs.ts';
-import type { RequestedJob } from '../request/make-requests.ts';
+import type { RequestedJob } from '../request/job-requests.ts';
 import { findByName } from '../watch/find-by-name.ts';
 import { refreshJob, saveSeen } from '../watch/refresh-job.ts';
 import { isSameRequest } from './plan-submission.ts';

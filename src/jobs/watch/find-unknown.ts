@@ -3,7 +3,7 @@ import type { JobRequest, Run } from '../../dataset/index.ts';
 import { type Caller, fetchJob } from '../bedrock/bedrock-calls.ts';
 import type { JobDetails } from '../job/job-details.ts';
 import { jobDiffers } from '../request/job-differs.ts';
-import type { RequestedJob } from '../request/make-requests.ts';
+import type { RequestedJob } from '../request/job-requests.ts';
 import { lookByName } from './find-by-name.ts';
 
 /** The last attempts of which nobody knows whether their request made a job. */

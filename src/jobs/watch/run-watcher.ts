@@ -1,7 +1,7 @@
 import type { Run } from '../../dataset/index.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
-import type { RequestedJob } from '../request/make-requests.ts';
+import type { RequestedJob } from '../request/job-requests.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
 import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 
