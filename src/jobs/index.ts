@@ -13,14 +13,12 @@ export { isEnded } from './job/job-status.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
 export { type ListJobsOptions, listJobs } from './lookup/list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';
-export {
-  defaultOutputUri,
-  type JobRequestsOptions,
-  jobRequests,
-  type RequestedJob,
-  type RequestOptions,
-} from './request/job-requests.ts';
-export { type StopOptions, type StoppedJob, stopJob, stopRun } from './stop/stop-job.ts';
+export { jobRequests, type RequestedJob } from './request/job-requests.ts';
+export { defaultOutputUri } from './request/output-uri.ts';
+export type { JobRequestsOptions, RequestOptions } from './request/request-options.ts';
+export type { StopOptions, StoppedJob } from './stop/ask-to-stop.ts';
+export { stopJob } from './stop/stop-job.ts';
+export { stopRun } from './stop/stop-run.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/plan-submission.ts';
 export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
 export { type SubmitOptions, submitJobs } from './submit/submit-jobs.ts';

@@ -2,7 +2,7 @@ import { type Day, InvalidOptionError, quote, type Severities } from '../../core
 import type { Manifest } from '../../dataset/index.ts';
 import { normalizeModelId, resolveName, titleOf } from '../../models/lean.ts';
 import { modelRefusal, type NamedModel, nameModel } from '../../validators/lean.ts';
-import type { RequestOptions } from './job-requests.ts';
+import type { RequestOptions } from './request-options.ts';
 
 /** What decides which model a dataset may be submitted for. */
 export interface ModelOptions extends Pick<RequestOptions, 'model' | 'modelInvocationType'> {

@@ -1,65 +1,18 @@
-import {
-  InvalidOptionError,
-  type InvocationType,
-  quote,
-  withoutUndefined,
-} from '../../core/index.ts';
+import { InvalidOptionError, quote, withoutUndefined } from '../../core/index.ts';
 import {
   type Dataset,
-  datasetPrefix,
   type JobRequest,
   jobName,
   type Manifest,
   requestDigest,
   requestToken,
   sha256,
-  type Tag,
   type UnnamedRequest,
-  type VpcConfig,
 } from '../../dataset/index.ts';
-import { asS3Folder, requireS3Folder } from '../../io/index.ts';
+import { requireS3Folder } from '../../io/index.ts';
 import { requireValidRequest } from './check-request.ts';
-
-/** What a caller may ask of the jobs: every field of CreateModelInvocationJob. */
-export interface RequestOptions {
-  /** Service role that Bedrock assumes; its account is the account of the run. */
-  readonly roleArn: string;
-  /** Model id, inference profile or ARN. Default: the one the dataset was built for. */
-  readonly model?: string | undefined;
-  /** How Bedrock hands the model input on. Default: the one the dataset was built for. */
-  readonly modelInvocationType?: InvocationType | undefined;
-  /**
-   * Name of the job; with several jobs its beginning: `<prefix>-0000`, `<prefix>-0001`, and so on. A further attempt at a job
-   * ends in `-2`. Default: a name made of dataset, request and attempt. At most 63 characters with what is added.
-   */
-  readonly jobNamePrefix?: string | undefined;
-  /** Token of the request, for a dataset of one job. Default: one made of request and attempt. */
-  readonly clientRequestToken?: string | undefined;
-  /** Private network of the jobs. */
-  readonly vpcConfig?: VpcConfig | undefined;
-  /** Hours after which Bedrock stops a job, 24 to 168. Default: Bedrock's own, which AWS does not document. */
-  readonly timeoutDurationInHours?: number | undefined;
-  /** At most 200. */
-  readonly tags?: readonly Tag[] | undefined;
-  /** KMS key for the outputs: id, alias or ARN. */
-  readonly outputKmsKey?: string | undefined;
-  /** Account that owns the input bucket, twelve digits, where it is another one. */
-  readonly inputBucketOwner?: string | undefined;
-  /** Account that owns the output bucket, twelve digits, where it is another one. */
-  readonly outputBucketOwner?: string | undefined;
-}
-
-/** Options of {@link jobRequests}. */
-export interface JobRequestsOptions extends RequestOptions {
-  /** S3 URI of the uploaded dataset. */
-  readonly inputUri: string;
-  /** S3 URI below which each job writes a folder of its own; not inside the input nor around it. */
-  readonly outputUri: string;
-  /** Run name; part of names and tokens. Default `main`. */
-  readonly run?: string | undefined;
-  /** Which attempt to ask for, by job folder, 1-based. Default: 1. */
-  readonly attempts?: Readonly<Record<string, number>> | undefined;
-}
+import { requireApart } from './output-uri.ts';
+import type { JobRequestsOptions, RequestOptions } from './request-options.ts';
 
 /** The request for one job of a dataset. */
 export interface RequestedJob {
@@ -121,29 +74,10 @@ export function jobRequests(
       inputUri: `${inputUri}${folder}/`,
       outputUri,
     });
-    const request = named(unnamed, { manifest, options, job, attempt });
+    const request = named(unnamed, manifest, options, job, attempt);
     requireValidRequest(request);
     return Object.freeze({ folder, attempt, request });
   });
-}
-
-/**
- * Names the default place of the outputs: beside the uploaded dataset, never inside it.
- *
- * @param to S3 URI that the dataset is uploaded below.
- * @param manifest Manifest of the dataset, or its name and digest.
- * @returns `<to>/<name>-<first 12 of the digest>-output/`, with a slash at its end.
- *
- * @example
- * ```ts
- * import { defaultOutputUri } from 'bedrock-batch/jobs';
- *
- * const uri = defaultOutputUri('s3://bucket/batch', { name: 'movies', digest: '0123456789abcdef' });
- * console.assert(uri === 's3://bucket/batch/movies-0123456789ab-output/');
- * ```
- */
-export function defaultOutputUri(to: string, manifest: Pick<Manifest, 'name' | 'digest'>): string {
-  return `${asS3Folder(to)}${datasetPrefix(manifest)}-output/`;
 }
 
 /** What is not asked for is no member, so that a request read back from disk equals the one that was made. */
@@ -176,14 +110,13 @@ function unnamedRequest(manifest: Manifest, options: JobRequestsOptions): Unname
   };
 }
 
-interface Naming {
-  readonly manifest: Manifest;
-  readonly options: JobRequestsOptions;
-  readonly job: number;
-  readonly attempt: number;
-}
-
-function named(unnamed: UnnamedRequest, { manifest, options, job, attempt }: Naming): JobRequest {
+function named(
+  unnamed: UnnamedRequest,
+  manifest: Manifest,
+  options: JobRequestsOptions,
+  job: number,
+  attempt: number,
+): JobRequest {
   const digest = requestDigest(unnamed, manifest.digest, options.run ?? 'main');
   const { jobNamePrefix, clientRequestToken } = options;
   const name =
@@ -220,20 +153,6 @@ function requireOneJob({ jobs }: Manifest, { clientRequestToken }: RequestOption
       expected: 'no token for a dataset of several jobs',
       received: quote(clientRequestToken),
       hint: 'Leave it out: each request gets a token of its own, the same one whenever it is repeated',
-    },
-  );
-}
-
-/** Folder input reads every .jsonl below it, and outputs may not mix with what is read. */
-function requireApart(inputUri: string, outputUri: string): void {
-  if (!inputUri.startsWith(outputUri) && !outputUri.startsWith(inputUri)) return;
-  throw new InvalidOptionError(
-    `The output ${quote(outputUri)} and the input ${quote(inputUri)} lie one inside the other`,
-    {
-      option: 'outputUri',
-      expected: 'a prefix that is neither inside the input nor around it',
-      received: quote(outputUri),
-      hint: 'Leave the output out for a prefix beside the input, or choose another one',
     },
   );
 }

@@ -20,12 +20,8 @@ import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { needsRequest } from '../job/needs-request.ts';
 import { requireSubmittableModel } from '../request/check-model.ts';
 import { recordsCheck } from '../request/check-records.ts';
-import {
-  type JobRequestsOptions,
-  jobRequests,
-  type RequestedJob,
-  type RequestOptions,
-} from '../request/job-requests.ts';
+import { jobRequests, type RequestedJob } from '../request/job-requests.ts';
+import type { JobRequestsOptions, RequestOptions } from '../request/request-options.ts';
 import { requireOneAccount } from './one-account.ts';
 
 /** A dataset that lies in S3: what `uploadDataset` gives, or what is known of an earlier upload. */

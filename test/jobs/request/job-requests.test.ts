@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultOutputUri, jobRequests } from '../../../src/jobs/index.ts';
+import { jobRequests } from '../../../src/jobs/index.ts';
 import { INPUT_URI, MODEL, manifestOf, ROLE } from '../fixture.ts';
 
 const options = {
@@ -138,13 +138,5 @@ describe('jobRequests()', () => {
     const call = () => jobRequests({ manifest: manifestOf(1) }, { ...options, ...change });
 
     expect(call).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', option }));
-  });
-});
-
-describe('defaultOutputUri()', () => {
-  it('lies beside the uploaded dataset', () => {
-    const uri = defaultOutputUri('s3://bucket/batch', manifestOf(1));
-
-    expect(uri).toMatch(/^s3:\/\/bucket\/batch\/texts-[0-9a-f]{12}-output\/$/);
   });
 });
