@@ -52,13 +52,6 @@ const HELPERS: Commands = {
   help: declareHelp,
 };
 
-interface Declaring {
-  readonly session: Session;
-  readonly commands: Commands;
-  /** The only command that is asked for; all where the words do not begin with one. */
-  readonly only: string | undefined;
-}
-
 /** Declares the command line: one command where the words begin with its name, else all. No stage is loaded before its command runs. */
 export function makeProgram(session: Session, argv: readonly string[]): Command {
   const { stdout, stderr } = session.streams;
@@ -84,9 +77,9 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   const isOne = first !== 'help' && Object.hasOwn({ ...STAGES, ...HELPERS }, first);
   const only = isOne ? first : undefined;
   program.commandsGroup('Stages:');
-  declareCommands(program, { session, commands: STAGES, only });
+  declareCommands(program, session, STAGES, only);
   program.commandsGroup('To look things up and try them out:');
-  declareCommands(program, { session, commands: HELPERS, only });
+  declareCommands(program, session, HELPERS, only);
   program.hook('preAction', async (_, action) => {
     refuseMissingFlags(action);
     await refuseIdleFlags(action);
@@ -101,7 +94,13 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   );
 }
 
-function declareCommands(program: Command, { session, commands, only }: Declaring): void {
+/** @param only The only command that is asked for; all where the words do not begin with one. */
+function declareCommands(
+  program: Command,
+  session: Session,
+  commands: Commands,
+  only: string | undefined,
+): void {
   for (const [name, declare] of Object.entries(commands)) {
     if (only === undefined || only === name) declare(program, session);
   }

@@ -1,10 +1,4 @@
-import {
-  type BuiltDataset,
-  buildDataset,
-  type RowsFrom,
-  type Source,
-  sourceOf,
-} from '../builders/index.ts';
+import { type BuiltDataset, buildDataset, type RowsFrom, sourceOf } from '../builders/index.ts';
 import { countOf, type Report, type Severities } from '../core/index.ts';
 import { findRun, type Run } from '../dataset/index.ts';
 import {
@@ -23,7 +17,7 @@ import { jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
-import { saveJoined } from './save-joined.ts';
+import { type JoinedSource, saveJoined } from './save-joined.ts';
 import { savedInDoubt, savedTotals } from './saved-totals.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
@@ -58,7 +52,7 @@ export async function runDataset<Row = unknown>(
   const connection = await options.connect?.(dataset);
   try {
     const connected = { ...options, asOf: place.asOf, ...connection };
-    const ended = await bringToEnd(dataset, opened, { options: connected, clock, asBuilt });
+    const ended = await bringToEnd(dataset, { source: opened, asBuilt }, connected, clock);
     return Object.freeze({
       ...ended,
       datasetReused: dataset.reused,
@@ -73,22 +67,16 @@ export async function runDataset<Row = unknown>(
 /** Options whatever the rows are. */
 type AnyOptions = RunDatasetOptions<never>;
 
-interface Journey {
-  readonly options: AnyOptions;
-  readonly clock: StageClock;
-  /** Identity of the source when the dataset was built. */
-  readonly asBuilt: unknown;
-}
-
 /** Everything that happens in S3 and Bedrock, and the outcomes. */
 async function bringToEnd(
   dataset: BuiltDataset,
-  source: Source,
-  { options, clock, asBuilt }: Journey,
+  source: JoinedSource,
+  options: AnyOptions,
+  clock: StageClock,
 ): Promise<Omit<RunReport, 'datasetReused' | 'validation' | 'stages'>> {
   const run = await bringToJobs(dataset, options, clock);
   const { jobs } = await clock.time('wait', (tell) => wait(run, options, tell));
-  const saved = await clock.time('results', () => saveJoined(run, { source, asBuilt }, options));
+  const saved = await clock.time('results', () => saveJoined(run, source, options));
   const shards = dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
   const { unproven, accepted } = savedInDoubt(run);
   return { run, jobs, shards, totals: savedTotals(run), ...saved, unproven, accepted };

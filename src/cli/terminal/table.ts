@@ -98,16 +98,15 @@ function blocks(
   width: number | undefined,
 ): string {
   const labels = widest(heads);
-  return rows.map((row) => blockOf(row, { heads, labels, width })).join('\n\n');
+  return rows.map((row) => blockOf(row, heads, labels, width)).join('\n\n');
 }
 
-interface BlockLayout {
-  readonly heads: readonly string[];
-  readonly labels: number;
-  readonly width: number | undefined;
-}
-
-function blockOf(row: readonly string[], { heads, labels, width = 0 }: BlockLayout): string {
+function blockOf(
+  row: readonly string[],
+  heads: readonly string[],
+  labels: number,
+  width = 0,
+): string {
   const indent = labels + GAP;
   const isRoomy = labels > 0 && indent * 2 <= width;
   return row

@@ -122,7 +122,7 @@ function named(
   const name =
     jobNamePrefix === undefined
       ? jobName(manifest.name, digest, { job, attempt })
-      : chosenName(jobNamePrefix, { several: manifest.jobs.length > 1, job, attempt });
+      : chosenName(jobNamePrefix, manifest.jobs.length > 1 ? job : undefined, attempt);
   const token =
     clientRequestToken === undefined
       ? requestToken(digest, attempt)
@@ -130,12 +130,9 @@ function named(
   return { jobName: name, clientRequestToken: token, ...unnamed };
 }
 
-/** Bedrock never frees a name, so each attempt has its own. */
-function chosenName(
-  prefix: string,
-  { several, job, attempt }: { several: boolean; job: number; attempt: number },
-): string {
-  const position = several ? `-${String(job).padStart(4, '0')}` : '';
+/** Bedrock never frees a name, so each attempt has its own; the only job of a dataset needs no number. */
+function chosenName(prefix: string, job: number | undefined, attempt: number): string {
+  const position = job === undefined ? '' : `-${String(job).padStart(4, '0')}`;
   return `${prefix}${position}${attempt === 1 ? '' : `-${attempt}`}`;
 }
 

@@ -117,7 +117,7 @@ async function send(attempt: RequestedJob, context: Submitting, isNew: boolean):
   const made: MadeJob =
     'jobArn' in reply
       ? { jobArn: reply.jobArn, from: 'reply' }
-      : { jobArn: await afterRefusal(attempt, reply, { ...context, isNew }), from: 'list' };
+      : { jobArn: await afterRefusal(attempt, reply, context, isNew), from: 'list' };
   const job = await settle(attempt, made, context);
   const isOlder = made.from === 'list' || isOlderThan(context.startedAt, job);
   const { jobArn, submitTime: since } = job;
@@ -134,14 +134,15 @@ function isOlderThan(startedAt: number, { submitTime }: JobDetails): boolean {
 async function afterRefusal(
   attempt: RequestedJob,
   { refusal, isCertain }: Extract<Reply, { refusal: JobError }>,
-  context: Submitting & { readonly isNew: boolean },
+  context: Submitting,
+  isNew: boolean,
 ): Promise<string> {
   if (refusal.code === 'JOB_NAME_TAKEN') {
     const jobArn = await look(attempt, context);
     if (jobArn !== undefined) return jobArn;
     throw nameTaken(attempt.request, refusal, context.lookupSeconds);
   }
-  if (isCertain && context.isNew) await context.run.dropAttempt(attempt);
+  if (isCertain && isNew) await context.run.dropAttempt(attempt);
   throw refusal;
 }
 

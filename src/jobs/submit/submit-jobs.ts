@@ -100,10 +100,8 @@ export async function submitJobs(upload: DatasetInS3, options: SubmitOptions): P
     const run = await beginRun(upload.dataset, submission.place);
     await submitAll(
       { run, submission, caller: { bedrock, signal: followerOf(options.signal) } },
-      {
-        ...options,
-        concurrency,
-      },
+      options,
+      concurrency,
     );
     return run;
   });
@@ -116,16 +114,13 @@ interface Task {
 }
 
 /** The first error ends the waits of the other jobs, but not their requests: each reply is worth having. */
-async function submitAll(
-  task: Task,
-  options: SubmitOptions & { concurrency: number },
-): Promise<void> {
+async function submitAll(task: Task, options: SubmitOptions, concurrency: number): Promise<void> {
   const { run, caller } = task;
   const failure = new AbortController();
   const pause = followerOf(failure.signal, caller.signal);
   const done = new Set<string>();
-  const context = submitting(task, { options, pause, done });
-  const limit = pLimit(options.concurrency);
+  const context = submitting(task, options, pause, done);
+  const limit = pLimit(concurrency);
   const submitOne = async (folder: string) => {
     if (pause.aborted) return;
     try {
@@ -146,16 +141,12 @@ function followerOf(...signals: readonly (AbortSignal | undefined)[]): AbortSign
   return follower;
 }
 
-interface Surroundings {
-  readonly options: SubmitOptions;
-  readonly pause: AbortSignal;
-  /** Folders of the jobs that are with Bedrock. */
-  readonly done: Set<string>;
-}
-
+/** @param done Folders of the jobs that are with Bedrock. */
 function submitting(
   { run, submission, caller }: Task,
-  { options, pause, done }: Surroundings,
+  options: SubmitOptions,
+  pause: AbortSignal,
+  done: Set<string>,
 ): Submitting {
   const waiting: Waiting = { sleep: options.sleep, random: options.random };
   return {

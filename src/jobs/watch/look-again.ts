@@ -16,10 +16,7 @@ import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 export function lookOnce(run: Run, options: BedrockOptions = {}): Promise<readonly string[]> {
   return withRunClient(run, options, async (bedrock) => {
     const caller = { bedrock, signal: options.signal };
-    const forgotten = await refreshAll(
-      { run, folders: openFolders(run), mayFail: isRetryable },
-      caller,
-    );
+    const forgotten = await refreshAll(run, openFolders(run), isRetryable, caller);
     for (const attempt of unknownAttempts(run)) {
       const job = await findUnknown(attempt, caller);
       await run.keepJob(attempt, job.jobArn);
@@ -44,7 +41,7 @@ export function lookAgain(
   return withRunClient(run, options, async (bedrock) => {
     const before = run.state;
     const mayFail = (error: unknown) => error instanceof JobError;
-    await refreshAll({ run, folders, mayFail }, { bedrock, signal: options.signal });
+    await refreshAll(run, folders, mayFail, { bedrock, signal: options.signal });
     return run.state !== before;
   });
 }
@@ -71,16 +68,15 @@ export async function withSecondLook<Value>(
   }
 }
 
-interface Look {
-  readonly run: Run;
-  readonly folders: readonly string[];
-  /** Tells of an error whether the job then stays as it was seen last. */
-  readonly mayFail: (error: unknown) => boolean;
-}
-
-/** Refreshes jobs and gives the folders of those that Bedrock does not know. */
+/**
+ * Refreshes jobs and gives the folders of those that Bedrock does not know.
+ *
+ * @param mayFail Tells of an error whether the job then stays as it was seen last.
+ */
 async function refreshAll(
-  { run, folders, mayFail }: Look,
+  run: Run,
+  folders: readonly string[],
+  mayFail: (error: unknown) => boolean,
   caller: Caller,
 ): Promise<readonly string[]> {
   const forgotten: string[] = [];

@@ -47,8 +47,10 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
   const jobs = await withProgress(session, async (progress) => {
     progress.begin('wait');
     const ended = await atTarget(target, flags, (reach) => {
-      const watching = { options: { ...reach, signal }, progress };
-      return 'job' in target ? watchOne(target.job, watching) : watchAll(target.run, watching);
+      const options = { ...reach, signal };
+      return 'job' in target
+        ? watchOne(target.job, options, progress)
+        : watchAll(target.run, options, progress);
     });
     progress.end();
     return ended;
@@ -63,13 +65,11 @@ type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message'> & {
   readonly status?: SeenStatus | undefined;
 };
 
-/** How jobs are watched, and where that is shown. */
-interface Watching {
-  readonly options: WatchOptions;
-  readonly progress: Progress;
-}
-
-async function watchOne(job: string, { options, progress }: Watching): Promise<readonly Ended[]> {
+async function watchOne(
+  job: string,
+  options: WatchOptions,
+  progress: Progress,
+): Promise<readonly Ended[]> {
   const { watchJob } = await import('../../../jobs/inner.ts');
   let last: Ended = {};
   for await (const seen of watchJob(job, options)) {
@@ -79,7 +79,11 @@ async function watchOne(job: string, { options, progress }: Watching): Promise<r
   return [last];
 }
 
-async function watchAll(run: Run, { options, progress }: Watching): Promise<readonly Ended[]> {
+async function watchAll(
+  run: Run,
+  options: WatchOptions,
+  progress: Progress,
+): Promise<readonly Ended[]> {
   const { snapshotOf, watchRun } = await import('../../../jobs/index.ts');
   for await (const snapshot of watchRun(run, options)) progress.note(snapshotText(snapshot));
   return snapshotOf(run).jobs;
