@@ -32,6 +32,7 @@ function everythingBelow(folder) {
 export const everything = everythingBelow('');
 
 const roots = everything.filter((name) => /^[^/]+\/$/.test(name));
+const stages = everything.filter((name) => /^src\/[^/]+\/$/.test(name));
 
 /** @param {string} page Path from the root. @returns {string[]} */
 function linesOf(page) {
@@ -44,12 +45,21 @@ function codeIn(text) {
   return [...text.matchAll(SPAN)].map(([, code]) => (code ?? '').trim());
 }
 
+/** @param {string} word @returns {string | undefined} The path from the root; pages leave out `src/` before a stage. */
+function pathIn(word) {
+  if (roots.some((root) => word.startsWith(root))) return word;
+  const isOfStage = stages.some((stage) => `src/${word}`.startsWith(stage));
+  // prefixes in S3 are called `jobs/0000/` too
+  return isOfStage && /^(?:[a-z][\w-]*\/)+(?:[\w.-]+\.ts)?$/.test(word) ? `src/${word}` : undefined;
+}
+
 /** @param {string} code @returns {Omit<Named, 'line'>[]} */
 function namedIn(code) {
   const words = code.split(/\s+/).map((word) => word.replace(/^\.\//, ''));
   /** @type {Omit<Named, 'line'>[]} */
   const named = words
-    .filter((word) => roots.some((root) => word.startsWith(root)))
+    .map(pathIn)
+    .filter((name) => name !== undefined)
     .map((name) => ({ kind: 'path', name }));
   const [first = ''] = words;
   if (words.length === 1 && BARE_FILE.test(first)) named.push({ kind: 'file', name: first });
