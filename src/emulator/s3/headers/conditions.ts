@@ -1,8 +1,8 @@
 import { WireError } from '../../http/wire-error.ts';
+import { isSameTag } from '../store/entity-tag.ts';
 import type { Precondition } from '../store/entries.ts';
 import type { ObjectState } from '../store/states.ts';
 import { noSuchKey, notImplemented, preconditionFailed } from '../wire/s3-errors.ts';
-import { isSameTag } from './entity-tag.ts';
 
 /** Conditions a client may put on a write. */
 interface WriteConditions {

@@ -1,6 +1,6 @@
 import type { DeletedObject, _Error as ObjectError, ObjectIdentifier } from '@aws-sdk/client-s3';
 import { WireError } from '../../http/wire-error.ts';
-import { isSameTag } from '../headers/entity-tag.ts';
+import { isSameTag } from '../store/entity-tag.ts';
 import type { Precondition } from '../store/entries.ts';
 import { invalidRequest, malformedXml, preconditionFailed } from '../wire/s3-errors.ts';
 import type { OperationCall, OperationReply } from './operation.ts';

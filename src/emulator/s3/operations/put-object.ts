@@ -1,8 +1,8 @@
 import { DEFAULT_ALGORITHM } from '../body/checksums.ts';
 import { objectChecksumMembers } from '../headers/checksum-members.ts';
 import { writeCondition } from '../headers/conditions.ts';
-import { entityTag } from '../headers/entity-tag.ts';
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
+import { entityTag } from '../store/entity-tag.ts';
 import { checkKeyLength } from './key-length.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
 import { checkPieceSize } from './upload-size.ts';

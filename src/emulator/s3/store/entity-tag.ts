@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ObjectHeaders } from '../store/states.ts';
+import type { ObjectHeaders } from './states.ts';
 
 /**
  * Entity tag of bytes sent in one piece, with its double quotes.
