@@ -1,5 +1,5 @@
 import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-part.ts';
+import { addressOf } from './upload-address.ts';
 
 export async function abortMultipartUpload(
   call: OperationCall<'AbortMultipartUpload'>,

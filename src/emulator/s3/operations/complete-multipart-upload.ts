@@ -8,9 +8,9 @@ import { isSameTag, multipartEntityTag } from '../store/entity-tag.ts';
 import type { ObjectDraft } from '../store/entries.ts';
 import type { ObjectState, PartState, UploadState } from '../store/states.ts';
 import { badDigest, invalidRequest, malformedXml } from '../wire/s3-errors.ts';
+import { SMALLEST_PART_BYTES } from './limits.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-part.ts';
-import { SMALLEST_PART_BYTES } from './upload-size.ts';
+import { addressOf } from './upload-address.ts';
 
 type Call = OperationCall<'CompleteMultipartUpload'>;
 

@@ -3,12 +3,11 @@ import { objectChecksumMembers } from '../headers/checksum-members.ts';
 import { writeCondition } from '../headers/conditions.ts';
 import { findCopySource } from '../headers/copy-source.ts';
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
-import { entityTag } from '../store/entity-tag.ts';
 import type { ObjectHeaders, ObjectState } from '../store/states.ts';
+import { wholeObject } from '../store/whole-object.ts';
 import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
-import { checkKeyLength } from './key-length.ts';
+import { checkKeyLength, LARGEST_PIECE_BYTES } from './limits.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
-import { LARGEST_PIECE_BYTES } from './upload-size.ts';
 
 export async function copyObject(
   call: OperationCall<'CopyObject'>,
@@ -22,18 +21,8 @@ export async function copyObject(
   const algorithm = input.ChecksumAlgorithm ?? source.checksum.algorithm;
   if (!isChecksumAlgorithm(algorithm)) throw notImplemented(`the checksum ${algorithm}`);
   const received = await store.receiveCopy(source.slices, [algorithm]);
-  const object = await store.put(
-    {
-      bucket,
-      key,
-      bytes: received.bytes,
-      etag: entityTag(received.md5, headers),
-      slices: [received.slice],
-      headers,
-      checksum: { algorithm, type: 'FULL_OBJECT', value: received.checksums[algorithm] ?? '' },
-    },
-    condition,
-  );
+  const draft = wholeObject(received, { bucket, key, headers, algorithm });
+  const object = await store.put(draft, condition);
   return {
     output: {
       CopyObjectResult: {

@@ -8,7 +8,7 @@ import {
 } from '../body/checksums.ts';
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
 import { invalidRequest, notImplemented } from '../wire/s3-errors.ts';
-import { checkKeyLength } from './key-length.ts';
+import { checkKeyLength } from './limits.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
 
 export async function createMultipartUpload(

@@ -6,7 +6,7 @@ import { invalidArgument } from '../wire/s3-errors.ts';
 import { canonicalId } from './buckets.ts';
 import { makePage } from './list-page.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-part.ts';
+import { addressOf } from './upload-address.ts';
 
 const LONGEST_PAGE = 1000;
 

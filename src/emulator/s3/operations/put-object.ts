@@ -2,10 +2,9 @@ import { DEFAULT_ALGORITHM } from '../body/checksums.ts';
 import { objectChecksumMembers } from '../headers/checksum-members.ts';
 import { writeCondition } from '../headers/conditions.ts';
 import { encryptionOf, readObjectHeaders } from '../headers/object-headers.ts';
-import { entityTag } from '../store/entity-tag.ts';
-import { checkKeyLength } from './key-length.ts';
+import { wholeObject } from '../store/whole-object.ts';
+import { checkKeyLength, checkPieceSize } from './limits.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
-import { checkPieceSize } from './upload-size.ts';
 
 export async function putObject(
   call: OperationCall<'PutObject'>,
@@ -17,18 +16,8 @@ export async function putObject(
   const condition = writeCondition(call.input, key);
   const algorithm = body.claims.checksum?.algorithm ?? DEFAULT_ALGORITHM;
   const received = await body.receive(store, [algorithm]);
-  const object = await store.put(
-    {
-      bucket,
-      key,
-      bytes: received.bytes,
-      etag: entityTag(received.md5, headers),
-      slices: [received.slice],
-      headers,
-      checksum: { algorithm, type: 'FULL_OBJECT', value: received.checksums[algorithm] ?? '' },
-    },
-    condition,
-  );
+  const draft = wholeObject(received, { bucket, key, headers, algorithm });
+  const object = await store.put(draft, condition);
   return {
     output: {
       ETag: object.etag,

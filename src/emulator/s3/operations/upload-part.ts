@@ -5,12 +5,12 @@ import { checksumMembers } from '../headers/checksum-members.ts';
 import { findCopySource } from '../headers/copy-source.ts';
 import { encryptionOf } from '../headers/object-headers.ts';
 import { entityTag } from '../store/entity-tag.ts';
-import type { UploadAddress } from '../store/multipart-uploads.ts';
 import { sliceRange } from '../store/slice-range.ts';
 import type { PartState, UploadState } from '../store/states.ts';
 import { invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
+import { checkPieceSize } from './limits.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
-import { checkPieceSize } from './upload-size.ts';
+import { addressOf } from './upload-address.ts';
 
 const MOST_PARTS = 10_000;
 
@@ -65,15 +65,6 @@ export async function uploadPartCopy(
       ...encryptionOf(upload.headers),
     },
   };
-}
-
-/** Where the upload of a call is. */
-export function addressOf(call: {
-  readonly bucket: string;
-  readonly key: string;
-  readonly input: { readonly UploadId?: string | undefined };
-}): UploadAddress {
-  return { bucket: call.bucket, key: call.key, uploadId: call.input.UploadId ?? '' };
 }
 
 /** A part whose bytes are on disk. */

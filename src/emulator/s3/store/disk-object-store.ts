@@ -11,6 +11,7 @@ import type { ByteRange, ObjectStore, StoredObject } from './object-store.ts';
 import { sliceRange } from './slice-range.ts';
 import type { BucketState, ObjectState } from './states.ts';
 import { StoredState } from './stored-state.ts';
+import { wholeObject } from './whole-object.ts';
 
 /** Options of {@link openObjectStore}. */
 export interface ObjectStoreOptions {
@@ -112,23 +113,9 @@ export class DiskObjectStore implements ObjectStore {
   async write(bucket: string, key: string, body: Body): Promise<StoredObject> {
     this.#stored.bucket(bucket);
     const received = await this.receive(copies(body), [DEFAULT_ALGORITHM]);
-    const draft: ObjectDraft = {
-      bucket,
-      key,
-      bytes: received.slice.bytes,
-      etag: `"${received.md5}"`,
-      slices: [received.slice],
-      headers: {
-        ContentType: 'binary/octet-stream',
-        ServerSideEncryption: 'AES256',
-      },
-      checksum: {
-        algorithm: DEFAULT_ALGORITHM,
-        type: 'FULL_OBJECT',
-        value: received.checksums[DEFAULT_ALGORITHM] ?? '',
-      },
-    };
-    return storedObject(await this.put(draft));
+    const headers = { ContentType: 'binary/octet-stream', ServerSideEncryption: 'AES256' };
+    const about = { bucket, key, headers, algorithm: DEFAULT_ALGORITHM };
+    return storedObject(await this.put(wholeObject(received, about)));
   }
 
   async delete(bucket: string, key: string): Promise<void> {
