@@ -11,6 +11,8 @@ import {
   type PutObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { afterAll } from 'vitest';
+import { S3Server } from './s3-server.ts';
 
 export const MIB: number = 1024 ** 2;
 
@@ -57,4 +59,14 @@ export class TestBucket {
     );
     return begun.UploadId as string;
   }
+}
+
+/** Serves a bucket to the tests of the file that asks; gone when they have run. */
+export async function serveTestBucket(
+  name: string,
+): Promise<{ readonly server: S3Server; readonly s3: S3Client; readonly bucket: TestBucket }> {
+  const server = await S3Server.start();
+  afterAll(() => server.remove());
+  const s3 = server.client();
+  return { server, s3, bucket: await TestBucket.create(s3, name) };
 }

@@ -5,24 +5,14 @@ import {
   HeadBucketCommand,
   ListBucketsCommand,
   PutObjectCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusal, S3Server } from '../s3-server.ts';
-import { TestBucket } from '../test-bucket.ts';
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../s3-server.ts';
+import { serveTestBucket } from '../test-bucket.ts';
 
 const Bucket = 'bucket-buckets';
 
-let server: S3Server;
-let s3: S3Client;
-let bucket: TestBucket;
-
-beforeAll(async () => {
-  server = await S3Server.start();
-  s3 = server.client();
-  bucket = await TestBucket.create(s3, Bucket);
-});
-afterAll(() => server.remove());
+const { server, s3, bucket } = await serveTestBucket(Bucket);
 
 describe('buckets', () => {
   it('tells the region of a bucket', async () => {

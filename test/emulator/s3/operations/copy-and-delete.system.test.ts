@@ -3,25 +3,15 @@ import {
   DeleteObjectCommand,
   DeleteObjectsCommand,
   HeadObjectCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusal, S3Server } from '../s3-server.ts';
-import { md5, TestBucket } from '../test-bucket.ts';
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../s3-server.ts';
+import { md5, serveTestBucket } from '../test-bucket.ts';
 
 const Bucket = 'bucket-copy-and-delete';
 const bytes = Buffer.from('hello, bucket');
 
-let server: S3Server;
-let s3: S3Client;
-let bucket: TestBucket;
-
-beforeAll(async () => {
-  server = await S3Server.start();
-  s3 = server.client();
-  bucket = await TestBucket.create(s3, Bucket);
-});
-afterAll(() => server.remove());
+const { s3, bucket } = await serveTestBucket(Bucket);
 
 describe('CopyObject and deletes', () => {
   it('copies bytes and metadata, or replaces the metadata', async () => {

@@ -1,25 +1,11 @@
-import {
-  GetObjectCommand,
-  HeadObjectCommand,
-  ListObjectsV2Command,
-  type S3Client,
-} from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusal, S3Server } from '../s3-server.ts';
-import { TestBucket } from '../test-bucket.ts';
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { refusal } from '../s3-server.ts';
+import { serveTestBucket } from '../test-bucket.ts';
 
 const Bucket = 'bucket-get-object';
 
-let server: S3Server;
-let s3: S3Client;
-let bucket: TestBucket;
-
-beforeAll(async () => {
-  server = await S3Server.start();
-  s3 = server.client();
-  bucket = await TestBucket.create(s3, Bucket);
-});
-afterAll(() => server.remove());
+const { s3, bucket } = await serveTestBucket(Bucket);
 
 describe('GetObject and HeadObject', () => {
   beforeAll(() => bucket.put('digits', '0123456789'));

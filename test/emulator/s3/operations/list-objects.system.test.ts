@@ -1,20 +1,11 @@
-import { ListObjectsCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusal, S3Server } from '../s3-server.ts';
-import { md5, TestBucket } from '../test-bucket.ts';
+import { ListObjectsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { refusal } from '../s3-server.ts';
+import { md5, serveTestBucket } from '../test-bucket.ts';
 
 const Bucket = 'bucket-list-objects';
 
-let server: S3Server;
-let s3: S3Client;
-let bucket: TestBucket;
-
-beforeAll(async () => {
-  server = await S3Server.start();
-  s3 = server.client();
-  bucket = await TestBucket.create(s3, Bucket);
-});
-afterAll(() => server.remove());
+const { s3, bucket } = await serveTestBucket(Bucket);
 
 describe('listings', () => {
   const keys = Array.from({ length: 27 }, (_, i) => `list/${String(i).padStart(2, '0')} é+&`);

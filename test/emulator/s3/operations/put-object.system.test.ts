@@ -4,25 +4,15 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
   type PutObjectCommandInput,
-  type S3Client,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusal, S3Server } from '../s3-server.ts';
-import { MIB, md5, TestBucket } from '../test-bucket.ts';
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../s3-server.ts';
+import { MIB, md5, serveTestBucket } from '../test-bucket.ts';
 
 const Bucket = 'bucket-put-object';
 const bytes = Buffer.from('hello, bucket');
 
-let server: S3Server;
-let s3: S3Client;
-let bucket: TestBucket;
-
-beforeAll(async () => {
-  server = await S3Server.start();
-  s3 = server.client();
-  bucket = await TestBucket.create(s3, Bucket);
-});
-afterAll(() => server.remove());
+const { server, s3, bucket } = await serveTestBucket(Bucket);
 
 describe('PutObject', () => {
   it('stores a buffer and echoes the CRC32 the SDK sends', async () => {

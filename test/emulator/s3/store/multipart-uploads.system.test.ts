@@ -4,26 +4,16 @@ import {
   DeleteObjectCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
-  type S3Client,
   UploadPartCommand,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { refusal, S3Server } from '../s3-server.ts';
-import { MIB, md5, TestBucket } from '../test-bucket.ts';
+import { describe, expect, it } from 'vitest';
+import { refusal } from '../s3-server.ts';
+import { MIB, md5, serveTestBucket } from '../test-bucket.ts';
 
 const Bucket = 'bucket-multipart-uploads';
 
-let server: S3Server;
-let s3: S3Client;
-let bucket: TestBucket;
-
-beforeAll(async () => {
-  server = await S3Server.start();
-  s3 = server.client();
-  bucket = await TestBucket.create(s3, Bucket);
-});
-afterAll(() => server.remove());
+const { s3, bucket } = await serveTestBucket(Bucket);
 
 describe('multipart uploads', () => {
   const large = Buffer.alloc(5 * MIB, 'a');
