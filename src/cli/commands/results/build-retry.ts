@@ -1,0 +1,28 @@
+import { readQuotas } from '../../flags/read-quotas.ts';
+import { datasetJson } from '../../texts/dataset-json.ts';
+import type { Reading } from './reading.ts';
+import { noteTaker } from './take-notes.ts';
+
+/** Builds the dataset of what is worth trying again, and prints its folder. */
+export async function buildRetry(reading: Reading, out: string): Promise<void> {
+  const { run, reach, flags, session, forgotten } = reading;
+  session.remains = 'no dataset was written';
+  const { withSecondLook } = await import('../../../jobs/inner.ts');
+  const { retryDataset } = await import('../../../results/index.ts');
+  const { belowMinimum, replace, expectedBucketOwner, acceptMissing, retryOn } = flags;
+  const quotas = await readQuotas(flags.quota);
+  const { signal } = session;
+  const options = {
+    ...reach,
+    ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
+    ...{ acceptMissing, forgotten, retryOn, onNote: noteTaker(session) },
+  };
+  const dataset = await withSecondLook(run, options, () => retryDataset(run, options));
+  if (session.isJson) {
+    await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));
+  } else if (dataset === undefined) {
+    session.say('No record is worth trying again; nothing was written');
+  } else {
+    await session.print(out);
+  }
+}

@@ -1,0 +1,41 @@
+import type { RowsFrom } from '../../../builders/index.ts';
+import type { Run } from '../../../dataset/index.ts';
+import type { RetryReason } from '../../../results/index.ts';
+import type { SourceFlags } from '../../flags/build-flags.ts';
+import type { AwsFlags, CommonFlags, RuleFlags } from '../../flags/flags.ts';
+import type { LimitFlags } from '../../flags/outcome-limits.ts';
+import type { Reach } from '../../services/connection.ts';
+import type { Session } from '../../session/session.ts';
+
+/** Flags of `results`. */
+export interface ResultsFlags
+  extends SourceFlags,
+    AwsFlags,
+    LimitFlags,
+    CommonFlags,
+    Pick<RuleFlags, 'quota'> {
+  readonly run?: string | undefined;
+  readonly source?: string | undefined;
+  readonly withRecord?: boolean | undefined;
+  readonly failedOnly?: boolean | undefined;
+  readonly incompleteOnly?: boolean | undefined;
+  readonly partial?: boolean | undefined;
+  readonly acceptMissing?: boolean | undefined;
+  readonly retry?: string | undefined;
+  readonly retryOn?: readonly RetryReason[] | undefined;
+  readonly belowMinimum?: 'error' | 'pad' | undefined;
+  readonly replace?: boolean | undefined;
+  readonly expectedBucketOwner?: string | undefined;
+}
+
+/** One call of `results`: what it reads, and how. */
+export interface Reading {
+  readonly run: Run;
+  /** Those of `--source`. */
+  readonly rows: RowsFrom | undefined;
+  readonly reach: Reach;
+  readonly flags: ResultsFlags;
+  readonly session: Session;
+  /** Folders of jobs that Bedrock does not know any more. */
+  readonly forgotten: readonly string[];
+}
