@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { families } from '../../../src/models/index.ts';
+import { families, knownModels } from '../../../src/models/index.ts';
+import { loadAnswers } from '../../../src/models/inner.ts';
 
 function entriesOf(path: string): readonly string[] {
   return readdirSync(fileURLToPath(new URL(path, import.meta.url)), { withFileTypes: true }).map(
@@ -23,6 +24,32 @@ describe('families', () => {
   it.each(names)('have the same files each, and a test: %s', (name) => {
     expect(entriesOf(`${FAMILIES}/${name}`)).toEqual(expect.arrayContaining(OF_EACH));
     expect(entriesOf('.')).toContain(`${name}.test.ts`);
+  });
+
+  it.each(names)('have models, and types that can be imported: %s', (name) => {
+    const door = readFileSync(new URL('../../../src/models/index.ts', import.meta.url), 'utf8');
+    const hasModel =
+      name === 'converse' ||
+      knownModels.some(({ family, batch }) => family === name && batch !== 'no');
+
+    expect(hasModel).toBe(true);
+    expect(door).toContain(`'./families/${name}/schema.ts'`);
+  });
+
+  it.each(families)('read what the emulator answers as them: $name', async (family) => {
+    const answer = (await loadAnswers()).get(family.name);
+    const facts = { modelId: 'm', answerId: 'a', createdSeconds: 1, inputTokens: 5 };
+    const means = {
+      echoOf: () => ({ text: 'spam', tokens: 1, isCut: false }),
+      vector: (_content: unknown, size: number) => Array.from({ length: size }, () => 0.5),
+    };
+
+    const given = answer?.(family.example, facts, means);
+    const reading = family.readOutput(given?.modelOutput);
+
+    expect(reading.answer).toBe('given');
+    expect(reading.error).toBeUndefined();
+    expect(reading.text).toBe(family.answers === 'text' ? 'spam' : undefined);
   });
 
   it.each(families)('read nothing in nothing: $name', ({ readOutput }) => {
