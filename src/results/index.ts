@@ -36,7 +36,8 @@ export {
 } from './outcomes/outcome.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
 export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
-export { type ReadOutcomesOptions, readOutcomes } from './reading/read-outcomes.ts';
+export { readOutcomes } from './reading/read-outcomes.ts';
+export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
 export { isWorthRetrying, type RetryReason, retryReasons } from './retry/retry-reason.ts';
 export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';

@@ -4,7 +4,7 @@ import {
   type CommonBuildOptions,
 } from '../../builders/index.ts';
 import type { Run } from '../../dataset/index.ts';
-import type { ReadOutcomesOptions } from '../reading/read-outcomes.ts';
+import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { type RetryReason, requireRetryReasons } from './retry-reason.ts';
 import { retryRecords } from './retry-records.ts';
 

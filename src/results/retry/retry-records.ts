@@ -7,7 +7,8 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { shardChanged } from '../inputs/changed-shards.ts';
 import { InputIndex } from '../inputs/input-index.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
-import { type ReadOutcomesOptions, readOutcomes } from '../reading/read-outcomes.ts';
+import { readOutcomes } from '../reading/read-outcomes.ts';
+import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { isWorthRetrying, type RetryReason } from './retry-reason.ts';
 
 /** Options of {@link retryRecords}. */

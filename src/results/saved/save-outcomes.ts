@@ -12,13 +12,9 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
 import { leftOver } from '../outcomes/job-end.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
-import {
-  closeReading,
-  openReading,
-  type ReadOutcomesOptions,
-  type RunReading,
-  readJob,
-} from '../reading/read-outcomes.ts';
+import { readJob } from '../reading/job-reading.ts';
+import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
+import { closeReading, openReading, type RunReading } from '../reading/run-reading.ts';
 import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */

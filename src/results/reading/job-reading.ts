@@ -1,0 +1,104 @@
+import type { Dataset, JobAttempt } from '../../dataset/index.ts';
+import { formatS3Uri, type S3Place } from '../../io/index.ts';
+import { familyOf, type ModelFamily } from '../../models/index.ts';
+import { changedNote, isEveryIdKnown, shardChanged } from '../inputs/changed-shards.ts';
+import { InputIndex } from '../inputs/input-index.ts';
+import { JobJoiner } from '../join/job-joiner.ts';
+import { OutcomeTally } from '../join/outcome-tally.ts';
+import type { PlacedOutcome } from '../join/placed-outcome.ts';
+import { countsAtEnd, type LeftOver } from '../outcomes/job-end.ts';
+import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { outputBlocks } from '../outputs/output-blocks.ts';
+import { outputFiles, outputFolder, readOutputManifest } from '../outputs/output-files.ts';
+import { spanOf } from '../rows/join-rows.ts';
+import { completeOutcome } from './complete-outcome.ts';
+import { readAgain } from './read-again.ts';
+import { requireEnded } from './require-ended.ts';
+import type { JobReading } from './run-reading.ts';
+
+/** Reads the outcomes of one job. */
+export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
+  const { run, job, rows, options } = reading;
+  const attempt = run.lastAttempt(job.folder);
+  const left = requireEnded(attempt, job, options);
+  const index = InputIndex.read(run.dataset, job);
+  const tally = new OutcomeTally();
+  const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
+  const padding = new Set(run.dataset.manifest.padding);
+  try {
+    if (index.changed.length > 0) await requireEveryId(reading, index, attempt);
+    const span = spanOf(job);
+    if (span !== undefined) await rows?.hold(span, index);
+    for await (const placed of placedOutcomes(reading, attempt, joiner, left)) {
+      if (padding.has(placed.recordId)) tally.addPadding(placed.outcome);
+      else {
+        tally.add(placed.outcome);
+        yield completeOutcome(reading, index, placed);
+      }
+    }
+  } finally {
+    index.close();
+  }
+  reading.onJob?.(await sumUp(reading, attempt, joiner, tally));
+}
+
+async function sumUp(
+  { s3, job, options }: JobReading,
+  attempt: JobAttempt | undefined,
+  joiner: JobJoiner,
+  tally: OutcomeTally,
+): Promise<JobOutcomes> {
+  const { folder } = job;
+  if (attempt?.jobArn === undefined) return tally.finish({ folder }, undefined);
+  const { jobArn, seen } = attempt;
+  const place = outputFolder(attempt);
+  const manifest = await readOutputManifest(s3, place, options);
+  const counts = { stated: countsAtEnd(attempt), counted: joiner.counted };
+  const outputUri = formatS3Uri(place);
+  return tally.finish({ folder, jobArn, status: seen?.status, outputUri, ...counts }, manifest);
+}
+
+/** Reads the outputs once to see whether a job with a changed shard is safe to join by id. */
+async function requireEveryId(
+  reading: JobReading,
+  index: InputIndex,
+  attempt: JobAttempt | undefined,
+): Promise<void> {
+  const { run, job, rows, options } = reading;
+  if (rows !== undefined) throw shardChanged(run, index, 'its records are joined to no rows');
+  if (options.withRecord === true)
+    throw shardChanged(run, index, 'its records are not those that were submitted');
+  const joiner = new JobJoiner(index, familyOfDataset(run.dataset), new OutcomeTally());
+  let joined = 0;
+  for await (const _placed of placedOutcomes(reading, attempt, joiner, undefined)) joined += 1;
+  if (!isEveryIdKnown(index, job, joined))
+    throw shardChanged(run, index, 'not every record of it has an output, so ids may be wrong');
+  options.onNote?.(changedNote(index));
+}
+
+/** Reads all outputs of a job; the records without a line come last, where it is known what they are. */
+async function* placedOutcomes(
+  { s3, options }: JobReading,
+  attempt: JobAttempt | undefined,
+  joiner: JobJoiner,
+  left: LeftOver | undefined,
+): AsyncGenerator<PlacedOutcome> {
+  const listed =
+    attempt?.jobArn === undefined ? [] : outputFiles(s3, outputFolder(attempt), options);
+  const files: S3Place[] = [];
+  for await (const file of listed) {
+    files.push(file);
+    joiner.startFile(formatS3Uri(file));
+    for await (const block of outputBlocks(s3, file, options)) yield* joiner.push(block);
+  }
+  yield* joiner.held();
+  yield* readAgain(files, { s3, joiner, options });
+  if (left !== undefined) yield* joiner.finish(left);
+}
+
+/** Finds the family a dataset's records were made for. */
+function familyOfDataset({ manifest }: Dataset): ModelFamily | undefined {
+  const { model, baseModel, invocationType } = manifest;
+  return familyOf(model, { baseModel, invocationType });
+}

@@ -1,0 +1,34 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Source } from '../../builders/index.ts';
+import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import type { TakeNote } from '../outcomes/outcome-note.ts';
+import type { OutputOptions } from '../outputs/output-files.ts';
+
+/** Options of {@link readOutcomes}. */
+export interface ReadOutcomesOptions extends OutputOptions {
+  /** Client to read with. Default: made by the SDK's default chain for the run's region. */
+  readonly s3?: S3Client | undefined;
+  readonly profile?: string | undefined;
+  /** URL of another S3 endpoint, for a client that is made. */
+  readonly endpoint?: string | undefined;
+  /**
+   * The source the dataset was built from, however it was saved since. Its rows are compared with those of the build first; where
+   * they stand in another order they are joined by their ids, if a template made these.
+   */
+  readonly source?: Source | undefined;
+  /** Whether each outcome carries its record. Default false. */
+  readonly withRecord?: boolean | undefined;
+  /** Whether jobs that still run are read too; records without an output line are then left out. Default false. */
+  readonly partial?: boolean | undefined;
+  /**
+   * Folders of jobs that Bedrock has forgotten before they were seen to end. They are read as if they had completed, and
+   * their output manifest alone says whether all is there. Default: none.
+   */
+  readonly forgotten?: readonly string[] | undefined;
+  /** Only these jobs, by their folders. Default: all. */
+  readonly jobs?: readonly string[] | undefined;
+  /** Called after each job with what its outcomes add up to. */
+  readonly onJob?: ((job: JobOutcomes) => void) | undefined;
+  /** Told what whoever reads the outcomes should know, such as that rows were joined by id. */
+  readonly onNote?: TakeNote | undefined;
+}

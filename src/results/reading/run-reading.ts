@@ -1,0 +1,57 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { InvalidOptionError, quote } from '../../core/index.ts';
+import type { Dataset, DatasetJob, Run } from '../../dataset/index.ts';
+import type { JobRows } from '../rows/job-rows.ts';
+import { joinRows } from '../rows/join-rows.ts';
+import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
+import { s3ForRun } from './run-s3.ts';
+
+/** A run whose jobs are being read. */
+export interface RunReading {
+  readonly run: Run;
+  readonly s3: S3Client;
+  readonly rows: JobRows | undefined;
+  readonly options: ReadOutcomesOptions;
+}
+
+/** One job of a run that is being read. */
+export interface JobReading extends RunReading {
+  readonly job: DatasetJob;
+  readonly onJob: ReadOutcomesOptions['onJob'];
+}
+
+/** Gets everything ready to read jobs one after the other; the source is compared with the dataset here. */
+export async function openReading(
+  run: Run,
+  jobs: readonly DatasetJob[],
+  options: ReadOutcomesOptions,
+): Promise<RunReading> {
+  const { source, signal, onNote } = options;
+  if (source !== undefined) requireRows(run.dataset);
+  const rows =
+    source === undefined
+      ? undefined
+      : await joinRows(run.dataset, source, { jobs, signal, onNote });
+  return { run, s3: await s3ForRun(run, options), rows, options };
+}
+
+/** Gives back what was opened. */
+export async function closeReading({ rows, s3, options }: RunReading): Promise<void> {
+  await rows?.close();
+  if (options.s3 === undefined) s3.destroy();
+}
+
+/** A dataset of records that were tried again has no rows of its own; its records tell what they were made of. */
+function requireRows({ manifest, folder }: Dataset): void {
+  const shards = manifest.jobs.flatMap((job) => job.shards);
+  if (shards.some(({ rows }) => rows.count > 0)) return;
+  throw new InvalidOptionError(
+    `The dataset in ${quote(folder)} was built from records, so it has no rows to join`,
+    {
+      option: 'source',
+      expected: 'a dataset that was built from rows',
+      received: 'a dataset of records that are tried again',
+      hint: 'Join by recordId: the ids are those of the first dataset',
+    },
+  );
+}
