@@ -8,12 +8,8 @@ export type {
   Severities,
   Severity,
 } from '../core/index.ts';
-export {
-  type DatasetRules,
-  DatasetValidator,
-  jobQuotaDiagnostics,
-  runQuotaDiagnostics,
-} from './checking/dataset-validator.ts';
+export { type DatasetRules, DatasetValidator } from './checking/dataset-validator.ts';
+export { jobQuotaDiagnostics, runQuotaDiagnostics } from './checking/quota-diagnostics.ts';
 export { RecordChecker } from './checking/record-checker.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
 export type { JobInput } from './job/s3-references.ts';

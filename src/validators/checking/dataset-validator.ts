@@ -1,21 +1,18 @@
-import {
-  type Diagnostic,
-  type DiagnosticCollector,
-  diagnose,
-  formatCount,
-  printable,
-} from '../../core/index.ts';
+import { type DiagnosticCollector, formatCount, printable } from '../../core/index.ts';
 import { ACCEPTED, lineOf, TOO_LONG, type Verdicts, withoutNewline } from '../../engine/index.ts';
-import type { Quotas } from '../../quotas/index.ts';
 import { IdIndex, type IdPlace } from '../ids/id-index.ts';
 import type { JobRules } from '../job/job-rules.ts';
 import type { JobInput } from '../job/s3-references.ts';
 import { LineEnds } from '../record/line-ends.ts';
 import type { LinePlace } from '../record/place.ts';
 import { type RecordRules, RecordValidator } from '../record/record-validator.ts';
-
 import { RepeatedInputs } from '../repeats/repeated-inputs.ts';
 import { reportRepeats } from '../repeats/report-repeats.ts';
+import {
+  fileQuotaDiagnostics,
+  jobQuotaDiagnostics,
+  runQuotaDiagnostics,
+} from './quota-diagnostics.ts';
 
 const BOM = [0xef, 0xbb, 0xbf];
 
@@ -112,21 +109,9 @@ export class DatasetValidator {
   finishFile(): void {
     this.#lineEnds.finishFile();
     const { records, bytes } = this.#file;
-    const { recordsPerFile, fileBytes } = this.#rules.quotas;
-    const location = { source: this.#source };
-    if (records > recordsPerFile) {
-      this.#collector.add(
-        diagnose('QUOTA_RECORDS_PER_FILE', {
-          location,
-          args: { limit: recordsPerFile, actual: records },
-        }),
-      );
-    }
-    if (bytes > fileBytes) {
-      this.#collector.add(
-        diagnose('QUOTA_FILE_BYTES', { location, args: { limit: fileBytes, actual: bytes } }),
-      );
-    }
+    const file = { source: this.#source, records, bytes };
+    for (const diagnostic of fileQuotaDiagnostics(file, this.#rules.quotas))
+      this.#collector.add(diagnostic);
     this.#job.records += records;
     this.#job.bytes += bytes;
   }
@@ -265,42 +250,4 @@ interface UsedId {
   readonly recordId: string;
   readonly line: Uint8Array;
   readonly place: LinePlace;
-}
-
-/** Compares a whole job with the quotas of a job. */
-export function* jobQuotaDiagnostics(
-  job: {
-    readonly source: string;
-    readonly records: number;
-    readonly bytes: number;
-    readonly shortestRecordBytes?: number | undefined;
-  },
-  quotas: Quotas,
-): Generator<Diagnostic> {
-  const { source, records, bytes, shortestRecordBytes } = job;
-  const { recordsPerJob, minRecordsPerJob, jobBytes } = quotas;
-  const location = { source };
-  if (records > recordsPerJob) {
-    yield diagnose('QUOTA_RECORDS_PER_JOB', {
-      location,
-      args: { limit: recordsPerJob, actual: records },
-    });
-  }
-  if (records < minRecordsPerJob) {
-    const args = { limit: minRecordsPerJob, actual: records, shortestRecordBytes };
-    yield diagnose('QUOTA_RECORDS_PER_JOB_MIN', { location, args });
-  }
-  if (bytes > jobBytes) {
-    yield diagnose('QUOTA_JOB_BYTES', { location, args: { limit: jobBytes, actual: bytes } });
-  }
-}
-
-/** Compares jobs that are submitted together with the quota of jobs at a time. */
-export function* runQuotaDiagnostics(
-  { source, jobs }: { readonly source: string; readonly jobs: number },
-  { concurrentJobs: limit }: Quotas,
-): Generator<Diagnostic> {
-  if (jobs <= limit) return;
-  const args = { limit, actual: jobs };
-  yield diagnose('QUOTA_CONCURRENT_JOBS', { location: { source }, args });
 }
