@@ -4,8 +4,8 @@ import { EMULATOR_ENTRY, homesOfBuiltin, LAYERS, visibleFrom } from './layers.mj
 
 const AWS_PACKAGE = /^@(?:aws-sdk|smithy)\//;
 const AWS_FILE = /^aws-.*\.ts$/;
-/** What a folder shows: what users have too, what of it loads no schema, and what is for other folders alone. */
-const DOORS = ['index.ts', 'lean.ts', 'inner.ts'];
+/** What a folder shows to other folders, and what of that loads no schema. */
+const DOORS = ['index.ts', 'lean.ts'];
 
 /**
  * @typedef {object} Import

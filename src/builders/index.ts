@@ -20,6 +20,7 @@ export { promptRecord } from './records/prompt-record.ts';
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
 export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema, type SchemaUse } from './records/schema-file.ts';
+export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
 export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';

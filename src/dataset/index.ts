@@ -1,5 +1,6 @@
 export * from './dataset.ts';
 export * from './layout.ts';
+export * from './lean.ts';
 export * from './manifest.ts';
 export * from './names.ts';
 export * from './run/begin-run.ts';

@@ -9,7 +9,8 @@ export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-opti
 export { withRunClient } from './bedrock/run-client.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';
-export { isEnded } from './job/job-status.ts';
+export { isEnded, whyNotAgain } from './job/job-status.ts';
+export { needsRequest } from './job/needs-request.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
 export { type ListJobsOptions, listJobs } from './lookup/list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';
@@ -23,6 +24,7 @@ export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/
 export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
 export { type SubmitOptions, submitJobs } from './submit/submit-jobs.ts';
 export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';
+export { lookAgain, lookOnce, withSecondLook } from './watch/look-again.ts';
 export type { PollSeconds } from './watch/poll.ts';
 export {
   type JobSnapshot,
@@ -30,4 +32,5 @@ export {
   type RunSnapshot,
   snapshotOf,
 } from './watch/snapshot.ts';
+export { watchJob } from './watch/watch-job.ts';
 export { type WatchOptions, waitForRun, watchRun } from './watch/watch-run.ts';

@@ -1,18 +1,17 @@
+export type { AnswerMeans, Echo, GivenAnswer, ModelAnswer } from './answers/model-answer.ts';
 export { type MistralBuilder, mistral } from './builders/mistral.ts';
 export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
 export { explainModelInput } from './explain/explain-model-input.ts';
 export type { ModelInputFinding } from './explain/translate-issues.ts';
-export {
-  type BatchRegions,
-  batchRegions,
-  batchRegionsOf,
-  placeDoubt,
-} from './facts/batch-regions.ts';
-export { type LifecycleRow, lifecycle, lifecycleOf, type Successor } from './facts/lifecycle.ts';
+export { type BatchRegions, batchRegions, batchRegionsOf } from './facts/batch-regions.ts';
+export { type LifecycleRow, lifecycle, type Successor } from './facts/lifecycle.ts';
+export { listedIds } from './facts/listed-ids.ts';
 export {
   type ComparedModel,
+  compareListed,
   type ListedModel,
+  unlistedIn,
 } from './facts/live-differences.ts';
 export { type TokenCeiling, tokenCeilingOf, tokenCeilings } from './facts/token-ceilings.ts';
 export type {
@@ -76,6 +75,7 @@ export { type InputCeiling, inputCeilings } from './families/input-ceilings.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
 export { type LlamaCompletion, llamaCompletion } from './families/llama/schema.ts';
+export { loadAnswers } from './families/load-answers.ts';
 export { type MistralChatOutput, readMistralChatOutput } from './families/mistral-chat/output.ts';
 export {
   type MistralChat,
@@ -124,34 +124,22 @@ export {
   type OpenAITool,
   openaiChat,
 } from './families/openai-chat/schema.ts';
-export type { FamilyName } from './families/plain-families.ts';
-export { plainFormOf } from './families/plain-form.ts';
 export {
   type TitanMultimodalEmbedding,
   titanMultimodalEmbedding,
 } from './families/titan-multimodal-embeddings/schema.ts';
 export { type TitanEmbedding, titanEmbedding } from './families/titan-text-embeddings/schema.ts';
-export {
-  foundationModelOf,
-  normalizeModelId,
-  type ParsedModelId,
-  parseModelId,
-} from './ids/model-id.ts';
-export { profileFitsRegion } from './ids/profile-region.ts';
+export { readUnnamedOutput } from './families/unnamed-output.ts';
+export { type ParsedModelId } from './ids/model-id.ts';
+export * from './lean.ts';
 export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/media.ts';
-export { s3ReferencesIn } from './media/s3-references.ts';
-export { type FinishReason, finishReasonOf, finishReasons } from './outputs/finish-reason.ts';
+export { type FinishReason, finishReasonOf } from './outputs/finish-reason.ts';
 export type { MessageOutputBlock } from './outputs/message-output.ts';
 export type { AnswerKind, OutputReading } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
 export type { Usage } from './outputs/usage.ts';
 export { type KnownModel, knownModels } from './registry/known-models.ts';
-export { knowledgeOf } from './registry/model-lookup.ts';
-export {
-  familyNamed,
-  familyOf,
-  resolveModel,
-} from './registry/resolve-model.ts';
+export { familyNamed, familyOf, resolveModel } from './registry/resolve-model.ts';
 export type { RuleFinding } from './rules/rule.ts';
 export type { FreeObject } from './shape/free-object.ts';
 export type { Shape, ShapeMember, ShapeNode } from './shape/shape.ts';

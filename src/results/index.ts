@@ -10,6 +10,7 @@ export {
   type RequireAgreementOptions,
   requireAgreement,
 } from './agreement/outputs-differ.ts';
+export * from './lean.ts';
 export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
   type IncompleteCounts,
@@ -39,6 +40,6 @@ export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
 export { readOutcomes } from './reading/read-outcomes.ts';
 export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
-export { isWorthRetrying, type RetryReason, retryReasons } from './retry/retry-reason.ts';
+export { isWorthRetrying } from './retry/retry-reason.ts';
 export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';

@@ -1,5 +1,5 @@
 import type { Run } from '../dataset/index.ts';
-import { needsRequest } from '../jobs/inner.ts';
+import { needsRequest } from '../jobs/index.ts';
 
 /**
  * Tells whether a run has a job that was never answered for, or that ended before it processed anything.

@@ -1,5 +1,5 @@
 import type { Run } from '../dataset/index.ts';
-import { withSecondLook } from '../jobs/inner.ts';
+import { withSecondLook } from '../jobs/index.ts';
 import { type SaveOutcomesOptions, saveOutcomes } from '../results/index.ts';
 import type { TargetOptions } from './run-options.ts';
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -19,15 +19,26 @@ function packagesOf(file: string, seen = new Set<string>(), packages = new Set<s
   return packages;
 }
 
-describe('lean.ts', () => {
-  it.each(['validators', 'models', 'dataset', 'quotas', 'results'])(
-    'of %s loads no schema',
-    (folder) => {
-      const packages = packagesOf(path.resolve(`src/${folder}/lean.ts`));
+const LEAN = readdirSync('src').filter((folder) => existsSync(`src/${folder}/lean.ts`));
+const PLAIN = ['core', 'io', 'engine', 'quotas'];
 
-      expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);
-    },
-  );
+describe('lean.ts', () => {
+  it.each(LEAN)('of %s loads no schema', (folder) => {
+    const packages = packagesOf(path.resolve(`src/${folder}/lean.ts`));
+
+    expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
+  it.each(PLAIN)('is not needed in %s, which loads no schema', (folder) => {
+    const packages = packagesOf(path.resolve(`src/${folder}/index.ts`));
+
+    expect([...packages]).not.toContain('zod');
+    expect(LEAN).not.toContain(folder);
+  });
+
+  it('stands where the command comes in', () => {
+    expect(LEAN).toEqual(expect.arrayContaining(['validators', 'models', 'dataset', 'results']));
+  });
 
   it('finds zod where it is', () => {
     expect([...packagesOf(path.resolve('src/validators/index.ts'))]).toContain('zod');

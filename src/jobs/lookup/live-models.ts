@@ -1,7 +1,11 @@
 import type { BedrockClient, FoundationModelSummary } from '@aws-sdk/client-bedrock';
 import { type Day, dayOf } from '../../core/index.ts';
-import { type ComparedModel, type ListedModel } from '../../models/index.ts';
-import { compareListed, unlistedIn } from '../../models/inner.ts';
+import {
+  type ComparedModel,
+  compareListed,
+  type ListedModel,
+  unlistedIn,
+} from '../../models/index.ts';
 import { fetchModels } from '../bedrock/bedrock-calls.ts';
 import { destinationOf, withBedrock } from '../bedrock/bedrock-client.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';

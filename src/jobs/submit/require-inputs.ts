@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { isAwsHost, makeS3Client } from '../../io/index.ts';
-import { requireShards } from '../../upload/inner.ts';
+import { requireShards } from '../../upload/index.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { plannedSteps } from './plan-submission.ts';
 import type { DatasetInS3, Submission } from './submission.ts';

@@ -1,5 +1,5 @@
 import type { Day } from '../../core/index.ts';
-import { isModel } from '../../quotas/lean.ts';
+import { isModel } from '../../quotas/index.ts';
 
 /** When AWS ends a model. */
 export interface LifecycleRow {

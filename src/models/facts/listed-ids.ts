@@ -1,4 +1,4 @@
-import { isModel, quotaCodes } from '../../quotas/lean.ts';
+import { isModel, quotaCodes } from '../../quotas/index.ts';
 import { lifecycle } from './lifecycle.ts';
 
 /** Day on which the ids below were read. */

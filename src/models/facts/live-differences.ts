@@ -1,5 +1,5 @@
 import type { Day } from '../../core/index.ts';
-import { isModel } from '../../quotas/lean.ts';
+import { isModel } from '../../quotas/index.ts';
 import { batchRegionsOf } from './batch-regions.ts';
 import { endOfLife } from './end-of-life.ts';
 import { lifecycleOf } from './lifecycle.ts';

@@ -1,8 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { describeValue, isObject, quote } from '../../core/index.ts';
 import { locatePath } from '../../engine/index.ts';
-import { finishReasonOf, type ModelFamily, type OutputReading } from '../../models/index.ts';
-import { readUnnamedOutput } from '../../models/inner.ts';
+import {
+  finishReasonOf,
+  type ModelFamily,
+  type OutputReading,
+  readUnnamedOutput,
+} from '../../models/index.ts';
 import type { Outcome, OutcomeError } from '../outcomes/outcome.ts';
 import type { LineContent } from '../outcomes/record-count.ts';
 import { readEmbeddedError, readLineError } from './output-error.ts';

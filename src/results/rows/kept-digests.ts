@@ -1,4 +1,4 @@
-import { DIGEST_BYTES } from '../../builders/inner.ts';
+import { DIGEST_BYTES } from '../../builders/index.ts';
 import { type Dataset, type DatasetRows, datasetFile, ROWS_NAME } from '../../dataset/index.ts';
 import { advising, openFileReader, requireFile } from '../../io/index.ts';
 

@@ -1,5 +1,4 @@
-import type { Row, Source } from '../../builders/index.ts';
-import { type RowDigest, rowDigest } from '../../builders/inner.ts';
+import { type Row, type RowDigest, rowDigest, type Source } from '../../builders/index.ts';
 import { formatCount, quote, SourceError } from '../../core/index.ts';
 import type { Dataset, DatasetRows } from '../../dataset/index.ts';
 import { KeptDigests } from './kept-digests.ts';

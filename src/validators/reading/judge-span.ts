@@ -1,5 +1,5 @@
 import type { SimdLineEngine, Verdicts } from '../../engine/index.ts';
-import { linesOfReads } from '../../engine/lean.ts';
+import { linesOfReads } from '../../engine/index.ts';
 import type { RawFile } from '../../io/index.ts';
 import type { LineSpan } from './line-spans.ts';
 

@@ -1,8 +1,8 @@
 // The program of a worker thread: it imports what judges lines and nothing else, so that it starts at once.
 import { once } from 'node:events';
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { SimdLineEngine } from '../../engine/lean.ts';
-import { openRawFile, type RawFile } from '../../io/lean.ts';
+import { SimdLineEngine } from '../../engine/index.ts';
+import { openRawFile, type RawFile } from '../../io/index.ts';
 import { judgeSpan } from './judge-span.ts';
 import type { LineWorkerMessage, SpanToJudge, WhatToAccept } from './line-worker-messages.ts';
 import { PackedSpan } from './packed-span.ts';

@@ -1,5 +1,5 @@
 import type { Verdicts } from '../../engine/index.ts';
-import { READ_BYTES } from '../../engine/lean.ts';
+import { READ_BYTES } from '../../engine/index.ts';
 import { type PackedVerdicts, packedBytes, VerdictPack } from './packed-verdicts.ts';
 import type { SpareBuffers } from './spare-buffers.ts';
 

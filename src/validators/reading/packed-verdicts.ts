@@ -1,5 +1,5 @@
 import type { Verdicts } from '../../engine/index.ts';
-import { ACCEPTED } from '../../engine/lean.ts';
+import { ACCEPTED } from '../../engine/index.ts';
 import type { SpareBuffers } from './spare-buffers.ts';
 
 /** What an engine says of lines, without the lines. */

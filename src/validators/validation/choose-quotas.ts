@@ -6,7 +6,7 @@ import type {
   QuotaOverrides,
   Quotas,
 } from '../../quotas/index.ts';
-import { quotasFor } from '../../quotas/lean.ts';
+import { quotasFor } from '../../quotas/index.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** One quota that was used, and where its value is from: the caller, Service Quotas, a dataset's manifest, the table. */

@@ -2,7 +2,7 @@ import { DiagnosticCollector, InvalidOptionError } from '../../core/index.ts';
 import type { Dataset, Manifest } from '../../dataset/index.ts';
 import { DEFAULT_LINE_BYTES, type LineEngine } from '../../engine/index.ts';
 import type { QuotaName, QuotaOverrides } from '../../quotas/index.ts';
-import { quotasFor } from '../../quotas/lean.ts';
+import { quotasFor } from '../../quotas/index.ts';
 import { DatasetValidator } from '../checking/dataset-validator.ts';
 import { JobRules } from '../job/job-rules.ts';
 import type { S3Objects } from '../job/s3-objects.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ListedModel } from '../../../src/models/index.ts';
-import { compareListed, unlistedIn } from '../../../src/models/inner.ts';
+import { compareListed, type ListedModel, unlistedIn } from '../../../src/models/index.ts';
 
 const PLACE = { region: 'us-east-1', asOf: '2026-11-28' };
 const OPUS_4_1 = 'anthropic.claude-opus-4-1-20250805-v1:0';

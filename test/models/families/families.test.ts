@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { families, knownModels } from '../../../src/models/index.ts';
-import { loadAnswers } from '../../../src/models/inner.ts';
+import { families, knownModels, loadAnswers } from '../../../src/models/index.ts';
 
 function entriesOf(path: string): readonly string[] {
   return readdirSync(fileURLToPath(new URL(path, import.meta.url)), { withFileTypes: true }).map(

@@ -70,7 +70,7 @@ async function watchOne(
   options: WatchOptions,
   progress: Progress,
 ): Promise<readonly Ended[]> {
-  const { watchJob } = await import('../../../jobs/inner.ts');
+  const { watchJob } = await import('../../../jobs/index.ts');
   let last: Ended = {};
   for await (const seen of watchJob(job, options)) {
     last = seen;

@@ -23,7 +23,7 @@ export async function showLiveModels(flags: Flags, session: Session): Promise<vo
 
 async function onlyOf(model: string, { models, missing, ...place }: LiveModels) {
   const { foundationModelOf } = await import('../../../models/lean.ts');
-  const { isModel } = await import('../../../quotas/lean.ts');
+  const { isModel } = await import('../../../quotas/index.ts');
   const id = foundationModelOf(model) ?? model;
   const isIt = (modelId: string) => isModel(modelId, id) || isModel(id, modelId);
   const found = models.filter(({ modelId }) => isIt(modelId));

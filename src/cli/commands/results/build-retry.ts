@@ -7,7 +7,7 @@ import { noteTaker } from './take-notes.ts';
 export async function buildRetry(reading: Reading, out: string): Promise<void> {
   const { run, reach, flags, session, forgotten } = reading;
   session.remains = 'no dataset was written';
-  const { withSecondLook } = await import('../../../jobs/inner.ts');
+  const { withSecondLook } = await import('../../../jobs/index.ts');
   const { retryDataset } = await import('../../../results/index.ts');
   const { belowMinimum, replace, expectedBucketOwner, acceptMissing, retryOn } = flags;
   const quotas = await readQuotas(flags.quota);

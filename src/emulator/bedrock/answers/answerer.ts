@@ -1,5 +1,5 @@
 import { type InvocationType, isObject } from '../../../core/index.ts';
-import type { AnswerMeans } from '../../../models/inner.ts';
+import type { AnswerMeans } from '../../../models/index.ts';
 import { type EmulatedJob, invocationTypeOf } from '../jobs/job.ts';
 import { type JobSnapshot, snapshotJob } from '../jobs/job-snapshot.ts';
 import type { InputRecord } from '../lines/input-record.ts';

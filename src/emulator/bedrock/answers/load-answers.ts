@@ -1,5 +1,8 @@
-import type { FamilyName } from '../../../models/index.ts';
-import { loadAnswers as answersByFamily, type ModelAnswer } from '../../../models/inner.ts';
+import {
+  loadAnswers as answersByFamily,
+  type FamilyName,
+  type ModelAnswer,
+} from '../../../models/index.ts';
 
 /** Finds how a family answers; a model of none that is known answers `{ text }`. */
 export type FindAnswer = (family: FamilyName | undefined) => ModelAnswer;

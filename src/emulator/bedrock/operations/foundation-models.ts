@@ -1,6 +1,5 @@
 import type { Day } from '../../../core/index.ts';
-import { batchRegionsOf, lifecycleOf } from '../../../models/index.ts';
-import { listedIds } from '../../../models/inner.ts';
+import { batchRegionsOf, lifecycleOf, listedIds } from '../../../models/index.ts';
 import { endOfLife } from '../../../models/lean.ts';
 
 /** A foundation model as the emulated ListFoundationModels shows it. */
