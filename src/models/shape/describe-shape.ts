@@ -1,10 +1,8 @@
 import { countOf, formatCount } from '../../core/index.ts';
-import type { LiteralValue, Shape, ShapeNode } from './shape.ts';
+import type { LiteralValue, NodeOf, Shape, ShapeNode } from './shape.ts';
 
 /** Most values or keys that a description lists. */
 const MOST_LISTED = 10;
-
-type NodeOf<Kind extends ShapeNode['kind']> = Extract<ShapeNode, { readonly kind: Kind }>;
 
 /** Says what a place takes: `an integer >= 1`, `one of "user", "assistant"`, `a string or an array`. */
 export function describeNode(shape: Shape, node: ShapeNode): string {

@@ -1,21 +1,4 @@
-/** A value that a literal may be. */
-export type LiteralValue = string | number | boolean | null;
-
-/** A key of an object that a shape knows. */
-export interface ShapeMember {
-  readonly key: string;
-  /** Index in {@link Shape.nodes}. */
-  readonly node: number;
-  readonly required: boolean;
-}
-
-/** An option of a union that one key tells apart. */
-export interface ShapeOption {
-  /** Values of the key that choose this option. */
-  readonly values: readonly LiteralValue[];
-  /** Index in {@link Shape.nodes}. */
-  readonly node: number;
-}
+import type { AcceptedNode } from '../../engine/index.ts';
 
 /**
  * One node of a shape: what a JSON value at one place may be. Other nodes are named by their index in {@link Shape.nodes}.
@@ -36,40 +19,19 @@ export interface ShapeOption {
  * | `byKey` | objects; the value of `key` chooses the one option that has to take them |
  * | `nullable` | null, and what `node` takes |
  */
-export type ShapeNode =
-  | { readonly kind: 'any' }
-  | { readonly kind: 'null' }
-  | { readonly kind: 'boolean' }
-  | { readonly kind: 'string'; readonly min: number; readonly max: number }
-  | { readonly kind: 'base64' }
-  | {
-      readonly kind: 'number';
-      readonly int: boolean;
-      readonly min: number;
-      readonly max: number;
-    }
-  | { readonly kind: 'literal'; readonly values: readonly LiteralValue[] }
-  | {
-      readonly kind: 'array';
-      readonly element: number;
-      readonly min: number;
-      readonly max: number;
-    }
-  | {
-      readonly kind: 'tuple';
-      readonly items: readonly number[];
-      readonly required: number;
-      readonly rest?: number | undefined;
-    }
-  | {
-      readonly kind: 'object';
-      readonly members: readonly ShapeMember[];
-      readonly otherKeys: 'refused' | 'taken';
-    }
-  | { readonly kind: 'record'; readonly value: number }
-  | { readonly kind: 'union'; readonly options: readonly number[] }
-  | { readonly kind: 'byKey'; readonly key: string; readonly options: readonly ShapeOption[] }
-  | { readonly kind: 'nullable'; readonly node: number };
+export type ShapeNode = Exclude<AcceptedNode, { readonly kind: 'recordId' }>;
+
+/** A node of one kind. */
+export type NodeOf<Kind extends ShapeNode['kind']> = Extract<ShapeNode, { readonly kind: Kind }>;
+
+/** A value that a literal may be. */
+export type LiteralValue = NodeOf<'literal'>['values'][number];
+
+/** A key of an object that a shape knows. */
+export type ShapeMember = NodeOf<'object'>['members'][number];
+
+/** An option of a union that one key tells apart, with the values of the key that choose it. */
+export type ShapeOption = NodeOf<'byKey'>['options'][number];
 
 /**
  * A schema as plain data: what an acceptor is made from.

@@ -1,7 +1,5 @@
-import type { Shape, ShapeNode } from '../../../src/models/index.ts';
+import type { NodeOf, Shape, ShapeNode } from '../../../src/models/shape/shape.ts';
 import { nodeOf } from './node-of.ts';
-
-type NodeOf<Kind extends ShapeNode['kind']> = Extract<ShapeNode, { readonly kind: Kind }>;
 
 /** Says whether a value fits the node of an index. */
 type Takes = (value: unknown, index: number) => boolean;
