@@ -5,10 +5,12 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { bundleCommand } from './bundle-command.mjs';
@@ -35,6 +37,22 @@ function lastChange(place) {
   );
 }
 
+/**
+ * Makes the docstrings of diagnostic codes empty lines: they are docs/diagnostics.md, and the source maps keep their lines.
+ *
+ * @param {string} folder
+ */
+function blankDocstrings(folder) {
+  for (const name of readdirSync(folder).filter((file) => /\.(?:js|d\.ts)$/.test(file))) {
+    const file = path.join(folder, name);
+    const text = readFileSync(file, 'utf8');
+    const blanked = text.replaceAll(/^\/\*\*\n(?: \*(?!\/).*\n)* \*\/$/gm, (comment) =>
+      '\n'.repeat(comment.split('\n').length - 1),
+    );
+    writeFileSync(file, blanked);
+  }
+}
+
 /** Builds into a fresh folder and puts it in place of dist when it is whole. */
 export async function build() {
   const started = new Date();
@@ -46,6 +64,7 @@ export async function build() {
       cwd: REPOSITORY,
       stdio: 'inherit',
     });
+    blankDocstrings(path.join(fresh, 'core/catalogue'));
     await bundleCommand(fresh);
     chmodSync(path.join(fresh, BIN), 0o755);
     chmodSync(fresh, 0o755);
