@@ -60,7 +60,7 @@ export async function validateDataset(
   const bytes = await totalBytes(filesOf(targets));
   const workers = await startWorkers(bytes, options);
   try {
-    return await validateTargets(targets, options, { bytes, workers });
+    return await validateTargets(targets, options, bytes, workers);
   } finally {
     await workers?.close();
   }
@@ -87,7 +87,8 @@ export function assertValid(report: Report, remains: string = 'nothing is submit
 async function validateTargets(
   targets: readonly Target[],
   options: ValidateOptions,
-  { bytes, workers }: { readonly bytes: number; readonly workers: LineWorkers | undefined },
+  bytes: number,
+  workers: LineWorkers | undefined,
 ): Promise<DatasetReport> {
   const validation = await prepare(options, targets[0]?.dataset);
   validation.validator.expect(bytes);

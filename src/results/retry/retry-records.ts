@@ -35,8 +35,8 @@ export async function* retryRecords(
   for (const datasetJob of run.dataset.manifest.jobs) {
     const index = InputIndex.read(run.dataset, datasetJob);
     try {
-      const job = { run, folder: datasetJob.folder, index };
-      const positions = await startingOver(() => positionsToRetry(job, options));
+      const { folder } = datasetJob;
+      const positions = await startingOver(() => positionsToRetry(run, folder, index, options));
       if (positions.length > 0 && index.changed.length > 0)
         throw shardChanged(run, index, 'its records are not those that were submitted');
       for (const position of positions) yield [encodedAt(index, position)];
@@ -46,14 +46,10 @@ export async function* retryRecords(
   }
 }
 
-interface RetryJob {
-  readonly run: Run;
-  readonly folder: string;
-  readonly index: InputIndex;
-}
-
 async function positionsToRetry(
-  { run, folder, index }: RetryJob,
+  run: Run,
+  folder: string,
+  index: InputIndex,
   options: RetryRecordsOptions,
 ): Promise<readonly number[]> {
   const positions: number[] = [];

@@ -77,7 +77,7 @@ export async function sendObject(s3: S3Client, object: ObjectUpload): Promise<vo
   try {
     await upload.done();
   } catch (cause) {
-    throw await afterFailure(s3, object, { cause, trace });
+    throw await afterFailure(s3, object, cause, trace);
   } finally {
     file.close();
     if (trace.isCreateUnsure) await dropEmptyUploads(s3, targetOf(object));
@@ -107,7 +107,8 @@ function targetOf({ place, expectedBucketOwner }: ObjectUpload) {
 async function afterFailure(
   s3: S3Client,
   object: ObjectUpload,
-  { cause, trace }: { readonly cause: unknown; readonly trace: Trace },
+  cause: unknown,
+  trace: Trace,
 ): Promise<unknown> {
   const { uploadId } = trace;
   const isClean = uploadId === undefined || (await dropUpload(s3, targetOf(object), uploadId));
@@ -138,7 +139,7 @@ function tracedClient(s3: S3Client, object: ObjectUpload, trace: Trace): S3Clien
   const send = (request: Request) => {
     object.signal.throwIfAborted();
     if (request instanceof CreateMultipartUploadCommand)
-      return sendCreate(s3, object, { request, trace });
+      return sendCreate(s3, object, request, trace);
     if (request instanceof CompleteMultipartUploadCommand) {
       request.input.ChecksumCRC32 = object.expected.crc32;
       request.input.MpuObjectSize = object.expected.bytes;
@@ -154,7 +155,8 @@ function tracedClient(s3: S3Client, object: ObjectUpload, trace: Trace): S3Clien
 async function sendCreate(
   s3: S3Client,
   object: ObjectUpload,
-  { request, trace }: { readonly request: CreateMultipartUploadCommand; readonly trace: Trace },
+  request: CreateMultipartUploadCommand,
+  trace: Trace,
 ) {
   try {
     const reply = await s3.send(request, { abortSignal: object.patience });

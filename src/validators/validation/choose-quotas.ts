@@ -61,15 +61,15 @@ export async function chooseQuotas(
   const live = await readLiveQuotas(model.foundationModel, asked);
   const overrides = { ...manifest, ...live.overrides, ...withoutUndefined(given) };
   const { quotas } = quotasFor(model.foundationModel, overrides, { custom });
-  return { quotas, used: usedQuotas(live, { given, manifest }) };
+  return { quotas, used: usedQuotas(live, given, manifest) };
 }
 
-interface Above {
-  readonly given: QuotaOverrides;
-  readonly manifest: QuotaOverrides;
-}
-
-function usedQuotas({ region, rows }: LiveQuotas, { given, manifest }: Above): UsedQuotas {
+/** Says of each quota where its value is from: those given stand above all, a manifest's above the table. */
+function usedQuotas(
+  { region, rows }: LiveQuotas,
+  given: QuotaOverrides,
+  manifest: QuotaOverrides,
+): UsedQuotas {
   const used = rows.map((row): UsedQuota => {
     const { quota, option, code, reason } = row;
     if (given[quota] !== undefined) return { quota, option, value: given[quota], origin: 'given' };
