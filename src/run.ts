@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type OpenRunOptions, openRun, type Run } from './dataset/index.ts';
 export {
   type Connection,
   planRun,

@@ -1,9 +1,4 @@
-/**
- * Submits, lists, gets, stops and watches the batch inference jobs of a dataset.
- *
- * @module
- */
-
+// What other folders need of this one.
 export { makeBedrockClient } from './bedrock/bedrock-client.ts';
 export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
 export { withRunClient } from './bedrock/run-client.ts';

@@ -41,8 +41,7 @@ async function withNewCounts({ run, reach, session, jobs }: OutputsRead) {
   const { agreementOf } = await import('../../../results/index.ts');
   const differing = jobs.filter((job) => agreementOf(job).status === 'differs');
   if (differing.length === 0) return jobs;
-  const { lookAgain } = await import('../../../jobs/index.ts');
-  const { isEnded } = await import('../../../jobs/index.ts');
+  const { isEnded, lookAgain } = await import('../../../jobs/index.ts');
   const folders = differing.map(({ folder }) => folder);
   const isNew = await lookAgain(run, folders, { ...reach, signal: session.signal });
   if (!isNew) return jobs;

@@ -116,8 +116,7 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
 
 /** Reading goes by what the run saw last, so jobs that had not ended then are looked at once. */
 async function lookAtJobs(run: Run, reach: Reach, session: Session): Promise<readonly string[]> {
-  const { lookOnce } = await import('../../../jobs/index.ts');
-  const { snapshotOf } = await import('../../../jobs/index.ts');
+  const { lookOnce, snapshotOf } = await import('../../../jobs/index.ts');
   if (snapshotOf(run).done) return [];
   const forgotten = await lookOnce(run, { ...reach, signal: session.signal });
   sayForgotten(forgotten, session);
