@@ -1,4 +1,3 @@
-// What other folders need of this one.
 export { makeBedrockClient } from './bedrock/bedrock-client.ts';
 export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
 export { withRunClient } from './bedrock/run-client.ts';
