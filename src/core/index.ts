@@ -1,8 +1,9 @@
 export * from './api-constraints.ts';
+export * from './as-of.ts';
 export * from './ask-schema.ts';
 export * from './check-constraints.ts';
 export * from './collector.ts';
-export * from './day.ts';
+export { type Day, daysBefore, isDay } from './day.ts';
 export * from './diagnostic.ts';
 export * from './errors.ts';
 export * from './json.ts';

@@ -5,7 +5,7 @@ import {
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
 import { endpointSettings, regionProvider } from '../../io/index.ts';
-import type { ListOperation, QuotaPage } from './quota-listing.ts';
+import type { ListOperation, QuotaPage } from './quota-page.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
 /** The only module of this folder that loads the SDK; reached by `await import()` alone. */

@@ -2,7 +2,8 @@ import { formatCount, quote } from '../../core/index.ts';
 import { isQuotaValue, quotaOptionNames } from '../table/quota-options.ts';
 import type { QuotaRow } from '../table/quota-table.ts';
 import type { QuotaName } from '../table/quotas.ts';
-import type { ListedQuota, QuotaListings } from './quota-listing.ts';
+import type { QuotaListings } from './quota-listing.ts';
+import type { ListedQuota } from './quota-page.ts';
 
 /**
  * Where the value of a quota is from: applied to the account, AWS's default for every account, or the dated table of

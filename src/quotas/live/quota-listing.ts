@@ -1,24 +1,8 @@
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { isObject, printable, quote } from '../../core/index.ts';
 import { endpointFor } from '../../io/index.ts';
+import type { ListedQuota, ListOperation, QuotaPage } from './quota-page.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
-
-/** The lists of Service Quotas: the values of the account, and those that AWS gives to all. */
-export type ListOperation = 'ListServiceQuotas' | 'ListAWSDefaultServiceQuotas';
-
-/** A quota as Service Quotas lists it. Its name is left out: only codes decide. */
-export interface ListedQuota {
-  readonly code: string | undefined;
-  readonly value: number | undefined;
-  readonly unit: string | undefined;
-}
-
-/** One page of a list. */
-export interface QuotaPage {
-  readonly quotas: readonly ListedQuota[];
-  /** Asks for the next page; undefined on the last one. */
-  readonly next: string | undefined;
-}
 
 /** What was read of a list. */
 export interface QuotaListing {
