@@ -4,7 +4,6 @@ export type { ServiceQuotasOptions } from './live/service-quotas-options.ts';
 export * from './plan/job-packer.ts';
 export * from './plan/padding.ts';
 export * from './plan/plan-jobs.ts';
-export * from './plan/shorten-files.ts';
 export { isModel } from './table/codes-of.ts';
 export * from './table/quota-codes.ts';
 export { parseQuotaOption, quotaNames, quotaOptionNames } from './table/quota-options.ts';

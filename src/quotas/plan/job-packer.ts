@@ -25,8 +25,6 @@ export interface Handover {
   readonly records: number;
   /** Bytes of the moved lines, newlines included. */
   readonly bytes: number;
-  /** Bytes of every line of job `to` afterwards: the moved ones, then its own. */
-  readonly sizes: readonly number[];
   /** How the files of job `to` are cut afterwards. */
   readonly files: readonly PlannedFile[];
 }
@@ -101,7 +99,6 @@ export class JobPacker {
       to: this.#job,
       records,
       bytes: totalBytes(moved),
-      sizes: Object.freeze(sizes),
       files: Object.freeze(fillFiles(sizes, this.#quotas)),
     });
   }

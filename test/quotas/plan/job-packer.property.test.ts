@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  JobPacker,
-  type PlannedFile,
-  planJobs,
-  type Quotas,
-  shortenFiles,
-} from '../../../src/quotas/index.ts';
+import { JobPacker, type PlannedFile, planJobs, type Quotas } from '../../../src/quotas/index.ts';
+import { shortenFiles } from './shorten-files.ts';
 import { anyQuotas, lineSizes, saneQuotas } from './small-quotas.ts';
 
 /** What a writer would have on disk at the end: the files of each job. */
@@ -25,7 +20,6 @@ function filesByPacker(sizes: readonly number[], quotas: Quotas): PlannedFile[][
   if (handover !== undefined) {
     jobs[handover.from] = shortenFiles(jobs[handover.from] ?? [], handover);
     jobs[handover.to] = [...handover.files];
-    expect(handover.sizes).toEqual(sizes.slice(-handover.sizes.length));
   }
   return jobs;
 }

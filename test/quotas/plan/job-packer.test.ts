@@ -31,7 +31,6 @@ describe('JobPacker', () => {
       to: 1,
       records: 2,
       bytes: 9 + 10,
-      sizes: [9, 10, 11, 12],
       files: [
         { records: 3, bytes: 9 + 10 + 11 },
         { records: 1, bytes: 12 },

@@ -1,10 +1,10 @@
-import type { PlannedFile } from './plan-jobs.ts';
+import type { PlannedFile } from '../../../src/quotas/index.ts';
 
 /**
- * Takes records away from the end of a job's files, as job `from` of a {@link Handover} loses them.
+ * Takes records away from the end of a job's files, as job `from` loses them.
  *
  * @param files The job's files in order, as they were filled.
- * @param lost How many records go and the bytes of their lines; a {@link Handover} says both.
+ * @param lost How many records go and the bytes of their lines.
  * @returns The files that stay, in order; only the last of them may be shorter than before.
  */
 export function shortenFiles(files: readonly PlannedFile[], lost: PlannedFile): PlannedFile[] {
