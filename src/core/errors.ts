@@ -1,4 +1,4 @@
-import type { Report } from './report.ts';
+import type { Report } from './diagnostics/report.ts';
 
 const MARK = Symbol.for('bedrock-batch.error');
 

@@ -1,7 +1,7 @@
 import type { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { isObject, printable, quote } from '../../core/index.ts';
 import { endpointFor } from '../../io/index.ts';
-import type { ListedQuota, ListOperation, QuotaPage } from './quota-page.ts';
+import type { ListedQuota, ListOperation } from './quota-page.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
 /** What was read of a list. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DiagnosticCollector, diagnose } from '../../src/core/index.ts';
+import { DiagnosticCollector, diagnose } from '../../../src/core/index.ts';
 
 const SIZES = { jobs: 1, files: 1, records: 3, bytes: 30 };
 const blank = (line: number) =>

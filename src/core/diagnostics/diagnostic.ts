@@ -1,16 +1,16 @@
-import * as build from './catalogue/build.ts';
-import type { ArgsOf, CatalogueEntry, Severity } from './catalogue/entry.ts';
-import * as jsonl from './catalogue/jsonl.ts';
-import * as model from './catalogue/model.ts';
-import * as modelInput from './catalogue/model-input.ts';
-import * as ownSchema from './catalogue/own-schema.ts';
-import * as quota from './catalogue/quota.ts';
-import * as record from './catalogue/record.ts';
-import * as s3 from './catalogue/s3.ts';
-import * as shard from './catalogue/shard.ts';
+import * as build from '../catalogue/build.ts';
+import type { ArgsOf, CatalogueEntry, Severity } from '../catalogue/entry.ts';
+import * as jsonl from '../catalogue/jsonl.ts';
+import * as model from '../catalogue/model.ts';
+import * as modelInput from '../catalogue/model-input.ts';
+import * as ownSchema from '../catalogue/own-schema.ts';
+import * as quota from '../catalogue/quota.ts';
+import * as record from '../catalogue/record.ts';
+import * as s3 from '../catalogue/s3.ts';
+import * as shard from '../catalogue/shard.ts';
 
-export type { Severity } from './catalogue/entry.ts';
-export type { OtherFormat } from './catalogue/other-formats.ts';
+export type { Severity } from '../catalogue/entry.ts';
+export type { OtherFormat } from '../catalogue/other-formats.ts';
 
 /** The typed args of each diagnostic code. */
 export interface DiagnosticArgs
