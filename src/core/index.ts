@@ -7,6 +7,7 @@ export * from './diagnostics/collector.ts';
 export * from './diagnostics/diagnostic.ts';
 export * from './diagnostics/report.ts';
 export * from './errors.ts';
+export * from './finish-reasons.ts';
 export * from './json.ts';
 export * from './nearest.ts';
 export * from './quote.ts';

@@ -133,7 +133,7 @@ export { readUnnamedOutput } from './families/unnamed-output.ts';
 export { type ParsedModelId } from './ids/model-id.ts';
 export * from './lean.ts';
 export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/media.ts';
-export { type FinishReason, finishReasonOf } from './outputs/finish-reason.ts';
+export { finishReasonOf } from './outputs/finish-reason.ts';
 export type { MessageOutputBlock } from './outputs/message-output.ts';
 export type { AnswerKind, OutputReading } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';

@@ -1,23 +1,5 @@
+import type { FinishReason } from '../../core/index.ts';
 import { fieldOf } from './output-fields.ts';
-
-/** How an answer ended, in the words of the field; Bedrock's own word stays in `stopReason`. */
-export type FinishReason =
-  | 'stop'
-  | 'length'
-  | 'content-filter'
-  | 'tool-calls'
-  | 'refusal'
-  | 'other';
-
-/** All six, the complete ones first. */
-export const finishReasons: readonly FinishReason[] = Object.freeze([
-  'stop',
-  'tool-calls',
-  'length',
-  'content-filter',
-  'refusal',
-  'other',
-]);
 
 /**
  * What each provider's word means; no two of them use one word for two things.

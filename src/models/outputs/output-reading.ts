@@ -1,4 +1,4 @@
-import type { FinishReason } from './finish-reason.ts';
+import type { FinishReason } from '../../core/index.ts';
 import type { Usage } from './usage.ts';
 
 /**

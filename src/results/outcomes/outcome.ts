@@ -1,5 +1,5 @@
-import type { FinishReason, Usage } from '../../models/index.ts';
-import { finishReasons } from '../../models/lean.ts';
+import { type FinishReason, finishReasons } from '../../core/index.ts';
+import type { Usage } from '../../models/index.ts';
 
 /** What became of a record. */
 export type OutcomeStatus = 'succeeded' | 'failed' | 'unprocessed' | 'missing';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { finishReasons } from '../../../src/core/index.ts';
 import {
   families,
-  finishReasons,
   readClaudeOutput,
   readConverseOutput,
   readLlamaOutput,

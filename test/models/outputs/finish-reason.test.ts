@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { finishReasonOf, finishReasons } from '../../../src/models/index.ts';
+import { finishReasons } from '../../../src/core/index.ts';
+import { finishReasonOf } from '../../../src/models/index.ts';
 
 describe('finishReasonOf()', () => {
   it('knows the words of every API, and calls any other one other', () => {

@@ -1,5 +1,5 @@
-import type { InvocationType } from '../../../src/core/index.ts';
-import { type AnswerKind, type FinishReason, familyOf } from '../../../src/models/index.ts';
+import type { FinishReason, InvocationType } from '../../../src/core/index.ts';
+import { type AnswerKind, familyOf } from '../../../src/models/index.ts';
 
 /** Whether there is an answer, how it ended, and its text. */
 export type Expected = readonly [AnswerKind, FinishReason | undefined, string | undefined];
