@@ -52,4 +52,8 @@ export async function bundleCommand(dist) {
     });
   }
   copyFileSync(path.join(COMMANDER, 'LICENSE'), path.join(cli, 'commander.LICENSE'));
+  // the library's worker is the same program: alone it would load whole folders for a few functions of each
+  const worker = path.join(dist, 'validators/reading/line-worker.js');
+  copyFileSync(path.join(cli, 'line-worker.js'), worker);
+  rmSync(`${worker}.map`, { force: true });
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -262,16 +262,25 @@ describe('the command', () => {
 describe('the program of a worker', () => {
   it('loads what judges lines: no schema, no SDK, no model, no package', async () => {
     const { metafile } = await build({
-      entryPoints: [path.join(DIST, 'validators/reading/line-worker.js')],
+      absWorkingDir: ROOT,
+      entryPoints: ['src/validators/reading/line-worker.ts'],
       ...{ bundle: true, write: false, metafile: true, platform: 'node', packages: 'external' },
-      format: 'esm',
+      ...{ format: 'esm', minifyWhitespace: true, target: 'node20' },
+      outdir: 'dist/cli',
     });
 
-    const folders = Object.keys(metafile.inputs).map((name) => path.basename(path.dirname(name)));
     const [output] = Object.values(metafile.outputs);
+    const loaded = Object.entries(output?.inputs ?? {}).filter(
+      ([, { bytesInOutput }]) => bytesInOutput > 0,
+    );
+    const folders = loaded.map(
+      ([name]) => name.replace(/^src\/(?:validators\/)?/, '').split('/')[0],
+    );
     const packages = output?.imports.map(({ path: name }) => name);
     expect(new Set(folders)).toEqual(new Set(['engine', 'io', 'reading']));
     expect(packages?.filter((name) => !name.startsWith('node:'))).toEqual([]);
     expect(folders.length).toBeLessThan(20);
+    for (const program of ['validators/reading/line-worker.js', 'cli/line-worker.js'])
+      expect(statSync(path.join(DIST, program)).size).toBe(output?.bytes);
   });
 });
