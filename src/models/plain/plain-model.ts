@@ -1,7 +1,6 @@
 import { tokenCeilingOf } from '../facts/token-ceilings.ts';
 import type { DoubtfulNumber } from '../rules/doubtful.ts';
-import type { ModelInputRule } from '../rules/rule.ts';
-import { int, number, type PlainMembers, type PlainTree } from './plain-tree.ts';
+import { int, number, type PlainTree } from './plain-tree.ts';
 
 /** Says what the model inputs of one model are that are right beyond doubt. */
 export type PlainModel = (foundationModel: string | undefined) => PlainTree;
@@ -24,34 +23,3 @@ export function undoubted({
 
 /** A number from 0 to 1. */
 export const unit: PlainTree = number(0, 1);
-
-/** What rules are asked with: a body they have nothing against, and the model. */
-export interface QuietBody {
-  readonly rules: readonly ModelInputRule[];
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly foundationModel: string | undefined;
-}
-
-/** Whether the rules find nothing in the body with more members set. */
-export function isQuiet(
-  { rules, body, foundationModel }: QuietBody,
-  more: Readonly<Record<string, unknown>>,
-): boolean {
-  return rules.every((rule) => rule({ ...body, ...more }, { foundationModel }).length === 0);
-}
-
-/** Keeps the members that the rules are quiet about, each beside all that are kept already. */
-export function quietMembers(
-  quiet: QuietBody,
-  members: Readonly<Record<string, { readonly value: PlainTree; readonly sample: unknown }>>,
-): PlainMembers {
-  const kept: Record<string, PlainTree> = {};
-  let samples: Readonly<Record<string, unknown>> = {};
-  for (const [key, { value, sample }] of Object.entries(members)) {
-    const more = { ...samples, [key]: sample };
-    if (!isQuiet(quiet, more)) continue;
-    samples = more;
-    kept[key] = value;
-  }
-  return kept;
-}

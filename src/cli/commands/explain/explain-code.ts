@@ -3,6 +3,7 @@ import { readTextFile } from '../../flags/read-file.ts';
 import { packageFile } from '../../package-file.ts';
 import { exitCodeByError } from '../../session/exit-code.ts';
 import { UsageError } from '../../session/usage-error.ts';
+import { sectionOf } from './page-section.ts';
 
 /**
  * Finds the section of the docs on a code, of a diagnostic or of an error.
@@ -20,17 +21,6 @@ export async function explainCode(asked: string, signal?: AbortSignal): Promise<
 function pageOf(code: string): string | undefined {
   if (isDiagnosticCode(code)) return 'diagnostics.md';
   return Object.hasOwn(exitCodeByError, code) ? 'errors.md' : undefined;
-}
-
-/** Gives the text below a heading, the heading included, up to the next one. */
-export function sectionOf(page: string, heading: string): string {
-  const lines = page.split('\n');
-  const start = lines.indexOf(`## ${heading}`);
-  const end = lines.findIndex((line, index) => index > start && line.startsWith('## '));
-  return lines
-    .slice(start, end === -1 ? undefined : end)
-    .join('\n')
-    .trimEnd();
 }
 
 function unknownCode(asked: string): UsageError {

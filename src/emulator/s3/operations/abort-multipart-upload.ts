@@ -1,5 +1,4 @@
-import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-address.ts';
+import { addressOf, type OperationCall, type OperationReply } from './operation.ts';
 
 export async function abortMultipartUpload(
   call: OperationCall<'AbortMultipartUpload'>,

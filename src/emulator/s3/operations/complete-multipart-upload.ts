@@ -9,8 +9,7 @@ import type { ObjectDraft } from '../store/entries.ts';
 import type { ObjectState, PartState, UploadState } from '../store/states.ts';
 import { badDigest, invalidRequest, malformedXml } from '../wire/s3-errors.ts';
 import { SMALLEST_PART_BYTES } from './limits.ts';
-import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-address.ts';
+import { addressOf, type OperationCall, type OperationReply } from './operation.ts';
 
 type Call = OperationCall<'CompleteMultipartUpload'>;
 

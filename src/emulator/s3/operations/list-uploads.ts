@@ -5,8 +5,7 @@ import { keyEncoder } from '../wire/key-encoding.ts';
 import { invalidArgument } from '../wire/s3-errors.ts';
 import { canonicalId } from './buckets.ts';
 import { makePage } from './list-page.ts';
-import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-address.ts';
+import { addressOf, type OperationCall, type OperationReply } from './operation.ts';
 
 const LONGEST_PAGE = 1000;
 

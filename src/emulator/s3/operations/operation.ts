@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { HeldBodies } from '../../../io/index.ts';
 import type { RequestBody } from '../body/request-body.ts';
 import type { DiskObjectStore } from '../store/disk-object-store.ts';
+import type { UploadAddress } from '../store/multipart-uploads.ts';
 import type { InputOf, OperationName, OutputOf } from '../wire/s3-wire.ts';
 
 /** One verified request, as the code of its operation gets it. */
@@ -31,3 +32,12 @@ export interface OperationReply<Name extends OperationName> {
 export type Operation<Name extends OperationName> = (
   call: OperationCall<Name>,
 ) => Promise<OperationReply<Name>>;
+
+/** Where the upload of a call is. */
+export function addressOf(call: {
+  readonly bucket: string;
+  readonly key: string;
+  readonly input: { readonly UploadId?: string | undefined };
+}): UploadAddress {
+  return { bucket: call.bucket, key: call.key, uploadId: call.input.UploadId ?? '' };
+}

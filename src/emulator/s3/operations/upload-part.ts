@@ -9,8 +9,7 @@ import { sliceRange } from '../store/slice-range.ts';
 import type { PartState, UploadState } from '../store/states.ts';
 import { invalidArgument, invalidRequest } from '../wire/s3-errors.ts';
 import { checkPieceSize } from './limits.ts';
-import type { OperationCall, OperationReply } from './operation.ts';
-import { addressOf } from './upload-address.ts';
+import { addressOf, type OperationCall, type OperationReply } from './operation.ts';
 
 const MOST_PARTS = 10_000;
 

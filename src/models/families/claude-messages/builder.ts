@@ -1,5 +1,5 @@
+import { ANTHROPIC_VERSION } from './messages-api.ts';
 import type { ClaudeMessages } from './schema.ts';
-import { ANTHROPIC_VERSION } from './version.ts';
 
 /** What {@link claude.messages} takes: the model input without its version. */
 export type ClaudeMessagesBody = Omit<ClaudeMessages, 'anthropic_version'>;

@@ -1,4 +1,4 @@
-import { type PlainModel, quietMembers, tokens, undoubted } from '../../plain/plain-model.ts';
+import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
 import {
   anyObject,
   base64,
@@ -12,11 +12,12 @@ import {
   shortListWithFirst,
   text,
 } from '../../plain/plain-tree.ts';
+import { quietMembers } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { claudeCeilings, claudeNumbers, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
 import { claude } from './builder.ts';
+import { ANTHROPIC_VERSION } from './messages-api.ts';
 import { claudeRules } from './rules.ts';
-import { ANTHROPIC_VERSION } from './version.ts';
 
 const cacheControl = object({ type: text() }, { ttl: text() });
 

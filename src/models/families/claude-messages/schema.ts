@@ -7,8 +7,8 @@ import {
   claudeTextBlock,
 } from './blocks.ts';
 import { MOST_STOP_SEQUENCES } from './bounds.ts';
+import { ANTHROPIC_VERSION } from './messages-api.ts';
 import { type ClaudeTool, type ClaudeToolChoice, claudeTool, claudeToolChoice } from './tools.ts';
-import { ANTHROPIC_VERSION } from './version.ts';
 
 /** A turn of the conversation. */
 export interface ClaudeMessage {

@@ -1,6 +1,7 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
-import { isQuiet, type PlainModel, type QuietBody, tokens, unit } from '../../plain/plain-model.ts';
+import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import { either, list, object, oneOf, type PlainMembers, text } from '../../plain/plain-tree.ts';
+import { isQuiet, type QuietBody } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { converseCeilings, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
 import { converseRules } from './rules.ts';

@@ -1,6 +1,7 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
-import { isQuiet, type PlainModel, tokens, undoubted, unit } from '../../plain/plain-model.ts';
+import { type PlainModel, tokens, undoubted, unit } from '../../plain/plain-model.ts';
 import { either, int, list, listWithFirst, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { isQuiet } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { MOST_TOP_K, novaTemperature } from './bounds.ts';
 import { novaRules } from './rules.ts';
