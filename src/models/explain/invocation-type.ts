@@ -1,6 +1,6 @@
 import { isObject, type PathStep, quote } from '../../core/index.ts';
 import { converseFamily } from '../families/converse/family.ts';
-import { families } from '../families/families.ts';
+import { familyByName } from '../families/families.ts';
 import type { ModelFamily } from '../families/model-family.ts';
 import { knowledgeOf } from '../registry/model-lookup.ts';
 import { objectsIn } from '../rules/objects-in.ts';
@@ -28,13 +28,6 @@ export interface RefusedInput {
   readonly like: Likeness | undefined;
 }
 
-/** Families whose messages by InvokeModel have texts, or blocks with a type, where Converse has blocks named by their key. */
-const WITH_OWN_MESSAGES: ReadonlySet<string> = new Set([
-  'claude-messages',
-  'openai-chat',
-  'mistral-chat',
-]);
-
 const CONVERSE_BLOCKS = ['text', 'image', 'document', 'video', 'audio'] as const;
 
 /**
@@ -54,7 +47,7 @@ function converseInOwn(refused: RefusedInput): OtherForm | undefined {
   const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
   if (knowledge?.converse === false || family.answers === 'embedding') return undefined;
   if (like?.family === converseFamily) return byKey(like);
-  if (like !== undefined || !WITH_OWN_MESSAGES.has(family.name)) return undefined;
+  if (like !== undefined || !familyByName[family.name].hasOwnMessages) return undefined;
   const path = firstConverseBlock(modelInput);
   if (path === undefined || !converseFamily.schema.safeParse(modelInput).success) return undefined;
   return { family: converseFamily, path, sign: 'has content blocks without a "type"' };
@@ -62,11 +55,11 @@ function converseInOwn(refused: RefusedInput): OtherForm | undefined {
 
 function ownInConverse({ modelInput, foundationModel, like }: RefusedInput): OtherForm | undefined {
   const name = foundationModel === undefined ? undefined : knowledgeOf(foundationModel)?.family;
-  const own = families.find((family) => family.name === name);
+  const own = name === undefined ? undefined : familyByName[name];
   if (like !== undefined) {
     return own === undefined || like.family === own ? byKey(like) : undefined;
   }
-  if (own !== undefined && !WITH_OWN_MESSAGES.has(own.name)) return undefined;
+  if (own?.hasOwnMessages === false) return undefined;
   const found = firstOwnContent(modelInput);
   return found === undefined ? undefined : { family: own, ...found };
 }

@@ -43,6 +43,8 @@ export interface ModelFamily {
 export interface Family<Name extends FamilyName> extends ModelFamily, PlainFamily<Name> {
   readonly name: Name;
   readonly title: string;
+  /** Whether its messages by InvokeModel have texts, or blocks with a type, where Converse has blocks named by their key. */
+  readonly hasOwnMessages: boolean;
   /** How the emulator answers as the family: loaded when it is asked for. */
   readonly loadAnswer: () => Promise<ModelAnswer>;
 }

@@ -15,6 +15,7 @@ export const claudeFamily: Family<'claude-messages'> = {
   schema: claudeMessages,
   rules: claudeRules,
   marks: ['anthropic_version', 'anthropic_beta', 'output_config', 'stop_sequences', 'thinking'],
+  hasOwnMessages: true,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens = DEFAULT_MAX_TOKENS }) => ({
     ...claude.messages({

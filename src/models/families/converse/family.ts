@@ -21,6 +21,7 @@ export const converseFamily: Family<'converse'> = {
     'serviceTier',
     'promptVariables',
   ],
+  hasOwnMessages: false,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
     ...converse({

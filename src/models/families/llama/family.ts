@@ -12,6 +12,7 @@ export const llamaFamily: Family<'llama'> = {
   schema: llamaCompletion,
   rules: llamaRules,
   marks: ['max_gen_len'],
+  hasOwnMessages: false,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
     ...llama.instruct({

@@ -12,6 +12,7 @@ export const mistralChatFamily: Family<'mistral-chat'> = {
   schema: mistralChat,
   rules: mistralChatRules,
   marks: [],
+  hasOwnMessages: true,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
     ...mistralChatBuilder.chat({

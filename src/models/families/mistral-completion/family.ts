@@ -12,6 +12,7 @@ export const mistralCompletionFamily: Family<'mistral-completion'> = {
   schema: mistralCompletion,
   rules: mistralCompletionRules,
   marks: [],
+  hasOwnMessages: false,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
     ...mistralCompletionBuilder.instruct({

@@ -12,6 +12,7 @@ export const novaFamily: Family<'nova-messages'> = {
   schema: novaMessages,
   rules: novaRules,
   marks: [],
+  hasOwnMessages: false,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens }) => ({
     ...novaMessagesBuilder.messages({

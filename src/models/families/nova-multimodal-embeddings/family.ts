@@ -16,6 +16,7 @@ export const novaEmbeddingFamily: Family<'nova-multimodal-embeddings'> = {
   schema: novaEmbedding,
   rules: novaEmbeddingRules,
   marks: ['taskType', 'singleEmbeddingParams'],
+  hasOwnMessages: false,
   answers: 'embedding',
   fromPrompt: ({ prompt }) => ({ ...novaEmbeddingBuilder.embed(textForIndex(prompt)) }),
   example: { ...novaEmbeddingBuilder.embed(textForIndex('Hello')) },

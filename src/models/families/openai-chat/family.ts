@@ -27,6 +27,7 @@ export const openaiFamily: Family<'openai-chat'> = {
     'seed',
     'n',
   ],
+  hasOwnMessages: true,
   answers: 'text',
   fromPrompt: ({ prompt, system, maxTokens = DEFAULT_MAX_TOKENS }) => ({
     ...openai.chat({

@@ -12,6 +12,7 @@ export const titanMultimodalFamily: Family<'titan-multimodal-embeddings'> = {
   schema: titanMultimodalEmbedding,
   rules: titanMultimodalRules,
   marks: ['inputImage', 'embeddingConfig'],
+  hasOwnMessages: false,
   answers: 'embedding',
   fromPrompt: ({ prompt }) => ({
     ...titanMultimodalBuilder.embedMultimodal({ inputText: prompt }),

@@ -12,6 +12,7 @@ export const titanFamily: Family<'titan-text-embeddings'> = {
   schema: titanEmbedding,
   rules: titanRules,
   marks: ['dimensions', 'normalize', 'embeddingTypes'],
+  hasOwnMessages: false,
   answers: 'embedding',
   fromPrompt: ({ prompt }) => ({ ...titanTextBuilder.embed({ inputText: prompt }) }),
   example: { ...titanTextBuilder.embed({ inputText: 'Hello' }) },
