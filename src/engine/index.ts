@@ -1,6 +1,7 @@
 export * from './ids/id-hash.ts';
 export type { IdTable } from './ids/id-table.ts';
 export * from './ids/new-id-table.ts';
+export { firstNonUtf8 } from './json/first-non-utf8.ts';
 export * from './json/json-bytes.ts';
 export * from './json/json-number.ts';
 export * from './json/json-oddities.ts';

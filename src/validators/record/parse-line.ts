@@ -1,8 +1,7 @@
 import { isAscii } from 'node:buffer';
 import type { DiagnosticArgs } from '../../core/index.ts';
-import { findSyntaxFault } from '../../engine/index.ts';
+import { findSyntaxFault, firstNonUtf8 } from '../../engine/index.ts';
 import type { Span } from './place.ts';
-import { firstNonUtf8 } from './utf8.ts';
 
 type FaultCode = 'JSONL_NOT_UTF8' | 'JSONL_NUL_BYTE' | 'JSONL_SYNTAX';
 

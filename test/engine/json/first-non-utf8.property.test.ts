@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstNonUtf8 } from '../../../src/validators/record/utf8.ts';
+import { firstNonUtf8 } from '../../../src/engine/json/first-non-utf8.ts';
 
 describe('firstNonUtf8()', () => {
   it('never finds anything in text', () => {
