@@ -6,7 +6,7 @@ export * from './json/json-bytes.ts';
 export * from './json/json-number.ts';
 export * from './json/json-oddities.ts';
 export * from './json/json-spans.ts';
-export { isBlank } from './json/json-states.ts';
+export { isWhiteSpace } from './json/json-states.ts';
 export * from './json/json-syntax.ts';
 export * from './json/one-byte-json.ts';
 export * from './lines/accepted-shape.ts';

@@ -1,5 +1,5 @@
 import type { BedrockBatchError } from '../../core/index.ts';
-import { findSyntaxFault, type SyntaxFault } from '../../engine/index.ts';
+import { findSyntaxFault, isWhiteSpace, type SyntaxFault } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { utf16Units } from './line-counter.ts';
@@ -8,7 +8,6 @@ import { encodingError, rowTooLong, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 
 const NEWLINE = 0x0a;
-const LAST_BLANK = 0x20;
 const SYNTAX_HINT =
   'Write one JSON value to a line; for one big JSON document use --format json, and --pick for rows inside of it';
 const LENGTH_HINT =
@@ -128,11 +127,7 @@ function parse(bytes: Uint8Array): { readonly value: unknown } | { readonly faul
 function trimmed(line: Uint8Array): { start: number; end: number } {
   let start = 0;
   let end = line.length;
-  while (start < end && isBlank(line[start] as number)) start += 1;
-  while (end > start && isBlank(line[end - 1] as number)) end -= 1;
+  while (start < end && isWhiteSpace(line[start] as number)) start += 1;
+  while (end > start && isWhiteSpace(line[end - 1] as number)) end -= 1;
   return { start, end };
-}
-
-function isBlank(byte: number): boolean {
-  return byte === LAST_BLANK || byte === 0x0d || byte === 0x09;
 }

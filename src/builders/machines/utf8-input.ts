@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { firstNonUtf8 } from '../../engine/index.ts';
 
 /** A byte that no UTF-8 text has there. */
 export interface Utf8Fault {
@@ -67,7 +68,7 @@ export class Utf8Input {
   }
 
   #upToFault(text: Uint8Array): Uint8Array {
-    const at = firstFault(text);
+    const at = firstNonUtf8(text);
     this.#offset += at;
     this.#fault = { offset: this.#offset, byte: text[at] as number };
     return text.subarray(0, at);
@@ -90,15 +91,4 @@ function wholeCharacters(bytes: Uint8Array): number {
   while (lead > bytes.length - 4 && isContinuation(bytes[lead])) lead -= 1;
   if (lead < 0) return bytes.length;
   return lead + characterLength(bytes[lead] as number) > bytes.length ? lead : bytes.length;
-}
-
-/** Finds where the first character stands that is no UTF-8. Only called where there is one. */
-function firstFault(bytes: Uint8Array): number {
-  let at = 0;
-  while (at < bytes.length) {
-    const length = characterLength(bytes[at] as number);
-    if (!isUtf8(bytes.subarray(at, at + length))) return at;
-    at += length;
-  }
-  return at;
 }

@@ -29,7 +29,7 @@ const FIRST_LEAD = 0xc0;
 const LONGEST_CHARACTER = 4;
 
 /** Tells whether a byte is white space of JSON. */
-export function isBlank(byte: number): boolean {
+export function isWhiteSpace(byte: number): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }
 

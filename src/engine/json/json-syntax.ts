@@ -111,7 +111,7 @@ export class JsonSyntax {
 
   #structure(bytes: Uint8Array, from: number): number {
     let at = from;
-    while (at < bytes.length && state.isBlank(bytes[at] as number)) at += 1;
+    while (at < bytes.length && state.isWhiteSpace(bytes[at] as number)) at += 1;
     if (at === bytes.length) return at;
     const byte = bytes[at] as number;
     switch (this.#state) {

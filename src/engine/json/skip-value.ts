@@ -7,12 +7,12 @@ import {
   OPEN_OBJECT,
   QUOTE,
 } from './json-bytes.ts';
-import { isBlank, isDigit } from './json-states.ts';
+import { isDigit, isWhiteSpace } from './json-states.ts';
 
 /** Gives where the first byte stands that is no white space. */
 export function skipBlanks(bytes: Uint8Array, from: number): number {
   let at = from;
-  while (at < bytes.length && isBlank(bytes[at] as number)) at += 1;
+  while (at < bytes.length && isWhiteSpace(bytes[at] as number)) at += 1;
   return at;
 }
 
@@ -80,7 +80,7 @@ function skipNumbers(bytes: Uint8Array, from: number): number {
   const near = Math.min(from + NEAR_BYTES, bytes.length);
   for (let at = from; at < near; at += 1) {
     const byte = bytes[at] as number;
-    if (!isPlain(byte) && byte !== COMMA && !isBlank(byte)) return from;
+    if (!isPlain(byte) && byte !== COMMA && !isWhiteSpace(byte)) return from;
   }
   const next = bytes.indexOf(OPEN_ARRAY, near);
   const rest = bytes.subarray(near, next === -1 ? bytes.length : next);

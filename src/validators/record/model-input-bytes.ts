@@ -3,7 +3,7 @@ import {
   CLOSE_OBJECT,
   COLON_SIGN,
   COMMA,
-  isBlank,
+  isWhiteSpace,
   OPEN_OBJECT,
   QUOTE,
 } from '../../engine/index.ts';
@@ -92,12 +92,12 @@ function hasAt(line: Uint8Array, at: number, text: Buffer): boolean {
 
 function blanksFrom(line: Uint8Array, from: number): number {
   let at = from;
-  while (isBlank(line[at] ?? NONE)) at += 1;
+  while (isWhiteSpace(line[at] ?? NONE)) at += 1;
   return at;
 }
 
 function blanksBefore(line: Uint8Array, to: number): number {
   let at = to;
-  while (isBlank(line[at - 1] ?? NONE)) at -= 1;
+  while (isWhiteSpace(line[at - 1] ?? NONE)) at -= 1;
   return at;
 }

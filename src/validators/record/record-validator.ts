@@ -8,6 +8,7 @@ import {
 import { lineOf, type Verdicts, withoutNewline } from '../../engine/index.ts';
 import type { ModelInputFinding } from '../../models/index.ts';
 import type { Quotas } from '../../quotas/index.ts';
+import { isBlankLine } from './blank-line.ts';
 import type { RecordWatcher } from './checked-record.ts';
 import { type Found, LineReporter, type Spot, WHOLE_LINE } from './line-reporter.ts';
 import { MAX_DEPTH } from './max-depth.ts';
@@ -70,7 +71,7 @@ export class RecordValidator {
   /** Checks one line, its newline left out. */
   check(line: Uint8Array, place: LinePlace): CheckedLine {
     const spot = { line, place };
-    if (isBlank(line)) {
+    if (isBlankLine(line)) {
       this.report('JSONL_BLANK_LINE', { ...spot, span: WHOLE_LINE, args: {} });
       return BLANK;
     }
@@ -190,8 +191,4 @@ export class RecordValidator {
     const own = this.#own?.findings(modelInput, spot.place, spot.recordId);
     if (own !== undefined) this.#reportAll(own, spot);
   }
-}
-
-function isBlank(line: Uint8Array): boolean {
-  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
 }

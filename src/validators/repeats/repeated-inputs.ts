@@ -2,12 +2,12 @@ import {
   ACCEPTED,
   INPUT_NOT_COMPARED,
   INPUT_REPEATED,
-  isBlank,
   lineOf,
   TOO_LONG,
   type Verdicts,
 } from '../../engine/index.ts';
 import { type FileReader, openFileReader, regularFileBytes } from '../../io/index.ts';
+import { isBlankLine } from '../record/blank-line.ts';
 import { haveSameInput, lineInFile, lineInMemory, type RecordLine } from './record-line.ts';
 
 /** What of a file is longer is not kept from block to block, but read again. */
@@ -71,7 +71,7 @@ export class RepeatedInputs {
   /** Compares a line with the record before; false where it is blank. */
   #compare(block: Verdicts, index: number, last: number): boolean {
     const line = this.#lineAt(block, index);
-    if (block.verdict[index] !== ACCEPTED && line.head().every(isBlank)) return false;
+    if (block.verdict[index] !== ACCEPTED && isBlankLine(line.head())) return false;
     const before = last === -1 ? this.#before : this.#lineAt(block, last);
     if (haveSameInput(before, line)) this.#count += 1;
     return true;
