@@ -1,6 +1,6 @@
 import { type Day, dayAt, isDay } from './day.ts';
 import { InvalidOptionError } from './errors.ts';
-import { describeValue, quote } from './quote.ts';
+import { describeValue, quote } from './text/quote.ts';
 
 /**
  * Gives the day that models are judged by.

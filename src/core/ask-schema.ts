@@ -1,12 +1,12 @@
 import { InvalidOptionError } from './errors.ts';
 import { isObject, type PathStep } from './json.ts';
-import { describeValue, quote, shorten } from './quote.ts';
 import {
   isStandardSchema,
   type StandardSchema,
   type StandardSchemaAnswer,
   type StandardSchemaFault,
 } from './standard-schema.ts';
+import { describeValue, quote, shorten } from './text/quote.ts';
 
 /** Most UTF-16 units kept of what a schema says of a value. */
 const LONGEST_TEXT = 300;

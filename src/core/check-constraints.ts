@@ -8,8 +8,8 @@ import {
   type StructureShape,
 } from './api-constraints.ts';
 import { formatPath, isObject, type PathStep } from './json.ts';
-import { describeValue } from './quote.ts';
-import { countOf, formatCount } from './units.ts';
+import { describeValue } from './text/quote.ts';
+import { countOf, formatCount } from './text/units.ts';
 
 /** What the API model asks of a value. */
 export type ConstraintRule =

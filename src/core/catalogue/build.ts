@@ -1,6 +1,6 @@
-import { nearestName } from '../nearest.ts';
-import { quote } from '../quote.ts';
-import { formatCount } from '../units.ts';
+import { nearestName } from '../text/nearest.ts';
+import { quote } from '../text/quote.ts';
+import { formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about turning rows into records. Rows are 1-based.

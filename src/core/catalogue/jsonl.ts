@@ -1,5 +1,5 @@
-import { quote, shorten } from '../quote.ts';
-import { countOf, formatBytes, formatCount } from '../units.ts';
+import { quote, shorten } from '../text/quote.ts';
+import { countOf, formatBytes, formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 import { OTHER_FORMATS, type OtherFormat } from './other-formats.ts';
 

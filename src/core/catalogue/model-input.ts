@@ -1,5 +1,5 @@
-import { quote } from '../quote.ts';
-import { countOf, formatCount } from '../units.ts';
+import { quote } from '../text/quote.ts';
+import { countOf, formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about the model input. In their args `family` is the family's title, `path` a JSON path such as `messages[0].content`.

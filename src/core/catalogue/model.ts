@@ -1,6 +1,6 @@
 import type { Day } from '../day.ts';
-import { quote } from '../quote.ts';
-import { countOf, formatCount } from '../units.ts';
+import { quote } from '../text/quote.ts';
+import { countOf, formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about the model id and the invocation type of a job.

@@ -1,5 +1,5 @@
-import { printable, quote } from '../quote.ts';
-import { formatCount } from '../units.ts';
+import { printable, quote } from '../text/quote.ts';
+import { formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about schemas that users give. Rows are 1-based.

@@ -1,4 +1,4 @@
-import { countOf, formatBytes } from '../units.ts';
+import { countOf, formatBytes } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about quotas. Bytes or counts as the code says.

@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts';
+import { quote } from '../text/quote.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about the record around the model input.

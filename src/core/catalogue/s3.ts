@@ -1,4 +1,4 @@
-import { quote } from '../quote.ts';
+import { quote } from '../text/quote.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about S3 objects that records refer to. URIs as they stand in the records.

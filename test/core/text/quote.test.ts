@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { describeValue, printable, printableLines, quote, shorten } from '../../src/core/index.ts';
+import {
+  describeValue,
+  printable,
+  printableLines,
+  quote,
+  shorten,
+} from '../../../src/core/index.ts';
 
 describe('printable()', () => {
   it('escapes what steers a terminal or hides text', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatSeconds, formatSize } from '../../src/core/index.ts';
+import { countOf, formatBytes, formatSeconds, formatSize } from '../../../src/core/index.ts';
 
 describe('units', () => {
   it('groups thousands and takes the right number', () => {

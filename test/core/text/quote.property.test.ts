@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, printableJson, shorten } from '../../src/core/index.ts';
+import { printable, printableJson, shorten } from '../../../src/core/index.ts';
 
 describe('printable()', () => {
   it('never gives a control character', () => {

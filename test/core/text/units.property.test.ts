@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatCount } from '../../src/core/index.ts';
+import { formatCount } from '../../../src/core/index.ts';
 
 const english = new Intl.NumberFormat('en-US');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '../../src/core/index.ts';
+import { nearestName } from '../../../src/core/index.ts';
 
 describe('nearestName()', () => {
   it.each([
