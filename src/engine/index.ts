@@ -1,8 +1,10 @@
 export * from './ids/id-hash.ts';
 export type { IdTable } from './ids/id-table.ts';
 export * from './ids/new-id-table.ts';
+export { findSyntaxFault } from './json/find-syntax-fault.ts';
 export { firstNonUtf8 } from './json/first-non-utf8.ts';
-export * from './json/json-bytes.ts';
+export { LITERALS } from './json/json-bytes.ts';
+export type { SyntaxFault } from './json/json-fault.ts';
 export * from './json/json-number.ts';
 export * from './json/json-oddities.ts';
 export * from './json/json-spans.ts';

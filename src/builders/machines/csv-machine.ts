@@ -1,13 +1,17 @@
-import { type BedrockBatchError, quote, SourceError } from '../../core/index.ts';
+import {
+  type BedrockBatchError,
+  CARRIAGE_RETURN,
+  decodeUtf8Pieces,
+  NEWLINE,
+  QUOTE,
+  quote,
+  SourceError,
+} from '../../core/index.ts';
 import { CsvHeader, CsvRow, headerFlaw } from '../rows/csv-row.ts';
 import type { Row } from '../rows/row.ts';
 import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { emptyError, encodingError, fieldCountError, rowTooLong } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
-
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const DOUBLE_QUOTE = 0x22;
 
 /** What {@link CsvMachine} needs to know. */
 export interface CsvMachineOptions extends MachineOptions {
@@ -128,13 +132,13 @@ export class CsvMachine implements RowMachine {
   #startField(byte: number, at: number): number {
     if (this.#isBehindReturn) {
       this.#isBehindReturn = false;
-      if (byte === LINE_FEED) return at + 1;
+      if (byte === NEWLINE) return at + 1;
     }
     if (this.#fieldCount === 0) {
       this.#rowLine = this.#line;
       this.#rowOffset = this.#offset + at;
     }
-    this.#isQuoted = byte === DOUBLE_QUOTE;
+    this.#isQuoted = byte === QUOTE;
     this.#state = this.#isQuoted ? 'quoted' : 'plain';
     this.#quoteLine = this.#line;
     this.#pieceStart = this.#isQuoted ? at + 1 : at;
@@ -143,38 +147,39 @@ export class CsvMachine implements RowMachine {
 
   #plain(text: Uint8Array, from: number): number {
     const { delimiter } = this.#options;
+    const [newline, carriageReturn] = [NEWLINE, CARRIAGE_RETURN]; // what is imported is looked up for each byte
     for (let at = from; at < text.length; at += 1) {
       const byte = text[at] as number;
-      if (byte === delimiter || byte === LINE_FEED || byte === CARRIAGE_RETURN)
+      if (byte === delimiter || byte === newline || byte === carriageReturn)
         return this.#endAt(text, at);
     }
     return text.length;
   }
 
   #quoted(text: Uint8Array, from: number): number {
+    const [quoteSign, newline, carriageReturn] = [QUOTE, NEWLINE, CARRIAGE_RETURN]; // as above
     for (let at = from; at < text.length; at += 1) {
       const byte = text[at] as number;
-      if (byte === DOUBLE_QUOTE) {
+      if (byte === quoteSign) {
         this.#isBehindReturn = false;
         this.#keepPiece(text, at);
         this.#state = 'behind quote';
         return at + 1;
       }
-      if (byte === CARRIAGE_RETURN || (byte === LINE_FEED && !this.#isBehindReturn))
-        this.#line += 1;
-      this.#isBehindReturn = byte === CARRIAGE_RETURN;
+      if (byte === carriageReturn || (byte === newline && !this.#isBehindReturn)) this.#line += 1;
+      this.#isBehindReturn = byte === carriageReturn;
     }
     return text.length;
   }
 
   #behindQuote(text: Uint8Array, at: number): number {
     const byte = text[at] as number;
-    if (byte === DOUBLE_QUOTE) {
+    if (byte === QUOTE) {
       this.#pieceStart = at; // the second of two quotes stands for one
       this.#state = 'quoted';
       return at + 1;
     }
-    if (byte === this.#options.delimiter || byte === LINE_FEED || byte === CARRIAGE_RETURN)
+    if (byte === this.#options.delimiter || byte === NEWLINE || byte === CARRIAGE_RETURN)
       return this.#endAt(text, at);
     this.#offset += at;
     this.#failSyntax(
@@ -202,7 +207,7 @@ export class CsvMachine implements RowMachine {
     if (this.#pieceStart !== -1) this.#keepPiece(text, at);
     this.#fieldCount += 1;
     const isNamed = this.#header === undefined || this.#fieldCount <= this.#header.names.length;
-    if (isNamed) this.#fields.push(decodePieces(this.#pieces));
+    if (isNamed) this.#fields.push(decodeUtf8Pieces(this.#pieces));
     this.#pieces = [];
   }
 
@@ -275,11 +280,4 @@ export class CsvMachine implements RowMachine {
       'Look for a quote that is not closed; where the row is meant to be so long, raise maxRowBytes';
     this.#failure = rowTooLong(name, { ...place, limit, hint });
   }
-}
-
-function decodePieces(pieces: readonly Uint8Array[]): string {
-  const [first] = pieces;
-  if (first === undefined) return '';
-  const bytes = pieces.length === 1 ? first : Buffer.concat(pieces);
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }

@@ -1,13 +1,16 @@
-import { type BedrockBatchError, InvalidOptionError, quote } from '../../core/index.ts';
+import {
+  type BedrockBatchError,
+  BYTE_ORDER_MARK,
+  InvalidOptionError,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  quote,
+  SPACE,
+} from '../../core/index.ts';
 import type { Row } from '../rows/row.ts';
 import { JsonArrayMachine } from './json-array-machine.ts';
 import { JsonlMachine } from './jsonl-machine.ts';
 import type { MachineOptions, RowMachine } from './row-machine.ts';
-
-const OPEN_ARRAY = 0x5b;
-const OPEN_OBJECT = 0x7b;
-const LAST_BLANK = 0x20;
-const BOM: readonly number[] = [0xef, 0xbb, 0xbf];
 
 /**
  * Tells from the first byte that is no white space what a source holds: `[` begins a JSON array, `{` lines of JSON.
@@ -31,7 +34,7 @@ export class GuessMachine implements RowMachine {
   push(bytes: Uint8Array): readonly Row[] {
     if (this.#machine !== undefined) return this.#machine.push(bytes);
     this.#before.push(bytes);
-    const first = bytes.find((byte) => byte > LAST_BLANK && !BOM.includes(byte));
+    const first = bytes.find((byte) => byte > SPACE && !BYTE_ORDER_MARK.includes(byte));
     if (first === undefined || this.#failure !== undefined) return [];
     this.#machine = this.#choose(first);
     return this.#machine?.push(Buffer.concat(this.#before)) ?? [];

@@ -1,14 +1,17 @@
-import { type BedrockBatchError, quote, SourceError } from '../../core/index.ts';
+import {
+  type BedrockBatchError,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  quote,
+  SourceError,
+  SPACE,
+} from '../../core/index.ts';
+import { LITERALS } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { JsonDocument } from './json-document.ts';
 import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { emptyError, rowTooLong } from './source-faults.ts';
-
-const OPEN_ARRAY = 0x5b;
-const OPEN_OBJECT = 0x7b;
-const LAST_BLANK = 0x20;
-const LITERAL_STARTS: readonly number[] = [0x74, 0x66, 0x6e];
 
 /**
  * Reads the elements of a JSON document that is one array, whatever the pieces it comes in.
@@ -109,10 +112,10 @@ export class JsonArrayMachine implements RowMachine {
   /** Refuses documents that are something else than an array; what is no JSON at all is left to the syntax. */
   #checkBegin(text: Uint8Array): void {
     if (this.#isBegun) return;
-    const first = text.find((byte) => byte > LAST_BLANK);
+    const first = text.find((byte) => byte > SPACE);
     if (first === undefined) return;
     this.#isBegun = true;
-    this.#isLiteral = LITERAL_STARTS.includes(first);
+    this.#isLiteral = LITERALS.has(first);
     if (first === OPEN_ARRAY || this.#isLiteral) return;
     this.#failure = this.#notArray(first === OPEN_OBJECT ? 'an object' : 'one value');
   }

@@ -1,4 +1,4 @@
-import type { BedrockBatchError } from '../../core/index.ts';
+import { type BedrockBatchError, decodeUtf8, NEWLINE } from '../../core/index.ts';
 import { findSyntaxFault, isWhiteSpace, type SyntaxFault } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
@@ -7,7 +7,6 @@ import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { encodingError, rowTooLong, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 
-const NEWLINE = 0x0a;
 const SYNTAX_HINT =
   'Write one JSON value to a line; for one big JSON document use --format json, and --pick for rows inside of it';
 const LENGTH_HINT =
@@ -113,7 +112,7 @@ export class JsonlMachine implements RowMachine {
 }
 
 function parse(bytes: Uint8Array): { readonly value: unknown } | { readonly fault: SyntaxFault } {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  const text = decodeUtf8(bytes);
   try {
     return { value: JSON.parse(text) };
   } catch (cause) {

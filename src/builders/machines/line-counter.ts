@@ -1,7 +1,5 @@
-const NEWLINE = 0x0a;
-const FIRST_CONTINUATION = 0x80;
-const FIRST_LEAD = 0xc0;
-const FIRST_LEAD_OF_PAIR = 0xf0;
+import { FIRST_CONTINUATION, FIRST_LEAD, FIRST_LEAD_OF_PAIR, NEWLINE } from '../../core/index.ts';
+
 const NOTHING: Uint8Array = new Uint8Array();
 
 /** Where something stands in a text. */

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { BYTE_ORDER_MARK, FIRST_CONTINUATION, FIRST_LEAD } from '../../core/index.ts';
 import { firstNonUtf8 } from '../../engine/index.ts';
 
 /** A byte that no UTF-8 text has there. */
@@ -8,7 +9,6 @@ export interface Utf8Fault {
   readonly byte: number;
 }
 
-const BOM: Uint8Array = Uint8Array.of(0xef, 0xbb, 0xbf);
 const NOTHING: Uint8Array = new Uint8Array();
 
 /**
@@ -62,9 +62,9 @@ export class Utf8Input {
   #withoutMark(text: Uint8Array): Uint8Array {
     if (!this.#isStart || text.length === 0) return text;
     this.#isStart = false;
-    if (!BOM.every((byte, index) => text[index] === byte)) return text;
-    this.#offset += BOM.length;
-    return text.subarray(BOM.length);
+    if (!BYTE_ORDER_MARK.every((byte, index) => text[index] === byte)) return text;
+    this.#offset += BYTE_ORDER_MARK.length;
+    return text.subarray(BYTE_ORDER_MARK.length);
   }
 
   #upToFault(text: Uint8Array): Uint8Array {
@@ -76,7 +76,7 @@ export class Utf8Input {
 }
 
 const isContinuation = (byte: number | undefined) =>
-  byte !== undefined && byte >= 0x80 && byte < 0xc0;
+  byte !== undefined && byte >= FIRST_CONTINUATION && byte < FIRST_LEAD;
 
 /** Length of the character that a byte begins; 1 where it begins none. */
 function characterLength(lead: number): number {

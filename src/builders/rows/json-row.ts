@@ -1,12 +1,14 @@
-import { isObject } from '../../core/index.ts';
+import {
+  BACKSLASH,
+  decodeUtf8,
+  isObject,
+  LOWER_N,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+} from '../../core/index.ts';
 import { locatePath, type ValueSpan } from '../../engine/index.ts';
 import type { Row } from './row.ts';
-
-const QUOTE = 0x22;
-const OPEN_ARRAY = 0x5b;
-const BACKSLASH = 0x5c;
-const LOWER_N = 0x6e;
-const OPEN_OBJECT = 0x7b;
 
 /** How a dotted path writes an index of an array. */
 export const INDEX: RegExp = /^(?:0|[1-9]\d*)$/;
@@ -48,12 +50,12 @@ export class JsonRow implements Row {
   }
 
   get value(): unknown {
-    this.#parsed ??= { value: JSON.parse(decode(this.#bytes)) };
+    this.#parsed ??= { value: JSON.parse(decodeUtf8(this.#bytes)) };
     return this.#parsed.value;
   }
 
   json(): string {
-    return decode(this.#bytes);
+    return decodeUtf8(this.#bytes);
   }
 
   text(column: string): string | null | undefined {
@@ -82,11 +84,7 @@ function within(bytes: Uint8Array, { start, end }: ValueSpan): Uint8Array {
 
 function textOf(bytes: Uint8Array): string | null {
   if (bytes[0] === LOWER_N) return null;
-  if (bytes[0] !== QUOTE) return decode(bytes);
-  if (bytes.includes(BACKSLASH)) return JSON.parse(decode(bytes)) as string;
-  return decode(bytes.subarray(1, -1));
-}
-
-function decode(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+  if (bytes[0] !== QUOTE) return decodeUtf8(bytes);
+  if (bytes.includes(BACKSLASH)) return JSON.parse(decodeUtf8(bytes)) as string;
+  return decodeUtf8(bytes.subarray(1, -1));
 }

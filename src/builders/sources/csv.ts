@@ -1,4 +1,4 @@
-import { InvalidOptionError, quote } from '../../core/index.ts';
+import { InvalidOptionError, LAST_ASCII, quote } from '../../core/index.ts';
 import { CsvMachine } from '../machines/csv-machine.ts';
 import type { ByteSource } from './byte-source.ts';
 import { machineSource } from './machine-source.ts';
@@ -73,8 +73,6 @@ export type TsvOptions = Omit<CsvOptions, 'delimiter'>;
 export function tsv(where: ByteSource, options: TsvOptions = {}): Source {
   return csv(where, { ...options, delimiter: '\t' });
 }
-
-const LAST_ASCII = 0x7f;
 
 function delimiterByte(delimiter: string): number {
   const byte = delimiter.charCodeAt(0);

@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN } from '../text/bytes.ts';
 import { quote, shorten } from '../text/quote.ts';
 import { countOf, formatBytes, formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
@@ -7,7 +8,6 @@ import { OTHER_FORMATS, type OtherFormat } from './other-formats.ts';
 
 /** Longest number that a message shows whole. */
 const LONGEST_NUMBER = 40;
-const CARRIAGE_RETURN = 0x0d;
 
 const hex = (byte: number) => `0x${byte.toString(16).padStart(2, '0')}`;
 const unicode = (codePoint: number) => `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-
-const CONTINUATION = 0x80;
+import { FIRST_CONTINUATION } from '../../core/index.ts';
 
 /**
  * Finds the first byte that is not UTF-8.
@@ -25,7 +24,7 @@ export function firstNonUtf8(bytes: Uint8Array): number {
 /** Moves back to the start of a character, so that a cut never makes good bytes look bad. */
 function characterStart(bytes: Uint8Array, least: number, index: number): number {
   let at = index;
-  while (at > least && index - at < 4 && ((bytes[at] ?? 0) & 0xc0) === CONTINUATION) at -= 1;
+  while (at > least && index - at < 4 && ((bytes[at] ?? 0) & 0xc0) === FIRST_CONTINUATION) at -= 1;
   return at;
 }
 

@@ -1,6 +1,16 @@
 import { quote } from '../../core/index.ts';
 import * as state from './json-states.ts';
 
+/** What is wrong in a JSON text, and where. */
+export interface SyntaxFault {
+  /** 0-based offset, from the first byte pushed, of what stands there; the number of bytes where the text ends too early. */
+  readonly offset: number;
+  /** What could stand there: `"," or "]"`. */
+  readonly expected: string;
+  /** What stands there: `"}"`, `a line break`, `the end of the line`. */
+  readonly received: string;
+}
+
 /** What the expected text depends on besides the state. */
 export interface FaultContext {
   readonly isInArray: boolean;

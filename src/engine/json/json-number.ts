@@ -1,4 +1,4 @@
-const ZERO = 0x30;
+import { ZERO_DIGIT } from '../../core/index.ts';
 
 /** A number's value: its digits without zeros at either end, times a power of ten; no digits for zero. */
 interface Decimal {
@@ -31,10 +31,10 @@ function decimalOf(text: string): Decimal {
   const [whole = '', fraction = ''] = mantissa.split('.');
   const digits = whole.replace('-', '') + fraction;
   let start = 0;
-  while (digits.charCodeAt(start) === ZERO) start += 1;
+  while (digits.charCodeAt(start) === ZERO_DIGIT) start += 1;
   if (start === digits.length) return { digits: '', exponent: 0 };
   let end = digits.length;
-  while (digits.charCodeAt(end - 1) === ZERO) end -= 1;
+  while (digits.charCodeAt(end - 1) === ZERO_DIGIT) end -= 1;
   const exponent = Number(power) - fraction.length + (digits.length - end);
   return { digits: digits.slice(start, end), exponent };
 }

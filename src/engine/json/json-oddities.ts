@@ -1,7 +1,22 @@
-import type { PathStep } from '../../core/index.ts';
-import * as char from './json-bytes.ts';
+import {
+  CARRIAGE_RETURN,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COMMA,
+  EIGHT_DIGIT,
+  LOWER_D,
+  LOWER_E,
+  LOWER_U,
+  MINUS_SIGN,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  type PathStep,
+  QUOTE,
+  ZERO_DIGIT,
+} from '../../core/index.ts';
+import { NUMBER_SIGNS } from './json-bytes.ts';
 import { changedNumber } from './json-number.ts';
-import { isDigit } from './json-states.ts';
+import { CASE_BIT, isDigit } from './json-states.ts';
 
 /** What a valid JSON text may hold that not every reader takes as it is meant. */
 export type OddityKind =
@@ -99,25 +114,25 @@ export class JsonOddities {
   #step(at: number): number {
     const unit = this.#text.charCodeAt(at);
     switch (unit) {
-      case char.QUOTE:
+      case QUOTE:
         return this.#string(at);
-      case char.OPEN_OBJECT:
-      case char.OPEN_ARRAY:
-        this.#openWith(unit === char.OPEN_OBJECT);
+      case OPEN_OBJECT:
+      case OPEN_ARRAY:
+        this.#openWith(unit === OPEN_OBJECT);
         return at + 1;
-      case char.CLOSE_OBJECT:
-      case char.CLOSE_ARRAY:
+      case CLOSE_OBJECT:
+      case CLOSE_ARRAY:
         this.#open.pop();
         this.#isKey = false;
         return at + 1;
-      case char.COMMA:
+      case COMMA:
         this.#next();
         return at + 1;
-      case char.CARRIAGE_RETURN:
+      case CARRIAGE_RETURN:
         this.#carriageReturn(at);
         return at + 1;
       default:
-        return isDigit(unit) || unit === char.MINUS_SIGN ? this.#number(at) : at + 1;
+        return isDigit(unit) || unit === MINUS_SIGN ? this.#number(at) : at + 1;
     }
   }
 
@@ -145,8 +160,8 @@ export class JsonOddities {
     let hasExponent = false;
     for (; end < this.#text.length; end += 1) {
       const unit = this.#text.charCodeAt(end);
-      const isExponent = (unit | 0x20) === char.LOWER_E;
-      if (!isDigit(unit) && !isExponent && !char.NUMBER_SIGNS.has(unit)) break;
+      const isExponent = (unit | CASE_BIT) === LOWER_E;
+      if (!isDigit(unit) && !isExponent && !NUMBER_SIGNS.has(unit)) break;
       hasExponent ||= isExponent;
     }
     if (!hasExponent && end - start <= LONGEST_SAFE_NUMBER) return end;
@@ -181,11 +196,11 @@ export class JsonOddities {
 
   /** Whether the escape at a backslash may be a surrogate or a NUL. */
   #mayBeOdd(at: number): boolean {
-    if (this.#text.charCodeAt(at + 1) !== char.LOWER_U) return false;
+    if (this.#text.charCodeAt(at + 1) !== LOWER_U) return false;
     const first = this.#text.charCodeAt(at + 2);
-    if (first === char.ZERO_DIGIT) return this.#text.startsWith('0000', at + 2);
-    const isD = (first | 0x20) === char.LOWER_D;
-    return isD && this.#text.charCodeAt(at + 3) >= char.EIGHT_DIGIT;
+    if (first === ZERO_DIGIT) return this.#text.startsWith('0000', at + 2);
+    const isD = (first | CASE_BIT) === LOWER_D;
+    return isD && this.#text.charCodeAt(at + 3) >= EIGHT_DIGIT;
   }
 
   #lookAtEscapes(start: number, end: number): void {

@@ -1,5 +1,11 @@
-import type { PathStep } from '../../core/index.ts';
-import { BACKSLASH, CLOSE_ARRAY, CLOSE_OBJECT, OPEN_ARRAY, OPEN_OBJECT } from './json-bytes.ts';
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  type PathStep,
+} from '../../core/index.ts';
 import { skipBlanks, skipComma, skipString, skipValue } from './skip-value.ts';
 
 /** Where a value stands in the bytes of a JSON text: 0-based, the end behind the last byte. */

@@ -1,3 +1,22 @@
+import {
+  CARRIAGE_RETURN,
+  FIRST_CONTINUATION,
+  FIRST_LEAD,
+  FULL_STOP,
+  LOWER_A,
+  LOWER_E,
+  LOWER_F,
+  LOWER_Z,
+  MINUS_SIGN,
+  NEWLINE,
+  NINE_DIGIT,
+  PLUS_SIGN,
+  SPACE,
+  TAB,
+  UPPER_E,
+  ZERO_DIGIT,
+} from '../../core/index.ts';
+
 /** States of the JSON scanner. Those from MINUS on are inside of a number. */
 export const VALUE: number = 0;
 /** Behind `[`: a value or `]`. */
@@ -23,28 +42,28 @@ export const EXPONENT: number = 16;
 export const EXPONENT_SIGN: number = 17;
 export const EXPONENT_DIGITS: number = 18;
 
+/** Set in the lower case of an ASCII letter, and in its upper case not. */
+export const CASE_BIT: number = 0x20;
 const LONGEST_WORD = 24;
-const FIRST_CONTINUATION = 0x80;
-const FIRST_LEAD = 0xc0;
 const LONGEST_CHARACTER = 4;
 
 /** Tells whether a byte is white space of JSON. */
 export function isWhiteSpace(byte: number): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+  return byte === SPACE || byte === NEWLINE || byte === CARRIAGE_RETURN || byte === TAB;
 }
 
 export function isDigit(byte: number): boolean {
-  return byte >= 0x30 && byte <= 0x39;
+  return byte >= ZERO_DIGIT && byte <= NINE_DIGIT;
 }
 
 export function isHexDigit(byte: number): boolean {
-  const lower = byte | 0x20;
-  return isDigit(byte) || (lower >= 0x61 && lower <= 0x66);
+  const lower = byte | CASE_BIT;
+  return isDigit(byte) || (lower >= LOWER_A && lower <= LOWER_F);
 }
 
 function isLetter(byte: number): boolean {
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x7a;
+  const lower = byte | CASE_BIT;
+  return lower >= LOWER_A && lower <= LOWER_Z;
 }
 
 /** Tells whether a number is whole where it stands. */
@@ -55,16 +74,17 @@ export function numberMayEnd(state: number): boolean {
 /** Gives the state behind one more byte of a number; undefined where the byte is none of it. */
 export function nextOfNumber(state: number, byte: number): number | undefined {
   if (isDigit(byte)) return afterDigit(state, byte);
-  const isExponent = byte === 0x65 || byte === 0x45;
-  if (byte === 0x2e) return state === ZERO || state === INTEGER ? POINT : undefined;
+  const isExponent = byte === LOWER_E || byte === UPPER_E;
+  if (byte === FULL_STOP) return state === ZERO || state === INTEGER ? POINT : undefined;
   if (isExponent)
     return state === ZERO || state === INTEGER || state === FRACTION ? EXPONENT : undefined;
-  if (byte === 0x2b || byte === 0x2d) return state === EXPONENT ? EXPONENT_SIGN : undefined;
+  if (byte === PLUS_SIGN || byte === MINUS_SIGN)
+    return state === EXPONENT ? EXPONENT_SIGN : undefined;
   return undefined;
 }
 
 function afterDigit(state: number, byte: number): number | undefined {
-  if (state === MINUS) return byte === 0x30 ? ZERO : INTEGER;
+  if (state === MINUS) return byte === ZERO_DIGIT ? ZERO : INTEGER;
   if (state === ZERO) return undefined;
   if (state === INTEGER) return INTEGER;
   return state === POINT || state === FRACTION ? FRACTION : EXPONENT_DIGITS;

@@ -1,16 +1,20 @@
-import * as char from './json-bytes.ts';
-import { expectedText, receivedText } from './json-fault.ts';
+import {
+  BACKSLASH,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  COLON_SIGN,
+  COMMA,
+  LOWER_U,
+  MINUS_SIGN,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  SPACE,
+  ZERO_DIGIT,
+} from '../../core/index.ts';
+import { ESCAPES, LITERALS } from './json-bytes.ts';
+import { expectedText, receivedText, type SyntaxFault } from './json-fault.ts';
 import * as state from './json-states.ts';
-
-/** What is wrong in a JSON text, and where. */
-export interface SyntaxFault {
-  /** 0-based offset, from the first byte pushed, of what stands there; the number of bytes where the text ends too early. */
-  readonly offset: number;
-  /** What could stand there: `"," or "]"`. */
-  readonly expected: string;
-  /** What stands there: `"}"`, `a line break`, `the end of the line`. */
-  readonly received: string;
-}
 
 /** Options of {@link JsonSyntax}. */
 export interface JsonSyntaxOptions {
@@ -20,7 +24,6 @@ export interface JsonSyntaxOptions {
   readonly onElement?: ((start: number, end: number) => void) | undefined;
 }
 
-const FIRST_PRINTABLE = 0x20;
 const HEX_DIGITS = 4;
 
 /**
@@ -116,7 +119,7 @@ export class JsonSyntax {
     const byte = bytes[at] as number;
     switch (this.#state) {
       case state.COLON:
-        return byte === char.COLON_SIGN ? this.#to(state.VALUE, at + 1) : this.#fail(at);
+        return byte === COLON_SIGN ? this.#to(state.VALUE, at + 1) : this.#fail(at);
       case state.AFTER:
         return this.#after(byte, at);
       case state.KEY:
@@ -128,35 +131,34 @@ export class JsonSyntax {
   }
 
   #value(byte: number, at: number): number {
-    if (byte === char.CLOSE_ARRAY && this.#state === state.FIRST_VALUE) return this.#close(at);
-    if (this.#depth === 1 && this.#open[0] === char.OPEN_ARRAY)
-      this.#elementStart = this.#offset + at;
-    if (byte === char.QUOTE) {
+    if (byte === CLOSE_ARRAY && this.#state === state.FIRST_VALUE) return this.#close(at);
+    if (this.#depth === 1 && this.#open[0] === OPEN_ARRAY) this.#elementStart = this.#offset + at;
+    if (byte === QUOTE) {
       this.#isKey = false;
       return this.#to(state.STRING, at + 1);
     }
-    if (byte === char.OPEN_OBJECT) return this.#openWith(byte, state.FIRST_KEY, at);
-    if (byte === char.OPEN_ARRAY) return this.#openWith(byte, state.FIRST_VALUE, at);
-    if (byte === char.MINUS_SIGN) return this.#to(state.MINUS, at + 1);
-    if (byte === char.ZERO_DIGIT) return this.#to(state.ZERO, at + 1);
+    if (byte === OPEN_OBJECT) return this.#openWith(byte, state.FIRST_KEY, at);
+    if (byte === OPEN_ARRAY) return this.#openWith(byte, state.FIRST_VALUE, at);
+    if (byte === MINUS_SIGN) return this.#to(state.MINUS, at + 1);
+    if (byte === ZERO_DIGIT) return this.#to(state.ZERO, at + 1);
     if (state.isDigit(byte)) return this.#to(state.INTEGER, at + 1);
     return this.#beginLiteral(byte, at);
   }
 
   #key(byte: number, at: number): number {
-    if (byte === char.CLOSE_OBJECT && this.#state === state.FIRST_KEY) return this.#close(at);
-    if (byte !== char.QUOTE) return this.#fail(at);
+    if (byte === CLOSE_OBJECT && this.#state === state.FIRST_KEY) return this.#close(at);
+    if (byte !== QUOTE) return this.#fail(at);
     this.#isKey = true;
     return this.#to(state.STRING, at + 1);
   }
 
   #after(byte: number, at: number): number {
     const inside = this.#inside();
-    if (byte === char.COMMA && inside !== 0)
-      return this.#to(inside === char.OPEN_ARRAY ? state.VALUE : state.KEY, at + 1);
+    if (byte === COMMA && inside !== 0)
+      return this.#to(inside === OPEN_ARRAY ? state.VALUE : state.KEY, at + 1);
     const closes =
-      (byte === char.CLOSE_ARRAY && inside === char.OPEN_ARRAY) ||
-      (byte === char.CLOSE_OBJECT && inside === char.OPEN_OBJECT);
+      (byte === CLOSE_ARRAY && inside === OPEN_ARRAY) ||
+      (byte === CLOSE_OBJECT && inside === OPEN_OBJECT);
     return closes ? this.#close(at) : this.#fail(at);
   }
 
@@ -188,10 +190,9 @@ export class JsonSyntax {
   #string(bytes: Uint8Array, from: number): number {
     for (let at = from; at < bytes.length; at += 1) {
       const byte = bytes[at] as number;
-      if (byte === char.QUOTE) return this.#endString(at);
-      if (byte === char.BACKSLASH) return this.#to(state.ESCAPE, at + 1);
-      if (byte < FIRST_PRINTABLE)
-        return this.#fail(at, 'a closing double quote or an escape such as \\n');
+      if (byte === QUOTE) return this.#endString(at);
+      if (byte === BACKSLASH) return this.#to(state.ESCAPE, at + 1);
+      if (byte < SPACE) return this.#fail(at, 'a closing double quote or an escape such as \\n');
     }
     return bytes.length;
   }
@@ -203,11 +204,11 @@ export class JsonSyntax {
   }
 
   #escape(byte: number, at: number): number {
-    if (byte === char.LOWER_U) {
+    if (byte === LOWER_U) {
       this.#hexDigits = 0;
       return this.#to(state.HEX, at + 1);
     }
-    return char.ESCAPES.has(byte) ? this.#to(state.STRING, at + 1) : this.#fail(at);
+    return ESCAPES.has(byte) ? this.#to(state.STRING, at + 1) : this.#fail(at);
   }
 
   #hex(byte: number, at: number): number {
@@ -236,7 +237,7 @@ export class JsonSyntax {
   }
 
   #beginLiteral(byte: number, at: number): number {
-    const literal = char.LITERALS.get(byte);
+    const literal = LITERALS.get(byte);
     if (literal === undefined) return this.#fail(at);
     this.#literal = literal;
     this.#literalAt = 1;
@@ -289,21 +290,10 @@ export class JsonSyntax {
   #expected(): string {
     const literal = String.fromCharCode(...this.#literal);
     return expectedText(this.#state, {
-      isInArray: this.#inside() === char.OPEN_ARRAY,
+      isInArray: this.#inside() === OPEN_ARRAY,
       depth: this.#depth,
       literal,
       end: this.#end,
     });
   }
-}
-
-/**
- * Finds what is wrong in one JSON text.
- *
- * @param bytes The whole text, such as one line without its newline; UTF-8, which is not checked.
- * @returns The first fault; undefined where the text is JSON.
- */
-export function findSyntaxFault(bytes: Uint8Array): SyntaxFault | undefined {
-  const syntax = new JsonSyntax();
-  return syntax.push(bytes) ?? syntax.finish();
 }

@@ -3,10 +3,16 @@ import {
   CLOSE_ARRAY,
   CLOSE_OBJECT,
   COMMA,
+  FULL_STOP,
+  LOWER_A,
+  LOWER_Z,
+  MINUS_SIGN,
   OPEN_ARRAY,
   OPEN_OBJECT,
+  PLUS_SIGN,
   QUOTE,
-} from './json-bytes.ts';
+  UPPER_E,
+} from '../../core/index.ts';
 import { isDigit, isWhiteSpace } from './json-states.ts';
 
 /** Gives where the first byte stands that is no white space. */
@@ -63,11 +69,11 @@ export function skipValue(bytes: Uint8Array, from: number): number {
 function isPlain(byte: number): boolean {
   return (
     isDigit(byte) ||
-    (byte >= 0x61 && byte <= 0x7a) ||
-    byte === 0x2d ||
-    byte === 0x2b ||
-    byte === 0x2e ||
-    byte === 0x45
+    (byte >= LOWER_A && byte <= LOWER_Z) ||
+    byte === MINUS_SIGN ||
+    byte === PLUS_SIGN ||
+    byte === FULL_STOP ||
+    byte === UPPER_E
   );
 }
 

@@ -1,6 +1,5 @@
+import { NEWLINE } from '../../core/index.ts';
 import type { Block } from './line-engine.ts';
-
-const NEWLINE = 10;
 
 /** Gives the bytes of a line of a block, its newline included. */
 export function lineOf(block: Block, index: number): Uint8Array {

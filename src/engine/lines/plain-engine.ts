@@ -1,3 +1,4 @@
+import { NEWLINE } from '../../core/index.ts';
 import {
   INPUT_NOT_COMPARED,
   type LineEngine,
@@ -6,7 +7,6 @@ import {
   type Verdicts,
 } from './line-engine.ts';
 
-const NEWLINE = 10;
 const FIRST_CAPACITY = 1 << 20;
 const FIRST_LINES = 1024;
 /** What is kept of a line that is too long, for the excerpt. */

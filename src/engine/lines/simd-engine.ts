@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { NEWLINE } from '../../core/index.ts';
 import { newSimdInstance, reserveMemory, type SimdExports } from '../wasm/simd-module.ts';
 import { type AcceptedShape, recordShape } from './accepted-shape.ts';
 import {
@@ -12,7 +13,6 @@ import { READ_BYTES } from './lines-of-reads.ts';
 import { DEFAULT_LINE_BYTES, KEPT_OF_TOO_LONG } from './plain-engine.ts';
 import { ShapeTable, ShapeTooLarge } from './shape-table.ts';
 
-const NEWLINE = 10;
 /** Most bytes read at once, and so the most lines handed out at once. */
 const ROOM_BYTES = READ_BYTES;
 const TABLE_BYTES = 256 * 1024;

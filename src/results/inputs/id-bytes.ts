@@ -1,12 +1,9 @@
-import { isObject } from '../../core/index.ts';
+import { BACKSLASH, isObject, LAST_ASCII, QUOTE } from '../../core/index.ts';
 
 const RECORD_ID_START = '{"recordId":"';
 const START_BYTES = Buffer.from(RECORD_ID_START);
 /** An id that does not end before is looked for by parsing the line. */
 const LOOKED_AT_BYTES = 512;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const LAST_ASCII = 0x7f;
 /** Begins an id that UTF-8 cannot say, for half a character stands alone in it: no UTF-8 has this byte. */
 const NOT_UTF8 = 0xff;
 

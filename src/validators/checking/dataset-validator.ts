@@ -1,4 +1,9 @@
-import { type DiagnosticCollector, formatCount, printable } from '../../core/index.ts';
+import {
+  BYTE_ORDER_MARK,
+  type DiagnosticCollector,
+  formatCount,
+  printable,
+} from '../../core/index.ts';
 import { ACCEPTED, lineOf, TOO_LONG, type Verdicts, withoutNewline } from '../../engine/index.ts';
 import { IdIndex, type IdPlace } from '../ids/id-index.ts';
 import type { JobRules } from '../job/job-rules.ts';
@@ -13,8 +18,6 @@ import {
   jobQuotaDiagnostics,
   runQuotaDiagnostics,
 } from './quota-diagnostics.ts';
-
-const BOM = [0xef, 0xbb, 0xbf];
 
 /** What a {@link DatasetValidator} checks against besides the records' own rules. */
 export interface DatasetRules extends RecordRules {
@@ -164,11 +167,11 @@ export class DatasetValidator {
 
   /** Gives whether the line is a record; else it is blank. */
   #checkLine(line: Uint8Array, place: LinePlace): boolean {
-    const bom = place.line === 1 && BOM.every((byte, index) => line[index] === byte);
+    const bom = place.line === 1 && BYTE_ORDER_MARK.every((byte, index) => line[index] === byte);
     if (bom)
       this.#records.report('JSONL_BOM', { line, place, span: { start: 0, end: 3 }, args: {} });
-    const text = bom ? line.subarray(BOM.length) : line;
-    const textPlace = bom ? { ...place, byteOffset: BOM.length } : place;
+    const text = bom ? line.subarray(BYTE_ORDER_MARK.length) : line;
+    const textPlace = bom ? { ...place, byteOffset: BYTE_ORDER_MARK.length } : place;
     const checked = this.#records.check(text, textPlace);
     if (!checked.isRecord) return false;
     this.#file.records += 1;

@@ -1,4 +1,4 @@
-import { quote, SourceError } from '../../core/index.ts';
+import { decodeUtf8, quote, SourceError } from '../../core/index.ts';
 import { hashId, newIdTable, type Verdicts } from '../../engine/index.ts';
 import { type FileReader, openFileReader, regularFileBytes } from '../../io/index.ts';
 import { IdSpool } from './id-spool.ts';
@@ -201,7 +201,7 @@ function quotedId({ bytes, idStart, idEnd }: Verdicts, index: number): Uint8Arra
 
 /** The id of a record, or the id itself in a line of the spool. */
 function idIn(line: Uint8Array): string | undefined {
-  const text = Buffer.from(line.buffer, line.byteOffset, line.byteLength).toString('utf8');
+  const text = decodeUtf8(line);
   try {
     const value = JSON.parse(text) as string | { readonly recordId?: unknown } | null;
     const recordId = typeof value === 'string' ? value : value?.recordId;

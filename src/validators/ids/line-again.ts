@@ -1,6 +1,6 @@
+import { NEWLINE } from '../../core/index.ts';
 import type { LineMark } from './line-marks.ts';
 
-const NEWLINE = 10;
 const FIRST_BYTES = 1 << 12;
 
 /** What lines are read from again. */

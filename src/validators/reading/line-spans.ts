@@ -1,6 +1,6 @@
+import { NEWLINE } from '../../core/index.ts';
 import { type FileReader, nextTurn } from '../../io/index.ts';
 
-const NEWLINE = 10;
 /** Where lines are short, a newline is found in one small read. */
 const NEAR_BYTES = 1 << 14;
 const FAR_BYTES = 1 << 20;

@@ -1,12 +1,11 @@
+import { COLON_SIGN } from '../../core/index.ts';
+import { isWhiteSpace } from '../../engine/index.ts';
 import type { Span } from './place.ts';
-
-const COLON = 0x3a;
-const BLANKS = [0x20, 0x09, 0x0d];
 
 /** Finds the key before a value, quotes included; undefined where it is written with escapes. */
 export function keySpan(line: Uint8Array, value: Span, key: string): Span | undefined {
   const colon = backOver(line, value.start);
-  if (line[colon - 1] !== COLON) return undefined;
+  if (line[colon - 1] !== COLON_SIGN) return undefined;
   const end = backOver(line, colon - 1);
   const text = new TextEncoder().encode(JSON.stringify(key));
   const start = end - text.length;
@@ -15,6 +14,6 @@ export function keySpan(line: Uint8Array, value: Span, key: string): Span | unde
 
 function backOver(line: Uint8Array, from: number): number {
   let at = from;
-  while (BLANKS.includes(line[at - 1] ?? 0)) at -= 1;
+  while (isWhiteSpace(line[at - 1] ?? 0)) at -= 1;
   return at;
 }

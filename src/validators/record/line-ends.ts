@@ -1,14 +1,13 @@
 import {
+  CARRIAGE_RETURN,
   type DiagnosticCollector,
   diagnose,
   type Excerpt,
   type Location,
+  NEWLINE,
 } from '../../core/index.ts';
 import type { LineReporter } from './line-reporter.ts';
 import { excerptOf, type LinePlace, locateSpan } from './place.ts';
-
-const NEWLINE = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 
 /** The first line that ends with a carriage return, as far as it is told. */
 interface FirstReturn {

@@ -1,16 +1,16 @@
 import {
   BACKSLASH,
+  BYTE_ORDER_MARK,
   CLOSE_OBJECT,
   COLON_SIGN,
   COMMA,
-  isWhiteSpace,
   OPEN_OBJECT,
   QUOTE,
-} from '../../engine/index.ts';
+} from '../../core/index.ts';
+import { isWhiteSpace } from '../../engine/index.ts';
 
 /** Stands for the byte behind the last one. */
 const NONE = 0;
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const RECORD_ID = Buffer.from('"recordId"');
 const MODEL_INPUT = Buffer.from('"modelInput"');
 
@@ -41,7 +41,7 @@ export interface ModelInputStart {
 
 /** Finds where the model input begins; undefined where a line, or what is here of it, does not say so. */
 export function modelInputStart(line: Uint8Array): ModelInputStart | undefined {
-  const open = blanksFrom(line, hasAt(line, 0, BOM) ? BOM.length : 0);
+  const open = blanksFrom(line, hasAt(line, 0, BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0);
   if (line[open] !== OPEN_OBJECT) return undefined;
   const first = blanksFrom(line, open + 1);
   const id = behindKey(line, first, RECORD_ID);
@@ -83,7 +83,7 @@ function beforeId(line: Uint8Array, end: number): number | undefined {
   return line[comma] === COMMA ? blanksBefore(line, comma) : undefined;
 }
 
-function hasAt(line: Uint8Array, at: number, text: Buffer): boolean {
+function hasAt(line: Uint8Array, at: number, text: Uint8Array): boolean {
   for (let index = 0; index < text.length; index += 1) {
     if (line[at + index] !== text[index]) return false;
   }

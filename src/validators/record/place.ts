@@ -1,5 +1,5 @@
 import type { Excerpt, Location, PathStep } from '../../core/index.ts';
-import { formatPath } from '../../core/index.ts';
+import { FIRST_CONTINUATION, formatPath } from '../../core/index.ts';
 
 /** Where a line stands. */
 export interface LinePlace {
@@ -71,6 +71,6 @@ export function excerptOf(line: Uint8Array, span: Span): Excerpt {
 /** Moves a cut back to where a UTF-8 character begins. */
 function backToCharacter(line: Uint8Array, index: number): number {
   let at = index;
-  while (at > 0 && at < line.length && ((line[at] ?? 0) & 0xc0) === 0x80) at -= 1;
+  while (at > 0 && at < line.length && ((line[at] ?? 0) & 0xc0) === FIRST_CONTINUATION) at -= 1;
   return at;
 }

@@ -1,4 +1,4 @@
-import { isObject, type OtherFormat } from '../../core/index.ts';
+import { decodeUtf8, isObject, type OtherFormat } from '../../core/index.ts';
 import { archiveKind } from '../../io/index.ts';
 
 /** Lines that are looked at; all of them must agree. */
@@ -21,7 +21,7 @@ export interface FileHead {
 export function otherFormatOf({ bytes, isWhole, name }: FileHead): OtherFormat | undefined {
   const kind = archiveKind(bytes);
   if (kind !== undefined) return kind === 'gzip' ? undefined : kind; // lines of gzip say what they are
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = decodeUtf8(bytes);
   const lines = text.split(/\r?\n/);
   const whole = (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.trim() !== '');
   const first = whole.slice(0, LOOKED_AT);

@@ -1,3 +1,4 @@
+import { NEWLINE } from '../../../core/index.ts';
 import { WireError } from '../../http/wire-error.ts';
 import type { ChunkSignatures } from '../../signature/chunk-signatures.ts';
 import { incompleteBody } from '../wire/s3-errors.ts';
@@ -7,7 +8,6 @@ type Place = 'size' | 'data' | 'after-data' | 'trailer' | 'done';
 
 const LONGEST_LINE_BYTES = 8192;
 const SMALLEST_CHUNK_BYTES = 8192;
-const LINE_FEED = 10;
 
 /**
  * Takes the framing off a body in S3's `aws-chunked` encoding, bytes in any pieces.
@@ -49,7 +49,7 @@ export class ChunkedDecoder {
         data.push(piece);
         continue;
       }
-      const end = bytes.indexOf(LINE_FEED, position);
+      const end = bytes.indexOf(NEWLINE, position);
       const stop = end < 0 ? bytes.length : end + 1;
       this.#takeLinePiece(bytes.subarray(position, stop));
       position = stop;
