@@ -1,16 +1,53 @@
-export * from './api-constraints.ts';
-export * from './as-of.ts';
-export * from './ask-schema.ts';
-export * from './check-constraints.ts';
+export { type ApiShapeName, apiConstraints, type StringShape } from './api-constraints.ts';
+export { dayOf } from './as-of.ts';
+export { askSchema, requireSchema } from './ask-schema.ts';
+export type { Severity } from './catalogue/entry.ts';
+export type { OtherFormat } from './catalogue/other-formats.ts';
+export { type BrokenConstraint, checkConstraints } from './check-constraints.ts';
 export { type Day, daysBefore, isDay } from './day.ts';
-export * from './diagnostics/collector.ts';
-export * from './diagnostics/diagnostic.ts';
-export * from './diagnostics/report.ts';
-export * from './errors.ts';
-export * from './finish-reasons.ts';
-export * from './json.ts';
-export * from './record.ts';
-export * from './standard-schema.ts';
+export { DiagnosticCollector, type Severities, severityOf } from './diagnostics/collector.ts';
+export {
+  type Diagnostic,
+  type DiagnosticArgs,
+  type DiagnosticCode,
+  defaultSeverity,
+  diagnose,
+  diagnosticCodes,
+  type Excerpt,
+  isAboutKey,
+  isDiagnosticCode,
+  type Location,
+} from './diagnostics/diagnostic.ts';
+export type { CodeCount, Report } from './diagnostics/report.ts';
+export {
+  BedrockBatchError,
+  DatasetError,
+  type DatasetErrorCode,
+  DatasetInvalidError,
+  type ErrorDetails,
+  InvalidOptionError,
+  isBedrockBatchError,
+  JobError,
+  type JobErrorCode,
+  type JobErrorDetails,
+  type OptionErrorDetails,
+  S3Error,
+  type S3ErrorCode,
+  type S3ErrorDetails,
+  SourceError,
+  type SourceErrorCode,
+  type SourceErrorDetails,
+} from './errors.ts';
+export { type FinishReason, finishReasons } from './finish-reasons.ts';
+export { canonicalJson, formatPath, isObject, type PathStep, withoutSeparators } from './json.ts';
+export { type BatchRecord, type InvocationType, invocationTypes } from './record.ts';
+export {
+  isStandardSchema,
+  type StandardSchema,
+  type StandardSchemaAnswer,
+  type StandardSchemaFault,
+  type StandardSchemaMembers,
+} from './standard-schema.ts';
 export {
   BACKSLASH,
   BYTE_ORDER_MARK,
@@ -44,8 +81,15 @@ export {
   UPPER_E,
   ZERO_DIGIT,
 } from './text/bytes.ts';
-export * from './text/decode-utf8.ts';
-export * from './text/nearest.ts';
-export * from './text/quote.ts';
-export * from './text/units.ts';
-export * from './without-undefined.ts';
+export { decodeUtf8, decodeUtf8Pieces } from './text/decode-utf8.ts';
+export { editDistance, nearestName } from './text/nearest.ts';
+export {
+  describeValue,
+  printable,
+  printableJson,
+  printableLines,
+  quote,
+  shorten,
+} from './text/quote.ts';
+export { countOf, formatBytes, formatCount, formatSeconds, formatSize } from './text/units.ts';
+export { withoutUndefined } from './without-undefined.ts';

@@ -1,14 +1,40 @@
-export * from './dataset.ts';
-export * from './layout.ts';
+export {
+  type Dataset,
+  datasetFile,
+  formatManifest,
+  type OpenDatasetOptions,
+  openDataset,
+  parseManifest,
+} from './dataset.ts';
+export {
+  jobFolder,
+  MANIFEST_NAME,
+  outcomesPath,
+  ROWS_NAME,
+  RUNS_FOLDER,
+  shardPath,
+} from './layout.ts';
 export * from './lean.ts';
-export * from './manifest.ts';
-export * from './names.ts';
-export * from './run/begin-run.ts';
-export * from './run/job-arn.ts';
-export * from './run/job-statuses.ts';
-export * from './run/open-run.ts';
-export * from './run/request-names.ts';
-export * from './run/run.ts';
-export * from './run/run-name.ts';
-export * from './run/run-state.ts';
+export type { DatasetJob, DatasetRows, Manifest, MediaFile, RowRange, Shard } from './manifest.ts';
+export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';
+export { beginRun } from './run/begin-run.ts';
+export { isJobArnAt } from './run/job-arn.ts';
+export { type JobStatus, jobStatuses, type SeenStatus } from './run/job-statuses.ts';
+export { findRun, type OpenRunOptions, openRun } from './run/open-run.ts';
+export { jobName, requestDigest, requestToken, type UnnamedRequest } from './run/request-names.ts';
+export { type AttemptKey, Run, type SeenJob, type UpdateOptions } from './run/run.ts';
+export { isRunName, requireRunName } from './run/run-name.ts';
+export type {
+  JobAttempt,
+  JobRequest,
+  JobSeen,
+  RecordCounts,
+  RunJob,
+  RunPlace,
+  RunState,
+  RunTarget,
+  SavedOutcomes,
+  Tag,
+  VpcConfig,
+} from './run/run-state.ts';
 export { endpointNotGiven, requireRunTarget } from './run/run-target.ts';

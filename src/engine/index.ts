@@ -1,21 +1,41 @@
-export * from './ids/id-hash.ts';
+export { hashId } from './ids/id-hash.ts';
 export type { IdTable } from './ids/id-table.ts';
-export * from './ids/new-id-table.ts';
+export { newIdTable } from './ids/new-id-table.ts';
 export { findSyntaxFault } from './json/find-syntax-fault.ts';
 export { firstNonUtf8 } from './json/first-non-utf8.ts';
 export { LITERALS } from './json/json-bytes.ts';
 export type { SyntaxFault } from './json/json-fault.ts';
-export * from './json/json-number.ts';
-export * from './json/json-oddities.ts';
-export * from './json/json-spans.ts';
+export { changedNumber } from './json/json-number.ts';
+export { JsonOddities, type Oddity, type OddityKind } from './json/json-oddities.ts';
+export {
+  locatePath,
+  memberSpans,
+  PathFinder,
+  rawValue,
+  type ValueSpan,
+} from './json/json-spans.ts';
 export { isWhiteSpace } from './json/json-states.ts';
-export * from './json/json-syntax.ts';
-export * from './json/one-byte-json.ts';
-export * from './lines/accepted-shape.ts';
-export * from './lines/file-blocks.ts';
-export * from './lines/line-engine.ts';
-export * from './lines/line-of.ts';
-export * from './lines/lines-of-reads.ts';
-export * from './lines/plain-engine.ts';
-export * from './lines/simd-engine.ts';
-export * from './wasm/growing-words.ts';
+export { JsonSyntax } from './json/json-syntax.ts';
+export { OneByteJson } from './json/one-byte-json.ts';
+export type { AcceptedNode, AcceptedShape } from './lines/accepted-shape.ts';
+export { fileBlocks } from './lines/file-blocks.ts';
+export {
+  ACCEPTED,
+  type Block,
+  INPUT_NOT_COMPARED,
+  INPUT_REPEATED,
+  type LineEngine,
+  LOOK_CLOSER,
+  TOO_LONG,
+  type Verdicts,
+} from './lines/line-engine.ts';
+export { lineOf, withoutNewline } from './lines/line-of.ts';
+export { linesOfReads, READ_BYTES } from './lines/lines-of-reads.ts';
+export {
+  DEFAULT_LINE_BYTES,
+  KEPT_OF_TOO_LONG,
+  LARGEST_LINE_BYTES,
+  PlainLineEngine,
+} from './lines/plain-engine.ts';
+export { type Acceptance, SimdLineEngine } from './lines/simd-engine.ts';
+export { GrowingWords } from './wasm/growing-words.ts';

@@ -1,32 +1,68 @@
-export * from './client/clear-reply.ts';
-export * from './client/endpoint-settings.ts';
-export * from './client/is-aws-host.ts';
-export * from './client/never-sent.ts';
+export { jsonReply, type ReplyCheck, refuseUnclear, xmlReply } from './client/clear-reply.ts';
+export { endpointSettings } from './client/endpoint-settings.ts';
+export { isAwsHost } from './client/is-aws-host.ts';
+export { isNetworkFault, NeverSentError, neverSentHint, noteSending } from './client/never-sent.ts';
 export { endpointFor } from './client/profile-endpoint.ts';
-export * from './client/region.ts';
-export * from './client/region-variables.ts';
-export * from './event-loop-turns.ts';
-export * from './next-turn.ts';
-export * from './reading/archive-kind.ts';
-export * from './reading/buffer-pool.ts';
-export * from './reading/file-reader.ts';
-export * from './reading/file-span.ts';
-export * from './reading/list-files.ts';
-export * from './reading/raw-file.ts';
-export * from './reading/read-bytes.ts';
-export * from './reading/unzipped.ts';
-export * from './reading/verified-file.ts';
-export * from './s3/read-object.ts';
-export * from './s3/s3-errors.ts';
-export * from './s3/s3-objects.ts';
-export * from './s3/s3-options.ts';
-export * from './s3/s3-uri.ts';
-export * from './s3/s3-uri-fault.ts';
-export * from './writing/atomic-file.ts';
-export * from './writing/body-folder.ts';
-export * from './writing/document-folder.ts';
-export * from './writing/file-sink.ts';
-export * from './writing/folders.ts';
-export * from './writing/line-file.ts';
-export * from './writing/spool.ts';
-export * from './writing/store.ts';
+export { findRegion, regionMissing, regionProvider, requireRegion } from './client/region.ts';
+export { REGION_VARIABLES } from './client/region-variables.ts';
+export { EventLoopTurns } from './event-loop-turns.ts';
+export { nextTurn } from './next-turn.ts';
+export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
+export { BufferPool } from './reading/buffer-pool.ts';
+export { type FileReader, openFileReader, regularFileBytes } from './reading/file-reader.ts';
+export { cutFile, fileBytes, readSpan } from './reading/file-span.ts';
+export { listFiles, pathKind } from './reading/list-files.ts';
+export { openRawFile, type RawFile } from './reading/raw-file.ts';
+export { type FileIdentity, fileIdentity, readBytes } from './reading/read-bytes.ts';
+export { unzipped } from './reading/unzipped.ts';
+export {
+  advising,
+  type ExpectedFile,
+  fileDifference,
+  requireFile,
+  requireFileSize,
+  requireFileThere,
+  VerifiedFile,
+} from './reading/verified-file.ts';
+export { readObject, readText, startingOver } from './s3/read-object.ts';
+export { bucketRegionOf, httpStatusOf, wrapS3Error } from './s3/s3-errors.ts';
+export {
+  asksAws,
+  clientRegion,
+  headBucket,
+  headObject,
+  listObjects,
+  makeS3Client,
+  putText,
+} from './s3/s3-objects.ts';
+export type {
+  ListedObject,
+  S3ClientOptions,
+  S3Encryption,
+  S3ObjectHead,
+  S3RequestOptions,
+} from './s3/s3-options.ts';
+export {
+  asS3Folder,
+  formatS3Uri,
+  isBedrockS3Uri,
+  parseS3Uri,
+  requireS3Folder,
+  requireS3Uri,
+  type S3Place,
+} from './s3/s3-uri.ts';
+export { s3UriFault } from './s3/s3-uri-fault.ts';
+export { replaceFile } from './writing/atomic-file.ts';
+export { BodyFolder, type BodySlice, type HeldBodies, isBodyName } from './writing/body-folder.ts';
+export { DocumentFolder } from './writing/document-folder.ts';
+export {
+  type FileDigest,
+  FileSink,
+  formatCrc32,
+  newHasher,
+  RunningDigest,
+} from './writing/file-sink.ts';
+export { entriesOf, isTemporary, makeWorkFolder, moveInto, removeAll } from './writing/folders.ts';
+export { LineFile } from './writing/line-file.ts';
+export { openSpool, type Spool } from './writing/spool.ts';
+export { folderStore, type Store, type Stored } from './writing/store.ts';

@@ -1,12 +1,23 @@
 export type { LiveOrigin, LiveQuota } from './live/live-quota.ts';
-export * from './live/live-quotas.ts';
+export { type LiveQuotas, type LiveQuotasOptions, readLiveQuotas } from './live/live-quotas.ts';
 export type { ServiceQuotasOptions } from './live/service-quotas-options.ts';
-export * from './plan/job-packer.ts';
-export * from './plan/padding.ts';
-export * from './plan/plan-jobs.ts';
+export { type Handover, JobPacker } from './plan/job-packer.ts';
+export { paddingNeeded, padIds } from './plan/padding.ts';
+export { type JobsPlan, type PlannedFile, type PlannedJob, planJobs } from './plan/plan-jobs.ts';
 export { isModel } from './table/codes-of.ts';
-export * from './table/quota-codes.ts';
+export { type ModelQuotaCodes, quotaCodes } from './table/quota-codes.ts';
 export { parseQuotaOption, quotaNames, quotaOptionNames } from './table/quota-options.ts';
-export * from './table/quota-table.ts';
-export * from './table/quotas.ts';
-export * from './table/quotas-for.ts';
+export {
+  type QuotaConfidence,
+  type QuotaRow,
+  type QuotaUnit,
+  quotaTable,
+} from './table/quota-table.ts';
+export type { QuotaName, Quotas } from './table/quotas.ts';
+export {
+  type QuotaInForce,
+  type QuotaOverrides,
+  type QuotasForOptions,
+  type QuotasInForce,
+  quotasFor,
+} from './table/quotas-for.ts';

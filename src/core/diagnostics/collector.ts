@@ -1,9 +1,5 @@
-import {
-  type Diagnostic,
-  type DiagnosticCode,
-  defaultSeverity,
-  type Severity,
-} from './diagnostic.ts';
+import type { Severity } from '../catalogue/entry.ts';
+import { type Diagnostic, type DiagnosticCode, defaultSeverity } from './diagnostic.ts';
 import type { CodeCount, Report } from './report.ts';
 
 /** Severities by code; `off` silences a code. */

@@ -9,9 +9,6 @@ import * as record from '../catalogue/record.ts';
 import * as s3 from '../catalogue/s3.ts';
 import * as shard from '../catalogue/shard.ts';
 
-export type { Severity } from '../catalogue/entry.ts';
-export type { OtherFormat } from '../catalogue/other-formats.ts';
-
 /** The typed args of each diagnostic code. */
 export interface DiagnosticArgs
   extends ArgsOf<typeof jsonl>,

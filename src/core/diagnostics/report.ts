@@ -1,4 +1,5 @@
-import type { Diagnostic, DiagnosticCode, Severity } from './diagnostic.ts';
+import type { Severity } from '../catalogue/entry.ts';
+import type { Diagnostic, DiagnosticCode } from './diagnostic.ts';
 
 /** How often a code was found. */
 export interface CodeCount {
