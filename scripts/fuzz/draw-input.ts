@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { shapeOfFamily } from '../../src/models/index.ts';
+import { shapeOfFamily } from '../../src/models/families/family-shape.ts';
 import { jsonText } from '../../test/engine/support/json-texts.ts';
 import { tameValue } from '../../test/engine/support/tame-value.ts';
 import { hostileJson, mutantOf } from '../../test/models/support/shape-arbitrary.ts';

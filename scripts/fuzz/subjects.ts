@@ -1,8 +1,9 @@
 import { DiagnosticCollector, type Report } from '../../src/core/index.ts';
 import { type LineEngine, PlainLineEngine, type Verdicts } from '../../src/engine/index.ts';
 import { plainFormOf } from '../../src/models/families/plain-form.ts';
-import { families, type ModelFamily, resolveModel, type Shape } from '../../src/models/index.ts';
+import { families, type ModelFamily, resolveModel } from '../../src/models/index.ts';
 import { knownModels } from '../../src/models/registry/known-models.ts';
+import { type Shape } from '../../src/models/shape/shape.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
 import { DatasetValidator } from '../../src/validators/checking/dataset-validator.ts';
 import { JobRules } from '../../src/validators/job/job-rules.ts';

@@ -14,12 +14,10 @@ export {
   type MapContext,
   type MapFunction,
   type MapOutput,
-  mapRecord,
 } from './records/map-file.ts';
-export { promptRecord } from './records/prompt-record.ts';
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
 export type { RowMappingOptions } from './records/row-mapping.ts';
-export { loadSchema, type SchemaUse } from './records/schema-file.ts';
+export { loadSchema } from './records/schema-file.ts';
 export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
 export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';
@@ -36,8 +34,4 @@ export {
 export { type RowsFrom, sourceOf } from './sources/rows-from.ts';
 export type { RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
-export {
-  parseTemplate,
-  renderTemplate,
-  type Template,
-} from './template/template.ts';
+export { parseTemplate, renderTemplate, type Template } from './template/template.ts';

@@ -1,23 +1,16 @@
 export { hashId } from './ids/id-hash.ts';
-export type { IdTable } from './ids/id-table.ts';
 export { newIdTable } from './ids/new-id-table.ts';
 export { findSyntaxFault } from './json/find-syntax-fault.ts';
 export { firstNonUtf8 } from './json/first-non-utf8.ts';
 export { LITERALS } from './json/json-bytes.ts';
 export type { SyntaxFault } from './json/json-fault.ts';
 export { changedNumber } from './json/json-number.ts';
-export { JsonOddities, type Oddity, type OddityKind } from './json/json-oddities.ts';
-export {
-  locatePath,
-  memberSpans,
-  PathFinder,
-  rawValue,
-  type ValueSpan,
-} from './json/json-spans.ts';
+export { JsonOddities, type Oddity } from './json/json-oddities.ts';
+export { locatePath, memberSpans, PathFinder, type ValueSpan } from './json/json-spans.ts';
 export { isWhiteSpace } from './json/json-states.ts';
 export { JsonSyntax } from './json/json-syntax.ts';
 export { OneByteJson } from './json/one-byte-json.ts';
-export type { AcceptedNode, AcceptedShape } from './lines/accepted-shape.ts';
+export type { AcceptedNode } from './lines/accepted-shape.ts';
 export { fileBlocks } from './lines/file-blocks.ts';
 export {
   ACCEPTED,

@@ -25,7 +25,7 @@ export {
   VerifiedFile,
 } from './reading/verified-file.ts';
 export { readObject, readText, startingOver } from './s3/read-object.ts';
-export { bucketRegionOf, httpStatusOf, wrapS3Error } from './s3/s3-errors.ts';
+export { httpStatusOf, wrapS3Error } from './s3/s3-errors.ts';
 export {
   asksAws,
   clientRegion,

@@ -44,7 +44,6 @@ export {
   type ClaudeMessages,
   type ClaudeOutputConfig,
   type ClaudeThinking,
-  claudeMessages,
 } from './families/claude-messages/schema.ts';
 export type {
   ClaudeCustomTool,
@@ -67,28 +66,25 @@ export {
   type ConverseMessage,
   type ConverseOutputConfig,
   type ConverseTextFormat,
-  converseBody,
 } from './families/converse/schema.ts';
 export { families } from './families/families.ts';
-export { shapeOfFamily } from './families/family-shape.ts';
 export { type InputCeiling, inputCeilings } from './families/input-ceilings.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
-export { type LlamaCompletion, llamaCompletion } from './families/llama/schema.ts';
+export { type LlamaCompletion } from './families/llama/schema.ts';
 export { loadAnswers } from './families/load-answers.ts';
 export { type MistralChatOutput, readMistralChatOutput } from './families/mistral-chat/output.ts';
 export {
   type MistralChat,
   type MistralMessage,
   type MistralTool,
-  mistralChat,
 } from './families/mistral-chat/schema.ts';
 export type { MistralInstruction } from './families/mistral-completion/builder.ts';
 export {
   type MistralCompletionOutput,
   readMistralCompletionOutput,
 } from './families/mistral-completion/output.ts';
-export { type MistralCompletion, mistralCompletion } from './families/mistral-completion/schema.ts';
+export { type MistralCompletion } from './families/mistral-completion/schema.ts';
 export type { ModelFamily } from './families/model-family.ts';
 export type { NovaMessagesBody } from './families/nova-messages/builder.ts';
 export { type NovaOutput, readNovaOutput } from './families/nova-messages/output.ts';
@@ -97,7 +93,6 @@ export {
   type NovaInferenceConfig,
   type NovaMessage,
   type NovaMessages,
-  novaMessages,
 } from './families/nova-messages/schema.ts';
 export {
   type NovaEmbeddingOutput,
@@ -107,7 +102,6 @@ export {
   type NovaEmbedding,
   type NovaEmbeddingParams,
   type NovaEmbeddingText,
-  novaEmbedding,
 } from './families/nova-multimodal-embeddings/schema.ts';
 export { type OpenAIBuilder, openai } from './families/openai-chat/builder.ts';
 export {
@@ -122,25 +116,19 @@ export {
   type OpenAIMessage,
   type OpenAIResponseFormat,
   type OpenAITool,
-  openaiChat,
 } from './families/openai-chat/schema.ts';
-export {
-  type TitanMultimodalEmbedding,
-  titanMultimodalEmbedding,
-} from './families/titan-multimodal-embeddings/schema.ts';
-export { type TitanEmbedding, titanEmbedding } from './families/titan-text-embeddings/schema.ts';
+export { type TitanMultimodalEmbedding } from './families/titan-multimodal-embeddings/schema.ts';
+export { type TitanEmbedding } from './families/titan-text-embeddings/schema.ts';
 export { readUnnamedOutput } from './families/unnamed-output.ts';
 export { type ParsedModelId } from './ids/model-id.ts';
 export * from './lean.ts';
 export type { AudioMedia, ImageMedia, MediaSource, VideoMedia } from './media/media.ts';
 export { finishReasonOf } from './outputs/finish-reason.ts';
 export type { MessageOutputBlock } from './outputs/message-output.ts';
-export type { AnswerKind, OutputReading } from './outputs/output-reading.ts';
+export type { OutputReading } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
 export type { Usage } from './outputs/usage.ts';
 export { type KnownModel, knownModels } from './registry/known-models.ts';
 export { familyNamed, familyOf, resolveModel } from './registry/resolve-model.ts';
 export type { RuleFinding } from './rules/rule.ts';
 export type { FreeObject } from './shape/free-object.ts';
-export type { Shape, ShapeMember, ShapeNode } from './shape/shape.ts';
-export { shapeOf } from './shape/shape-of.ts';

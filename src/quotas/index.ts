@@ -2,11 +2,11 @@ export type { LiveOrigin, LiveQuota } from './live/live-quota.ts';
 export { type LiveQuotas, type LiveQuotasOptions, readLiveQuotas } from './live/live-quotas.ts';
 export type { ServiceQuotasOptions } from './live/service-quotas-options.ts';
 export { type Handover, JobPacker } from './plan/job-packer.ts';
-export { paddingNeeded, padIds } from './plan/padding.ts';
+export { padIds } from './plan/padding.ts';
 export { type JobsPlan, type PlannedFile, type PlannedJob, planJobs } from './plan/plan-jobs.ts';
 export { isModel } from './table/codes-of.ts';
 export { type ModelQuotaCodes, quotaCodes } from './table/quota-codes.ts';
-export { parseQuotaOption, quotaNames, quotaOptionNames } from './table/quota-options.ts';
+export { parseQuotaOption, quotaNames } from './table/quota-options.ts';
 export {
   type QuotaConfidence,
   type QuotaRow,

@@ -15,9 +15,6 @@ export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
   type IncompleteCounts,
   type JobOutcomes,
-  noCounts,
-  noIncomplete,
-  noTokens,
   type OutcomeCounts,
   type OutcomeTotals,
   type OutputAnomaly,

@@ -1,18 +1,6 @@
-export type {
-  CodeCount,
-  Diagnostic,
-  DiagnosticCode,
-  Excerpt,
-  Location,
-  Report,
-  Severities,
-  Severity,
-} from '../core/index.ts';
-export { type DatasetRules, DatasetValidator } from './checking/dataset-validator.ts';
 export { jobQuotaDiagnostics, runQuotaDiagnostics } from './checking/quota-diagnostics.ts';
 export { RecordChecker } from './checking/record-checker.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
-export type { JobInput } from './job/s3-references.ts';
 export * from './lean.ts';
 export { checkModel, type ModelCheck } from './model/model-check.ts';
 export type { ModelChoice } from './model/model-choice.ts';

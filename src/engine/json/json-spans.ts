@@ -105,12 +105,6 @@ export function memberSpans(json: Uint8Array): ReadonlyMap<string, Uint8Array> {
   return spans;
 }
 
-/** Gives the text of the value at a path just as it stands there, so that `12345678901234567890` and `1.0` stay what they are. */
-export function rawValue(bytes: Uint8Array, path: readonly PathStep[]): string | undefined {
-  const span = locatePath(bytes, path);
-  return span === undefined ? undefined : decode(bytes, span.start, span.end);
-}
-
 function findElement(bytes: Uint8Array, array: number, index: number): ValueSpan | undefined {
   if (bytes[array] !== OPEN_ARRAY) return undefined;
   let start = skipBlanks(bytes, array + 1);

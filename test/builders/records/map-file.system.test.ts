@@ -9,9 +9,9 @@ import {
   fromIterable,
   loadMapFunction,
   type MapFunction,
-  mapRecord,
   recordIds,
 } from '../../../src/builders/index.ts';
+import { mapRecord } from '../../../src/builders/records/map-file.ts';
 import { firstRow } from '../../support/read-rows.ts';
 
 let folder = '';

@@ -3,10 +3,10 @@ import {
   csv,
   fromIterable,
   parseSetting,
-  promptRecord,
   type Row,
   recordIds,
 } from '../../../src/builders/index.ts';
+import { promptRecord } from '../../../src/builders/records/prompt-record.ts';
 import { families } from '../../../src/models/index.ts';
 import { bytesOf, firstRow } from '../../support/read-rows.ts';
 

@@ -1,7 +1,8 @@
 import { symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadSchema, type SchemaUse } from '../../../src/builders/index.ts';
+import { loadSchema } from '../../../src/builders/index.ts';
+import { type SchemaUse } from '../../../src/builders/records/schema-file.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = useTemporaryFolder();

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { QUOTA_NAMES } from '../../../src/cli/flags/flags.ts';
 import { exitCodeByError } from '../../../src/cli/session/exit-code.ts';
 import { diagnosticCodes } from '../../../src/core/index.ts';
-import { quotaOptionNames } from '../../../src/quotas/index.ts';
+import { quotaOptionNames } from '../../../src/quotas/table/quota-options.ts';
 import { runMain } from '../run-main.ts';
 
 const errorsPage = readFileSync(

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anomalyLines, totalsText } from '../../../src/cli/texts/outcome-text.ts';
-import {
-  type JobOutcomes,
-  noCounts,
-  noIncomplete,
-  noTokens,
-  sumOutcomes,
-} from '../../../src/results/index.ts';
+import { type JobOutcomes, sumOutcomes } from '../../../src/results/index.ts';
+import { noCounts, noIncomplete, noTokens } from '../../../src/results/outcomes/job-outcomes.ts';
 
 const none = { counts: noCounts, tokens: noTokens, incomplete: noIncomplete };
 const job: JobOutcomes = {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { IdTable } from '../../../src/engine/ids/id-table.ts';
 import { MapIdTable } from '../../../src/engine/ids/map-id-table.ts';
 import { SimdIdTable } from '../../../src/engine/ids/simd-id-table.ts';
-import type { IdTable } from '../../../src/engine/index.ts';
 import { ACCEPTED, LOOK_CLOSER } from '../../../src/engine/index.ts';
 import { newSimdInstance } from '../../../src/engine/wasm/simd-module.ts';
 

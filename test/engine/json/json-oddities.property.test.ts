@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PathStep } from '../../../src/core/index.ts';
-import { JsonOddities, type OddityKind } from '../../../src/engine/index.ts';
+import { JsonOddities } from '../../../src/engine/index.ts';
+import { type OddityKind } from '../../../src/engine/json/json-oddities.ts';
 
 /** Odd texts with their kind, and what is marked of each. */
 const PLANTS: readonly (readonly [OddityKind, string, string])[] = [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PathStep } from '../../../src/core/index.ts';
-import { JsonOddities, type OddityKind } from '../../../src/engine/index.ts';
+import { JsonOddities } from '../../../src/engine/index.ts';
+import { type OddityKind } from '../../../src/engine/json/json-oddities.ts';
 
 /** What is found in a text: kind, path, and the text it stands for. */
 function found(text: string): [OddityKind, readonly PathStep[], string][] {

@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { locatePath, PathFinder, rawValue } from '../../../src/engine/index.ts';
+import type { PathStep } from '../../../src/core/index.ts';
+import { locatePath, PathFinder } from '../../../src/engine/index.ts';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const textAt = (bytes: Uint8Array, start: number, end: number) =>
   Buffer.from(bytes.subarray(start, end)).toString('utf8');
+
+/** The text of the value at a path, just as it stands there. */
+function rawValue(bytes: Uint8Array, path: readonly PathStep[]): string | undefined {
+  const span = locatePath(bytes, path);
+  return span === undefined ? undefined : textAt(bytes, span.start, span.end);
+}
 
 describe('locatePath()', () => {
   it('gives the whole value for an empty path', () => {
@@ -108,7 +115,7 @@ describe('locatePath()', () => {
   });
 });
 
-describe('rawValue()', () => {
+describe('a value that is located', () => {
   it.each(['12345678901234567890', '1.0', '1e5', '-0', '"\\u2028"', '{ "b": [1] }'])(
     'keeps %s as it stands',
     (text) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../../../src/models/index.ts';
+import { shapeOf } from '../../../src/models/shape/shape-of.ts';
 import { allSchemas } from '../../models/support/schemas.ts';
 import { hostileJson, mutantOf, valueOf } from '../../models/support/shape-arbitrary.ts';
 import { isAccepted, simdEngine } from '../../support/simd-lines.ts';

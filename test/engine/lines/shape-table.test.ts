@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SimdLineEngine } from '../../../src/engine/index.ts';
-import { shapeOf } from '../../../src/models/index.ts';
+import { shapeOf } from '../../../src/models/shape/shape-of.ts';
 import { isAccepted, simdEngine } from '../../support/simd-lines.ts';
 
 const BASE64 =

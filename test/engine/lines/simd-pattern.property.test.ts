@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACCEPTED, type AcceptedShape } from '../../../src/engine/index.ts';
+import { ACCEPTED } from '../../../src/engine/index.ts';
+import { type AcceptedShape } from '../../../src/engine/lines/accepted-shape.ts';
 import { judged, simdEngine } from '../../support/simd-lines.ts';
 
 /** `{ text, number, data?, either?, list?, any? }` with bounds that values often break. */

@@ -1,4 +1,4 @@
-import type { Shape, ShapeNode } from '../../../src/models/index.ts';
+import type { Shape, ShapeNode } from '../../../src/models/shape/shape.ts';
 import { nodeOf } from '../../models/support/node-of.ts';
 import type { Draw } from './json-texts.ts';
 

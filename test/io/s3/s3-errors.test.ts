@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { S3Error } from '../../../src/core/index.ts';
-import { bucketRegionOf, wrapS3Error } from '../../../src/io/index.ts';
+import { wrapS3Error } from '../../../src/io/index.ts';
+import { bucketRegionOf } from '../../../src/io/s3/s3-errors.ts';
 
 const OBJECT = { verb: 'read', bucket: 'data', key: 'in/a.jsonl' };
 const BUCKET = { verb: 'list', bucket: 'data' };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultSeverity, diagnose } from '../../../src/core/index.ts';
+import { shapeOfFamily } from '../../../src/models/families/family-shape.ts';
 import {
   explainModelInput,
   families,
   type ModelFamily,
   type ModelInputFinding,
-  shapeOfFamily,
 } from '../../../src/models/index.ts';
 import { mutate, mutationsOf } from '../support/mutations.ts';
 import { hostileJson, mutantOf, valueOf } from '../support/shape-arbitrary.ts';

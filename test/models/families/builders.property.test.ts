@@ -1,5 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { claudeMessages } from '../../../src/models/families/claude-messages/schema.ts';
+import { converseBody } from '../../../src/models/families/converse/schema.ts';
+import { llamaCompletion } from '../../../src/models/families/llama/schema.ts';
+import { mistralChat } from '../../../src/models/families/mistral-chat/schema.ts';
+import { mistralCompletion } from '../../../src/models/families/mistral-completion/schema.ts';
+import { novaMessages } from '../../../src/models/families/nova-messages/schema.ts';
+import { novaEmbedding } from '../../../src/models/families/nova-multimodal-embeddings/schema.ts';
+import { openaiChat } from '../../../src/models/families/openai-chat/schema.ts';
+import { titanMultimodalEmbedding } from '../../../src/models/families/titan-multimodal-embeddings/schema.ts';
+import { titanEmbedding } from '../../../src/models/families/titan-text-embeddings/schema.ts';
 import {
   type ClaudeContentBlock,
   type ClaudeMessagesBody,
@@ -8,34 +18,24 @@ import {
   type ConverseBody,
   type ConverseContentBlock,
   claude,
-  claudeMessages,
   converse,
-  converseBody,
   type LlamaInstruction,
   llama,
-  llamaCompletion,
   type MediaSource,
   type MistralChat,
   type MistralInstruction,
   type MistralMessage,
   mistral,
-  mistralChat,
-  mistralCompletion,
   type NovaContentBlock,
   type NovaEmbeddingParams,
   type NovaMessagesBody,
   nova,
-  novaEmbedding,
-  novaMessages,
   type OpenAIChat,
   type OpenAIMessage,
   openai,
-  openaiChat,
   type TitanEmbedding,
   type TitanMultimodalEmbedding,
   titan,
-  titanEmbedding,
-  titanMultimodalEmbedding,
 } from '../../../src/models/index.ts';
 
 /** Objects with the given members, of which those not named as required may be missing or undefined. */

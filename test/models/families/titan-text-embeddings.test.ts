@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AnswerKind, familyOf, readTitanOutput } from '../../../src/models/index.ts';
+import { familyOf, readTitanOutput } from '../../../src/models/index.ts';
+import { type AnswerKind } from '../../../src/models/outputs/output-reading.ts';
 import { itFindsTheError } from '../support/errors-in-outputs.ts';
 import { brief, explain, spots } from '../support/explain.ts';
 import { look } from '../support/look.ts';

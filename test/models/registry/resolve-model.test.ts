@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { shapeOfFamily } from '../../../src/models/families/family-shape.ts';
 import {
   families,
   familyOf,
   knownModels,
   type ModelFamily,
   resolveModel,
-  shapeOfFamily,
 } from '../../../src/models/index.ts';
 
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333';

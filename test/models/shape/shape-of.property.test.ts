@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shapeOf } from '../../../src/models/index.ts';
+import { shapeOf } from '../../../src/models/shape/shape-of.ts';
 import { acceptsShape } from '../support/accepts-shape.ts';
 import { allSchemas } from '../support/schemas.ts';
 import { hostileJson, mutantOf, valueOf } from '../support/shape-arbitrary.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { shapeOf } from '../../../src/models/index.ts';
+import { shapeOf } from '../../../src/models/shape/shape-of.ts';
 
 describe('shapeOf()', () => {
   it('gives each schema one node, and names it by its number', () => {

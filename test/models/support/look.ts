@@ -1,5 +1,6 @@
 import type { FinishReason, InvocationType } from '../../../src/core/index.ts';
-import { type AnswerKind, familyOf } from '../../../src/models/index.ts';
+import { familyOf } from '../../../src/models/index.ts';
+import { type AnswerKind } from '../../../src/models/outputs/output-reading.ts';
 
 /** Whether there is an answer, how it ended, and its text. */
 export type Expected = readonly [AnswerKind, FinishReason | undefined, string | undefined];

@@ -1,5 +1,5 @@
 import type { PathStep } from '../../../src/core/index.ts';
-import type { Shape, ShapeNode } from '../../../src/models/index.ts';
+import type { Shape, ShapeNode } from '../../../src/models/shape/shape.ts';
 import { acceptsShape } from './accepts-shape.ts';
 import { nodeOf } from './node-of.ts';
 import { change } from './shape-arbitrary.ts';

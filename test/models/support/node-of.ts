@@ -1,4 +1,4 @@
-import type { Shape, ShapeNode } from '../../../src/models/index.ts';
+import type { Shape, ShapeNode } from '../../../src/models/shape/shape.ts';
 
 /** The node of an index; a shape that names one it does not have is broken. */
 export function nodeOf(shape: Shape, index: number): ShapeNode {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Shape, ShapeMember, ShapeNode } from '../../../src/models/index.ts';
+import type { Shape, ShapeMember, ShapeNode } from '../../../src/models/shape/shape.ts';
 import { nodeOf } from './node-of.ts';
 
 const MOST_ELEMENTS = 3;

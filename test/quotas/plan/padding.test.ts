@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { paddingNeeded, padIds } from '../../../src/quotas/index.ts';
+import { padIds } from '../../../src/quotas/index.ts';
+import { paddingNeeded } from '../../../src/quotas/plan/padding.ts';
 import { quotasWith } from './small-quotas.ts';
 
 describe('paddingNeeded()', () => {

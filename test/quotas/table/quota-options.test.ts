@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  parseQuotaOption,
-  quotaNames,
-  quotaOptionNames,
-  quotasFor,
-} from '../../../src/quotas/index.ts';
+import { parseQuotaOption, quotaNames, quotasFor } from '../../../src/quotas/index.ts';
+import { quotaOptionNames } from '../../../src/quotas/table/quota-options.ts';
 
 describe('parseQuotaOption()', () => {
   it('reads every quota by the name of its option', () => {

@@ -3,10 +3,9 @@ import {
   agreementOf,
   type CountedRecords,
   type JobOutcomes,
-  noCounts,
-  noTokens,
   requireAgreement,
 } from '../../../src/results/index.ts';
+import { noCounts, noTokens } from '../../../src/results/outcomes/job-outcomes.ts';
 
 const sums = { counts: noCounts, tokens: noTokens };
 const noStrangers = { modelOutput: 0, error: 0 };

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PlainLineEngine } from '../../../src/engine/index.ts';
 import { familyOf } from '../../../src/models/index.ts';
-import { noTokens } from '../../../src/results/index.ts';
 import { InputIndex } from '../../../src/results/inputs/input-index.ts';
 import { JobJoiner } from '../../../src/results/join/job-joiner.ts';
 import { OutcomeTally } from '../../../src/results/join/outcome-tally.ts';
 import type { PlacedOutcome } from '../../../src/results/join/placed-outcome.ts';
+import { noTokens } from '../../../src/results/outcomes/job-outcomes.ts';
 import { type SampleDataset, sampleDataset } from '../../support/sample-dataset.ts';
 
 /** Lines of one record: answers, whole or cut off, and failures. */

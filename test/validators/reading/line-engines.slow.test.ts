@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DiagnosticCollector, type Report } from '../../../src/core/index.ts';
 import { ACCEPTED, type LineEngine, PlainLineEngine } from '../../../src/engine/index.ts';
-import { families, type ModelFamily, shapeOfFamily } from '../../../src/models/index.ts';
+import { shapeOfFamily } from '../../../src/models/families/family-shape.ts';
+import { families, type ModelFamily } from '../../../src/models/index.ts';
 import { quotasFor } from '../../../src/quotas/index.ts';
 import {
   type DatasetRules,
