@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { tsImport } from 'tsx/esm/api';
 
-const { quotaCodes, quotaNames, quotaOptionNames, quotaTable } = await tsImport(
+const { quotaCodes, quotaNames, quotaTable } = await tsImport(
   '../src/quotas/index.ts',
+  import.meta.url,
+);
+const { quotaOptionNames } = await tsImport(
+  '../src/quotas/table/quota-options.ts',
   import.meta.url,
 );
 
