@@ -17,17 +17,17 @@ export function answerAmong(items: unknown, isAnswer: (item: unknown) => boolean
   return items.some(isAnswer) ? 'given' : 'none';
 }
 
-const BLOCK = /<(reasoning|think)>[^]*?<\/\1>/g;
-const FIRST_BLOCKS = /^(?:\s*<(reasoning|think)>[^]*?<\/\1>)+/;
+const BLOCK = /<(reasoning|think)>[^]*?<\/\1>|\[THINK\][^]*?\[\/THINK\]/g;
+const FIRST_BLOCKS = /^(?:\s*(?:<(reasoning|think)>[^]*?<\/\1>|\[THINK\][^]*?\[\/THINK\]))+/;
 /** Only a tag with something behind it: the answer was cut off in the middle of its reasoning. */
-const CUT_BLOCK = /<(?:reasoning|think)>[^]+$/;
-const FIRST_TAG = /^\s*<(?:reasoning|think)>/;
+const CUT_BLOCK = /(?:<(?:reasoning|think)>|\[THINK\])[^]+$/;
+const FIRST_TAG = /^\s*(?:<(?:reasoning|think)>|\[THINK\])/;
 
 /**
  * Takes the reasoning out of a text that begins with it; any other text stays as it is, tags included.
  *
- * gpt-oss writes its reasoning in front of the answer in `<reasoning>`, in one block or several, and other open models in
- * `<think>`. A block that was never closed goes to the end of the text. Time is linear in the text.
+ * gpt-oss writes its reasoning in front of the answer in `<reasoning>`, in one block or several, other open models in
+ * `<think>`, and Magistral in `[THINK]`. A block that was never closed goes to the end of the text. Time is linear in the text.
  */
 export function withoutReasoning(text: string): string {
   if (!FIRST_TAG.test(text)) return text;

@@ -51,6 +51,11 @@ const TABLE_2026: Evidence = {
   source: 'AWS, "Supported Regions and models for batch inference"',
   readOn: '2026-11-20',
 };
+const TABLE_AUGUST: Evidence = {
+  batch: 'yes',
+  source: 'AWS, "Supported Regions and models for batch inference", snapshot of a catalogue',
+  readOn: '2026-08-20',
+};
 const NO_QUOTA: Evidence = {
   batch: 'unlikely',
   source: 'no batch quota was seen anywhere, and it stands in no list of batch models',
@@ -92,10 +97,11 @@ const CLAUDE: Form = { family: 'claude-messages', converse: true };
 const NOVA: Form = { family: 'nova-messages', converse: true };
 const TITAN_TEXT: Form = { family: 'titan-text-embeddings', converse: false };
 const OPENAI: Form = { family: 'openai-chat', converse: true };
-const NEW_MISTRAL: Form = {
+/** Bodies of AWS's notebooks (aws-samples/mistral-on-aws, InvokeModel, 2025-12-08) have Large 3, Ministral 3, Magistral, Voxtral. */
+const DEVSTRAL: Form = {
   ...OPENAI,
   doubt:
-    "that newer models of Mistral take OpenAI-style chat is inferred, not read in AWS's documents",
+    "AWS's examples show OpenAI-style chat of its sister models, and none was found of Devstral",
 };
 const LLAMA: Form = { family: 'llama', converse: true };
 
@@ -187,8 +193,13 @@ export const knownModels: readonly KnownModel[] = [
   ...rows({ shape: 'Llama', converse: true }, NOT_SEEN, 'meta.llama'),
   ...rows({ family: 'mistral-completion', converse: true }, QUOTA, 'mistral.mistral-small-2402'),
   ...rows({ family: 'mistral-chat', converse: true }, QUOTA, 'mistral.mistral-large-2407'),
-  ...rows(NEW_MISTRAL, QUOTA, 'mistral.devstral'),
-  ...rows(NEW_MISTRAL, NOT_SEEN, 'mistral.ministral mistral.magistral'),
+  ...rows(DEVSTRAL, QUOTA, 'mistral.devstral'),
+  ...rows(
+    OPENAI,
+    TABLE_AUGUST,
+    'mistral.mistral-large-3 mistral.ministral-3 mistral.magistral-small mistral.voxtral',
+  ),
+  ...rows(OPENAI, NOT_SEEN, 'mistral.ministral mistral.magistral'),
   ...rows({ shape: 'Mistral', converse: true }, NOT_SEEN, 'mistral.'),
   ...rows({ shape: 'Cohere embeddings', converse: false }, NO_QUOTA, 'cohere.embed'),
   ...rows({ shape: 'Cohere', converse: true }, NO_QUOTA, 'cohere.'),

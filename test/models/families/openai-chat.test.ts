@@ -113,6 +113,58 @@ describe('a bound that is in doubt', () => {
   });
 });
 
+describe('pictures and sound for models of Mistral', () => {
+  const VOXTRAL = 'mistral.voxtral-small-24b-2507';
+  const sound = { type: 'input_audio', input_audio: { data: 'AAAA', format: 'mp3' } };
+  const text = { type: 'text', text: 'What is this?' };
+
+  it.each([
+    ['mistral.mistral-large-3-675b-instruct', image_url],
+    ['mistral.ministral-3-3b-instruct', image_url],
+    ['mistral.ministral-3-14b-instruct', image_url],
+    ['mistral.magistral-small-2509', image_url],
+    ['mistral.voxtral-mini-3b-2507', sound],
+    [VOXTRAL, sound],
+    ['google.gemma-3-12b-it', sound],
+  ])('are taken as AWS shows them: %s', (model, part) => {
+    expect(explain(model, { ...asking(part, text), max_tokens: 9, temperature: 0.7 })).toEqual([]);
+  });
+
+  it.each([
+    [VOXTRAL, image_url, 'text or speech', 'a part of type "image_url"'],
+    ['mistral.ministral-3-8b-instruct', sound, 'text or image', 'a part of type "input_audio"'],
+    ['mistral.devstral-2-123b', image_url, 'text', 'a part of type "image_url"'],
+  ])('are in doubt where the card has no place for them: %s', (model, part, expected, received) => {
+    expect(brief(explain(model, asking(text, part)))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/1', { expected, received }],
+    ]);
+  });
+
+  it.each([
+    [{ type: 'input_audio' }, 'no "input_audio"'],
+    [{ type: 'input_audio', input_audio: 'AAAA' }, '"AAAA"'],
+    [{ type: 'input_audio', input_audio: { data: 'AAAA' } }, 'an object'],
+  ])('are in doubt where sound has another form: %j', (part, received) => {
+    expect(brief(explain(VOXTRAL, asking(part)))).toEqual([
+      [
+        'MODEL_INPUT_DOUBTFUL',
+        'messages/0/content/0/input_audio',
+        { expected: expect.stringContaining('"format"'), received },
+      ],
+    ]);
+  });
+
+  it('are shown where a block is written as Converse has it', () => {
+    expect(brief(explain(VOXTRAL, asking({ audio: { format: 'mp3' } })))).toEqual([
+      [
+        'MODEL_INPUT_REQUIRED',
+        'messages/0/content/0/type',
+        { expected: expect.stringContaining('input_audio') },
+      ],
+    ]);
+  });
+});
+
 describe('an output of chat completions', () => {
   itReadsChats(OPENAI, 'finish_reason');
 

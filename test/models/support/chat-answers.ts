@@ -52,6 +52,11 @@ export function itReadsChats(model: string, key: string): void {
       ['none', 'length', ''],
     ],
     [
+      'reasoning of Magistral',
+      chat({ content: '[THINK]a[/THINK]\n[THINK]b[/THINK]spam' }),
+      ['given', 'stop', 'spam'],
+    ],
+    [
       'several pieces of reasoning',
       chat({ content: '<reasoning>a</reasoning>\n<reasoning>b</reasoning>spam' }),
       ['given', 'stop', 'spam'],

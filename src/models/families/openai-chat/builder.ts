@@ -3,7 +3,7 @@ import type { OpenAIChat } from './schema.ts';
 /** Builds model inputs of the models that take OpenAI's chat completions. */
 export interface OpenAIBuilder {
   /**
-   * Makes a model input for gpt-oss, Qwen, DeepSeek, Kimi, GLM, MiniMax, Gemma, Nemotron or Devstral.
+   * Makes a model input for gpt-oss, Qwen, DeepSeek, Kimi, GLM, MiniMax, Gemma, Nemotron or a newer model of Mistral.
    *
    * @param body Members of a chat completion; `model` may be left out, `stream` has no place.
    * @returns The `modelInput` of a record.

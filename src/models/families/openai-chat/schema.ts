@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
-/** A part of a message's content, such as `{ type: 'text', text }`; which types a model takes depends on the model. */
+/**
+ * A part of a message's content, such as `{ type: 'text', text }`; which types a model takes depends on the model.
+ *
+ * Images are `{ type: 'image_url', image_url: { url } }`, sound for Voxtral `{ type: 'input_audio', input_audio: { data, format } }`.
+ */
 export interface OpenAIContentPart {
   readonly type: string;
   readonly [key: string]: unknown;
@@ -43,7 +47,7 @@ export interface OpenAIResponseFormat {
 
 /**
  * Model input of the models that take OpenAI's chat completions: gpt-oss, Qwen, DeepSeek, Kimi, GLM, MiniMax, Gemma,
- * Nemotron, Devstral.
+ * Nemotron, and of Mistral Large 3, Ministral, Magistral, Voxtral and Devstral.
  *
  * The members beyond these differ from model to model and AWS lists them for none, so others are taken as they are.
  */
