@@ -7,6 +7,7 @@ export interface Ceiling {
     | 'images'
     | 'documents'
     | 'megabytes of an image'
+    | 'bytes of an image as base64'
     | 'megabytes of a document'
     | 'characters of a text'
     | 'tokens of a text'

@@ -110,6 +110,17 @@ describe('Nova Micro', () => {
   });
 });
 
+describe('a document', () => {
+  it('is in doubt by InvokeModel, and not looked into', () => {
+    const document = { name: 'a.b', format: 'pdf', source: { bytes: 'AAAA' } };
+    const body = { messages: [{ role: 'user', content: [{ document }] }] };
+
+    expect(spots(explain('amazon.nova-lite-v1:0', body))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/document'],
+    ]);
+  });
+});
+
 describe('an output of Nova', () => {
   itReadsMessages(NOVA, 'InvokeModel');
 

@@ -103,4 +103,27 @@ describe('plainFormOf()', () => {
 
     expect(engine?.push(line.length).verdict[0] === ACCEPTED).toBe(isPlain);
   });
+
+  const picture = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
+  const pictures = (...sizes: readonly number[]) =>
+    sizes.map((size) => user({ text: 'What is this?' }, ...Array(size).fill(picture)));
+
+  it.each([
+    ['anthropic.claude-haiku-4-5-20251001-v1:0', [19], true],
+    ['anthropic.claude-haiku-4-5-20251001-v1:0', [4, 4, 4, 4], true],
+    ['anthropic.claude-haiku-4-5-20251001-v1:0', [11, 11], false],
+    ['anthropic.claude-haiku-4-5-20251001-v1:0', [0, 0, 0, 0, 0, 0], true],
+    ['amazon.nova-pro-v1:0', [11, 11, 11, 11, 11], true],
+    ['amazon.nova-pro-v1:0', [21], false],
+  ])(
+    'says of a Converse body of %s with images in its turns, %j, whether it is plain: %s',
+    (model, sizes, isPlain) => {
+      const { shape } = plainFormOf({ name: 'converse' }, model);
+      const line = `${JSON.stringify({ recordId: '1', modelInput: { messages: pictures(...sizes) } })}\n`;
+      const engine = SimdLineEngine.create({ modelInput: shape, recordBytes: 10_000 });
+      engine?.room(line.length).set(Buffer.from(line));
+
+      expect(engine?.push(line.length).verdict[0] === ACCEPTED).toBe(isPlain);
+    },
+  );
 });

@@ -3,6 +3,9 @@ import { claude } from '../../../src/models/index.ts';
 import { brief, explain, spots } from '../support/explain.ts';
 
 const CLAUDE = 'anthropic.claude-sonnet-4-6';
+const NOVA = 'amazon.nova-pro-v1:0';
+const DOUBTFUL = ['MODEL_INPUT_DOUBTFUL'];
+const REFUSED = ['MODEL_INPUT_VALUE'];
 const MB = 10 ** 6;
 const MIB = 2 ** 20;
 
@@ -25,23 +28,42 @@ function converseBody(...content: readonly object[]): object {
 }
 
 describe('the size of images and documents', () => {
-  it('is read off the base64 text, to the byte', () => {
-    for (const bytes of [3.75 * MB - 2, 3.75 * MB - 1, 3.75 * MB]) {
+  it('is that of the base64 text for Claude, to the character, in both APIs', () => {
+    const texts = {
+      expected: 'an image of at most 5,242,880 bytes of base64',
+      received: 'an image of 5,242,884 bytes of base64',
+    };
+    const picture = (bytes: number) => ({
+      image: { format: 'png', source: { bytes: base64Of(bytes) } },
+    });
+
+    for (const bytes of [3.75 * MB + 1, 3.75 * MIB - 1, 3.75 * MIB]) {
       expect(explain(CLAUDE, claudeBody(image(base64Of(bytes)))), String(bytes)).toEqual([]);
+      expect(explain(CLAUDE, converseBody(picture(bytes)), 'Converse')).toEqual([]);
     }
-    expect(spots(explain(CLAUDE, claudeBody(image(base64Of(3.75 * MB + 1)))))).toEqual([
-      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/source/data'],
-    ]);
-    expect(spots(explain(CLAUDE, claudeBody(image(base64Of(3.75 * MIB)))))).toEqual([
-      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/source/data'],
-    ]);
     expect(brief(explain(CLAUDE, claudeBody(image(base64Of(3.75 * MIB + 1)))))).toEqual([
-      [
-        'MODEL_INPUT_VALUE',
-        'messages/0/content/0/source/data',
-        { expected: 'an image of at most 3.75 MB', received: 'an image of 3,932,161 bytes' },
-      ],
+      ['MODEL_INPUT_VALUE', 'messages/0/content/0/source/data', texts],
     ]);
+    expect(brief(explain(CLAUDE, converseBody(picture(3.75 * MIB + 1)), 'Converse'))).toEqual([
+      ['MODEL_INPUT_VALUE', 'messages/0/content/0/image/source/bytes', texts],
+    ]);
+  });
+
+  it('is in doubt for an image of other models, by Converse and InvokeModel', () => {
+    const body = (bytes: number) =>
+      converseBody({ image: { format: 'png', source: { bytes: base64Of(bytes) } } });
+    const place = ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/image/source/bytes'];
+
+    for (const type of ['Converse', 'InvokeModel'] as const) {
+      expect(explain(NOVA, body(3.75 * MB), type), type).toEqual([]);
+      const [finding] = explain(NOVA, body(6 * MB), type);
+      expect(spots(finding === undefined ? [] : [finding])).toEqual([place]);
+      expect(finding?.args).toMatchObject({
+        expected: 'an image of at most 3.75 MB',
+        received: 'an image of 6,000,000 bytes',
+        doubt: expect.stringMatching(/"Message" of the API reference.*"API restrictions"/),
+      });
+    }
   });
 
   it('is checked in tool results of Claude too', () => {
@@ -53,25 +75,25 @@ describe('the size of images and documents', () => {
     ]);
   });
 
-  it('is checked for Converse, where documents may be larger', () => {
-    const bytes = base64Of(4 * MB);
-    const text = { text: 'Hello' };
-    const picture = { image: { format: 'png', source: { bytes } } };
-    const paper = { document: { name: 'paper', format: 'pdf', source: { bytes } } };
-    const thick = { document: { name: 'book', source: { bytes: base64Of(5 * MB) } } };
-
-    expect(brief(explain(CLAUDE, converseBody(text, picture, paper, thick), 'Converse'))).toEqual([
-      [
-        'MODEL_INPUT_VALUE',
-        'messages/0/content/1/image/source/bytes',
-        { expected: 'an image of at most 3.75 MB', received: 'an image of 4,000,000 bytes' },
-      ],
-      [
-        'MODEL_INPUT_VALUE',
-        'messages/0/content/3/document/source/bytes',
-        { expected: 'a document of at most 4.5 MB', received: 'a document of 5,000,000 bytes' },
-      ],
-    ]);
+  it.each([
+    // Model, format, and what is said of 4 MB, 4.6 MB and 5 MB.
+    [CLAUDE, 'pdf', [], [], []],
+    [CLAUDE, 'docx', [], DOUBTFUL, REFUSED],
+    [CLAUDE, 'txt', [], DOUBTFUL, REFUSED],
+    [CLAUDE, undefined, [], DOUBTFUL, DOUBTFUL],
+    ['anthropic.claude-3-5-sonnet-20240620-v1:0', 'pdf', [], DOUBTFUL, REFUSED],
+    [NOVA, 'pdf', [], [], []],
+    ['us.amazon.nova-2-lite-v1:0', 'docx', [], [], []],
+    [NOVA, 'xlsx', [], DOUBTFUL, REFUSED],
+    ['us.meta.llama3-3-70b-instruct-v1:0', 'pdf', [], DOUBTFUL, REFUSED],
+  ])('is that of a document of %s as %s', (model, format, ...said) => {
+    const sizes = [4 * MB, 4.6 * MB, 5 * MB];
+    for (const [at, bytes] of sizes.entries()) {
+      const source = { bytes: base64Of(bytes) };
+      const body = converseBody({ text: 'Hello' }, { document: { name: 'book', format, source } });
+      const codes = explain(model, body, 'Converse').map(({ code }) => code);
+      expect(codes, String(bytes)).toEqual(said[at]);
+    }
   });
 
   it('is not known of what lies in S3', () => {
@@ -95,6 +117,24 @@ describe('the number of images', () => {
         'messages/0/content/20/content/0',
         { expected: 'at most 20 images in a record', received: 'image 21' },
       ],
+    ]);
+  });
+
+  it('is doubted in a record of Claude by Converse, and in a message of others', () => {
+    const picture = { image: { format: 'png', source: { bytes: 'AAAA' } } };
+    const turns = (...sizes: readonly number[]) => ({
+      messages: sizes.map((size) => ({ role: 'user', content: Array(size).fill(picture) })),
+    });
+    const spotsOf = (model: string, body: object) => spots(explain(model, body, 'Converse'));
+
+    expect(spotsOf(CLAUDE, turns(12, 8))).toEqual([]);
+    expect(spotsOf(CLAUDE, turns(12, 12))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'messages/1/content/8'],
+    ]);
+    expect(spotsOf(NOVA, turns(20, 20))).toEqual([]);
+    expect(spotsOf(NOVA, turns(22, 21))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/20'],
+      ['MODEL_INPUT_DOUBTFUL', 'messages/1/content/20'],
     ]);
   });
 });

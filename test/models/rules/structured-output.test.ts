@@ -239,6 +239,7 @@ describe('structured output', () => {
       'messages/0/content/0/document/citations',
     ]);
     expect(spots(explain('amazon.nova-pro-v1:0', body, 'Converse'))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/document/citations'],
       [CONTRADICTED, 'outputConfig/textFormat'],
     ]);
   });

@@ -1,4 +1,5 @@
-import { IMAGE_MEGABYTES } from '../../media/media-size.ts';
+import { CLAUDE_IMAGES } from '../../facts/image-limits.ts';
+import { MORE_IMAGES_OF_CLAUDE } from '../../media/media-size.ts';
 import type { DoubtfulNumbers } from '../../rules/doubtful.ts';
 import type { Ceiling } from '../plain-family.ts';
 
@@ -12,20 +13,24 @@ export const claudeNumbers: DoubtfulNumbers<'temperature' | 'top_p' | 'top_k'> =
 export const MOST_STOP_SEQUENCES = 8191;
 
 /** Of a record. */
-export const MOST_IMAGES = 20;
+export const MOST_IMAGES: number = CLAUDE_IMAGES.anySize;
 
-const DOCUMENTED = {
-  source: 'AWS, "Anthropic Claude Messages API, request and response"',
-  readOn: '2026-11-20',
-} as const;
+const { source, readOn } = CLAUDE_IMAGES;
 
 export const claudeCeilings: readonly Ceiling[] = [
-  { ...DOCUMENTED, of: 'megabytes of an image', most: IMAGE_MEGABYTES, per: 'image' },
   {
-    ...DOCUMENTED,
+    of: 'bytes of an image as base64',
+    most: CLAUDE_IMAGES.base64Characters,
+    per: 'image',
+    source,
+    readOn,
+  },
+  {
     of: 'images',
     most: MOST_IMAGES,
     per: 'record',
-    doubt: "AWS's documents at hand do not confirm it",
+    doubt: MORE_IMAGES_OF_CLAUDE,
+    source,
+    readOn,
   },
 ];

@@ -1,5 +1,5 @@
 import { isObject, type PathStep } from '../../../core/index.ts';
-import { IMAGE_LIMIT, oversized } from '../../media/media-size.ts';
+import { MORE_IMAGES_OF_CLAUDE, oversizedForClaude } from '../../media/media-size.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
@@ -12,19 +12,20 @@ interface FoundImage {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** No image larger than AWS documents, and not more than are believed to be taken. */
+/** No image larger than is taken, and not more than are taken in any size. */
 export const claudeImages: ModelInputRule = (modelInput) => {
   const images = [...imagesOf(modelInput)];
-  const findings = images.flatMap(({ path, source }) =>
-    isObject(source)
-      ? [...oversized([...path, 'source', 'data'], source['data'], IMAGE_LIMIT)]
-      : [],
-  );
+  const findings = images.flatMap(({ path, source }) => {
+    const base64 = isObject(source) ? source['data'] : undefined;
+    if (typeof base64 !== 'string') return [];
+    return [...oversizedForClaude({ path: [...path, 'source', 'data'], base64 })];
+  });
   const tooMany = images[MOST_IMAGES];
   if (tooMany === undefined) return findings;
   const texts = {
     expected: `at most ${MOST_IMAGES} images in a record`,
     received: `image ${MOST_IMAGES + 1}`,
+    doubt: MORE_IMAGES_OF_CLAUDE,
   };
   return [...findings, doubtful(tooMany.path, texts)];
 };

@@ -14,9 +14,9 @@ import type { SchemaOf } from '../../shape/schema-of.ts';
 
 const documentFormats = ['pdf', 'csv', 'doc', 'docx', 'xls', 'xlsx', 'html', 'txt', 'md'] as const;
 
-/** A document; a text block has to stand beside it. */
+/** A document; a text that is not blank has to stand beside it. */
 export interface ConverseDocument {
-  /** 1 to 200 letters, digits, single spaces, hyphens, parentheses and square brackets. */
+  /** 1 to 200 letters, digits, single spaces, hyphens, parentheses and square brackets; no other document has it. */
   readonly name: string;
   readonly format?: (typeof documentFormats)[number] | undefined;
   readonly source:

@@ -1,6 +1,14 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
-import { either, list, object, oneOf, type PlainMembers, text } from '../../plain/plain-tree.ts';
+import {
+  either,
+  list,
+  object,
+  oneOf,
+  type PlainMembers,
+  type PlainTree,
+  text,
+} from '../../plain/plain-tree.ts';
 import { isQuiet, type QuietBody } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { converseCeilings, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
@@ -10,14 +18,15 @@ const textBlock = object({ text: text({ min: 1 }) });
 
 const texts = list(textBlock, { min: 1 });
 
-/** Images come only from the user, and not too many to a message. */
-const withImages = either(
-  object({ role: oneOf('assistant'), content: texts }),
-  object({
-    role: oneOf('user'),
-    content: either(texts, list(either(textBlock, imageBlock), { min: 1, max: MOST_IMAGES })),
-  }),
-);
+/** Images come only from the user, and at most so many to a message. */
+function withImages(most: number): PlainTree {
+  const content = either(texts, list(either(textBlock, imageBlock), { min: 1, max: most }));
+  return either(
+    object({ role: oneOf('assistant'), content: texts }),
+    object({ role: oneOf('user'), content }),
+  );
+}
+
 const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts });
 
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
@@ -25,10 +34,8 @@ const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 /** Converse bodies of text, and of images and sampling where the model takes them. */
 const plain: PlainModel = (foundationModel) => {
   const quiet = { rules: converseRules, body, foundationModel };
-  const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
-  const message = isQuiet(quiet, withImage) ? withImages : withoutImages;
   return object(
-    { messages: list(message, { min: 1 }) },
+    { messages: turns(quiet) },
     {
       system: list(textBlock),
       inferenceConfig: object(
@@ -42,6 +49,26 @@ const plain: PlainModel = (foundationModel) => {
     },
   );
 };
+
+const FEW_TURNS = 4;
+
+const textTurns = list(withoutImages, { min: 1 });
+const imageTurns = list(withImages(MOST_IMAGES), { min: 1 });
+
+/** However they are spread over turns, there are not too many images in the record. */
+const fewImageTurns = either(
+  textTurns,
+  list(withImages(MOST_IMAGES / FEW_TURNS), { min: 1, max: FEW_TURNS }),
+  list(withImages(MOST_IMAGES), { min: 1, max: 1 }),
+);
+
+/** Some models take no images, and of some those of all turns are counted together. */
+function turns(quiet: QuietBody): PlainTree {
+  const turn = (images: number) => ({ role: 'user', content: Array(images).fill(sampleImage) });
+  if (!isQuiet(quiet, { messages: [turn(1)] })) return textTurns;
+  const isOfEachTurn = isQuiet(quiet, { messages: [turn(MOST_IMAGES), turn(MOST_IMAGES)] });
+  return isOfEachTurn ? imageTurns : fewImageTurns;
+}
 
 /** `temperature` and `topP`, as far as the rules are quiet about them beside one another. */
 function quietSampling(quiet: QuietBody): PlainMembers {

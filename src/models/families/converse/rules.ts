@@ -1,4 +1,4 @@
-import { isObject, type PathStep } from '../../../core/index.ts';
+import type { PathStep } from '../../../core/index.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeSampling } from '../../rules/claude-sampling.ts';
@@ -15,14 +15,13 @@ import { blocksWithoutType, listsOfTexts } from '../../rules/message-hints.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
-import { MOST_DOCUMENTS, MOST_IMAGES } from './bounds.ts';
 import { citationsOfClaude, effortWithoutThinking, strayParameters } from './config-rules.ts';
+import { documentRules } from './document-rules.ts';
 import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';
 
 const TOOL_HISTORY =
   'Converse takes tool blocks only beside toolConfig, and a batch job fails each record that has it';
-const BESIDE = 'a document with a text block beside it';
 const USERS_ONLY = 'Converse takes images and documents only from the user';
 
 const toolConfig: ModelInputRule = (modelInput) =>
@@ -33,7 +32,6 @@ const toolConfig: ModelInputRule = (modelInput) =>
 const messages: ModelInputRule = (modelInput) =>
   [...objectsIn(modelInput, 'messages')].flatMap(([index, message]) => [
     ...blocksOf(message, ['messages', index, 'content']),
-    ...countsOf(message, ['messages', index, 'content']),
   ]);
 
 type Message = Readonly<Record<string, unknown>>;
@@ -49,40 +47,6 @@ function* blocksOf(message: Message, path: readonly PathStep[]): Generator<RuleF
       if (Object.hasOwn(block, key)) yield forbidden([...path, index, key], USERS_ONLY);
     }
   }
-}
-
-function* countsOf(message: Message, path: readonly PathStep[]): Generator<RuleFinding> {
-  const content: unknown = message['content'];
-  // Among wrong blocks may be the text that is missed: they say what is wrong.
-  if (!Array.isArray(content) || !content.every(isObject)) return;
-  const blocks: readonly Message[] = content;
-  const blocksWith = (key: string): readonly number[] =>
-    [...blocks.entries()].flatMap(([index, block]) => (Object.hasOwn(block, key) ? [index] : []));
-  const found = (index: number, texts: Texts): RuleFinding => ({
-    code: 'MODEL_INPUT_VALUE',
-    path: [...path, index],
-    ...texts,
-  });
-  const documents = blocksWith('document');
-  const [first] = documents;
-  if (first !== undefined && blocksWith('text').length === 0) {
-    yield found(first, { received: 'a document without a text block beside it', expected: BESIDE });
-  }
-  const images = blocksWith('image');
-  const [tooManyDocuments, tooManyImages] = [documents[MOST_DOCUMENTS], images[MOST_IMAGES]];
-  if (tooManyDocuments !== undefined) {
-    const expected = `at most ${MOST_DOCUMENTS} documents in a message`;
-    yield found(tooManyDocuments, { received: `document ${MOST_DOCUMENTS + 1}`, expected });
-  }
-  if (tooManyImages !== undefined) {
-    const expected = `at most ${MOST_IMAGES} images in a message`;
-    yield found(tooManyImages, { received: `image ${MOST_IMAGES + 1}`, expected });
-  }
-}
-
-interface Texts {
-  readonly expected: string;
-  readonly received: string;
 }
 
 const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
@@ -104,6 +68,7 @@ export const converseRules: readonly ModelInputRule[] = [
   messages,
   mediaForTextOnly,
   converseMedia,
+  ...documentRules,
   ...converseTexts,
   strayParameters,
   claudeSampling({

@@ -1,30 +1,14 @@
 import { describeValue, formatCount, isObject } from '../../../core/index.ts';
-import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 
-const DOCUMENT_NAME = /^(?!.*\s\s)[A-Za-z0-9\s()[\]-]+$/s;
 const METADATA_KEY = /^[a-zA-Z0-9\s:_@$#=/+,\-.]{1,256}$/;
 const METADATA_VALUE = /^[a-zA-Z0-9\s:_@$#=/+,\-.]{0,256}$/;
 const GUARDRAIL_VERSION = /^(?:[1-9][0-9]{0,7}|DRAFT)$/;
 
 const MOST_METADATA = 16;
 
-const NAME = 'letters, digits, single spaces, hyphens, parentheses and square brackets';
 const METADATA = 'letters, digits, spaces and :_@$#=/+,-.';
-
-const documentNames: ModelInputRule = (modelInput) => [...badNames(modelInput)];
-
-function* badNames(modelInput: Readonly<Record<string, unknown>>): Generator<RuleFinding> {
-  for (const [index, message] of objectsIn(modelInput, 'messages')) {
-    for (const [at, { document }] of objectsIn(message, 'content')) {
-      const name = isObject(document) ? document['name'] : undefined;
-      // An empty one is the schema's to judge.
-      if (typeof name !== 'string' || name === '' || DOCUMENT_NAME.test(name)) continue;
-      yield wrong(['messages', index, 'content', at, 'document', 'name'], name, NAME);
-    }
-  }
-}
 
 const requestMetadata: ModelInputRule = ({ requestMetadata: metadata }) => {
   if (!isObject(metadata)) return [];
@@ -70,7 +54,6 @@ function wrong(path: readonly (string | number)[], value: unknown, expected: str
 
 /** Texts whose patterns the Converse API documents. */
 export const converseTexts: readonly ModelInputRule[] = [
-  documentNames,
   requestMetadata,
   guardrailVersion,
   responsePaths,

@@ -1,4 +1,6 @@
+import { IMAGE_MEGABYTES, PAGES_CONTRADICT } from '../../media/media-size.ts';
 import type { DoubtfulNumber } from '../../rules/doubtful.ts';
+import type { Ceiling } from '../plain-family.ts';
 
 /** AWS documents it; the schema takes less too. */
 export const novaTemperature: DoubtfulNumber = {
@@ -9,3 +11,15 @@ export const novaTemperature: DoubtfulNumber = {
 };
 
 export const MOST_TOP_K = 128;
+
+/** AWS documents it for Converse. */
+export const novaCeilings: readonly Ceiling[] = [
+  {
+    of: 'megabytes of an image',
+    most: IMAGE_MEGABYTES,
+    per: 'image',
+    doubt: PAGES_CONTRADICT,
+    source: 'Converse API reference',
+    readOn: '2026-11-20',
+  },
+];

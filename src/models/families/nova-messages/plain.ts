@@ -3,7 +3,7 @@ import { type PlainModel, tokens, undoubted, unit } from '../../plain/plain-mode
 import { either, int, list, listWithFirst, object, oneOf, text } from '../../plain/plain-tree.ts';
 import { isQuiet } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
-import { MOST_TOP_K, novaTemperature } from './bounds.ts';
+import { MOST_TOP_K, novaCeilings, novaTemperature } from './bounds.ts';
 import { novaRules } from './rules.ts';
 
 const textBlock = object({ text: text() });
@@ -40,5 +40,5 @@ export const plainNova: PlainFamily<'nova-messages'> = {
   name: 'nova-messages',
   title: 'Nova messages',
   plain,
-  ceilings: [],
+  ceilings: novaCeilings,
 };

@@ -1,3 +1,5 @@
+import { bytesOf, mediaBlocks } from '../../media/media-blocks.ts';
+import { oversizedByOnePage } from '../../media/media-size.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
@@ -39,6 +41,23 @@ const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
 
 const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
 
+/** An image is as large here as in Converse. */
+const images: ModelInputRule = (modelInput) =>
+  [...mediaBlocks(modelInput, 'image')].flatMap((block) => {
+    const bytes = bytesOf(block, 'image');
+    return bytes === undefined ? [] : [...oversizedByOnePage(bytes)];
+  });
+
+/** Source: AWS, "API restrictions", and Nova user guide, "Multimodal support": documents by Converse only. */
+const documents: ModelInputRule = (modelInput) =>
+  [...mediaBlocks(modelInput, 'document')].map(({ path }) =>
+    doubtful([...path, 'document'], {
+      expected: 'no document',
+      received: 'set',
+      doubt: 'AWS has documents in Converse only, and reports of a refusal are not known',
+    }),
+  );
+
 /** What the schema of Nova messages cannot say. */
 export const novaRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
@@ -47,6 +66,8 @@ export const novaRules: readonly ModelInputRule[] = [
   systemBesideMessages,
   userFirst,
   mediaForTextOnly,
+  images,
+  documents,
   contradicted('tool calling', ['toolConfig', 'tools']),
   doubtNoMessages,
   temperatureNearZero,

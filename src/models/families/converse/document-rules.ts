@@ -1,0 +1,132 @@
+import { describeValue, isObject, type PathStep } from '../../../core/index.ts';
+import { documentSupportOf } from '../../facts/document-support.ts';
+import { type MediaBlock, mediaBlocks } from '../../media/media-blocks.ts';
+import { doubtful } from '../../rules/doubtful.ts';
+import { forbidden } from '../../rules/forbidden-keys.ts';
+import { eachBlock } from '../../rules/message-hints.ts';
+import { objectsIn } from '../../rules/objects-in.ts';
+import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import { MOST_DOCUMENTS } from './bounds.ts';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Makes a rule of what is said of all documents together. */
+function ofDocuments(
+  judge: (documents: readonly MediaBlock[]) => readonly RuleFinding[],
+): ModelInputRule {
+  return (modelInput) => judge([...mediaBlocks(modelInput, 'document')]);
+}
+
+function value(
+  path: readonly PathStep[],
+  texts: { readonly expected: string; readonly received: string },
+): RuleFinding {
+  return { code: 'MODEL_INPUT_VALUE', path, ...texts };
+}
+
+/** An ASCII space is the only white space that was taken when it was measured. */
+const TAKEN_NAME = /^(?!.* {2})[A-Za-z0-9 ()[\]_-]+$/s;
+
+const NAME = 'letters, digits, single spaces, hyphens, parentheses and square brackets';
+
+const UNDERSCORE = '"_", which AWS does not name, was taken whenever it was measured';
+
+const names = ofDocuments((documents) =>
+  documents.flatMap(({ path: block, medium: { name } }) => {
+    // An empty one is the schema's to judge.
+    if (typeof name !== 'string' || name === '') return [];
+    const path = [...block, 'document', 'name'];
+    const texts = { expected: NAME, received: describeValue(name) };
+    if (!TAKEN_NAME.test(name)) return [value(path, texts)];
+    return name.includes('_') ? [doubtful(path, { ...texts, doubt: UNDERSCORE })] : [];
+  }),
+);
+
+/** Names differ in the whole request, tool results included: reported, with AWS's own words, for every model. */
+const repeatedNames = ofDocuments((documents) => {
+  const seen = new Set<unknown>();
+  return documents.flatMap(({ path, medium: { name } }) => {
+    if (typeof name !== 'string' || name === '') return [];
+    const isNew = !seen.has(name);
+    seen.add(name);
+    if (isNew) return [];
+    const expected = 'a name that no other document of the record has';
+    const received = `the name of an earlier document, ${describeValue(name)}`;
+    return [value([...path, 'document', 'name'], { expected, received })];
+  });
+});
+
+/** Source: AWS, "API restrictions": five to a request; the API reference can be read as five to a message. */
+const tooMany = ofDocuments((documents) =>
+  documents.slice(MOST_DOCUMENTS, MOST_DOCUMENTS + 1).map(({ path }) => {
+    const expected = `at most ${MOST_DOCUMENTS} documents in a record`;
+    return value(path, { expected, received: `document ${MOST_DOCUMENTS + 1}` });
+  }),
+);
+
+const BESIDE = 'a document with a text beside it that is not blank';
+
+const withoutText: ModelInputRule = (modelInput) =>
+  [...objectsIn(modelInput, 'messages')].flatMap(([index, { content }]) => {
+    // Among wrong blocks may be the text that is missed: they say what is wrong.
+    if (!Array.isArray(content) || !content.every(isObject)) return [];
+    const blocks: readonly JsonObject[] = content;
+    const at = blocks.findIndex((block) => Object.hasOwn(block, 'document'));
+    if (at === -1 || blocks.some(saysSomething)) return [];
+    const isBlank = blocks.some((block) => Object.hasOwn(block, 'text'));
+    const received = `a document ${isBlank ? 'with a blank text' : 'without a text block'} beside it`;
+    return [value(['messages', index, 'content', at], { expected: BESIDE, received })];
+  });
+
+/** What is guarded may be a text too; a text that is none is the schema's to judge. */
+function saysSomething(block: JsonObject): boolean {
+  if (Object.hasOwn(block, 'guardContent')) return true;
+  if (!Object.hasOwn(block, 'text')) return false;
+  const { text } = block;
+  return typeof text !== 'string' || text.trim() !== '';
+}
+
+const S3_OF_NOVA = 'Claude takes a document only as bytes: those in S3 are for Nova';
+
+/** Claude refuses them; other models than Nova are reported to. */
+const inS3: ModelInputRule = (modelInput, { foundationModel }) => {
+  const support = documentSupportOf(foundationModel);
+  if (foundationModel === undefined || support?.fromS3 === true) return [];
+  return [...mediaBlocks(modelInput, 'document')].flatMap(({ path: block, medium }) => {
+    if (!placeAt(medium, ['source', 's3Location']).present) return [];
+    const path = [...block, 'document', 'source', 's3Location'];
+    if (support?.fromS3 === false) return [forbidden(path, S3_OF_NOVA)];
+    const doubt =
+      'that only Nova takes documents from S3 is a word of AWS in an issue, of April 2026';
+    return [doubtful(path, { expected: 'the document as "bytes"', received: 'set', doubt })];
+  });
+};
+
+const CITING = ['document', 'searchResult'];
+
+/** Citations are documented for Claude only; structured output beside them is the business of another rule. */
+const citationsOfOthers: ModelInputRule = (modelInput, { foundationModel }) =>
+  foundationModel === undefined || documentSupportOf(foundationModel)?.citations === true
+    ? []
+    : citing(modelInput);
+
+const citing = eachBlock((block, path) =>
+  CITING.filter((key) => placeAt(block, [key, 'citations', 'enabled']).value === true).map((key) =>
+    doubtful([...path, key, 'citations'], {
+      expected: 'no "citations"',
+      received: 'set',
+      doubt: 'AWS documents them for Claude and does not say what other models make of them',
+    }),
+  ),
+);
+
+/** What Converse takes of documents, besides their sizes. */
+export const documentRules: readonly ModelInputRule[] = [
+  names,
+  repeatedNames,
+  tooMany,
+  withoutText,
+  inS3,
+  citationsOfOthers,
+];
