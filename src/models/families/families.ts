@@ -1,3 +1,4 @@
+import type { FamilyName } from '../facts/family-name.ts';
 import { claudeFamily } from './claude-messages/family.ts';
 import { converseFamily } from './converse/family.ts';
 import { llamaFamily } from './llama/family.ts';
@@ -7,7 +8,6 @@ import type { Family, ModelFamily } from './model-family.ts';
 import { novaFamily } from './nova-messages/family.ts';
 import { novaEmbeddingFamily } from './nova-multimodal-embeddings/family.ts';
 import { openaiFamily } from './openai-chat/family.ts';
-import type { FamilyName } from './plain-families.ts';
 import { titanMultimodalFamily } from './titan-multimodal-embeddings/family.ts';
 import { titanFamily } from './titan-text-embeddings/family.ts';
 

@@ -1,4 +1,5 @@
-import { type FamilyName, plainFamilies } from './plain-families.ts';
+import type { FamilyName } from '../facts/family-name.ts';
+import { plainFamilies } from './plain-families.ts';
 import type { Ceiling } from './plain-family.ts';
 
 /** The most that a model input of a family may hold of something. */

@@ -1,6 +1,6 @@
 import type { ModelAnswer } from '../answers/model-answer.ts';
+import type { FamilyName } from '../facts/family-name.ts';
 import { familyByName } from './families.ts';
-import type { FamilyName } from './plain-families.ts';
 
 /** Loads how the emulator answers as each family. */
 export async function loadAnswers(): Promise<ReadonlyMap<FamilyName, ModelAnswer>> {

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { InvocationType } from '../../core/index.ts';
 import type { ModelAnswer } from '../answers/model-answer.ts';
+import type { FamilyName } from '../facts/family-name.ts';
 import type { OutputReading } from '../outputs/output-reading.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
-import type { FamilyName } from './plain-families.ts';
 import type { PlainFamily } from './plain-family.ts';
 
 /** What a template turns into a model input. */

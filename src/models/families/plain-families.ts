@@ -1,3 +1,4 @@
+import type { FamilyName } from '../facts/family-name.ts';
 import { plainClaude } from './claude-messages/plain.ts';
 import { plainConverse } from './converse/plain.ts';
 import { plainLlama } from './llama/plain.ts';
@@ -10,37 +11,25 @@ import type { PlainFamily } from './plain-family.ts';
 import { plainTitanMultimodal } from './titan-multimodal-embeddings/plain.ts';
 import { plainTitan } from './titan-text-embeddings/plain.ts';
 
-/** All model families of this version, without their schemas. {@link FamilyName} is read off this list. */
-export const plainFamilies: readonly [
-  typeof plainClaude,
-  typeof plainConverse,
-  typeof plainOpenAI,
-  typeof plainNova,
-  typeof plainLlama,
-  typeof plainMistralChat,
-  typeof plainMistralCompletion,
-  typeof plainTitan,
-  typeof plainTitanMultimodal,
-  typeof plainNovaEmbedding,
-] = [
-  plainClaude,
-  plainConverse,
-  plainOpenAI,
-  plainNova,
-  plainLlama,
-  plainMistralChat,
-  plainMistralCompletion,
-  plainTitan,
-  plainTitanMultimodal,
-  plainNovaEmbedding,
-];
+const byName: { readonly [Name in FamilyName]: PlainFamily<Name> } = {
+  'claude-messages': plainClaude,
+  converse: plainConverse,
+  'openai-chat': plainOpenAI,
+  'nova-messages': plainNova,
+  llama: plainLlama,
+  'mistral-chat': plainMistralChat,
+  'mistral-completion': plainMistralCompletion,
+  'titan-text-embeddings': plainTitan,
+  'titan-multimodal-embeddings': plainTitanMultimodal,
+  'nova-multimodal-embeddings': plainNovaEmbedding,
+};
 
-/** Permanent name of a family. */
-export type FamilyName = (typeof plainFamilies)[number]['name'];
+/** All model families of this version, without their schemas. */
+export const plainFamilies: readonly PlainFamily<FamilyName>[] = Object.values(byName);
 
 /** Gives what is known of a family without its schema. */
 export function plainFamilyNamed(name: FamilyName): PlainFamily<FamilyName> {
-  return plainFamilies.find((family) => family.name === name) as PlainFamily<FamilyName>;
+  return byName[name];
 }
 
 /** What people call a family, known without loading a schema. */

@@ -1,7 +1,8 @@
+import type { FamilyName } from '../facts/family-name.ts';
 import { IMAGE_MEGABYTES } from '../media/media-size.ts';
 import { shapeOfTree } from '../plain/plain-tree.ts';
 import type { Shape } from '../shape/shape.ts';
-import { type FamilyName, plainFamilyNamed } from './plain-families.ts';
+import { plainFamilyNamed } from './plain-families.ts';
 
 /** Model inputs that are right beyond doubt, as most are. */
 export interface PlainForm {

@@ -1,4 +1,4 @@
-import { tokenCeilingOf } from '../facts/token-ceilings.ts';
+import { modelRowOf } from '../facts/model-table.ts';
 import type { DoubtfulNumber } from '../rules/doubtful.ts';
 import { int, number, type PlainTree } from './plain-tree.ts';
 
@@ -8,8 +8,8 @@ export type PlainModel = (foundationModel: string | undefined) => PlainTree;
 /** A number of tokens that is within the model's ceiling. */
 export function tokens(foundationModel: string | undefined): PlainTree {
   const ceiling =
-    foundationModel === undefined ? undefined : tokenCeilingOf(foundationModel)?.maxTokens;
-  return int(1, ceiling ?? Number.MAX_SAFE_INTEGER);
+    foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row.outputTokens;
+  return int(1, ceiling?.most ?? Number.MAX_SAFE_INTEGER);
 }
 
 /** A number that no rule doubts. */

@@ -1,4 +1,4 @@
-import type { FamilyName } from '../families/plain-families.ts';
+import type { FamilyName } from '../facts/family-name.ts';
 
 /** What is known of the models whose ids begin alike. */
 export interface KnownModel {

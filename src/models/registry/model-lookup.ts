@@ -1,5 +1,6 @@
 import { type InvocationType, quote } from '../../core/index.ts';
-import { type FamilyName, titleOf } from '../families/plain-families.ts';
+import type { FamilyName } from '../facts/family-name.ts';
+import { titleOf } from '../families/plain-families.ts';
 import { longestPrefix } from '../ids/longest-prefix.ts';
 import { foundationModelOf, type ParsedModelId, parseModelId } from '../ids/model-id.ts';
 import { rememberLast } from '../ids/remember-last.ts';

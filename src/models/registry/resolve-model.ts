@@ -1,6 +1,6 @@
+import type { FamilyName } from '../facts/family-name.ts';
 import { familyByName } from '../families/families.ts';
 import type { ModelFamily } from '../families/model-family.ts';
-import type { FamilyName } from '../families/plain-families.ts';
 import { type NamedResolution, type ResolveModelOptions, resolveName } from './model-lookup.ts';
 
 type Known = Extract<NamedResolution, { readonly kind: 'known' }>;

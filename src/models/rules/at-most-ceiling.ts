@@ -1,28 +1,32 @@
 import { countOf } from '../../core/index.ts';
-import { tokenCeilingOf } from '../facts/token-ceilings.ts';
-import { rememberLast } from '../ids/remember-last.ts';
+import { modelRowOf } from '../facts/model-table.ts';
 import { placeAt } from '../shape/shape-path.ts';
+import { borrowed } from './borrowed.ts';
 import { doubtful } from './doubtful.ts';
 import type { ModelInputRule } from './rule.ts';
 
-const ceilingOf = rememberLast(tokenCeilingOf);
-
-/** Makes the rule that no number of tokens at these paths is above the model's ceiling, where one is known. */
+/**
+ * Makes the rule that no number of tokens at these paths is above the model's ceiling, where one is known: an error only above what was
+ * measured to be refused of this very model.
+ */
 export function atMostCeiling(...paths: readonly (readonly string[])[]): ModelInputRule {
   return (modelInput, { foundationModel }) => {
-    const ceiling = foundationModel === undefined ? undefined : ceilingOf(foundationModel);
-    const most = ceiling?.maxTokens;
-    if (most === undefined) return [];
+    const found = foundationModel === undefined ? undefined : modelRowOf(foundationModel);
+    const ceiling = found?.row.outputTokens;
+    if (found === undefined || ceiling === undefined) return [];
+    const { most, refusedAbove = Number.POSITIVE_INFINITY } = ceiling;
+    const atMost = (bound: number) => `at most ${countOf(bound, 'token')} for ${foundationModel}`;
     return paths.flatMap((path) => {
       const { value } = placeAt(modelInput, path);
       if (typeof value !== 'number' || value <= most) return [];
-      const expected = `at most ${countOf(most, 'token')} for ${foundationModel}`;
-      const texts = { expected, received: String(value) };
-      return [
-        ceiling?.doubt === undefined
-          ? { code: 'MODEL_INPUT_VALUE' as const, path, ...texts }
-          : doubtful(path, { ...texts, doubt: ceiling.doubt }),
-      ];
+      const received = String(value);
+      if (value > refusedAbove && found.borrowedFrom === undefined) {
+        return [
+          { code: 'MODEL_INPUT_VALUE' as const, path, expected: atMost(refusedAbove), received },
+        ];
+      }
+      const doubt = borrowed(ceiling.doubt, found);
+      return [doubtful(path, { expected: atMost(most), received, doubt })];
     });
   };
 }

@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  claude,
-  knowledgeOf,
-  type ModelInputFinding,
-  tokenCeilingOf,
-  tokenCeilings,
-} from '../../../src/models/index.ts';
+import { claude, type ModelInputFinding } from '../../../src/models/index.ts';
 import { brief, explain, spots } from '../support/explain.ts';
 
 const messages = [{ role: 'user' as const, content: 'Hello' }];
@@ -18,31 +12,13 @@ function novaBody(inferenceConfig: object): object {
   return { messages: [{ role: 'user', content: [{ text: 'Hello' }] }], inferenceConfig };
 }
 
-describe('tokenCeilings', () => {
-  it('say where and when they were read, of models that are known', () => {
-    for (const { prefix, source, readOn, maxTokens } of tokenCeilings) {
-      expect(knowledgeOf(prefix), prefix).toBeDefined();
-      expect(source, prefix).not.toBe('');
-      expect(readOn, prefix).toMatch(/^20\d\d-\d\d(?:-\d\d)?$/);
-      expect(maxTokens ?? 1, prefix).toBeGreaterThan(0);
-    }
-  });
-
-  it('have one row for each prefix, and the longest counts', () => {
-    const prefixes = tokenCeilings.map(({ prefix }) => prefix);
-
-    expect(new Set(prefixes).size).toBe(prefixes.length);
-    expect(tokenCeilingOf('zai.glm-4.7')?.maxTokens).toBe(4096);
-    expect(tokenCeilingOf('zai.glm-4.7-flash')?.maxTokens).toBeUndefined();
-    expect(tokenCeilingOf('newcomer.model-1')).toBeUndefined();
-  });
-});
-
 describe('max_tokens above the ceiling', () => {
   it.each([
     ['us.anthropic.claude-opus-5-v1:0', 128_000],
     ['anthropic.claude-sonnet-4-6', 128_000],
-    ['us.anthropic.claude-sonnet-4-20250514-v1:0', 64_000],
+    ['us.anthropic.claude-sonnet-4-20250514-v1:0', 65_536],
+    ['us.anthropic.claude-opus-4-1-20250805-v1:0', 32_768],
+    ['us.anthropic.claude-haiku-4-5-20251001-v1:0', 128_000],
     ['anthropic.claude-3-5-haiku-20241022-v1:0', 8192],
     ['anthropic.claude-3-haiku-20240307-v1:0', 4096],
   ])('is doubted of Claude: %s', (model, most) => {
@@ -62,23 +38,49 @@ describe('max_tokens above the ceiling', () => {
     ]);
   });
 
-  it('is an error of the first Nova models, whose ceiling AWS documents', () => {
+  it('says of which model the number is, where nothing is known of this one', () => {
+    expect(explainClaude('anthropic.claude-opus-5-v1:0', 200_000)).toMatchObject([
+      {
+        code: 'MODEL_INPUT_DOUBTFUL',
+        args: { doubt: expect.stringContaining('known of anthropic.claude-opus-5,') },
+      },
+    ]);
+  });
+
+  it('is an error of the first Nova models from where it was refused, and in doubt before', () => {
     const model = 'eu.amazon.nova-lite-v1:0';
-    const expected = 'at most 5,000 tokens for amazon.nova-lite-v1:0';
+    const expected = 'at most 10,000 tokens for amazon.nova-lite-v1:0';
 
     expect(explain(model, novaBody({ maxTokens: 5000 }))).toEqual([]);
-    expect(brief(explain(model, novaBody({ maxTokens: 5001 })))).toEqual([
-      ['MODEL_INPUT_VALUE', 'inferenceConfig/maxTokens', { expected, received: '5001' }],
+    for (const maxTokens of [5001, 8000, 10_000]) {
+      expect(spots(explain(model, novaBody({ maxTokens })))).toEqual([
+        ['MODEL_INPUT_DOUBTFUL', 'inferenceConfig/maxTokens'],
+      ]);
+    }
+    expect(brief(explain(model, novaBody({ maxTokens: 10_001 })))).toEqual([
+      ['MODEL_INPUT_VALUE', 'inferenceConfig/maxTokens', { expected, received: '10001' }],
     ]);
-    expect(spots(explain(model, novaBody({ max_new_tokens: 5001 })))).toEqual([
+    expect(spots(explain(model, novaBody({ max_new_tokens: 10_001 })))).toEqual([
       ['MODEL_INPUT_VALUE', 'inferenceConfig/max_new_tokens'],
     ]);
     expect(explain('amazon.nova-2-lite-v1:0', novaBody({ maxTokens: 60_000 }))).toEqual([]);
   });
 
+  it('is never an error of a model whose number is another one’s', () => {
+    const body = novaBody({ maxTokens: 20_000 });
+
+    expect(spots(explain('amazon.nova-lite-v2:0', body))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'inferenceConfig/maxTokens'],
+    ]);
+  });
+
   it.each([
-    ['moonshotai.kimi-k2.5', { messages, max_tokens: 262_145 }, 'max_tokens'],
-    ['moonshotai.kimi-k2.5', { messages, max_completion_tokens: 262_145 }, 'max_completion_tokens'],
+    ['moonshotai.kimi-k2.5', { messages, max_tokens: 16_385 }, 'max_tokens'],
+    ['moonshotai.kimi-k2.5', { messages, max_completion_tokens: 16_385 }, 'max_completion_tokens'],
+    ['openai.gpt-oss-120b-1:0', { messages, max_tokens: 100_000 }, 'max_tokens'],
+    ['qwen.qwen3-32b-v1:0', { messages, max_tokens: 8193 }, 'max_tokens'],
+    ['qwen.qwen3-coder-next', { messages, max_tokens: 16_385 }, 'max_tokens'],
+    ['us.meta.llama4-scout-17b-instruct-v1:0', { prompt: 'Hi', max_gen_len: 8193 }, 'max_gen_len'],
     ['zai.glm-4.7', { messages, max_tokens: 4097 }, 'max_tokens'],
     ['meta.llama3-3-70b-instruct-v1:0', { prompt: 'Hi', max_gen_len: 2049 }, 'max_gen_len'],
     ['mistral.mistral-small-2402-v1:0', { prompt: 'Hi', max_tokens: 8193 }, 'max_tokens'],

@@ -6,6 +6,7 @@ import { brief, explain, spots } from '../support/explain.ts';
 
 const OPENAI = 'openai.gpt-oss-20b-1:0';
 const QWEN = 'qwen.qwen3-32b-v1:0';
+const VISION = 'qwen.qwen3-vl-235b-a22b';
 const messages = [{ role: 'user', content: 'Hello' }];
 
 function asking(...content: readonly object[]): object {
@@ -23,14 +24,14 @@ describe('a block of another API', () => {
     expect(brief(explain(QWEN, { ...asking({ text: 'Hi' }), max_tokens: 9 }))).toMatchObject([
       ['MODEL_INPUT_REQUIRED', 'messages/0/content/0/type', {}],
     ]);
-    expect(brief(explain(QWEN, asking(claudeImage)))).toMatchObject([
+    expect(brief(explain(VISION, asking(claudeImage)))).toMatchObject([
       [
         'MODEL_INPUT_DOUBTFUL',
         'messages/0/content/0',
         { expected: expect.stringContaining('image_url'), received: 'an image as Claude takes it' },
       ],
     ]);
-    expect(explain(QWEN, asking(image_url))).toEqual([]);
+    expect(explain(VISION, asking(image_url))).toEqual([]);
   });
 });
 
@@ -95,14 +96,21 @@ describe('a bound that is in doubt', () => {
     },
   );
 
-  it('holds of gpt-oss, which is said to take text only', () => {
+  it.each([
+    OPENAI,
+    QWEN,
+    'deepseek.v3-v1:0',
+    'zai.glm-4.7',
+    'moonshot.kimi-k2-thinking',
+    'minimax.minimax-m2.1',
+  ])('holds of %s, which is said to take text only', (model) => {
     const content = [
       { type: 'text', text: 'What is this?' },
       { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } },
     ];
-    const modelInput = { messages: [{ role: 'user', content }] };
+    const modelInput = { messages: [{ role: 'user', content }], max_tokens: 9 };
 
-    expect(brief(explain(OPENAI, modelInput))).toEqual([
+    expect(brief(explain(model, modelInput))).toEqual([
       [
         'MODEL_INPUT_DOUBTFUL',
         'messages/0/content/1',

@@ -1,4 +1,5 @@
 import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
+import { partsForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtful, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
@@ -30,19 +31,13 @@ const boundsForKimi: ModelInputRule = (modelInput, { foundationModel }) => {
 const TEXT = '{"type": "text", "text": "…"}';
 const IMAGE = '{"type": "image_url", "image_url": {"url": "data:image/png;base64,…"}}';
 
-/** gpt-oss is said to take text only; an image in the form of Claude is one to no model of the family. */
-const parts: ModelInputRule = (modelInput, { foundationModel }) => {
-  const judge = foundationModel?.startsWith('openai.gpt-oss') ? noText : ofClaude;
-  return eachBlock(judge)(modelInput);
+/** An image in the form of Claude is one to no model of the family; of models that take none at all that alone is said. */
+const parts: ModelInputRule = (modelInput, context) => {
+  const unwanted = partsForTextOnly(modelInput, context);
+  return unwanted.length > 0 ? unwanted : eachBlock(ofClaude)(modelInput);
 };
 
 type Part = Readonly<Record<string, unknown>>;
-
-function noText({ type }: Part, path: readonly PathStep[]): readonly RuleFinding[] {
-  if (typeof type !== 'string' || !/image|audio|file/.test(type)) return [];
-  const received = `a part of type ${describeValue(type)}`;
-  return [doubtful(path, { expected: 'text only', received })];
-}
 
 function ofClaude({ type, source }: Part, path: readonly PathStep[]): readonly RuleFinding[] {
   if (type !== 'image' || !isObject(source)) return [];

@@ -1,0 +1,115 @@
+import type { Day } from '../../core/index.ts';
+import type { FamilyName } from './family-name.ts';
+
+/** Whose word a fact is. */
+export interface FactSource {
+  /** Where it was read. */
+  readonly source: string;
+  /** Day or month it was read, as `YYYY-MM-DD` or `YYYY-MM`. */
+  readonly readOn: string;
+}
+
+/** Whether a model runs in batch inference in some region. The answer of CreateModelInvocationJob has the last word. */
+export interface BatchEvidence extends FactSource {
+  /**
+   * - `yes`: it ran, or AWS lists it.
+   * - `no`: CreateModelInvocationJob refused it.
+   * - `unlisted`: AWS's table of batch models does not have it; what else is known says `clause`.
+   * - `unlikely`: no batch quota of it was seen anywhere, and no list has it.
+   * - `unknown`: nothing was seen that speaks for it or against it.
+   */
+  readonly verdict: 'yes' | 'no' | 'unlisted' | 'unlikely' | 'unknown';
+  /** More to know, as a clause. */
+  readonly clause?: string | undefined;
+}
+
+/** Where a model was seen in batch inference. */
+export interface BatchRegions extends FactSource {
+  /** Regions where a job may name the model itself; none where it needs a profile everywhere. Absent where that is not known. */
+  readonly single?: readonly string[] | undefined;
+  /** Regions from which a job may name a cross-region inference profile of it. Absent where none is listed. */
+  readonly profile?: readonly string[] | undefined;
+  /** Regions where the model itself was seen not to be offered, only its profiles. */
+  readonly profileOnlyIn?: readonly string[] | undefined;
+  /** Whether the source lists all regions; otherwise others may be offered too. */
+  readonly complete: boolean;
+}
+
+/** When AWS ends a model. */
+export interface Lifecycle {
+  /** Last day on which the model may still be served; past it, it is gone. */
+  readonly lastDay: Day;
+  /** Whether `lastDay` is AWS's own day. Else the day is not known exactly, and `lastDay` is the latest that it can be. */
+  readonly exact: boolean;
+  /** Regions that the day holds for; what was read says nothing of GovCloud, China and the European Sovereign Cloud. */
+  readonly where: 'commercial';
+  /** A model of the same family that is served, where one takes its place. */
+  readonly successor?: Successor | undefined;
+  readonly source: string;
+  readonly readOn: Day;
+}
+
+/** A model that takes the place of another one. */
+export interface Successor {
+  /** Bare id. */
+  readonly id: string;
+  /** Whether nearly every region runs it through a cross-region inference profile only. */
+  readonly byProfile: boolean;
+}
+
+/** The most tokens that an answer may be asked for. */
+export interface OutputTokens extends FactSource {
+  /** More is doubted. */
+  readonly most: number;
+  /** More was refused, as measured; absent where that was not. */
+  readonly refusedAbove?: number | undefined;
+  /** Why the number is not sure, as a clause. */
+  readonly doubt: string;
+}
+
+/** What a message may hold. */
+export type Modality = 'text' | 'image' | 'video' | 'audio' | 'document';
+
+/** What messages to a model may hold. */
+export interface Modalities extends FactSource {
+  readonly takes: readonly Modality[];
+  /** Whose word it is: AWS's documents, the card of the model, or users. */
+  readonly word: 'documented' | 'card' | 'reported';
+}
+
+/** What a batch job costs. */
+export interface BatchPrice extends FactSource {
+  /** USD for a million tokens read. */
+  readonly input: number;
+  /** USD for a million tokens written. */
+  readonly output: number;
+  /** Region, or what else it is the price of. */
+  readonly where: string;
+}
+
+/** What is known of one model, or of several whose ids begin alike. */
+export interface ModelRow {
+  /** Bare foundation model id, or the beginning of several that ends where a part of the name ends. */
+  readonly id: string;
+  /** Whether `id` is all of the id, perhaps with the length of a context behind it, or begins those of several models. */
+  readonly whole: boolean;
+  /** Name of the family that InvokeModel takes, such as `claude-messages`; absent where this version has no schema. */
+  readonly family?: FamilyName | undefined;
+  /** What people call the shape of the model input, where no family describes it. */
+  readonly shape?: string | undefined;
+  /** Why it is not sure that the family is the right one, as a clause; absent where it is. */
+  readonly doubt?: string | undefined;
+  /** Whether the model has a Converse form. */
+  readonly converse: boolean;
+  readonly batch: BatchEvidence;
+  /** Absent where no region is known: it may be offered anywhere. */
+  readonly regions?: BatchRegions | undefined;
+  /** Absent where no end is known. */
+  readonly lifecycle?: Lifecycle | undefined;
+  /** Absent where no bound is known: there is one all the same. */
+  readonly outputTokens?: OutputTokens | undefined;
+  /** Absent where that is not known. */
+  readonly modalities?: Modalities | undefined;
+  /** Absent where no price was read. */
+  readonly price?: BatchPrice | undefined;
+}

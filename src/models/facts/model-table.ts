@@ -1,0 +1,110 @@
+import { isModel } from '../../quotas/index.ts';
+import { rememberLast } from '../ids/remember-last.ts';
+import { compareVersions, lineOf, type ModelLine } from './model-line.ts';
+import type { ModelRow } from './model-row.ts';
+import { amazonRows } from './rows/amazon.ts';
+import { anthropicRows } from './rows/anthropic.ts';
+import { NOT_SEEN } from './rows/evidence.ts';
+import { metaRows } from './rows/meta.ts';
+import { mistralRows } from './rows/mistral.ts';
+import { openWeightRows } from './rows/open-weights.ts';
+import { otherRows } from './rows/others.ts';
+
+/**
+ * What is known of models, each fact with source and date: batch inference, regions, end, form of the model input, ceilings,
+ * price. One row for each model, and rows for what is known of several whose ids begin alike.
+ *
+ * AWS has no API that tells which models batch; the answer of CreateModelInvocationJob is the only sure one.
+ *
+ * @example Models that were seen to batch
+ * ```ts
+ * import { modelTable } from 'bedrock-batch';
+ *
+ * const batching = modelTable.filter(({ batch }) => batch.verdict === 'yes');
+ * console.assert(batching.some(({ id }) => id === 'amazon.nova-pro-v1:0'));
+ * ```
+ */
+export const modelTable: readonly ModelRow[] = [
+  ...anthropicRows,
+  ...amazonRows,
+  ...metaRows,
+  ...mistralRows,
+  ...openWeightRows,
+  ...otherRows,
+];
+
+/** What is known of a model. */
+export interface FoundRow {
+  readonly row: ModelRow;
+  /** The older model whose ceilings and modalities the row has, because nothing is known of this one's own. */
+  readonly borrowedFrom?: string | undefined;
+}
+
+/**
+ * Looks a foundation model up in {@link modelTable}.
+ *
+ * Of a model that is not in the table, ceilings and modalities are those of the nearest older one of its line; its batch inference,
+ * regions, price and end are not.
+ *
+ * @param foundationModel Bare id, without profile prefix.
+ * @returns Its row, and from which model it has borrowed; undefined where nothing is known.
+ *
+ * @example A later model is not taken for an earlier one
+ * ```ts
+ * import { modelRowOf } from 'bedrock-batch';
+ *
+ * console.assert(modelRowOf('anthropic.claude-opus-5')?.row.batch.verdict === 'yes');
+ * console.assert(modelRowOf('anthropic.claude-opus-5-5')?.row.batch.verdict === 'unlisted');
+ * console.assert(modelRowOf('anthropic.claude-opus-5-7')?.borrowedFrom === 'anthropic.claude-opus-5-5');
+ * ```
+ */
+export function modelRowOf(foundationModel: string): FoundRow | undefined {
+  return remembered(foundationModel);
+}
+
+const remembered = rememberLast(findRow);
+
+const wholeRows = modelTable.filter(({ whole }) => whole);
+const rowsOfSeveral = modelTable.filter(({ whole }) => !whole);
+const lines = wholeRows.flatMap((row) => {
+  const line = lineOf(row.id);
+  return line === undefined ? [] : [{ ...line, row }];
+});
+
+function findRow(foundationModel: string): FoundRow | undefined {
+  const own = wholeRows.find(({ id }) => isModel(foundationModel, id));
+  if (own !== undefined) return { row: own };
+  const general = longestBeginning(foundationModel);
+  const line = lineOf(foundationModel);
+  const older = line === undefined ? undefined : nearestOlder(line);
+  if (older === undefined) return general === undefined ? undefined : { row: general };
+  const { outputTokens, modalities } = older;
+  // what is known of all models that begin so counts more than a guess
+  const row = { outputTokens, modalities, ...(general ?? inTheFormOf(older)) };
+  return { row, borrowedFrom: older.id };
+}
+
+function inTheFormOf({ id, family, shape, converse, doubt }: ModelRow): ModelRow {
+  const guess = `that it takes what ${id} takes is a guess`;
+  const form = { family, shape, converse, doubt: doubt ?? guess };
+  return { id, whole: false, ...form, batch: NOT_SEEN };
+}
+
+function nearestOlder({ line, version }: ModelLine): ModelRow | undefined {
+  return lines
+    .filter((one) => one.line === line && compareVersions(one.version, version) <= 0)
+    .sort((a, b) => compareVersions(b.version, a.version))[0]?.row;
+}
+
+function longestBeginning(foundationModel: string): ModelRow | undefined {
+  return rowsOfSeveral
+    .filter(({ id }) => beginsWithParts(foundationModel, id))
+    .sort((a, b) => b.id.length - a.id.length)[0];
+}
+
+/** `meta.llama3-2` begins `meta.llama3-2-1b…` and not `meta.llama3-20…`; `kimi-k3` does not begin `kimi-k3.5`. */
+function beginsWithParts(foundationModel: string, id: string): boolean {
+  return (
+    foundationModel.startsWith(id) && /^$|^[-:]|^\.(?!\d)/.test(foundationModel.slice(id.length))
+  );
+}

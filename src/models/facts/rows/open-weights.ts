@@ -1,0 +1,114 @@
+import type { BatchEvidence, ModelRow, OutputTokens } from '../model-row.ts';
+import { card, carded, LISTED_BATCH, listedIn, NOT_SEEN, reported, unlisted } from './evidence.ts';
+import { regionSets } from './region-sets.ts';
+
+const FORM = { family: 'openai-chat', converse: true } as const;
+
+type More = Partial<ModelRow>;
+
+function listed(id: string, single: readonly string[], more: More): ModelRow {
+  return { id, whole: true, ...FORM, batch: LISTED_BATCH, regions: listedIn(single), ...more };
+}
+
+function model(id: string, batch: BatchEvidence, more: More = {}): ModelRow {
+  return { id, whole: true, ...FORM, batch, ...more };
+}
+
+function several(id: string, more: More = {}): ModelRow {
+  return { id, whole: false, ...FORM, batch: NOT_SEEN, ...more };
+}
+
+const REFUSED: BatchEvidence = {
+  verdict: 'no',
+  source: 'a project log of real jobs',
+  readOn: '2026-09-02',
+};
+const REFUSED_LATER: BatchEvidence = {
+  verdict: 'no',
+  source: 'CreateModelInvocationJob refused it, stdapi.ai #292',
+  readOn: '2026-09-22',
+};
+const PRICED = unlisted('a batch price of it exists, which proves nothing');
+
+const TEXT_ONLY = reported('text');
+const WITH_IMAGES = carded('text', 'image');
+
+const GPT_OSS: More = { outputTokens: card(16), modalities: TEXT_ONLY };
+const QWEN: More = { outputTokens: card(8), modalities: TEXT_ONLY };
+const QWEN_CODER: More = { outputTokens: card(16), modalities: TEXT_ONLY };
+const KIMI_TOKENS: OutputTokens = card(16, 'a project log of 2026 saw 262,144 accepted');
+const SMALL: More = { outputTokens: card(8) };
+const SMALL_TEXT: More = { outputTokens: card(8), modalities: TEXT_ONLY };
+const GLM: More = { outputTokens: card(4, 'users report 4,096'), modalities: TEXT_ONLY };
+
+const { tenRegions, thirteenRegions, asiaNorthLondonAmericas, asiaNorthLondonUs } = regionSets;
+
+const openai: readonly ModelRow[] = [
+  ...['120b', '20b'].map((size) =>
+    listed(`openai.gpt-oss-${size}-1:0`, regionSets.gptOss, GPT_OSS),
+  ),
+  ...['120b', '20b'].map((size) => listed(`openai.gpt-oss-safeguard-${size}`, tenRegions, GPT_OSS)),
+  several('openai.gpt-oss', GPT_OSS),
+];
+
+const qwen: readonly ModelRow[] = [
+  listed(
+    'qwen.qwen3-235b-a22b-2507-v1:0',
+    thirteenRegions.filter((region) => !['eu-west-1', 'sa-east-1', 'us-east-1'].includes(region)),
+    QWEN,
+  ),
+  listed('qwen.qwen3-32b-v1:0', thirteenRegions, QWEN),
+  listed('qwen.qwen3-next-80b-a3b', tenRegions, QWEN),
+  listed('qwen.qwen3-vl-235b-a22b', tenRegions, {
+    outputTokens: card(8),
+    modalities: WITH_IMAGES,
+  }),
+  listed('qwen.qwen3-coder-30b-a3b-v1:0', thirteenRegions, QWEN_CODER),
+  listed('qwen.qwen3-coder-480b-a35b-v1:0', asiaNorthLondonUs, QWEN_CODER),
+  listed('qwen.qwen3-coder-next', ['ap-southeast-2', 'eu-west-2', 'us-east-1'], QWEN_CODER),
+  several('qwen.qwen3'),
+];
+
+const chinese: readonly ModelRow[] = [
+  listed('deepseek.v3-v1:0', asiaNorthLondonUs, SMALL_TEXT),
+  listed('deepseek.v3.2', asiaNorthLondonAmericas, SMALL_TEXT),
+  several('deepseek.v3', SMALL_TEXT),
+  listed('zai.glm-4.7', asiaNorthLondonAmericas, GLM),
+  listed('zai.glm-4.7-flash', thirteenRegions, { outputTokens: card(4), modalities: TEXT_ONLY }),
+  model('zai.glm-5', REFUSED),
+  listed('moonshot.kimi-k2-thinking', regionSets.sevenRegions, {
+    outputTokens: KIMI_TOKENS,
+    modalities: TEXT_ONLY,
+  }),
+  model('moonshotai.kimi-k2-thinking', unlisted('AWS lists it as moonshot.kimi-k2-thinking'), {
+    outputTokens: KIMI_TOKENS,
+    modalities: TEXT_ONLY,
+  }),
+  listed('moonshotai.kimi-k2.5', asiaNorthLondonAmericas, {
+    outputTokens: KIMI_TOKENS,
+    modalities: WITH_IMAGES,
+  }),
+  ...['moonshotai.kimi-k3', 'moonshot.kimi-k3'].map((id) => model(id, REFUSED_LATER)),
+  listed('minimax.minimax-m2', tenRegions, SMALL_TEXT),
+  listed('minimax.minimax-m2.1', thirteenRegions, SMALL_TEXT),
+  model('minimax.minimax-m2.5', PRICED, SMALL_TEXT),
+];
+
+/** Models with open weights that take OpenAI-style chat. */
+export const openWeightRows: readonly ModelRow[] = [
+  ...openai,
+  ...qwen,
+  ...chinese,
+  ...['4b', '12b', '27b'].map((size) =>
+    listed(`google.gemma-3-${size}-it`, tenRegions, {
+      outputTokens: card(8),
+      modalities: WITH_IMAGES,
+    }),
+  ),
+  several('google.gemma-3'),
+  ...['nano-3-30b', 'nano-12b-v2', 'nano-9b-v2'].map((name) =>
+    listed(`nvidia.nemotron-${name}`, tenRegions, SMALL),
+  ),
+  model('nvidia.nemotron-super-3-120b', PRICED, SMALL),
+  several('nvidia.nemotron'),
+];

@@ -1,0 +1,125 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { isDay } from '../../../src/core/index.ts';
+import { modelRowOf, modelTable } from '../../../src/models/facts/model-table.ts';
+import { quotaCodes } from '../../../src/quotas/index.ts';
+
+/** AWS's table of batch models of that day: id, regions of the model itself, regions of its profiles. */
+const AWS_TABLE = fileURLToPath(new URL('./batch-models-2026-08-20.tsv', import.meta.url));
+const [, ...listed] = readFileSync(AWS_TABLE, 'utf8').trimEnd().split('\n');
+const words = (text = '') => text.split(' ').filter((word) => word !== '');
+const awsTable = listed.map((line) => {
+  const [id = '', single, profile] = line.split('\t');
+  return { id, single: words(single), profile: words(profile) };
+});
+
+describe('modelTable', () => {
+  it.each(awsTable)('has $id as AWS lists it', ({ id, single, profile }) => {
+    const row = modelTable.find((candidate) => candidate.id === id);
+
+    expect(row?.whole).toBe(true);
+    expect(row?.batch.verdict).toBe('yes');
+    expect([...(row?.regions?.single ?? [])].sort()).toEqual([...single].sort());
+    expect([...(row?.regions?.profile ?? [])].sort()).toEqual([...profile].sort());
+    expect(row?.regions?.complete).toBe(true);
+  });
+
+  it('has no regions of a model as if AWS listed them, where it does not', () => {
+    const ids = awsTable.map(({ id }) => id);
+    const others = modelTable.filter(({ id }) => !ids.includes(id));
+
+    for (const { id, regions } of others) expect(regions?.complete ?? false, id).toBe(false);
+  });
+
+  it('has each id once, and each that has quota codes', () => {
+    const ids = modelTable.map(({ id, whole }) => `${id} ${whole}`);
+
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { modelId } of quotaCodes) {
+      if (modelId !== undefined) expect(ids).toContain(`${modelId} true`);
+    }
+  });
+
+  it.each(modelTable)('says of $id whose word each fact is, and when it was read', (row) => {
+    const { batch, regions, lifecycle, outputTokens, modalities, price } = row;
+
+    expect(row.family !== undefined || row.shape !== undefined).toBe(true);
+    for (const fact of [batch, regions, lifecycle, outputTokens, modalities, price]) {
+      if (fact === undefined) continue;
+      expect(fact.source).not.toBe('');
+      expect(fact.readOn).toMatch(/^20\d\d-\d\d(?:-\d\d)?$/);
+    }
+    if (lifecycle !== undefined) expect(isDay(lifecycle.lastDay)).toBe(true);
+    const { most = 1, refusedAbove = most } = outputTokens ?? {};
+    expect(most).toBeGreaterThan(0);
+    expect(refusedAbove).toBeGreaterThanOrEqual(most);
+  });
+
+  it('names regions as AWS does, each once', () => {
+    for (const { id, regions } of modelTable) {
+      for (const names of [regions?.single, regions?.profile, regions?.profileOnlyIn]) {
+        expect(new Set(names).size, id).toBe(names?.length ?? 0);
+        for (const name of names ?? []) expect(name).toMatch(/^[a-z]{2}(-gov)?-[a-z]+-\d$/);
+      }
+    }
+  });
+});
+
+describe('modelRowOf()', () => {
+  it.each([
+    ['anthropic.claude-opus-5', 'anthropic.claude-opus-5'],
+    ['anthropic.claude-opus-5-5', 'anthropic.claude-opus-5-5'],
+    ['anthropic.claude-3-haiku-20240307-v1:0:48k', 'anthropic.claude-3-haiku-20240307-v1:0'],
+    ['anthropic.claude-new-1', 'anthropic.claude'],
+    ['zai.glm-4.7-flash', 'zai.glm-4.7-flash'],
+    ['meta.llama3-2-7b-instruct-v1:0', 'meta.llama3-2'],
+    ['meta.llama3-20b-instruct-v1:0', 'meta.llama3'],
+    ['openai.gpt-oss-200b', 'openai.gpt-oss'],
+    ['openai.gpt-5.1', 'openai.gpt'],
+    ['deepseek.r1-v1:0', 'deepseek.r1'],
+  ])('finds for %s the row of %s', (id, own) => {
+    const found = modelRowOf(id);
+
+    expect(found?.row.id).toBe(own);
+    expect(found?.borrowedFrom).toBeUndefined();
+  });
+
+  it.each([
+    ['anthropic.claude-opus-4-9', 'anthropic.claude-opus-4-8'],
+    ['anthropic.claude-opus-5-6', 'anthropic.claude-opus-5-5'],
+    ['anthropic.claude-opus-6', 'anthropic.claude-opus-5-5'],
+    ['anthropic.claude-haiku-6', 'anthropic.claude-haiku-5-5'],
+    ['anthropic.claude-sonnet-4-6-20270101-v1:0', 'anthropic.claude-sonnet-4-6'],
+    ['moonshotai.kimi-k2.7', 'moonshotai.kimi-k2.5'],
+    ['minimax.minimax-m2.7', 'minimax.minimax-m2.5'],
+    ['deepseek.v3.1', 'deepseek.v3-v1:0'],
+    ['zai.glm-4.8', 'zai.glm-4.7'],
+    ['amazon.nova-3-lite-v1:0', 'amazon.nova-2-lite-v1:0'],
+  ])('gives %s what %s may be asked for, and nothing else', (id, older) => {
+    const found = modelRowOf(id);
+    const lender = modelTable.find((row) => row.id === older);
+
+    expect(found?.borrowedFrom).toBe(older);
+    expect(found?.row.family).toBe(lender?.family);
+    expect(found?.row.outputTokens).toEqual(lender?.outputTokens);
+    expect(found?.row.modalities).toEqual(lender?.modalities);
+    expect(found?.row.batch.verdict).toBe('unknown');
+    expect(found?.row.regions).toBeUndefined();
+    expect(found?.row.lifecycle).toBeUndefined();
+    expect(found?.row.price).toBeUndefined();
+  });
+
+  it.each(['acme.model-1', 'anthropic.claudette-1', 'zai.glm', 'zai.glm-3', 'nova-lite'])(
+    'knows nothing of %s',
+    (id) => {
+      expect(modelRowOf(id)).toBeUndefined();
+    },
+  );
+
+  it('does not take a later model for the one that was refused', () => {
+    expect(modelRowOf('moonshotai.kimi-k3')?.row.batch.verdict).toBe('no');
+    expect(modelRowOf('moonshotai.kimi-k3.5')?.row.batch.verdict).toBe('unknown');
+    expect(modelRowOf('zai.glm-5.2')?.row.batch.verdict).toBe('unknown');
+  });
+});
