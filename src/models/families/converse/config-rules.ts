@@ -1,7 +1,6 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
-import { eachBlock } from '../../rules/message-hints.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 
@@ -37,19 +36,3 @@ export const effortWithoutThinking: ModelInputRule = (modelInput) => {
   const doubt = 'some models, such as Claude Opus 5, are reported to think without being asked';
   return [doubtful(path, { expected, received: describeValue(value), doubt })];
 };
-
-/** Source: AWS, "Structured output": not together with citations of Claude, status 400. */
-export const citationsOfClaude: ModelInputRule = (modelInput, { foundationModel }) => {
-  const isClaude = foundationModel?.startsWith('anthropic.') ?? false;
-  if (!isClaude || !isObject(placeAt(modelInput, ['outputConfig', 'textFormat']).value)) return [];
-  return citingDocuments(modelInput);
-};
-
-const NO_CITATIONS =
-  'Claude refuses citations beside structured output ("outputConfig.textFormat") with status 400';
-
-const citingDocuments = eachBlock((block, path) =>
-  ['document', 'searchResult']
-    .filter((key) => placeAt(block, [key, 'citations', 'enabled']).value === true)
-    .map((key) => forbidden([...path, key, 'citations'], NO_CITATIONS)),
-);

@@ -3,7 +3,6 @@ import { documentSupportOf } from '../../facts/document-support.ts';
 import { type MediaBlock, mediaBlocks } from '../../media/media-blocks.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
-import { eachBlock } from '../../rules/message-hints.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
@@ -103,30 +102,21 @@ const inS3: ModelInputRule = (modelInput, { foundationModel }) => {
   });
 };
 
-const CITING = ['document', 'searchResult'];
+const refused: ModelInputRule = (modelInput, { foundationModel }) => {
+  const doubt = documentSupportOf(foundationModel)?.noneBy;
+  if (doubt === undefined) return [];
+  const texts = { expected: 'no document', received: 'set', doubt };
+  return [...mediaBlocks(modelInput, 'document')].map(({ path }) =>
+    doubtful([...path, 'document'], texts),
+  );
+};
 
-/** Citations are documented for Claude only; structured output beside them is the business of another rule. */
-const citationsOfOthers: ModelInputRule = (modelInput, { foundationModel }) =>
-  foundationModel === undefined || documentSupportOf(foundationModel)?.citations === true
-    ? []
-    : citing(modelInput);
-
-const citing = eachBlock((block, path) =>
-  CITING.filter((key) => placeAt(block, [key, 'citations', 'enabled']).value === true).map((key) =>
-    doubtful([...path, key, 'citations'], {
-      expected: 'no "citations"',
-      received: 'set',
-      doubt: 'AWS documents them for Claude and does not say what other models make of them',
-    }),
-  ),
-);
-
-/** What Converse takes of documents, besides their sizes. */
+/** What Converse takes of documents, besides their sizes and citations. */
 export const documentRules: readonly ModelInputRule[] = [
   names,
   repeatedNames,
   tooMany,
   withoutText,
   inS3,
-  citationsOfOthers,
+  refused,
 ];

@@ -15,7 +15,8 @@ import { blocksWithoutType, listsOfTexts } from '../../rules/message-hints.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
-import { citationsOfClaude, effortWithoutThinking, strayParameters } from './config-rules.ts';
+import { citationRules } from './citation-rules.ts';
+import { effortWithoutThinking, strayParameters } from './config-rules.ts';
 import { documentRules } from './document-rules.ts';
 import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';
@@ -77,7 +78,7 @@ export const converseRules: readonly ModelInputRule[] = [
     others: ['temperature', 'top_p', 'top_k'].map((key) => ['additionalModelRequestFields', key]),
   }),
   schemaTextAt(['outputConfig', 'textFormat', 'structure', 'jsonSchema', 'schema']),
-  citationsOfClaude,
+  ...citationRules,
   contradicted('structured output', ['outputConfig', 'textFormat']),
   effortWithoutThinking,
   doubtNoMessages,
