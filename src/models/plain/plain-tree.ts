@@ -43,8 +43,6 @@ interface Lengths {
 
 export const boolean: PlainTree = { kind: 'boolean' };
 export const base64: PlainTree = { kind: 'base64' };
-/** Any object, whatever its members. */
-export const anyObject: PlainTree = { kind: 'object', members: [], otherKeys: 'taken' };
 
 export function text({ min = 0, max = Number.POSITIVE_INFINITY }: Lengths = {}): PlainTree {
   return { kind: 'string', min, max };

@@ -23,6 +23,17 @@ function claudeBody(...content: readonly object[]): object {
   return { ...body, messages: [{ role: 'user', content }] };
 }
 
+/** The content of a turn after one in which a tool was called. */
+function claudeAfterCall(...content: readonly object[]): object {
+  const call = { type: 'tool_use', id: 't', name: 'n', input: {} };
+  const messages = [
+    { role: 'user', content: 'Hello' },
+    { role: 'assistant', content: [call] },
+    { role: 'user', content },
+  ];
+  return { ...claudeBody(), messages };
+}
+
 function converseBody(...content: readonly object[]): object {
   return { messages: [{ role: 'user', content }] };
 }
@@ -68,10 +79,10 @@ describe('the size of images and documents', () => {
 
   it('is checked in tool results of Claude too', () => {
     const content = [image(base64Of(4 * MB))];
-    const body = claudeBody({ type: 'tool_result', tool_use_id: 't', content });
+    const body = claudeAfterCall({ type: 'tool_result', tool_use_id: 't', content });
 
     expect(spots(explain(CLAUDE, body))).toEqual([
-      ['MODEL_INPUT_VALUE', 'messages/0/content/0/content/0/source/data'],
+      ['MODEL_INPUT_VALUE', 'messages/2/content/0/content/0/source/data'],
     ]);
   });
 
@@ -111,10 +122,10 @@ describe('the number of images', () => {
     const result = { type: 'tool_result', tool_use_id: 't', content: [image('AAAA')] };
 
     expect(explain(CLAUDE, claudeBody(...twenty))).toEqual([]);
-    expect(brief(explain(CLAUDE, claudeBody(...twenty, result)))).toEqual([
+    expect(brief(explain(CLAUDE, claudeAfterCall(...twenty, result)))).toEqual([
       [
         'MODEL_INPUT_DOUBTFUL',
-        'messages/0/content/20/content/0',
+        'messages/2/content/20/content/0',
         { expected: 'at most 20 images in a record', received: 'image 21' },
       ],
     ]);

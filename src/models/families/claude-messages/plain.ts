@@ -1,8 +1,6 @@
 import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
 import {
-  anyObject,
   base64,
-  boolean,
   either,
   list,
   listWithFirst,
@@ -19,12 +17,16 @@ import { claude } from './builder.ts';
 import { ANTHROPIC_VERSION } from './messages-api.ts';
 import { claudeRules } from './rules.ts';
 
-const cacheControl = object({ type: text() }, { ttl: text() });
+const textBlock = object({ type: oneOf('text'), text: text({ min: 1 }) });
 
-const textBlock = object(
-  { type: oneOf('text'), text: text({ min: 1 }) },
-  { cache_control: cacheControl },
-);
+/** Text up to which may be cached for so long. Marks are taken only where they are few, and none of an hour comes after one of less. */
+function markedText(...ttls: readonly string[]): PlainTree {
+  const cacheControl = object({ type: oneOf('ephemeral') }, { ttl: oneOf(...ttls) });
+  return object({ type: oneOf('text'), text: text({ min: 1 }) }, { cache_control: cacheControl });
+}
+
+const briefly = list(markedText('5m'), { min: 1, max: 2 });
+const forLong = list(markedText('5m', '1h'), { min: 1, max: 1 });
 
 const image = object({
   type: oneOf('image'),
@@ -35,13 +37,6 @@ const image = object({
   }),
 });
 
-const toolUse = object({ type: oneOf('tool_use'), id: text(), name: text(), input: anyObject });
-
-const toolResult = object(
-  { type: oneOf('tool_result'), tool_use_id: text() },
-  { content: either(text(), list(textBlock)), is_error: boolean },
-);
-
 /** Messages of these blocks; the first turn is the user's. */
 function turns(block: PlainTree, most = Number.POSITIVE_INFINITY) {
   const content = either(text({ min: 1 }), list(block, { min: 1, max: most }));
@@ -49,7 +44,7 @@ function turns(block: PlainTree, most = Number.POSITIVE_INFINITY) {
   return { first: turn('user'), others: turn('user', 'assistant') };
 }
 
-const withoutImages = turns(either(textBlock, toolUse, toolResult));
+const withoutImages = turns(textBlock);
 const FEW_TURNS = 4;
 
 /** However they are spread, there are not too many images. */
@@ -60,11 +55,12 @@ const messages = either(
   listWithFirst(withoutImages.first, withoutImages.others),
   shortListWithFirst(withFewImages.first, withFewImages.others, FEW_TURNS),
   shortListWithFirst(withManyImages.first, withManyImages.others, 1),
+  list(object({ role: oneOf('user'), content: briefly }), { min: 1, max: 1 }),
 );
 
 const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
-/** Claude messages of text, some images, and tools that were used before; new ones are warned of. */
+/** Claude messages of text and some images. What tools were called before is not: no form says that calls and results come in pairs. */
 const plain: PlainModel = (foundationModel) =>
   object(
     {
@@ -73,7 +69,7 @@ const plain: PlainModel = (foundationModel) =>
       messages,
     },
     {
-      system: either(text({ min: 1 }), list(textBlock)),
+      system: either(text({ min: 1 }), list(textBlock), briefly, forLong),
       stop_sequences: list(text(), { max: MOST_STOP_SEQUENCES }),
       ...quietMembers(
         { rules: claudeRules, body, foundationModel },

@@ -1,4 +1,6 @@
 import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
+import { cacheBlocks } from '../../conversation/cache-blocks.ts';
+import { claudeToolSchemas } from '../../conversation/tool-schemas.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeSampling } from '../../rules/claude-sampling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
@@ -25,7 +27,7 @@ import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
 import { doubtThinking } from './thinking.ts';
-import { doubtToolChoice, doubtToolNames } from './tool-rules.ts';
+import { doubtToolChoice, doubtToolNames, pairsOfTools, toolsByName } from './tool-rules.ts';
 
 /** A tool of one's own, as Claude has it. */
 const TOOL = 'a tool with "name", "description" and "input_schema"';
@@ -123,6 +125,10 @@ export const claudeRules: readonly ModelInputRule[] = [
   doubtThinking,
   doubtToolChoice,
   doubtToolNames,
+  claudeToolSchemas,
+  toolsByName,
+  pairsOfTools,
+  cacheBlocks,
   doubtKeys(
     [
       'metadata',

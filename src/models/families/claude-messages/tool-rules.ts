@@ -1,4 +1,8 @@
-import { describeValue } from '../../../core/index.ts';
+import { describeValue, isObject } from '../../../core/index.ts';
+import { doubtThat, refuse } from '../../conversation/say.ts';
+import { claudeToolMessages } from '../../conversation/tool-messages.ts';
+import { toolNames } from '../../conversation/tool-names.ts';
+import { toolPairs } from '../../conversation/tool-pairs.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { fromMemory } from '../../rules/from-memory.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
@@ -8,9 +12,26 @@ import { MESSAGES_API } from './messages-api.ts';
 const NAME = /^[a-zA-Z0-9_-]{1,128}$/;
 const NAME_TEXT = '1 to 128 of the characters a-z, A-Z, 0-9, _ and -';
 
-/** A choice among tools of which there are none. */
+/** Source: the Messages API, whose refusals are "tools: Tool names must be unique" and the like. */
+export const toolsByName: ModelInputRule = toolNames({
+  tools: ['tools'],
+  name: ['name'],
+  choice: ['tool_choice', 'name'],
+  say: refuse,
+});
+
+/** Source: the Messages API; results over several messages of the user are taken by InvokeModel. */
+export const pairsOfTools: ModelInputRule = toolPairs({
+  read: claudeToolMessages,
+  call: 'tool_use',
+  result: 'tool_result',
+  say: refuse,
+  sayAgain: doubtThat(fromMemory(MESSAGES_API)),
+});
+
+/** A choice among tools of which there are none; one by name is refused. */
 export const doubtToolChoice: ModelInputRule = ({ tools, tool_choice: choice }) => {
-  if (choice === undefined) return [];
+  if (choice === undefined || (isObject(choice) && typeof choice['name'] === 'string')) return [];
   if (tools !== undefined && !(Array.isArray(tools) && tools.length === 0)) return [];
   const texts = { expected: '"tool_choice" beside "tools"', received: 'set without "tools"' };
   return [doubtful(['tool_choice'], { ...texts, doubt: fromMemory(MESSAGES_API) })];

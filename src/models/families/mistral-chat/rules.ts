@@ -1,3 +1,4 @@
+import { chatTools } from '../../conversation/chat-tools.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
@@ -8,6 +9,7 @@ import type { ModelInputRule } from '../../rules/rule.ts';
 export const mistralChatRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   contradicted('tool calling', ['tools']),
+  ...chatTools("Mistral's chat completions"),
   doubtNoMessages,
   doubtNumbers({ max_tokens: { path: ['max_tokens'], int: true, min: 1 } }),
   atMostCeiling(['max_tokens']),

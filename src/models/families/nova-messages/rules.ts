@@ -1,3 +1,8 @@
+import { doubtThat } from '../../conversation/say.ts';
+import { novaToolMessages } from '../../conversation/tool-messages.ts';
+import { toolNames } from '../../conversation/tool-names.ts';
+import { toolPairs } from '../../conversation/tool-pairs.ts';
+import { novaToolSchemas } from '../../conversation/tool-schemas.ts';
 import { bytesOf, mediaBlocks } from '../../media/media-blocks.ts';
 import { oversizedByOnePage } from '../../media/media-size.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
@@ -5,6 +10,7 @@ import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { describeBound, doubtful, doubtNoMessages } from '../../rules/doubtful.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
+import { fromMemory } from '../../rules/from-memory.ts';
 import {
   blocksWithoutType,
   listsOfTexts,
@@ -39,6 +45,23 @@ const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
   ];
 };
 
+const believed = doubtThat(fromMemory('the Converse API, which Nova resembles'));
+
+const toolsByName = toolNames({
+  tools: ['toolConfig', 'tools'],
+  name: ['toolSpec', 'name'],
+  choice: ['toolConfig', 'toolChoice', 'tool', 'name'],
+  say: believed,
+});
+
+const pairsOfTools = toolPairs({
+  read: novaToolMessages,
+  call: 'toolUse',
+  result: 'toolResult',
+  say: believed,
+  sayAgain: believed,
+});
+
 const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
 
 /** An image is as large here as in Converse. */
@@ -69,6 +92,9 @@ export const novaRules: readonly ModelInputRule[] = [
   images,
   documents,
   contradicted('tool calling', ['toolConfig', 'tools']),
+  novaToolSchemas,
+  toolsByName,
+  pairsOfTools,
   doubtNoMessages,
   temperatureNearZero,
   reasoningBefore2,

@@ -1,4 +1,5 @@
 import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
+import { chatTools } from '../../conversation/chat-tools.ts';
 import { partsForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
@@ -83,6 +84,7 @@ export const openaiRules: readonly ModelInputRule[] = [
   responseFormat,
   schemaAt(['response_format', 'json_schema', 'schema']),
   contradicted('tool calling', ['tools']),
+  ...chatTools("OpenAI's chat completions"),
   contradicted('structured output', ['response_format']),
   keysInDoubt,
   doubtNoMessages,
