@@ -1,5 +1,5 @@
 import { isBase64 } from './base64';
-import { areEqual } from './bytes';
+import { hasDistinctKeys, isFree } from './distinct-keys';
 import { addGap, gapCount, keepGaps } from './gaps';
 import { valueOf } from './numbers';
 import { symbolOf } from './symbols';
@@ -49,8 +49,6 @@ export const enum Row {
   id,
 }
 
-/** Objects with more keys ask for a closer look: keys are compared in pairs. */
-const MOST_FREE_KEYS: u32 = 64;
 const LONGEST_ID: u32 = 64;
 const LONGEST_CODE_POINT: u32 = 12;
 
@@ -63,10 +61,19 @@ export function acceptedId(): u32 {
   return idToken;
 }
 
+export function forgetId(): void {
+  idToken = 0;
+}
+
 /** Tells whether the value of a token is what a row takes, and no object in it has a key twice. */
 export function acceptsLine(token: u32, row: u32): bool {
-  steps = 1024 + 4 * (nextFree() - token);
   keepGaps(0);
+  return acceptsStrictly(token, row);
+}
+
+/** As {@link acceptsLine}, for a value inside of a line: gaps are added to those before it. */
+export function acceptsStrictly(token: u32, row: u32): bool {
+  steps = 1024 + 4 * (nextFree() - token);
   return accepts(token, row);
 }
 
@@ -276,28 +283,4 @@ function areOfId(bytes: v128): v128 {
 /** Which bytes are among the `count` from `first` on. */
 function areWithin(bytes: v128, first: u8, count: u8): v128 {
   return i8x16.lt_u(i8x16.sub(bytes, i8x16.splat(first)), i8x16.splat(count));
-}
-
-/** Any value in which no object has a key twice. Tokens inside of a value stand behind it, one after the other. */
-function isFree(token: u32): bool {
-  const end = nextOf(token);
-  for (let inner = token; inner < end; inner += TOKEN_BYTES) {
-    if (kindOf(inner) === Kind.object && !hasDistinctKeys(inner)) return false;
-  }
-  return true;
-}
-
-function hasDistinctKeys(token: u32): bool {
-  const end = endOf(token);
-  let count: u32 = 0;
-  for (let key = token + TOKEN_BYTES; key < end; key = nextOf(key + TOKEN_BYTES)) {
-    if (count === MOST_FREE_KEYS) return false;
-    count += 1;
-    for (let other = token + TOKEN_BYTES; other < key; other = nextOf(other + TOKEN_BYTES)) {
-      const length = lengthOf(key);
-      if (lengthOf(other) === length && areEqual(startOf(other), startOf(key), length))
-        return false;
-    }
-  }
-  return true;
 }

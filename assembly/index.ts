@@ -1,6 +1,7 @@
 import { acceptedId, acceptsLine } from './accept';
 import { findNewline } from './bytes';
 import { storeHash } from './id-hash';
+import { forgetLikeness, isLikeLast } from './likeness';
 import { learnPattern, scanByPattern } from './pattern';
 import { compareInput, skipInput } from './repeats';
 import { scanLine } from './scan-line';
@@ -20,11 +21,12 @@ export {
   touchIds,
 } from './id-table';
 export { copyAsOneByte } from './one-byte';
-export { addSymbol, refuseSymbols } from './symbols';
+export { addSymbol, endTextSymbols, refuseSymbols } from './symbols';
 
 const ACCEPTED: u8 = 0;
 const LOOK_CLOSER: u8 = 1;
 const TOO_LONG: u8 = 2;
+const ALIKE: u8 = 3;
 
 let record: u32 = 0;
 let mostLineBytes: u32 = 0;
@@ -90,6 +92,7 @@ export function setPlace(droppedBytes: f64, offset: f64): void {
 export function judgeLines(from: u32, to: u32): u32 {
   const looksForSeparators = hasSeparator(from, to);
   skipInput();
+  forgetLikeness();
   let count: u32 = 0;
   for (let at = from; at < to; ) {
     let newline = scanByPattern(at);
@@ -101,13 +104,17 @@ export function judgeLines(from: u32, to: u32): u32 {
     store<f64>(offsets + (count << 3), lineOffset);
     store<u32>(ends + (count << 2), newline + 1 - from);
     let verdict = LOOK_CLOSER;
-    if (length > <f64>mostLineBytes) verdict = TOO_LONG;
-    else if (isJson && length <= <f64>mostRecordBytes && (isKnown || acceptsScanned(at, newline))) {
-      verdict = looksForSeparators && hasSeparator(at, newline) ? LOOK_CLOSER : ACCEPTED;
-    }
+    if (length > <f64>mostLineBytes) {
+      verdict = TOO_LONG;
+      forgetLikeness();
+    } else if (isJson && length <= <f64>mostRecordBytes) {
+      if (!looksForSeparators || !hasSeparator(at, newline)) verdict = judge(at, newline, isKnown);
+      else forgetLikeness();
+    } else forgetLikeness();
+    const hasId = verdict === ACCEPTED || verdict === ALIKE;
     store<u8>(verdicts + count, verdict);
-    store<u8>(repeats + count, verdict === ACCEPTED ? compareInput(at, newline) : skipInput());
-    describeId(verdict === ACCEPTED ? acceptedId() : 0, count, from);
+    store<u8>(repeats + count, hasId ? compareInput(at, newline) : skipInput());
+    describeId(hasId ? acceptedId() : 0, count, from);
     lineOffset += length + 1;
     dropped = 0;
     count += 1;
@@ -117,11 +124,13 @@ export function judgeLines(from: u32, to: u32): u32 {
   return count;
 }
 
-/** Tells whether the line on the tape is a record that the table takes. */
-function acceptsScanned(at: u32, newline: u32): bool {
-  if (!acceptsLine(firstToken(), record)) return false;
+/** Says what is thought of the line on the tape, of which nothing but its tokens is there where it has the pattern. */
+function judge(at: u32, newline: u32, hasPattern: bool): u8 {
+  if (hasPattern) return ACCEPTED;
+  if (!acceptsLine(firstToken(), record))
+    return isLikeLast(at, newline, record) ? ALIKE : LOOK_CLOSER;
   learnPattern(at, newline);
-  return true;
+  return ACCEPTED;
 }
 
 /** Writes where the id of a line stands and its hash; zeros where there is no token of it. */

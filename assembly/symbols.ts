@@ -13,6 +13,7 @@ const followers = memory.data((MOST_SYMBOLS + 1) * 2);
 
 let symbols: u32 = 0;
 let refused: u32 = 0;
+let ofText: u32 = 0;
 
 function slotOf(start: u32, length: u32): u32 {
   let hash = length;
@@ -39,6 +40,16 @@ export function addSymbol(start: u32, length: u32): u32 {
 /** Makes lines with any of the texts so far as a key ask for a closer look. */
 export function refuseSymbols(): void {
   refused = symbols;
+}
+
+/** Says that the texts since those that are refused are keys of texts to read. */
+export function endTextSymbols(): void {
+  ofText = symbols;
+}
+
+/** Tells whether a key is one of a text to read. */
+export function isOfText(symbol: u32): bool {
+  return symbol > refused && symbol <= ofText;
 }
 
 export function symbolOf(start: u32, length: u32): u32 {

@@ -14,7 +14,9 @@ export type { AcceptedNode } from './lines/accepted-shape.ts';
 export { fileBlocks } from './lines/file-blocks.ts';
 export {
   ACCEPTED,
+  ALIKE,
   type Block,
+  hasId,
   INPUT_NOT_COMPARED,
   INPUT_REPEATED,
   type LineEngine,

@@ -60,6 +60,18 @@ export class DiagnosticCollector {
     );
   }
 
+  /** Tells whether the next diagnostic of a code would be kept. */
+  keepsNext(code: DiagnosticCode): boolean {
+    const { count } = this.#counts.get(code) ?? { count: 0 };
+    return count < this.#keepPerCode && severityOf(code, this.#severities) !== 'off';
+  }
+
+  /** Counts diagnostics of which none would be kept. */
+  countUnkept(code: DiagnosticCode, times: number): void {
+    const seen = this.#counts.get(code);
+    if (seen !== undefined) seen.count += times;
+  }
+
   /** Counts a diagnostic; gives its severity where it is to be kept. */
   #count(code: DiagnosticCode): Severity | undefined {
     const seen = this.#counts.get(code);

@@ -1,4 +1,4 @@
-import { ACCEPTED } from '../lines/line-engine.ts';
+import { hasId } from '../lines/line-engine.ts';
 import { type HashedLines, type IdTable, requirePosition } from './id-table.ts';
 
 /** Bits of the second word of a hash that a key has room for beside the first one. */
@@ -29,8 +29,10 @@ export class MapIdTable implements IdTable {
 
   addNew([from, to]: readonly [number, number], position: number): number {
     const { idHashes, verdict } = this.#lines ?? {};
+    const said = verdict?.[from];
+    if (!hasId(said)) return from;
     let index = from;
-    for (; index < to && verdict?.[index] === ACCEPTED; index += 1) {
+    for (; index < to && verdict?.[index] === said; index += 1) {
       if (this.find(idHashes?.[2 * index] ?? 0, idHashes?.[2 * index + 1] ?? 0) !== 0) break;
       this.put(position + index - from);
     }

@@ -12,6 +12,18 @@ export const ACCEPTED = 0;
 export const LOOK_CLOSER = 1;
 export const TOO_LONG = 2;
 
+/**
+ * What the engine says of a line that needs a closer look and is like the last one before it in the block of which it said
+ * {@link LOOK_CLOSER}: both are records, the same but for their ids and for texts of which nothing depends. So what is wrong with one is
+ * what is wrong with the other, in the same places.
+ */
+export const ALIKE = 3;
+
+/** Tells whether the engine knows the recordId of a line. */
+export function hasId(verdict: number | undefined): boolean {
+  return verdict === ACCEPTED || verdict === ALIKE;
+}
+
 /** What the engine says of the model input of a line: another one than the line before has, the same bytes, or it did not compare them. */
 export const INPUT_REPEATED = 1;
 export const INPUT_NOT_COMPARED = 2;
@@ -24,10 +36,10 @@ export const INPUT_NOT_COMPARED = 2;
  */
 export interface Verdicts extends Block {
   readonly verdict: Uint8Array;
-  /** Where the recordId of an accepted line stands in `bytes`, without its quotes; 0 and 0 where it is not known. */
+  /** Where the recordId of an accepted line, or one that is {@link ALIKE}, stands in `bytes`, without its quotes; 0 and 0 where it is not known. */
   readonly idStart: Uint32Array;
   readonly idEnd: Uint32Array;
-  /** Two words for each line, `hashId` of the recordId of an accepted line; 0 and 0 where it is not known. */
+  /** Two words for each line, `hashId` of that recordId; 0 and 0 where it is not known. */
   readonly idHashes: Uint32Array;
   /** For each line 0, or {@link INPUT_REPEATED}, or {@link INPUT_NOT_COMPARED}: that of the first line of a block, and where one of the two is not accepted. */
   readonly repeats: Uint8Array;

@@ -31,6 +31,12 @@ const SLOTS = 1024;
 /** Keys that mean something to JavaScript; who has them is looked at closer. */
 const REFUSED = ['__proto__', 'constructor', 'prototype'];
 
+/**
+ * Keys of texts that somebody reads: nothing depends on what such a text says, as far as its row takes it. The texts of other keys are
+ * names, by which one part of a record may mean another.
+ */
+const OF_TEXT = ['content', 'inputText', 'prompt', 'system', 'text', 'value'];
+
 /** A shape that the table has no room for. The plain engine then looks at every line. */
 export class ShapeTooLarge extends Error {}
 
@@ -53,6 +59,8 @@ export class ShapeTable {
     this.#limit = to;
     for (const key of REFUSED) this.#symbol(key);
     engine.refuseSymbols();
+    for (const key of OF_TEXT) this.#symbol(key);
+    engine.endTextSymbols();
   }
 
   /** Writes a shape and gives the address of its root's row. */

@@ -3,6 +3,7 @@ import { NEWLINE } from '../../core/index.ts';
 import { newSimdInstance, reserveMemory, type SimdExports } from '../wasm/simd-module.ts';
 import { type AcceptedShape, recordShape } from './accepted-shape.ts';
 import {
+  ALIKE,
   INPUT_NOT_COMPARED,
   type LineEngine,
   LOOK_CLOSER,
@@ -180,13 +181,17 @@ function linesSaidIn({ buffer }: Buffer, linesAt: number): LinesSaid {
   };
 }
 
-/** Bytes that are no UTF-8 never cross a newline, so each line can be asked alone. */
+/**
+ * Bytes that are no UTF-8 never cross a newline, so each line can be asked alone. Lines that are like another one are looked at too: it may
+ * be one of these.
+ */
 function lookCloserWhereNotUtf8(lines: Verdicts): void {
   const { bytes, ends, count, verdict, idStart, idEnd, idHashes } = lines;
   let start = 0;
   for (let index = 0; index < count; index += 1) {
     const end = ends[index] ?? start;
-    if (verdict[index] !== TOO_LONG && !isUtf8(bytes.subarray(start, end))) {
+    const isAlike = verdict[index] === ALIKE;
+    if (isAlike || (verdict[index] !== TOO_LONG && !isUtf8(bytes.subarray(start, end)))) {
       verdict[index] = LOOK_CLOSER;
       idStart[index] = 0;
       idEnd[index] = 0;

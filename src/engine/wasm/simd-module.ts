@@ -22,6 +22,7 @@ export interface SimdExports {
   readonly setRules: (row: number, recordBytes: number, lineBytes: number) => void;
   readonly addSymbol: (start: number, length: number) => number;
   readonly refuseSymbols: () => void;
+  readonly endTextSymbols: () => void;
   readonly setPlace: (droppedBytes: number, offset: number) => void;
   readonly judgeLines: (from: number, to: number) => number;
   readonly startIds: (mostLines: number) => number;

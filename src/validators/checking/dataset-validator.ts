@@ -4,15 +4,28 @@ import {
   formatCount,
   printable,
 } from '../../core/index.ts';
-import { ACCEPTED, lineOf, TOO_LONG, type Verdicts, withoutNewline } from '../../engine/index.ts';
+import {
+  ACCEPTED,
+  ALIKE,
+  lineOf,
+  TOO_LONG,
+  type Verdicts,
+  withoutNewline,
+} from '../../engine/index.ts';
 import { IdIndex, type IdPlace } from '../ids/id-index.ts';
 import type { JobRules } from '../job/job-rules.ts';
 import type { JobInput } from '../job/s3-references.ts';
 import { LineEnds } from '../record/line-ends.ts';
 import type { LinePlace } from '../record/place.ts';
-import { type RecordRules, RecordValidator } from '../record/record-validator.ts';
+import {
+  type CheckedLine,
+  type ExplainedLine,
+  type RecordRules,
+  RecordValidator,
+} from '../record/record-validator.ts';
 import { RepeatedInputs } from '../repeats/repeated-inputs.ts';
 import { reportRepeats } from '../repeats/report-repeats.ts';
+import { Likeness } from './likeness.ts';
 import {
   fileQuotaDiagnostics,
   jobQuotaDiagnostics,
@@ -39,6 +52,7 @@ export class DatasetValidator {
   readonly #jobRules: JobRules | undefined;
   readonly #lineEnds: LineEnds;
   readonly #ids: IdIndex;
+  readonly #likeness: Likeness;
   readonly #repeats = new RepeatedInputs();
   #source = '';
   #line = 0;
@@ -55,6 +69,7 @@ export class DatasetValidator {
     this.#rules = rules;
     this.#ids = new IdIndex(rules);
     this.#collector = collector;
+    this.#likeness = new Likeness(collector);
     this.#lineEnds = new LineEnds(collector, rules);
     this.#records = new RecordValidator(rules, collector, jobRules);
   }
@@ -82,6 +97,7 @@ export class DatasetValidator {
     this.#source = source;
     this.#line = 0;
     this.#file = { records: 0, bytes: 0 };
+    this.#likeness.learn(undefined);
     this.#ids.startFile(source, path);
     this.#repeats.startFile(path);
   }
@@ -92,8 +108,11 @@ export class DatasetValidator {
     this.#ids.take(block, this.#line);
     this.#repeats.take(block);
     for (let index = 0; index < count; ) {
+      const known = verdict[index] === ALIKE ? this.#likeness.counted : undefined;
       if (verdict[index] === ACCEPTED) {
         index = this.#accept(block, index);
+      } else if (known !== undefined) {
+        index = this.#countAlike(block, index, known);
       } else {
         this.#line += 1;
         this.#lookCloser(block, index);
@@ -173,11 +192,18 @@ export class DatasetValidator {
     const text = bom ? line.subarray(BYTE_ORDER_MARK.length) : line;
     const textPlace = bom ? { ...place, byteOffset: BYTE_ORDER_MARK.length } : place;
     const checked = this.#records.check(text, textPlace);
+    this.#likeness.learn(this.#explained(checked));
     if (!checked.isRecord) return false;
     this.#file.records += 1;
     if (checked.recordId !== undefined)
       this.#addId({ recordId: checked.recordId, line: text, place: textPlace });
     return true;
+  }
+
+  /** What is wrong with lines like the one that was checked, where that is known: a schema of the user's sees each itself. */
+  #explained({ recordId }: CheckedLine): ExplainedLine | undefined {
+    const isKnown = recordId !== undefined && this.#rules.schema === undefined;
+    return isKnown ? this.#records.explained : undefined;
   }
 
   #addId(used: UsedId): void {
@@ -199,6 +225,15 @@ export class DatasetValidator {
     });
   }
 
+  /** Takes lines that are like the one which was explained last, as far as they stand together: what is wrong with them is known. */
+  #countAlike(block: Verdicts, from: number, known: ExplainedLine): number {
+    const end = this.#accept(block, from);
+    this.#likeness.count(known, end - from);
+    if (known.findings !== undefined) this.#jobRules?.addAlike(known.findings, end - from);
+    this.#job.closer += end - from;
+    return end;
+  }
+
   /**
    * Takes an accepted line and those behind it that are accepted too. Nothing is wrong with the lines themselves; only an id may have
    * been used before.
@@ -212,7 +247,7 @@ export class DatasetValidator {
     const end = this.#ids.addNew(block, [from, to], this.#line + 1);
     this.#file.records += end - from;
     this.#line += end - from;
-    if (end === to || block.verdict[end] !== ACCEPTED) return end;
+    if (end === to || block.verdict[end] !== block.verdict[from]) return end;
     this.#acceptOne(block, end);
     return end + 1;
   }

@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose, type Location } from '../../core/index.ts';
+import type { ModelInputFinding } from '../../models/index.ts';
 import { type CheckedRecord, locationOf, placeText } from '../record/checked-record.ts';
 
 /** The first record that was made for the other invocation type. */
@@ -34,6 +35,13 @@ export class InvocationTypes {
     } else if (record.findings.length === 0) {
       this.#owns += 1;
     }
+  }
+
+  /** Adds so many records in which the same was found as in one before. */
+  addAlike(findings: readonly ModelInputFinding[], records: number): void {
+    if (findings.some(({ code }) => code === 'MODEL_INPUT_INVOCATION_TYPE'))
+      this.#others += records;
+    else if (findings.length === 0) this.#owns += records;
   }
 
   /** @param accepted Records of the job that were accepted and so never added: all are of the job's own type. */

@@ -1,5 +1,6 @@
 import type { DiagnosticCollector } from '../../core/index.ts';
 import type { Verdicts } from '../../engine/index.ts';
+import type { ModelInputFinding } from '../../models/index.ts';
 import type { CheckedRecord, SpotReporter } from '../record/checked-record.ts';
 import { InvocationTypes } from './invocation-types.ts';
 import { lookCloserAtReferences } from './look-closer.ts';
@@ -45,6 +46,11 @@ export class JobRules {
   add(record: CheckedRecord, reporter: SpotReporter): void {
     this.#references.add(record, reporter);
     this.#types.add(record);
+  }
+
+  /** Adds records that are like one that was added: they refer to the same objects, and the same was found in them. */
+  addAlike(findings: readonly ModelInputFinding[], records: number): void {
+    this.#types.addAlike(findings, records);
   }
 
   /** @param accepted Records of the job that an engine accepted. */

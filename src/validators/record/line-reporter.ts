@@ -36,19 +36,32 @@ export class LineReporter {
   /** Knows its way in the line that was reported last. */
   #finder = new PathFinder(new Uint8Array());
 
+  #codes: DiagnosticCode[] | undefined;
+
   /** @param options Whether excerpts of the records go into diagnostics. */
   constructor(collector: DiagnosticCollector, options: { readonly excerpts: boolean }) {
     this.#collector = collector;
     this.#excerpts = options.excerpts;
   }
 
+  /** Notes the codes of what is reported while something is done. */
+  codesOf(act: () => void): readonly DiagnosticCode[] {
+    const codes: DiagnosticCode[] = [];
+    this.#codes = codes;
+    act();
+    this.#codes = undefined;
+    return codes;
+  }
+
   /** Counts a diagnostic, and makes it where it is kept. */
   report<Code extends DiagnosticCode>(code: Code, found: Found<Code>): void {
+    this.#codes?.push(code);
     this.#collector.addLazily(code, () => this.#diagnose(code, found));
   }
 
   /** Counts a diagnostic; what is known of it is asked for, at once, only where it is kept. */
   reportLazily<Code extends DiagnosticCode>(code: Code, find: () => Found<Code>): void {
+    this.#codes?.push(code);
     this.#collector.addLazily(code, () => this.#diagnose(code, find()));
   }
 

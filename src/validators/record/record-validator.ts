@@ -44,6 +44,13 @@ export interface CheckedLine {
   readonly idSpan?: Span | undefined;
 }
 
+/** What is wrong with a line: all that was reported of it, and what its family says. */
+export interface ExplainedLine {
+  readonly codes: readonly DiagnosticCode[];
+  /** Absent where there was no model input to look at. */
+  readonly findings: readonly ModelInputFinding[] | undefined;
+}
+
 const BLANK: CheckedLine = Object.freeze({ isRecord: false });
 const NO_ID: CheckedLine = Object.freeze({ isRecord: true });
 
@@ -58,6 +65,8 @@ export class RecordValidator {
   readonly #oddities: RecordOddities;
   readonly #own: OwnSchema | undefined;
   readonly #watcher: RecordWatcher | undefined;
+  #findings: readonly ModelInputFinding[] | undefined;
+  #explained: ExplainedLine = { codes: [], findings: undefined };
 
   /** @param watcher Is shown each record whose model input was looked at. */
   constructor(rules: RecordRules, collector: DiagnosticCollector, watcher?: RecordWatcher) {
@@ -68,8 +77,23 @@ export class RecordValidator {
     this.#own = rules.schema === undefined ? undefined : new OwnSchema(rules.schema);
   }
 
+  /** What is wrong with the line that was checked last. */
+  get explained(): ExplainedLine {
+    return this.#explained;
+  }
+
   /** Checks one line, its newline left out. */
   check(line: Uint8Array, place: LinePlace): CheckedLine {
+    let checked = BLANK;
+    this.#findings = undefined;
+    const codes = this.#reporter.codesOf(() => {
+      checked = this.#checkLine(line, place);
+    });
+    this.#explained = { codes, findings: this.#findings };
+    return checked;
+  }
+
+  #checkLine(line: Uint8Array, place: LinePlace): CheckedLine {
     const spot = { line, place };
     if (isBlankLine(line)) {
       this.report('JSONL_BLANK_LINE', { ...spot, span: WHOLE_LINE, args: {} });
@@ -180,6 +204,7 @@ export class RecordValidator {
       return;
     }
     const findings = this.#rules.explain?.(modelInput) ?? [];
+    this.#findings = findings;
     const { line, place, recordId } = spot;
     this.#watcher?.add({ line, place, recordId, modelInput, findings }, this.#reporter);
     for (const finding of findings) {

@@ -1,5 +1,6 @@
 import {
   ACCEPTED,
+  hasId,
   INPUT_NOT_COMPARED,
   INPUT_REPEATED,
   lineOf,
@@ -86,7 +87,7 @@ export class RepeatedInputs {
 
   /** Tells whether nobody has read a line again, which for one that is accepted is left so. */
   #isFar({ isAway, verdict }: Verdicts, index: number): boolean {
-    return this.#path !== undefined && isAway === true && verdict[index] === ACCEPTED;
+    return this.#path !== undefined && isAway === true && hasId(verdict[index]);
   }
 
   #farLine({ offsets }: Verdicts, index: number): RecordLine {

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Report } from '../../../src/core/index.ts';
+import { validateDataset } from '../../../src/validators/index.ts';
+
+const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+const NOVA = 'us.amazon.nova-pro-v1:0';
+
+const turn = (text: string, more = '') =>
+  `"messages":[{"role":"user","content":[{"type":"text","text":${JSON.stringify(text)}${more}}]}]`;
+const claude = (members: string) =>
+  `{"anthropic_version":"bedrock-2023-05-31","max_tokens":9,${members}}`;
+const object = (uri: string) =>
+  `{"messages":[{"role":"user","content":[{"text":"x"},{"image":{"format":"png","source":{"s3Location":{"uri":"${uri}"}}}}]}]}`;
+
+/** What templates make, with a text in it. */
+const templates: readonly ((text: string) => string)[] = [
+  (text) => claude(turn(text)),
+  (text) => claude(`${turn(text)},"temperature":3,"zzq":1`),
+  (text) => claude(`${turn(text)},"model":"x"`),
+  (text) => claude(turn(text, ',"cache":1')),
+  (text) => claude(`"tools":[{"name":"a","input_schema":{"type":"object"}}],${turn(text)}`),
+  (text) => claude(`"max_tokens":1,${turn(text)}`),
+  (text) => claude(turn(text)).replace('user', 'system'),
+  (text) => `{${turn(text).replace('"type":"text",', '')}}`,
+  (text) => `"${text.length}"`,
+  () => object('s3://bucket-one/a/b.png'),
+  () => object('s3://bucket-two/b.png'),
+];
+
+/** What stands around them. */
+const lines: readonly ((id: string, input: string) => string)[] = [
+  (id, input) => `{"recordId":"${id}","modelInput":${input}}`,
+  (id, input) => `{"recordId":"${id}","modelInput":${input}}`,
+  (id, input) => `{"recordId":"${id}","modelInput":${input}}`,
+  (id, input) => `{"modelInput":${input},"recordId":"${id}"}`,
+  (id, input) => `{"recordId":"${id}","modelInput":${input},"more":1}`,
+  (id, input) => `{"recordId":"${id}","modelInput":${input}`,
+  (_id, input) => `{"modelInput":${input}}`,
+  (_id, input) => `{"recordId":"not usual","modelInput":${input}}`,
+  (id, input) => `{"recordId":"${id}","modelInput":${input}}\r`,
+  () => '',
+];
+
+const text = fc.constantFrom('a', 'b', 'a longer text', '\u2028', 'Ü', ' ', '', '\ud800', '"');
+const index = (most: number) => fc.integer({ min: 0, max: most - 1 });
+/** Runs of lines of one template. */
+const runs = fc.array(
+  fc.record({
+    template: index(templates.length),
+    line: index(lines.length),
+    texts: fc.array(fc.tuple(text, fc.integer({ min: 0, max: 999 })), {
+      minLength: 1,
+      maxLength: 9,
+    }),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+const bytesOf = (all: readonly string[], isBroken: boolean) => {
+  const bytes = Buffer.from(`${all.join('\n')}\n`);
+  if (isBroken) bytes[Math.floor(bytes.length / 2)] = 0xff;
+  return bytes;
+};
+
+function brief({ diagnostics: _kept, ...rest }: Report) {
+  return rest;
+}
+
+describe('validateDataset()', () => {
+  it('always counts what it does not keep, and keeps the first ones of each code', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        runs,
+        fc.constantFrom(CLAUDE, NOVA),
+        fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 0, max: 9 }),
+        async (drawn, model, keepPerCode, broken) => {
+          const all = drawn.flatMap(({ template, line, texts }) =>
+            texts.map(
+              ([one, id]) => lines[line]?.(`r${id}`, templates[template]?.(one) ?? '') ?? '',
+            ),
+          );
+          const bytes = bytesOf(all, broken === 0);
+          const options = { model, quotas: { minRecordsPerJob: 0 } };
+
+          const every = await validateDataset({ bytes: [bytes] }, options);
+          const few = await validateDataset({ bytes: [bytes] }, { ...options, keepPerCode });
+
+          expect(brief(few)).toEqual(brief(every));
+          const seen = new Map<string, number>();
+          const kept = every.diagnostics.filter(({ code }) => {
+            seen.set(code, (seen.get(code) ?? 0) + 1);
+            return (seen.get(code) ?? 0) <= keepPerCode;
+          });
+          expect(few.diagnostics).toEqual(kept);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
