@@ -21,7 +21,8 @@ export const CLAUDE_IMAGES: ImageLimit = {
   base64Characters: 5_242_880,
   anySize: 20,
   sidePixels: 2000,
-  source: 'refusals that users reported in 2026; of the pixels also 29 images taken by Sonnet 5',
+  source:
+    'refusals that users reported, by Converse in aws-sdk-js-v3 #6785; of the number also 29 images that Sonnet 5 took',
   readOn: '2026-11-28',
 };
 

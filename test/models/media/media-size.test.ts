@@ -112,7 +112,7 @@ describe('the size of images and documents', () => {
 
     const body = converseBody({ image: { format: 'png', source } });
 
-    expect(explain(CLAUDE, body, 'Converse')).toEqual([]);
+    expect(explain(NOVA, body, 'Converse')).toEqual([]);
   });
 });
 

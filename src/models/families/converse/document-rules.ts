@@ -88,18 +88,22 @@ function saysSomething(block: JsonObject): boolean {
 
 const S3_OF_NOVA = 'Claude takes a document only as bytes: those in S3 are for Nova';
 
-/** Claude refuses them; other models than Nova are reported to. */
+const S3_DOUBT =
+  'that only Nova takes it from S3 is what "Supported models and model features" of AWS says, and one user who was refused';
+
+/** Claude is known to refuse documents in S3; the rest, images included, follows from a table of AWS. */
 const inS3: ModelInputRule = (modelInput, { foundationModel }) => {
   const support = documentSupportOf(foundationModel);
   if (foundationModel === undefined || support?.fromS3 === true) return [];
-  return [...mediaBlocks(modelInput, 'document')].flatMap(({ path: block, medium }) => {
-    if (!placeAt(medium, ['source', 's3Location']).present) return [];
-    const path = [...block, 'document', 'source', 's3Location'];
-    if (support?.fromS3 === false) return [forbidden(path, S3_OF_NOVA)];
-    const doubt =
-      'that only Nova takes documents from S3 is a word of AWS in an issue, of April 2026';
-    return [doubtful(path, { expected: 'the document as "bytes"', received: 'set', doubt })];
-  });
+  return ['document', 'image'].flatMap((key) =>
+    [...mediaBlocks(modelInput, key)].flatMap(({ path: block, medium }) => {
+      if (!placeAt(medium, ['source', 's3Location']).present) return [];
+      const path = [...block, key, 'source', 's3Location'];
+      const isRefused = key === 'document' && support?.fromS3 === false;
+      if (isRefused) return [forbidden(path, S3_OF_NOVA)];
+      return [doubtful(path, { expected: '"bytes"', received: 'set', doubt: S3_DOUBT })];
+    }),
+  );
 };
 
 const refused: ModelInputRule = (modelInput, { foundationModel }) => {

@@ -71,7 +71,7 @@ const images: ModelInputRule = (modelInput) =>
     return bytes === undefined ? [] : [...oversizedByOnePage(bytes)];
   });
 
-/** Source: AWS, "API restrictions", and Nova user guide, "Multimodal support": documents by Converse only. */
+/** Source: AWS, "API restrictions", and the user guides of Nova and Nova 2: documents by Converse only. */
 const documents: ModelInputRule = (modelInput) =>
   [...mediaBlocks(modelInput, 'document')].map(({ path }) =>
     doubtful([...path, 'document'], {

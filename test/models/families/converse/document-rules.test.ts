@@ -155,3 +155,15 @@ describe('a document', () => {
     expect(ask(model, user(text))).toEqual([]);
   });
 });
+
+describe('an image in S3', () => {
+  it('is for Nova, and in doubt for others', () => {
+    const source = { s3Location: { uri: 's3://films/jaws.png' } };
+    const asked = user({ image: { format: 'png', source } }, text);
+
+    expect(ask(NOVA, asked)).toEqual([]);
+    expect(spots(ask(CLAUDE, asked))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/0/image/source/s3Location'],
+    ]);
+  });
+});
