@@ -7,6 +7,9 @@ const AWS_FILE = /^aws-.*\.ts$/;
 /** What a folder shows to other folders, and what of that loads no schema. */
 const DOORS = ['index.ts', 'lean.ts'];
 
+/** What models show to the emulator, and to nobody else: nothing from which a schema or a rule can be reached. */
+const EMULATORS_DOOR = 'emulated.ts';
+
 /**
  * @typedef {object} Import
  * @property {string} specifier As written.
@@ -74,8 +77,12 @@ function refuseFolder({ specifier, file, src }) {
   if (from === '' && to === 'emulator') return undefined;
   if (!visibleFrom(from).includes(to))
     return `src/${from} does not import from src/${to}: see the import table in docs/architecture.md`;
-  if (!DOORS.includes(path.relative(path.join(src, to), target)))
-    return `"${specifier}" is inside src/${to}: import from its index.ts`;
+  const door = path.relative(path.join(src, to), target);
+  if (from === 'emulator' && to === 'models')
+    return door === EMULATORS_DOOR
+      ? undefined
+      : `"${specifier}" knows what the emulator is to judge: import from src/models/${EMULATORS_DOOR}`;
+  if (!DOORS.includes(door)) return `"${specifier}" is inside src/${to}: import from its index.ts`;
   return undefined;
 }
 

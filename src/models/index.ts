@@ -1,4 +1,3 @@
-export type { AnswerMeans, Echo, GivenAnswer, ModelAnswer } from './answers/model-answer.ts';
 export { type MistralBuilder, mistral } from './builders/mistral.ts';
 export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
@@ -6,7 +5,6 @@ export { explainModelInput } from './explain/explain-model-input.ts';
 export type { ModelInputFinding } from './explain/translate-issues.ts';
 export { type BatchRegions, batchRegions, batchRegionsOf } from './facts/batch-regions.ts';
 export { type LifecycleRow, lifecycle, type Successor } from './facts/lifecycle.ts';
-export { listedIds } from './facts/listed-ids.ts';
 export {
   type ComparedModel,
   compareListed,
@@ -72,7 +70,6 @@ export { type InputCeiling, inputCeilings } from './families/input-ceilings.ts';
 export { type LlamaBuilder, type LlamaInstruction, llama } from './families/llama/builder.ts';
 export { type LlamaOutput, readLlamaOutput } from './families/llama/output.ts';
 export { type LlamaCompletion } from './families/llama/schema.ts';
-export { loadAnswers } from './families/load-answers.ts';
 export { type MistralChatOutput, readMistralChatOutput } from './families/mistral-chat/output.ts';
 export {
   type MistralChat,
@@ -130,5 +127,4 @@ export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-outp
 export type { Usage } from './outputs/usage.ts';
 export { type KnownModel, knownModels } from './registry/known-models.ts';
 export { familyNamed, familyOf, resolveModel } from './registry/resolve-model.ts';
-export type { RuleFinding } from './rules/rule.ts';
 export type { FreeObject } from './shape/free-object.ts';

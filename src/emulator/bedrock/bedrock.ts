@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Day, dayOf, type InvocationType } from '../../core/index.ts';
 import { folderStore, replaceFile } from '../../io/index.ts';
-import { endOfLife } from '../../models/lean.ts';
+import { endOfLife } from '../../models/emulated.ts';
 import { type QuotaOverrides, type Quotas, quotasFor } from '../../quotas/index.ts';
 import type { RequestHandler } from '../http/request-handler.ts';
 import type { ObjectStore } from '../s3/store/object-store.ts';

@@ -3,7 +3,7 @@ import { shapeOfFamily } from '../families/family-shape.ts';
 import type { ModelFamily } from '../families/model-family.ts';
 import { foundationModelOf } from '../ids/model-id.ts';
 import { rememberLast } from '../ids/remember-last.ts';
-import { knowledgeOf } from '../registry/model-lookup.ts';
+import { knowledgeOf } from '../registry/knowledge-of.ts';
 import { ARGS_OF_RULES, type RuleCode, type RuleContext, type RuleFinding } from '../rules/rule.ts';
 import { childOf } from '../shape/shape-path.ts';
 import { cutArrays } from './cut-arrays.ts';

@@ -2,7 +2,7 @@ import { isObject, type PathStep, quote } from '../../core/index.ts';
 import { converseFamily } from '../families/converse/family.ts';
 import { familyByName } from '../families/families.ts';
 import type { ModelFamily } from '../families/model-family.ts';
-import { knowledgeOf } from '../registry/model-lookup.ts';
+import { knowledgeOf } from '../registry/knowledge-of.ts';
 import { objectsIn } from '../rules/objects-in.ts';
 import type { Likeness } from './other-family.ts';
 

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { InvocationType } from '../../core/index.ts';
-import type { ModelAnswer } from '../answers/model-answer.ts';
 import type { FamilyName } from '../facts/family-name.ts';
 import type { OutputReading } from '../outputs/output-reading.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
@@ -45,6 +44,4 @@ export interface Family<Name extends FamilyName> extends ModelFamily, PlainFamil
   readonly title: string;
   /** Whether its messages by InvokeModel have texts, or blocks with a type, where Converse has blocks named by their key. */
   readonly hasOwnMessages: boolean;
-  /** How the emulator answers as the family: loaded when it is asked for. */
-  readonly loadAnswer: () => Promise<ModelAnswer>;
 }

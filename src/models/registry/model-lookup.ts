@@ -1,10 +1,9 @@
 import { type InvocationType, quote } from '../../core/index.ts';
 import type { FamilyName } from '../facts/family-name.ts';
 import { titleOf } from '../families/plain-families.ts';
-import { longestPrefix } from '../ids/longest-prefix.ts';
 import { foundationModelOf, type ParsedModelId, parseModelId } from '../ids/model-id.ts';
-import { rememberLast } from '../ids/remember-last.ts';
-import { type KnownModel, knownModels } from './known-models.ts';
+import { knowledgeOf } from './knowledge-of.ts';
+import type { KnownModel } from './known-models.ts';
 
 /** What decides which family a model is of, besides its id. */
 export interface ResolveModelOptions {
@@ -61,18 +60,6 @@ export function resolveName(model: string, options: ResolveModelOptions = {}): N
   if (knowledge === undefined) return unlisted(found, invocationType);
   return listed(found, { invocationType, knowledge });
 }
-
-/**
- * Looks a foundation model up in {@link knownModels}.
- *
- * @param foundationModel Bare id, without profile prefix.
- * @returns The row with the longest prefix that fits; undefined where none does.
- */
-export function knowledgeOf(foundationModel: string): KnownModel | undefined {
-  return rowOf(foundationModel);
-}
-
-const rowOf = rememberLast((foundationModel) => longestPrefix(knownModels, foundationModel));
 
 interface Found {
   readonly foundationModel?: string | undefined;

@@ -2,7 +2,7 @@ import { type Day, editDistance } from '../../core/index.ts';
 import { lifecycleOf } from '../facts/lifecycle.ts';
 import { isListed, listedIds } from '../facts/listed-ids.ts';
 import { parseModelId } from '../ids/model-id.ts';
-import { knowledgeOf } from './model-lookup.ts';
+import { knowledgeOf } from './knowledge-of.ts';
 
 /** Longer ids are none: the API takes no more of one part of a name. */
 const LONGEST_COMPARED = 128;

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { families, knownModels, loadAnswers } from '../../../src/models/index.ts';
+import { loadAnswers } from '../../../src/models/emulated.ts';
+import { families, knownModels } from '../../../src/models/index.ts';
 
 function entriesOf(path: string): readonly string[] {
   return readdirSync(fileURLToPath(new URL(path, import.meta.url)), { withFileTypes: true }).map(

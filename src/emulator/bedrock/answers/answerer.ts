@@ -1,13 +1,14 @@
 import { type InvocationType, isObject } from '../../../core/index.ts';
-import type { AnswerMeans } from '../../../models/index.ts';
+import type { AnswerMeans } from '../../../models/emulated.ts';
 import { type EmulatedJob, invocationTypeOf } from '../jobs/job.ts';
 import { type JobSnapshot, snapshotJob } from '../jobs/job-snapshot.ts';
 import type { InputRecord } from '../lines/input-record.ts';
 import type { Answer, RecordError } from '../lines/output-line.ts';
-import { refuseBody } from './body-refusal.ts';
+import { refuseBody } from '../refusals/refuse-body.ts';
 import { echoOf, estimateTokens } from './echo.ts';
+import { guessFamily } from './guess-family.ts';
 import type { FindAnswer } from './load-answers.ts';
-import { guessFamily, type ModelFacts } from './model-facts.ts';
+import type { ModelFacts } from './model-facts.ts';
 import { vector } from './vector.ts';
 
 /** A record that is to be answered. */
@@ -50,7 +51,7 @@ interface Finders {
 
 const MEANS: AnswerMeans = { echoOf, vector };
 
-/** Answers records: what the family's schema refuses with 400, the rest by the user's function or by an echo. */
+/** Answers records: what Bedrock is known to refuse with 400, the rest by the user's function or by an echo. */
 export class Answerer {
   readonly #findModel: FindModel;
   readonly #findAnswer: FindAnswer;
@@ -73,11 +74,13 @@ export class Answerer {
     const facts = this.#findModel(modelId, invocationType);
     return (record, recordId) => {
       const { modelInput } = record;
-      const refusal = refuseBody(modelInput, invocationType, facts);
+      const refusal = facts.hasForm
+        ? refuseBody(modelInput, { model: facts.foundationModel, form: invocationType })
+        : noForm(invocationType);
       if (refusal !== undefined) return { error: refusal };
       const family = facts.family ?? guessFamily(modelInput, invocationType);
       const echo = (): Answer =>
-        this.#findAnswer(family?.name)(
+        this.#findAnswer(family)(
           modelInput,
           {
             modelId,
@@ -92,6 +95,10 @@ export class Answerer {
       return askUser(this.#answer, { recordId, modelInput }, context, echo);
     };
   }
+}
+
+function noForm(form: InvocationType): RecordError {
+  return { errorCode: 400, errorMessage: `[emulator] The model has no form for ${form}` };
 }
 
 async function askUser(

@@ -1,5 +1,5 @@
 import { isObject, shorten } from '../../../core/index.ts';
-import type { Echo } from '../../../models/index.ts';
+import type { Echo } from '../../../models/emulated.ts';
 
 /** Bytes of text that count as one token. An estimate of ours: real tokenizers differ by model. */
 const BYTES_PER_TOKEN = 4;

@@ -2,7 +2,7 @@ import {
   loadAnswers as answersByFamily,
   type FamilyName,
   type ModelAnswer,
-} from '../../../models/index.ts';
+} from '../../../models/emulated.ts';
 
 /** Finds how a family answers; a model of none that is known answers `{ text }`. */
 export type FindAnswer = (family: FamilyName | undefined) => ModelAnswer;

@@ -1,10 +1,10 @@
 import type { InvocationType } from '../../../core/index.ts';
-import { families, type ModelFamily, resolveModel } from '../../../models/index.ts';
+import { type FamilyName, knowledgeOf, parseModelId } from '../../../models/emulated.ts';
 
 /** What the emulator knows of a model. */
 export interface ModelFacts {
-  /** Undefined where its bodies are not known; they are then all taken. */
-  readonly family: ModelFamily | undefined;
+  /** Which family it answers as; undefined where that is not known. */
+  readonly family: FamilyName | undefined;
   readonly foundationModel: string | undefined;
   /** Whether it is a custom model, which has quotas of its own. */
   readonly isCustom: boolean;
@@ -16,24 +16,15 @@ export interface ModelFacts {
 
 /** Tells what is known of a model. */
 export function modelFactsOf(modelId: string, invocationType: InvocationType): ModelFacts {
-  const model = resolveModel(modelId, { invocationType });
+  const parsed = parseModelId(modelId);
+  const foundationModel = 'foundationModel' in parsed ? parsed.foundationModel : undefined;
+  const known = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  const isConverse = invocationType === 'Converse';
   return {
-    family: model.kind === 'known' ? model.family : undefined,
-    foundationModel: 'foundationModel' in model ? model.foundationModel : undefined,
-    isCustom: 'custom' in model && model.custom,
-    isBatchable: model.kind !== 'not-batchable',
-    hasForm: model.kind !== 'no-such-form',
+    family: isConverse ? 'converse' : known?.family,
+    foundationModel,
+    isCustom: parsed.kind === 'custom-model',
+    isBatchable: parsed.kind !== 'not-batchable' && known?.batch !== 'no',
+    hasForm: !isConverse || known?.converse !== false,
   };
-}
-
-/** Guesses the family a body was made for, where the model's id does not tell. */
-export function guessFamily(
-  modelInput: Readonly<Record<string, unknown>>,
-  invocationType: InvocationType,
-): ModelFamily | undefined {
-  const candidates = families.filter((family) => family.invocationType === invocationType);
-  return (
-    candidates.find(({ marks }) => marks.some((mark) => Object.hasOwn(modelInput, mark))) ??
-    candidates.find(({ schema }) => schema.validate(modelInput))
-  );
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { GivenAnswer } from '../../../models/index.ts';
+import type { GivenAnswer } from '../../../models/emulated.ts';
 import type { InputRecord } from './input-record.ts';
 import type { Random } from './random.ts';
 

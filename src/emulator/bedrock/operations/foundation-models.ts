@@ -1,6 +1,5 @@
 import type { Day } from '../../../core/index.ts';
-import { batchRegionsOf, lifecycleOf, listedIds } from '../../../models/index.ts';
-import { endOfLife } from '../../../models/lean.ts';
+import { batchRegionsOf, endOfLife, lifecycleOf, listedIds } from '../../../models/emulated.ts';
 
 /** A foundation model as the emulated ListFoundationModels shows it. */
 export interface EmulatedModel {

@@ -28,5 +28,4 @@ export const claudeFamily: Family<'claude-messages'> = {
     ...claude.messages({ max_tokens: 256, messages: [{ role: 'user', content: 'Hello' }] }),
   },
   readOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerClaude,
 };

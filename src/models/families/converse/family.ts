@@ -32,5 +32,4 @@ export const converseFamily: Family<'converse'> = {
   }),
   example: { ...converse({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) },
   readOutput: readMessageOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerConverse,
 };

@@ -23,5 +23,4 @@ export const llamaFamily: Family<'llama'> = {
   }),
   example: { ...llama.instruct({ prompt: 'Hello', max_gen_len: 256 }) },
   readOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerLlama,
 };

@@ -27,5 +27,4 @@ export const mistralChatFamily: Family<'mistral-chat'> = {
     ...mistralChatBuilder.chat({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 256 }),
   },
   readOutput: readChatOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerMistralChat,
 };

@@ -23,5 +23,4 @@ export const mistralCompletionFamily: Family<'mistral-completion'> = {
   }),
   example: { ...mistralCompletionBuilder.instruct({ prompt: 'Hello', max_tokens: 256 }) },
   readOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerMistralCompletion,
 };

@@ -25,5 +25,4 @@ export const novaFamily: Family<'nova-messages'> = {
     ...novaMessagesBuilder.messages({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }),
   },
   readOutput: readMessageOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerNova,
 };

@@ -21,7 +21,6 @@ export const novaEmbeddingFamily: Family<'nova-multimodal-embeddings'> = {
   fromPrompt: ({ prompt }) => ({ ...novaEmbeddingBuilder.embed(textForIndex(prompt)) }),
   example: { ...novaEmbeddingBuilder.embed(textForIndex('Hello')) },
   readOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerNovaEmbedding,
 };
 
 function textForIndex(value: string): NovaEmbeddingParams {

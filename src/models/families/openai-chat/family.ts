@@ -42,5 +42,4 @@ export const openaiFamily: Family<'openai-chat'> = {
     ...openai.chat({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 2048 }),
   },
   readOutput: readChatOutput,
-  loadAnswer: async () => (await import('./answer.ts')).answerOpenaiChat,
 };

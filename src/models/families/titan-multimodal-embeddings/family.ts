@@ -19,5 +19,4 @@ export const titanMultimodalFamily: Family<'titan-multimodal-embeddings'> = {
   }),
   example: { ...titanMultimodalBuilder.embedMultimodal({ inputText: 'Hello' }) },
   readOutput: readTitanEmbedding,
-  loadAnswer: async () => (await import('./answer.ts')).answerTitanMultimodal,
 };

@@ -17,5 +17,4 @@ export const titanFamily: Family<'titan-text-embeddings'> = {
   fromPrompt: ({ prompt }) => ({ ...titanTextBuilder.embed({ inputText: prompt }) }),
   example: { ...titanTextBuilder.embed({ inputText: 'Hello' }) },
   readOutput: readTitanEmbedding,
-  loadAnswer: async () => (await import('./answer.ts')).answerTitan,
 };

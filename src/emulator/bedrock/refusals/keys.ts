@@ -1,0 +1,88 @@
+import type { Asked } from './asked.ts';
+import { ANY, CLAUDE } from './model-ids.ts';
+import type { Refusal } from './refusal.ts';
+
+const OF_CLAUDE = ['anthropic_version', 'max_tokens', 'messages'];
+
+/** Keys that people put into bodies of Claude and that it does not have. */
+const NOT_OF_CLAUDE = [
+  ...['model', 'modelId', 'prompt', 'inputText', 'max_completion_tokens', 'response_format'],
+  ...['inferenceConfig', 'toolConfig', 'additionalModelRequestFields'],
+];
+
+/** Keys without which bodies are refused: one of each list. */
+const REQUIRED: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^amazon\.titan-embed-text-v2/, ['inputText']],
+  [/^amazon\.titan-embed-image/, ['inputText', 'inputImage']],
+  [/^amazon\.nova-2-multimodal-embeddings/, ['singleEmbeddingParams']],
+  [/^amazon\.nova-(?:micro|lite|pro|premier|2-lite)/, ['messages']],
+  [/^meta\.llama/, ['prompt']],
+  [/^mistral\.mistral-small-2402/, ['prompt']],
+  [/^mistral\.(?:mistral-large-2407|mistral-large-3|ministral|magistral|voxtral)/, ['messages']],
+  [/^(?:openai\.gpt-oss|qwen\.|deepseek\.v3|zai\.|minimax\.|moonshot)/, ['messages']],
+  [/^(?:google\.gemma|nvidia\.nemotron)/, ['messages']],
+];
+
+/** Bodies that lack what they cannot do without, or have what they cannot have. */
+export const keyRefusals: readonly Refusal[] = [
+  {
+    models: CLAUDE,
+    form: 'InvokeModel',
+    textFor: ({ body }) => required(OF_CLAUDE.find((key) => !Object.hasOwn(body, key))),
+    observed: true,
+    byModel: true,
+    source: 'litellm #36156',
+    seenOn: '2026',
+  },
+  {
+    models: CLAUDE,
+    form: 'InvokeModel',
+    textFor: ({ body }) => {
+      const extra = NOT_OF_CLAUDE.find((key) => Object.hasOwn(body, key));
+      return extra === undefined ? undefined : `${extra}: Extra inputs are not permitted`;
+    },
+    observed: true,
+    byModel: true,
+    source: 'bifrost #4516',
+    seenOn: '2026',
+  },
+  {
+    models: /^amazon\.nova-(?:micro|lite|pro|premier|2-lite)/,
+    form: 'InvokeModel',
+    textFor: ({ body }) =>
+      Object.hasOwn(body, 'messages')
+        ? undefined
+        : 'Malformed input request: #: required key [messages] not found, please reformat your input and try again.',
+    observed: true,
+    byModel: false,
+    source: 'notes of Nova users in public repositories',
+    seenOn: '2026-02-21',
+  },
+  {
+    models: ANY,
+    form: 'InvokeModel',
+    textFor: (asked) => required(missingIn(asked)),
+    observed: false,
+    byModel: false,
+    source: "AWS's pages of model parameters",
+    seenOn: '2026-11-20',
+  },
+  {
+    models: ANY,
+    form: 'Converse',
+    textFor: ({ body }) => required(Object.hasOwn(body, 'messages') ? undefined : 'messages'),
+    observed: false,
+    byModel: false,
+    source: 'API model of Converse',
+    seenOn: '2026-11-20',
+  },
+];
+
+function missingIn({ model, body }: Asked): string | undefined {
+  const [, keys = []] = REQUIRED.find(([models]) => models.test(model)) ?? [];
+  return keys.some((key) => Object.hasOwn(body, key)) ? undefined : keys[0];
+}
+
+function required(key: string | undefined): string | undefined {
+  return key === undefined ? undefined : `${key}: Field required`;
+}

@@ -1,0 +1,332 @@
+import { describe, expect, it } from 'vitest';
+import {
+  knownRefusals,
+  refuseBody,
+} from '../../../../src/emulator/bedrock/refusals/refuse-body.ts';
+import { CLAUDE, line, MINUTE, type OutputLine, setUp } from '../workbench.ts';
+
+const OPUS_5 = 'us.anthropic.claude-opus-5';
+const OPUS_4_7 = 'us.anthropic.claude-opus-4-7';
+const SONNET_4_6 = 'us.anthropic.claude-sonnet-4-6';
+const SONNET_5_5 = 'us.anthropic.claude-sonnet-5-5';
+const NOVA = 'us.amazon.nova-pro-v1:0';
+const PNG =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+type Body = Readonly<Record<string, unknown>>;
+
+const user = (content: unknown) => ({ role: 'user', content });
+const assistant = (content: unknown) => ({ role: 'assistant', content });
+
+function claude(more: Body = {}): Body {
+  const own = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 100 };
+  return { ...own, messages: [user('Which genre is Jaws?')], ...more };
+}
+
+const talk = (...messages: readonly object[]) => claude({ messages });
+const converse = (more: Body) => ({ messages: [user([{ text: 'q' }])], ...more });
+const said = (...content: readonly object[]) => converse({ messages: [user(content)] });
+
+const image = (media_type: string) => ({
+  type: 'image',
+  source: { type: 'base64', media_type, data: PNG },
+});
+const text = { type: 'text', text: '?' };
+const tool = (name: string, input_schema: object = { type: 'object' }) => ({ name, input_schema });
+const use = (id: string) => ({ type: 'tool_use', id, name: 'g', input: {} });
+const answer = (id: string) => ({ type: 'tool_result', tool_use_id: id, content: 'x' });
+const cached = (ttl?: string) => ({
+  type: 'text',
+  text: 'a',
+  cache_control: { type: 'ephemeral', ...(ttl === undefined ? {} : { ttl }) },
+});
+const file = (name: string) => ({
+  document: { name, format: 'pdf', source: { bytes: 'JVBERi0xLjQK' } },
+});
+
+interface Case {
+  readonly model: string;
+  readonly form: 'InvokeModel' | 'Converse';
+  /** Each with a part of the text of its refusal; empty where it is taken. */
+  readonly bodies: readonly (readonly [Body, string])[];
+}
+
+async function run({ model, form, bodies }: Case): Promise<readonly OutputLine[]> {
+  const bench = await setUp();
+  const lines = bodies.map(([body], at) => line(String(at), JSON.stringify(body)));
+  await bench.put('in/a.jsonl', lines.join(''));
+  const jobArn = await bench.create({ modelId: model, modelInvocationType: form });
+  await bench.emulator.advance(MINUTE);
+  const refused = bodies.filter(([, words]) => words !== '').length;
+  expect(await bench.get(jobArn)).toMatchObject({
+    status: 'Completed',
+    successRecordCount: bodies.length - refused,
+    errorRecordCount: refused,
+  });
+  const outputs = await bench.outputs(jobArn, 'a.jsonl');
+  return outputs.sort((a, b) => Number(a.recordId) - Number(b.recordId));
+}
+
+const INVOKE = 'InvokeModel';
+const CONVERSE = 'Converse';
+
+const cases: readonly (readonly [string, Case])[] = [
+  [
+    'sampling by the newer Claude',
+    {
+      model: OPUS_5,
+      form: INVOKE,
+      bodies: [
+        [claude({ temperature: 0.7 }), '`temperature` is deprecated for this model.'],
+        [claude({ temperature: 1 }), ''],
+        [claude({ top_p: 0.9 }), '`top_p` is deprecated'],
+        [claude({ top_p: 0.99 }), ''],
+        [claude({ top_k: 5 }), '`top_k` is deprecated'],
+      ],
+    },
+  ],
+  [
+    'sampling by the newer Claude, as Converse says it',
+    {
+      model: OPUS_4_7,
+      form: CONVERSE,
+      bodies: [
+        [
+          converse({ inferenceConfig: { temperature: 0 } }),
+          'The model returned the following errors: `temperature` is deprecated',
+        ],
+        [converse({ additionalModelRequestFields: { top_k: 9 } }), '`top_k` is deprecated'],
+        [converse({ inferenceConfig: { maxTokens: 9 } }), ''],
+      ],
+    },
+  ],
+  [
+    'temperature beside top_p',
+    {
+      model: CLAUDE,
+      form: INVOKE,
+      bodies: [
+        [claude({ temperature: 0.5, top_p: 0.9 }), 'cannot both be specified for this model'],
+        [claude({ temperature: 0.5, top_k: 9 }), ''],
+        [claude({ top_p: 0.5 }), ''],
+      ],
+    },
+  ],
+  [
+    'thinking with a budget, and prefill, from where they end',
+    {
+      model: OPUS_4_7,
+      form: INVOKE,
+      bodies: [
+        [
+          claude({ max_tokens: 4000, thinking: { type: 'enabled', budget_tokens: 2000 } }),
+          '"thinking.type.enabled" is not supported',
+        ],
+        [claude({ thinking: { type: 'adaptive' } }), ''],
+        [talk(user('q'), assistant('Genre:')), 'does not support assistant message prefill'],
+      ],
+    },
+  ],
+  [
+    'prefill by 4.6, which takes a budget still',
+    {
+      model: SONNET_4_6,
+      form: INVOKE,
+      bodies: [
+        [claude({ max_tokens: 4000, thinking: { type: 'enabled', budget_tokens: 2000 } }), ''],
+        [talk(user('q'), assistant('Genre:')), 'does not support assistant message prefill'],
+        [claude({ max_tokens: 128_001 }), 'max_tokens: 128001 > 128000'],
+      ],
+    },
+  ],
+  [
+    'thinking that is never off',
+    {
+      model: SONNET_5_5,
+      form: INVOKE,
+      bodies: [
+        [claude({ thinking: { type: 'disabled' } }), '"thinking.type.disabled" is not supported'],
+        [claude({ thinking: { type: 'between_tools' } }), ''],
+        [
+          claude({ tools: [tool('g')], tool_choice: { type: 'tool', name: 'g' } }),
+          'type "tool" and "any" are not supported',
+        ],
+      ],
+    },
+  ],
+  [
+    'texts of turns',
+    {
+      model: CLAUDE,
+      form: INVOKE,
+      bodies: [
+        [talk(user('q'), assistant('Genre: ')), 'cannot end with trailing whitespace'],
+        [talk(user('q'), assistant('Genre:')), ''],
+        [talk(user('q'), assistant('')), ''],
+        [talk(user(' \n')), 'must contain non-whitespace text'],
+        [talk(user([{ ...text, text: '' }])), 'must be non-empty'],
+        [talk(user([{ ...text, text: ' ' }, text])), ''],
+        [talk(user('q'), assistant(' '), user('and?')), ''],
+      ],
+    },
+  ],
+  [
+    'images unlike their label',
+    {
+      model: CLAUDE,
+      form: INVOKE,
+      bodies: [
+        [
+          talk(user([text, image('image/jpeg')])),
+          'messages.0.content.1.image.source.base64: The image was specified using the image/jpeg media type, but the image appears to be a image/png image',
+        ],
+        [talk(user([text, image('image/png')])), ''],
+      ],
+    },
+  ],
+  [
+    'tools, their uses and their results',
+    {
+      model: CLAUDE,
+      form: INVOKE,
+      bodies: [
+        [claude({ tools: [tool('a'), tool('a')] }), 'Tool names must be unique'],
+        [claude({ tools: [tool('a'), tool('b')] }), ''],
+        [
+          claude({ tools: [tool('a', { anyOf: [{ type: 'object' }] })] }),
+          'tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf',
+        ],
+        [
+          claude({ tools: [tool('a')], tool_choice: { type: 'tool', name: 'b' } }),
+          "Tool 'b' not found in provided tools",
+        ],
+        [
+          talk(user('q'), assistant([use('t1')]), user('and?')),
+          'messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: t1',
+        ],
+        [
+          talk(user([answer('t9')])),
+          'messages.0.content.0: unexpected `tool_use_id` found in `tool_result` blocks: t9',
+        ],
+        [
+          talk(
+            user('q'),
+            assistant([use('a'), use('b')]),
+            user([answer('a')]),
+            user([answer('b')]),
+          ),
+          '',
+        ],
+        [
+          claude({
+            ...{ max_tokens: 4000, thinking: { type: 'enabled', budget_tokens: 2000 } },
+            ...{ tools: [tool('g')], tool_choice: { type: 'any' } },
+          }),
+          'Thinking may not be enabled when tool_choice forces tool use',
+        ],
+      ],
+    },
+  ],
+  [
+    'cached prompts',
+    {
+      model: CLAUDE,
+      form: INVOKE,
+      bodies: [
+        [claude({ system: [cached('2h')] }), "ttl: Input should be '5m' or '1h'"],
+        [
+          talk(user(Array.from({ length: 5 }, () => cached()))),
+          'A maximum of 4 blocks with cache_control may be provided. Found 5.',
+        ],
+        [talk(user([cached('5m'), cached('1h')])), "must not come after a ttl='5m'"],
+        [claude({ system: [cached('1h')], messages: [user([cached()])] }), ''],
+      ],
+    },
+  ],
+  [
+    'documents and tools by Converse',
+    {
+      model: CLAUDE,
+      form: CONVERSE,
+      bodies: [
+        [said({ text: 'q' }, file('a'), file('a')), "can't contain duplicate document names"],
+        [
+          said({ text: 'q' }, ...['a', 'b', 'c', 'd', 'e', 'f'].map(file)),
+          "You can't include more than 5 documents in a request.",
+        ],
+        [said({ text: ' ' }, file('a')), 'A text block must be included when using documents'],
+        [said({ text: 'q' }, file('film_review')), ''],
+        [converse({ toolConfig: { tools: [] } }), '[emulator] toolConfig is not supported'],
+        [
+          said({ toolResult: { toolUseId: 't', content: [{ text: 'x' }] } }),
+          'The toolConfig field must be defined when using toolUse and toolResult',
+        ],
+      ],
+    },
+  ],
+  [
+    'answers of Nova that are too long',
+    {
+      model: NOVA,
+      form: INVOKE,
+      bodies: [
+        [
+          converse({ inferenceConfig: { maxTokens: 10_001 } }),
+          'The maximum tokens you requested exceeds the model limit of 10000.',
+        ],
+        [converse({ inferenceConfig: { maxTokens: 10_000 } }), ''],
+        [{ inputText: 'q' }, 'Malformed input request: #: required key [messages] not found'],
+      ],
+    },
+  ],
+];
+
+describe('a job with records that Bedrock is known to refuse', () => {
+  it.each(cases)('ends with their outcomes: %s', async (_what, asked) => {
+    const outputs = await run(asked);
+
+    const words = outputs.map(({ error }) => error?.errorMessage ?? '');
+    expect(words).toEqual(
+      asked.bodies.map(([, part]) => (part === '' ? '' : expect.stringContaining(part))),
+    );
+    expect(outputs.filter(({ modelOutput }) => modelOutput === undefined)).toEqual(
+      outputs.filter(({ error }) => error?.errorCode === 400),
+    );
+  });
+});
+
+describe('knownRefusals', () => {
+  it('say where and when they were seen', () => {
+    for (const { source, seenOn } of knownRefusals) {
+      expect(source).not.toBe('');
+      expect(seenOn, source).toMatch(/^20\d\d(?:-\d\d){0,2}$/);
+    }
+  });
+
+  it('are told apart by ids: what one generation refuses another takes', () => {
+    const model = (id: string) => ({ model: `anthropic.claude-${id}`, form: INVOKE }) as const;
+    const warm = claude({ temperature: 0.5 });
+    const both = claude({ temperature: 0.5, top_p: 0.9 });
+
+    for (const id of [
+      'sonnet-4-20250514-v1:0',
+      'opus-4-20250514-v1:0',
+      '3-7-sonnet-20250219-v1:0',
+    ]) {
+      expect(refuseBody(both, model(id)), id).toBeUndefined();
+    }
+    for (const id of ['opus-4-1-20250805-v1:0', 'opus-4-5-20251101-v1:0', 'opus-4-6-v1']) {
+      expect(refuseBody(warm, model(id)), id).toBeUndefined();
+      expect(refuseBody(both, model(id)), id).toBeDefined();
+    }
+    for (const id of ['opus-4-8', 'sonnet-5', 'fable-5', 'opus-5-5', 'haiku-5-5']) {
+      expect(refuseBody(warm, model(id)), id).toBeDefined();
+    }
+  });
+
+  it('concern no model that is not known', () => {
+    const modelInput = { ...claude({ temperature: 0.5, top_p: 0.9 }), anything: 1 };
+
+    expect(refuseBody(modelInput, { model: undefined, form: INVOKE })).toBeUndefined();
+  });
+});
