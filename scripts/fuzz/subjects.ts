@@ -1,8 +1,8 @@
 import { DiagnosticCollector, type Report } from '../../src/core/index.ts';
 import { type LineEngine, PlainLineEngine, type Verdicts } from '../../src/engine/index.ts';
+import { modelTable } from '../../src/models/facts/model-table.ts';
 import { plainFormOf } from '../../src/models/families/plain-form.ts';
 import { families, type ModelFamily, resolveModel } from '../../src/models/index.ts';
-import { knownModels } from '../../src/models/registry/known-models.ts';
 import { type Shape } from '../../src/models/shape/shape.ts';
 import { quotasFor } from '../../src/quotas/index.ts';
 import { DatasetValidator } from '../../src/validators/checking/dataset-validator.ts';
@@ -46,7 +46,7 @@ export interface Subject {
 /** Each model of the table with each invocation type that it has, and a model that nobody knows. */
 export function subjectNames(limits: LimitsName): readonly SubjectName[] {
   const names = ['InvokeModel', 'Converse'] as const;
-  const known = knownModels.flatMap(({ prefix: model }) =>
+  const known = modelTable.flatMap(({ id: model }) =>
     names
       .filter((invocationType) => resolveModel(model, { invocationType }).kind === 'known')
       .map((invocationType): SubjectName => ({ model, invocationType, limits })),

@@ -3,15 +3,25 @@ export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
 export { explainModelInput } from './explain/explain-model-input.ts';
 export type { ModelInputFinding } from './explain/translate-issues.ts';
-export { type BatchRegions, batchRegions, batchRegionsOf } from './facts/batch-regions.ts';
-export { type LifecycleRow, lifecycle, type Successor } from './facts/lifecycle.ts';
 export {
   type ComparedModel,
   compareListed,
   type ListedModel,
   unlistedIn,
 } from './facts/live-differences.ts';
-export { type TokenCeiling, tokenCeilingOf, tokenCeilings } from './facts/token-ceilings.ts';
+export type {
+  BatchEvidence,
+  BatchPrice,
+  BatchRegions,
+  FactSource,
+  Lifecycle,
+  Modalities,
+  Modality,
+  ModelRow,
+  OutputTokens,
+  Successor,
+} from './facts/model-row.ts';
+export { type FoundRow, modelTable } from './facts/model-table.ts';
 export type {
   ClaudeCacheControl,
   ClaudeContentBlock,
@@ -125,6 +135,5 @@ export type { MessageOutputBlock } from './outputs/message-output.ts';
 export type { OutputReading } from './outputs/output-reading.ts';
 export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-output.ts';
 export type { Usage } from './outputs/usage.ts';
-export { type KnownModel, knownModels } from './registry/known-models.ts';
 export { familyNamed, familyOf, resolveModel } from './registry/resolve-model.ts';
 export type { FreeObject } from './shape/free-object.ts';

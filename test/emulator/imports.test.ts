@@ -39,7 +39,7 @@ describe('the emulator', () => {
 
   it('is walked through to the end: how families answer is reached', () => {
     expect(reached).toContain('models/families/claude-messages/answer.ts');
-    expect(reached).toContain('models/registry/known-models.ts');
+    expect(reached).toContain('models/facts/model-table.ts');
     expect(reachedFrom([join(SRC, 'models/index.ts')])).toContain(
       join(SRC, 'models/families/claude-messages/rules.ts'),
     );

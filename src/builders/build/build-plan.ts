@@ -84,10 +84,11 @@ export function planBuild(
 }
 
 /** That a model has ended is said when there is something to build: a dataset that is there already may have outcomes to read. */
-function requireUsableModel({ diagnostics }: ModelCheck, options: CommonBuildOptions): void {
-  const refusal = modelRefusal(
-    diagnostics.filter(({ code }) => code !== 'MODEL_ENDED'),
-    options,
-  );
+function requireUsableModel(
+  { family, diagnostics }: ModelCheck,
+  options: CommonBuildOptions,
+): void {
+  const left = diagnostics.filter(({ code }) => code !== 'MODEL_ENDED');
+  const refusal = modelRefusal({ family, diagnostics: left }, options);
   if (refusal !== undefined) throw refusal;
 }

@@ -59,7 +59,7 @@ export class DatasetBuild {
   /** @throws {InvalidOptionError} `MODEL_ENDED` where AWS has ended the model. */
   static async begin(plan: BuildPlan): Promise<DatasetBuild> {
     const { check, severities } = plan;
-    const refusal = modelRefusal(check.diagnostics, { severities, allowUnchecked: true });
+    const refusal = modelRefusal(check, { severities, allowUnchecked: true });
     if (refusal !== undefined) throw refusal;
     const work = await makeWorkFolder(plan.out);
     const writer = await DatasetWriter.in(work, plan.quotas);

@@ -198,27 +198,27 @@ export const MODEL_PROFILE_REGION: CatalogueEntry<{
 };
 
 /**
- * Nothing speaks for batch inference of the model: no batch quota of it was seen in any region, and it stands in no
- * list.
+ * AWS's table of batch models does not have the model, or no batch quota of it was seen anywhere. The message says what
+ * else is known, such as a batch price, with source and date.
  *
- * **Why.** That is how it is with Cohere, AI21, Stability, Titan Text, Titan Image, Nova Canvas and the first Claude
- * models. No API of AWS tells which models batch; a batch quota in Service Quotas is the best hint. Such a model has no
- * schema here either, so `validate` applies only the rules that hold for all models, and `build`, `submit` and `run`
- * refuse.
+ * **Why.** That is how it is with some of the newest Claude models, which may be listed by now, and with Cohere, AI21,
+ * Stability, Titan Text, Titan Image, Nova Canvas and the first Claude models. No API of AWS tells which models batch.
+ * Records are checked where a schema of the model is known, and nothing is refused. Where none is, `validate` applies only
+ * the rules that hold for all models, and `build`, `submit` and `run` refuse.
  *
- * **What to do.** Choose another model: `bedrock-batch models` lists what is known, with source and date. To see for
- * yourself, go on with `--allow-unchecked`; CreateModelInvocationJob answers before anything costs.
+ * **What to do.** Choose another model: `bedrock-batch models` lists what is known, with source and date. Or see for
+ * yourself, where no schema is known with `--allow-unchecked`; CreateModelInvocationJob answers before anything costs.
  *
  * Wrong:
  *
  * ```sh
- * bedrock-batch validate movies.jsonl --model cohere.embed-v4:0
+ * bedrock-batch validate movies.jsonl --model us.anthropic.claude-opus-5-5
  * ```
  *
  * Right:
  *
  * ```sh
- * bedrock-batch validate movies.jsonl --model amazon.titan-embed-text-v2:0
+ * bedrock-batch validate movies.jsonl --model us.anthropic.claude-opus-5
  * ```
  */
 export const MODEL_BATCH_UNLIKELY: CatalogueEntry<{

@@ -45,10 +45,8 @@ export function requireSubmittableModel(built: Built, options: ModelOptions): vo
   const unchecked = options.allowUnchecked === true;
   const { invocationType } = modelAsked(built, options);
   const passing = new Set(['MODEL_ENDED', ...(unchecked ? ['MODEL_INVOCATION_TYPE'] : [])]);
-  const refusal = modelRefusal(
-    diagnostics.filter(({ code }) => !passing.has(code)),
-    options,
-  );
+  const left = diagnostics.filter(({ code }) => !passing.has(code));
+  const refusal = modelRefusal({ family, diagnostics: left }, options);
   if (!unchecked && invocationType !== built.invocationType && refusal?.code !== NOT_BATCHABLE)
     throw otherType(built, invocationType);
   if (refusal !== undefined) throw refusal;
@@ -69,10 +67,8 @@ export function requireServedModel(
   { diagnostics }: NamedModel,
   { severities }: Pick<ModelOptions, 'severities'>,
 ): void {
-  const refusal = modelRefusal(
-    diagnostics.filter(({ code }) => code === 'MODEL_ENDED'),
-    { severities },
-  );
+  const ends = diagnostics.filter(({ code }) => code === 'MODEL_ENDED');
+  const refusal = modelRefusal({ diagnostics: ends }, { severities });
   if (refusal !== undefined) throw refusal;
 }
 

@@ -1,9 +1,9 @@
 import { type DiagnosticArgs, defaultSeverity, isObject, type PathStep } from '../../core/index.ts';
+import { modelRowOf } from '../facts/model-table.ts';
 import { shapeOfFamily } from '../families/family-shape.ts';
 import type { ModelFamily } from '../families/model-family.ts';
 import { foundationModelOf } from '../ids/model-id.ts';
 import { rememberLast } from '../ids/remember-last.ts';
-import { knowledgeOf } from '../registry/knowledge-of.ts';
 import { ARGS_OF_RULES, type RuleCode, type RuleContext, type RuleFinding } from '../rules/rule.ts';
 import { childOf } from '../shape/shape-path.ts';
 import { cutArrays } from './cut-arrays.ts';
@@ -87,7 +87,7 @@ function allFindings(judged: Judged): readonly ModelInputFinding[] {
 
 /** Why the family is not sure for a model; a clause. */
 function doubtOf(family: ModelFamily, foundationModel: string | undefined): string | undefined {
-  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  const knowledge = foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row;
   return knowledge?.family === family.name ? knowledge.doubt : undefined;
 }
 

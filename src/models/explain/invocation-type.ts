@@ -1,8 +1,8 @@
 import { isObject, type PathStep, quote } from '../../core/index.ts';
+import { modelRowOf } from '../facts/model-table.ts';
 import { converseFamily } from '../families/converse/family.ts';
 import { familyByName } from '../families/families.ts';
 import type { ModelFamily } from '../families/model-family.ts';
-import { knowledgeOf } from '../registry/knowledge-of.ts';
 import { objectsIn } from '../rules/objects-in.ts';
 import type { Likeness } from './other-family.ts';
 
@@ -44,7 +44,7 @@ export function otherForm(refused: RefusedInput): OtherForm | undefined {
 
 function converseInOwn(refused: RefusedInput): OtherForm | undefined {
   const { family, modelInput, foundationModel, like } = refused;
-  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  const knowledge = foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row;
   if (knowledge?.converse === false || family.answers === 'embedding') return undefined;
   if (like?.family === converseFamily) return byKey(like);
   if (like !== undefined || !familyByName[family.name].hasOwnMessages) return undefined;
@@ -54,7 +54,7 @@ function converseInOwn(refused: RefusedInput): OtherForm | undefined {
 }
 
 function ownInConverse({ modelInput, foundationModel, like }: RefusedInput): OtherForm | undefined {
-  const name = foundationModel === undefined ? undefined : knowledgeOf(foundationModel)?.family;
+  const name = foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row.family;
   const own = name === undefined ? undefined : familyByName[name];
   if (like !== undefined) {
     return own === undefined || like.family === own ? byKey(like) : undefined;

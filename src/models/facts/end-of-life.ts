@@ -1,6 +1,7 @@
 import { type Day, daysBefore } from '../../core/index.ts';
 import { profilePrefixesOf } from '../ids/profile-region.ts';
-import { type LifecycleRow, lifecycleOf } from './lifecycle.ts';
+import type { Lifecycle } from './model-row.ts';
+import { modelRowOf } from './model-table.ts';
 
 /** Days before its last one on which a model's end is warned of. */
 const NOTICE_DAYS = 90;
@@ -20,7 +21,7 @@ export interface ModelUse {
 export interface EndOfLife {
   /** `elsewhere`: it has ended in the commercial regions, and the use is in none. */
   readonly kind: 'ended' | 'ended-elsewhere' | 'ending';
-  readonly row: LifecycleRow;
+  readonly row: Lifecycle;
   /** Region that is no commercial one. */
   readonly elsewhere?: string | undefined;
   /** Id of a model to use instead, by a profile where it needs one; absent where none is known. */
@@ -28,12 +29,12 @@ export interface EndOfLife {
 }
 
 /**
- * Tells whether a model is at its end on a day, as far as {@link lifecycle} tells.
+ * Tells whether a model is at its end on a day, as far as its row tells.
  *
  * @returns Past the last day `ended`; on it and 90 days before `ending`; undefined earlier, and where no end is known.
  */
 export function endOfLife(use: ModelUse): EndOfLife | undefined {
-  const row = lifecycleOf(use.foundationModel);
+  const row = modelRowOf(use.foundationModel)?.row.lifecycle;
   if (row === undefined || use.asOf < daysBefore(row.lastDay, NOTICE_DAYS)) return undefined;
   const elsewhere = outsideCommercial(use);
   // what other partitions have was not read
@@ -52,7 +53,7 @@ function outsideCommercial({ profile, region }: ModelUse): string | undefined {
 }
 
 /** The successor by the profile that was used, else by one of the region where it needs one. */
-function insteadOf({ successor }: LifecycleRow, use: ModelUse): string | undefined {
+function insteadOf({ successor }: Lifecycle, use: ModelUse): string | undefined {
   if (successor === undefined) return undefined;
   const { id, byProfile } = successor;
   const isForBoth = use.profile !== undefined && !GONE_PROFILES.has(use.profile);

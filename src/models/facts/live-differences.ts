@@ -1,9 +1,8 @@
 import type { Day } from '../../core/index.ts';
 import { isModel } from '../../quotas/index.ts';
-import { batchRegionsOf } from './batch-regions.ts';
 import { endOfLife } from './end-of-life.ts';
-import { lifecycleOf } from './lifecycle.ts';
 import { isListed, listedIds } from './listed-ids.ts';
+import { modelRowOf } from './model-table.ts';
 
 /** A foundation model as ListFoundationModels lists it. */
 export interface ListedModel {
@@ -53,7 +52,7 @@ export function unlistedIn(models: readonly ListedModel[], { asOf }: ListPlace):
 /** Only of a legacy model is the day fixed. */
 function lifecycleDifferences(model: ListedModel, { asOf }: ListPlace): readonly string[] {
   const { modelId, status, endOfLife: lastDay } = model;
-  const row = lifecycleOf(modelId);
+  const row = modelRowOf(modelId)?.row.lifecycle;
   const isLegacy = status === 'LEGACY';
   if (row === undefined) {
     if (!isLegacy) return [];
@@ -74,15 +73,15 @@ function lifecycleDifferences(model: ListedModel, { asOf }: ListPlace): readonly
 
 function placeDifferences(model: ListedModel, { region }: ListPlace): readonly string[] {
   const { modelId, inferenceTypes } = model;
-  const row = batchRegionsOf(modelId);
+  const row = modelRowOf(modelId)?.row.regions;
   if (row === undefined || inferenceTypes.length === 0) return [];
   const onDemand = inferenceTypes.includes('ON_DEMAND');
-  const { inRegion, profileOnlyIn = [] } = row;
-  if (!onDemand && inRegion?.includes(region) === true)
+  const { single, profileOnlyIn = [] } = row;
+  if (!onDemand && single?.includes(region) === true)
     return [
       `it has no on-demand inference in ${region}, and this version has it there without a profile`,
     ];
-  if (onDemand && (inRegion?.length === 0 || profileOnlyIn.includes(region)))
+  if (onDemand && (single?.length === 0 || profileOnlyIn.includes(region)))
     return ['it has on-demand inference, and this version has it through profiles only'];
   return [];
 }

@@ -10,7 +10,7 @@ export interface InputCeiling extends Ceiling {
 
 /**
  * What a model input may hold at most besides the tokens of its answer, with source and date. Those of the answer are in
- * {@link tokenCeilings}.
+ * {@link modelTable}.
  *
  * AWS does not say whether its MB is 10^6 or 2^20 bytes.
  *

@@ -55,7 +55,7 @@ function takes({ row }: FoundRow, kind: Modality): boolean {
 
 function listOf({ row }: FoundRow): string {
   const all = row.modalities?.takes ?? [];
-  return all.length === 1 ? `${all[0]} only` : `only ${all.join(', ')}`;
+  return all.length === 1 ? `${all[0]} only` : all.join(' or ');
 }
 
 const WORDS = {

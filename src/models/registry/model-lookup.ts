@@ -1,9 +1,9 @@
 import { type InvocationType, quote } from '../../core/index.ts';
 import type { FamilyName } from '../facts/family-name.ts';
+import type { ModelRow } from '../facts/model-row.ts';
+import { modelRowOf } from '../facts/model-table.ts';
 import { titleOf } from '../families/plain-families.ts';
 import { foundationModelOf, type ParsedModelId, parseModelId } from '../ids/model-id.ts';
-import { knowledgeOf } from './knowledge-of.ts';
-import type { KnownModel } from './known-models.ts';
 
 /** What decides which family a model is of, besides its id. */
 export interface ResolveModelOptions {
@@ -25,7 +25,7 @@ export type NamedResolution =
       /** Whether it is a custom model, which has quotas of its own. */
       readonly custom: boolean;
       /** What is known of the model and batch inference; absent where nothing is. */
-      readonly knowledge?: KnownModel | undefined;
+      readonly knowledge?: ModelRow | undefined;
     }
   | {
       readonly kind: 'unknown';
@@ -55,10 +55,20 @@ export function resolveName(model: string, options: ResolveModelOptions = {}): N
   const foundationModel = foundationOf(parsed, options.baseModel);
   const profile = parsed.kind === 'inference-profile' ? parsed.prefix : undefined;
   const found = { foundationModel, profile, custom };
-  const knowledge = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  const knowledge = foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row;
   const invocationType = options.invocationType ?? 'InvokeModel';
   if (knowledge === undefined) return unlisted(found, invocationType);
   return listed(found, { invocationType, knowledge });
+}
+
+/** Why a model is not likely to batch, as a clause; undefined where nothing says so. */
+export function batchDoubtOf({ batch }: ModelRow): string | undefined {
+  const { verdict, clause, source, readOn } = batch;
+  const read = `${source} (read on ${readOn})`;
+  if (verdict === 'unlikely') return read;
+  if (verdict !== 'unlisted') return undefined;
+  const more = clause === undefined ? '' : `; ${clause}`;
+  return `AWS does not list it for batch inference${more}: ${read}`;
 }
 
 interface Found {
@@ -69,7 +79,7 @@ interface Found {
 
 interface Listing {
   readonly invocationType: InvocationType;
-  readonly knowledge: KnownModel;
+  readonly knowledge: ModelRow;
 }
 
 /** The id's own model where the table has it, else the base model, else the id's own again. */
@@ -77,7 +87,7 @@ function foundationOf(parsed: ParsedModelId, baseModel: string | undefined): str
   const own = 'foundationModel' in parsed ? parsed.foundationModel : undefined;
   const base = baseModel === undefined ? undefined : foundationModelOf(baseModel);
   if (own === undefined || base === undefined) return own ?? base;
-  return knowledgeOf(own) === undefined ? base : own;
+  return modelRowOf(own) === undefined ? base : own;
 }
 
 function unlisted(found: Found, invocationType: InvocationType): NamedResolution {
@@ -91,13 +101,14 @@ function unlisted(found: Found, invocationType: InvocationType): NamedResolution
 }
 
 function listed(found: Found, { invocationType, knowledge }: Listing): NamedResolution {
-  const { batch, source, readOn, shape } = knowledge;
+  const { batch, shape } = knowledge;
   const { custom, foundationModel } = found;
-  if (batch === 'no') {
+  if (batch.verdict === 'no') {
+    const { readOn, source } = batch;
     return { kind: 'not-batchable', reason: `it was reported not to on ${readOn} (${source})` };
   }
   const own = knowledge.family;
-  const title = own === undefined ? (shape ?? knowledge.prefix) : titleOf(own);
+  const title = own === undefined ? (shape ?? knowledge.id) : titleOf(own);
   if (invocationType === 'Converse' && !knowledge.converse) {
     return { kind: 'no-such-form', family: title, invocationType };
   }
@@ -107,8 +118,7 @@ function listed(found: Found, { invocationType, knowledge }: Listing): NamedReso
     foundationModel,
     custom,
   });
-  if (batch === 'unlikely') return unknown(`${source} (read on ${readOn})`);
   const family = invocationType === 'Converse' ? 'converse' : own;
   if (family !== undefined) return { kind: 'known', family, ...found, knowledge };
-  return unknown(`no schema for ${title} is in this version yet`);
+  return unknown(batchDoubtOf(knowledge) ?? `no schema for ${title} is in this version yet`);
 }

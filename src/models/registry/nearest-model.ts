@@ -1,8 +1,7 @@
 import { type Day, editDistance } from '../../core/index.ts';
-import { lifecycleOf } from '../facts/lifecycle.ts';
 import { isListed, listedIds } from '../facts/listed-ids.ts';
+import { modelRowOf } from '../facts/model-table.ts';
 import { parseModelId } from '../ids/model-id.ts';
-import { knowledgeOf } from './knowledge-of.ts';
 
 /** Longer ids are none: the API takes no more of one part of a name. */
 const LONGEST_COMPARED = 128;
@@ -52,10 +51,10 @@ function nearestToName(text: string, asOf: Day): string | undefined {
 
 /** None where the id does not begin like those of a family. */
 function idsOfFamily(foundationModel: string): readonly string[] {
-  const family = knowledgeOf(foundationModel)?.family;
+  const family = modelRowOf(foundationModel)?.row.family;
   if (family === undefined) return [];
   const provider = foundationModel.slice(0, foundationModel.indexOf('.') + 1);
-  return listedIds.filter((id) => id.startsWith(provider) && knowledgeOf(id)?.family === family);
+  return listedIds.filter((id) => id.startsWith(provider) && modelRowOf(id)?.row.family === family);
 }
 
 interface Field {
@@ -75,7 +74,7 @@ function nearest(text: string, { asOf, ids = listedIds }: Field): string | undef
       Number(partsOf(stem) !== partsOf(stemOf(id))),
       editDistance(stem, stemOf(id)),
       Number(hasEnded(id, asOf)),
-      Number(knowledgeOf(id)?.batch !== 'yes'),
+      Number(modelRowOf(id)?.row.batch.verdict !== 'yes'),
       editDistance(text, id),
     ],
   }));
@@ -102,7 +101,7 @@ function partsOf(stem: string): string {
 }
 
 function hasEnded(id: string, asOf: Day): boolean {
-  const row = lifecycleOf(id);
+  const row = modelRowOf(id)?.row.lifecycle;
   return row !== undefined && asOf > row.lastDay;
 }
 

@@ -6,9 +6,10 @@ import {
   type InvocationType,
 } from '../../core/index.ts';
 import {
+  batchDoubtOf,
   type FamilyName,
   foundationModelOf,
-  knowledgeOf,
+  modelRowOf,
   type NamedResolution,
   resolveName,
 } from '../../models/lean.ts';
@@ -86,16 +87,28 @@ function doubtedId(choice: Dated, resolution: Resolved<'known'>): readonly Diagn
   if (foundationModel === undefined || custom) return [];
   const { model, baseModel, asOf } = choice;
   const isOwn = foundationModelOf(model) === foundationModel;
-  return idDiagnostics({ id: isOwn ? model : (baseModel ?? model), foundationModel, family, asOf });
+  const id = isOwn ? model : (baseModel ?? model);
+  return [
+    ...idDiagnostics({ id, foundationModel, family, asOf }),
+    ...batchDiagnostics(choice, foundationModel),
+  ];
+}
+
+/** Says that AWS does not list the model for batch inference, and what else is known: its records are checked all the same. */
+function batchDiagnostics(choice: Dated, foundationModel: string | undefined) {
+  const found = foundationModel === undefined ? undefined : modelRowOf(foundationModel);
+  const reason = found === undefined ? undefined : batchDoubtOf(found.row);
+  if (reason === undefined) return [];
+  const args = { model: choice.model, reason };
+  return [diagnose('MODEL_BATCH_UNLIKELY', { location: at(choice), args })];
 }
 
 function unknownModel(choice: Dated, { reason, foundationModel }: Resolved<'unknown'>) {
   const { model, baseModel, asOf } = choice;
   const args = { model, reason };
-  if (foundationModel !== undefined && knowledgeOf(foundationModel)?.batch === 'unlikely') {
-    // a model of which no batch quota was seen has no schema here either
-    return [diagnose('MODEL_BATCH_UNLIKELY', { location: at(choice), args })];
-  }
+  const doubt = batchDiagnostics(choice, foundationModel);
+  // of a model that is not likely to batch the missing schema is no news
+  if (doubt.length > 0) return doubt;
   // of two ids the base model's is the one that was looked up
   const likely = likelyId(baseModel ?? model, asOf);
   return [diagnose('MODEL_UNKNOWN', { location: at(choice), args: { ...args, ...likely } })];

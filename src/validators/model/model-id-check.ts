@@ -4,7 +4,7 @@ import {
   foundationModelOf,
   isListed,
   LISTED_ON,
-  lifecycleOf,
+  modelRowOf,
   nearestModel,
   titleOf,
 } from '../../models/lean.ts';
@@ -38,6 +38,6 @@ export function idDiagnostics(taken: TakenFor): readonly Diagnostic[] {
 }
 
 function lastDayOf(nearest: string, asOf: Day): Day | undefined {
-  const lastDay = lifecycleOf(foundationModelOf(nearest) ?? nearest)?.lastDay;
+  const lastDay = modelRowOf(foundationModelOf(nearest) ?? nearest)?.row.lifecycle?.lastDay;
   return lastDay !== undefined && asOf > lastDay ? lastDay : undefined;
 }

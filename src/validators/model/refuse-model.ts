@@ -14,7 +14,13 @@ export interface ModelRefusalOptions {
   readonly severities?: Severities | undefined;
 }
 
-/** No schema is known of these models: only who asks for it goes on without. */
+/** A choice of a model, as far as it can be refused. */
+export interface JudgedModel {
+  readonly family?: unknown;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where no schema is known of such a model only who asks for it goes on without. */
 const UNCHECKED: ReadonlySet<DiagnosticCode> = new Set(['MODEL_UNKNOWN', 'MODEL_BATCH_UNLIKELY']);
 /** With these there is no record that could be right, whatever their severity. */
 const HOPELESS: ReadonlySet<DiagnosticCode> = new Set([
@@ -25,14 +31,14 @@ const HOPELESS: ReadonlySet<DiagnosticCode> = new Set([
 /**
  * Gives the error for the first thing about a model that stops a build or a submission; undefined where nothing does.
  *
- * @param diagnostics What was found wrong with the choice of a model.
+ * @param choice Family of the model, absent where no schema is known, and what was found wrong with the choice.
  */
 export function modelRefusal(
-  diagnostics: readonly Diagnostic[],
+  { family, diagnostics }: JudgedModel,
   { allowUnchecked, severities }: ModelRefusalOptions,
 ): InvalidOptionError | undefined {
   const refusal = diagnostics.find((diagnostic) =>
-    UNCHECKED.has(diagnostic.code)
+    family === undefined && UNCHECKED.has(diagnostic.code)
       ? allowUnchecked !== true
       : HOPELESS.has(diagnostic.code) || severityOf(diagnostic.code, severities) === 'error',
   );

@@ -81,16 +81,17 @@ describe('bedrock-batch models', () => {
 
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Claude messages +claude-messages +InvokeModel +text/m);
-    expect(stdout).toMatch(/^amazon\.titan-embed-text-v2 +Titan Text Embeddings V2 +no +yes/m);
+    expect(stdout).toMatch(/^amazon\.titan-embed-text-v2:0 +Titan Text Embeddings V2 +yes +12$/m);
   });
 
   it('says of one model where it batches and what it takes at most, by any of its ids', async () => {
     const { code, stdout } = await runMain(['models', '--model', 'eu.amazon.nova-lite-v1:0']);
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^amazon\.nova-lite-v1 +Nova messages +yes +yes/m);
-    expect(stdout).toMatch(/^amazon\.nova-lite-v1 +us-east-1 us-gov-west-1 +us-east-1 us-east-2/m);
-    expect(stdout).toMatch(/^amazon\.nova-lite-v1 +5000 +yes/m);
+    expect(stdout).toMatch(/^model +amazon\.nova-lite-v1:0$/m);
+    expect(stdout).toMatch(/^batch +yes +2026-08-20 +AWS, /m);
+    expect(stdout).toMatch(/^regions +me-central-1 us-east-1 us-gov-west-1 +2026-08-20/m);
+    expect(stdout).toMatch(/^tokens of an answer +5,000, refused above 10,000; AWS/m);
     expect(stdout).toMatch(/^converse +20 +images +message/m);
     expect(stdout).not.toContain('claude');
   });
@@ -100,13 +101,18 @@ describe('bedrock-batch models', () => {
       (await runMain(['models', ...flags])).stdout;
     const later = await table('--as-of', '2026-11-28');
 
-    expect(later).toMatch(
-      /^anthropic\.claude-3-haiku +Claude messages +yes +yes +ended 2026-09-10/m,
-    );
-    expect(later).toMatch(/^anthropic\.claude-opus-4-1 +.*ends 2027-01-08/m);
-    expect(later).toMatch(/^anthropic\.claude-3-opus +.*ended by 2026-06-30/m);
-    expect(later).toMatch(/^meta\.llama3-2… +2026-07-07 +yes +meta\.llama4-scout/m);
-    expect(await table('--as-of', '2026-09-10')).toMatch(/claude-3-haiku +.*ends 2026-09-10/);
+    expect(later).toMatch(/^anthropic\.claude-3-haiku-\S+ +.*ended 2026-09-10$/m);
+    expect(later).toMatch(/^anthropic\.claude-opus-4-1-\S+ +.*ends 2027-01-08$/m);
+    expect(later).toMatch(/^anthropic\.claude-3-opus-\S+ +.*ended by 2026-06-30$/m);
+    expect(later).toMatch(/^meta\.llama3-2… +.*ended 2026-07-07$/m);
+    expect(await table('--as-of', '2026-09-10')).toMatch(/claude-3-haiku-\S+ +.*ends 2026-09-10$/m);
+  });
+
+  it('says of a model that is not known whose ceiling it is shown with', async () => {
+    const { stdout } = await runMain(['models', '--model', 'anthropic.claude-opus-5-1']);
+
+    expect(stdout).toMatch(/^tokens of an answer +128,000 \(of anthropic\.claude-opus-5\); /m);
+    expect(stdout).not.toMatch(/^regions/m);
   });
 
   it('has the end of one model in its JSON', async () => {
@@ -116,8 +122,7 @@ describe('bedrock-batch models', () => {
 
     expect(JSON.parse(stdout)).toMatchObject({
       asOf: '2026-11-28',
-      models: [{ prefix: 'anthropic.claude-3-haiku', lifecycle: [end] }],
-      lifecycle: [end],
+      models: [{ id: 'anthropic.claude-3-haiku-20240307-v1:0', lifecycle: end }],
     });
   });
 
@@ -133,9 +138,13 @@ describe('bedrock-batch models', () => {
 
     expect(JSON.parse(stdout)).toMatchObject({
       families: expect.arrayContaining([expect.objectContaining({ name: 'nova-messages' })]),
-      models: expect.arrayContaining([expect.objectContaining({ prefix: 'amazon.nova-lite-v1' })]),
-      regions: expect.arrayContaining([expect.objectContaining({ prefix: 'amazon.nova-lite-v1' })]),
-      tokenCeilings: expect.arrayContaining([expect.objectContaining({ maxTokens: 5000 })]),
+      models: expect.arrayContaining([
+        expect.objectContaining({
+          id: 'amazon.nova-lite-v1:0',
+          regions: expect.objectContaining({ complete: true }),
+          outputTokens: expect.objectContaining({ most: 5000, refusedAbove: 10_000 }),
+        }),
+      ]),
       inputCeilings: expect.arrayContaining([expect.objectContaining({ family: 'converse' })]),
     });
   });

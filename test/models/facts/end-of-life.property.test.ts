@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysBefore } from '../../../src/core/index.ts';
-import { lifecycle } from '../../../src/models/index.ts';
+import { modelTable } from '../../../src/models/index.ts';
 import { endOfLife } from '../../../src/models/lean.ts';
 
-const row = fc.constantFrom(...lifecycle);
+const ending = modelTable.flatMap(({ id, lifecycle }) =>
+  lifecycle === undefined ? [] : [{ id, ...lifecycle }],
+);
+const row = fc.constantFrom(...ending);
 const region = fc.constantFrom('us-east-1', 'eu-west-1', 'us-gov-west-1', 'cn-north-1', undefined);
 
 describe('endOfLife()', () => {

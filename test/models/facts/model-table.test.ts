@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isDay } from '../../../src/core/index.ts';
-import { modelRowOf, modelTable } from '../../../src/models/facts/model-table.ts';
+import { modelRowOf, modelTable } from '../../../src/models/index.ts';
 import { quotaCodes } from '../../../src/quotas/index.ts';
 
 /** AWS's table of batch models of that day: id, regions of the model itself, regions of its profiles. */
@@ -121,5 +121,57 @@ describe('modelRowOf()', () => {
     expect(modelRowOf('moonshotai.kimi-k3')?.row.batch.verdict).toBe('no');
     expect(modelRowOf('moonshotai.kimi-k3.5')?.row.batch.verdict).toBe('unknown');
     expect(modelRowOf('zai.glm-5.2')?.row.batch.verdict).toBe('unknown');
+  });
+});
+
+const endings = modelTable.flatMap(({ id, whole, lifecycle }) =>
+  lifecycle === undefined ? [] : [{ id, whole, ...lifecycle }],
+);
+const lastDayOf = (id: string) => modelRowOf(id)?.row.lifecycle?.lastDay;
+
+describe('the end of a model', () => {
+  it.each(endings)('says of $id when, whose word it is, and when it was read', (row) => {
+    expect(isDay(row.readOn)).toBe(true);
+    expect(row.source).toMatch(/^AWS, /);
+  });
+
+  it.each(endings)('names for $id only a successor that has no end', ({ successor }) => {
+    if (successor === undefined) return;
+    expect(lastDayOf(successor.id)).toBeUndefined();
+    expect(modelRowOf(successor.id)?.row.batch.verdict).toBe('yes');
+  });
+
+  it.each([
+    ['anthropic.claude-3-haiku-20240307-v1:0', '2026-09-10'],
+    ['anthropic.claude-3-haiku-20240307-v1:0:48k', '2026-09-10'],
+    ['anthropic.claude-sonnet-4-20250514-v1:0', '2026-10-14'],
+    ['anthropic.claude-3-5-sonnet-20241022-v2:0', '2026-07-30'],
+    ['anthropic.claude-3-opus-20240229-v1:0', '2026-06-30'],
+    ['meta.llama3-1-405b-instruct-v1:0', '2026-07-07'],
+    ['meta.llama3-2-1b-instruct-v1:0', '2026-07-07'],
+    ['meta.llama3-2-90b-instruct-v1:0', '2026-07-07'],
+    ['amazon.nova-premier-v1:0', '2026-09-14'],
+    ['ai21.jamba-1-5-large-v1:0', '2026-11-26'],
+    ['twelvelabs.marengo-embed-2-7-v1:0', '2026-11-30'],
+    ['anthropic.claude-opus-4-1-20250805-v1:0', '2027-01-08'],
+  ])('knows the last day of %s', (id, lastDay) => {
+    expect(lastDayOf(id)).toBe(lastDay);
+  });
+
+  it.each([
+    'anthropic.claude-sonnet-4-5-20250929-v1:0',
+    'anthropic.claude-sonnet-4',
+    'anthropic.claude-3-haiku',
+    'anthropic.claude-3-haiku-20240307-v1:00',
+    'anthropic.claude-opus-4-1-20250805-v2:0',
+    'meta.llama3-20-1b-instruct-v1:0',
+    'meta.llama3-1-405-instruct-v1:0',
+    'meta.llama3-1-70b-instruct-v1:0',
+    'meta.llama3-3-70b-instruct-v1:0',
+    'amazon.nova-premier-v10:0',
+    'ai21.jamba-1-50-v1:0',
+    'amazon.nova-lite-v1:0',
+  ])('does not take %s for a model that ends', (id) => {
+    expect(lastDayOf(id)).toBeUndefined();
   });
 });

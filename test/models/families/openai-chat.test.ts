@@ -133,15 +133,15 @@ describe('pictures and sound for models of Mistral', () => {
     ['mistral.magistral-small-2509', image_url],
     ['mistral.voxtral-mini-3b-2507', sound],
     [VOXTRAL, sound],
-    ['google.gemma-3-12b-it', sound],
+    ['nvidia.nemotron-nano-9b-v2', sound],
   ])('are taken as AWS shows them: %s', (model, part) => {
     expect(explain(model, { ...asking(part, text), max_tokens: 9, temperature: 0.7 })).toEqual([]);
   });
 
   it.each([
-    [VOXTRAL, image_url, 'text or speech', 'a part of type "image_url"'],
+    [VOXTRAL, image_url, 'text or audio', 'a part of type "image_url"'],
     ['mistral.ministral-3-8b-instruct', sound, 'text or image', 'a part of type "input_audio"'],
-    ['mistral.devstral-2-123b', image_url, 'text', 'a part of type "image_url"'],
+    ['mistral.devstral-2-123b', image_url, 'text only', 'a part of type "image_url"'],
   ])('are in doubt where the card has no place for them: %s', (model, part, expected, received) => {
     expect(brief(explain(model, asking(text, part)))).toEqual([
       ['MODEL_INPUT_DOUBTFUL', 'messages/0/content/1', { expected, received }],

@@ -14,7 +14,7 @@ const AS_OF = '2026-11-28';
 const PAGES = ['README.md', 'docs', 'examples', 'bench', 'scripts', 'src'];
 /** Tables of what is known, also of models that are gone. */
 const TABLES =
-  /^(?:docs\/(?:quotas\.md|decisions\/.*)|bench\/results\/.*|src\/models\/.*|src\/quotas\/table\/quota-codes\.ts)$/;
+  /^(?:docs\/(?:models\.md|quotas\.md|decisions\/.*)|bench\/results\/.*|src\/models\/.*|src\/quotas\/table\/quota-codes\.ts)$/;
 /** What docs/diagnostics.md is rendered from: the examples are looked at there. */
 const RENDERED = /^src\/core\/catalogue\//;
 /** Sections of docs/diagnostics.md whose wrong examples are such models, others that do not batch, or ids that are none. */

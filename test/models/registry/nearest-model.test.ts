@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lifecycleOf } from '../../../src/models/facts/lifecycle.ts';
+import { modelRowOf } from '../../../src/models/facts/model-table.ts';
 import { nearestModel } from '../../../src/models/registry/nearest-model.ts';
 
 const AS_OF = '2026-11-28';
@@ -42,7 +42,7 @@ describe('nearestModel()', () => {
     const nearest = nearestModel('anthropic.claude-banana-v9:0', AS_OF) ?? '';
 
     expect(nearest).toMatch(/^anthropic\.claude-/);
-    expect(lifecycleOf(nearest)).toBeUndefined();
+    expect(modelRowOf(nearest)?.row.lifecycle).toBeUndefined();
   });
 
   it.each([

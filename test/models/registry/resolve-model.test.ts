@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shapeOfFamily } from '../../../src/models/families/family-shape.ts';
-import {
-  families,
-  familyOf,
-  knownModels,
-  type ModelFamily,
-  resolveModel,
-} from '../../../src/models/index.ts';
+import { families, familyOf, type ModelFamily, resolveModel } from '../../../src/models/index.ts';
 
 const ARN = 'arn:aws:bedrock:us-east-1:111122223333';
 const OPAQUE = `${ARN}:application-inference-profile/abc123`;
@@ -26,25 +20,6 @@ describe('families', () => {
     const others = families.filter((family) => family.name !== name).flatMap(keysOf);
 
     expect(marks.filter((mark) => others.includes(mark))).toEqual([]);
-  });
-});
-
-describe('knownModels', () => {
-  it('name only families that are there, and say where and when they were read', () => {
-    const names = families.map(({ name }) => name);
-
-    for (const { prefix, family, shape, source, readOn } of knownModels) {
-      expect(family === undefined || names.includes(family), prefix).toBe(true);
-      expect(family ?? shape, prefix).toBeDefined();
-      expect(source, prefix).not.toBe('');
-      expect(readOn, prefix).toMatch(/^20\d\d-\d\d(?:-\d\d)?$/);
-    }
-  });
-
-  it('have one row for each prefix', () => {
-    const prefixes = knownModels.map(({ prefix }) => prefix);
-
-    expect(new Set(prefixes).size).toBe(prefixes.length);
   });
 });
 

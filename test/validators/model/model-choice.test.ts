@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { listedIds } from '../../../src/models/facts/listed-ids.ts';
-import { knowledgeOf } from '../../../src/models/lean.ts';
+import { modelRowOf } from '../../../src/models/lean.ts';
 import { nameModel } from '../../../src/validators/model/model-choice.ts';
 
 const OPAQUE = 'arn:aws:bedrock:eu-west-1:111122223333:application-inference-profile/a1b2c3d4e5f6';
@@ -24,6 +24,7 @@ describe('nameModel()', () => {
   it('warns once of the place, the prefix of the profile first', () => {
     expect(codesOf('eu.amazon.nova-lite-v1:0', 'us-east-1')).toEqual(['MODEL_PROFILE_REGION']);
     expect(codesOf('eu.amazon.nova-lite-v1:0', 'eu-west-2')).toEqual(['MODEL_REGION_UNLISTED']);
+    expect(codesOf('us.amazon.nova-lite-v1:0', 'us-west-1')).toEqual([]);
     expect(codesOf('amazon.nova-lite-v1:0', 'eu-west-1')).toEqual(['MODEL_PROFILE_NEEDED']);
     expect(codesOf('amazon.nova-2-lite-v1:0')).toEqual(['MODEL_PROFILE_NEEDED']);
     expect(
@@ -85,7 +86,10 @@ describe('nameModel()', () => {
     expect(codesAt('2026-07-16')).toEqual(['MODEL_ENDING']);
     expect(codesAt('2026-10-14', 'us-east-1')).toEqual(['MODEL_ENDING']);
     expect(codesAt('2026-10-15', 'us-east-1')).toEqual(['MODEL_ENDED']);
-    expect(codesOf(`us-gov.${sonnet}`, 'us-gov-west-1')).toEqual(['MODEL_ENDED_ELSEWHERE']);
+    expect(codesOf(`us-gov.${sonnet}`, 'us-gov-west-1')).toEqual([
+      'MODEL_ENDED_ELSEWHERE',
+      'MODEL_REGION_UNLISTED',
+    ]);
   });
 
   it.each([undefined, 'us-east-1'])('takes an ARN for where the model is to run (%s)', (region) => {
@@ -101,12 +105,42 @@ describe('nameModel()', () => {
     expect(endsOf(`arn:aws:bedrock:eu-west-1::foundation-model/${haiku}`)).toEqual(['MODEL_ENDED']);
   });
 
-  it.each(['opus-5-5', 'sonnet-5-5', 'haiku-5-5', 'fable-5-1', 'fable-5-2'])(
+  it.each(['haiku-5-5', 'fable-5-1', 'fable-5-2'])(
     'knows %s, which is younger than the lists of batch models',
     (name) => {
       expect(codesOf(`global.anthropic.claude-${name}`, 'us-east-1')).toEqual([]);
       expect(codesOf(`us.anthropic.claude-${name}`)).toEqual([]);
-      expect(knowledgeOf(`anthropic.claude-${name}`)?.batch).toBe('unknown');
+      expect(modelRowOf(`anthropic.claude-${name}`)?.row.batch.verdict).toBe('unknown');
+    },
+  );
+
+  it.each([
+    ['opus-5-5', 'standard'],
+    ['sonnet-5-5', 'standard'],
+    ['opus-4-7', 'does not list it'],
+    ['opus-4-8', 'a batch price'],
+    ['sonnet-5', 'refused it on 2026-09-02'],
+    ['fable-5', 'a batch price'],
+  ])('says of %s that AWS does not list it, and checks its records', (name, known) => {
+    const model = `us.anthropic.claude-${name}`;
+    const { diagnostics, family } = nameModel({ model, region: 'us-east-1', asOf: AS_OF });
+
+    expect(family).toBe('claude-messages');
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'MODEL_BATCH_UNLIKELY',
+        severity: 'warning',
+        message: expect.stringContaining(known),
+      },
+    ]);
+  });
+
+  it.each(['us-east-1', 'eu-central-1', undefined])(
+    'says in %s that a model has profiles only',
+    (region) => {
+      for (const name of ['haiku-4-5-20251001-v1:0', 'opus-4-5-20251101-v1:0', 'opus-4-6-v1']) {
+        expect(codesOf(`anthropic.claude-${name}`, region)).toEqual(['MODEL_PROFILE_NEEDED']);
+      }
     },
   );
 

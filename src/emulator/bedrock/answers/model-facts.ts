@@ -1,5 +1,5 @@
 import type { InvocationType } from '../../../core/index.ts';
-import { type FamilyName, knowledgeOf, parseModelId } from '../../../models/emulated.ts';
+import { type FamilyName, modelRowOf, parseModelId } from '../../../models/emulated.ts';
 
 /** What the emulator knows of a model. */
 export interface ModelFacts {
@@ -18,13 +18,13 @@ export interface ModelFacts {
 export function modelFactsOf(modelId: string, invocationType: InvocationType): ModelFacts {
   const parsed = parseModelId(modelId);
   const foundationModel = 'foundationModel' in parsed ? parsed.foundationModel : undefined;
-  const known = foundationModel === undefined ? undefined : knowledgeOf(foundationModel);
+  const known = foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row;
   const isConverse = invocationType === 'Converse';
   return {
     family: isConverse ? 'converse' : known?.family,
     foundationModel,
     isCustom: parsed.kind === 'custom-model',
-    isBatchable: parsed.kind !== 'not-batchable' && known?.batch !== 'no',
+    isBatchable: parsed.kind !== 'not-batchable' && known?.batch.verdict !== 'no',
     hasForm: !isConverse || known?.converse !== false,
   };
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../../core/index.ts';
-import { batchRegionsOf, endOfLife, lifecycleOf, listedIds } from '../../../models/emulated.ts';
+import { endOfLife, listedIds, modelRowOf } from '../../../models/emulated.ts';
 
 /** A foundation model as the emulated ListFoundationModels shows it. */
 export interface EmulatedModel {
@@ -40,8 +40,9 @@ export function knownFoundationModels(asOf: Day): readonly EmulatedModel[] {
 }
 
 function emulatedModel(modelId: string): EmulatedModel {
-  const endOfLifeDay = lifecycleOf(modelId)?.lastDay;
-  const byProfile = batchRegionsOf(modelId)?.inRegion?.length === 0;
+  const row = modelRowOf(modelId)?.row;
+  const endOfLifeDay = row?.lifecycle?.lastDay;
+  const byProfile = row?.regions?.single?.length === 0;
   return {
     modelId,
     providerName: providerOf(modelId),

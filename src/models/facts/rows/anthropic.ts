@@ -94,11 +94,11 @@ const third: readonly ModelRow[] = [
     lifecycle: endOn('2026-06-19', HAIKU),
     outputTokens: card(8),
   }),
-  claude('3-5-sonnet-20240620-v1:0', QUOTA, {
+  claude('3-5-sonnet-20241022-v2:0', QUOTA, {
     lifecycle: endOn('2026-07-30', SONNET),
     outputTokens: fromMemory(8192),
   }),
-  claude('3-5-sonnet-20241022-v2:0', QUOTA, {
+  claude('3-5-sonnet-20240620-v1:0', QUOTA, {
     lifecycle: endOn('2026-07-30', SONNET),
     outputTokens: fromMemory(8192),
   }),

@@ -10,7 +10,7 @@ const PAGE = 'AWS, "Supported Regions and models for batch inference"';
 
 /** AWS's table of batch models, and the model cards, as a catalogue made from them had both. */
 const LISTED = {
-  source: `${PAGE}, as the catalogue model-sync parsed it on 2026-08-20`,
+  source: `${PAGE}, by the catalogue model-sync`,
   readOn: '2026-08-20',
 } as const;
 
@@ -54,7 +54,7 @@ export function card(thousands: number, contradiction = ''): OutputTokens {
   return {
     most: thousands * 1024,
     doubt: `AWS's card of the model says ${thousands}K${also}`,
-    source: 'AWS, card of the model, as the catalogue model-sync parsed it on 2026-08-20',
+    source: 'AWS, card of the model, by the catalogue model-sync',
     readOn: '2026-08-20',
   };
 }

@@ -1,7 +1,6 @@
-import type { BatchRegions, ModelRow } from '../model-row.ts';
+import type { BatchRegions, Modalities, Modality, ModelRow } from '../model-row.ts';
 import {
   card,
-  carded,
   fromMemory,
   LISTED_BATCH,
   listedIn,
@@ -11,13 +10,18 @@ import {
 } from './evidence.ts';
 import { regionSets } from './region-sets.ts';
 
-const NEW = {
-  family: 'openai-chat',
-  converse: true,
+/** Bodies of AWS's notebooks (aws-samples/mistral-on-aws, InvokeModel, 2025-12-08) have Large 3, Ministral 3, Magistral, Voxtral. */
+const NEW = { family: 'openai-chat', converse: true } as const;
+const DEVSTRAL = {
+  ...NEW,
   doubt:
-    "that newer models of Mistral take OpenAI-style chat is inferred, not read in AWS's documents",
+    "AWS's examples show OpenAI-style chat of its sister models, and none was found of Devstral",
 } as const;
 const NO_SCHEMA = { shape: 'Mistral', converse: true } as const;
+
+function onCard(...takes: readonly Modality[]): Modalities {
+  return { takes, word: 'card', source: 'AWS, model card, input modalities', readOn: '2026-09-12' };
+}
 
 function listed(id: string, regions: BatchRegions, more: Omit<ModelRow, 'id' | 'whole' | 'batch'>) {
   return { id: `mistral.${id}`, whole: true, batch: LISTED_BATCH, regions, ...more };
@@ -44,35 +48,40 @@ export const mistralRows: readonly ModelRow[] = [
     modalities: reported('text'),
   },
   listed('devstral-2-123b', listedIn(regionSets.thirteenRegions), {
-    ...NEW,
+    ...DEVSTRAL,
     outputTokens: card(32),
-    modalities: reported('text'),
+    modalities: onCard('text'),
   }),
   listed('magistral-small-2509', listedIn(regionSets.sevenRegions), {
     ...NEW,
     outputTokens: card(40),
+    modalities: onCard('text', 'image'),
   }),
   ...['14b', '8b'].map((size) =>
     listed(`ministral-3-${size}-instruct`, listedIn(regionSets.tenRegions), {
       ...NEW,
       outputTokens: card(8),
+      modalities: onCard('text', 'image'),
     }),
   ),
   listed('ministral-3-3b-instruct', listedIn(regionSets.sevenRegions), {
     ...NEW,
     outputTokens: card(8),
+    modalities: onCard('text', 'image'),
   }),
   listed('mistral-large-3-675b-instruct', listedIn(regionSets.sevenRegions), {
-    ...NO_SCHEMA,
+    ...NEW,
     outputTokens: card(32),
+    modalities: onCard('text', 'image'),
   }),
   ...['mini-3b-2507', 'small-24b-2507'].map((name) =>
     listed(`voxtral-${name}`, listedIn(regionSets.tenRegions), {
-      ...NO_SCHEMA,
-      modalities: carded('text', 'audio'),
+      ...NEW,
+      modalities: onCard('text', 'audio'),
     }),
   ),
-  ...['devstral', 'ministral', 'magistral'].map((name) => ({
+  { id: 'mistral.devstral', whole: false, ...DEVSTRAL, batch: NOT_SEEN },
+  ...['mistral-large-3', 'ministral', 'magistral', 'voxtral'].map((name) => ({
     id: `mistral.${name}`,
     whole: false,
     ...NEW,

@@ -48,7 +48,7 @@ export interface ClaudeOutputConfig {
  */
 export interface ClaudeMessages {
   readonly anthropic_version: 'bedrock-2023-05-31';
-  /** Most tokens of the answer, at least 1. The ceiling depends on the model, see {@link tokenCeilings}. */
+  /** Most tokens of the answer, at least 1. The ceiling depends on the model, see {@link modelTable}. */
   readonly max_tokens: number;
   readonly messages: readonly ClaudeMessage[];
   readonly system?: string | readonly ClaudeTextBlock[] | undefined;

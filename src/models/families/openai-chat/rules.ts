@@ -15,7 +15,7 @@ import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 import { keysInDoubt } from './keys.ts';
-import { AUDIO, mediaByCard, soundAsShown } from './media-parts.ts';
+import { AUDIO, soundAsShown } from './media-parts.ts';
 
 const streaming: ModelInputRule = ({ stream }) =>
   stream === true ? [forbidden(['stream'], NEVER_STREAMED)] : [];
@@ -80,7 +80,6 @@ export const openaiRules: readonly ModelInputRule[] = [
   blocksWithType({ text: TEXT, image: IMAGE, audio: AUDIO, input_audio: AUDIO }),
   parts,
   soundAsShown,
-  mediaByCard,
   responseFormat,
   schemaAt(['response_format', 'json_schema', 'schema']),
   contradicted('tool calling', ['tools']),
