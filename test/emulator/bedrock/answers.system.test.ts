@@ -147,7 +147,7 @@ describe('the echo', () => {
   it('says something where there is no text to say again, as a model does', async () => {
     const image = {
       type: 'image',
-      source: { type: 'base64', media_type: 'image/png', data: 'AAAA' },
+      source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' },
     };
     const body = JSON.stringify({
       anthropic_version: 'bedrock-2023-05-31',

@@ -28,12 +28,26 @@ export const imageRefusals: readonly Refusal[] = [
     source: 'hermes-agent #55429, live',
     seenOn: '2026-09',
   },
+  {
+    models: CLAUDE,
+    textFor: ({ turns }) =>
+      turns.flatMap(({ blocks }) => blocks).some(isNoImage) ? 'Could not process image' : undefined,
+    observed: true,
+    byModel: true,
+    source: 'SciLink #382, boto3 #4415',
+    seenOn: '2026-09',
+  },
 ];
 
 function isMislabelled({ kind, label, data }: Block): boolean {
   if (kind !== 'image' || label === undefined || data === undefined) return false;
   const type = typeOf(data);
   return type !== undefined && type !== label;
+}
+
+/** Bytes of another kind, base64 that was encoded once more, or none. */
+function isNoImage({ kind, data }: Block): boolean {
+  return kind === 'image' && data !== undefined && typeOf(data) === undefined;
 }
 
 function typeOf(base64: string): string | undefined {

@@ -27,9 +27,9 @@ const talk = (...messages: readonly object[]) => claude({ messages });
 const converse = (more: Body) => ({ messages: [user([{ text: 'q' }])], ...more });
 const said = (...content: readonly object[]) => converse({ messages: [user(content)] });
 
-const image = (media_type: string) => ({
+const image = (media_type: string, data: string = PNG) => ({
   type: 'image',
-  source: { type: 'base64', media_type, data: PNG },
+  source: { type: 'base64', media_type, data },
 });
 const text = { type: 'text', text: '?' };
 const tool = (name: string, input_schema: object = { type: 'object' }) => ({ name, input_schema });
@@ -171,7 +171,7 @@ const cases: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'images unlike their label',
+    'images unlike their label, and bytes that are none',
     {
       model: CLAUDE,
       form: INVOKE,
@@ -181,6 +181,8 @@ const cases: readonly (readonly [string, Case])[] = [
           'messages.0.content.1.image.source.base64: The image was specified using the image/jpeg media type, but the image appears to be a image/png image',
         ],
         [talk(user([text, image('image/png')])), ''],
+        [talk(user([text, image('image/png', btoa(PNG))])), 'Could not process image'],
+        [talk(user([text, image('image/png', '')])), 'Could not process image'],
       ],
     },
   ],
