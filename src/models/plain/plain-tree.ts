@@ -78,6 +78,12 @@ export function shortListWithFirst(first: PlainTree, others: PlainTree, most: nu
   return { kind: 'tuple', items, required: 1 };
 }
 
+/** A list of 1 to `most` elements of two kinds in turn. */
+export function alternatingList(first: PlainTree, second: PlainTree, most: number): PlainTree {
+  const items = Array.from({ length: most }, (_, index) => (index % 2 === 0 ? first : second));
+  return { kind: 'tuple', items, required: 1 };
+}
+
 /** An object with these members and no others. */
 export function object(required: PlainMembers, optional: PlainMembers = {}): PlainTree {
   const members = [...membersOf(required, true), ...membersOf(optional, false)];

@@ -1,6 +1,7 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import {
+  alternatingList,
   either,
   list,
   object,
@@ -62,10 +63,29 @@ const fewImageTurns = either(
   list(withImages(MOST_IMAGES), { min: 1, max: 1 }),
 );
 
+const ofUser = object({ role: oneOf('user'), content: texts });
+const ofModel = object({ role: oneOf('assistant'), content: texts });
+
+/** More turns are seldom, and the form grows with each. */
+const MOST_ALTERNATING = 16;
+
+/** For models that are believed to take no two turns of the user that follow each other. */
+const alternatingTurns = alternatingList(ofUser, ofModel, MOST_ALTERNATING);
+const alternatingWithImage = either(
+  alternatingTurns,
+  list(withImages(MOST_IMAGES), { min: 1, max: 1 }),
+);
+
+const textTurn = { role: 'user', content: [{ text: 'x' }] };
+
 /** Some models take no images, and of some those of all turns are counted together. */
 function turns(quiet: QuietBody): PlainTree {
   const turn = (images: number) => ({ role: 'user', content: Array(images).fill(sampleImage) });
-  if (!isQuiet(quiet, { messages: [turn(1)] })) return textTurns;
+  const takesImages = isQuiet(quiet, { messages: [turn(1)] });
+  if (!isQuiet(quiet, { messages: [textTurn, textTurn] })) {
+    return takesImages ? alternatingWithImage : alternatingTurns;
+  }
+  if (!takesImages) return textTurns;
   const isOfEachTurn = isQuiet(quiet, { messages: [turn(MOST_IMAGES), turn(MOST_IMAGES)] });
   return isOfEachTurn ? imageTurns : fewImageTurns;
 }

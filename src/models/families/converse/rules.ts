@@ -1,4 +1,7 @@
 import type { PathStep } from '../../../core/index.ts';
+import { cachePoints } from '../../conversation/cache-points.ts';
+import { doubtGuardContent } from '../../conversation/guard-content.ts';
+import { doubtTurnOrder } from '../../conversation/turn-order.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeSampling } from '../../rules/claude-sampling.ts';
@@ -83,6 +86,9 @@ export const converseRules: readonly ModelInputRule[] = [
   effortWithoutThinking,
   doubtNoMessages,
   doubtEmptyTexts({ api: 'the Converse API', lastAnswerMayBeEmpty: false }),
+  doubtGuardContent,
+  doubtTurnOrder,
+  cachePoints,
   doubtKeys(
     ['performanceConfig', 'serviceTier', 'promptVariables'],
     'AWS does not say what batch inference makes of it',
