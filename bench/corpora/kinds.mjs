@@ -34,8 +34,16 @@ function shortId(number) {
   return `r${String(number).padStart(8, '0')}`;
 }
 
-/** @param {Random} random @param {number} maxTokens @returns {(number: number) => string} */
-function chatLines(random, maxTokens) {
+const TOOLS = JSON.stringify(
+  ['order', 'parcel', 'customer'].map((name) => ({
+    name: `find_${name}`,
+    description: `Finds a ${name} by its number`,
+    input_schema: { type: 'object', properties: { number: { type: 'string' } } },
+  })),
+);
+
+/** @param {Random} random @param {number} maxTokens @param {string} [more] @returns {(number: number) => string} */
+function chatLines(random, maxTokens, more = '') {
   const texts = new Texts(random);
   return (number) => {
     const turns = [21, 19, 20].map((sentences, turn) => {
@@ -45,7 +53,7 @@ function chatLines(random, maxTokens) {
     const system = texts.json(8);
     return claudeLine(
       number,
-      `"max_tokens":${maxTokens},"temperature":0.5,"system":"${system}","messages":[${turns.join(',')}]`,
+      `"max_tokens":${maxTokens},"temperature":0.5,"system":"${system}",${more}"messages":[${turns.join(',')}]`,
     );
   };
 }
@@ -66,6 +74,11 @@ export const KINDS = {
     ending: 'jsonl',
     title: 'the same, each with too few max_tokens: 0',
     elements: (random) => chatLines(random, 0),
+  },
+  tools: {
+    ending: 'jsonl',
+    title: 'the same, each with the same three tools, of which there is a warning',
+    elements: (random) => chatLines(random, 1024, `"tools":${TOOLS},`),
   },
   ids: {
     ending: 'jsonl',

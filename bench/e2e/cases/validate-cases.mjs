@@ -72,12 +72,13 @@ const schemaCase = {
 };
 
 /**
- * None of the records is accepted, and each is explained.
+ * None of the records is accepted.
  *
  * @param {string} name @param {(bytes: number) => string} corpusOf
+ * @param {import('../measure.mjs').RunOptions} [options]
  * @returns {import('../variant.mjs').Case}
  */
-function wrongCase(name, corpusOf) {
+function wrongCase(name, corpusOf, options = FOUND_ERRORS) {
   return {
     name,
     async prepare(bytes) {
@@ -85,7 +86,7 @@ function wrongCase(name, corpusOf) {
       return {
         bytes: statSync(file).size,
         variants: [
-          variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
+          variant('bedrock-batch', validateCommand(file), options),
           variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
         ],
       };
@@ -95,6 +96,9 @@ function wrongCase(name, corpusOf) {
 
 /** Every record has one error. */
 const errorsCase = wrongCase('validate-errors', (bytes) => corpus('wrong', bytes));
+
+/** Every record has the same tools. */
+const toolsCase = wrongCase('validate-tools', (bytes) => corpus('tools', bytes), {});
 
 /** Ten million records without a model input, and so as many diagnostics. */
 const diagnosticsCase = wrongCase('validate-diagnostics', (bytes) =>
@@ -125,6 +129,7 @@ export const validateCases = [
   threadsCase,
   schemaCase,
   errorsCase,
+  toolsCase,
   diagnosticsCase,
   idsCase,
 ];
