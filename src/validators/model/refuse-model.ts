@@ -37,25 +37,28 @@ export function modelRefusal(
   { family, diagnostics }: JudgedModel,
   { allowUnchecked, severities }: ModelRefusalOptions,
 ): InvalidOptionError | undefined {
+  const isUnchecked = ({ code }: Diagnostic) => family === undefined && UNCHECKED.has(code);
   const refusal = diagnostics.find((diagnostic) =>
-    family === undefined && UNCHECKED.has(diagnostic.code)
+    isUnchecked(diagnostic)
       ? allowUnchecked !== true
       : HOPELESS.has(diagnostic.code) || severityOf(diagnostic.code, severities) === 'error',
   );
-  return refusal === undefined ? undefined : refused(refusal);
+  return refusal === undefined ? undefined : refused(refusal, isUnchecked(refusal));
 }
 
-function refused({ code, message, hint, ...diagnostic }: Diagnostic): InvalidOptionError {
+function refused(
+  { code, message, hint, ...diagnostic }: Diagnostic,
+  isUnchecked: boolean,
+): InvalidOptionError {
   return new InvalidOptionError(message, {
-    code: errorCodeOf(code),
+    code: isUnchecked ? 'MODEL_UNKNOWN' : errorCodeOf(code),
     option: code === 'MODEL_INVOCATION_TYPE' ? 'invocationType' : 'model',
     expected: diagnostic.expected,
     received: diagnostic.received,
-    hint: UNCHECKED.has(code) ? `${hint}; or go on unchecked with --allow-unchecked` : hint,
+    hint: isUnchecked ? `${hint}; or go on unchecked with --allow-unchecked` : hint,
   });
 }
 
 function errorCodeOf(code: DiagnosticCode) {
-  if (UNCHECKED.has(code)) return 'MODEL_UNKNOWN';
   return code === 'MODEL_NOT_BATCHABLE' || code === 'MODEL_ENDED' ? code : 'INVALID_OPTION';
 }

@@ -101,11 +101,11 @@ describe('bedrock-batch models', () => {
       (await runMain(['models', ...flags])).stdout;
     const later = await table('--as-of', '2026-11-28');
 
-    expect(later).toMatch(/^anthropic\.claude-3-haiku-\S+ +.*ended 2026-09-10$/m);
-    expect(later).toMatch(/^anthropic\.claude-opus-4-1-\S+ +.*ends 2027-01-08$/m);
-    expect(later).toMatch(/^anthropic\.claude-3-opus-\S+ +.*ended by 2026-06-30$/m);
+    expect(later).toMatch(/^anthropic\.claude-3-haiku-\S+ +.*ended 2026-09-10 /m);
+    expect(later).toMatch(/^anthropic\.claude-opus-4-1-\S+ +.*ends 2027-01-08 /m);
+    expect(later).toMatch(/^anthropic\.claude-3-opus-\S+ +.*ended by 2026-06-30 /m);
     expect(later).toMatch(/^meta\.llama3-2… +.*ended 2026-07-07$/m);
-    expect(await table('--as-of', '2026-09-10')).toMatch(/claude-3-haiku-\S+ +.*ends 2026-09-10$/m);
+    expect(await table('--as-of', '2026-09-10')).toMatch(/claude-3-haiku-\S+ +.*ends 2026-09-10 /m);
   });
 
   it('says of a model that is not known whose ceiling it is shown with', async () => {

@@ -40,6 +40,22 @@ describe('requireSubmittableModel()', () => {
     );
   });
 
+  it('takes a model that AWS does not list, where its schema is known, unless that is made an error', () => {
+    const claude = { model: 'us.anthropic.claude-opus-5', invocationType: 'InvokeModel' } as const;
+    const model = 'us.anthropic.claude-opus-5-5';
+    const severities = { MODEL_BATCH_UNLIKELY: 'error' } as const;
+
+    expect(() => requireSubmittableModel(claude, { model })).not.toThrow();
+    expect(() => requireSubmittableModel(claude, { model, severities })).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION' }),
+    );
+    for (const unchecked of ['cohere.embed-v4:0', 'writer.palmyra-x5-v1:0']) {
+      expect(() => requireSubmittableModel(claude, { model: unchecked })).toThrow(
+        expect.objectContaining({ code: 'MODEL_UNKNOWN' }),
+      );
+    }
+  });
+
   it('names the id that a misspelt one resembles, and both ways on', () => {
     expect(() => requireSubmittableModel(built, { model: 'amazn.nova-lite-v1:0' })).toThrow(
       expect.objectContaining({

@@ -25,8 +25,8 @@ export function tablesOf(
     models.length === 1 && only !== undefined
       ? table(FACT_HEADS, factCells({ row: only, borrowedFrom }, asOf))
       : table(
-          MODEL_HEADS,
-          models.map((row) => modelCells(row, families, asOf)),
+          inWidth(MODEL_HEADS, width),
+          models.map((row) => inWidth(modelCells(row, families, asOf), width)),
         );
   return [
     table(FAMILY_HEADS, families.map(familyCells)),
@@ -43,7 +43,15 @@ function familyCells({ title, name, invocationType, answers }: ModelFamily): rea
 
 const FACT_HEADS = ['FACT', 'VALUE', 'READ ON', 'SOURCE'];
 
-const MODEL_HEADS = ['MODEL', 'MODEL INPUT', 'BATCH', 'REGIONS', 'TOKENS', 'LIFECYCLE'];
+const MODEL_HEADS = ['MODEL', 'MODEL INPUT', 'BATCH', 'LIFECYCLE', 'REGIONS', 'TOKENS'];
+
+/** Of the columns of models these fit beside each other into the usual 80; below this width the others are left out. */
+const FIRST_COLUMNS = 4;
+const ALL_FROM = 100;
+
+function inWidth<Any>(cells: readonly Any[], width: number | undefined): readonly Any[] {
+  return width !== undefined && width < ALL_FROM ? cells.slice(0, FIRST_COLUMNS) : cells;
+}
 
 function modelCells(row: ModelRow, families: readonly ModelFamily[], asOf: Day): readonly Cell[] {
   const { family, shape, batch, regions, lifecycle, outputTokens } = row;
@@ -52,17 +60,17 @@ function modelCells(row: ModelRow, families: readonly ModelFamily[], asOf: Day):
     rangeOf(row),
     title ?? `${shape} (no schema)`,
     batch.verdict,
+    lifecycle === undefined ? '' : endText(lifecycle, asOf),
     regions === undefined ? '' : countsOf(regions),
     outputTokens === undefined ? '' : tokensText(outputTokens),
-    lifecycle === undefined ? '' : endText(lifecycle, asOf),
   ];
 }
 
 /** How many regions run the model itself, and how many its profiles. */
-function countsOf({ single, profile }: NonNullable<ModelRow['regions']>): string {
+function countsOf({ single, profile, complete }: NonNullable<ModelRow['regions']>): string {
   const parts = [
     single === undefined || single.length === 0 ? '' : `${single.length}`,
-    profile === undefined ? '' : `${profile.length} by profile`,
+    profile === undefined ? '' : `${profile.length}${complete ? '' : ' or more'} by profile`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { allKnown, knownOf } from '../../../../src/cli/commands/models/model-knowledge.ts';
+import { tablesOf } from '../../../../src/cli/commands/models/model-tables.ts';
+
+const AS_OF = '2026-11-28';
+
+describe('tablesOf()', () => {
+  it('has a line for each model in 80 columns, with regions and tokens where there is room', async () => {
+    const knowledge = await allKnown();
+    const linesIn = (width: number) => tablesOf(knowledge, AS_OF, width)[1]?.split('\n') ?? [];
+
+    for (const width of [80, 200]) {
+      const lines = linesIn(width);
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(width);
+      for (const { id } of knowledge.models) {
+        expect(
+          lines.filter((line) => line.startsWith(`${id} `) || line.startsWith(`${id}…`)).length,
+          id,
+        ).toBe(1);
+      }
+    }
+    expect(linesIn(80)[0]).not.toContain('REGIONS');
+    expect(linesIn(200)).toContainEqual(
+      expect.stringMatching(/^anthropic\.claude-sonnet-4-6 .* yes .* 1, 32 by profile +128,000$/),
+    );
+  });
+
+  it('has a line for each fact of one model, with whose word it is', async () => {
+    const [, facts = ''] = tablesOf(
+      await knownOf('us.anthropic.claude-opus-5-5'),
+      AS_OF,
+      undefined,
+    );
+
+    expect(facts).toMatch(
+      /^batch +unlisted: its card names only the service tier standard +2026-08-20 +AWS, /m,
+    );
+  });
+});
