@@ -1,4 +1,3 @@
-import { isBase64 } from './base64';
 import { hasDistinctKeys, isFree } from './distinct-keys';
 import { addGap, gapCount, keepGaps } from './gaps';
 import { valueOf } from './numbers';
@@ -15,17 +14,18 @@ import {
   symbolAt,
   TOKEN_BYTES,
 } from './tape';
+import { isBase64Text, isText } from './texts';
 
 /**
  * Rows of the table, as the host writes them: words of 32 bits, the kind first. A row names others by their address.
  *
  *     free
- *     text      min, max                              characters
- *     base64    max
+ *     text      min, max, refused                     characters; refused is one of Refused in `texts.ts`
+ *     base64    max, count, beginnings…               as `beginnings.ts` has them
  *     number    isWhole, min, max                     the bounds are doubles
  *     literal   words, count, symbols…                words are bits of Word
- *     list      min, max, row of an element
- *     tuple     required, count, row of the rest or 0, rows…
+ *     list      min, max, row of an element, row of the last
+ *     tuple     required, count, row of the rest or 0, row of the last of several or 0, rows…
  *     members   refusesOthers, required, slots, rows…   required is a set of 64 bits
  *     map       row of a value
  *     either    count, rows…
@@ -50,7 +50,6 @@ export const enum Row {
 }
 
 const LONGEST_ID: u32 = 64;
-const LONGEST_CODE_POINT: u32 = 12;
 
 let idToken: u32 = 0;
 /** What is left of the steps that a line may take: options inside of options could take many. */
@@ -123,35 +122,6 @@ export function isNumberRow(row: u32): bool {
   return load<u32>(row) === Row.number;
 }
 
-/** Bytes decide where they can: a code point takes 1 to 12 of them, the most as two escapes. Else it is counted. */
-function isText(token: u32, row: u32): bool {
-  if (kindOf(token) !== Kind.string) return false;
-  const length = lengthOf(token);
-  const min = load<u32>(row, 4);
-  const max = load<u32>(row, 8);
-  const isLong = min <= 1 ? length >= min : length / LONGEST_CODE_POINT >= min;
-  if (isLong && length <= max) return true;
-  return noteOf(token) === 0 && length >= min && hasLength(token, min, max);
-}
-
-/** Counts UTF-16 units against the most and code points against the least, so that it holds for both ways to count. */
-function hasLength(token: u32, min: u32, max: u32): bool {
-  const end = endOf(token);
-  let points: u32 = 0;
-  let pairs: u32 = 0;
-  for (let at = startOf(token); at < end; at += 1) {
-    const byte = load<u8>(at);
-    if ((byte & 0xc0) !== 0x80) points += 1;
-    if (byte >= 0xf0) pairs += 1;
-  }
-  return points >= min && points + pairs <= max;
-}
-
-function isBase64Text(token: u32, row: u32): bool {
-  if (kindOf(token) !== Kind.string || noteOf(token) !== 0) return false;
-  return lengthOf(token) <= load<u32>(row, 4) && isBase64(startOf(token), lengthOf(token));
-}
-
 function isNumber(token: u32, row: u32): bool {
   if (kindOf(token) !== Kind.number) return false;
   if (load<u32>(row, 4) !== 0 && noteOf(token) !== 0) return false;
@@ -175,10 +145,13 @@ function isList(token: u32, row: u32): bool {
   if (kindOf(token) !== Kind.array) return false;
   const end = endOf(token);
   const element = load<u32>(row, 12);
+  const last = load<u32>(row, 16);
   let count: u32 = 0;
-  for (let child = token + TOKEN_BYTES; child < end; child = nextOf(child)) {
-    if (!accepts(child, element)) return false;
+  for (let child = token + TOKEN_BYTES; child < end; ) {
+    const next = nextOf(child);
+    if (!accepts(child, next < end ? element : last)) return false;
     count += 1;
+    child = next;
   }
   return count >= load<u32>(row, 4) && count <= load<u32>(row, 8);
 }
@@ -188,11 +161,16 @@ function isTuple(token: u32, row: u32): bool {
   const end = endOf(token);
   const items = load<u32>(row, 8);
   const rest = load<u32>(row, 12);
+  const last = load<u32>(row, 16);
   let count: u32 = 0;
-  for (let child = token + TOKEN_BYTES; child < end; child = nextOf(child)) {
-    const item = count < items ? load<u32>(row + (count << 2), 16) : rest;
-    if (item === 0 || !accepts(child, item)) return false;
+  for (let child = token + TOKEN_BYTES; child < end; ) {
+    const next = nextOf(child);
+    let item = count < items ? load<u32>(row + (count << 2), 20) : rest;
+    if (item === 0) return false;
+    if (last !== 0 && count > 0 && next >= end) item = last;
+    if (!accepts(child, item)) return false;
     count += 1;
+    child = next;
   }
   return count >= load<u32>(row, 4);
 }

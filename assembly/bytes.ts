@@ -11,6 +11,7 @@ export const EQUALS: u8 = 0x3d;
 export const OPEN_ARRAY: u8 = 0x5b;
 export const BACKSLASH: u8 = 0x5c;
 export const CLOSE_ARRAY: u8 = 0x5d;
+export const LOWER_A: u8 = 0x61;
 export const LOWER_E: u8 = 0x65;
 export const LOWER_F: u8 = 0x66;
 export const LOWER_N: u8 = 0x6e;

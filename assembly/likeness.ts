@@ -83,11 +83,16 @@ function findInElements(token: u32, row: u32): void {
   const isTuple = load<u32>(row) === Row.tuple;
   const items = isTuple ? load<u32>(row, 8) : 0;
   const rest = load<u32>(row, 12);
+  const last = load<u32>(row, 16);
   let count: u32 = 0;
-  for (let child = token + TOKEN_BYTES; child < end; child = nextOf(child)) {
-    const item = count < items ? load<u32>(row + (count << 2), 16) : rest;
+  for (let child = token + TOKEN_BYTES; child < end; ) {
+    const next = nextOf(child);
+    let item = count < items ? load<u32>(row + (count << 2), 20) : rest;
+    const isOther = last !== 0 && next >= end && (count > 0 || !isTuple);
+    if (isOther && item !== 0) item = last;
     if (item !== 0) findIn(child, item);
     count += 1;
+    child = next;
   }
 }
 

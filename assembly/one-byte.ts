@@ -44,7 +44,7 @@ export function copyAsOneByte(from: u32, to: u32, most: u32): u32 {
 }
 
 /** The code point of a character of two to four bytes. */
-function pointAt(at: u32, length: u32): u32 {
+export function pointAt(at: u32, length: u32): u32 {
   let point: u32 = <u32>load<u8>(at) & (<u32>LAST_ASCII >> length);
   for (let next: u32 = 1; next < length; next += 1) {
     point = (point << 6) | (<u32>load<u8>(at + next) & 0x3f);

@@ -92,7 +92,7 @@ function scanUnicode(from: u32): u32 {
 }
 
 /** The value of four hexadecimal digits; above 0xffff where they are none. */
-function unitAt(at: u32): u32 {
+export function unitAt(at: u32): u32 {
   const first: u32 = load<u8>(hexValue + <u32>load<u8>(at));
   const second: u32 = load<u8>(hexValue + <u32>load<u8>(at + 1));
   const third: u32 = load<u8>(hexValue + <u32>load<u8>(at + 2));

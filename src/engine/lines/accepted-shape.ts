@@ -6,13 +6,22 @@ export type AcceptedNode =
   | { readonly kind: 'any' }
   | { readonly kind: 'null' }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'base64' }
-  | { readonly kind: 'string'; readonly min: number; readonly max: number }
+  /** What the text holds may have to begin as one of `begins`: bytes in hexadecimal, `??` for any byte, at most 12 of them. */
+  | { readonly kind: 'base64'; readonly begins?: readonly string[] | undefined }
+  /** `blank` texts are empty or white space alone; of `blankEnd` ones the last character is white space. */
+  | {
+      readonly kind: 'string';
+      readonly min: number;
+      readonly max: number;
+      readonly refuses?: 'blank' | 'blankEnd' | undefined;
+    }
   | { readonly kind: 'number'; readonly int: boolean; readonly min: number; readonly max: number }
   | { readonly kind: 'literal'; readonly values: readonly Literal[] }
   | {
       readonly kind: 'array';
       readonly element: number;
+      /** Of the last element, in place of `element`. */
+      readonly last?: number | undefined;
       readonly min: number;
       readonly max: number;
     }
@@ -21,6 +30,8 @@ export type AcceptedNode =
       readonly items: readonly number[];
       readonly required: number;
       readonly rest?: number | undefined;
+      /** Of the last of several elements, in place of its item or `rest`; an only one is its item. */
+      readonly last?: number | undefined;
     }
   | {
       readonly kind: 'object';
@@ -70,12 +81,13 @@ export function recordShape(modelInput: AcceptedShape | undefined): AcceptedShap
 function shift(node: AcceptedNode, by: number): AcceptedNode {
   switch (node.kind) {
     case 'array':
-      return { ...node, element: node.element + by };
+      return { ...node, element: node.element + by, last: shifted(node.last, by) };
     case 'tuple':
       return {
         ...node,
         items: node.items.map((item) => item + by),
-        rest: node.rest === undefined ? undefined : node.rest + by,
+        rest: shifted(node.rest, by),
+        last: shifted(node.last, by),
       };
     case 'object':
       return {
@@ -96,4 +108,8 @@ function shift(node: AcceptedNode, by: number): AcceptedNode {
     default:
       return node;
   }
+}
+
+function shifted(index: number | undefined, by: number): number | undefined {
+  return index === undefined ? undefined : index + by;
 }

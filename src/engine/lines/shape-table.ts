@@ -22,11 +22,15 @@ const ROW = {
 const TRUE = 1;
 const FALSE = 2;
 const NULL = 4;
+/** Texts that are refused, as `assembly/texts.ts` numbers them. */
+const REFUSED_TEXT = { blank: 1, blankEnd: 2 } as const;
 const UNBOUNDED = 0xffff_ffff;
 /** Slots are bytes, and the keys that were seen are bits of one word of 64. */
 const MOST_MEMBERS = 64;
 const MOST_OPTIONS = 255;
 const SLOTS = 1024;
+/** First bytes that a beginning of base64 may ask for. */
+const MOST_FIRST_BYTES = 12;
 
 /** Keys that mean something to JavaScript; who has them is looked at closer. */
 const REFUSED = ['__proto__', 'constructor', 'prototype'];
@@ -110,7 +114,7 @@ export class ShapeTable {
       case 'boolean':
         return this.#known(index, this.#words(TRUE | FALSE));
       case 'base64':
-        return this.#fill(this.#reserve(index, 2), [ROW.base64, UNBOUNDED]);
+        return this.#base64(index, node);
       case 'recordId':
         return this.#fill(this.#reserve(index, 1), [ROW.id]);
       default:
@@ -118,8 +122,15 @@ export class ShapeTable {
     }
   }
 
-  #text(index: number, { min, max }: NodeOf<'string'>): number {
-    return this.#fill(this.#reserve(index, 3), [ROW.text, word(min), word(max)]);
+  #text(index: number, { min, max, refuses }: NodeOf<'string'>): number {
+    const refused = refuses === undefined ? 0 : REFUSED_TEXT[refuses];
+    return this.#fill(this.#reserve(index, 4), [ROW.text, word(min), word(max), refused]);
+  }
+
+  #base64(index: number, { begins = [] }: NodeOf<'base64'>): number {
+    const beginnings = begins.flatMap(beginningWords);
+    const row = this.#reserve(index, 3 + beginnings.length);
+    return this.#fill(row, [ROW.base64, UNBOUNDED, begins.length, ...beginnings]);
   }
 
   #number({ int, min, max }: Omit<NodeOf<'number'>, 'kind'>): number {
@@ -152,16 +163,24 @@ export class ShapeTable {
     return this.#either(index, [], [others, ...rows]);
   }
 
-  #list(index: number, { element, min, max }: NodeOf<'array'>): number {
-    const row = this.#reserve(index, 4);
-    return this.#fill(row, [ROW.list, word(min), word(max), this.#row(element)]);
+  #list(index: number, { element, last = element, min, max }: NodeOf<'array'>): number {
+    const row = this.#reserve(index, 5);
+    const rows = [this.#row(element), this.#row(last)];
+    return this.#fill(row, [ROW.list, word(min), word(max), ...rows]);
   }
 
-  #tuple(index: number, { items, required, rest }: NodeOf<'tuple'>): number {
-    const row = this.#reserve(index, 4 + items.length);
-    const rows = items.map((item) => this.#row(item));
-    const restRow = rest === undefined ? 0 : this.#row(rest);
-    return this.#fill(row, [ROW.tuple, required, items.length, restRow, ...rows]);
+  #tuple(index: number, { items, required, rest, last }: NodeOf<'tuple'>): number {
+    const row = this.#reserve(index, 5 + items.length);
+    const rows = [
+      this.#rowOrNone(rest),
+      this.#rowOrNone(last),
+      ...items.map((item) => this.#row(item)),
+    ];
+    return this.#fill(row, [ROW.tuple, required, items.length, ...rows]);
+  }
+
+  #rowOrNone(index: number | undefined): number {
+    return index === undefined ? 0 : this.#row(index);
   }
 
   #members(index: number, { members, otherKeys }: NodeOf<'object'>): number {
@@ -240,4 +259,21 @@ export class ShapeTable {
 /** A bound as 32 bits: lines are shorter than the largest. */
 function word(bound: number): number {
   return Math.min(Math.max(Math.ceil(bound), 0), UNBOUNDED);
+}
+
+/** A beginning as rows have it: how many bytes, which of them matter, and what those are. */
+function beginningWords(begin: string): readonly number[] {
+  const bytes = begin.match(/../gu) ?? [];
+  if (bytes.length > MOST_FIRST_BYTES)
+    throw new ShapeTooLarge(`a beginning of ${bytes.length} bytes`);
+  const row = Buffer.alloc(2 * MOST_FIRST_BYTES);
+  for (const [at, digits] of bytes.entries()) {
+    if (digits === '??') continue;
+    row[at] = 0xff;
+    row[MOST_FIRST_BYTES + at] = Number.parseInt(digits, 16);
+  }
+  return [
+    bytes.length,
+    ...Array.from({ length: row.length / 4 }, (_, at) => row.readUInt32LE(4 * at)),
+  ];
 }

@@ -17,6 +17,7 @@ export type PlainTree =
   | {
       readonly kind: 'array';
       readonly element: PlainTree;
+      readonly last?: PlainTree | undefined;
       readonly min: number;
       readonly max: number;
     }
@@ -30,6 +31,7 @@ export type PlainTree =
       readonly items: readonly PlainTree[];
       readonly required: number;
       readonly rest?: PlainTree | undefined;
+      readonly last?: PlainTree | undefined;
     }
   | { readonly kind: 'union'; readonly options: readonly PlainTree[] };
 
@@ -41,11 +43,32 @@ interface Lengths {
   readonly max?: number;
 }
 
-export const boolean: PlainTree = { kind: 'boolean' };
-export const base64: PlainTree = { kind: 'base64' };
+interface TextLimits extends Lengths {
+  /** Also refused: texts of white space alone, or those that end in it. */
+  readonly refuses?: 'blank' | 'blankEnd';
+}
 
-export function text({ min = 0, max = Number.POSITIVE_INFINITY }: Lengths = {}): PlainTree {
-  return { kind: 'string', min, max };
+interface ListLimits extends Lengths {
+  /** The last element, in place of the others' tree. */
+  readonly last?: PlainTree;
+}
+
+export const boolean: PlainTree = { kind: 'boolean' };
+
+export function text({
+  min = 0,
+  max = Number.POSITIVE_INFINITY,
+  refuses,
+}: TextLimits = {}): PlainTree {
+  return { kind: 'string', min, max, refuses };
+}
+
+/** A text with something in it that is no white space. */
+export const words: PlainTree = text({ min: 1, refuses: 'blank' });
+
+/** Base64 text that holds what begins as one of these: bytes in hexadecimal, `??` for any byte, at most 12 of them. */
+export function base64Beginning(...begins: readonly string[]): PlainTree {
+  return { kind: 'base64', begins };
 }
 
 export function number(min: number, max: number): PlainTree {
@@ -62,20 +85,29 @@ export function oneOf(...values: readonly LiteralValue[]): PlainTree {
 
 export function list(
   element: PlainTree,
-  { min = 0, max = Number.POSITIVE_INFINITY }: Lengths = {},
+  { min = 0, max = Number.POSITIVE_INFINITY, last }: ListLimits = {},
 ): PlainTree {
-  return { kind: 'array', element, min, max };
+  return { kind: 'array', element, last, min, max };
 }
 
-/** A list whose first element is of one kind, and there, and all others of another. */
-export function listWithFirst(first: PlainTree, others: PlainTree): PlainTree {
-  return { kind: 'tuple', items: [first], required: 1, rest: others };
+/** The elements of a list whose ends are of other kinds than what stands between them. */
+interface Elements {
+  /** It has to be there. */
+  readonly first: PlainTree;
+  readonly others: PlainTree;
+  /** The last one of several; one of the others where it is left out. */
+  readonly last?: PlainTree | undefined;
 }
 
-/** A list of 1 to `most` elements, the first of one kind and all others of another. */
-export function shortListWithFirst(first: PlainTree, others: PlainTree, most: number): PlainTree {
+/** A list whose first element is of one kind, and there, and all others of another; the last one may be of a third. */
+export function listWithFirst({ first, others, last }: Elements): PlainTree {
+  return { kind: 'tuple', items: [first], required: 1, rest: others, last };
+}
+
+/** Such a list of 1 to `most` elements. */
+export function shortListWithFirst({ first, others, last }: Elements, most: number): PlainTree {
   const items = [first, ...Array.from({ length: most - 1 }, () => others)];
-  return { kind: 'tuple', items, required: 1 };
+  return { kind: 'tuple', items, required: 1, last };
 }
 
 /** A list of 1 to `most` elements of two kinds in turn. */
@@ -115,9 +147,11 @@ export function shapeOfTree(root: PlainTree): Shape {
 }
 
 function nodeOf(tree: PlainTree, place: (tree: PlainTree) => number): ShapeNode {
+  const placeIfAny = (inner: PlainTree | undefined) =>
+    inner === undefined ? undefined : place(inner);
   switch (tree.kind) {
     case 'array':
-      return { ...tree, element: place(tree.element) };
+      return { ...tree, element: place(tree.element), last: placeIfAny(tree.last) };
     case 'object': {
       const members = tree.members.map(({ key, value, required }) => ({
         key,
@@ -127,8 +161,13 @@ function nodeOf(tree: PlainTree, place: (tree: PlainTree) => number): ShapeNode 
       return { ...tree, members };
     }
     case 'tuple': {
-      const rest = tree.rest === undefined ? undefined : place(tree.rest);
-      return { ...tree, items: tree.items.map(place), rest };
+      const { rest, last } = tree;
+      return {
+        ...tree,
+        items: tree.items.map(place),
+        rest: placeIfAny(rest),
+        last: placeIfAny(last),
+      };
     }
     case 'union':
       return { ...tree, options: tree.options.map(place) };

@@ -7,12 +7,12 @@ import type { AcceptedNode } from '../../engine/index.ts';
  * |---|---|
  * | `any` | every value |
  * | `null`, `boolean` | these |
- * | `string` | strings of `min` to `max` code points |
- * | `base64` | strings of base64 text, the empty one too |
+ * | `string` | strings of `min` to `max` code points; with `refuses` none that is blank, or none that ends in white space |
+ * | `base64` | strings of base64 text, the empty one too; with `begins` what begins as one of these |
  * | `number` | finite numbers from `min` to `max`; with `int` only whole ones within ±(2^53 - 1) |
  * | `literal` | the listed values |
- * | `array` | arrays of `min` to `max` elements |
- * | `tuple` | arrays whose first elements have their own nodes, `required` of them at least; more only with `rest` |
+ * | `array` | arrays of `min` to `max` elements; the last one may have its own node, `last` |
+ * | `tuple` | arrays whose first elements have their own nodes, `required` of them at least; more only with `rest`; the last of several may have its own, `last` |
  * | `object` | objects; other keys than the members' are refused or taken by `otherKeys` |
  * | `record` | objects with any keys and one node for all values; the key `__proto__` is passed over, whatever it holds |
  * | `union` | what at least one option takes |
@@ -35,6 +35,8 @@ export type ShapeOption = NodeOf<'byKey'>['options'][number];
 
 /**
  * A schema as plain data: what an acceptor is made from.
+ *
+ * Plain forms alone have `refuses`, `begins` and `last`; no schema does.
  *
  * A table and not a tree, so that a schema used at several places stands once and a recursive one ends. Bounds that a
  * schema leaves out are 0 and Infinity, of numbers -Infinity and Infinity.

@@ -1,5 +1,6 @@
 import type { Shape, ShapeNode } from '../../../src/models/shape/shape.ts';
 import { nodeOf } from '../../models/support/node-of.ts';
+import { base64BeginningWith, isRefused, withLast } from '../../models/support/plain-limits.ts';
 import type { Draw } from './json-texts.ts';
 
 const PLAIN = ['a', 'B', '7', ' ', 'é', '日', '😀', '-'];
@@ -34,9 +35,14 @@ function valueAt(index: number, place: Place): unknown {
     case 'byKey':
       return valueAt(pick(node.options, draw).node, inner);
     case 'array':
-      return Array.from({ length: lengthOf(node, place) }, () => valueAt(node.element, inner));
+      return withLast(
+        Array.from({ length: lengthOf(node, place) }, () => node.element),
+        node.last,
+      ).map((index) => valueAt(index, inner));
     case 'tuple':
-      return node.items.map((item) => valueAt(item, inner));
+      return withLast(node.items, node.items.length > 1 ? node.last : undefined).map((index) =>
+        valueAt(index, inner),
+      );
     case 'record':
       return Object.fromEntries(
         ['k', 'key two'].slice(0, draw(3)).map((key) => [key, valueAt(node.value, inner)]),
@@ -66,7 +72,9 @@ function leaf(node: ShapeNode, draw: Draw): unknown {
     case 'boolean':
       return draw(2) === 0;
     case 'base64':
-      return pick(BASE64, draw);
+      return node.begins === undefined
+        ? pick(BASE64, draw)
+        : base64BeginningWith(pick(node.begins, draw), draw);
     case 'literal':
       return pick(node.values, draw);
     case 'number':
@@ -74,7 +82,8 @@ function leaf(node: ShapeNode, draw: Draw): unknown {
     case 'string': {
       const length = Math.min(node.max, Math.max(node.min, draw(40)));
       const letters = node.max < SHORT || node.min > 1 ? PLAIN : LETTERS;
-      return Array.from({ length }, () => pick(letters, draw)).join('');
+      const text = Array.from({ length }, () => pick(letters, draw)).join('');
+      return isRefused(node, text) ? `${text.slice(0, -1)}x` : text;
     }
     default:
       return free(draw);

@@ -73,6 +73,10 @@ describe('plainFormOf()', () => {
   const text = { type: 'text', text: 'What is this?' };
   const source = { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' };
   const image = { type: 'image', source };
+  const labelled = (media_type: string, data: string) => ({
+    type: 'image',
+    source: { type: 'base64', media_type, data },
+  });
   const user = (...content: readonly object[]) => ({ role: 'user', content });
   const answer = { role: 'assistant', content: 'A film' };
 
@@ -88,6 +92,20 @@ describe('plainFormOf()', () => {
     ['4 turns with images', true, { messages: [user(image), answer, user(image), answer] }],
     ['21 images', false, { messages: [user(...Array.from({ length: 21 }, () => image))] }],
     ['an empty prompt', false, { messages: [{ role: 'user', content: '' }] }],
+    ['a blank prompt', false, { messages: [{ role: 'user', content: ' \n\u3000' }] }],
+    [
+      'a prompt behind a line break',
+      true,
+      { messages: [{ role: 'user', content: '\n\u3000日本' }] },
+    ],
+    ['a blank block', false, { messages: [user(text, { ...text, text: ' ' })] }],
+    ['a blank system prompt', false, { system: '\n', messages: [user(text)] }],
+    ['a JPEG', true, { messages: [user(labelled('image/jpeg', '/9j/4AAQ'))] }],
+    ['a GIF', true, { messages: [user(labelled('image/gif', 'R0lGODlhAQAB'))] }],
+    ['a WebP', true, { messages: [user(labelled('image/webp', 'UklGRiIAAABXRUJQVlA4'))] }],
+    ['a PNG said to be a JPEG', false, { messages: [user(labelled('image/jpeg', source.data))] }],
+    ['a PDF said to be a PNG', false, { messages: [user(labelled('image/png', 'JVBERi0xLjc='))] }],
+    ['an image of no bytes', false, { messages: [user(labelled('image/png', ''))] }],
     ['no block', false, { messages: [user()] }],
     ['an empty block', false, { messages: [user({ ...text, text: '' })] }],
     ['no message', false, { messages: [] }],
@@ -99,9 +117,10 @@ describe('plainFormOf()', () => {
     const { shape } = plainFormOf({ name: 'claude-messages' }, MODELS[0]);
     const line = `${JSON.stringify({ recordId: '1', modelInput: body })}\n`;
     const engine = SimdLineEngine.create({ modelInput: shape, recordBytes: 10_000 });
-    engine?.room(line.length).set(Buffer.from(line));
+    const bytes = Buffer.from(line);
+    engine?.room(bytes.length).set(bytes);
 
-    expect(engine?.push(line.length).verdict[0] === ACCEPTED).toBe(isPlain);
+    expect(engine?.push(bytes.length).verdict[0] === ACCEPTED).toBe(isPlain);
   });
 
   const picture = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { Shape, ShapeMember, ShapeNode } from '../../../src/models/shape/shape.ts';
+import type { NodeOf, Shape, ShapeMember, ShapeNode } from '../../../src/models/shape/shape.ts';
 import { nodeOf } from './node-of.ts';
+import { base64BeginningWith, isRefused, withLast } from './plain-limits.ts';
 
 const MOST_ELEMENTS = 3;
 
@@ -42,7 +43,12 @@ function arbitraryOf(shape: Shape, index: number, depth: number): fc.Arbitrary<u
     case 'array': {
       if (depth > 8 && node.min === 0) return fc.constant([]);
       const maxLength = Math.max(node.min, Math.min(node.max, MOST_ELEMENTS));
-      return fc.array(child(node.element), { minLength: node.min, maxLength });
+      return node.last === undefined
+        ? fc.array(child(node.element), { minLength: node.min, maxLength })
+        : fc
+            .integer({ min: node.min, max: maxLength })
+            .map((length) => Array.from({ length }, () => node.element))
+            .chain((elements) => fc.tuple(...withLast(elements, node.last).map(child)));
     }
     case 'tuple':
       return tupleOf(node, child);
@@ -62,9 +68,9 @@ function leafOf(node: ShapeNode): fc.Arbitrary<unknown> {
     case 'boolean':
       return fc.boolean();
     case 'string':
-      return fc.string({ unit: 'binary', minLength: node.min, maxLength: Math.min(node.max, 8) });
+      return stringOf(node);
     case 'base64':
-      return fc.base64String({ maxLength: 12 });
+      return base64Of(node);
     case 'number':
       return numberOf(node);
     case 'literal':
@@ -74,14 +80,28 @@ function leafOf(node: ShapeNode): fc.Arbitrary<unknown> {
   }
 }
 
+function stringOf(node: NodeOf<'string'>): fc.Arbitrary<string> {
+  const { min, max } = node;
+  return fc
+    .string({ unit: 'binary', minLength: min, maxLength: Math.min(max, 8) })
+    .filter((text) => !isRefused(node, text));
+}
+
+function base64Of({ begins }: NodeOf<'base64'>): fc.Arbitrary<string> {
+  if (begins === undefined) return fc.base64String({ maxLength: 12 });
+  return fc
+    .tuple(fc.constantFrom(...begins), fc.infiniteStream(fc.nat(255)))
+    .map(([begin, bytes]) => base64BeginningWith(begin, (below) => bytes.next().value % below));
+}
+
 function tupleOf(
-  { items, rest }: Extract<ShapeNode, { readonly kind: 'tuple' }>,
+  { items, rest, last }: NodeOf<'tuple'>,
   child: (at: number) => fc.Arbitrary<unknown>,
 ): fc.Arbitrary<unknown> {
-  const more = rest === undefined ? fc.constant([]) : fc.array(child(rest), { maxLength: 2 });
-  return fc
-    .tuple(fc.tuple(...items.map(child)), more)
-    .map(([first, others]) => [...first, ...others]);
+  return fc.nat(rest === undefined ? 0 : 2).chain((more) => {
+    const nodes = [...items, ...Array.from({ length: more }, () => rest ?? 0)];
+    return fc.tuple(...withLast(nodes, nodes.length > 1 ? last : undefined).map(child));
+  });
 }
 
 function numberOf(node: Extract<ShapeNode, { readonly kind: 'number' }>): fc.Arbitrary<number> {

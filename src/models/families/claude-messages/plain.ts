@@ -1,6 +1,6 @@
+import { base64Of, IMAGE_FORMATS } from '../../media/plain-image.ts';
 import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
 import {
-  base64,
   either,
   list,
   listWithFirst,
@@ -9,6 +9,7 @@ import {
   type PlainTree,
   shortListWithFirst,
   text,
+  words,
 } from '../../plain/plain-tree.ts';
 import { quietMembers } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
@@ -17,12 +18,12 @@ import { claude } from './builder.ts';
 import { ANTHROPIC_VERSION } from './messages-api.ts';
 import { claudeRules } from './rules.ts';
 
-const textBlock = object({ type: oneOf('text'), text: text({ min: 1 }) });
+const textBlock = object({ type: oneOf('text'), text: words });
 
 /** Text up to which may be cached for so long. Marks are taken only where they are few, and none of an hour comes after one of less. */
 function markedText(...ttls: readonly string[]): PlainTree {
   const cacheControl = object({ type: oneOf('ephemeral') }, { ttl: oneOf(...ttls) });
-  return object({ type: oneOf('text'), text: text({ min: 1 }) }, { cache_control: cacheControl });
+  return object({ type: oneOf('text'), text: words }, { cache_control: cacheControl });
 }
 
 const briefly = list(markedText('5m'), { min: 1, max: 2 });
@@ -30,16 +31,20 @@ const forLong = list(markedText('5m', '1h'), { min: 1, max: 1 });
 
 const image = object({
   type: oneOf('image'),
-  source: object({
-    type: oneOf('base64'),
-    media_type: oneOf('image/jpeg', 'image/png', 'image/gif', 'image/webp'),
-    data: base64,
-  }),
+  source: either(
+    ...IMAGE_FORMATS.map((format) =>
+      object({
+        type: oneOf('base64'),
+        media_type: oneOf(`image/${format}`),
+        data: base64Of(format),
+      }),
+    ),
+  ),
 });
 
 /** Messages of these blocks; the first turn is the user's. */
 function turns(block: PlainTree, most = Number.POSITIVE_INFINITY) {
-  const content = either(text({ min: 1 }), list(block, { min: 1, max: most }));
+  const content = either(words, list(block, { min: 1, max: most }));
   const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
   return { first: turn('user'), others: turn('user', 'assistant') };
 }
@@ -52,9 +57,9 @@ const withFewImages = turns(either(textBlock, image), MOST_IMAGES / FEW_TURNS);
 const withManyImages = turns(either(textBlock, image), MOST_IMAGES);
 
 const messages = either(
-  listWithFirst(withoutImages.first, withoutImages.others),
-  shortListWithFirst(withFewImages.first, withFewImages.others, FEW_TURNS),
-  shortListWithFirst(withManyImages.first, withManyImages.others, 1),
+  listWithFirst(withoutImages),
+  shortListWithFirst(withFewImages, FEW_TURNS),
+  shortListWithFirst(withManyImages, 1),
   list(object({ role: oneOf('user'), content: briefly }), { min: 1, max: 1 }),
 );
 
@@ -69,7 +74,7 @@ const plain: PlainModel = (foundationModel) =>
       messages,
     },
     {
-      system: either(text({ min: 1 }), list(textBlock), briefly, forLong),
+      system: either(words, list(textBlock), briefly, forLong),
       stop_sequences: list(text(), { max: MOST_STOP_SEQUENCES }),
       ...quietMembers(
         { rules: claudeRules, body, foundationModel },

@@ -9,13 +9,14 @@ import {
   type PlainMembers,
   type PlainTree,
   text,
+  words,
 } from '../../plain/plain-tree.ts';
 import { isQuiet, type QuietBody } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { converseCeilings, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
 import { converseRules } from './rules.ts';
 
-const textBlock = object({ text: text({ min: 1 }) });
+const textBlock = object({ text: words });
 
 const texts = list(textBlock, { min: 1 });
 

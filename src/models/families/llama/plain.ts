@@ -1,12 +1,12 @@
 import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
-import { object, text } from '../../plain/plain-tree.ts';
+import { object, words } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { llamaNumbers } from './bounds.ts';
 
 /** Llama prompts of text. */
 const plain: PlainModel = (foundationModel) =>
   object(
-    { prompt: text() },
+    { prompt: words },
     {
       max_gen_len: tokens(foundationModel),
       temperature: undoubted(llamaNumbers.temperature),

@@ -1,8 +1,8 @@
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
-import { list, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { list, object, oneOf, words } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
 
-const chatMessage = object({ role: oneOf('system', 'user', 'assistant'), content: text() });
+const chatMessage = object({ role: oneOf('system', 'user', 'assistant'), content: words });
 
 /** Mistral chats without tools. */
 const plain: PlainModel = (foundationModel) =>

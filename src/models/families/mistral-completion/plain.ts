@@ -1,12 +1,12 @@
 import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
-import { int, list, object, text } from '../../plain/plain-tree.ts';
+import { int, list, object, text, words } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { MOST_STOPS, mistralCompletionNumbers } from './bounds.ts';
 
 /** Mistral prompts of text. */
 const plain: PlainModel = (foundationModel) =>
   object(
-    { prompt: text() },
+    { prompt: words },
     {
       max_tokens: tokens(foundationModel),
       stop: list(text(), { max: MOST_STOPS }),

@@ -1,12 +1,21 @@
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
 import { type PlainModel, tokens, undoubted, unit } from '../../plain/plain-model.ts';
-import { either, int, list, listWithFirst, object, oneOf, text } from '../../plain/plain-tree.ts';
+import {
+  either,
+  int,
+  list,
+  listWithFirst,
+  object,
+  oneOf,
+  text,
+  words,
+} from '../../plain/plain-tree.ts';
 import { isQuiet } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { MOST_TOP_K, novaCeilings, novaTemperature } from './bounds.ts';
 import { novaRules } from './rules.ts';
 
-const textBlock = object({ text: text() });
+const textBlock = object({ text: words });
 
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 
@@ -17,7 +26,7 @@ const plain: PlainModel = (foundationModel) => {
   const content = list(seesImages ? either(textBlock, imageBlock) : textBlock);
   const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
   return object(
-    { messages: listWithFirst(turn('user'), turn('user', 'assistant')) },
+    { messages: listWithFirst({ first: turn('user'), others: turn('user', 'assistant') }) },
     {
       schemaVersion: oneOf('messages-v1'),
       system: list(textBlock),

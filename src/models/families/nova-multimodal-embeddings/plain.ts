@@ -1,6 +1,6 @@
-import { imageMembers } from '../../media/plain-image.ts';
+import { plainImage } from '../../media/plain-image.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
-import { either, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { either, object, oneOf, text, words } from '../../plain/plain-tree.ts';
 import { charactersOfTokens } from '../../rules/long-text.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { MOST_TOKENS, novaEmbeddingCeilings } from './bounds.ts';
@@ -11,14 +11,14 @@ const dimension = oneOf(256, 384, 1024, 3072);
 
 /** A text that nothing cuts has to be short enough. */
 const textInput = either(
-  object({ truncationMode: oneOf('START', 'END'), value: text({ min: 1 }) }),
+  object({ truncationMode: oneOf('START', 'END'), value: words }),
   object({
     truncationMode: oneOf('NONE'),
-    value: text({ min: 1, max: charactersOfTokens(MOST_TOKENS) }),
+    value: text({ min: 1, max: charactersOfTokens(MOST_TOKENS), refuses: 'blank' }),
   }),
 );
 
-const image = object(imageMembers, { detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') });
+const image = plainImage({ detailLevel: oneOf('STANDARD_IMAGE', 'DOCUMENT_IMAGE') });
 
 /** A text or an image to embed; sound, video and what lies in S3 are looked at closer. */
 const plain: PlainModel = () =>

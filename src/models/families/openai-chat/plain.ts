@@ -1,12 +1,12 @@
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
-import { either, list, number, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { either, list, number, object, oneOf, text, words } from '../../plain/plain-tree.ts';
 import type { PlainFamily } from '../plain-family.ts';
 
-const textPart = object({ type: oneOf('text'), text: text() });
+const textPart = object({ type: oneOf('text'), text: words });
 
 const message = object({
   role: oneOf('system', 'developer', 'user', 'assistant'),
-  content: either(text(), list(textPart)),
+  content: either(words, list(textPart)),
 });
 
 /** Chat completions of text. Some models take none without a bound on the answer, so that it is always asked for. */

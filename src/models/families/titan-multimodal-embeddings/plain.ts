@@ -1,17 +1,20 @@
+import { base64Of } from '../../media/plain-image.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
-import { base64, either, object, oneOf, text } from '../../plain/plain-tree.ts';
+import { either, object, oneOf, text } from '../../plain/plain-tree.ts';
 import { charactersOfTokens } from '../../rules/long-text.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { MOST_TOKENS, titanMultimodalCeilings } from './bounds.ts';
 
 const embeddingConfig = object({}, { outputEmbeddingLength: oneOf(256, 384, 1024) });
-const inputText = text({ min: 1, max: charactersOfTokens(MOST_TOKENS) });
+const inputText = text({ min: 1, max: charactersOfTokens(MOST_TOKENS), refuses: 'blank' });
+
+const inputImage = base64Of('png', 'jpeg');
 
 /** Texts and images to embed: one of them, or both. */
 const plain: PlainModel = () =>
   either(
-    object({ inputText }, { inputImage: base64, embeddingConfig }),
-    object({ inputImage: base64 }, { embeddingConfig }),
+    object({ inputText }, { inputImage, embeddingConfig }),
+    object({ inputImage }, { embeddingConfig }),
   );
 
 /** Titan Multimodal Embeddings G1 without a schema. */

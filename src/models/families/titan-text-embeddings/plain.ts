@@ -6,7 +6,7 @@ import { MOST_CHARACTERS, titanCeilings } from './bounds.ts';
 /** Texts to embed. */
 const plain: PlainModel = () =>
   object(
-    { inputText: text({ min: 1, max: MOST_CHARACTERS }) },
+    { inputText: text({ min: 1, max: MOST_CHARACTERS, refuses: 'blank' }) },
     {
       dimensions: oneOf(1024, 512, 256),
       normalize: boolean,
