@@ -382,9 +382,10 @@ export const MODEL_INPUT_TOOLS_IN_CONVERSE: CatalogueEntry = {
 };
 
 /**
- * A text that the model needs is empty.
+ * A text that the model needs is empty, or white space alone.
  *
- * **Why.** Models refuse empty text (reported for Titan embeddings).
+ * **Why.** Models refuse empty text (reported for Titan embeddings and Claude), and Claude a turn of the user of nothing but
+ * white space: `text content blocks must contain non-whitespace text` (reported). Other models give `MODEL_INPUT_DOUBTFUL`.
  *
  * **What to do.** Leave the record out, or give it text.
  *
@@ -403,12 +404,17 @@ export const MODEL_INPUT_TOOLS_IN_CONVERSE: CatalogueEntry = {
 export const MODEL_INPUT_EMPTY_TEXT: CatalogueEntry<{
   readonly family: string;
   readonly path: string;
+  /** Set where it is not empty, but white space alone. */
+  readonly blank?: true | undefined;
 }> = {
   severity: 'error',
-  message: ({ family, path }) => `${quote(path)} is empty, and ${family} refuses empty text`,
+  message: ({ family, path, blank = false }) =>
+    blank
+      ? `${quote(path)} is white space alone, and ${family} refuses blank text`
+      : `${quote(path)} is empty, and ${family} refuses empty text`,
   hint: () => 'Leave the record out, or give it text',
   expected: () => 'text',
-  received: () => 'an empty string',
+  received: ({ blank = false }) => (blank ? 'white space alone' : 'an empty string'),
 };
 
 /**

@@ -39,7 +39,10 @@ function* mediumOf(
 }
 
 /** Where the base64 text of a medium stands, if it is not in S3. */
-export function bytesOf({ path, medium }: MediaBlock, key: string): Bytes | undefined {
+export function bytesOf(
+  { path, medium }: Pick<MediaBlock, 'path' | 'medium'>,
+  key: string,
+): Bytes | undefined {
   const { source } = medium;
   if (!isObject(source) || typeof source['bytes'] !== 'string') return undefined;
   return { path: [...path, key, 'source', 'bytes'], base64: source['bytes'] };

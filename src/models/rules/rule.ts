@@ -13,7 +13,7 @@ export const ARGS_OF_RULES = {
   /** Says all that there is to say: other findings of the body are left out. */
   MODEL_INPUT_OTHER_FAMILY: ['family', 'looksLike', 'key', 'fix'],
   MODEL_INPUT_TOOLS_IN_CONVERSE: [],
-  MODEL_INPUT_EMPTY_TEXT: ['family', 'path'],
+  MODEL_INPUT_EMPTY_TEXT: ['family', 'path', 'blank'],
   MODEL_INPUT_SAMPLING_CONFLICT: ['family', 'first', 'second'],
   MODEL_INPUT_FEATURE_CONTRADICTED: ['path', 'feature'],
 } as const;

@@ -56,8 +56,8 @@ describe.each(families)('explainModelInput() of $name', (family) => {
   it('finds nothing in what a template makes', () => {
     const parts = fc.record(
       {
-        prompt: fc.string({ minLength: 1, unit: 'binary' }),
-        system: fc.string({ minLength: 1 }),
+        prompt: fc.string({ minLength: 1, unit: 'binary' }).filter((text) => text.trim() !== ''),
+        system: fc.string({ minLength: 1 }).filter((text) => text.trim() !== ''),
         maxTokens: fc.integer({ min: 1, max: 5000 }),
       },
       { requiredKeys: ['prompt'] },

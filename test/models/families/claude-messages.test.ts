@@ -105,13 +105,7 @@ describe('messages of Claude', () => {
   });
 
   it.each([
-    ['an empty prompt', { messages: [{ role: 'user', content: '' }] }, 'messages/0/content'],
     ['no block', { messages: [{ role: 'user', content: [] }] }, 'messages/0/content'],
-    [
-      'an empty block',
-      { messages: [{ role: 'user', content: [{ type: 'text', text: '' }] }] },
-      'messages/0/content/0/text',
-    ],
     [
       'an empty answer between',
       { messages: [hello, { role: 'assistant', content: '' }, hello] },
@@ -128,7 +122,7 @@ describe('messages of Claude', () => {
   });
 
   it('are said to be known from memory', () => {
-    const [finding] = explain(CLAUDE, { ...body, messages: [{ role: 'user', content: '' }] });
+    const [finding] = explain(CLAUDE, { ...body, system: '' });
 
     expect(finding?.args).toMatchObject({
       expected: 'text that is not empty',

@@ -9,9 +9,11 @@ const REFUSED = ['MODEL_INPUT_VALUE'];
 const MB = 10 ** 6;
 const MIB = 2 ** 20;
 
-/** Base64 text of so many bytes. */
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
+/** Base64 text of so many bytes, which begin as those of a PNG. */
 function base64Of(bytes: number): string {
-  return Buffer.alloc(bytes).toString('base64');
+  return Buffer.concat([PNG, Buffer.alloc(bytes - PNG.length)]).toString('base64');
 }
 
 function image(data: string): object {
@@ -100,7 +102,7 @@ describe('the size of images and documents', () => {
   ])('is that of a document of %s as %s', (model, format, ...said) => {
     const sizes = [4 * MB, 4.6 * MB, 5 * MB];
     for (const [at, bytes] of sizes.entries()) {
-      const source = { bytes: base64Of(bytes) };
+      const source = { bytes: Buffer.alloc(bytes).toString('base64') };
       const body = converseBody({ text: 'Hello' }, { document: { name: 'book', format, source } });
       const codes = explain(model, body, 'Converse').map(({ code }) => code);
       expect(codes, String(bytes)).toEqual(said[at]);

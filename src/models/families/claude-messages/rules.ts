@@ -1,11 +1,12 @@
 import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
 import { cacheBlocks } from '../../conversation/cache-blocks.ts';
 import { claudeToolSchemas } from '../../conversation/tool-schemas.ts';
+import { mediaContent } from '../../media/media-content.ts';
+import { typedMedia } from '../../media/media-places.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeSampling } from '../../rules/claude-sampling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtful, doubtKeys, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
-import { doubtEmptyTexts } from '../../rules/empty-texts.ts';
 import {
   forbidden,
   forbidKeys,
@@ -22,6 +23,7 @@ import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
+import { emptyForClaude, emptyTexts } from '../../texts/empty-texts.ts';
 import { claudeNumbers } from './bounds.ts';
 import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
@@ -104,6 +106,12 @@ const effortOfOpus45: ModelInputRule = (modelInput, { foundationModel }) => {
   return [doubtful(path, { expected, received: 'set without the beta', doubt })];
 };
 
+const content = mediaContent({
+  mediaIn: typedMedia,
+  empty: () => 'refused',
+  unlike: () => 'refused',
+});
+
 /** What the schema of Claude messages cannot say. */
 export const claudeRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
@@ -113,6 +121,7 @@ export const claudeRules: readonly ModelInputRule[] = [
   partsOfOpenAI,
   systemBesideMessages,
   claudeImages,
+  content,
   schemaAt(['output_config', 'format', 'schema']),
   citations,
   contradicted('tool calling', ['tools']),
@@ -120,7 +129,7 @@ export const claudeRules: readonly ModelInputRule[] = [
   deprecatedFormat,
   effortOfOpus45,
   doubtNoMessages,
-  doubtEmptyTexts({ api: MESSAGES_API, lastAnswerMayBeEmpty: true }),
+  emptyTexts(emptyForClaude({ api: MESSAGES_API, lastAnswerMayBeEmpty: true })),
   doubtFirstTurn,
   doubtThinking,
   doubtToolChoice,

@@ -2,22 +2,25 @@ import type { PathStep } from '../../../core/index.ts';
 import { cachePoints } from '../../conversation/cache-points.ts';
 import { doubtGuardContent } from '../../conversation/guard-content.ts';
 import { doubtTurnOrder } from '../../conversation/turn-order.ts';
+import { type MediumVerdict, mediaContent, UNREPORTED } from '../../media/media-content.ts';
+import { keyedMedia } from '../../media/media-places.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeSampling } from '../../rules/claude-sampling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtKeys, doubtNoMessages } from '../../rules/doubtful.ts';
-import { doubtEmptyTexts } from '../../rules/empty-texts.ts';
 import {
   forbidden,
   forbidKeys,
   JOB_NAMES_MODEL,
   NEVER_STREAMED,
 } from '../../rules/forbidden-keys.ts';
+import { fromMemory } from '../../rules/from-memory.ts';
 import { blocksWithoutType, listsOfTexts } from '../../rules/message-hints.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
+import { type EmptyJudge, emptyForClaude, emptyTexts } from '../../texts/empty-texts.ts';
 import { citationRules } from './citation-rules.ts';
 import { effortWithoutThinking, strayParameters } from './config-rules.ts';
 import { documentRules } from './document-rules.ts';
@@ -56,6 +59,27 @@ function* blocksOf(message: Message, path: readonly PathStep[]): Generator<RuleF
 const IMAGE = '{"image": {"format": "png", "source": {"bytes": "…"}}}';
 const DOCUMENT = '{"document": {"name": "…", "format": "pdf", "source": {"bytes": "…"}}}';
 
+const CONVERSE_API = 'the Converse API';
+const ofClaude = emptyForClaude({ api: CONVERSE_API, lastAnswerMayBeEmpty: false });
+
+const emptyText: EmptyJudge = (place, context) =>
+  context.foundationModel?.startsWith('anthropic.')
+    ? ofClaude(place, context)
+    : { doubt: fromMemory(CONVERSE_API) };
+
+const OF_DOCUMENTS: MediumVerdict = { doubt: 'the reports that it is refused are of images' };
+const REFUSES_UNLIKE = /^(?:anthropic|meta)\./;
+
+/** Source: Converse API reference, `bytes`: not empty. */
+const content = mediaContent({
+  mediaIn: keyedMedia,
+  empty: () => 'refused',
+  unlike: ({ kind }, { foundationModel = '' }) => {
+    if (kind === 'document') return OF_DOCUMENTS;
+    return kind === 'image' && REFUSES_UNLIKE.test(foundationModel) ? 'refused' : UNREPORTED;
+  },
+});
+
 /** What the schema of Converse cannot say. */
 export const converseRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
@@ -73,6 +97,7 @@ export const converseRules: readonly ModelInputRule[] = [
   mediaForTextOnly,
   converseMedia,
   ...documentRules,
+  content,
   ...converseTexts,
   strayParameters,
   claudeSampling({
@@ -85,10 +110,10 @@ export const converseRules: readonly ModelInputRule[] = [
   contradicted('structured output', ['outputConfig', 'textFormat']),
   effortWithoutThinking,
   doubtNoMessages,
-  doubtEmptyTexts({ api: 'the Converse API', lastAnswerMayBeEmpty: false }),
   doubtGuardContent,
   doubtTurnOrder,
   cachePoints,
+  emptyTexts(emptyText),
   doubtKeys(
     ['performanceConfig', 'serviceTier', 'promptVariables'],
     'AWS does not say what batch inference makes of it',

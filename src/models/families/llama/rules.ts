@@ -1,7 +1,9 @@
+import { mediaContent } from '../../media/media-content.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { doubtful, doubtNumbers } from '../../rules/doubtful.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { emptyTextAt } from '../../texts/empty-texts.ts';
 import { llamaNumbers } from './bounds.ts';
 
 const WITHOUT_IMAGES = /^meta\.llama3(?:-1)?-\d+b-/;
@@ -32,11 +34,26 @@ const jumpStart: ModelInputRule = (modelInput) => {
   return [{ code: 'MODEL_INPUT_OTHER_FAMILY', path: [key], looksLike: 'SageMaker JumpStart', fix }];
 };
 
+const IMAGE_FORMATS = ['png', 'jpeg', 'gif', 'webp'];
+
+const images = mediaContent({
+  mediaIn: ({ images: list }) =>
+    (Array.isArray(list) ? [...list.entries()] : []).flatMap(([index, base64]) =>
+      typeof base64 === 'string'
+        ? [{ path: ['images', index], base64, kind: 'image' as const, formats: IMAGE_FORMATS }]
+        : [],
+    ),
+  empty: () => 'refused',
+  unlike: () => 'refused',
+});
+
 /** What the schema of Llama cannot say. */
 export const llamaRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   jumpStart,
   imagesBefore32,
+  emptyTextAt(['prompt']),
+  images,
   doubtNumbers(llamaNumbers),
   atMostCeiling(['max_gen_len']),
 ];

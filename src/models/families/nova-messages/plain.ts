@@ -23,7 +23,7 @@ const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
 const plain: PlainModel = (foundationModel) => {
   const withImage = { messages: [{ role: 'user', content: [sampleImage] }] };
   const seesImages = isQuiet({ rules: novaRules, body, foundationModel }, withImage);
-  const content = list(seesImages ? either(textBlock, imageBlock) : textBlock);
+  const content = list(seesImages ? either(textBlock, imageBlock) : textBlock, { min: 1 });
   const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
   return object(
     { messages: listWithFirst({ first: turn('user'), others: turn('user', 'assistant') }) },

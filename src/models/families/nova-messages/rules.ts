@@ -4,6 +4,8 @@ import { toolNames } from '../../conversation/tool-names.ts';
 import { toolPairs } from '../../conversation/tool-pairs.ts';
 import { novaToolSchemas } from '../../conversation/tool-schemas.ts';
 import { bytesOf, mediaBlocks } from '../../media/media-blocks.ts';
+import { mediaContent, UNREPORTED } from '../../media/media-content.ts';
+import { keyedMedia } from '../../media/media-places.ts';
 import { oversizedByOnePage } from '../../media/media-size.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
@@ -19,6 +21,7 @@ import {
 } from '../../rules/message-hints.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
+import { emptyInDoubt, emptyTexts } from '../../texts/empty-texts.ts';
 import { novaTemperature } from './bounds.ts';
 
 const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
@@ -80,6 +83,11 @@ const documents: ModelInputRule = (modelInput) =>
       doubt: 'AWS has documents in Converse only, and reports of a refusal are not known',
     }),
   );
+const content = mediaContent({
+  mediaIn: keyedMedia,
+  empty: () => UNREPORTED,
+  unlike: () => UNREPORTED,
+});
 
 /** What the schema of Nova messages cannot say. */
 export const novaRules: readonly ModelInputRule[] = [
@@ -91,11 +99,13 @@ export const novaRules: readonly ModelInputRule[] = [
   mediaForTextOnly,
   images,
   documents,
+  content,
   contradicted('tool calling', ['toolConfig', 'tools']),
   novaToolSchemas,
   toolsByName,
   pairsOfTools,
   doubtNoMessages,
+  emptyTexts(emptyInDoubt),
   temperatureNearZero,
   reasoningBefore2,
   atMostCeiling(['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),

@@ -1,8 +1,11 @@
 import { isObject, type PathStep, quote } from '../../../core/index.ts';
+import { mediaContent, UNREPORTED } from '../../media/media-content.ts';
+import { mediaOfKeys } from '../../media/media-places.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
-import { tooManyTokens } from '../../rules/long-text.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
+import { emptyTextAt } from '../../texts/empty-texts.ts';
+import { tooManyTokens } from '../../texts/long-text.ts';
 import { MOST_TOKENS } from './bounds.ts';
 
 /** Makes the rule that the object at a path has exactly one of some keys; the first is the usual one. */
@@ -36,9 +39,18 @@ const longText: ModelInputRule = (modelInput) => {
   return tooManyTokens([...path, 'value'], text['value'], MOST_TOKENS);
 };
 
+const content = mediaContent({
+  mediaIn: ({ singleEmbeddingParams: params }) =>
+    isObject(params) ? mediaOfKeys(params, ['singleEmbeddingParams']) : [],
+  empty: () => UNREPORTED,
+  unlike: () => UNREPORTED,
+});
+
 /** What the schema of Nova's embeddings cannot say. */
 export const novaEmbeddingRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }),
   onlyOne,
+  emptyTextAt(['singleEmbeddingParams', 'text', 'value']),
+  content,
   longText,
 ];

@@ -6,7 +6,7 @@ const textPart = object({ type: oneOf('text'), text: words });
 
 const message = object({
   role: oneOf('system', 'developer', 'user', 'assistant'),
-  content: either(words, list(textPart)),
+  content: either(words, list(textPart, { min: 1 })),
 });
 
 /** Chat completions of text. Some models take none without a bound on the answer, so that it is always asked for. */

@@ -1,5 +1,7 @@
 import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
 import { chatTools } from '../../conversation/chat-tools.ts';
+import { mediaContent, UNREPORTED } from '../../media/media-content.ts';
+import { imageUrls } from '../../media/media-places.ts';
 import { partsForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
@@ -14,6 +16,7 @@ import { blocksWithType, eachBlock } from '../../rules/message-hints.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
+import { emptyInDoubt, emptyTexts } from '../../texts/empty-texts.ts';
 import { keysInDoubt } from './keys.ts';
 import { AUDIO, soundAsShown } from './media-parts.ts';
 
@@ -68,6 +71,12 @@ const responseFormat: ModelInputRule = (modelInput) => {
 
 const NO_BOUNDS = "AWS's documents at hand give no bounds for these models";
 
+const content = mediaContent({
+  mediaIn: imageUrls,
+  empty: () => UNREPORTED,
+  unlike: () => UNREPORTED,
+});
+
 /** What the schema of chat completions cannot say. */
 export const openaiRules: readonly ModelInputRule[] = [
   forbidKeys({
@@ -80,6 +89,7 @@ export const openaiRules: readonly ModelInputRule[] = [
   blocksWithType({ text: TEXT, image: IMAGE, audio: AUDIO, input_audio: AUDIO }),
   parts,
   soundAsShown,
+  content,
   responseFormat,
   schemaAt(['response_format', 'json_schema', 'schema']),
   contradicted('tool calling', ['tools']),
@@ -87,6 +97,7 @@ export const openaiRules: readonly ModelInputRule[] = [
   contradicted('structured output', ['response_format']),
   keysInDoubt,
   doubtNoMessages,
+  emptyTexts(emptyInDoubt),
   doubtNumbers({
     max_tokens: { path: ['max_tokens'], int: true, min: 1, doubt: NO_BOUNDS },
     max_completion_tokens: { path: ['max_completion_tokens'], int: true, min: 1, doubt: NO_BOUNDS },

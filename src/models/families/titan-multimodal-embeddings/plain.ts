@@ -1,7 +1,7 @@
 import { base64Of } from '../../media/plain-image.ts';
 import type { PlainModel } from '../../plain/plain-model.ts';
 import { either, object, oneOf, text } from '../../plain/plain-tree.ts';
-import { charactersOfTokens } from '../../rules/long-text.ts';
+import { charactersOfTokens } from '../../texts/long-text.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { MOST_TOKENS, titanMultimodalCeilings } from './bounds.ts';
 

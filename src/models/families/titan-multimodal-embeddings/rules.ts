@@ -1,6 +1,8 @@
+import { mediaContent, UNREPORTED } from '../../media/media-content.ts';
 import { forbidKeys, JOB_NAMES_MODEL } from '../../rules/forbidden-keys.ts';
-import { tooManyTokens } from '../../rules/long-text.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { emptyTextAt } from '../../texts/empty-texts.ts';
+import { tooManyTokens } from '../../texts/long-text.ts';
 import { MOST_TOKENS } from './bounds.ts';
 
 const textOrImage: ModelInputRule = (modelInput) => {
@@ -12,9 +14,21 @@ const textOrImage: ModelInputRule = (modelInput) => {
 const longText: ModelInputRule = ({ inputText }) =>
   tooManyTokens(['inputText'], inputText, MOST_TOKENS);
 
+/** Source: AWS, "Amazon Titan Multimodal Embeddings G1": PNG and JPEG. */
+const image = mediaContent({
+  mediaIn: ({ inputImage }) =>
+    typeof inputImage === 'string'
+      ? [{ path: ['inputImage'], base64: inputImage, kind: 'image', formats: ['png', 'jpeg'] }]
+      : [],
+  empty: () => 'refused',
+  unlike: () => UNREPORTED,
+});
+
 /** What the schema of Titan Multimodal Embeddings G1 cannot say. */
 export const titanMultimodalRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL }),
   textOrImage,
+  emptyTextAt(['inputText']),
+  image,
   longText,
 ];

@@ -1,6 +1,6 @@
 import { countOf, type PathStep } from '../../core/index.ts';
-import { doubtful } from './doubtful.ts';
-import type { RuleFinding } from './rule.ts';
+import { doubtful } from '../rules/doubtful.ts';
+import type { RuleFinding } from '../rules/rule.ts';
 
 /** More characters than tokens have on average in any language. */
 const CHARACTERS_OF_TOKEN = 8;
