@@ -420,8 +420,8 @@ export const MODEL_INPUT_EMPTY_TEXT: CatalogueEntry<{
 /**
  * The `modelInput` sets both `temperature` and `top_p`.
  *
- * **Why.** AWS's documentation says to change one of the two, not both. Claude Sonnet 4.5, Haiku 4.5 and Opus 4.1 are
- * reported to refuse both; that was not measured here.
+ * **Why.** Claude Opus 4.1, Sonnet, Haiku and Opus 4.5, Sonnet and Opus 4.6 refuse both with status 400, as users saw on
+ * Bedrock; Sonnet 4 and older models take both. That was not measured here.
  *
  * **What to do.** Set one of the two.
  *
@@ -442,10 +442,10 @@ export const MODEL_INPUT_SAMPLING_CONFLICT: CatalogueEntry<{
   readonly first: string;
   readonly second: string;
 }> = {
-  severity: 'warning',
+  severity: 'error',
   marks: 'key',
   message: ({ family, first, second }) =>
-    `The modelInput sets both ${quote(first)} and ${quote(second)}; newer models of ${family} are reported to refuse that`,
+    `The modelInput sets both ${quote(first)} and ${quote(second)}; this model of ${family} refuses that`,
   hint: ({ second }) => `Set one of the two; remove ${quote(second)} if unsure`,
   expected: () => 'one of the two',
   received: () => 'both',

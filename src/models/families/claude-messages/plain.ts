@@ -42,11 +42,12 @@ const image = object({
   ),
 });
 
-/** Messages of these blocks; the first turn is the user's. */
+/** Messages of these blocks; the first turn is the user's, and so is the last: whether a beginning of the answer is taken depends on model and text. */
 function turns(block: PlainTree, most = Number.POSITIVE_INFINITY) {
   const content = either(words, list(block, { min: 1, max: most }));
   const turn = (...roles: readonly string[]) => object({ role: oneOf(...roles), content });
-  return { first: turn('user'), others: turn('user', 'assistant') };
+  const user = turn('user');
+  return { first: user, others: turn('user', 'assistant'), last: user };
 }
 
 const withoutImages = turns(textBlock);

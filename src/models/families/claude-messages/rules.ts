@@ -1,10 +1,11 @@
-import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
+import { describeValue, isObject } from '../../../core/index.ts';
 import { cacheBlocks } from '../../conversation/cache-blocks.ts';
 import { claudeToolSchemas } from '../../conversation/tool-schemas.ts';
 import { mediaContent } from '../../media/media-content.ts';
 import { typedMedia } from '../../media/media-places.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
-import { claudeSampling } from '../../rules/claude-sampling.ts';
+import { claudeTakes } from '../../rules/claude/claude-rules.ts';
+import { IN_MESSAGES } from '../../rules/claude/places.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtful, doubtKeys, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
 import {
@@ -28,7 +29,6 @@ import { claudeNumbers } from './bounds.ts';
 import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
-import { doubtThinking } from './thinking.ts';
 import { doubtToolChoice, doubtToolNames, pairsOfTools, toolsByName } from './tool-rules.ts';
 
 /** A tool of one's own, as Claude has it. */
@@ -92,20 +92,6 @@ const deprecatedFormat: ModelInputRule = (modelInput) => {
   return [doubtful(['output_format'], { expected: '"output_config"', received: 'set', doubt })];
 };
 
-const EFFORT_BETA = 'effort-2025-11-24';
-
-/** Opus 4.5 had the effort as a beta. */
-const effortOfOpus45: ModelInputRule = (modelInput, { foundationModel }) => {
-  const path: readonly PathStep[] = ['output_config', 'effort'];
-  if (!foundationModel?.includes('claude-opus-4-5') || !placeAt(modelInput, path).present)
-    return [];
-  const betas = modelInput['anthropic_beta'];
-  if (Array.isArray(betas) && betas.includes(EFFORT_BETA)) return [];
-  const expected = `${quote(EFFORT_BETA)} in "anthropic_beta" beside it`;
-  const doubt = 'whether the model still needs the beta is not known';
-  return [doubtful(path, { expected, received: 'set without the beta', doubt })];
-};
-
 const content = mediaContent({
   mediaIn: typedMedia,
   empty: () => 'refused',
@@ -115,7 +101,7 @@ const content = mediaContent({
 /** What the schema of Claude messages cannot say. */
 export const claudeRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
-  claudeSampling({ temperature: ['temperature'], topP: ['top_p'], others: [['top_k']] }),
+  ...claudeTakes(IN_MESSAGES),
   toolsOfOthers,
   blocksWithType(UNTYPED),
   partsOfOpenAI,
@@ -127,11 +113,9 @@ export const claudeRules: readonly ModelInputRule[] = [
   contradicted('tool calling', ['tools']),
   contradicted('structured output', ['output_config', 'format']),
   deprecatedFormat,
-  effortOfOpus45,
   doubtNoMessages,
   emptyTexts(emptyForClaude({ api: MESSAGES_API, lastAnswerMayBeEmpty: true })),
   doubtFirstTurn,
-  doubtThinking,
   doubtToolChoice,
   doubtToolNames,
   claudeToolSchemas,

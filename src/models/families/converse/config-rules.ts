@@ -1,4 +1,5 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
+import { takesOf } from '../../facts/claude/takes.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
@@ -26,12 +27,14 @@ export const strayParameters: ModelInputRule = ({ inferenceConfig }) => {
 const NEED_THINKING = new Set<unknown>(['xhigh', 'max']);
 
 /** Source: Converse API reference, `effort`: above high needs thinking. Where it is set depends on the model. */
-export const effortWithoutThinking: ModelInputRule = (modelInput) => {
+export const effortWithoutThinking: ModelInputRule = (modelInput, { foundationModel }) => {
   const path = ['outputConfig', 'effort'];
   const { value } = placeAt(modelInput, path);
   const fields = modelInput['additionalModelRequestFields'];
   const thinks = isObject(fields) && ['thinking', 'reasoningConfig'].some((key) => key in fields);
   if (!NEED_THINKING.has(value) || thinks) return [];
+  const { unasked } = takesOf(foundationModel) ?? {};
+  if (unasked !== undefined && unasked.doubt === undefined) return [];
   const expected = `${quote('high')} at most, or thinking in "additionalModelRequestFields"`;
   const doubt = 'some models, such as Claude Opus 5, are reported to think without being asked';
   return [doubtful(path, { expected, received: describeValue(value), doubt })];

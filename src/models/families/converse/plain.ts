@@ -4,10 +4,12 @@ import {
   alternatingList,
   either,
   list,
+  listWithFirst,
   object,
   oneOf,
   type PlainMembers,
   type PlainTree,
+  shortListWithFirst,
   text,
   words,
 } from '../../plain/plain-tree.ts';
@@ -23,15 +25,16 @@ const texts = list(textBlock, { min: 1 });
 /** Images come only from the user, and at most so many to a message. */
 function withImages(most: number): PlainTree {
   const content = either(texts, list(either(textBlock, imageBlock), { min: 1, max: most }));
-  return either(
-    object({ role: oneOf('assistant'), content: texts }),
-    object({ role: oneOf('user'), content }),
-  );
+  return object({ role: oneOf('user'), content });
 }
 
-const withoutImages = object({ role: oneOf('user', 'assistant'), content: texts });
+const withoutImages = object({ role: oneOf('user'), content: texts });
+const answer = object({ role: oneOf('assistant'), content: texts });
 
 const body = { messages: [{ role: 'user', content: [{ text: 'x' }] }] };
+
+/** The beginning of an answer, which some models refuse and others where it ends in white space. */
+const begun = { role: 'assistant', content: [{ text: 'x ' }] };
 
 /** Converse bodies of text, and of images and sampling where the model takes them. */
 const plain: PlainModel = (foundationModel) => {
@@ -54,24 +57,23 @@ const plain: PlainModel = (foundationModel) => {
 
 const FEW_TURNS = 4;
 
-const textTurns = list(withoutImages, { min: 1 });
-const imageTurns = list(withImages(MOST_IMAGES), { min: 1 });
+/** Lists of at most so many turns, of a user and an assistant. */
+type Order = (user: PlainTree, assistant: PlainTree, most?: number) => PlainTree;
 
-/** However they are spread over turns, there are not too many images in the record. */
-const fewImageTurns = either(
-  textTurns,
-  list(withImages(MOST_IMAGES / FEW_TURNS), { min: 1, max: FEW_TURNS }),
-  list(withImages(MOST_IMAGES), { min: 1, max: 1 }),
-);
+const anyOrder: Order = (user, assistant, most) =>
+  list(either(assistant, user), { min: 1, ...(most !== undefined && { max: most }) });
 
-const ofUser = object({ role: oneOf('user'), content: texts });
-const ofModel = object({ role: oneOf('assistant'), content: texts });
+/** Where the last turn is the user's. */
+const endingWithUser: Order = (user, assistant, most) => {
+  const elements = { first: user, others: either(assistant, user), last: user };
+  return most === undefined ? listWithFirst(elements) : shortListWithFirst(elements, most);
+};
 
 /** More turns are seldom, and the form grows with each. */
 const MOST_ALTERNATING = 16;
 
 /** For models that are believed to take no two turns of the user that follow each other. */
-const alternatingTurns = alternatingList(ofUser, ofModel, MOST_ALTERNATING);
+const alternatingTurns = alternatingList(withoutImages, answer, MOST_ALTERNATING);
 const alternatingWithImage = either(
   alternatingTurns,
   list(withImages(MOST_IMAGES), { min: 1, max: 1 }),
@@ -79,16 +81,24 @@ const alternatingWithImage = either(
 
 const textTurn = { role: 'user', content: [{ text: 'x' }] };
 
-/** Some models take no images, and of some those of all turns are counted together. */
+/** Some models take no images, of some those of all turns are counted together, and some want the turns in an order. */
 function turns(quiet: QuietBody): PlainTree {
   const turn = (images: number) => ({ role: 'user', content: Array(images).fill(sampleImage) });
   const takesImages = isQuiet(quiet, { messages: [turn(1)] });
   if (!isQuiet(quiet, { messages: [textTurn, textTurn] })) {
     return takesImages ? alternatingWithImage : alternatingTurns;
   }
-  if (!takesImages) return textTurns;
+  const mayEnd = isQuiet(quiet, { messages: [textTurn, begun] });
+  const inOrder = mayEnd ? anyOrder : endingWithUser;
+  if (!takesImages) return inOrder(withoutImages, answer);
   const isOfEachTurn = isQuiet(quiet, { messages: [turn(MOST_IMAGES), turn(MOST_IMAGES)] });
-  return isOfEachTurn ? imageTurns : fewImageTurns;
+  if (isOfEachTurn) return inOrder(withImages(MOST_IMAGES), answer);
+  // however they are spread over turns, there are not too many images in the record
+  return either(
+    inOrder(withoutImages, answer),
+    inOrder(withImages(MOST_IMAGES / FEW_TURNS), answer, FEW_TURNS),
+    inOrder(withImages(MOST_IMAGES), answer, 1),
+  );
 }
 
 /** `temperature` and `topP`, as far as the rules are quiet about them beside one another. */

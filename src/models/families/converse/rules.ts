@@ -6,7 +6,6 @@ import { type MediumVerdict, mediaContent, UNREPORTED } from '../../media/media-
 import { keyedMedia } from '../../media/media-places.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
-import { claudeSampling } from '../../rules/claude-sampling.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtKeys, doubtNoMessages } from '../../rules/doubtful.ts';
 import {
@@ -22,6 +21,7 @@ import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
 import { type EmptyJudge, emptyForClaude, emptyTexts } from '../../texts/empty-texts.ts';
 import { citationRules } from './citation-rules.ts';
+import { claudeByConverse } from './claude-rules.ts';
 import { effortWithoutThinking, strayParameters } from './config-rules.ts';
 import { documentRules } from './document-rules.ts';
 import { converseMedia } from './media-rule.ts';
@@ -100,11 +100,7 @@ export const converseRules: readonly ModelInputRule[] = [
   content,
   ...converseTexts,
   strayParameters,
-  claudeSampling({
-    temperature: ['inferenceConfig', 'temperature'],
-    topP: ['inferenceConfig', 'topP'],
-    others: ['temperature', 'top_p', 'top_k'].map((key) => ['additionalModelRequestFields', key]),
-  }),
+  ...claudeByConverse,
   schemaTextAt(['outputConfig', 'textFormat', 'structure', 'jsonSchema', 'schema']),
   ...citationRules,
   contradicted('structured output', ['outputConfig', 'textFormat']),

@@ -1,0 +1,77 @@
+import { quote } from '../../../core/index.ts';
+import { takesOf } from '../../facts/claude/takes.ts';
+import { claudeTakes } from '../../rules/claude/claude-rules.ts';
+import { FIELDS, IN_CONVERSE } from '../../rules/claude/places.ts';
+import { doubtful, doubtNumbers } from '../../rules/doubtful.ts';
+import type { ModelInputRule } from '../../rules/rule.ts';
+import { nearestKey } from '../../shape/nearest-key.ts';
+import { placeAt } from '../../shape/shape-path.ts';
+import { claudeNumbers } from '../claude-messages/bounds.ts';
+
+/** Keys of the Messages API that Converse has none of its own for. */
+const KEYS = [
+  'anthropic_beta',
+  'anthropic_version',
+  'cache_control',
+  'container',
+  'context_management',
+  'inference_geo',
+  'mcp_servers',
+  'metadata',
+  'output_config',
+  'output_format',
+  'service_tier',
+  'speed',
+  'temperature',
+  'thinking',
+  'tool_choice',
+  'tools',
+  'top_k',
+  'top_p',
+];
+
+/** What Converse has a place of its own for. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  max_tokens: '"inferenceConfig.maxTokens"',
+  maxTokens: '"inferenceConfig.maxTokens"',
+  messages: '"messages" of the body',
+  stop_sequences: '"inferenceConfig.stopSequences"',
+  stopSequences: '"inferenceConfig.stopSequences"',
+  system: '"system" of the body',
+};
+
+/** Claude refuses keys that it does not know; of those that Converse passes on that is inferred. */
+const DOUBT = 'it is only known that Claude refuses unknown keys by InvokeModel';
+
+const fieldKeys: ModelInputRule = (modelInput) => {
+  const { value: fields } = placeAt(modelInput, [FIELDS]);
+  if (typeof fields !== 'object' || fields === null) return [];
+  return Object.keys(fields)
+    .filter((key) => !KEYS.includes(key))
+    .map((key) => {
+      const nearest = nearestKey(
+        key,
+        KEYS.filter((known) => !Object.hasOwn(fields, known)),
+      );
+      const instead = nearest === undefined ? `no ${quote(key)}` : quote(nearest);
+      const expected = Object.hasOwn(ELSEWHERE, key) ? (ELSEWHERE[key] as string) : instead;
+      return doubtful([FIELDS, key], { expected, received: 'set', doubt: DOUBT });
+    });
+};
+
+const numbers = Object.entries(claudeNumbers).map(
+  ([key, bound]) => [key, { ...bound, path: [FIELDS, ...bound.path] }] as const,
+);
+
+const rules: readonly ModelInputRule[] = [
+  ...claudeTakes(IN_CONVERSE),
+  fieldKeys,
+  doubtNumbers(Object.fromEntries(numbers)),
+];
+
+/** What models of Claude take by Converse: what other models have in the same places is not looked at. */
+export const claudeByConverse: readonly ModelInputRule[] = rules.map(
+  (rule): ModelInputRule =>
+    (modelInput, context) =>
+      takesOf(context.foundationModel) === undefined ? [] : rule(modelInput, context),
+);
