@@ -44,7 +44,21 @@ describe('Converse', () => {
     expect(spots(explainConverse('anthropic.claude-haiku-4-5-20251001-v1:0', members))).toEqual([
       ['MODEL_INPUT_SAMPLING_CONFLICT', 'inferenceConfig/topP'],
     ]);
-    expect(explainConverse('amazon.nova-pro-v1:0', members)).toEqual([]);
+    expect(spots(explainConverse('amazon.nova-pro-v1:0', members))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'additionalModelRequestFields/top_k'],
+    ]);
+  });
+
+  it('takes topK and reasoning of Nova where Nova has them', () => {
+    const fields = (members: object) => ({ additionalModelRequestFields: members });
+    const reasoning = fields({ reasoningConfig: { type: 'enabled', maxReasoningEffort: 'low' } });
+    const topK = fields({ inferenceConfig: { topK: 20 } });
+
+    expect(explainConverse('amazon.nova-pro-v1:0', topK)).toEqual([]);
+    expect(explainConverse('amazon.nova-2-lite-v1:0', reasoning)).toEqual([]);
+    expect(spots(explainConverse('amazon.nova-pro-v1:0', reasoning))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'additionalModelRequestFields/reasoningConfig'],
+    ]);
   });
 
   it('says where the parameters of single models stand', () => {

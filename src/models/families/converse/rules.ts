@@ -20,6 +20,7 @@ import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaTextAt } from '../../rules/structured-output.ts';
 import { type EmptyJudge, emptyForClaude, emptyTexts } from '../../texts/empty-texts.ts';
+import { novaFields } from '../nova-messages/converse-fields.ts';
 import { citationRules } from './citation-rules.ts';
 import { claudeByConverse } from './claude-rules.ts';
 import { effortWithoutThinking, strayParameters } from './config-rules.ts';
@@ -101,6 +102,7 @@ export const converseRules: readonly ModelInputRule[] = [
   ...converseTexts,
   strayParameters,
   ...claudeByConverse,
+  novaFields,
   schemaTextAt(['outputConfig', 'textFormat', 'structure', 'jsonSchema', 'schema']),
   ...citationRules,
   contradicted('structured output', ['outputConfig', 'textFormat']),

@@ -26,6 +26,11 @@ import { novaTemperature } from './bounds.ts';
 
 const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
 
+/** Whether a model is of the first generation of Nova. */
+export function isBeforeNova2(foundationModel: string): boolean {
+  return FIRST_GENERATION.test(foundationModel);
+}
+
 /** Less than 0 is the schema's to judge. */
 const temperatureNearZero: ModelInputRule = (modelInput) => {
   const { path, min, doubt } = novaTemperature;
@@ -37,7 +42,7 @@ const temperatureNearZero: ModelInputRule = (modelInput) => {
 
 const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
   const path = ['inferenceConfig', 'reasoningConfig'];
-  if (foundationModel === undefined || !FIRST_GENERATION.test(foundationModel)) return [];
+  if (foundationModel === undefined || !isBeforeNova2(foundationModel)) return [];
   if (!placeAt(modelInput, path).present) return [];
   return [
     doubtful(path, {
