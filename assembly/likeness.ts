@@ -57,7 +57,10 @@ function findTexts(record: u32): bool {
   return keys === 2 && acceptedId() !== 0 && gapCount() <= MOST_TEXTS;
 }
 
-/** Goes into what a row does not take, as far as it says what should be there. */
+/**
+ * Goes into what a row does not take, as far as it says what should be there. Of an element only what is taken whole: what is asked of the
+ * text of a message depends on whose it is and where it stands.
+ */
 function findIn(token: u32, row: u32): void {
   const gaps = gapCount();
   if (acceptsStrictly(token, row)) return;
@@ -90,7 +93,8 @@ function findInElements(token: u32, row: u32): void {
     let item = count < items ? load<u32>(row + (count << 2), 20) : rest;
     const isOther = last !== 0 && next >= end && (count > 0 || !isTuple);
     if (isOther && item !== 0) item = last;
-    if (item !== 0) findIn(child, item);
+    const gaps = gapCount();
+    if (item !== 0 && !acceptsStrictly(child, item)) keepGaps(gaps);
     count += 1;
     child = next;
   }

@@ -23,6 +23,11 @@ const templates: readonly ((text: string) => string)[] = [
   (text) => claude(`"max_tokens":1,${turn(text)}`),
   (text) => claude(turn(text)).replace('user', 'system'),
   (text) => `{${turn(text).replace('"type":"text",', '')}}`,
+  // a beginning of the answer must not end in white space, and only its end tells
+  (text) =>
+    claude(
+      `${turn('x').slice(0, -1)},{"role":"assistant","content":${JSON.stringify(text)}}],"temperature":3`,
+    ),
   (text) => `"${text.length}"`,
   () => object('s3://bucket-one/a/b.png'),
   () => object('s3://bucket-two/b.png'),
@@ -42,7 +47,18 @@ const lines: readonly ((id: string, input: string) => string)[] = [
   () => '',
 ];
 
-const text = fc.constantFrom('a', 'b', 'a longer text', '\u2028', 'Ü', ' ', '', '\ud800', '"');
+const text = fc.constantFrom(
+  'a',
+  'b',
+  'a longer text',
+  'ends blank ',
+  '\u2028',
+  'Ü',
+  ' ',
+  '',
+  '\ud800',
+  '"',
+);
 const index = (most: number) => fc.integer({ min: 0, max: most - 1 });
 /** Runs of lines of one template. */
 const runs = fc.array(
