@@ -36,7 +36,11 @@ describe('explainModelInput()', () => {
     [
       'a missing key',
       { max_tokens: 9, messages: [{ role: 'user', content: 'Hello' }] },
-      ['MODEL_INPUT_REQUIRED', 'anthropic_version', { expected: '"bedrock-2023-05-31"' }],
+      [
+        'MODEL_INPUT_REQUIRED',
+        'anthropic_version',
+        { expected: 'one of "bedrock-2023-05-31", "2026-10-21"' },
+      ],
     ],
     [
       'a wrong type',

@@ -33,6 +33,7 @@ const SDK: Evidence = {
   ...READ,
   source: "live calls of 2026-07-13, and Anthropic's SDK 0.137.0 (2026-10-20)",
 };
+const NEWER_SDK: Evidence = { ...READ, source: "Anthropic's SDK for Bedrock of 2026-10-21" };
 const AI_SDK: Evidence = { ...READ, source: 'notes of the AI SDK of 2026-09-28' };
 const MANUAL: Evidence = { ...READ, source: 'coder/aibridge #280' };
 const TOOL_CHOICE: Evidence = { ...READ, source: 'vercel/ai #17729, live' };
@@ -77,6 +78,8 @@ interface Words {
   /** When a `tool_choice` of `any` or `tool` is refused: while the model thinks, always, or unless thinking is disabled. */
   readonly forcedTool: 'while-thinking' | 'always' | 'unless-disabled';
   readonly effort: 'taken' | 'refused' | 'with-beta';
+  /** The `anthropic_version` 2026-10-21; `without-sampling`: beside no sampling parameter. */
+  readonly newerVersion: 'refused' | 'without-sampling';
 }
 
 /** What a model of Claude takes, topic by topic, each with its source; a topic of which nothing is known is absent. */
@@ -122,6 +125,10 @@ const tables: { readonly [Topic in keyof Words]: readonly FactRow<Words[Topic]>[
       doubt: 'whether the model still needs the beta is not known',
     }),
     says('taken', `${CLAUDE_4_6} ${AFTER_4_6}`, CONVERSE),
+  ],
+  newerVersion: [
+    says('refused', `${UP_TO_4_5} ${CLAUDE_4_6}`, NEWER_SDK),
+    says('without-sampling', AFTER_4_6, NEWER_SDK),
   ],
 };
 

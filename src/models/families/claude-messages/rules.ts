@@ -4,6 +4,7 @@ import { claudeToolSchemas } from '../../conversation/tool-schemas.ts';
 import { mediaContent } from '../../media/media-content.ts';
 import { typedMedia } from '../../media/media-places.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { claudeApiVersion } from '../../rules/claude/api-version.ts';
 import { claudeTakes } from '../../rules/claude/claude-rules.ts';
 import { IN_MESSAGES } from '../../rules/claude/places.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
@@ -101,6 +102,7 @@ const content = mediaContent({
 /** What the schema of Claude messages cannot say. */
 export const claudeRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
+  claudeApiVersion,
   ...claudeTakes(IN_MESSAGES),
   toolsOfOthers,
   blocksWithType(UNTYPED),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NEWER_VERSION } from '../../rules/claude/api-version.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 import {
   type ClaudeContentBlock,
@@ -47,7 +48,8 @@ export interface ClaudeOutputConfig {
  * but AWS does not document what batch inference makes of them.
  */
 export interface ClaudeMessages {
-  readonly anthropic_version: 'bedrock-2023-05-31';
+  /** AWS documents the first; Anthropic's own SDK sends the second since 2026-10-21. */
+  readonly anthropic_version: 'bedrock-2023-05-31' | '2026-10-21';
   /** Most tokens of the answer, at least 1. The ceiling depends on the model, see {@link modelTable}. */
   readonly max_tokens: number;
   readonly messages: readonly ClaudeMessage[];
@@ -99,7 +101,7 @@ const free = z.unknown().optional();
 
 /** Schema of {@link ClaudeMessages}. */
 export const claudeMessages: z.ZodType<ClaudeMessages> = z.strictObject({
-  anthropic_version: z.literal(ANTHROPIC_VERSION),
+  anthropic_version: z.enum([ANTHROPIC_VERSION, NEWER_VERSION]),
   max_tokens: z.int().min(1),
   messages: z.array(message),
   system: z.union([z.string(), z.array(claudeTextBlock)]).optional(),
