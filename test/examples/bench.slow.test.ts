@@ -13,6 +13,7 @@ const CASES = [
   'validate-threads',
   'validate-schema',
   'validate-errors',
+  'validate-tools',
   'validate-diagnostics',
   'validate-ids',
   'start-help',

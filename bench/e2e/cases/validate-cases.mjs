@@ -75,10 +75,9 @@ const schemaCase = {
  * None of the records is accepted.
  *
  * @param {string} name @param {(bytes: number) => string} corpusOf
- * @param {import('../measure.mjs').RunOptions} [options]
  * @returns {import('../variant.mjs').Case}
  */
-function wrongCase(name, corpusOf, options = FOUND_ERRORS) {
+function wrongCase(name, corpusOf) {
   return {
     name,
     async prepare(bytes) {
@@ -86,7 +85,7 @@ function wrongCase(name, corpusOf, options = FOUND_ERRORS) {
       return {
         bytes: statSync(file).size,
         variants: [
-          variant('bedrock-batch', validateCommand(file), options),
+          variant('bedrock-batch', validateCommand(file), FOUND_ERRORS),
           variant(ZOD, [...rival('readline-zod-errors.mjs'), file]),
         ],
       };
@@ -97,8 +96,24 @@ function wrongCase(name, corpusOf, options = FOUND_ERRORS) {
 /** Every record has one error. */
 const errorsCase = wrongCase('validate-errors', (bytes) => corpus('wrong', bytes));
 
-/** Every record has the same tools. */
-const toolsCase = wrongCase('validate-tools', (bytes) => corpus('tools', bytes), {});
+/**
+ * Every record has the same tools, of which there is a warning: none is accepted, and the rivals find nothing.
+ *
+ * @type {import('../variant.mjs').Case}
+ */
+const toolsCase = {
+  name: 'validate-tools',
+  async prepare(bytes) {
+    const file = corpus('tools', bytes);
+    return {
+      bytes: statSync(file).size,
+      variants: [
+        variant('bedrock-batch', validateCommand(file)),
+        variant(ZOD, [...rival('readline-zod.mjs'), file]),
+      ],
+    };
+  },
+};
 
 /** Ten million records without a model input, and so as many diagnostics. */
 const diagnosticsCase = wrongCase('validate-diagnostics', (bytes) =>
