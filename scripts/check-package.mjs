@@ -9,7 +9,7 @@ import { REPOSITORY } from './repository.mjs';
 /** Bytes the package may have; raised on purpose, never by accident. */
 // Half of it is types, source maps and the sources they point to, for whoever steps into a stack trace; a sixth is the
 // bundle of the command.
-const BUDGET = { size: 1_850_000, unpackedSize: 7_500_000 };
+const BUDGET = { size: 2_050_000, unpackedSize: 8_050_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =
