@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { tsImport } from 'tsx/esm/api';
 
-const { families, modelTable } = await tsImport('../src/models/index.ts', import.meta.url);
+const { families, modelTable, takesOf } = await tsImport('../src/models/index.ts', import.meta.url);
 
 const count = new Intl.NumberFormat('en-US');
 
@@ -96,6 +96,44 @@ const media = () =>
     rowsOf('modalities', ({ takes, word }) => [takes.join(', '), word]),
   );
 
+/** A fact in a few words with its source; a `?` where it is in doubt. */
+function saidOf(fact) {
+  if (fact === undefined) return '';
+  return `${fact.is.replaceAll('-', ' ')}${fact.doubt === undefined ? '' : '?'} ${sourceOf(fact)}`;
+}
+
+const CLAUDE_TOPICS = [
+  'sampling',
+  'enabled',
+  'adaptive',
+  'disabled',
+  'prefill',
+  'forcedTool',
+  'effort',
+  'newerVersion',
+];
+
+const claude = () =>
+  tableOf(
+    [
+      'Model',
+      'Sampling',
+      'Thinking with a budget',
+      'Adaptive thinking',
+      'Thinking disabled',
+      'Beginning of the answer',
+      'Forced tool refused',
+      'Effort',
+      'Version 2026-10-21',
+    ],
+    modelTable
+      .filter(({ family }) => family === 'claude-messages')
+      .map(({ id, whole }) => {
+        const takes = takesOf(id) ?? {};
+        return [idOf({ id, whole }), ...CLAUDE_TOPICS.map((topic) => saidOf(takes[topic]))];
+      }),
+  );
+
 const prices = () =>
   tableOf(
     ['Model', 'USD per million tokens read', 'Written', 'Where', 'Read on, source'],
@@ -131,6 +169,13 @@ ${tokens()}
 ## What messages may hold
 
 ${media()}
+
+## What bodies of Claude may ask for
+
+By InvokeModel and by Converse. *free*: temperature, top_p and top_k. *either*: temperature or top_p, not both. *defaults*: temperature 1, top_p from 0.99 on,
+no top_k. With *?* it is in doubt, and a finding by it is a warning.
+
+${claude()}
 
 ## Prices of batch jobs
 

@@ -3,6 +3,7 @@ export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
 export { explainModelInput } from './explain/explain-model-input.ts';
 export type { ModelInputFinding } from './explain/translate-issues.ts';
+export { type ClaudeTakes, takesOf } from './facts/claude/takes.ts';
 export {
   type ComparedModel,
   compareListed,

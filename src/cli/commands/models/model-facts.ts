@@ -1,14 +1,16 @@
 import type { Day } from '../../../core/index.ts';
-import type { FactSource, FoundRow, ModelRow } from '../../../models/index.ts';
+import type { ClaudeTakes, FactSource, ModelRow } from '../../../models/index.ts';
 import type { Cell } from '../../terminal/table.ts';
+import type { KnownModel } from './model-knowledge.ts';
 import { endText, rangeOf, tokensText } from './row-texts.ts';
 
 /** Writes the row of one model, a line for each fact: what, since when, by whose word. */
 export function factCells(
-  { row, borrowedFrom }: FoundRow,
+  row: KnownModel,
+  borrowedFrom: string | undefined,
   asOf: Day,
 ): readonly (readonly Cell[])[] {
-  const { regions, lifecycle, outputTokens, modalities, price, batch } = row;
+  const { regions, lifecycle, outputTokens, modalities, price, batch, asks } = row;
   const of = borrowedFrom === undefined ? '' : ` (of ${borrowedFrom})`;
   return [
     ['model', rangeOf(row), '', ''],
@@ -22,10 +24,43 @@ export function factCells(
       (most) => `${tokensText(most)}${of}; ${most.doubt}`,
     ),
     ...facts('takes', modalities, ({ takes, word }) => `${takes.join(', ')} (${word})${of}`),
+    ...(asks === undefined ? [] : askedFacts(asks)),
     ...facts('USD per million tokens', price, ({ input, output, where }) => {
       return `${input} read, ${output} written (${where})`;
     }),
   ];
+}
+
+/** What bodies of Claude ask for, in the order it is shown. */
+const ASKED: { readonly [Topic in keyof ClaudeTakes]-?: string } = {
+  sampling: 'temperature, top_p, top_k',
+  enabled: 'thinking with a budget',
+  adaptive: 'adaptive thinking',
+  disabled: 'thinking disabled',
+  betweenTools: 'thinking between tools',
+  unasked: 'thinking unasked',
+  prefill: 'beginning of the answer',
+  forcedTool: 'forced tool refused',
+  effort: 'effort',
+  newerVersion: 'version 2026-10-21',
+};
+
+/** Words of the table that say little without their topic. */
+const SAID: Readonly<Record<string, string>> = {
+  free: 'taken',
+  either: 'temperature or top_p, not both',
+  defaults: 'temperature 1, top_p from 0.99 on',
+  thinks: 'yes',
+};
+
+function askedFacts(asks: ClaudeTakes): readonly (readonly Cell[])[] {
+  const topics = Object.keys(ASKED) as (keyof ClaudeTakes)[];
+  return topics.flatMap((topic) =>
+    facts(ASKED[topic], asks[topic], ({ is, doubt }) => {
+      const text = SAID[is] ?? is.replaceAll('-', ' ');
+      return doubt === undefined ? text : `${text}, in doubt: ${doubt}`;
+    }),
+  );
 }
 
 function fact(name: string, text: string, { readOn, source }: FactSource): readonly Cell[] {

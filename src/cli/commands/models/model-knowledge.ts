@@ -1,9 +1,14 @@
-import type { InputCeiling, ModelFamily, ModelRow } from '../../../models/index.ts';
+import type { ClaudeTakes, InputCeiling, ModelFamily, ModelRow } from '../../../models/index.ts';
+
+/** The row of a model, and for Claude what its bodies may ask for. */
+export interface KnownModel extends ModelRow {
+  readonly asks?: ClaudeTakes | undefined;
+}
 
 /** What is known, of all models or of one. */
 export interface ModelKnowledge {
   readonly families: readonly ModelFamily[];
-  readonly models: readonly ModelRow[];
+  readonly models: readonly KnownModel[];
   /** Of one model that is not in the table: the older one whose ceilings it is shown with. */
   readonly borrowedFrom?: string | undefined;
   readonly inputCeilings: readonly InputCeiling[];
@@ -11,8 +16,10 @@ export interface ModelKnowledge {
 
 /** What is known of all models. */
 export async function allKnown(): Promise<ModelKnowledge> {
-  const { families, modelTable, inputCeilings } = await import('../../../models/index.ts');
-  return { families, models: modelTable, inputCeilings };
+  const known = await import('../../../models/index.ts');
+  const { families, modelTable, inputCeilings } = known;
+  const models = modelTable.map((row) => ({ ...row, asks: known.takesOf(row.id) }));
+  return { families, models, inputCeilings };
 }
 
 /** What is known of one model: of its id, an inference profile or an ARN. */
@@ -25,5 +32,10 @@ export async function knownOf(model: string): Promise<ModelKnowledge> {
   const families = known.families.filter(isOwn);
   const names = families.map(({ name }) => name);
   const inputCeilings = known.inputCeilings.filter(({ family }) => names.includes(family));
-  return { families, models: row === undefined ? [] : [row], borrowedFrom, inputCeilings };
+  return {
+    families,
+    models: row === undefined ? [] : [{ ...row, asks: known.takesOf(id ?? row.id) }],
+    borrowedFrom,
+    inputCeilings,
+  };
 }

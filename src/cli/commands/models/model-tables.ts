@@ -23,7 +23,7 @@ export function tablesOf(
   const [only] = models;
   const ofModels =
     models.length === 1 && only !== undefined
-      ? table(FACT_HEADS, factCells({ row: only, borrowedFrom }, asOf))
+      ? table(FACT_HEADS, factCells(only, borrowedFrom, asOf))
       : table(
           inWidth(MODEL_HEADS, width),
           models.map((row) => inWidth(modelCells(row, families, asOf), width)),

@@ -36,4 +36,17 @@ describe('tablesOf()', () => {
       /^batch +unlisted: its card names only the service tier standard +2026-08-20 +AWS, /m,
     );
   });
+
+  it('says what bodies of Claude may ask for, and of a model that nobody knows in doubt', async () => {
+    const factsOf = async (model: string) =>
+      tablesOf(await knownOf(model), AS_OF, undefined)[1] ?? '';
+
+    expect(await factsOf('us.anthropic.claude-opus-4-7')).toMatch(
+      /^temperature, top_p, top_k +temperature 1, top_p from 0\.99 on +2026-11-28 +AWS, /m,
+    );
+    expect(await factsOf('us.anthropic.claude-opus-7')).toMatch(
+      /^beginning of the answer +refused, in doubt: that is known of anthropic\.claude-/m,
+    );
+    expect(await factsOf('us.amazon.nova-lite-v1:0')).not.toContain('top_p');
+  });
 });
