@@ -2,6 +2,7 @@ import { describeValue, isObject, type PathStep, quote } from '../../core/index.
 import { fromMemory } from '../rules/from-memory.ts';
 import { objectsIn } from '../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../rules/rule.ts';
+import { promptBlocks } from './prompt-blocks.ts';
 import { doubtThat, refuse, type Say } from './say.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -60,23 +61,17 @@ export const cacheBlocks: ModelInputRule = (modelInput) => {
 };
 
 function* marksOf(modelInput: JsonObject): Generator<CacheMark> {
-  yield* marksIn(modelInput, 'tools', []);
-  yield* marksIn(modelInput, 'system', []);
-  for (const [index, message] of objectsIn(modelInput, 'messages')) {
-    yield* marksIn(message, 'content', ['messages', index]);
-  }
+  for (const [at, tool] of objectsIn(modelInput, 'tools')) yield* marksIn(tool, ['tools', at]);
+  for (const [block, path] of promptBlocks(modelInput)) yield* marksIn(block, path);
 }
 
-/** Those of blocks, and of the blocks inside of a tool's result. */
-function* marksIn(
-  holder: JsonObject,
-  key: string,
-  path: readonly PathStep[],
-): Generator<CacheMark> {
-  for (const [at, block] of objectsIn(holder, key)) {
-    const place = [...path, key, at];
-    if (block['type'] === 'tool_result') yield* marksIn(block, 'content', place);
-    const { cache_control: mark } = block;
-    if (isObject(mark)) yield { path: [...place, 'cache_control'], mark };
+/** Those of the blocks inside of a tool's result, and that of the block itself. */
+function* marksIn(block: JsonObject, path: readonly PathStep[]): Generator<CacheMark> {
+  if (block['type'] === 'tool_result') {
+    for (const [at, inner] of objectsIn(block, 'content')) {
+      yield* marksIn(inner, [...path, 'content', at]);
+    }
   }
+  const { cache_control: mark } = block;
+  if (isObject(mark)) yield { path: [...path, 'cache_control'], mark };
 }

@@ -1,8 +1,9 @@
-import { describeValue, isObject, type PathStep } from '../../core/index.ts';
+import { describeValue, isObject } from '../../core/index.ts';
 import { modelRowOf } from '../facts/model-table.ts';
 import { objectsIn } from '../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../rules/rule.ts';
 import { type CacheMark, faultsInMarks } from './cache-blocks.ts';
+import { promptBlocks } from './prompt-blocks.ts';
 import { doubtThat, refuse, type Say } from './say.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -24,19 +25,8 @@ export const cachePoints: ModelInputRule = (modelInput, { foundationModel }) => 
 };
 
 function* marksOf(modelInput: JsonObject): Generator<CacheMark> {
-  yield* marksIn(modelInput, 'system', []);
-  for (const [index, message] of objectsIn(modelInput, 'messages')) {
-    yield* marksIn(message, 'content', ['messages', index]);
-  }
-}
-
-function* marksIn(
-  holder: JsonObject,
-  key: string,
-  path: readonly PathStep[],
-): Generator<CacheMark> {
-  for (const [at, { cachePoint }] of objectsIn(holder, key)) {
-    if (isObject(cachePoint)) yield { path: [...path, key, at, 'cachePoint'], mark: cachePoint };
+  for (const [{ cachePoint }, path] of promptBlocks(modelInput)) {
+    if (isObject(cachePoint)) yield { path: [...path, 'cachePoint'], mark: cachePoint };
   }
 }
 

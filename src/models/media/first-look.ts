@@ -3,7 +3,7 @@ import { mayBeOf, SIGNATURES, type Signature, STRICT_FORMATS, signatureOf } from
 /** As many characters of base64 text as are looked at: 36 bytes, which are enough for any signature, also encoded twice. */
 const FIRST_CHARACTERS = 48;
 
-/** Fewer than these decide nothing: they are a placeholder. */
+/** Fewer bytes than these decide nothing: no file is so short, so that they stand for one, as in examples. */
 const FEWEST_BYTES = 4;
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;

@@ -109,7 +109,7 @@ describe('an image', () => {
     const large = Buffer.concat([Buffer.from(BYTES.png, 'hex'), Buffer.alloc(3_000_000)]);
 
     expect(claude(claudeImage('png', large.toString('base64')))).toEqual([]);
-    // a few bytes are a placeholder
+    // a few bytes stand for an image, as in examples
     expect(claude(claudeImage('png', 'AAAA'))).toEqual([]);
     expect(claude(claudeImage('png', 'iVBORw=='))).toEqual([]);
   });
