@@ -101,6 +101,9 @@ const otherTypes = [
   'mcp_tool_result',
   'container_upload',
   'compaction',
+  'advisor_tool_result',
+  'mid_conv_system',
+  'fallback',
 ] as const;
 
 /** A block of a server tool or of a beta; nothing is known of what batch inference makes of its members. */

@@ -30,7 +30,13 @@ import { claudeNumbers } from './bounds.ts';
 import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
-import { doubtToolChoice, doubtToolNames, pairsOfTools, toolsByName } from './tool-rules.ts';
+import {
+  doubtToolChoice,
+  doubtToolNames,
+  namesOfDefinedTools,
+  pairsOfTools,
+  toolsByName,
+} from './tool-rules.ts';
 
 /** A tool of one's own, as Claude has it. */
 const TOOL = 'a tool with "name", "description" and "input_schema"';
@@ -48,7 +54,9 @@ const toolsOfOthers: ModelInputRule = (modelInput) =>
 
 function formOfOthers(tool: Readonly<Record<string, unknown>>): string | undefined {
   if (tool['type'] === 'function') return 'a tool of type "function"';
-  return Object.hasOwn(tool, 'toolSpec') ? 'a tool with "toolSpec"' : undefined;
+  if (Object.hasOwn(tool, 'toolSpec')) return 'a tool with "toolSpec"';
+  const isTool = ['name', 'type', 'input_schema'].some((key) => Object.hasOwn(tool, key));
+  return isTool ? undefined : 'an object with none of these';
 }
 
 const TEXT = '{"type": "text", "text": "…"}';
@@ -120,6 +128,7 @@ export const claudeRules: readonly ModelInputRule[] = [
   doubtFirstTurn,
   doubtToolChoice,
   doubtToolNames,
+  namesOfDefinedTools,
   claudeToolSchemas,
   toolsByName,
   pairsOfTools,

@@ -29,6 +29,22 @@ export const pairsOfTools: ModelInputRule = toolPairs({
   sayAgain: doubtThat(fromMemory(MESSAGES_API)),
 });
 
+/** Sets of tools, such as `mcp_toolset` and `browser_toolset_20260801`, are the only ones that have no name. */
+const SET_OF_TOOLS = /(?:^|_)toolset(?:_|$)/;
+
+/** The schema asks no name of tools that Anthropic defines, as their sets have none. What are functions of OpenAI is said elsewhere. */
+export const namesOfDefinedTools: ModelInputRule = (modelInput) =>
+  [...objectsIn(modelInput, 'tools')]
+    .filter(([, { type, name }]) => name === undefined && isDefined(type))
+    .map(([index]) => {
+      const path = ['tools', index, 'name'];
+      return { code: 'MODEL_INPUT_REQUIRED', path, expected: 'a string' };
+    });
+
+function isDefined(type: unknown): boolean {
+  return typeof type === 'string' && type !== 'function' && !SET_OF_TOOLS.test(type);
+}
+
 /** A choice among tools of which there are none; one by name is refused. */
 export const doubtToolChoice: ModelInputRule = ({ tools, tool_choice: choice }) => {
   if (choice === undefined || (isObject(choice) && typeof choice['name'] === 'string')) return [];

@@ -6,7 +6,7 @@ import { type ClaudeCacheControl, claudeCacheControl } from './blocks.ts';
 /** A tool of one's own. */
 export interface ClaudeCustomTool {
   readonly name: string;
-  readonly type?: 'custom' | undefined;
+  readonly type?: 'custom' | null | undefined;
   readonly description?: string | undefined;
   /** JSON Schema of the tool's input. */
   readonly input_schema: FreeObject;
@@ -18,10 +18,11 @@ export interface ClaudeCustomTool {
   readonly eager_input_streaming?: unknown;
 }
 
-/** A tool that Anthropic defines, such as `bash_20250124`. Its members depend on the type. */
+/** A tool that Anthropic defines, such as `bash_20250124`, or a set of them, such as `mcp_toolset`. Its members depend on the type. */
 export interface ClaudeDefinedTool {
   readonly type: string;
-  readonly name: string;
+  /** Sets of tools alone have none. */
+  readonly name?: string | undefined;
   readonly [key: string]: unknown;
 }
 
@@ -45,7 +46,7 @@ export type ClaudeToolChoice =
 export const claudeTool: z.ZodType<ClaudeTool> = z.union([
   z.strictObject({
     name: z.string(),
-    type: z.literal('custom').optional(),
+    type: z.literal('custom').nullable().optional(),
     description: z.string().optional(),
     input_schema: freeObject,
     strict: z.boolean().optional(),
@@ -55,7 +56,9 @@ export const claudeTool: z.ZodType<ClaudeTool> = z.union([
     defer_loading: z.unknown().optional(),
     eager_input_streaming: z.unknown().optional(),
   } satisfies SchemaOf<ClaudeCustomTool>),
-  z.looseObject({ type: z.string(), name: z.string() }),
+  z.looseObject({ type: z.string(), name: z.string().optional() } satisfies SchemaOf<
+    Pick<ClaudeDefinedTool, 'type' | 'name'>
+  >),
 ]);
 
 /** Schema of {@link ClaudeToolChoice}. */
