@@ -121,7 +121,7 @@ export async function* readRecords<Value = unknown>(
 }
 
 function recordModel({ model, check }: BuildPlan) {
-  return { model, family: check.family };
+  return { model, foundationModel: check.foundationModel, family: check.family };
 }
 
 /** What tells one build from another; undefined where the source or the function cannot be told from others. */

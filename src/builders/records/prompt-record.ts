@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
-import type { ModelFamily } from '../../models/index.ts';
+import { explainModelInput, type ModelFamily } from '../../models/index.ts';
 import type { Row } from '../rows/row.ts';
 import { type Setting, withSetting } from '../template/set-path.ts';
 import {
@@ -16,6 +16,8 @@ import { type MappedRow, rowLocation } from './row-mapper.ts';
 export interface PromptRecordOptions {
   /** Shapes the model input. */
   readonly family: ModelFamily;
+  /** The model that the records are for. */
+  readonly modelId?: string | undefined;
   /** Template of the prompt. */
   readonly prompt: string;
   /** Template of the system prompt; where it renders to nothing it is left out. */
@@ -30,8 +32,8 @@ export interface PromptRecordOptions {
 /**
  * Makes a function that turns rows into records by a template.
  *
- * A column that a row does not have, and a prompt of white space alone, are diagnostics of severity error, and the row becomes
- * no record; null is rendered as nothing, with a warning.
+ * A column that a row does not have, and an empty prompt that the validator calls an error for the model, are diagnostics of severity
+ * error, and the row becomes no record; null is rendered as nothing, with a warning.
  *
  * @param options Family, templates and settings.
  * @returns A synchronous mapper. It throws {@link InvalidOptionError} `TEMPLATE_COLUMN_UNKNOWN` at the first row of a table
@@ -78,16 +80,10 @@ class PromptMapper {
     const diagnostics = [prompt, ...(system === undefined ? [] : [system])].flatMap((rendered) =>
       findings(rendered, row),
     );
-    if (prompt.missing.length === 0 && prompt.text.trim() === '') {
-      diagnostics.push(
-        diagnose('TEMPLATE_PROMPT_EMPTY', {
-          location: rowLocation(row),
-          args: { row: row.number },
-        }),
-      );
-    }
     if (hasError(diagnostics)) return { diagnostics };
     const modelInput = this.#modelInput(prompt.text, system?.text);
+    if (prompt.text.trim() === '') diagnostics.push(...this.#emptyPrompt(modelInput, row));
+    if (hasError(diagnostics)) return { diagnostics };
     const id = this.#options.ids.next(row, modelInput);
     if (hasError(id.diagnostics)) return { diagnostics: [...diagnostics, ...id.diagnostics] };
     return {
@@ -109,7 +105,26 @@ class PromptMapper {
     const given = system === undefined || system.trim() === '' ? undefined : system;
     return set.reduce(withSetting, family.fromPrompt({ prompt, system: given, maxTokens }));
   }
+
+  /** The validator judges; what it only doubts of the record it says itself. It sees nothing where the prompt stands in a template of the model. */
+  #emptyPrompt(modelInput: Readonly<Record<string, unknown>>, row: Row): readonly Diagnostic[] {
+    const { family, modelId } = this.#options;
+    const location = rowLocation(row);
+    const found = explainModelInput(family, modelInput, { modelId });
+    if (found.some(({ code }) => code === 'MODEL_INPUT_EMPTY_TEXT')) {
+      return [diagnose('TEMPLATE_PROMPT_EMPTY', { location, args: { row: row.number } })];
+    }
+    if (typeof modelInput['prompt'] !== 'string' || modelInput['prompt'].trim() === '') return [];
+    const args = { family: family.title, path: 'prompt', ...IN_TEMPLATE };
+    return [diagnose('MODEL_INPUT_DOUBTFUL', { location, args })];
+  }
 }
+
+const IN_TEMPLATE = {
+  expected: 'an instruction that is not blank',
+  received: "an empty one inside of the model's template",
+  doubt: 'only Claude is reported to refuse it',
+};
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');

@@ -30,13 +30,15 @@ export interface RowMappingOptions<Value = unknown> {
 /** The model that records are made for. */
 interface RecordModel {
   readonly model: string;
+  /** The foundation model behind it, where that is known. */
+  readonly foundationModel?: string | undefined;
   readonly family: ModelFamily | undefined;
 }
 
 /** Makes the mapper that the options ask for. */
 export async function mapperOf<Value>(
   options: RowMappingOptions<Value>,
-  { model, family }: RecordModel,
+  { model, foundationModel = model, family }: RecordModel,
 ): Promise<RowMapper> {
   const { record, prompt, system, maxTokens, set, allowConstantPrompt } = options;
   const ids = await recordIds(options.id);
@@ -46,7 +48,10 @@ export async function mapperOf<Value>(
   }
   if (prompt === undefined) throw noRecords();
   if (family === undefined) throw noFamily(model);
-  const map = promptRecord({ family, prompt, system, maxTokens, set, ids });
+  const map = promptRecord({
+    ...{ family, modelId: foundationModel },
+    ...{ prompt, system, maxTokens, set, ids },
+  });
   return allowConstantPrompt === true ? map : refuseConstantPrompt(map, { prompt, system });
 }
 

@@ -78,9 +78,10 @@ export const TEMPLATE_COLUMN_MISSING: CatalogueEntry<{
 };
 
 /**
- * The prompt of a row is empty, or nothing but white space.
+ * The prompt of a row is empty, or nothing but white space, and the model refuses that.
  *
- * **Why.** Models refuse empty text, so the record would fail.
+ * **Why.** The record would fail: it would be `MODEL_INPUT_EMPTY_TEXT`. Where a refusal is only in doubt, as of most models but
+ * Claude, the record is built, and warned of with `MODEL_INPUT_DOUBTFUL`.
  *
  * **What to do.** Leave the row out, or add words to the template.
  *
@@ -99,7 +100,7 @@ export const TEMPLATE_COLUMN_MISSING: CatalogueEntry<{
 export const TEMPLATE_PROMPT_EMPTY: CatalogueEntry<{ readonly row: number }> = {
   severity: 'error',
   message: ({ row }) =>
-    `The prompt of row ${formatCount(row)} is empty, and models refuse empty text`,
+    `The prompt of row ${formatCount(row)} is empty, and the model refuses empty text`,
   hint: () => 'Leave the row out, or add words to the template',
   expected: () => 'text',
   received: () => 'nothing but white space',

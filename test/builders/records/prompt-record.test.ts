@@ -98,6 +98,35 @@ describe('promptRecord()', () => {
     expect(diagnostics.map(({ code }) => code)).toEqual(codes);
   });
 
+  it.each([
+    ['claude-messages', '', ['TEMPLATE_PROMPT_EMPTY']],
+    ['claude-messages', '\u3000', ['TEMPLATE_PROMPT_EMPTY']],
+    ['titan-text-embeddings', '', ['TEMPLATE_PROMPT_EMPTY']],
+    ['titan-text-embeddings', ' ', []],
+    ['nova-messages', '', []],
+    ['openai-chat', ' ', []],
+    ['mistral-chat', '', []],
+    ['converse', '', []],
+    ['llama', '', ['MODEL_INPUT_DOUBTFUL']],
+    ['mistral-completion', '\t', ['MODEL_INPUT_DOUBTFUL']],
+  ])(
+    'says of %s and the prompt %j what its validator does not: %j',
+    async (name, prompt, codes) => {
+      const toRecord = promptRecord({ family: familyOf(name), prompt, ids: await recordIds() });
+      const { record, diagnostics } = toRecord(await rowOf({ title: 'Jaws' }));
+
+      expect(diagnostics.map(({ code }) => code)).toEqual(codes);
+      expect(record === undefined).toBe(codes.includes('TEMPLATE_PROMPT_EMPTY'));
+    },
+  );
+
+  it('is refused by Claude in Converse too', async () => {
+    const options = { family: familyOf('converse'), prompt: ' ', ids: await recordIds() };
+    const toRecord = promptRecord({ ...options, modelId: 'anthropic.claude-opus-5' });
+
+    expect(toRecord(await rowOf({})).diagnostics[0]?.code).toBe('TEMPLATE_PROMPT_EMPTY');
+  });
+
   it('says where in a file the row stands', async () => {
     const source = csv(bytesOf('title,note\n"",x\n'), { name: 'films.csv' });
     const toRecord = promptRecord({ family: claude, prompt: '{{title}}', ids: await recordIds() });
