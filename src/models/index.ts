@@ -3,7 +3,9 @@ export { type NovaBuilder, nova } from './builders/nova.ts';
 export { type TitanBuilder, titan } from './builders/titan.ts';
 export { explainModelInput } from './explain/explain-model-input.ts';
 export type { ModelInputFinding } from './explain/translate-issues.ts';
+export type { ClaudeAsked, ClaudeAsks, ClaudeWords } from './facts/claude/asks.ts';
 export { type ClaudeTakes, takesOf } from './facts/claude/takes.ts';
+export type { FactSource } from './facts/fact-source.ts';
 export {
   type ComparedModel,
   compareListed,
@@ -14,7 +16,6 @@ export type {
   BatchEvidence,
   BatchPrice,
   BatchRegions,
-  FactSource,
   Lifecycle,
   Modalities,
   Modality,

@@ -4,17 +4,22 @@ export interface ModelLine {
   readonly line: string;
   /** Such as `[4, 7]`. */
   readonly version: readonly number[];
+  /** What else the name says, such as `-fast`; models that differ in it may differ in more. */
+  readonly variant: string;
 }
 
-/** Claude had its number before its name until 3.7. Provider's date and version of the id count for nothing. */
+/** Claude had its number before its name until 3.7. */
 const CLAUDE =
-  /^anthropic\.claude-(?:(?<major>\d)(?:-(?<minor>\d{1,2}))?-)?(?<name>[a-z]+)(?:-(?<first>\d{1,2}))?(?:-(?<second>\d{1,2}))?(?=-\d{8}|-v\d|:|$)/;
+  /^anthropic\.claude-(?:(?<major>\d{1,2})(?:-(?<minor>\d{1,2}))?-)?(?<name>[a-z]+)(?:-(?<first>\d{1,2})(?!\d))?(?:[-.](?<second>\d{1,2})(?!\d))?(?![a-z\d])(?<rest>.*)$/s;
 
-const NOVA = /^amazon\.nova-(?:(?<first>\d)-)?(?<name>micro|lite|pro|premier)(?=[-:]|$)/;
+const NOVA = /^amazon\.nova-(?:(?<first>\d{1,2})-)?(?<name>micro|lite|pro|premier)(?=[-:]|$)/;
 
 /** Names whose version stands at once behind them. */
 const OTHERS =
   /^(?:moonshot(?:ai)?\.(?<kimi>kimi-k)|deepseek\.(?<deepseek>v)|zai\.(?<glm>glm-)|minimax\.minimax-(?<minimax>m))(?<first>\d+)(?:\.(?<second>\d+))?(?<flash>-flash)?/;
+
+/** Provider's date and version of an id, and a length of context, tell no models apart. */
+const DATE_AND_VERSION = /(?:-\d{8})?(?:-v\d+)?(?::[^:]*)*$/;
 
 /** Reads off an id which line of models it is of, as later ones take much that earlier ones took; undefined where there is no line. */
 export function lineOf(foundationModel: string): ModelLine | undefined {
@@ -31,22 +36,48 @@ export function compareVersions(a: readonly number[], b: readonly number[]): num
   return 0;
 }
 
+/** Tells whether two ids differ in nothing that tells models apart. */
+export function isSameModel(one: ModelLine, other: ModelLine): boolean {
+  return one.variant === other.variant && one.line === other.line && isAsOld(one, other);
+}
+
+/** The newest of those of a model's line that are not newer than it; of equals the first. */
+export function nearestOlder<Item extends ModelLine>(
+  items: readonly Item[],
+  { line, version }: ModelLine,
+): Item | undefined {
+  return newestOf(
+    items.filter((item) => item.line === line && compareVersions(item.version, version) <= 0),
+  );
+}
+
+/** The one with the highest version; of equals the first. */
+export function newestOf<Item extends ModelLine>(items: readonly Item[]): Item | undefined {
+  return items.toSorted((a, b) => compareVersions(b.version, a.version))[0];
+}
+
+function isAsOld(one: ModelLine, other: ModelLine): boolean {
+  return compareVersions(one.version, other.version) === 0;
+}
+
 function claudeLine(id: string): ModelLine | undefined {
-  const { name, major, minor, first, second } = CLAUDE.exec(id)?.groups ?? {};
+  const { name, major, minor, first, second, rest = '' } = CLAUDE.exec(id)?.groups ?? {};
   const version = versionOf(major, minor, first, second);
-  return version.length === 0 ? undefined : { line: `claude-${name}`, version };
+  const variant = rest.replace(DATE_AND_VERSION, '');
+  return version.length === 0 ? undefined : { line: `claude-${name}`, version, variant };
 }
 
 function novaLine(id: string): ModelLine | undefined {
   const { name, first = '1' } = NOVA.exec(id)?.groups ?? {};
-  return name === undefined ? undefined : { line: `nova-${name}`, version: versionOf(first) };
+  if (name === undefined) return undefined;
+  return { line: `nova-${name}`, version: versionOf(first), variant: '' };
 }
 
 function otherLine(id: string): ModelLine | undefined {
   const { kimi, deepseek, glm, minimax, first, second, flash = '' } = OTHERS.exec(id)?.groups ?? {};
   const name = kimi ?? deepseek ?? glm ?? minimax;
   if (name === undefined) return undefined;
-  return { line: `${name}${flash}`, version: versionOf(first, second) };
+  return { line: `${name}${flash}`, version: versionOf(first, second), variant: '' };
 }
 
 function versionOf(...parts: readonly (string | undefined)[]): readonly number[] {

@@ -1,13 +1,7 @@
 import type { Day } from '../../core/index.ts';
+import type { ClaudeAsks } from './claude/asks.ts';
+import type { FactSource } from './fact-source.ts';
 import type { FamilyName } from './family-name.ts';
-
-/** Whose word a fact is. */
-export interface FactSource {
-  /** Where it was read. */
-  readonly source: string;
-  /** Day or month it was read, as `YYYY-MM-DD` or `YYYY-MM`. */
-  readonly readOn: string;
-}
 
 /** Whether a model runs in batch inference in some region. The answer of CreateModelInvocationJob has the last word. */
 export interface BatchEvidence extends FactSource {
@@ -110,6 +104,8 @@ export interface ModelRow {
   readonly outputTokens?: OutputTokens | undefined;
   /** Absent where that is not known. */
   readonly modalities?: Modalities | undefined;
+  /** What bodies may ask for, of Claude: as far as that is known of this very model. */
+  readonly asks?: ClaudeAsks | undefined;
   /** Absent where no price was read. */
   readonly price?: BatchPrice | undefined;
 }

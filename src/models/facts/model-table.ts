@@ -1,6 +1,6 @@
 import { isModel } from '../../quotas/index.ts';
 import { rememberLast } from '../ids/remember-last.ts';
-import { compareVersions, lineOf, type ModelLine } from './model-line.ts';
+import { lineOf, type ModelLine, nearestOlder } from './model-line.ts';
 import type { ModelRow } from './model-row.ts';
 import { amazonRows } from './rows/amazon.ts';
 import { anthropicRows } from './rows/anthropic.ts';
@@ -66,7 +66,14 @@ const remembered = rememberLast(findRow);
 
 const wholeRows = modelTable.filter(({ whole }) => whole);
 const rowsOfSeveral = modelTable.filter(({ whole }) => !whole);
-const lines = wholeRows.flatMap((row) => {
+
+/** A row, and which of its line its model is. */
+export interface RowOfLine extends ModelLine {
+  readonly row: ModelRow;
+}
+
+/** The rows of single models that are of some line. */
+export const modelLines: readonly RowOfLine[] = wholeRows.flatMap((row) => {
   const line = lineOf(row.id);
   return line === undefined ? [] : [{ ...line, row }];
 });
@@ -76,7 +83,7 @@ function findRow(foundationModel: string): FoundRow | undefined {
   if (own !== undefined) return { row: own };
   const general = longestBeginning(foundationModel);
   const line = lineOf(foundationModel);
-  const older = line === undefined ? undefined : nearestOlder(line);
+  const older = line === undefined ? undefined : nearestOlder(modelLines, line)?.row;
   if (older === undefined) return general === undefined ? undefined : { row: general };
   const { outputTokens, modalities } = older;
   // what is known of all models that begin so counts more than a guess
@@ -88,12 +95,6 @@ function inTheFormOf({ id, family, shape, converse, doubt }: ModelRow): ModelRow
   const guess = `that it takes what ${id} takes is a guess`;
   const form = { family, shape, converse, doubt: doubt ?? guess };
   return { id, whole: false, ...form, batch: NOT_SEEN };
-}
-
-function nearestOlder({ line, version }: ModelLine): ModelRow | undefined {
-  return lines
-    .filter((one) => one.line === line && compareVersions(one.version, version) <= 0)
-    .sort((a, b) => compareVersions(b.version, a.version))[0]?.row;
 }
 
 function longestBeginning(foundationModel: string): ModelRow | undefined {

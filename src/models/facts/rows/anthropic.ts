@@ -1,3 +1,4 @@
+import { claudeAsks } from '../claude/generations.ts';
 import type {
   BatchEvidence,
   BatchPrice,
@@ -80,29 +81,38 @@ const OPUS_PRICE = price(2.5, 12.5);
 /** Claude 3, of which all have ended. */
 const third: readonly ModelRow[] = [
   claude('3-haiku-20240307-v1:0', LISTED_BATCH, {
+    asks: claudeAsks.claude3Haiku,
     regions: listedIn(regionSets.claude3Haiku),
     lifecycle: endOn('2026-09-10', HAIKU),
     outputTokens: card(4),
   }),
   claude('3-opus-20240229-v1:0', QUOTA, {
+    asks: claudeAsks.claude3,
     lifecycle: endBy('2026-06-30', OPUS),
     outputTokens: fromMemory(4096),
   }),
-  claude('3-sonnet-20240229-v1:0', QUOTA, { lifecycle: endOn('2026-07-30', SONNET) }),
+  claude('3-sonnet-20240229-v1:0', QUOTA, {
+    asks: claudeAsks.claude3,
+    lifecycle: endOn('2026-07-30', SONNET),
+  }),
   claude('3-5-haiku-20241022-v1:0', LISTED_BATCH, {
+    asks: claudeAsks.claude3,
     regions: listedIn(['us-west-2'], ['us-east-1']),
     lifecycle: endOn('2026-06-19', HAIKU),
     outputTokens: card(8),
   }),
   claude('3-5-sonnet-20241022-v2:0', QUOTA, {
+    asks: claudeAsks.claude3,
     lifecycle: endOn('2026-07-30', SONNET),
     outputTokens: fromMemory(8192),
   }),
   claude('3-5-sonnet-20240620-v1:0', QUOTA, {
+    asks: claudeAsks.claude3,
     lifecycle: endOn('2026-07-30', SONNET),
     outputTokens: fromMemory(8192),
   }),
   claude('3-7-sonnet-20250219-v1:0', QUOTA, {
+    asks: claudeAsks.claude37,
     lifecycle: endOn('2026-04-28', SONNET),
     outputTokens: BETA,
   }),
@@ -110,46 +120,59 @@ const third: readonly ModelRow[] = [
 
 const fourth: readonly ModelRow[] = [
   claude('sonnet-4-20250514-v1:0', LISTED_BATCH, {
+    asks: claudeAsks.sonnet4,
     regions: listedIn([], regionSets.sonnet4),
     lifecycle: endOn('2026-10-14', SONNET),
     outputTokens: card(64),
   }),
   claude('opus-4-20250514-v1:0', unlisted(), {
+    asks: claudeAsks.opus4,
     lifecycle: endBy('2026-06-30', OPUS),
     outputTokens: card(32),
   }),
   claude('opus-4-1-20250805-v1:0', unlisted(), {
+    asks: claudeAsks.opus41,
     regions: PROFILES_IN_EUROPE,
     lifecycle: endOn('2027-01-08', OPUS),
     outputTokens: card(32),
   }),
   claude('haiku-4-5-20251001-v1:0', LISTED_BATCH, {
+    asks: claudeAsks.haiku45,
     regions: listedIn([], regionSets.claude45),
     outputTokens: UP_TO_128_000,
     price: price(0.5, 2.5),
   }),
   claude('sonnet-4-5-20250929-v1:0', LISTED_BATCH, {
+    asks: claudeAsks.sonnet45,
     regions: listedIn([], regionSets.sonnet45),
     outputTokens: UP_TO_128_000,
     price: price(1.5, 7.5),
   }),
   claude('opus-4-5-20251101-v1:0', LISTED_BATCH, {
+    asks: claudeAsks.opus45,
     regions: listedIn([], regionSets.claude45),
     outputTokens: UP_TO_128_000,
     price: OPUS_PRICE,
   }),
   claude('sonnet-4-6', LISTED_BATCH, {
+    asks: claudeAsks.claude46,
     regions: listedIn(['eu-west-2'], regionSets.claude46),
     outputTokens: UP_TO_128_000,
     price: price(1.5, 7.5),
   }),
   claude('opus-4-6-v1', LISTED_BATCH, {
+    asks: claudeAsks.claude46,
     regions: listedIn([], regionSets.claude46),
     outputTokens: card(128),
     price: OPUS_PRICE,
   }),
-  claude('opus-4-7', unlisted(), { regions: PROFILES_IN_EUROPE, outputTokens: card(128) }),
+  claude('opus-4-7', unlisted(), {
+    asks: claudeAsks.opus47,
+    regions: PROFILES_IN_EUROPE,
+    outputTokens: card(128),
+  }),
   claude('opus-4-8', PRICED, {
+    asks: claudeAsks.opus48,
     regions: PROFILES_IN_EUROPE,
     outputTokens: card(128),
     price: OPUS_PRICE,
@@ -158,6 +181,7 @@ const fourth: readonly ModelRow[] = [
 
 const fifth: readonly ModelRow[] = [
   claude('opus-5', RAN, {
+    asks: claudeAsks.opus5,
     regions: { ...PROFILES_IN_EUROPE, profile: ['us-west-2'] },
     outputTokens: PROBED,
     price: {
@@ -173,17 +197,26 @@ const fifth: readonly ModelRow[] = [
     unlisted(
       'CreateModelInvocationJob refused it on 2026-09-02, while documents of 2026-10-06 use it as an example and a batch price exists',
     ),
-    { regions: PROFILES_IN_EUROPE, outputTokens: card(128), price: price(1, 5) },
+    {
+      asks: claudeAsks.sonnet5,
+      regions: PROFILES_IN_EUROPE,
+      outputTokens: card(128),
+      price: price(1, 5),
+    },
   ),
-  claude('fable-5', PRICED, { price: price(5, 25) }),
-  claude('fable-5-1', {
-    ...YOUNG,
-    source: 'a project log says it was refused on 2026-09-02, and later nothing was seen',
-  }),
-  claude('fable-5-2', YOUNG),
-  claude('opus-5-5', STANDARD_ONLY),
-  claude('sonnet-5-5', STANDARD_ONLY),
-  claude('haiku-5-5', YOUNG),
+  claude('fable-5', PRICED, { asks: claudeAsks.fable5, price: price(5, 25) }),
+  claude(
+    'fable-5-1',
+    {
+      ...YOUNG,
+      source: 'a project log says it was refused on 2026-09-02, and later nothing was seen',
+    },
+    { asks: claudeAsks.fable51 },
+  ),
+  claude('fable-5-2', YOUNG, { asks: claudeAsks.fable52 }),
+  claude('opus-5-5', STANDARD_ONLY, { asks: claudeAsks.opus55 }),
+  claude('sonnet-5-5', STANDARD_ONLY, { asks: claudeAsks.sonnet55 }),
+  claude('haiku-5-5', YOUNG, { asks: claudeAsks.haiku55 }),
 ];
 
 /** Models of Anthropic. */

@@ -1,5 +1,5 @@
 import { describeValue, isObject, type PathStep } from '../../../core/index.ts';
-import type { Fact } from '../../facts/claude/fact-rows.ts';
+import type { Fact } from '../../facts/claude/takes.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
 import { doubtful } from '../doubtful.ts';
 import type { ModelInputRule, RuleFinding } from '../rule.ts';

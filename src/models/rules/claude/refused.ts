@@ -1,5 +1,5 @@
 import type { PathStep } from '../../../core/index.ts';
-import type { Fact } from '../../facts/claude/fact-rows.ts';
+import type { Fact } from '../../facts/claude/takes.ts';
 import { doubtful } from '../doubtful.ts';
 import { forbidden } from '../forbidden-keys.ts';
 import type { RuleFinding } from '../rule.ts';

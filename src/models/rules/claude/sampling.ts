@@ -1,5 +1,5 @@
 import { quote } from '../../../core/index.ts';
-import type { Fact } from '../../facts/claude/fact-rows.ts';
+import type { Fact } from '../../facts/claude/takes.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 import { doubtful } from '../doubtful.ts';

@@ -51,5 +51,6 @@ describe('takesOf()', () => {
   it('does not carry what is in doubt from one known model to another', () => {
     expect(claude('3-haiku-20240307-v1:0')?.adaptive?.is).toBe('refused');
     expect(claude('haiku-4-5-20251001-v1:0')?.adaptive).toBeUndefined();
+    expect(claude('haiku-4-5')?.adaptive).toBeUndefined();
   });
 });
