@@ -58,6 +58,24 @@ describe('keys of OpenAI-style chat', () => {
 
     expect(explain(QWEN, { messages, ...more })).toEqual([]);
   });
+
+  it.each([
+    ['deepseek.v3-v1:0', ['Observation:'], ['stop']],
+    ['deepseek.v3.2', 'x', ['stop']],
+    ['deepseek.v4-v1:0', 'x', ['stop']],
+    [QWEN, ['x'], []],
+    [OPENAI, 'x', []],
+  ])('tell of texts to stop at where they are reported to be refused: %s', (model, stop, paths) => {
+    const found = explain(model, { messages, max_tokens: 9, stop });
+    expect(spots(found)).toEqual(paths.map((path) => ['MODEL_INPUT_DOUBTFUL', path]));
+  });
+
+  it.each([OPENAI, QWEN])('tell that tiers are not for batch: %s', (model) => {
+    const found = explain(model, { messages, max_tokens: 9, service_tier: 'flex' });
+    expect(brief(found)).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'service_tier', { expected: 'no "service_tier"', received: 'set' }],
+    ]);
+  });
 });
 
 describe('a body of OpenAI-style chat', () => {

@@ -33,6 +33,7 @@ const MODELS = [
   'moonshotai.kimi-k2-thinking',
   'zai.glm-4.7',
   'qwen.qwen3-32b-v1:0',
+  'deepseek.v3-v1:0',
 ];
 
 const cases = families.flatMap((family) =>

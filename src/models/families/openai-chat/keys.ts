@@ -1,5 +1,6 @@
 import { quote } from '../../../core/index.ts';
-import { doubtful } from '../../rules/doubtful.ts';
+import { stopDoubtOf } from '../../facts/stop-support.ts';
+import { doubtful, doubtKeys } from '../../rules/doubtful.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
 import { nearestKey } from '../../shape/nearest-key.ts';
 
@@ -78,3 +79,15 @@ function meantBy(key: string, modelInput: Readonly<Record<string, unknown>>): st
   const nearest = nearestKey(key, free);
   return nearest === undefined ? `no ${quote(key)}` : quote(nearest);
 }
+
+/** Texts to stop at, for models that are reported to refuse them. */
+export const stopInDoubt: ModelInputRule = (modelInput, context) => {
+  const doubt = stopDoubtOf(context.foundationModel);
+  return doubt === undefined ? [] : doubtKeys(['stop'], doubt)(modelInput, context);
+};
+
+/** A tier is chosen for each call on demand; a job is of the tier batch already. */
+export const tierInDoubt: ModelInputRule = doubtKeys(
+  ['service_tier'],
+  "tiers are for calls on demand, and AWS's documents at hand do not say what batch inference makes of it",
+);

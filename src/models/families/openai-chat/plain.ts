@@ -1,6 +1,8 @@
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import { either, list, number, object, oneOf, text, words } from '../../plain/plain-tree.ts';
+import { quietMembers } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
+import { stopInDoubt } from './keys.ts';
 
 const textPart = object({ type: oneOf('text'), text: words });
 
@@ -16,7 +18,10 @@ const plain: PlainModel = (foundationModel) =>
     {
       temperature: number(0, 2),
       top_p: unit,
-      stop: either(text(), list(text())),
+      ...quietMembers(
+        { rules: [stopInDoubt], body: {}, foundationModel },
+        { stop: { value: either(text(), list(text())), sample: 'x' } },
+      ),
       reasoning_effort: oneOf('low', 'medium', 'high'),
     },
   );

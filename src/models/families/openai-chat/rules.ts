@@ -17,7 +17,7 @@ import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 import { emptyInDoubt, emptyTexts } from '../../texts/empty-texts.ts';
-import { keysInDoubt } from './keys.ts';
+import { keysInDoubt, stopInDoubt, tierInDoubt } from './keys.ts';
 import { AUDIO, soundAsShown } from './media-parts.ts';
 
 const streaming: ModelInputRule = ({ stream }) =>
@@ -96,6 +96,8 @@ export const openaiRules: readonly ModelInputRule[] = [
   ...chatTools("OpenAI's chat completions"),
   contradicted('structured output', ['response_format']),
   keysInDoubt,
+  stopInDoubt,
+  tierInDoubt,
   doubtNoMessages,
   emptyTexts(emptyInDoubt),
   doubtNumbers({
