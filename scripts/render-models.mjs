@@ -111,6 +111,7 @@ const CLAUDE_TOPICS = [
   'forcedTool',
   'effort',
   'newerVersion',
+  'systemTurns',
 ];
 
 const claude = () =>
@@ -125,6 +126,7 @@ const claude = () =>
       'Forced tool refused',
       'Effort',
       'Version 2026-10-21',
+      'System between turns',
     ],
     modelTable
       .filter(({ family }) => family === 'claude-messages')

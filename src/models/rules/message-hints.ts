@@ -92,11 +92,14 @@ const OF_SYSTEM = new Set<unknown>(['system', 'developer']);
 export const systemBesideMessages: ModelInputRule = (modelInput) =>
   [...objectsIn(modelInput, 'messages')]
     .filter(([, { role }]) => OF_SYSTEM.has(role))
-    .map(([index, { role }]): RuleFinding => {
-      const expected = 'one of "user", "assistant"; the system prompt stands in "system"';
-      const path = ['messages', index, 'role'];
-      return { code: 'MODEL_INPUT_VALUE', path, expected, received: describeValue(role) };
-    });
+    .map(([index, { role }]) => systemBeside(index, role));
+
+/** The finding that a message is a system prompt, by its index and role. */
+export function systemBeside(index: number, role: unknown): RuleFinding {
+  const expected = 'one of "user", "assistant"; the system prompt stands in "system"';
+  const path = ['messages', index, 'role'];
+  return { code: 'MODEL_INPUT_VALUE', path, expected, received: describeValue(role) };
+}
 
 /** The first turn is the user's. */
 export const userFirst: ModelInputRule = ({ messages }) => {

@@ -43,6 +43,7 @@ const ASKED: { readonly [Topic in keyof ClaudeTakes]-?: string } = {
   forcedTool: 'forced tool refused',
   effort: 'effort',
   newerVersion: 'version 2026-10-21',
+  systemTurns: 'system between turns',
 };
 
 /** Words of the table that say little without their topic. */

@@ -19,6 +19,8 @@ export interface ClaudeWords {
   readonly effort: 'taken' | 'refused' | 'with-beta';
   /** The `anthropic_version` 2026-10-21; `without-sampling`: beside no sampling parameter. */
   readonly newerVersion: 'refused' | 'without-sampling';
+  /** Messages of the role `system` after a turn of the user. */
+  readonly systemTurns: 'taken';
 }
 
 /** What is known of one topic. */

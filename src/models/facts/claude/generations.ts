@@ -45,6 +45,12 @@ const BETA: Evidence = {
   doubt: 'whether the model still needs the beta is not known',
 };
 
+const PROFILES: Evidence = {
+  ...READ,
+  source: "Anthropic, what is new in Claude 4.8, and LangChain's model profiles of 2026-10-20",
+  doubt: "that is Anthropic's word of its own API, and AWS's documents at hand do not say",
+};
+
 /** With a budget. */
 const THINKS = {
   enabled: says('taken', MANUAL),
@@ -64,8 +70,11 @@ const AFTER_4_5 = {
 
 const AFTER_4_6 = { ...AFTER_4_5, newerVersion: says('without-sampling', NEWER_SDK) } as const;
 
+const SYSTEM_TURNS = { systemTurns: says('taken', PROFILES) } as const;
+
 const FIFTH: ClaudeAsks = {
   ...AFTER_4_6,
+  ...SYSTEM_TURNS,
   sampling: says('defaults', SDK),
   enabled: says('refused', MANUAL),
 };
@@ -81,7 +90,11 @@ const CLAUDE_3: ClaudeAsks = { ...UP_TO_4_5, sampling: says('free', TWO_AT_ONCE)
 const CLAUDE_3_7: ClaudeAsks = { ...CLAUDE_3, ...THINKS };
 const OPUS_4_1: ClaudeAsks = { ...UP_TO_4_5, ...THINKS, sampling: says('either', TWO_AT_ONCE) };
 const OPUS_5_5: ClaudeAsks = { ...FIFTH, ...ALWAYS_THINKS };
-const FABLE_5_2: ClaudeAsks = { ...AFTER_4_6, sampling: says('defaults', SDK) };
+const FABLE_5_2: ClaudeAsks = {
+  ...AFTER_4_6,
+  ...SYSTEM_TURNS,
+  sampling: says('defaults', SDK),
+};
 
 type Generation =
   | 'claude3'

@@ -7,6 +7,7 @@ import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { claudeApiVersion } from '../../rules/claude/api-version.ts';
 import { claudeTakes } from '../../rules/claude/claude-rules.ts';
 import { IN_MESSAGES } from '../../rules/claude/places.ts';
+import { claudeSystemTurns } from '../../rules/claude/system-turns.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtful, doubtKeys, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
 import {
@@ -15,12 +16,7 @@ import {
   JOB_NAMES_MODEL,
   NEVER_STREAMED,
 } from '../../rules/forbidden-keys.ts';
-import {
-  type BlockExamples,
-  blocksWithType,
-  eachBlock,
-  systemBesideMessages,
-} from '../../rules/message-hints.ts';
+import { type BlockExamples, blocksWithType, eachBlock } from '../../rules/message-hints.ts';
 import { objectsIn } from '../../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { schemaAt } from '../../rules/structured-output.ts';
@@ -115,7 +111,7 @@ export const claudeRules: readonly ModelInputRule[] = [
   toolsOfOthers,
   blocksWithType(UNTYPED),
   partsOfOpenAI,
-  systemBesideMessages,
+  claudeSystemTurns,
   claudeImages,
   content,
   schemaAt(['output_config', 'format', 'schema']),

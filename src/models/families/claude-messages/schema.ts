@@ -13,7 +13,8 @@ import { type ClaudeTool, type ClaudeToolChoice, claudeTool, claudeToolChoice } 
 
 /** A turn of the conversation. */
 export interface ClaudeMessage {
-  readonly role: 'user' | 'assistant';
+  /** Models from Opus 4.8 on are said to take `system` after a turn of the user. */
+  readonly role: 'user' | 'assistant' | 'system';
   readonly content: string | readonly ClaudeContentBlock[];
 }
 
@@ -80,7 +81,7 @@ export interface ClaudeMessages {
 }
 
 const message = z.strictObject({
-  role: z.enum(['user', 'assistant']),
+  role: z.enum(['user', 'assistant', 'system']),
   content: z.union([z.string(), z.array(claudeContentBlock)]),
 } satisfies SchemaOf<ClaudeMessage>);
 
