@@ -1,11 +1,10 @@
 export { jobQuotaDiagnostics, runQuotaDiagnostics } from './checking/quota-diagnostics.ts';
-export { RecordChecker } from './checking/record-checker.ts';
+export { RowJudge } from './checking/row-judge.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
 export * from './lean.ts';
 export { checkModel, type ModelCheck } from './model/model-check.ts';
 export type { ModelChoice } from './model/model-choice.ts';
 export type { BytePieces } from './reading/lines-of.ts';
-export { explainerOf } from './record/explainer.ts';
 export { schemaToAsk } from './record/own-schema.ts';
 export { assertValid } from './validate-dataset.ts';
 export { type ValidateRecordOptions, validateRecord } from './validate-record.ts';

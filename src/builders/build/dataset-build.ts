@@ -1,7 +1,8 @@
-import { type Diagnostic, DiagnosticCollector, type Report } from '../../core/index.ts';
+import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../../core/index.ts';
 import { type Dataset, type DatasetJob, type Manifest, openDataset } from '../../dataset/index.ts';
+import type { Block, Verdicts } from '../../engine/index.ts';
 import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
-import { explainerOf, RecordChecker, runQuotaDiagnostics } from '../../validators/index.ts';
+import { RowJudge, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
 import type { EncodedRecord } from '../records/encode-record.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
@@ -14,6 +15,7 @@ import { checkJobs } from './job-checks.ts';
 import type { OutFolder } from './out-folder.ts';
 import { Padding } from './padding.ts';
 import { putInPlace } from './put-in-place.ts';
+import { recordIdAt } from './record-id-at.ts';
 
 /**
  * One build: lines in, validated as bytes, written into shards; a dataset in place at the end or nothing at all.
@@ -27,11 +29,13 @@ export class DatasetBuild {
   /** Absent where the source has no rows to join. */
   readonly #rows: RowDigestWriter | undefined;
   readonly #collector: DiagnosticCollector;
-  readonly #checker: RecordChecker;
+  readonly #judge: RowJudge;
   readonly #padding = new Padding();
   #records = 0;
   #bytes = 0;
   #skipped = 0;
+  /** Errors in all that was said before the block. */
+  #errors = 0;
 
   private constructor(
     plan: BuildPlan,
@@ -44,16 +48,9 @@ export class DatasetBuild {
     this.#writer = writer;
     this.#rows = rows;
     this.#collector = new DiagnosticCollector({ severities: plan.severities });
-    const { check, quotas, invocationType } = plan;
-    this.#checker = new RecordChecker(
-      {
-        ...{ explain: explainerOf(check), schema: plan.schema, quotas, invocationType },
-        excerpts: true,
-        tmp: work,
-      },
-      this.#collector,
-      plan.source,
-    );
+    const { check, schema, quotas, invocationType, source } = plan;
+    const rules = { check, schema, quotas, invocationType, excerpts: true, tmp: work };
+    this.#judge = new RowJudge(rules, this.#collector, { source, take: this.#take });
   }
 
   /** @throws {InvalidOptionError} `MODEL_ENDED` where AWS has ended the model. */
@@ -87,17 +84,17 @@ export class DatasetBuild {
     this.#rows?.add(row);
   }
 
-  /** Adds a diagnostic about a row. */
+  /** Adds a diagnostic about a row, behind those of the records before it. */
   report(diagnostic: Diagnostic): void {
+    this.#judge.flush();
     this.#collector.add(diagnostic);
+    this.#errors = this.#collector.errors;
   }
 
-  /** Checks a record and writes it. `row` is its 1-based row. */
-  add(record: EncodedRecord, row: number): void {
-    const errors = this.#collector.errors;
-    this.#checker.check(record.line, row);
-    if (this.#collector.errors === errors) this.#padding.noteLine(record.line);
-    this.#write(record);
+  /** Takes a record, which is checked and written with those around it. `row` is its 1-based row. */
+  add({ line }: EncodedRecord, row: number): void {
+    this.#judge.add(line, row);
+    this.#count(line);
   }
 
   /**
@@ -109,10 +106,11 @@ export class DatasetBuild {
    * @throws {DatasetError} `DATASET_EXISTS` where the dataset to replace has got a run in the meantime.
    */
   async finish(out: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
+    this.#judge.flush();
     const padding = this.#pad();
     const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.#records);
     this.#checkJobs(jobs);
-    this.#checker.close();
+    this.#judge.close();
     const report = this.#report(jobs);
     if (!report.valid || this.#skipped > 0) throw invalidSource(report, this.#skipped);
     if (this.#records === 0) throw noRows(this.#plan.source);
@@ -125,25 +123,32 @@ export class DatasetBuild {
   async abandon(): Promise<void> {
     this.#writer.abandon();
     this.#rows?.abandon();
-    this.#checker.close();
+    this.#judge.close();
     await removeAll(this.#work);
     if ((await entriesOf(this.#plan.out)).length === 0) await removeAll(this.#plan.out);
   }
 
-  #write(record: EncodedRecord): void {
-    this.#padding.noteId(record.recordId);
+  /** Writes lines that are judged. */
+  readonly #take = (block: Verdicts): void => {
+    const { errors } = this.#collector;
+    this.#padding.note(block, errors > this.#errors);
+    this.#errors = errors;
+    this.#writer.write(block, (index) => recordIdAt(block, index));
+  };
+
+  #count(line: Uint8Array): void {
     this.#records += 1;
-    this.#bytes += record.line.length;
-    this.#writer.write(record.line, record.recordId);
+    this.#bytes += line.length;
   }
 
   /** Fills a last job below the minimum up to it, where the caller wants that and there is a record to repeat. */
   #pad(): readonly string[] {
     if (this.#plan.belowMinimum === 'error') return [];
     const ids: string[] = [];
-    for (const record of this.#padding.records(this.#writer.missing)) {
-      this.#write(record);
-      ids.push(record.recordId);
+    for (const { recordId, line } of this.#padding.records(this.#writer.missing)) {
+      this.#count(line);
+      this.#writer.write(blockOf(line), () => recordId);
+      ids.push(recordId);
     }
     return ids;
   }
@@ -152,11 +157,18 @@ export class DatasetBuild {
     const { source, quotas } = this.#plan;
     for (const diagnostic of checkJobs(this.#plan, jobs, this.#padding.shortestRecordBytes))
       this.report(diagnostic);
-    this.#checker.finish();
+    this.#judge.finish();
     for (const diagnostic of runQuotaDiagnostics({ source, jobs: jobs.length }, quotas))
       this.report(diagnostic);
     for (const { path, bytes } of jobs.flatMap(({ shards }) => shards))
-      this.#checker.checkFileBytes(path, bytes);
+      this.#checkFileBytes(path, bytes);
+  }
+
+  /** A single record may be too large for any file. */
+  #checkFileBytes(source: string, actual: number): void {
+    const limit = this.#plan.quotas.fileBytes;
+    if (actual <= limit) return;
+    this.report(diagnose('QUOTA_FILE_BYTES', { location: { source }, args: { limit, actual } }));
   }
 
   #report(jobs: readonly DatasetJob[]): Report {
@@ -166,7 +178,7 @@ export class DatasetBuild {
       files,
       records: this.#records,
       bytes: this.#bytes,
-      repeatedModelInputs: this.#checker.repeated,
+      repeatedModelInputs: this.#judge.repeated,
     });
   }
 
@@ -174,4 +186,8 @@ export class DatasetBuild {
     const [records, bytes] = [this.#records, this.#bytes];
     return buildManifest(this.#plan, { jobs, padding, records, bytes, rows: this.#rows?.finish() });
   }
+}
+
+function blockOf(line: Uint8Array): Block {
+  return { bytes: line, ends: Uint32Array.of(line.length), count: 1 };
 }

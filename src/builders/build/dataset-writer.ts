@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type DatasetJob, jobFolder, type Shard, shardPath } from '../../dataset/index.ts';
+import type { Block } from '../../engine/index.ts';
 import { type FileDigest, FileSink, newHasher } from '../../io/index.ts';
 import { type Handover, JobPacker, type Quotas } from '../../quotas/index.ts';
 import { handOver } from './hand-over.ts';
@@ -13,9 +14,11 @@ interface OpenShard {
   readonly path: string;
   readonly sink: FileSink;
   readonly firstRecordId: string;
-  lastRecordId: string;
   records: number;
 }
+
+/** Gives the recordId of a line of a block. */
+export type RecordIdAt = (index: number) => string;
 
 /**
  * Writes lines into shards, jobs filled in one pass, below a folder that nobody else looks at.
@@ -29,6 +32,8 @@ export class DatasetWriter {
   /** One list of shards per job. */
   readonly #jobs: WrittenShard[][] = [];
   #open: OpenShard | undefined;
+  /** Of the last line of the block before. */
+  #lastRecordId = '';
 
   private constructor(
     folder: string,
@@ -49,15 +54,26 @@ export class DatasetWriter {
     return this.#packer.missing;
   }
 
-  /** Writes one line, its newline included. */
-  write(line: Uint8Array, recordId: string): void {
-    const { job, file, startsFile, startsJob } = this.#packer.push(line.length);
-    if (startsFile) this.#closeShard();
-    if (startsJob) this.#jobs.push([]);
-    this.#open ??= this.#openShard(shardPath(job, file), recordId);
-    this.#open.sink.write(line);
-    this.#open.lastRecordId = recordId;
-    this.#open.records += 1;
+  /** Writes whole lines: those that stand in one shard at once. */
+  write({ bytes, ends, count }: Block, recordIdAt: RecordIdAt): void {
+    let lineStart = 0;
+    let written = 0;
+    let first = 0;
+    for (let index = 0; index < count; index += 1) {
+      const end = ends[index] as number;
+      const { job, file, startsFile, startsJob } = this.#packer.push(end - lineStart);
+      if (startsFile) {
+        this.#append(bytes.subarray(written, lineStart), index - first);
+        if (index > 0) this.#lastRecordId = recordIdAt(index - 1);
+        this.#closeShard();
+        [written, first] = [lineStart, index];
+        if (startsJob) this.#jobs.push([]);
+        this.#open = this.#openShard(shardPath(job, file), recordIdAt(index));
+      }
+      lineStart = end;
+    }
+    this.#append(bytes.subarray(written, lineStart), count - first);
+    if (count > 0) this.#lastRecordId = recordIdAt(count - 1);
   }
 
   /**
@@ -80,12 +96,19 @@ export class DatasetWriter {
 
   #openShard(path: string, firstRecordId: string): OpenShard {
     const sink = new FileSink(join(this.#folder, path), this.#hasher);
-    return { path, sink, firstRecordId, lastRecordId: firstRecordId, records: 0 };
+    return { path, sink, firstRecordId, records: 0 };
+  }
+
+  #append(lines: Uint8Array, records: number): void {
+    if (this.#open === undefined) return;
+    this.#open.sink.write(lines);
+    this.#open.records += records;
   }
 
   #closeShard(): void {
     if (this.#open === undefined) return;
-    const { path, sink, records, firstRecordId, lastRecordId } = this.#open;
+    const { path, sink, records, firstRecordId } = this.#open;
+    const lastRecordId = this.#lastRecordId;
     const digest: FileDigest = sink.close();
     this.#jobs.at(-1)?.push({ path, records, firstRecordId, lastRecordId, ...digest });
     this.#open = undefined;

@@ -1,7 +1,11 @@
+import { decodeUtf8 } from '../../core/index.ts';
+import { ACCEPTED, hasId, lineOf, type Verdicts } from '../../engine/index.ts';
 import { padIds } from '../../quotas/index.ts';
 import { type EncodedRecord, encodeLine } from '../records/encode-record.ts';
+import { recordIdAt } from './record-id-at.ts';
 
 const PAD_LIKE = /^pad-\d+$/;
+const [PAD_FIRST, , , PAD_FOURTH] = Buffer.from('pad-');
 const MODEL_INPUT = '"modelInput":';
 
 /** The shortest record so far, of which padding would be made. */
@@ -25,15 +29,30 @@ export class Padding {
     return this.#shortest?.bytes;
   }
 
-  /** Remembers the id of a record that is written, if it looks like one of padding. */
-  noteId(recordId: string): void {
+  /**
+   * Looks at records that are written: which ids look like those of padding, and which is the shortest without an error.
+   *
+   * @param hasErrors Whether one of the block may have an error; then only those count that the engine accepted.
+   */
+  note(block: Verdicts, hasErrors: boolean): void {
+    const { count, ends, verdict } = block;
+    let start = 0;
+    for (let index = 0; index < count; index += 1) {
+      const end = ends[index] as number;
+      if (mayBePadLike(block, index)) this.#noteId(recordIdAt(block, index));
+      const isGood = !hasErrors || verdict[index] === ACCEPTED;
+      if (isGood && end - start < (this.#shortest?.bytes ?? Infinity))
+        this.#noteShortest(lineOf(block, index));
+      start = end;
+    }
+  }
+
+  #noteId(recordId: string): void {
     if (PAD_LIKE.test(recordId)) this.#padLikeIds.add(recordId);
   }
 
-  /** Remembers the line of a record without an error, if it is the shortest so far. */
-  noteLine(line: Uint8Array): void {
-    if (line.length >= (this.#shortest?.bytes ?? Infinity)) return;
-    const text = new TextDecoder().decode(line);
+  #noteShortest(line: Uint8Array): void {
+    const text = decodeUtf8(line);
     const start = text.indexOf(MODEL_INPUT) + MODEL_INPUT.length;
     this.#shortest = { bytes: line.length, modelInput: text.slice(start, text.lastIndexOf('}')) };
   }
@@ -46,4 +65,11 @@ export class Padding {
       yield { recordId, line: encodeLine(recordId, shortest.modelInput) };
     }
   }
+}
+
+/** Tells without making a string whether an id may be like one of padding; ids that the engine does not know all may. */
+function mayBePadLike({ bytes, verdict, idStart }: Verdicts, index: number): boolean {
+  if (!hasId(verdict[index])) return true;
+  const start = idStart[index] as number;
+  return bytes[start] === PAD_FIRST && bytes[start + 3] === PAD_FOURTH;
 }

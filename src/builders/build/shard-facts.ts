@@ -1,5 +1,6 @@
 import { fileBlocks, LARGEST_LINE_BYTES, lineOf, PlainLineEngine } from '../../engine/index.ts';
 import { type FileDigest, newHasher, RunningDigest } from '../../io/index.ts';
+import { recordIdOf } from './record-id-at.ts';
 
 /** What a manifest says of a shard, read from the file itself. */
 export interface ShardFacts extends FileDigest {
@@ -22,9 +23,4 @@ export async function readShardFacts(path: string): Promise<ShardFacts> {
     lastRecordId = recordIdOf(lineOf(block, block.count - 1));
   }
   return { ...digest.digest(), records, firstRecordId: firstRecordId ?? '', lastRecordId };
-}
-
-function recordIdOf(line: Uint8Array): string {
-  const { recordId } = JSON.parse(new TextDecoder().decode(line)) as { recordId: string };
-  return recordId;
 }

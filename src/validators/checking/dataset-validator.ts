@@ -35,6 +35,8 @@ import {
 /** What a {@link DatasetValidator} checks against besides the records' own rules. */
 export interface DatasetRules extends RecordRules {
   readonly maxLineBytes: number;
+  /** What lines are called: those of a build stand in no file yet, and line n is row n of its source. Default `lines`. */
+  readonly places?: 'lines' | 'rows' | undefined;
   /** Folder for the ids of sources that cannot be read twice; they stay in memory where there is none. */
   readonly tmp?: string | undefined;
 }
@@ -100,6 +102,11 @@ export class DatasetValidator {
     this.#likeness.learn(undefined);
     this.#ids.startFile(source, path);
     this.#repeats.startFile(path);
+  }
+
+  /** Takes note of lines that are not there: rows that became no record. */
+  skipLines(lines: number): void {
+    this.#line += lines;
   }
 
   push(block: Verdicts): void {
@@ -212,6 +219,7 @@ export class DatasetValidator {
   }
 
   #reportDuplicate({ recordId, line, place }: UsedId, first: IdPlace): void {
+    const isOfRow = this.#isOfRows;
     this.#records.report('RECORD_ID_DUPLICATE', {
       line,
       place,
@@ -219,9 +227,9 @@ export class DatasetValidator {
       path: ['recordId'],
       // asked for only where the diagnostic is kept: every line of a file may be one
       get args() {
-        return { recordId, first: `${printable(first.source)}:${formatCount(first.line)}` };
+        return { recordId, first: nameOf(first, isOfRow) };
       },
-      related: [first],
+      related: [isOfRow ? { source: first.source, row: first.line } : first],
     });
   }
 
@@ -255,8 +263,9 @@ export class DatasetValidator {
   /** The user's own schema sees every record, before its id is looked at, as where a line needs a closer look. */
   #askSchema(block: Verdicts, index: number): void {
     const byteOffset = block.offsets[index] ?? 0;
-    const place = { source: this.#source, line: this.#line + 1, byteOffset };
-    this.#records.checkAccepted(block, index, place);
+    const line = this.#line + 1;
+    const place = { source: this.#source, line, byteOffset };
+    this.#records.checkAccepted(block, index, this.#isOfRows ? { ...place, row: line } : place);
   }
 
   #acceptOne(block: Verdicts, index: number): void {
@@ -271,7 +280,12 @@ export class DatasetValidator {
   }
 
   #placeOf({ offsets }: Verdicts, index: number): LinePlace {
-    return { source: this.#source, line: this.#line, byteOffset: offsets[index] ?? 0 };
+    const place = { source: this.#source, line: this.#line, byteOffset: offsets[index] ?? 0 };
+    return this.#isOfRows ? { ...place, row: this.#line } : place;
+  }
+
+  get #isOfRows(): boolean {
+    return this.#rules.places === 'rows';
   }
 
   /** @param length Of all of the line, its newline included: what is kept of it is shorter. */
@@ -288,4 +302,9 @@ interface UsedId {
   readonly recordId: string;
   readonly line: Uint8Array;
   readonly place: LinePlace;
+}
+
+function nameOf({ source, line }: IdPlace, isOfRow: boolean): string {
+  const number = formatCount(line);
+  return isOfRow ? `row ${number}` : `${printable(source)}:${number}`;
 }

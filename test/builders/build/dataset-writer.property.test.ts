@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DatasetWriter } from '../../../src/builders/build/dataset-writer.ts';
 import { encodeRecord } from '../../../src/builders/index.ts';
+import type { Block } from '../../../src/engine/index.ts';
 import { planJobs, type Quotas } from '../../../src/quotas/index.ts';
 
 const smallQuotas: fc.Arbitrary<Quotas> = fc.record({
@@ -23,15 +24,29 @@ const records = fc
     sizes.map((size, index) => ({ recordId: `r${index}`, modelInput: { x: 'y'.repeat(size) } })),
   );
 
+const blockSizes = fc.integer({ min: 1, max: 12 });
+
+function blockOf(lines: readonly Uint8Array[]): Block {
+  let end = 0;
+  const ends = Uint32Array.from(lines, ({ length }) => {
+    end += length;
+    return end;
+  });
+  return { bytes: Buffer.concat(lines), ends, count: lines.length };
+}
+
 describe('DatasetWriter', () => {
   it('always writes what planJobs plans, every record once and in order', async () => {
     await fc.assert(
-      fc.asyncProperty(smallQuotas, records, async (quotas, all) => {
+      fc.asyncProperty(smallQuotas, records, blockSizes, async (quotas, all, blockSize) => {
         const folder = await mkdtemp(join(tmpdir(), 'writer-'));
         try {
           const lines = all.map(encodeRecord);
           const writer = await DatasetWriter.in(folder, quotas);
-          for (const [index, line] of lines.entries()) writer.write(line, `r${index}`);
+          for (let from = 0; from < lines.length; from += blockSize) {
+            const block = blockOf(lines.slice(from, from + blockSize));
+            writer.write(block, (index) => `r${from + index}`);
+          }
           const jobs = await writer.finish(0);
 
           const plan = planJobs(
@@ -52,8 +67,9 @@ describe('DatasetWriter', () => {
             shards.map(({ path }) => readFile(join(folder, path), 'utf8')),
           );
           expect(written.join('')).toBe(Buffer.concat(lines).toString());
-          for (const { rows, firstRecordId, records: count } of shards) {
+          for (const { rows, firstRecordId, lastRecordId, records: count } of shards) {
             expect(firstRecordId).toBe(`r${rows.first - 1}`);
+            expect(lastRecordId).toBe(`r${rows.first + count - 2}`);
             expect(rows.count).toBe(count);
           }
         } finally {

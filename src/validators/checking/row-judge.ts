@@ -1,0 +1,111 @@
+import type { DiagnosticCollector, InvocationType } from '../../core/index.ts';
+import { LARGEST_LINE_BYTES, LineFeed, type TakeBlock } from '../../engine/index.ts';
+import { JobRules } from '../job/job-rules.ts';
+import type { ModelCheck } from '../model/model-check.ts';
+import { lineEngines } from '../reading/line-engines.ts';
+import { explainerOf } from '../record/explainer.ts';
+import type { RecordRules } from '../record/record-validator.ts';
+import { DatasetValidator } from './dataset-validator.ts';
+
+/** What records of a build are checked against. */
+export interface JudgeRules extends Omit<RecordRules, 'explain'> {
+  readonly check: ModelCheck;
+  readonly invocationType: InvocationType;
+  /** Folder for the ids, which no row can be asked for again; they stay in memory where there is none. */
+  readonly tmp?: string | undefined;
+}
+
+/** What is judged, and who gets it then. */
+export interface Judged {
+  /** What diagnostics call the source of the rows. */
+  readonly source: string;
+  /** Gets each block once it is judged: all that is wrong with its lines is in the collector then. */
+  readonly take: TakeBlock;
+}
+
+/** Where a build puts its jobs, whatever prefix the dataset gets. */
+const JOBS_INPUT = { folder: '…/jobs/' };
+
+/** What holds of a file and of a job is asked of those that the build makes, not of the source as a whole. */
+const OF_NO_FILE_OR_JOB = {
+  recordsPerFile: Infinity,
+  recordsPerJob: Infinity,
+  minRecordsPerJob: 0,
+  fileBytes: Infinity,
+  jobBytes: Infinity,
+};
+
+/**
+ * Judges records on their way from a source into a dataset, a block at a time: the machine that judges files, but a place is a row.
+ *
+ * Memory: one block of lines and the longest one, a parsed record, and the index of ids. `close` gives back the file they stand in.
+ */
+export class RowJudge {
+  readonly #validator: DatasetValidator;
+  readonly #feed: LineFeed;
+  /** The row of the last line. */
+  #row = 0;
+
+  constructor(rules: JudgeRules, collector: DiagnosticCollector, { source, take }: Judged) {
+    const { check, quotas, invocationType, excerpts } = rules;
+    const maxLineBytes = LARGEST_LINE_BYTES;
+    const jobRules = new JobRules(
+      {
+        isConverse: invocationType === 'Converse',
+        excerpts,
+        gathersObjects: false,
+        acceptsAnything: check.family === undefined,
+      },
+      collector,
+    );
+    const ofRecords = { ...quotas, ...OF_NO_FILE_OR_JOB };
+    this.#validator = new DatasetValidator(
+      { ...rules, explain: explainerOf(check), quotas: ofRecords, maxLineBytes, places: 'rows' },
+      collector,
+      jobRules,
+    );
+    this.#validator.startJob(source, JOBS_INPUT);
+    this.#validator.startFile(source);
+    const family = check.family?.name;
+    const newEngine = lineEngines({ ...check, family, quotas, maxLineBytes });
+    this.#feed = new LineFeed(newEngine(), (block) => {
+      this.#validator.push(block);
+      take(block);
+    });
+  }
+
+  /** Records so far whose model input is that of the record before. */
+  get repeated(): number {
+    return this.#validator.sizes.repeatedModelInputs;
+  }
+
+  /** Takes one line with its newline, made of a row behind those before; `row` is 1-based. */
+  add(line: Uint8Array, row: number): void {
+    this.#skipTo(row);
+    this.#feed.write(line);
+  }
+
+  /** Judges all lines that were taken: what is said of other things afterwards stands behind what is said of them. */
+  flush(): void {
+    this.#feed.flush();
+  }
+
+  /** Checks what holds over all records; called once they all are judged. */
+  finish(): void {
+    this.flush();
+    this.#validator.finishFile();
+    this.#validator.finishJob();
+  }
+
+  close(): void {
+    this.#validator.close();
+  }
+
+  #skipTo(row: number): void {
+    this.#row += 1;
+    if (this.#row === row) return;
+    this.#feed.flush();
+    this.#validator.skipLines(row - this.#row);
+    this.#row = row;
+  }
+}
