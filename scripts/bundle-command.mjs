@@ -2,27 +2,109 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 import { REPOSITORY } from './repository.mjs';
 
 const COMMANDER = path.join(REPOSITORY, 'node_modules/commander');
 
-/** What commander, which is no module of this kind, calls to load what Node has. */
-const REQUIRE =
-  "import { createRequire as requireFor } from 'node:module';\nconst require = requireFor(import.meta.url);";
-
 /** Commander can start programs as subcommands. There are none, and loading what starts them takes a tenth of a short command. */
 const NO_PROGRAMS = path.join(import.meta.dirname, 'no-child-process.cjs');
 
-/** The program of a worker lies where the code that starts it looks: beside it. Alone, so that it is opened and linked at once. */
-const PROGRAMS = [
-  {
-    entryPoints: { bin: 'src/cli/bin.ts' },
-    splitting: true,
-    alias: { commander: path.join(COMMANDER, 'index.js'), 'node:child_process': NO_PROGRAMS },
-    banner: { js: REQUIRE },
-  },
-  { entryPoints: { 'line-worker': 'src/validators/reading/line-worker.ts' }, splitting: false },
-];
+/** What each command loads, and what is loaded besides by each that reads records: files of their own, and one each. */
+const SHARED = {
+  command: ['cli/main.ts'],
+  records: [
+    'validators/lean.ts',
+    'models/lean.ts',
+    'quotas/index.ts',
+    'io/index.ts',
+    'cli/reporters/index.ts',
+  ],
+};
+
+const STYLE = /** @type {const} */ ({ format: 'esm', platform: 'node' });
+
+/** What the bundler itself brings, for syntax that Node 20 lacks. */
+const HELPERS = '@oxc-project/runtime/';
+
+/** @param {string} name Of a module, as it is imported. @returns {boolean} Whether it stays outside: a package, or a part of Node. */
+function isPackage(name) {
+  if (name.startsWith('src/') || name.startsWith(HELPERS) || name in OURS) return false;
+  return /^(?:node:|@?[a-z])/.test(name);
+}
+
+/** What is bundled although it is imported by a bare name. */
+const OURS = {
+  commander: path.join(COMMANDER, 'index.js'),
+  'node:child_process': NO_PROGRAMS,
+};
+
+/**
+ * Puts a module into the first shared file that needs it by static imports.
+ *
+ * @returns {(id: string, context: import('rolldown').ChunkingContext) => string | null}
+ */
+function sharedFile() {
+  /** @type {Map<string, string> | undefined} */
+  let fileOf;
+  return (id, context) => {
+    fileOf ??= filesOf((module) => context.getModuleInfo(module)?.importedIds ?? []);
+    return fileOf.get(id) ?? null;
+  };
+}
+
+/** @param {(id: string) => readonly string[]} importsOf @returns {Map<string, string>} Names of shared files by module. */
+function filesOf(importsOf) {
+  const fileOf = new Map();
+  for (const [file, entries] of Object.entries(SHARED)) {
+    const left = entries.map((entry) => path.join(REPOSITORY, 'src', entry));
+    for (let id = left.pop(); id !== undefined; id = left.pop()) {
+      if (fileOf.has(id)) continue;
+      fileOf.set(id, file);
+      left.push(...importsOf(id));
+    }
+  }
+  return fileOf;
+}
+
+/** @param {string} outdir */
+async function bundleBin(outdir) {
+  const bundle = await rolldown({
+    cwd: REPOSITORY,
+    platform: STYLE.platform,
+    input: { bin: 'src/cli/bin.ts' },
+    external: isPackage,
+    resolve: { alias: OURS },
+    transform: { target: 'node20' },
+    preserveEntrySignatures: 'allow-extension',
+    // one folder is imported both ways, for those that load it anyway
+    checks: { ineffectiveDynamicImport: false },
+  });
+  await bundle.write({
+    dir: outdir,
+    format: STYLE.format,
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ debugName: 'shared', name: sharedFile() }],
+    },
+  });
+}
+
+/** @param {string} outdir Where the code that starts the worker looks. Alone, so that it is opened and linked at once. */
+async function bundleWorker(outdir) {
+  await build({
+    ...STYLE,
+    absWorkingDir: REPOSITORY,
+    entryPoints: ['src/validators/reading/line-worker.ts'],
+    outdir,
+    bundle: true,
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+    minifyWhitespace: true,
+  });
+}
 
 /**
  * Makes the command of a few files, where the compiler has made it of hundreds: opening and linking these is
@@ -37,20 +119,8 @@ const PROGRAMS = [
 export async function bundleCommand(dist) {
   const cli = path.join(dist, 'cli');
   rmSync(cli, { recursive: true, force: true });
-  for (const program of PROGRAMS) {
-    await build({
-      ...program,
-      absWorkingDir: REPOSITORY,
-      outdir: cli,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      packages: 'external',
-      logLevel: 'warning',
-      minifyWhitespace: true,
-    });
-  }
+  await bundleBin(cli);
+  await bundleWorker(cli);
   copyFileSync(path.join(COMMANDER, 'LICENSE'), path.join(cli, 'commander.LICENSE'));
   // the library's worker is the same program: alone it would load whole folders for a few functions of each
   const worker = path.join(dist, 'validators/reading/line-worker.js');
