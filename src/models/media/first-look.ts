@@ -3,7 +3,7 @@ import { mayBeOf, SIGNATURES, type Signature, STRICT_FORMATS, signatureOf } from
 /** As many characters of base64 text as are looked at: 36 bytes, which are enough for any signature, also encoded twice. */
 const FIRST_CHARACTERS = 48;
 
-/** Fewer bytes than these decide nothing: no file is so short, so that they stand for one, as in examples. */
+/** No file is shorter. Of documents, sound and video fewer stand for one, as in examples. */
 const FEWEST_BYTES = 4;
 
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -22,14 +22,16 @@ export function unlike(base64: string, formats: readonly string[]): string | und
   const known = SIGNATURES.filter(({ formats: of }) => of.some((name) => formats.includes(name)));
   if (known.length === 0 || !BASE64.test(first)) return undefined;
   const bytes = Buffer.from(first, 'base64');
-  if (bytes.length < FEWEST_BYTES) return undefined;
-  if (known.some((signature) => mayBeOf(bytes, signature))) return undefined;
   const found = signatureOf(bytes);
+  const isStrict = formats.every((format) => STRICT_FORMATS.includes(format));
+  if (bytes.length < FEWEST_BYTES && found === undefined) {
+    return isStrict ? 'too few for an image' : undefined;
+  }
+  if (known.some((signature) => mayBeOf(bytes, signature))) return undefined;
   if (found !== undefined) return found.named;
   const text = bytes.toString('latin1').replace(BYTE_ORDER_MARK, '');
   // a PDF may have other bytes before it
   if (formats.includes('pdf') && text.includes('%PDF')) return undefined;
-  const isStrict = formats.every((format) => STRICT_FORMATS.includes(format));
   return writing(text) ?? (isStrict ? 'of no such file' : undefined);
 }
 

@@ -132,7 +132,7 @@ describe('messages of Claude', () => {
   });
 });
 
-const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } };
+const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
 
 describe('a block of another API', () => {
   it('is shown to Claude as Claude writes it', () => {

@@ -3,7 +3,7 @@ import { familyOf, type ModelInputFinding, readConverseOutput } from '../../../s
 import { brief, explain, spots } from '../support/explain.ts';
 import { itReadsMessages } from '../support/message-answers.ts';
 
-const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
+const image = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
 
 function explainConverse(model: string, members: object): readonly ModelInputFinding[] {
   const messages = [{ role: 'user', content: [{ text: 'Hi' }] }];
@@ -152,7 +152,7 @@ describe('a body of Converse', () => {
   });
 
   it('says of Converse: images where they have no place', () => {
-    const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
+    const image = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
     const modelInput = { messages: [{ role: 'assistant', content: [image] }] };
 
     expect(brief(explainClaude(modelInput))).toEqual([

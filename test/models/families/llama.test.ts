@@ -58,14 +58,14 @@ describe('a bound that is in doubt', () => {
     ['temperature', { prompt: 'Hi', temperature: 2 }],
     ['top_p', { prompt: 'Hi', top_p: 2 }],
     ['max_gen_len', { prompt: 'Hi', max_gen_len: 0 }],
-    ['images', { prompt: 'Hi', images: ['AAAA'] }],
+    ['images', { prompt: 'Hi', images: ['iVBORw0KGgo='] }],
   ])('is a warning, not an error: %s', (path, modelInput) => {
     expect(spots(explain(LLAMA, modelInput))).toEqual([['MODEL_INPUT_DOUBTFUL', path]]);
   });
 
   it.each([
     [LLAMA, { prompt: 'Hi', temperature: 0, top_p: 1, max_gen_len: 1 }],
-    ['meta.llama3-2-11b-instruct-v1:0', { prompt: 'Hi', images: ['AAAA'] }],
+    ['meta.llama3-2-11b-instruct-v1:0', { prompt: 'Hi', images: ['iVBORw0KGgo='] }],
   ])('is not met by what lies within, or is not known at all: %s (%#)', (model, modelInput) => {
     expect(explain(model, modelInput)).toEqual([]);
   });

@@ -15,10 +15,10 @@ function asking(...content: readonly object[]): object {
   return { messages: [{ role: 'user', content }] };
 }
 
-const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } };
+const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
 const claudeImage = {
   type: 'image',
-  source: { type: 'base64', media_type: 'image/png', data: 'AAAA' },
+  source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' },
 };
 
 describe('a block of another API', () => {
@@ -100,7 +100,7 @@ describe('a bound that is in doubt', () => {
 
 describe('Nova Micro', () => {
   it('takes text only', () => {
-    const image = { image: { format: 'png', source: { bytes: 'AAAA' } } };
+    const image = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
     const body = { messages: [{ role: 'user', content: [{ text: 'Hello' }, image] }] };
 
     expect(explain('amazon.nova-lite-v1:0', body)).toEqual([]);

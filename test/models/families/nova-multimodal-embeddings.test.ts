@@ -17,7 +17,7 @@ function embedding(params: object): object {
 
 describe('Nova Multimodal Embeddings', () => {
   it('takes exactly one thing to embed', () => {
-    const image = { format: 'png', source: { bytes: 'AAAA' } };
+    const image = { format: 'png', source: { bytes: 'iVBORw0KGgo=' } };
     const expected = 'exactly one of "text", "image", "audio", "video"';
 
     expect(explain(EMBED, nova.embed({ embeddingPurpose: 'CLUSTERING', text }))).toEqual([]);
@@ -45,7 +45,7 @@ describe('Nova Multimodal Embeddings', () => {
     expect(spots(explain(EMBED, embedding({ text: { truncationMode: 'END' } })))).toEqual([
       ['MODEL_INPUT_REQUIRED', `${place}/value`],
     ]);
-    const bytes = { truncationMode: 'END', source: { bytes: 'AAAA' } };
+    const bytes = { truncationMode: 'END', source: { bytes: 'iVBORw0KGgo=' } };
     expect(spots(explain(EMBED, embedding({ text: bytes })))).toEqual([
       ['MODEL_INPUT_REQUIRED', `${place}/source/s3Location`],
       ['MODEL_INPUT_UNKNOWN_KEY', `${place}/source/bytes`],

@@ -13,10 +13,10 @@ function asking(...content: readonly object[]): object {
   return { messages: [{ role: 'user', content }] };
 }
 
-const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } };
+const image_url = { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } };
 const claudeImage = {
   type: 'image',
-  source: { type: 'base64', media_type: 'image/png', data: 'AAAA' },
+  source: { type: 'base64', media_type: 'image/png', data: 'iVBORw0KGgo=' },
 };
 
 describe('a block of another API', () => {
@@ -124,7 +124,7 @@ describe('a bound that is in doubt', () => {
   ])('holds of %s, which is said to take text only', (model) => {
     const content = [
       { type: 'text', text: 'What is this?' },
-      { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } },
+      { type: 'image_url', image_url: { url: 'data:image/png;base64,iVBORw0KGgo=' } },
     ];
     const modelInput = { messages: [{ role: 'user', content }], max_tokens: 9 };
 

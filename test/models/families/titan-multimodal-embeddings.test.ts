@@ -10,8 +10,8 @@ const TITAN = 'amazon.titan-embed-image-v1';
 describe('Titan Multimodal Embeddings', () => {
   it('takes a text, an image, or both', () => {
     expect(explain(TITAN, titan.embedMultimodal({ inputText: 'Hello' }))).toEqual([]);
-    expect(explain(TITAN, titan.embedMultimodal({ inputImage: 'AAAA' }))).toEqual([]);
-    expect(explain(TITAN, { inputText: 'Hello', inputImage: 'AAAA' })).toEqual([]);
+    expect(explain(TITAN, titan.embedMultimodal({ inputImage: 'iVBORw0KGgo=' }))).toEqual([]);
+    expect(explain(TITAN, { inputText: 'Hello', inputImage: 'iVBORw0KGgo=' })).toEqual([]);
     expect(brief(explain(TITAN, { embeddingConfig: { outputEmbeddingLength: 256 } }))).toEqual([
       [
         'MODEL_INPUT_REQUIRED',

@@ -109,9 +109,28 @@ describe('an image', () => {
     const large = Buffer.concat([Buffer.from(BYTES.png, 'hex'), Buffer.alloc(3_000_000)]);
 
     expect(claude(claudeImage('png', large.toString('base64')))).toEqual([]);
-    // a few bytes stand for an image, as in examples
-    expect(claude(claudeImage('png', 'AAAA'))).toEqual([]);
+    // the first bytes of an image stand for one, as in examples
     expect(claude(claudeImage('png', 'iVBORw=='))).toEqual([]);
+    expect(claude(claudeImage('jpeg', '/9j/'))).toEqual([]);
+  });
+
+  it.each([
+    ['png', 'AAAA'],
+    ['png', 'iVBO'],
+    ['png', '/w=='],
+    ['jpeg', '/9g='],
+    ['gif', 'R0lG'],
+    ['webp', 'UklG'],
+  ])('of too few bytes is refused by Claude and in doubt for Nova: %s of %j', (label, bytes) => {
+    const received = 'base64 text of bytes that are too few for an image';
+    const body = messagesOf(keyed('image', label, bytes));
+
+    expect(claude(claudeImage(label, bytes))).toMatchObject([
+      { code: REFUSED, args: { received } },
+    ]);
+    expect(explain(LLAMA, { prompt: '?', images: [bytes] })).toMatchObject([{ code: REFUSED }]);
+    expect(explain(CLAUDE, body, 'Converse')).toMatchObject([{ code: REFUSED }]);
+    expect(explain(NOVA, body)).toMatchObject([{ code: DOUBTED, args: { received } }]);
   });
 
   it('is looked at in results of tools', () => {

@@ -120,8 +120,8 @@ describe('the size of images and documents', () => {
 
 describe('the number of images', () => {
   it('is doubted above 20 in a record of Claude, wherever they stand', () => {
-    const twenty = Array.from({ length: 20 }, () => image('AAAA'));
-    const result = { type: 'tool_result', tool_use_id: 't', content: [image('AAAA')] };
+    const twenty = Array.from({ length: 20 }, () => image('iVBORw0KGgo='));
+    const result = { type: 'tool_result', tool_use_id: 't', content: [image('iVBORw0KGgo=')] };
 
     expect(explain(CLAUDE, claudeBody(...twenty))).toEqual([]);
     expect(brief(explain(CLAUDE, claudeAfterCall(...twenty, result)))).toEqual([
@@ -134,7 +134,7 @@ describe('the number of images', () => {
   });
 
   it('is doubted in a record of Claude by Converse, and in a message of others', () => {
-    const picture = { image: { format: 'png', source: { bytes: 'AAAA' } } };
+    const picture = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };
     const turns = (...sizes: readonly number[]) => ({
       messages: sizes.map((size) => ({ role: 'user', content: Array(size).fill(picture) })),
     });
