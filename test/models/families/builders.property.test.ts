@@ -189,6 +189,13 @@ const claudeBody: fc.Arbitrary<ClaudeMessagesBody> = some<ClaudeMessagesBody>(
     mcp_servers: json,
     service_tier: json,
     speed: json,
+    user_profile_id: json,
+    diagnostics: json,
+    billing_policy: json,
+    compaction: json,
+    fallbacks: json,
+    fallback_credit_token: json,
+    thread: json,
   },
   ['max_tokens', 'messages'],
 );

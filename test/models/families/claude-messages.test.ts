@@ -188,15 +188,28 @@ describe('tools of others', () => {
   });
 });
 
+describe('members that are null', () => {
+  it('stand for none', () => {
+    const tools = [{ ...TOOL, type: null }];
+
+    expect(doubtsOf({ output_config: { effort: null, format: null }, tools })).toEqual([]);
+  });
+});
+
 describe('members that nobody knows the meaning of in batch inference', () => {
-  it.each(['metadata', 'service_tier', 'speed', 'container', 'mcp_servers'])(
-    'are in doubt for Claude: %s',
-    (key) => {
-      expect(spots(explain(CLAUDE, claudeWith({ [key]: {} })))).toEqual([
-        ['MODEL_INPUT_DOUBTFUL', key],
-      ]);
-    },
-  );
+  it.each([
+    'metadata',
+    'service_tier',
+    'speed',
+    'container',
+    'mcp_servers',
+    'user_profile_id',
+    'thread',
+  ])('are in doubt for Claude: %s', (key) => {
+    expect(spots(explain(CLAUDE, claudeWith({ [key]: {} })))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', key],
+    ]);
+  });
 
   it('are none of caching, whose hints are reported to be ignored', () => {
     expect(explain(CLAUDE, claudeWith({ cache_control: { type: 'ephemeral' } }))).toEqual([]);

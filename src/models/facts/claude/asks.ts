@@ -20,7 +20,7 @@ export interface ClaudeWords {
   /** The `anthropic_version` 2026-10-21; `without-sampling`: beside no sampling parameter. */
   readonly newerVersion: 'refused' | 'without-sampling';
   /** Messages of the role `system` after a turn of the user. */
-  readonly systemTurns: 'taken';
+  readonly systemTurns: 'taken' | 'refused';
 }
 
 /** What is known of one topic. */

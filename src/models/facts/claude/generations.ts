@@ -51,6 +51,13 @@ const PROFILES: Evidence = {
   doubt: "that is Anthropic's word of its own API, and AWS's documents at hand do not say",
 };
 
+const SYSTEM_PAGE: Evidence = {
+  readOn: '2026-11-29',
+  source: 'AWS, "Mid-conversation system messages"',
+};
+const SYSTEM_LIVE: Evidence = { readOn: '2026-11-29', source: 'BerriAI/litellm #32831, live' };
+const NO_SYSTEM_TURNS = { systemTurns: says('refused', SYSTEM_LIVE) } as const;
+
 /** With a budget. */
 const THINKS = {
   enabled: says('taken', MANUAL),
@@ -60,6 +67,7 @@ const THINKS = {
 const UP_TO_4_5 = {
   prefill: says('taken', LIVE),
   newerVersion: says('refused', NEWER_SDK),
+  ...NO_SYSTEM_TURNS,
 } as const;
 
 const AFTER_4_5 = {
@@ -138,13 +146,15 @@ export const claudeAsks: Readonly<Record<Generation, ClaudeAsks>> = {
     ...THINKS,
     sampling: says('either', TWO_AT_ONCE),
     newerVersion: says('refused', NEWER_SDK),
+    ...NO_SYSTEM_TURNS,
   },
   opus47: {
     ...AFTER_4_6,
+    ...NO_SYSTEM_TURNS,
     sampling: says('defaults', CARD_4_7),
     enabled: says('refused', CARD_4_7),
   },
-  opus48: FIFTH,
+  opus48: { ...FIFTH, systemTurns: says('taken', SYSTEM_PAGE) },
   opus5: { ...FIFTH, ...UNASKED, disabled: says('below-xhigh', AI_SDK) },
   sonnet5: {
     ...FIFTH,

@@ -104,6 +104,9 @@ const otherTypes = [
   'advisor_tool_result',
   'mid_conv_system',
   'fallback',
+  'mcp_tool_listing',
+  'tool_addition',
+  'tool_removal',
 ] as const;
 
 /** A block of a server tool or of a beta; nothing is known of what batch inference makes of its members. */

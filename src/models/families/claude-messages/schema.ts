@@ -29,7 +29,7 @@ export interface ClaudeThinking {
 
 /** What the answer looks like. */
 export interface ClaudeOutputConfig {
-  readonly effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | undefined;
+  readonly effort?: 'low' | 'medium' | 'high' | 'xhigh' | 'max' | null | undefined;
   /** Makes the answer JSON of the given JSON Schema. */
   readonly format?:
     | {
@@ -78,6 +78,13 @@ export interface ClaudeMessages {
   readonly mcp_servers?: unknown;
   readonly service_tier?: unknown;
   readonly speed?: unknown;
+  readonly user_profile_id?: unknown;
+  readonly diagnostics?: unknown;
+  readonly billing_policy?: unknown;
+  readonly compaction?: unknown;
+  readonly fallbacks?: unknown;
+  readonly fallback_credit_token?: unknown;
+  readonly thread?: unknown;
 }
 
 const message = z.strictObject({
@@ -91,7 +98,7 @@ const thinking = z.looseObject({
 } satisfies SchemaOf<Pick<ClaudeThinking, 'type' | 'budget_tokens'>>);
 
 const outputConfig = z.looseObject({
-  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
+  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullable().optional(),
   format: z
     .looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })
     .nullable()
@@ -124,4 +131,11 @@ export const claudeMessages: z.ZodType<ClaudeMessages> = z.strictObject({
   mcp_servers: free,
   service_tier: free,
   speed: free,
+  user_profile_id: free,
+  diagnostics: free,
+  billing_policy: free,
+  compaction: free,
+  fallbacks: free,
+  fallback_credit_token: free,
+  thread: free,
 } satisfies SchemaOf<ClaudeMessages>);

@@ -8,7 +8,7 @@ const asked = (model: string, ...messages: readonly object[]) =>
 const between = [turn('user'), turn('system', 'Be brief'), turn('user')];
 
 describe('messages of the role "system"', () => {
-  it.each(['opus-4-8', 'opus-5', 'us.anthropic.claude-sonnet-5', 'haiku-5-5', 'fable-5-3'])(
+  it.each(['opus-5-5', 'opus-5', 'us.anthropic.claude-sonnet-5', 'haiku-5-5', 'fable-5-3'])(
     'are doubted between turns of %s',
     (name) => {
       const model = name.includes('.') ? name : `anthropic.claude-${name}`;
@@ -24,6 +24,21 @@ describe('messages of the role "system"', () => {
       ]);
     },
   );
+
+  it('are taken by opus-4-8 at their place, as AWS says', () => {
+    const opus = 'anthropic.claude-opus-4-8';
+    const used = [{ type: 'server_tool_use', id: 's', name: 'web_search', input: {} }];
+    const searched = { role: 'assistant', content: used };
+    const [user, system] = [turn('user'), turn('system', 'Be brief')];
+    const answer = turn('assistant', 'Thriller');
+
+    for (const turns of [[system], [system, answer, user], [searched, system]]) {
+      expect(asked(opus, user, ...turns)).toEqual([]);
+    }
+    const refused = [['MODEL_INPUT_VALUE', 'messages/1/role']];
+    expect(asked(opus, user, system, user)).toEqual(refused);
+    expect(asked(opus, answer, system)).toContainEqual(refused[0]);
+  });
 
   it('are refused first, and of other roles', () => {
     expect(asked('anthropic.claude-opus-5', turn('system'), turn('user'))).toEqual([
