@@ -70,20 +70,24 @@ export function rowTooLong(
   return new SourceError('SOURCE_ROW', message, { source, row, line, byteOffset, hint });
 }
 
-/** A CSV row whose fields are not those of the header. */
-export interface FieldMismatch {
+/** Where a row of CSV stands. */
+export interface TableRowPlace {
   readonly row: number;
-  readonly expected: number;
-  readonly received: number;
   readonly firstLine: number;
   readonly lastLine: number;
   readonly byteOffset: number;
 }
 
+/** A CSV row whose fields are not those of the header. */
+export interface FieldMismatch extends TableRowPlace {
+  readonly expected: number;
+  readonly received: number;
+}
+
 /** Says that a CSV row has too many or too few fields. */
 export function fieldCountError(source: string, mismatch: FieldMismatch): SourceError {
   const { row, expected, received, firstLine, lastLine, byteOffset } = mismatch;
-  const lines = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
+  const lines = linesText(firstLine, lastLine);
   const message = `Row ${row} of ${quote(source)} (${lines}) has ${countOf(received, 'field')} where ${countOf(expected, 'column')} are named`;
   return new SourceError(
     'SOURCE_ROW',
@@ -99,6 +103,21 @@ export function fieldCountError(source: string, mismatch: FieldMismatch): Source
           : 'Write every field of the row, including empty ones; look for a quote that is not closed above',
     },
   );
+}
+
+/** Says that a CSV row has text in a column that the header has no name for. */
+export function strayTextError(
+  source: string,
+  { row, firstLine, lastLine, byteOffset, column }: TableRowPlace & { readonly column: number },
+): SourceError {
+  const lines = linesText(firstLine, lastLine);
+  const message = `Row ${row} of ${quote(source)} (${lines}) has text in column ${column}, for which the header has no name`;
+  const hint = 'Name the column in the header, or clear it in every row';
+  return new SourceError('SOURCE_ROW', message, { source, row, line: firstLine, byteOffset, hint });
+}
+
+function linesText(first: number, last: number): string {
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
 }
 
 /** Says that there is nothing in a source. */

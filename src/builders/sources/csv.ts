@@ -1,32 +1,28 @@
-import { InvalidOptionError, LAST_ASCII, quote } from '../../core/index.ts';
 import { CsvMachine } from '../machines/csv-machine.ts';
 import type { ByteSource } from './byte-source.ts';
 import { machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
+import { type TableOptions, tableReading } from './table-options.ts';
 
 /** Options of {@link csv}. */
-export interface CsvOptions extends SourceOptions {
-  /** One ASCII character between fields. Default `,`. */
-  readonly delimiter?: string | undefined;
-  /** Names of the columns where the first line is a row already. Default: the first line names them. */
-  readonly header?: readonly string[] | undefined;
-}
+export interface CsvOptions extends SourceOptions, TableOptions {}
 
 /**
  * Makes a source of the rows of a CSV file (RFC 4180).
  *
  * A byte order mark is skipped, lines end with LF, CRLF or CR, fields in double quotes may hold delimiters, line breaks and
  * doubled quotes, white space around column names is dropped, and empty lines are skipped. A double quote inside of a field that
- * does not begin with one is text. All values are strings.
+ * does not begin with one is text. A first line such as `sep=;`, which Excel reads and writes, tells the delimiter. Columns at the
+ * end that have neither a name nor text in any row are left out. All values are strings.
  * Memory: 256 KiB and one row, whatever the size of the file.
  *
  * @param where Path of a file, bytes in memory, or a stream of bytes.
- * @param options Delimiter, names of the columns, name and largest row.
+ * @param options Delimiter, names of the columns, what to leave out, name and largest row.
  * @returns A source; nothing is read before its rows are.
- * @throws {InvalidOptionError} `INVALID_OPTION` where the delimiter is none.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the delimiter, the header, the number of lines or the comment sign is none.
  * Its rows throw {@link SourceError}: `SOURCE_NOT_FOUND`, `SOURCE_READ`, `SOURCE_EMPTY` without a line that names the columns,
  * `SOURCE_ENCODING` where it is not UTF-8, `SOURCE_ROW` for too many or too few fields, `SOURCE_SYNTAX` for quotes and
- * column names that cannot be.
+ * column names that cannot be, and for a header of one column that holds the delimiter of other tables.
  *
  * @example Read rows from memory
  * ```ts
@@ -39,13 +35,7 @@ export interface CsvOptions extends SourceOptions {
  * ```
  */
 export function csv(where: ByteSource, options: CsvOptions = {}): Source {
-  const delimiter = delimiterByte(options.delimiter ?? ',');
-  const { header } = options;
-  return machineSource(
-    where,
-    { ...options, reading: { format: 'csv', delimiter, header } },
-    (machine) => new CsvMachine({ ...machine, delimiter, header }),
-  );
+  return tableSource(where, options, ',');
 }
 
 /** Options of {@link tsv}. */
@@ -71,16 +61,17 @@ export type TsvOptions = Omit<CsvOptions, 'delimiter'>;
  * ```
  */
 export function tsv(where: ByteSource, options: TsvOptions = {}): Source {
-  return csv(where, { ...options, delimiter: '\t' });
+  return tableSource(where, options, '\t');
 }
 
-function delimiterByte(delimiter: string): number {
-  const byte = delimiter.charCodeAt(0);
-  if (delimiter.length === 1 && byte <= LAST_ASCII && !'"\r\n'.includes(delimiter)) return byte;
-  throw new InvalidOptionError(`The delimiter ${quote(delimiter)} cannot stand between fields`, {
-    option: 'delimiter',
-    expected: 'one ASCII character that is neither a quote nor a line break',
-    received: quote(delimiter),
-    hint: 'Use "," or ";" or a tab',
-  });
+/** Makes a source of a table; `usual` stands between fields where nothing says otherwise. */
+export function tableSource(where: ByteSource, options: CsvOptions, usual: ',' | '\t'): Source {
+  const table = tableReading(options, usual);
+  // whether the delimiter was named decides only between rows and an error
+  const { isDelimiterGiven: _, ...reading } = table;
+  return machineSource(
+    where,
+    { ...options, reading: { format: 'csv', ...reading } },
+    (machine) => new CsvMachine({ ...machine, ...table }),
+  );
 }

@@ -1,11 +1,12 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { csv, tsv } from './csv.ts';
+import { tableSource } from './csv.ts';
 import { jsonArray } from './json-array.ts';
 import { jsonl } from './jsonl.ts';
 import { machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
+import { TABLE_OPTIONS, type TableOptions } from './table-options.ts';
 
 /** What a source of bytes holds. */
 export type SourceFormat = 'csv' | 'tsv' | 'json' | 'jsonl';
@@ -14,8 +15,11 @@ export type SourceFormat = 'csv' | 'tsv' | 'json' | 'jsonl';
 export const sourceFormats: readonly SourceFormat[] = ['csv', 'tsv', 'json', 'jsonl'];
 
 /** Options of {@link openSource}. */
-export interface OpenSourceOptions extends SourceOptions {
-  /** Default: told by the end of the path, without `.gz`, else by the first byte that is no white space: `[` is json, `{` is jsonl. */
+export interface OpenSourceOptions extends SourceOptions, TableOptions {
+  /**
+   * Default: csv where one of the options of a table is given and the path does not say tsv; else told by the end of the path,
+   * without `.gz`, or by the first byte that is no white space: `[` is json, `{` is jsonl.
+   */
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document; makes the format json. */
   readonly pick?: string | undefined;
@@ -35,10 +39,11 @@ const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
  * Memory: 256 KiB and one row, whatever the size of the source; with `pick` the longest string of the document too.
  *
  * @param where Path of a file, bytes in memory, or a stream of bytes such as `process.stdin`.
- * @param options Format, path of the array, name and largest row.
+ * @param options Format, how a table is read, path of the array, name and largest row.
  * @returns A source; nothing is read before its rows are. They throw {@link SourceError} as those of {@link csv},
  * {@link jsonArray} and {@link jsonl} do, and {@link InvalidOptionError} where nothing tells the format.
- * @throws {InvalidOptionError} `INVALID_OPTION` where `pick` is given for a format that is not json.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where `pick` is given for a format that is not json, or an option of a table for
+ * one that is.
  *
  * @example Bytes that tell what they are
  * ```ts
@@ -53,9 +58,9 @@ const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
 export function openSource(where: ByteSource, options: OpenSourceOptions = {}): Source {
   switch (formatOf(where, options)) {
     case 'csv':
-      return csv(where, options);
+      return tableSource(where, options, ',');
     case 'tsv':
-      return tsv(where, options);
+      return tableSource(where, options, '\t');
     case 'json':
       return jsonArray(where, options);
     case 'jsonl':
@@ -69,17 +74,24 @@ export function openSource(where: ByteSource, options: OpenSourceOptions = {}): 
   }
 }
 
-function formatOf(
-  where: ByteSource,
-  { format, pick }: OpenSourceOptions,
-): SourceFormat | undefined {
-  if (pick !== undefined) return requireJson(format);
-  if (format !== undefined) return format;
+function formatOf(where: ByteSource, options: OpenSourceOptions): SourceFormat | undefined {
+  const { format, pick } = options;
+  const tableOption = TABLE_OPTIONS.find((name) => options[name] !== undefined);
+  if (pick !== undefined) return requireJson(format, tableOption);
+  const told = format ?? formatByName(where);
+  return tableOption === undefined ? told : requireTable(told, tableOption);
+}
+
+function formatByName(where: ByteSource): SourceFormat | undefined {
   const extension = typeof where === 'string' ? /\.(\w+)(?:\.gz)?$/i.exec(where)?.[1] : undefined;
   return extension === undefined ? undefined : BY_EXTENSION.get(extension.toLowerCase());
 }
 
-function requireJson(format: SourceFormat | undefined): SourceFormat {
+function requireJson(
+  format: SourceFormat | undefined,
+  tableOption: keyof TableOptions | undefined,
+): SourceFormat {
+  if (tableOption !== undefined) return requireTable('json', tableOption);
   if (format === undefined || format === 'json') return 'json';
   throw new InvalidOptionError(
     `A path to pick goes into one JSON document, and the format is ${quote(format)}`,
@@ -88,6 +100,21 @@ function requireJson(format: SourceFormat | undefined): SourceFormat {
       expected: 'the format json',
       received: format,
       hint: 'Leave out --pick, or use --format json',
+    },
+  );
+}
+
+/** Only tables have what these options speak of, so each of them tells the format too. */
+function requireTable(format: SourceFormat | undefined, option: keyof TableOptions): SourceFormat {
+  if (format === undefined || format === 'csv' || format === 'tsv') return format ?? 'csv';
+  const flag = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  throw new InvalidOptionError(
+    `${flag} tells how CSV and TSV are read, and the format is ${quote(format)}`,
+    {
+      option,
+      expected: 'the format csv or tsv',
+      received: format,
+      hint: `Leave out ${flag}, or use --format csv`,
     },
   );
 }

@@ -1,12 +1,13 @@
 import { fromIterable } from './from-iterable.ts';
-import { openSource, type SourceFormat } from './open-source.ts';
+import { type OpenSourceOptions, openSource, type SourceFormat } from './open-source.ts';
 import type { Source } from './source.ts';
+import type { TableOptions } from './table-options.ts';
 
 /** Where rows come from: the path of a file, an iterable of rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`. */
 export type RowsFrom<Value = unknown> = string | Source | Iterable<Value> | AsyncIterable<Value>;
 
 /** How rows are read. */
-export interface RowsFromOptions {
+export interface RowsFromOptions extends TableOptions {
   /** Format of a file. Default: told by its ending, else by its first byte. */
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document. */
@@ -17,9 +18,20 @@ export interface RowsFromOptions {
 
 /** Makes a source of whatever a caller gives as one. */
 export function sourceOf<Value>(from: RowsFrom<Value>, options: RowsFromOptions = {}): Source {
-  if (typeof from === 'string')
-    return openSource(from, { format: options.format, pick: options.pick });
+  if (typeof from === 'string') return openSource(from, readingOf(options));
   return isSource(from) ? from : fromIterable(from, { name: options.name });
+}
+
+/** The name of an iterable or a dataset is none of a file. */
+function readingOf({
+  format,
+  pick,
+  delimiter,
+  header,
+  skipLines,
+  comment,
+}: RowsFromOptions): OpenSourceOptions {
+  return { format, pick, delimiter, header, skipLines, comment };
 }
 
 function isSource(from: Source | Iterable<unknown> | AsyncIterable<unknown>): from is Source {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../flags/build-flags.ts';
+import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
 import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts';
+import { openRows } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { regionInForce } from '../services/require-region.ts';
 import { sayReport } from '../session/say-report.ts';

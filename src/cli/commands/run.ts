@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
 import { acceptMissingOption } from '../flags/accept-missing.ts';
-import { addBuildFlags, type BuildFlags, buildOptions, openRows } from '../flags/build-flags.ts';
+import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
@@ -20,6 +20,7 @@ import {
 } from '../flags/job-flags.ts';
 import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
 import { requireFlags } from '../flags/required-flags.ts';
+import { openRows } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { RunNarrator } from '../progress/run-narrator.ts';
 import { LOCAL_DEFAULTS, localTarget } from '../services/local-run.ts';

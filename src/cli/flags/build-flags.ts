@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { BuildOptions, RowsFrom, SourceFormat } from '../../builders/index.ts';
+import type { BuildOptions } from '../../builders/index.ts';
 import type { Session } from '../session/session.ts';
 import { wholeNumber } from '../session/usage-error.ts';
 import { baseModelRule } from './base-model-rule.ts';
@@ -17,12 +17,7 @@ import {
 } from './flags.ts';
 import { readQuotas } from './read-quotas.ts';
 import { requireFlags } from './required-flags.ts';
-
-/** Flags that say how rows are read. */
-export interface SourceFlags {
-  readonly format?: SourceFormat | undefined;
-  readonly pick?: string | undefined;
-}
+import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
 
 /** Flags that say how a source becomes a dataset. */
 export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
@@ -43,17 +38,6 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
   readonly belowMinimum?: 'error' | 'pad' | undefined;
   readonly allowUnchecked?: boolean | undefined;
   readonly replace?: boolean | undefined;
-}
-
-/** Adds the flags that say how rows are read. */
-export function addSourceFlags(command: Command): Command {
-  return command
-    .addOption(
-      new Option('--format <name>', 'format of the source; default: told by its name or first byte')
-        // the names stand here too, because builders are not loaded for the help
-        .choices(['csv', 'tsv', 'json', 'jsonl'] satisfies readonly SourceFormat[]),
-    )
-    .option('--pick <path>', 'dotted path of the array inside one JSON document');
 }
 
 /** Adds the flags that say how a source becomes a dataset. */
@@ -138,33 +122,18 @@ function addDatasetFlags(command: Command): void {
   addDiagnosticsFlag(command, '5, but 3 of each code');
 }
 
-/** Opens the source that was named; `-` is stdin. */
-export async function openRows(
-  source: string,
-  { format, pick }: SourceFlags,
-  session: Session,
-): Promise<RowsFrom> {
-  if (source !== '-') {
-    // before anything is built or asked of AWS
-    const { fileIdentity } = await import('../../io/index.ts');
-    await fileIdentity(source);
-    return source;
-  }
-  const { openSource } = await import('../../builders/index.ts');
-  return openSource(session.streams.stdin, { name: 'stdin', format, pick });
-}
-
 /** Gives build flags the names of the library's options, and reads the files they name. */
 export async function buildOptions(
   flags: BuildFlags,
   session: Session,
 ): Promise<Omit<BuildOptions, 'onProgress'>> {
   const { model, baseModel, invocationType, allowUnchecked, belowMinimum, quota } = flags;
-  const { format, pick, limit, name, out, replace, severity } = flags;
+  const { limit, name, out, replace, severity } = flags;
   const { signal } = session;
   return {
     ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum },
-    ...{ format, pick, limit, name, out, replace, signal },
+    ...sourceOptions(flags),
+    ...{ limit, name, out, replace, signal },
     quotas: await readQuotas(quota),
     severities: severity,
     asOf: flags.asOf,

@@ -115,7 +115,8 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    * Parquet file, or one that was packed with gzip twice. The message has line and column where there are any. Nothing
    * was written.
    *
-   * **What to do.** Fix the source at that place, or export it as CSV UTF-8, TSV, JSON or JSONL.
+   * **What to do.** Fix the source at that place, or export it as CSV UTF-8, TSV, JSON or JSONL. Of a table, `--delimiter`,
+   * `--header`, `--skip-lines` and `--comment` say how it is written.
    */
   SOURCE_SYNTAX: diagnostics,
   /**

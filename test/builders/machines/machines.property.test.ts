@@ -12,6 +12,11 @@ import { bytesOf, runMachine } from '../../support/read-rows.ts';
 type Maker = (maxRowBytes: number) => RowMachine;
 const makers: ReadonlyArray<readonly [string, Maker]> = [
   ['CsvMachine', (maxRowBytes) => new CsvMachine({ name: 'x', maxRowBytes, delimiter: 0x2c })],
+  [
+    'CsvMachine with options',
+    (maxRowBytes) =>
+      new CsvMachine({ name: 'x', maxRowBytes, delimiter: 0x2c, skipLines: 1, comment: 0x62 }),
+  ],
   ['JsonArrayMachine', (maxRowBytes) => new JsonArrayMachine({ name: 'x', maxRowBytes })],
   ['PickMachine', (maxRowBytes) => new PickMachine({ name: 'x', maxRowBytes, pick: 'a.b' })],
   ['JsonlMachine', (maxRowBytes) => new JsonlMachine({ name: 'x', maxRowBytes })],
@@ -54,7 +59,11 @@ const documents = fc
         .array(fc.constantFrom('a', 'b', ',', '"', '""', '\n', '\r\n', '\r', 'é', '😀', ' '), {
           maxLength: 30,
         })
-        .map((pieces) => `a,b\n${pieces.join('')}`),
+        .chain((pieces) =>
+          fc
+            .constantFrom('a,b\n', 'a,b,\n', 'sep=,\n', '"sep=;"\r\n', 'sep=b\r', 'x"\r\nsep=;', '')
+            .map((begin) => `${begin}${pieces.join('')}`),
+        ),
       fc
         .array(
           fc.constantFrom('[', ']', '{', '}', '"a"', ':', ',', '1', ' ', '\n', 'tru', 'NaN', 'é'),

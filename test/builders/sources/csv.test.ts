@@ -162,6 +162,146 @@ describe('csv()', () => {
   });
 });
 
+describe('what stands before a table', () => {
+  it.each([
+    ['sep=;\na;b\n1,5;2\n', {}],
+    ['\ufeffSEP=;\r\na;b\r\n1,5;2\r\n', {}],
+    ['"sep=;"\ra;b\r1,5;2', {}],
+    ['sep=;\na;b\n1,5;2\n', { delimiter: ';' }],
+    ['made by x\n"\r\nsep=;\na;b\n1,5;2\n', { skipLines: 2 }],
+    ['a;b\n1,5;2\n', { delimiter: ';' }],
+  ])('tells the delimiter: %j', async (text, options) => {
+    expect(await valuesOf(text, options)).toEqual([{ a: '1,5', b: '2' }]);
+  });
+
+  it.each(['\\t', '\t'])('takes %j for a tab', async (delimiter) => {
+    expect(await valuesOf('a\tb\n1\t2\n', { delimiter })).toEqual([{ a: '1', b: '2' }]);
+  });
+
+  it.each(['sep=', 'sep', 's', 'sep=;;', 'sep=é', '"sep=,x', 'xsep=,'])(
+    'is a header where it is no such line: %s',
+    async (name) => {
+      const header = name.startsWith('"') ? `${name}"` : name;
+      const [row] = await readRows(csv(bytesOf(`${header}\n1\n`), { delimiter: '|' }));
+
+      expect(row?.columns).toEqual([name.replaceAll('"', '')]);
+    },
+  );
+
+  it('refuses a delimiter that the file contradicts', async () => {
+    const { error } = await readUntilError(
+      csv(bytesOf('x\nsep=;\na;b\n'), { delimiter: '\t', skipLines: 1 }),
+    );
+
+    expect(error).toMatchObject({ code: 'SOURCE_SYNTAX', line: 2 });
+    expect(error.message).toBe(
+      'Line 2 of "stream" says that ";" stands between fields, and the delimiter that was given is a tab',
+    );
+    expect(error.hint).toContain('--skip-lines 2');
+  });
+
+  it('is left out, and counts as lines', async () => {
+    const rows = await readRows(csv(bytesOf('x"\r\n\ry\na\n1\n'), { skipLines: 3 }));
+
+    expect(rows).toMatchObject([{ value: { a: '1' }, number: 1, line: 5, byteOffset: 9 }]);
+    expect((await readUntilError(csv(bytesOf('a\n1\n'), { skipLines: 5 }))).error.code).toBe(
+      'SOURCE_EMPTY',
+    );
+  });
+});
+
+describe('comments in a table', () => {
+  it('are left out where a line begins with the sign, and count as lines', async () => {
+    const text = '# "x\na,b\r\n#\r\n1,#2\n"#3","x\n#y"\n#,,\n#';
+    const rows = await readRows(csv(bytesOf(text), { comment: '#' }));
+
+    expect(rows).toMatchObject([
+      { value: { a: '1', b: '#2' }, number: 1, line: 4 },
+      { value: { a: '#3', b: 'x\n#y' }, number: 2, line: 5 },
+    ]);
+    expect(await valuesOf('a\n#1\n')).toEqual([{ a: '#1' }]);
+  });
+});
+
+describe('a header of one column', () => {
+  it.each([
+    ['a;b\n1;2\n', '";"', "--delimiter ';'"],
+    ['a\tb\n', 'a tab', String.raw`--delimiter '\t'`],
+    ['a|b|c;d\n', '"|"', "--delimiter '|'"],
+  ])('is refused where it holds another delimiter: %j', async (text, sign, hint) => {
+    const { error } = await readUntilError(csv(bytesOf(text)));
+
+    expect(error).toMatchObject({ code: 'SOURCE_SYNTAX', line: 1 });
+    expect(error.message).toContain(`and holds ${sign} where "," stands between fields`);
+    expect(error.hint).toContain(hint);
+    expect(error.hint).toContain("--delimiter ','");
+  });
+
+  it('is read where the delimiter was given, where it stands in quotes, and where the caller names it', async () => {
+    expect(await valuesOf('a;b\n1;2\n', { delimiter: ',' })).toEqual([{ 'a;b': '1;2' }]);
+    expect(await valuesOf('"a;b"\n1;2\n')).toEqual([{ 'a;b': '1;2' }]);
+    expect(await valuesOf('1;2\n', { header: ['a;b'] })).toEqual([{ 'a;b': '1;2' }]);
+  });
+
+  it('is refused in TSV too', async () => {
+    const { error } = await readUntilError(tsv(bytesOf('a,b\n1,2\n')));
+
+    expect(error.message).toBe(
+      'The header of "stream" is one column, "a,b", and holds "," where a tab stands between fields',
+    );
+  });
+});
+
+describe('columns at the end without a name', () => {
+  it('are left out where they are empty in each row', async () => {
+    const rows = [
+      { a: '1', b: '2' },
+      { a: '3', b: '' },
+      { a: '5', b: '6' },
+    ];
+    expect(await valuesOf('a,b,\n1,2,\n3,,\n5,6\n')).toEqual(rows);
+    expect(await valuesOf('a,b, ,\n1,2,"",\n3,\n5,6,\n')).toEqual(rows);
+  });
+
+  it('are an error where a row has text in one', async () => {
+    const { rows, error } = await readUntilError(csv(bytesOf('a,b,,\n1,2,,\n1,2,,x\n')));
+
+    expect(rows).toHaveLength(1);
+    expect(error).toMatchObject({ code: 'SOURCE_ROW', row: 2, line: 3 });
+    expect(error.message).toBe(
+      'Row 2 of "stream" (line 3) has text in column 4, for which the header has no name',
+    );
+  });
+
+  it('are as many as the header has', async () => {
+    expect((await readUntilError(csv(bytesOf('a,b,\n1,2,,\n')))).error.code).toBe('SOURCE_ROW');
+    expect((await readUntilError(csv(bytesOf('a,b\n1,2,\n')))).error.code).toBe('SOURCE_ROW');
+    expect((await readUntilError(csv(bytesOf(',\n,\n')))).error.code).toBe('SOURCE_SYNTAX');
+  });
+});
+
+describe('options of a table', () => {
+  it.each([
+    [{ delimiter: 'semicolon' }, 'delimiter', 'Use ";"'],
+    [{ delimiter: 'TAB' }, 'delimiter', String.raw`Use "\t"`],
+    [{ header: ['a', ' a'] }, 'header', 'Name each column'],
+    [{ header: [] }, 'header', 'Name each column'],
+    [{ header: ['a', ''] }, 'header', 'Name each column'],
+    [{ skipLines: -1 }, 'skipLines', undefined],
+    [{ skipLines: 0.5 }, 'skipLines', undefined],
+    [{ comment: '##' }, 'comment', 'Use "#"'],
+    [{ comment: '//' }, 'comment', 'Use a character such as "#"'],
+    [{ comment: ',' }, 'comment', 'Use a character such as "#"'],
+  ])('refuse %j', (options, option, hint) => {
+    const refusal = { code: 'INVALID_OPTION', option };
+    expect(() => csv('x.csv', options)).toThrow(
+      expect.objectContaining(
+        hint === undefined ? refusal : { ...refusal, hint: expect.stringContaining(hint) },
+      ),
+    );
+  });
+});
+
 describe('tsv()', () => {
   it('reads fields between tabs', async () => {
     const rows = await readRows(tsv(bytesOf('a\tb\n1,2\t"x\ty"\n')));

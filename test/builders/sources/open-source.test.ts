@@ -119,6 +119,31 @@ describe('openSource()', () => {
     );
   });
 
+  it('reads a table where an option of tables is given', async () => {
+    const table = 'x;y\n1;2\n';
+
+    expect(await valuesOf(bytesOf(table), { delimiter: ';' })).toEqual([{ x: '1', y: '2' }]);
+    expect(await valuesOf(await file('delimited.txt', table), { delimiter: ';' })).toEqual([
+      { x: '1', y: '2' },
+    ]);
+    expect(await valuesOf(await file('delimited.tsv', table), { delimiter: ';' })).toEqual([
+      { x: '1', y: '2' },
+    ]);
+    expect(await valuesOf(await file('tabs.tsv', '#\nx\ty\n1\t2'), { comment: '#' })).toEqual([
+      { x: '1', y: '2' },
+    ]);
+  });
+
+  it.each([
+    ['a.json', { delimiter: ';' }, 'delimiter'],
+    ['a.csv', { format: 'jsonl', header: ['a'] }, 'header'],
+    ['a.dat', { pick: 'a', skipLines: 1 }, 'skipLines'],
+  ] as const)('refuses options of tables for %s with %j', (path, options, option) => {
+    expect(() => openSource(path, options)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', option }),
+    );
+  });
+
   it('reads Node streams', async () => {
     const source = openSource(Readable.from([Buffer.from('{"a":'), Buffer.from('1}\n')]));
 
@@ -143,6 +168,10 @@ describe('a source of a file', () => {
       reading: { format: 'csv', delimiter: 0x2c, maxRowBytes: 64 * 1024 * 1024 },
     });
     expect(csv(bytesOf('a\n')).identity).toBeUndefined();
+    const options = { header: ['a'], skipLines: 1, comment: '#' };
+    expect(await csv(path, options).identity?.()).toMatchObject({
+      reading: { header: ['a'], skipLines: 1, comment: 0x23 },
+    });
   });
 
   it('can be read again', async () => {

@@ -54,6 +54,33 @@ describe('bedrock-batch build', () => {
     expect(JSON.parse(second.stdout)).toMatchObject({ reused: true });
   });
 
+  it('reads a table as its flags say', async () => {
+    const table = 'made by x\n# made on y\nJaws;1975\nAlien, 2nd cut;1979\n';
+    await writeFile(at('films.txt'), table);
+    const flags = ['--skip-lines', '1', '--comment', '#', '--header', 'title, year'];
+
+    const argv = build(at('films.txt'), '--prompt', '{{title}}/{{year}}', ...flags);
+    const ended = await runMain([...argv, '--delimiter', ';']);
+
+    expect(ended.code).toBe(0);
+    expect((await records()).map(({ modelInput }) => modelInput['messages'])).toMatchObject([
+      [{ content: 'Jaws/1975' }],
+      [{ content: 'Alien, 2nd cut/1979' }],
+    ]);
+    const piped = ['build', '-', ...argv.slice(2), '--delimiter', ';', '--replace'];
+    expect(await runMain(piped, { stdin: table })).toMatchObject({ code: 0 });
+  });
+
+  it('says that a table has another delimiter, and what to do', async () => {
+    await writeFile(at('films.csv'), 'title;year\nJaws;1975\n');
+
+    const ended = await runMain(build(at('films.csv'), '--prompt', '{{title}}'));
+
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('is one column, "title;year", and holds ";"');
+    expect(ended.stderr).toContain("--delimiter ';'");
+  });
+
   it('reads stdin, a prompt file and settings', async () => {
     await writeFile(at('prompt.txt'), 'Genre of {{title}} ({{year}})?');
 

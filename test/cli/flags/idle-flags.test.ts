@@ -13,6 +13,26 @@ const ARN = 'arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefg
 const IDLE: readonly (readonly [string, string])[] = [
   ['results x --format csv', '--format has no effect without --source'],
   ['results x --pick data.items', '--pick has no effect without --source'],
+  ['results x --delimiter ;', '--delimiter has no effect without --source'],
+  ['results x --header a', '--header has no effect without --source'],
+  ['results x --skip-lines 1', '--skip-lines has no effect without --source'],
+  ['results x --comment #', '--comment has no effect without --source'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --format json --delimiter ;`,
+    '--delimiter has no effect with --format json',
+  ],
+  [
+    `build ${BUILD.join(' ')} --prompt a --format jsonl --header a`,
+    '--header has no effect with --format jsonl',
+  ],
+  [
+    `build ${BUILD.join(' ')} --prompt a --pick a --skip-lines 1`,
+    '--skip-lines has no effect with --pick',
+  ],
+  [
+    `build ${BUILD.join(' ')} --prompt a --format json --comment #`,
+    '--comment has no effect with --format json',
+  ],
   ['results x --below-minimum pad', '--below-minimum has no effect without --retry'],
   ['results x --replace', '--replace has no effect without --retry'],
   ['results x --quota record-bytes=5', '--quota has no effect without --retry'],

@@ -1,9 +1,9 @@
 import type { RowsFrom } from '../../../builders/index.ts';
 import type { Run } from '../../../dataset/index.ts';
 import type { RetryReason } from '../../../results/index.ts';
-import type { SourceFlags } from '../../flags/build-flags.ts';
 import type { AwsFlags, CommonFlags, RuleFlags } from '../../flags/flags.ts';
 import type { LimitFlags } from '../../flags/outcome-limits.ts';
+import type { SourceFlags } from '../../flags/source-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 

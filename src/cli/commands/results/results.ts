@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import type { Run } from '../../../dataset/index.ts';
 import { acceptMissingOption } from '../../flags/accept-missing.ts';
-import { addSourceFlags, openRows } from '../../flags/build-flags.ts';
 import { addFlagRules, type FlagRule } from '../../flags/flag-rules.ts';
 import { addAwsFlags, addCommonFlags, addExamples, addQuotaFlag } from '../../flags/flags.ts';
 import { addLimitFlags } from '../../flags/outcome-limits.ts';
 import { retryOnOption } from '../../flags/retry-on.ts';
+import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 import { buildRetry } from './build-retry.ts';
@@ -64,7 +64,7 @@ const RULES: readonly FlagRule[] = [
     hint: 'Print the outcomes with a call of their own, without --retry',
   },
   {
-    flags: ['--format', '--pick'],
+    flags: SOURCE_FLAGS,
     onlyWith: ['--source'],
     because: 'it tells how the rows of --source are read; outcomes are always printed as JSONL',
   },

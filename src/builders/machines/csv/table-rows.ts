@@ -1,0 +1,149 @@
+import {
+  type BedrockBatchError,
+  decodeUtf8Pieces,
+  isBedrockBatchError,
+  quote,
+} from '../../../core/index.ts';
+import { CsvRow } from '../../rows/csv-row.ts';
+import type { Row } from '../../rows/row.ts';
+import { emptyError, fieldCountError, strayTextError } from '../source-faults.ts';
+import { type TableHeader, tableHeader } from './table-header.ts';
+
+/** What {@link TableRows} needs to know. */
+export interface TableRowsOptions {
+  readonly name: string;
+  /** Column names where the first line is already a row. */
+  readonly header?: readonly string[] | undefined;
+  /** Whether the caller named the delimiter, so that it is not a guess. */
+  readonly isDelimiterGiven?: boolean | undefined;
+}
+
+/** A line of a table that has ended; in quotes it may be several. */
+export interface EndedLine {
+  /** 1-based, both included. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** 0-based. */
+  readonly byteOffset: number;
+  /** The byte between fields. */
+  readonly delimiter: number;
+  /** Whether the last field stands in quotes. */
+  readonly isQuoted: boolean;
+}
+
+/**
+ * Makes rows of the fields of a table: the first line names the columns, and each other one has to have as many.
+ *
+ * Memory: one row, and those that were not taken yet.
+ */
+export class TableRows {
+  readonly #options: TableRowsOptions;
+  #header: TableHeader | undefined;
+  #failure: BedrockBatchError | undefined;
+  #rows: Row[] = [];
+  #rowNumber = 0;
+  #fields: string[] = [];
+  #fieldCount = 0;
+  /** First column without a name that holds text in the row being read; 0 where there is none. */
+  #strayColumn = 0;
+
+  constructor(options: TableRowsOptions) {
+    this.#options = options;
+    const { name: source, header } = options;
+    if (header === undefined) return;
+    this.#makeHeader({ source, line: 1, byteOffset: 0 }, header, undefined);
+  }
+
+  /** Why there are no more rows. */
+  get failure(): BedrockBatchError | undefined {
+    return this.#failure;
+  }
+
+  /** 1-based number of the row being read; undefined for the header. */
+  get row(): number | undefined {
+    return this.#header === undefined ? undefined : this.#rowNumber + 1;
+  }
+
+  /** Fields so far of the line being read. */
+  get fieldCount(): number {
+    return this.#fieldCount;
+  }
+
+  /** Gives the rows that were completed since it was last asked. */
+  take(): readonly Row[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  /** Takes the next field of the line being read, as pieces of UTF-8. */
+  addField(pieces: readonly Uint8Array[]): void {
+    this.#fieldCount += 1;
+    const named = this.#header?.header.names.length ?? Number.POSITIVE_INFINITY;
+    if (this.#fieldCount <= named) this.#fields.push(decodeUtf8Pieces(pieces));
+    else if (pieces.length > 0 && this.#strayColumn === 0) this.#strayColumn = this.#fieldCount;
+  }
+
+  /** Ends the line being read. */
+  endLine(line: EndedLine): void {
+    const fields = this.#fields;
+    const [received, strayColumn] = [this.#fieldCount, this.#strayColumn];
+    this.#fields = [];
+    this.#fieldCount = 0;
+    this.#strayColumn = 0;
+    if (received === 1 && fields[0] === '' && !line.isQuoted) return;
+    if (this.#header !== undefined) {
+      this.#addRow(this.#header, fields, { ...line, received, strayColumn });
+      return;
+    }
+    const { firstLine, byteOffset, delimiter } = line;
+    const place = { source: this.#options.name, line: firstLine, byteOffset };
+    const isGuess = this.#options.isDelimiterGiven !== true && !line.isQuoted;
+    this.#makeHeader(place, fields, isGuess ? delimiter : undefined);
+  }
+
+  /** Says that there are no more lines. */
+  finish(): void {
+    const { name } = this.#options;
+    if (this.#failure !== undefined || this.#header !== undefined) return;
+    const message = `${quote(name)} is empty, so there is no line that names its columns`;
+    this.#failure = emptyError(name, message, 'Write the names of the columns in the first line');
+  }
+
+  #addRow(
+    { header, width }: TableHeader,
+    fields: readonly string[],
+    line: EndedLine & { readonly received: number; readonly strayColumn: number },
+  ): void {
+    const { name } = this.#options;
+    const { firstLine, byteOffset, received, strayColumn } = line;
+    this.#rowNumber += 1;
+    const place = { row: this.#rowNumber, firstLine, lastLine: line.lastLine, byteOffset };
+    const expected = header.names.length;
+    if (received < expected || received > width) {
+      this.#failure = fieldCountError(name, { ...place, expected, received });
+      return;
+    }
+    if (strayColumn > 0) {
+      this.#failure = strayTextError(name, { ...place, column: strayColumn });
+      return;
+    }
+    const number = this.#rowNumber;
+    this.#rows.push(
+      new CsvRow(header, fields, { source: name, number, line: firstLine, byteOffset }),
+    );
+  }
+
+  #makeHeader(
+    place: { readonly source: string; readonly line: number; readonly byteOffset: number },
+    fields: readonly string[],
+    guessedDelimiter: number | undefined,
+  ): void {
+    try {
+      this.#header = tableHeader({ ...place, fields, guessedDelimiter });
+    } catch (error) {
+      if (!isBedrockBatchError(error)) throw error;
+      this.#failure = error;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { type Command, Option } from 'commander';
+import type { RowsFrom, SourceFormat } from '../../builders/index.ts';
+import type { Session } from '../session/session.ts';
+import { wholeNumber } from '../session/usage-error.ts';
+import { addFlagRules, type FlagRule } from './flag-rules.ts';
+
+/** Flags that say how rows are read, in the names of the library's options. */
+export interface SourceFlags {
+  readonly format?: SourceFormat | undefined;
+  readonly delimiter?: string | undefined;
+  readonly header?: readonly string[] | undefined;
+  readonly skipLines?: number | undefined;
+  readonly comment?: string | undefined;
+  readonly pick?: string | undefined;
+}
+
+/** Flags of tables alone. */
+const TABLE_FLAGS: readonly string[] = ['--delimiter', '--header', '--skip-lines', '--comment'];
+
+/** All flags that say how rows are read. */
+export const SOURCE_FLAGS: readonly string[] = ['--format', ...TABLE_FLAGS, '--pick'];
+
+const RULES: readonly FlagRule[] = [
+  {
+    flags: TABLE_FLAGS,
+    notWith: ['--format json', '--format jsonl', '--pick'],
+    because: 'it tells how CSV and TSV are read',
+  },
+];
+
+/** Adds the flags that say how rows are read. */
+export function addSourceFlags(command: Command): Command {
+  command
+    .addOption(
+      new Option('--format <name>', 'format of the source; default: told by its name or first byte')
+        // the names stand here too, because builders are not loaded for the help
+        .choices(['csv', 'tsv', 'json', 'jsonl'] satisfies readonly SourceFormat[]),
+    )
+    .option(
+      '--delimiter <sign>',
+      String.raw`what stands between fields, \t for a tab; default: a comma, in TSV a tab, or what a first line sep=; says`,
+    )
+    .option('--header <names>', 'names of the columns, a,b,c, where the first line is a row', names)
+    .option('--skip-lines <number>', 'lines to leave out before a table', wholeNumber(0))
+    .option('--comment <sign>', 'leave out lines of a table that begin with it, such as #')
+    .option('--pick <path>', 'dotted path of the array inside one JSON document');
+  return addFlagRules(command, ...RULES);
+}
+
+function names(text: string): readonly string[] {
+  return text.split(',');
+}
+
+/** Gives flags of a source the names of the library's options, and nothing else. */
+export function sourceOptions(flags: SourceFlags): SourceFlags {
+  const { format, delimiter, header, skipLines, comment, pick } = flags;
+  return { format, delimiter, header, skipLines, comment, pick };
+}
+
+/** Opens the source that was named; `-` is stdin. */
+export async function openRows(
+  source: string,
+  flags: SourceFlags,
+  session: Session,
+): Promise<RowsFrom> {
+  if (source !== '-') {
+    // before anything is built or asked of AWS
+    const { fileIdentity } = await import('../../io/index.ts');
+    await fileIdentity(source);
+    return source;
+  }
+  const { openSource } = await import('../../builders/index.ts');
+  return openSource(session.streams.stdin, { name: 'stdin', ...sourceOptions(flags) });
+}
