@@ -85,7 +85,8 @@ function keyed(body: JsonObject): Read {
     topP: config?.['topP'] ?? more?.['top_p'],
     topK: more?.['top_k'],
     thinking: objectAt(more, 'thinking'),
-    effort: objectAt(more, 'output_config')?.['effort'],
+    effort:
+      objectAt(body, 'outputConfig')?.['effort'] ?? objectAt(more, 'output_config')?.['effort'],
     turns,
     tools: [],
     toolChoice: undefined,

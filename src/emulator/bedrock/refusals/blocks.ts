@@ -1,4 +1,4 @@
-import { type JsonObject, objectAt } from './json-values.ts';
+import { type JsonObject, objectAt, objectsAt } from './json-values.ts';
 
 /** A place up to which a body is cached. */
 export interface CacheMark {
@@ -8,7 +8,7 @@ export interface CacheMark {
 
 /** A block of a message. */
 export interface Block {
-  readonly kind: 'text' | 'image' | 'document' | 'use' | 'result' | 'other';
+  readonly kind: 'text' | 'image' | 'document' | 'use' | 'result' | 'reasoning' | 'other';
   /** Such as `messages.0.content.1`. */
   readonly path: string;
   readonly text?: string | undefined;
@@ -19,6 +19,8 @@ export interface Block {
   /** An image as base64. */
   readonly data?: string | undefined;
   readonly document?: JsonObject | undefined;
+  /** The blocks of a tool result. */
+  readonly inner?: readonly Block[] | undefined;
   readonly cache?: CacheMark | undefined;
 }
 
@@ -42,10 +44,15 @@ export function typedBlock(block: JsonObject, path: string): Block {
     case 'tool_use':
       return { kind: 'use', path, id: block['id'], cache };
     case 'tool_result':
-      return { kind: 'result', path, id: block['tool_use_id'], cache };
+      return { kind: 'result', path, id: block['tool_use_id'], cache, inner: innerOf(block, path) };
     default:
       return { kind: 'other', path, cache };
   }
+}
+
+function innerOf(block: JsonObject, path: string): readonly Block[] {
+  const place = `${path}.tool_result.content`;
+  return objectsAt(block, 'content').map((inner, at) => typedBlock(inner, `${place}.${at}`));
 }
 
 /** A block that is named by its key, as Converse and Nova have it. */
@@ -64,6 +71,7 @@ export function keyedBlock(block: JsonObject, path: string): Block {
   if (use !== undefined) return { kind: 'use', path, id: use['toolUseId'] };
   const given = objectAt(block, 'toolResult');
   if (given !== undefined) return { kind: 'result', path, id: given['toolUseId'] };
+  if (objectAt(block, 'reasoningContent') !== undefined) return { kind: 'reasoning', path };
   const point = objectAt(block, 'cachePoint');
   const cache = point === undefined ? undefined : { path: `${path}.cachePoint`, ttl: point['ttl'] };
   return { kind: 'other', path, cache };

@@ -1,3 +1,4 @@
+import type { Block } from './blocks.ts';
 import { CLAUDE } from './model-ids.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -20,6 +21,34 @@ export const cacheRefusals: readonly Refusal[] = [
     byModel: true,
     source: 'bug notes in public repositories',
     seenOn: '2026-03-24',
+  },
+  {
+    models: CLAUDE,
+    form: 'Converse',
+    textFor: ({ caches }) => {
+      const wrong = caches.find(({ ttl }) => !TTLS.has(ttl));
+      return wrong === undefined ? undefined : `${wrong.path}.ttl is neither 5m nor 1h`;
+    },
+    observed: false,
+    byModel: false,
+    source: 'API model of Converse',
+    seenOn: '2026-11-20',
+  },
+  {
+    models: CLAUDE,
+    form: 'Converse',
+    textFor: ({ turns }) => {
+      const after = turns.flatMap(({ blocks }) =>
+        blocks.filter(({ cache }, at) => cache !== undefined && isNoPlace(blocks[at - 1])),
+      )[0];
+      return after === undefined
+        ? undefined
+        : `${after.path}: a cachePoint may follow neither reasoning nor a document that is no PDF`;
+    },
+    observed: false,
+    byModel: true,
+    source: 'strands-agents #3677; rig #1673',
+    seenOn: '2026-08-07',
   },
   {
     models: CLAUDE,
@@ -47,3 +76,9 @@ export const cacheRefusals: readonly Refusal[] = [
     seenOn: '2026-08-07',
   },
 ];
+
+/** Whether nothing may be cached up to right behind the block. */
+function isNoPlace(before: Block | undefined): boolean {
+  const format = before?.document?.['format'];
+  return before?.kind === 'reasoning' || (format !== undefined && format !== 'pdf');
+}

@@ -18,7 +18,7 @@ export const tokenRefusals: readonly Refusal[] = [
     seenOn: '2026-09-11',
   },
   {
-    models: /^anthropic\.claude-(?:sonnet-5|sonnet-4-6)(?:-|$)/,
+    models: /^anthropic\.claude-(?:sonnet-5|sonnet-4-6)(?:[-:]|$)/,
     form: 'InvokeModel',
     textFor: ({ model, maxTokens }) =>
       isAbove(maxTokens, MOST_OF_SONNET_5)

@@ -5,6 +5,8 @@ import type { Refusal } from './refusal.ts';
 const INSTEAD =
   'Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.';
 
+const THINKS = new Set<unknown>(['enabled', 'adaptive']);
+
 const MOST_EFFORTS = new Set<unknown>(['xhigh', 'max']);
 
 /** What Claude refuses of thinking. */
@@ -32,7 +34,7 @@ export const thinkingRefusals: readonly Refusal[] = [
     seenOn: '2026-10-05',
   },
   {
-    models: /^anthropic\.claude-(?:opus-5(?!-5)|haiku-5-5)(?:-|$)/,
+    models: /^anthropic\.claude-(?:opus-5(?!-5)|haiku-5-5)(?:[-:]|$)/,
     textFor: ({ thinking, effort }) =>
       thinking?.['type'] === 'disabled' && MOST_EFFORTS.has(effort)
         ? `thinking cannot be disabled with the effort ${String(effort)}`
@@ -45,7 +47,7 @@ export const thinkingRefusals: readonly Refusal[] = [
   {
     models: CLAUDE_BUDGET,
     textFor: (asked) =>
-      asked.thinking?.['type'] === 'enabled' && forcesTool(asked)
+      THINKS.has(asked.thinking?.['type']) && forcesTool(asked)
         ? 'Thinking may not be enabled when tool_choice forces tool use.'
         : undefined,
     observed: true,
@@ -54,7 +56,7 @@ export const thinkingRefusals: readonly Refusal[] = [
     seenOn: '2026-09',
   },
   {
-    models: /^anthropic\.claude-(?:(?:opus|sonnet)-5-5|fable-5-1)(?:-|$)/,
+    models: /^anthropic\.claude-(?:(?:opus|sonnet)-5-5|fable-5-1)(?:[-:]|$)/,
     textFor: (asked) =>
       forcesTool(asked)
         ? 'tool_choice: type "tool" and "any" are not supported for this model.'

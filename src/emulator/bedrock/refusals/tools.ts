@@ -32,6 +32,18 @@ export const toolRefusals: readonly Refusal[] = [
   },
   {
     ...FORM,
+    textFor: ({ tools }) => {
+      const untyped = tools.find(({ schema }) => schema !== undefined && !('type' in schema));
+      return untyped === undefined
+        ? undefined
+        : `${untyped.path}.custom.input_schema.type: Field required`;
+    },
+    observed: false,
+    source: 'GitNexus #2487, goose #2150: a schema is one of an object at its top',
+    seenOn: '2026-08-17',
+  },
+  {
+    ...FORM,
     textFor: ({ tools, toolChoice }) => {
       const name = toolChoice?.['type'] === 'tool' ? toolChoice['name'] : undefined;
       return typeof name === 'string' && !tools.some((tool) => tool.name === name)
@@ -41,6 +53,19 @@ export const toolRefusals: readonly Refusal[] = [
     observed: true,
     source: 'live 400s in public repositories',
     seenOn: '2026-10',
+  },
+  {
+    ...FORM,
+    textFor: ({ turns }) => {
+      const twice = merged(turns).some((turn) => {
+        const ids = idsOf(turn, 'use');
+        return new Set(ids).size < ids.length;
+      });
+      return twice ? 'messages: `tool_use` ids must be unique' : undefined;
+    },
+    observed: false,
+    source: 'Messages API',
+    seenOn: '2026-08',
   },
   {
     ...FORM,

@@ -31,6 +31,7 @@ const image = (media_type: string, data: string = PNG) => ({
   type: 'image',
   source: { type: 'base64', media_type, data },
 });
+const large = (characters: number) => image('image/png', PNG.slice(0, 40).padEnd(characters, 'A'));
 const text = { type: 'text', text: '?' };
 const tool = (name: string, input_schema: object = { type: 'object' }) => ({ name, input_schema });
 const use = (id: string) => ({ type: 'tool_use', id, name: 'g', input: {} });
@@ -40,9 +41,11 @@ const cached = (ttl?: string) => ({
   text: 'a',
   cache_control: { type: 'ephemeral', ...(ttl === undefined ? {} : { ttl }) },
 });
-const file = (name: string) => ({
-  document: { name, format: 'pdf', source: { bytes: 'JVBERi0xLjQK' } },
+const file = (name: string, format = 'pdf', bytes = 'JVBERi0xLjQK') => ({
+  document: { name, format, source: { bytes } },
 });
+const point = (ttl?: string) => ({ cachePoint: { type: 'default', ...(ttl ? { ttl } : {}) } });
+const forced = { tools: [tool('g')], tool_choice: { type: 'any' } };
 
 interface Case {
   readonly model: string;
@@ -136,6 +139,8 @@ const cases: readonly (readonly [string, Case])[] = [
         [claude({ max_tokens: 4000, thinking: { type: 'enabled', budget_tokens: 2000 } }), ''],
         [talk(user('q'), assistant('Genre:')), 'does not support assistant message prefill'],
         [claude({ max_tokens: 128_001 }), 'max_tokens: 128001 > 128000'],
+        [claude({ thinking: { type: 'adaptive' }, ...forced }), 'Thinking may not be enabled'],
+        [claude({ thinking: { type: 'disabled' }, ...forced }), ''],
       ],
     },
   ],
@@ -183,6 +188,19 @@ const cases: readonly (readonly [string, Case])[] = [
         [talk(user([text, image('image/png')])), ''],
         [talk(user([text, image('image/png', btoa(PNG))])), 'Could not process image'],
         [talk(user([text, image('image/png', '')])), 'Could not process image'],
+        [
+          talk(user([text, large(5_242_884)])),
+          'messages.0.content.1.image.source.base64: image exceeds 5 MB maximum: 5242884 bytes > 5242880 bytes',
+        ],
+        [talk(user([text, large(5_242_880)])), ''],
+        [
+          talk(
+            user('q'),
+            assistant([use('a')]),
+            user([{ ...answer('a'), content: [image('image/gif')] }]),
+          ),
+          'messages.2.content.0.tool_result.content.0.image.source.base64: The image was specified',
+        ],
       ],
     },
   ],
@@ -197,6 +215,11 @@ const cases: readonly (readonly [string, Case])[] = [
         [
           claude({ tools: [tool('a', { anyOf: [{ type: 'object' }] })] }),
           'tools.0.custom.input_schema: input_schema does not support oneOf, allOf, or anyOf',
+        ],
+        [claude({ tools: [tool('a', {})] }), 'tools.0.custom.input_schema.type: Field required'],
+        [
+          talk(user('q'), assistant([use('a'), use('a')]), user([answer('a')])),
+          '`tool_use` ids must be unique',
         ],
         [
           claude({ tools: [tool('a')], tool_choice: { type: 'tool', name: 'b' } }),
@@ -253,11 +276,34 @@ const cases: readonly (readonly [string, Case])[] = [
       bodies: [
         [said({ text: 'q' }, file('a'), file('a')), "can't contain duplicate document names"],
         [
-          said({ text: 'q' }, ...['a', 'b', 'c', 'd', 'e', 'f'].map(file)),
+          said({ text: 'q' }, ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => file(name))),
           "You can't include more than 5 documents in a request.",
         ],
         [said({ text: ' ' }, file('a')), 'A text block must be included when using documents'],
         [said({ text: 'q' }, file('film_review')), ''],
+        [said({ text: 'q' }, file('Report 1 [a] (b)-c')), ''],
+        ...['a.pdf', 'a\u3000b', 'a\tb', 'a  b', 'a:b'].map(
+          (name) =>
+            [
+              said({ text: 'q' }, file(name)),
+              'The document file name can only contain alphanumeric characters',
+            ] as const,
+        ),
+        [said({ text: 'q' }, file('a', 'docx', 'A'.repeat(6_291_460))), '[emulator] a document'],
+        [said({ text: 'q' }, file('a', 'pdf', 'A'.repeat(6_291_460))), ''],
+        [said({ text: 'q' }, file('a', 'docx'), point()), '[emulator] messages.0.content.2'],
+        [said({ text: 'q' }, file('a'), point('1h')), ''],
+        [said({ text: 'q' }, point('2h')), 'ttl is neither 5m nor 1h'],
+        [
+          converse({
+            messages: [
+              user([{ text: 'q' }]),
+              assistant([{ reasoningContent: {} }, point(), { text: 'a' }]),
+              user([{ text: 'q' }]),
+            ],
+          }),
+          'a cachePoint may follow neither reasoning',
+        ],
         [converse({ toolConfig: { tools: [] } }), '[emulator] toolConfig is not supported'],
         [
           said({ toolResult: { toolUseId: 't', content: [{ text: 'x' }] } }),
@@ -324,6 +370,38 @@ describe('knownRefusals', () => {
     for (const id of ['opus-4-8', 'sonnet-5', 'fable-5', 'opus-5-5', 'haiku-5-5']) {
       expect(refuseBody(warm, model(id)), id).toBeDefined();
     }
+  });
+
+  it('hold with the length of a context behind the id, and for no later Fable', () => {
+    const off = claude({ thinking: { type: 'disabled' } });
+    const model = (id: string) => ({ model: `anthropic.claude-${id}`, form: INVOKE }) as const;
+
+    expect(refuseBody(claude({ temperature: 0.5 }), model('opus-4-8:1m'))).toBeDefined();
+    expect(refuseBody(off, model('fable-5'))).toBeDefined();
+    expect(refuseBody(off, model('fable-5-1'))).toBeUndefined();
+  });
+
+  it('look for the effort in both places of Converse', () => {
+    const thinking = { type: 'disabled' };
+    const asked = { model: 'anthropic.claude-opus-5', form: CONVERSE } as const;
+    const fields = { thinking, output_config: { effort: 'max' } };
+    const effort = (name: string) => ({
+      ...converse({ additionalModelRequestFields: { thinking } }),
+      outputConfig: { effort: name },
+    });
+
+    expect(refuseBody(converse({ additionalModelRequestFields: fields }), asked)).toBeDefined();
+    expect(refuseBody(effort('xhigh'), asked)).toBeDefined();
+    expect(refuseBody(effort('high'), asked)).toBeUndefined();
+  });
+
+  it('are of Llama where an image is not what it says', () => {
+    const asked = { model: 'meta.llama4-scout-17b-instruct-v1:0', form: CONVERSE } as const;
+    const shown = (format: string) =>
+      said({ text: 'q' }, { image: { format, source: { bytes: PNG } } });
+
+    expect(refuseBody(shown('png'), asked)).toBeUndefined();
+    expect(refuseBody(shown('jpeg'), asked)).toBeDefined();
   });
 
   it('concern no model that is not known', () => {
