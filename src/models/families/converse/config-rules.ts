@@ -1,5 +1,6 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
+import { stopDoubtOf } from '../../facts/stop-support.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
@@ -38,4 +39,12 @@ export const effortWithoutThinking: ModelInputRule = (modelInput, { foundationMo
   const expected = `${quote('high')} at most, or thinking in "additionalModelRequestFields"`;
   const doubt = 'some models, such as Claude Opus 5, are reported to think without being asked';
   return [doubtful(path, { expected, received: describeValue(value), doubt })];
+};
+
+/** Texts to stop at, for models that are reported to refuse them by Converse. */
+export const stopsInDoubt: ModelInputRule = (modelInput, { foundationModel }) => {
+  const path = ['inferenceConfig', 'stopSequences'];
+  const doubt = stopDoubtOf(foundationModel, 'Converse');
+  if (doubt === undefined || !placeAt(modelInput, path).present) return [];
+  return [doubtful(path, { expected: 'no "stopSequences"', received: 'set', doubt })];
 };

@@ -48,7 +48,7 @@ const plain: PlainModel = (foundationModel) => {
         {
           maxTokens: tokens(foundationModel),
           ...quietSampling(quiet),
-          stopSequences: list(text({ min: 1 }), { max: MOST_STOP_SEQUENCES }),
+          ...quietStops(quiet),
         },
       ),
     },
@@ -107,6 +107,12 @@ function quietSampling(quiet: QuietBody): PlainMembers {
   const temperature = set({ temperature: 0.5 });
   const topP = set(temperature ? { temperature: 0.5, topP: 0.5 } : { topP: 0.5 });
   return { ...(temperature && { temperature: unit }), ...(topP && { topP: unit }) };
+}
+
+/** `stopSequences`, which some models are said to refuse. */
+function quietStops(quiet: QuietBody): PlainMembers {
+  const stopSequences = list(text({ min: 1 }), { max: MOST_STOP_SEQUENCES });
+  return isQuiet(quiet, { inferenceConfig: { stopSequences: ['x'] } }) ? { stopSequences } : {};
 }
 
 /** Converse without a schema. */

@@ -23,7 +23,7 @@ import { type EmptyJudge, emptyForClaude, emptyTexts } from '../../texts/empty-t
 import { novaFields } from '../nova-messages/converse-fields.ts';
 import { citationRules } from './citation-rules.ts';
 import { claudeByConverse } from './claude-rules.ts';
-import { effortWithoutThinking, strayParameters } from './config-rules.ts';
+import { effortWithoutThinking, stopsInDoubt, strayParameters } from './config-rules.ts';
 import { documentRules } from './document-rules.ts';
 import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';
@@ -101,6 +101,7 @@ export const converseRules: readonly ModelInputRule[] = [
   content,
   ...converseTexts,
   strayParameters,
+  stopsInDoubt,
   ...claudeByConverse,
   novaFields,
   schemaTextAt(['outputConfig', 'textFormat', 'structure', 'jsonSchema', 'schema']),

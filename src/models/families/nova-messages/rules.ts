@@ -23,13 +23,7 @@ import type { ModelInputRule } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 import { emptyInDoubt, emptyTexts } from '../../texts/empty-texts.ts';
 import { novaTemperature } from './bounds.ts';
-
-const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
-
-/** Whether a model is of the first generation of Nova. */
-export function isBeforeNova2(foundationModel: string): boolean {
-  return FIRST_GENERATION.test(foundationModel);
-}
+import { novaReasoning } from './reasoning.ts';
 
 /** Less than 0 is the schema's to judge. */
 const temperatureNearZero: ModelInputRule = (modelInput) => {
@@ -40,18 +34,13 @@ const temperatureNearZero: ModelInputRule = (modelInput) => {
   return [doubtful(path, { expected, received: String(value), doubt })];
 };
 
-const reasoningBefore2: ModelInputRule = (modelInput, { foundationModel }) => {
-  const path = ['inferenceConfig', 'reasoningConfig'];
-  if (foundationModel === undefined || !isBeforeNova2(foundationModel)) return [];
-  if (!placeAt(modelInput, path).present) return [];
-  return [
-    doubtful(path, {
-      expected: 'no "reasoningConfig"',
-      received: 'set',
-      doubt: 'what models before Nova 2 make of it is not documented',
-    }),
-  ];
-};
+const inConfig = (...keys: readonly string[]) => keys.map((key) => ['inferenceConfig', key]);
+
+const reasoning = novaReasoning({
+  config: ['inferenceConfig', 'reasoningConfig'],
+  sampling: inConfig('temperature', 'topP', 'top_p', 'topK', 'top_k'),
+  maxTokens: inConfig('maxTokens', 'max_new_tokens'),
+});
 
 const believed = doubtThat(fromMemory('the Converse API, which Nova resembles'));
 
@@ -112,6 +101,6 @@ export const novaRules: readonly ModelInputRule[] = [
   doubtNoMessages,
   emptyTexts(emptyInDoubt),
   temperatureNearZero,
-  reasoningBefore2,
+  reasoning,
   atMostCeiling(['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),
 ];

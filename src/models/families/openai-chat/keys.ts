@@ -82,7 +82,7 @@ function meantBy(key: string, modelInput: Readonly<Record<string, unknown>>): st
 
 /** Texts to stop at, for models that are reported to refuse them. */
 export const stopInDoubt: ModelInputRule = (modelInput, context) => {
-  const doubt = stopDoubtOf(context.foundationModel);
+  const doubt = stopDoubtOf(context.foundationModel, 'InvokeModel');
   return doubt === undefined ? [] : doubtKeys(['stop'], doubt)(modelInput, context);
 };
 
