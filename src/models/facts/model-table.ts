@@ -36,8 +36,10 @@ export const modelTable: readonly ModelRow[] = [
 /** What is known of a model. */
 export interface FoundRow {
   readonly row: ModelRow;
-  /** The older model whose ceilings and modalities the row has, because nothing is known of this one's own. */
+  /** The older model whose modalities the row has, because nothing is known of this one's own. */
   readonly borrowedFrom?: string | undefined;
+  /** The older model whose most tokens of an answer the row has; it may be older still, where of that one none are known. */
+  readonly tokensFrom?: string | undefined;
 }
 
 /**
@@ -78,17 +80,26 @@ export const modelLines: readonly RowOfLine[] = wholeRows.flatMap((row) => {
   return line === undefined ? [] : [{ ...line, row }];
 });
 
+const boundedLines = modelLines.filter(({ row }) => row.outputTokens !== undefined);
+
 function findRow(foundationModel: string): FoundRow | undefined {
   const own = wholeRows.find(({ id }) => isModel(foundationModel, id));
-  if (own !== undefined) return { row: own };
-  const general = longestBeginning(foundationModel);
   const line = lineOf(foundationModel);
+  const bounded = line === undefined ? undefined : nearestOlder(boundedLines, line)?.row;
+  if (own !== undefined) return withTokensOf(bounded, { row: own });
+  const general = longestBeginning(foundationModel);
   const older = line === undefined ? undefined : nearestOlder(modelLines, line)?.row;
   if (older === undefined) return general === undefined ? undefined : { row: general };
-  const { outputTokens, modalities } = older;
   // what is known of all models that begin so counts more than a guess
-  const row = { outputTokens, modalities, ...(general ?? inTheFormOf(older)) };
-  return { row, borrowedFrom: older.id };
+  const row = { modalities: older.modalities, ...(general ?? inTheFormOf(older)) };
+  return withTokensOf(bounded, { row, borrowedFrom: older.id });
+}
+
+/** No model is without a bound because it is new. */
+function withTokensOf(older: ModelRow | undefined, found: FoundRow): FoundRow {
+  if (found.row.outputTokens !== undefined || older === undefined) return found;
+  const row = { ...found.row, outputTokens: older.outputTokens };
+  return { ...found, row, tokensFrom: older.id };
 }
 
 function inTheFormOf({ id, family, shape, converse, doubt }: ModelRow): ModelRow {

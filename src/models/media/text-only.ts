@@ -65,6 +65,6 @@ const WORDS = {
 } as const;
 
 function doubtfulMedium(path: readonly PathStep[], received: string, found: FoundRow): RuleFinding {
-  const doubt = borrowed(WORDS[found.row.modalities?.word ?? 'reported'], found);
+  const doubt = borrowed(WORDS[found.row.modalities?.word ?? 'reported'], found.borrowedFrom);
   return doubtful(path, { expected: listOf(found), received, doubt });
 }

@@ -27,22 +27,39 @@ export function nearestModel(text: string, asOf: Day): string | undefined {
     }
     case 'name':
     case 'malformed':
-      return nearestToName(text, asOf);
+      return nearestToDashed(text, asOf) ?? nearestToName(text, asOf);
     default:
       return undefined;
   }
 }
 
 function nearestTo(foundationModel: string, asOf: Day): string | undefined {
-  if (isListed(foundationModel)) return undefined;
+  if (isListed(foundationModel) || isOfOthers(foundationModel)) return undefined;
   const ids = idsOfFamily(foundationModel);
   if (ids.length > 0) return nearest(foundationModel, { asOf, ids });
   return nearEnough(foundationModel, nearest(foundationModel, { asOf }));
 }
 
+/** Models that are known by how their ids begin, and known not to be those of a family: no id of another model was meant. */
+function isOfOthers(foundationModel: string): boolean {
+  const row = modelRowOf(foundationModel)?.row;
+  if (row === undefined || row.family !== undefined) return false;
+  return row.batch.verdict === 'unlisted' || row.batch.verdict === 'unlikely';
+}
+
+/** An id of a profile has no dot in its version: `us.anthropic.claude-opus-4.7` is one all the same, written as people say it. */
+function nearestToDashed(text: string, asOf: Day): string | undefined {
+  const dashed = text.replaceAll(DOT_IN_NUMBER, '-');
+  const found = parseModelId(dashed);
+  if (dashed === text || found.kind !== 'inference-profile') return undefined;
+  return isListed(found.foundationModel) ? dashed : nearestModel(dashed, asOf);
+}
+
+const DOT_IN_NUMBER = /(?<=\d)\.(?=\d)/g;
+
 /** Without its provider an id with a colon is malformed, one without is a name; people write versions with a dot. */
 function nearestToName(text: string, asOf: Day): string | undefined {
-  const name = text.replaceAll(/(?<=\d)\.(?=\d)/g, '-');
+  const name = text.replaceAll(DOT_IN_NUMBER, '-');
   if (name.includes('.')) return undefined;
   const ids = listedIds.map(withoutProvider);
   const found = nearEnough(name, nearest(name, { asOf, ids }));

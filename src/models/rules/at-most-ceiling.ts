@@ -20,12 +20,12 @@ export function atMostCeiling(...paths: readonly (readonly string[])[]): ModelIn
       const { value } = placeAt(modelInput, path);
       if (typeof value !== 'number' || value <= most) return [];
       const received = String(value);
-      if (value > refusedAbove && found.borrowedFrom === undefined) {
+      if (value > refusedAbove && found.tokensFrom === undefined) {
         return [
           { code: 'MODEL_INPUT_VALUE' as const, path, expected: atMost(refusedAbove), received },
         ];
       }
-      const doubt = borrowed(ceiling.doubt, found);
+      const doubt = borrowed(ceiling.doubt, found.tokensFrom);
       return [doubtful(path, { expected: atMost(most), received, doubt })];
     });
   };

@@ -115,6 +115,28 @@ describe('bedrock-batch models', () => {
     expect(stdout).not.toMatch(/^regions/m);
   });
 
+  it.each([
+    ['anthropic.claude-sonet-4-6', 'anthropic.claude-sonnet-4-6'],
+    ['us.anthropic.claude-opus-4.7', 'us.anthropic.claude-opus-4-7'],
+    ['claude-opus-4.7', 'anthropic.claude-opus-4-7'],
+    ['gpt-oss-20b', 'openai.gpt-oss-20b-1:0'],
+  ])('names the id that was probably meant: %s', async (model, nearest) => {
+    const { code, stderr } = await runMain(['models', '--model', model]);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`Did you mean ${nearest}?`);
+
+    const { stdout } = await runMain(['models', '--model', model, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ nearest });
+  });
+
+  it.each(['us.amazon.nova-lite-v1:0', 'us.deepseek.r1-v1:0', 'amazon.nova-canvas-v1:0'])(
+    'takes no known model for another: %s',
+    async (model) => {
+      const { stderr } = await runMain(['models', '--model', model]);
+      expect(stderr).toBe('');
+    },
+  );
+
   it('has the end of one model in its JSON', async () => {
     const id = 'us.anthropic.claude-3-haiku-20240307-v1:0';
     const { stdout } = await runMain(['models', '--json', '--as-of', '2026-11-28', '--model', id]);

@@ -102,7 +102,7 @@ describe('modelRowOf()', () => {
 
     expect(found?.borrowedFrom).toBe(older);
     expect(found?.row.family).toBe(lender?.family);
-    expect(found?.row.outputTokens).toEqual(lender?.outputTokens);
+    expect(found?.row.outputTokens).toEqual(modelRowOf(older)?.row.outputTokens);
     expect(found?.row.modalities).toEqual(lender?.modalities);
     expect(found?.row.batch.verdict).toBe('unknown');
     expect(found?.row.regions).toBeUndefined();

@@ -47,6 +47,21 @@ describe('max_tokens above the ceiling', () => {
     ]);
   });
 
+  it.each([
+    ['us.anthropic.claude-opus-5-5', 'anthropic.claude-opus-5'],
+    ['us.anthropic.claude-opus-6', 'anthropic.claude-opus-5'],
+    ['global.anthropic.claude-sonnet-5-5', 'anthropic.claude-sonnet-5'],
+    ['eu.anthropic.claude-haiku-5-5', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
+  ])('is that of the nearest older one of which some is known: %s', (model, older) => {
+    expect(explainClaude(model, 128_000)).toEqual([]);
+    expect(explainClaude(model, 200_000)).toMatchObject([
+      {
+        code: 'MODEL_INPUT_DOUBTFUL',
+        args: { doubt: expect.stringContaining(`known of ${older},`) },
+      },
+    ]);
+  });
+
   it('is an error of the first Nova models from where it was refused, and in doubt before', () => {
     const model = 'eu.amazon.nova-lite-v1:0';
     const expected = 'at most 10,000 tokens for amazon.nova-lite-v1:0';

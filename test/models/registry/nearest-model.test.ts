@@ -22,6 +22,8 @@ describe('nearestModel()', () => {
     ['anthropic.claude-4-sonnet', 'anthropic.claude-sonnet-4-20250514-v1:0'],
     ['us.anthropic.claude-4-5-haiku', 'us.anthropic.claude-haiku-4-5-20251001-v1:0'],
     ['claude-4-5-sonnet', 'anthropic.claude-sonnet-4-5-20250929-v1:0'],
+    ['us.anthropic.claude-opus-4.7', 'us.anthropic.claude-opus-4-7'],
+    ['eu.anthropic.claude-haiku-4.5', 'eu.anthropic.claude-haiku-4-5-20251001-v1:0'],
     ['claude-haiku-4.5', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
     ['anthropic.claude-opus-4.6', 'anthropic.claude-opus-4-6-v1'],
     ['amazon.nova-lite', 'amazon.nova-lite-v1:0'],
@@ -36,6 +38,15 @@ describe('nearestModel()', () => {
     ],
   ])('finds what %s was meant to be', (text, nearest) => {
     expect(nearestModel(text, AS_OF)).toBe(nearest);
+  });
+
+  it.each([
+    'deepseek.r1-v1:0',
+    'us.google.gemma-4-27b',
+    'amazon.nova-canvas-v1:0',
+    'writer.palmyra-x5-v1:0',
+  ])('takes no model of others that is known for one of a family: %s', (text) => {
+    expect(nearestModel(text, AS_OF)).toBeUndefined();
   });
 
   it('finds some id of the family for one that is far from all, and a served one', () => {

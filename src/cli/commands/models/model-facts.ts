@@ -1,17 +1,16 @@
 import type { Day } from '../../../core/index.ts';
 import type { ClaudeTakes, FactSource, ModelRow } from '../../../models/index.ts';
 import type { Cell } from '../../terminal/table.ts';
-import type { KnownModel } from './model-knowledge.ts';
+import type { KnownModel, ModelKnowledge } from './model-knowledge.ts';
 import { endText, rangeOf, tokensText } from './row-texts.ts';
 
 /** Writes the row of one model, a line for each fact: what, since when, by whose word. */
 export function factCells(
   row: KnownModel,
-  borrowedFrom: string | undefined,
+  { borrowedFrom, tokensFrom }: Pick<ModelKnowledge, 'borrowedFrom' | 'tokensFrom'>,
   asOf: Day,
 ): readonly (readonly Cell[])[] {
   const { regions, lifecycle, outputTokens, modalities, price, batch, asks } = row;
-  const of = borrowedFrom === undefined ? '' : ` (of ${borrowedFrom})`;
   return [
     ['model', rangeOf(row), '', ''],
     ['model input', inputText(row), '', ''],
@@ -21,14 +20,22 @@ export function factCells(
     ...facts(
       'tokens of an answer',
       outputTokens,
-      (most) => `${tokensText(most)}${of}; ${most.doubt}`,
+      (most) => `${tokensText(most)}${of(tokensFrom)}; ${most.doubt}`,
     ),
-    ...facts('takes', modalities, ({ takes, word }) => `${takes.join(', ')} (${word})${of}`),
+    ...facts(
+      'takes',
+      modalities,
+      ({ takes, word }) => `${takes.join(', ')} (${word})${of(borrowedFrom)}`,
+    ),
     ...(asks === undefined ? [] : askedFacts(asks)),
     ...facts('USD per million tokens', price, ({ input, output, where }) => {
       return `${input} read, ${output} written (${where})`;
     }),
   ];
+}
+
+function of(older: string | undefined): string {
+  return older === undefined ? '' : ` (of ${older})`;
 }
 
 /** What bodies of Claude ask for, in the order it is shown. */

@@ -1,3 +1,4 @@
+import type { Day } from '../../../core/index.ts';
 import type { ClaudeTakes, InputCeiling, ModelFamily, ModelRow } from '../../../models/index.ts';
 
 /** The row of a model, and for Claude what its bodies may ask for. */
@@ -9,8 +10,12 @@ export interface KnownModel extends ModelRow {
 export interface ModelKnowledge {
   readonly families: readonly ModelFamily[];
   readonly models: readonly KnownModel[];
-  /** Of one model that is not in the table: the older one whose ceilings it is shown with. */
+  /** Of one model that is not in the table: the older one whose modalities it is shown with. */
   readonly borrowedFrom?: string | undefined;
+  /** Of one model: the older one whose most tokens of an answer it is shown with. */
+  readonly tokensFrom?: string | undefined;
+  /** Of one model whose id no list has: the one that was probably meant. */
+  readonly nearest?: string | undefined;
   readonly inputCeilings: readonly InputCeiling[];
 }
 
@@ -23,10 +28,12 @@ export async function allKnown(): Promise<ModelKnowledge> {
 }
 
 /** What is known of one model: of its id, an inference profile or an ARN. */
-export async function knownOf(model: string): Promise<ModelKnowledge> {
+export async function knownOf(model: string, asOf: Day): Promise<ModelKnowledge> {
   const known = await import('../../../models/index.ts');
   const id = known.foundationModelOf(model);
-  const { row, borrowedFrom } = (id === undefined ? undefined : known.modelRowOf(id)) ?? {};
+  const { nearestModel } = await import('../../../models/lean.ts');
+  const { row, borrowedFrom, tokensFrom } =
+    (id === undefined ? undefined : known.modelRowOf(id)) ?? {};
   const isOwn = ({ name }: ModelFamily) =>
     name === row?.family || (name === 'converse' && row?.converse === true);
   const families = known.families.filter(isOwn);
@@ -36,6 +43,8 @@ export async function knownOf(model: string): Promise<ModelKnowledge> {
     families,
     models: row === undefined ? [] : [{ ...row, asks: known.takesOf(id ?? row.id) }],
     borrowedFrom,
+    tokensFrom,
+    nearest: nearestModel(model, asOf),
     inputCeilings,
   };
 }

@@ -17,13 +17,13 @@ export function tablesOf(
   asOf: Day,
   width: number | undefined,
 ): readonly string[] {
-  const { families, models, inputCeilings, borrowedFrom } = knowledge;
+  const { families, models, inputCeilings } = knowledge;
   const table = (heads: readonly string[], rows: readonly (readonly Cell[])[]) =>
     rows.length === 0 ? '' : formatTable(heads, rows, width);
   const [only] = models;
   const ofModels =
     models.length === 1 && only !== undefined
-      ? table(FACT_HEADS, factCells(only, borrowedFrom, asOf))
+      ? table(FACT_HEADS, factCells(only, knowledge, asOf))
       : table(
           inWidth(MODEL_HEADS, width),
           models.map((row) => inWidth(modelCells(row, families, asOf), width)),

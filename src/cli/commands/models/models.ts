@@ -11,7 +11,7 @@ import {
   type RuleFlags,
 } from '../../flags/flags.ts';
 import type { Session } from '../../session/session.ts';
-import { allKnown, knownOf } from './model-knowledge.ts';
+import { allKnown, knownOf, type ModelKnowledge } from './model-knowledge.ts';
 import { tablesOf } from './model-tables.ts';
 
 interface Flags extends CommonFlags, AwsFlags, Pick<RuleFlags, 'asOf'> {
@@ -61,16 +61,24 @@ async function models(flags: Flags, session: Session): Promise<void> {
   const { model } = flags;
   const { dayOf } = await import('../../../core/index.ts');
   const asOf = dayOf(flags.asOf);
-  const knowledge = model === undefined ? await allKnown() : await knownOf(model);
+  const knowledge = model === undefined ? await allKnown() : await knownOf(model, asOf);
   if (session.isJson) {
     const families = knowledge.families.map(familyJson);
     return session.printJson({ model, asOf, ...knowledge, families });
   }
   const tables = tablesOf(knowledge, asOf, session.widthOf('stdout'));
   await session.print(tables.join('\n\n'));
-  if (model !== undefined && knowledge.models.length === 0) {
-    session.say(`Nothing is known of ${model}: its records are checked in general only`);
+  if (model !== undefined) for (const line of notesOf(model, knowledge)) session.say(line);
+}
+
+/** A mistyped id gets the facts of what it begins like, or none: that has to be seen. */
+function notesOf(model: string, { models: found, nearest }: ModelKnowledge): readonly string[] {
+  const meant = nearest === undefined ? [] : [`Did you mean ${nearest}?`];
+  if (found.length === 0) {
+    return [`Nothing is known of ${model}: its records are checked in general only`, ...meant];
   }
+  if (nearest === undefined) return [];
+  return [`${model} is in no list of models: what is shown is taken for it`, ...meant];
 }
 
 function familyJson({ name, title, invocationType, answers, example }: ModelFamily) {

@@ -27,7 +27,7 @@ describe('tablesOf()', () => {
 
   it('has a line for each fact of one model, with whose word it is', async () => {
     const [, facts = ''] = tablesOf(
-      await knownOf('us.anthropic.claude-opus-5-5'),
+      await knownOf('us.anthropic.claude-opus-5-5', AS_OF),
       AS_OF,
       undefined,
     );
@@ -39,7 +39,7 @@ describe('tablesOf()', () => {
 
   it('says what bodies of Claude may ask for, and of a model that nobody knows in doubt', async () => {
     const factsOf = async (model: string) =>
-      tablesOf(await knownOf(model), AS_OF, undefined)[1] ?? '';
+      tablesOf(await knownOf(model, AS_OF), AS_OF, undefined)[1] ?? '';
 
     expect(await factsOf('us.anthropic.claude-opus-4-7')).toMatch(
       /^temperature, top_p, top_k +temperature 1, top_p from 0\.99 on +2026-11-28 +AWS, /m,
