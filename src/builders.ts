@@ -23,6 +23,8 @@ export {
   type MapOutput,
   type OpenSourceOptions,
   openSource,
+  type RaggedRow,
+  type RaggedWay,
   type ReadRecordsOptions,
   type RecordId,
   type RecordIds,

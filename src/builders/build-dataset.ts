@@ -2,6 +2,7 @@ import type { BatchRecord } from '../core/index.ts';
 import type { CommonBuildOptions } from './build/build-options.ts';
 import type { BuildPlan } from './build/build-plan.ts';
 import { planBuild } from './build/build-plan.ts';
+import { RaggedNotes } from './build/ragged-notes.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
 import type { EncodedRecord } from './records/encode-record.ts';
 import { encodeRecord } from './records/encode-record.ts';
@@ -16,7 +17,7 @@ import {
 } from './records/row-schema.ts';
 import type { Row } from './rows/row.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
-import type { Source } from './sources/source.ts';
+import type { RowsOptions, Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */
 export interface BuildOptions<Value = unknown>
@@ -133,9 +134,8 @@ async function identityOf<Value>(source: Source, options: BuildOptions<Value>): 
   return { source: await source.identity(), record, limit: options.limit, ...schemas };
 }
 
-interface RowLimits {
+interface RowLimits extends RowsOptions {
   readonly limit?: number | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
 async function* builtRows(
@@ -143,8 +143,12 @@ async function* builtRows(
   mapper: RowMapper,
   limits: RowLimits,
 ): AsyncGenerator<readonly BuiltRow[]> {
-  for await (const { rows, mapped } of mappedRows(source, mapper, limits)) {
-    yield rows.map((row, index) => builtRow(row, mapped[index]));
+  const ragged = new RaggedNotes(limits.limit);
+  for await (const { rows, mapped } of mappedRows(source, mapper, {
+    ...limits,
+    ...ragged.taking,
+  })) {
+    yield ragged.among(rows.map((row, index) => builtRow(row, mapped[index])));
   }
 }
 
@@ -152,13 +156,13 @@ async function* builtRows(
 async function* mappedRows(
   source: Source,
   mapper: RowMapper,
-  { limit = Infinity, signal }: RowLimits,
+  { limit = Infinity, signal, onRagged }: RowLimits,
 ): AsyncGenerator<{ readonly rows: readonly Row[]; readonly mapped: readonly MappedRow[] }> {
-  for await (const batch of source.rows({ signal })) {
+  for await (const batch of source.rows({ signal, onRagged })) {
     const rows = batch.filter(({ number }) => number <= limit);
     const mapping = rows.map(mapper);
     const mapped = isMapped(mapping) ? mapping : await Promise.all(mapping.map(promised));
-    if (rows.length > 0) yield { rows, mapped };
+    yield { rows, mapped };
     if (rows.length < batch.length || rows.at(-1)?.number === limit) return;
   }
 }

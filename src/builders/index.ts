@@ -19,6 +19,7 @@ export { type RecordId, type RecordIds, recordIds } from './records/record-ids.t
 export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema } from './records/schema-file.ts';
 export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
+export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';
 export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';

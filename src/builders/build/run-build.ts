@@ -24,6 +24,8 @@ export interface BuiltRow {
   readonly origin?: Row | undefined;
   readonly record?: EncodedRecord | undefined;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether this is no row but only says something: then nothing is lost without a record. */
+  readonly isNote?: boolean | undefined;
 }
 
 /** Runs a build to its end: batches of rows in, a dataset in place, or nothing left behind. */
@@ -56,10 +58,10 @@ export async function runBuild(
 }
 
 function addBatch(build: DatasetBuild, batch: readonly BuiltRow[]): void {
-  for (const { row, origin, record, diagnostics } of batch) {
+  for (const { row, origin, record, diagnostics, isNote } of batch) {
     for (const diagnostic of diagnostics) build.report(diagnostic);
     if (origin !== undefined) build.remember(origin);
-    if (record === undefined) build.skip();
-    else build.add(record, row);
+    if (record !== undefined) build.add(record, row);
+    else if (isNote !== true) build.skip();
   }
 }

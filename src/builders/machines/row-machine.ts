@@ -1,4 +1,5 @@
 import type { BedrockBatchError } from '../../core/index.ts';
+import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 
 /** Bytes in, rows out: the synchronous half of a source. */
@@ -15,4 +16,6 @@ export interface RowMachine {
 export interface MachineOptions {
   readonly name: string;
   readonly maxRowBytes: number;
+  /** Told of each row of too few or too many fields; without it the first that is an error ends the rows. */
+  readonly onRagged?: ((ragged: RaggedRow) => void) | undefined;
 }

@@ -99,21 +99,10 @@ export function fieldCountError(source: string, mismatch: FieldMismatch): Source
       byteOffset,
       hint:
         received > expected
-          ? 'Put fields that hold the delimiter, a quote or a line break in double quotes'
-          : 'Write every field of the row, including empty ones; look for a quote that is not closed above',
+          ? 'Put fields that hold the delimiter, a quote or a line break in double quotes; --ragged skip leaves such rows out'
+          : 'Write every field of the row, including empty ones; look for a quote that is not closed above; --ragged pad fills such rows, --ragged skip leaves them out',
     },
   );
-}
-
-/** Says that a CSV row has text in a column that the header has no name for. */
-export function strayTextError(
-  source: string,
-  { row, firstLine, lastLine, byteOffset, column }: TableRowPlace & { readonly column: number },
-): SourceError {
-  const lines = linesText(firstLine, lastLine);
-  const message = `Row ${row} of ${quote(source)} (${lines}) has text in column ${column}, for which the header has no name`;
-  const hint = 'Name the column in the header, or clear it in every row';
-  return new SourceError('SOURCE_ROW', message, { source, row, line: firstLine, byteOffset, hint });
 }
 
 function linesText(first: number, last: number): string {

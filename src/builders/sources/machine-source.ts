@@ -1,6 +1,7 @@
 import { archiveKind, fileIdentity } from '../../io/index.ts';
 import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
+import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
 import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
@@ -28,9 +29,33 @@ export function machineSource(
       typeof where === 'string'
         ? async () => ({ ...(await fileIdentity(where)), reading })
         : undefined,
-    rows: (rowsOptions?: RowsOptions) =>
-      rowsOf(read(rowsOptions), makeMachine({ name, maxRowBytes }), name),
+    rows: (rowsOptions?: RowsOptions) => {
+      const told = new RaggedTeller(rowsOptions);
+      const machine = makeMachine({ name, maxRowBytes, onRagged: told.tell });
+      return rowsOf(read(rowsOptions), { name, machine, told });
+    },
   });
+}
+
+/** Hands on what is told of ragged rows, and remembers that something was. */
+class RaggedTeller {
+  readonly tell: ((ragged: RaggedRow) => void) | undefined;
+  #hasTold = false;
+
+  constructor({ onRagged }: RowsOptions = {}) {
+    if (onRagged === undefined) return;
+    this.tell = (ragged) => {
+      this.#hasTold = true;
+      onRagged(ragged);
+    };
+  }
+
+  /** Tells whether something was told since it was last asked. */
+  takeHasTold(): boolean {
+    const hasTold = this.#hasTold;
+    this.#hasTold = false;
+    return hasTold;
+  }
 }
 
 /** Refuses what is no text of any format, whatever it is called. */
@@ -39,20 +64,26 @@ function requireText(head: Uint8Array, name: string): void {
   if (kind !== undefined) throw archiveError(name, kind);
 }
 
+/** What reads the bytes of a source. */
+interface Reader {
+  readonly name: string;
+  readonly machine: RowMachine;
+  readonly told: RaggedTeller;
+}
+
 async function* rowsOf(
   blocks: AsyncIterable<Uint8Array>,
-  machine: RowMachine,
-  name: string,
+  { name, machine, told }: Reader,
 ): AsyncGenerator<readonly Row[], void> {
   let isFirst = true;
   for await (const bytes of blocks) {
     if (isFirst) requireText(bytes, name);
     isFirst = false;
     const rows = machine.push(bytes);
-    if (rows.length > 0) yield rows;
+    if (told.takeHasTold() || rows.length > 0) yield rows;
     if (machine.failure !== undefined) throw machine.failure;
   }
   const rows = machine.finish();
-  if (rows.length > 0) yield rows;
+  if (told.takeHasTold() || rows.length > 0) yield rows;
   if (machine.failure !== undefined) throw machine.failure;
 }

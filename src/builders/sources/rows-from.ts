@@ -30,8 +30,9 @@ function readingOf({
   header,
   skipLines,
   comment,
+  ragged,
 }: RowsFromOptions): OpenSourceOptions {
-  return { format, pick, delimiter, header, skipLines, comment };
+  return { format, pick, delimiter, header, skipLines, comment, ragged };
 }
 
 function isSource(from: Source | Iterable<unknown> | AsyncIterable<unknown>): from is Source {

@@ -1,9 +1,15 @@
 import type { FileIdentity } from '../../io/index.ts';
+import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 
 /** Options of {@link Source.rows}. */
 export interface RowsOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Told of each row of a table that has too few or too many fields, before the batch around it is given, which may then be empty.
+   * Without it the first such row that is an error is thrown, and the others are padded or left out without a word.
+   */
+  readonly onRagged?: ((ragged: RaggedRow) => void) | undefined;
 }
 
 /** What identifies the rows of a source. */
@@ -21,7 +27,7 @@ export interface Source {
   /** Whether its rows can be read again; a stream's cannot. */
   readonly isRepeatable: boolean;
   /**
-   * Reads the rows in order, in batches of any size above zero. Stopping early closes the source.
+   * Reads the rows in order, in batches of any size above zero, or of any size with `onRagged`. Stopping early closes the source.
    *
    * Rows before a fault are given before its error is thrown.
    */

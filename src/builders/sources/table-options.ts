@@ -1,6 +1,7 @@
-import { InvalidOptionError, quote } from '../../core/index.ts';
+import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
 import { isDelimiter } from '../machines/csv/csv-preamble.ts';
 import { headerFlaw } from '../rows/csv-row.ts';
+import type { RaggedWay } from '../rows/ragged-row.ts';
 
 /** How a table of text is read. */
 export interface TableOptions {
@@ -15,6 +16,12 @@ export interface TableOptions {
   readonly skipLines?: number | undefined;
   /** One ASCII character: lines that begin with it are left out. Default: none are. */
   readonly comment?: string | undefined;
+  /**
+   * What to do with rows that have fewer or more fields than there are columns: `error`; `pad`, which fills what is missing with
+   * empty text, while more fields stay an error; or `skip`, which leaves them out: the rows behind them count on as if they were not
+   * there. Default `error`.
+   */
+  readonly ragged?: RaggedWay | undefined;
 }
 
 /** Options of tables with their values looked at. */
@@ -24,10 +31,13 @@ export interface TableReading {
   readonly header: readonly string[] | undefined;
   readonly skipLines: number | undefined;
   readonly comment: number | undefined;
+  readonly ragged: RaggedWay | undefined;
 }
 
 /** Names of {@link TableOptions}. */
-export const TABLE_OPTIONS = ['delimiter', 'header', 'skipLines', 'comment'] as const;
+export const TABLE_OPTIONS = ['delimiter', 'header', 'skipLines', 'comment', 'ragged'] as const;
+
+const RAGGED_WAYS: readonly RaggedWay[] = ['error', 'pad', 'skip'];
 
 const TAB = '\t';
 
@@ -46,16 +56,18 @@ const DELIMITER_WORDS: ReadonlyMap<string, string> = new Map([
  * @throws {InvalidOptionError} `INVALID_OPTION` where one has a value that cannot be.
  */
 export function tableReading(options: TableOptions, usual: string): TableReading {
-  const { delimiter: given, header, skipLines, comment } = options;
+  const { delimiter: given, header, skipLines, comment, ragged } = options;
   const delimiter = delimiterByte(given ?? usual);
   if (header !== undefined) requireNames(header);
   if (skipLines !== undefined) requireCount(skipLines);
+  if (ragged !== undefined) requireWay(ragged);
   return {
     delimiter,
     isDelimiterGiven: given !== undefined,
     header,
     skipLines: skipLines === 0 ? undefined : skipLines,
     comment: comment === undefined ? undefined : commentByte(comment, delimiter),
+    ragged: ragged === 'error' ? undefined : ragged,
   };
 }
 
@@ -92,6 +104,17 @@ function requireCount(skipLines: number): void {
     option: 'skipLines',
     expected: 'a whole number from 0',
     received: String(skipLines),
+  });
+}
+
+function requireWay(ragged: string): void {
+  if (RAGGED_WAYS.some((way) => way === ragged)) return;
+  const nearest = nearestName(ragged, RAGGED_WAYS);
+  throw new InvalidOptionError(`There is no way ${quote(ragged)} to take ragged rows`, {
+    option: 'ragged',
+    expected: 'error, pad or skip',
+    received: quote(ragged),
+    hint: nearest === undefined ? 'Use error, pad or skip' : `Use ${nearest}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { RowsFrom, SourceFormat } from '../../builders/index.ts';
+import type { RaggedWay, RowsFrom, SourceFormat } from '../../builders/index.ts';
 import type { Session } from '../session/session.ts';
 import { wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
@@ -11,11 +11,14 @@ export interface SourceFlags {
   readonly header?: readonly string[] | undefined;
   readonly skipLines?: number | undefined;
   readonly comment?: string | undefined;
+  readonly ragged?: RaggedWay | undefined;
   readonly pick?: string | undefined;
 }
 
 /** Flags of tables alone. */
-const TABLE_FLAGS: readonly string[] = ['--delimiter', '--header', '--skip-lines', '--comment'];
+const TABLE_FLAGS: readonly string[] = [
+  ...['--delimiter', '--header', '--skip-lines', '--comment', '--ragged'],
+];
 
 /** All flags that say how rows are read. */
 export const SOURCE_FLAGS: readonly string[] = ['--format', ...TABLE_FLAGS, '--pick'];
@@ -43,6 +46,12 @@ export function addSourceFlags(command: Command): Command {
     .option('--header <names>', 'names of the columns, a,b,c, where the first line is a row', names)
     .option('--skip-lines <number>', 'lines to leave out before a table', wholeNumber(0))
     .option('--comment <sign>', 'leave out lines of a table that begin with it, such as #')
+    .addOption(
+      new Option(
+        '--ragged <way>',
+        'what to do with rows of fewer or more fields than columns',
+      ).choices(['error', 'pad', 'skip'] satisfies readonly RaggedWay[]),
+    )
     .option('--pick <path>', 'dotted path of the array inside one JSON document');
   return addFlagRules(command, ...RULES);
 }
@@ -53,8 +62,8 @@ function names(text: string): readonly string[] {
 
 /** Gives flags of a source the names of the library's options, and nothing else. */
 export function sourceOptions(flags: SourceFlags): SourceFlags {
-  const { format, delimiter, header, skipLines, comment, pick } = flags;
-  return { format, delimiter, header, skipLines, comment, pick };
+  const { format, delimiter, header, skipLines, comment, ragged, pick } = flags;
+  return { format, delimiter, header, skipLines, comment, ragged, pick };
 }
 
 /** Opens the source that was named; `-` is stdin. */

@@ -1,6 +1,6 @@
 import { nearestName } from '../text/nearest.ts';
 import { quote } from '../text/quote.ts';
-import { formatCount } from '../text/units.ts';
+import { countOf, formatCount } from '../text/units.ts';
 import type { CatalogueEntry } from './entry.ts';
 
 // Codes about turning rows into records. Rows are 1-based.
@@ -132,4 +132,120 @@ export const ROW_NOT_MAPPED: CatalogueEntry<{ readonly row: number; readonly rea
   hint: () => 'Return { recordId, modelInput } for every row; leave rows out before they get here',
   expected: () => 'a record',
   received: ({ reason }) => reason,
+};
+
+/** What is said of a row of other lengths than the header. */
+interface RaggedArgs {
+  /** 1-based lines where it begins and ends. */
+  readonly line: number;
+  readonly lastLine: number;
+  /** Columns that are named. */
+  readonly columns: number;
+  readonly fields: number;
+}
+
+function hasFields({ fields, columns }: RaggedArgs): string {
+  return `has ${countOf(fields, 'field')} where ${countOf(columns, 'column')} ${columns === 1 ? 'is' : 'are'} named`;
+}
+
+function linesOf({ line, lastLine }: RaggedArgs): string {
+  return line === lastLine
+    ? `line ${formatCount(line)}`
+    : `lines ${formatCount(line)} to ${formatCount(lastLine)}`;
+}
+
+/**
+ * A row of a CSV or TSV file has fewer or more fields than the header names columns.
+ *
+ * **Why.** Nobody can tell which of its fields belongs to which column. Each such row is listed, and no dataset is written.
+ *
+ * **What to do.** Put fields that hold the delimiter, a quote or a line break in double quotes, and look for a quote that is not
+ * closed above. `--ragged pad` fills rows that are too short with empty text, `--ragged skip` leaves out rows that are too short
+ * or too long.
+ *
+ * Wrong:
+ *
+ * ```csv
+ * title,year
+ * Heat, the film,1995
+ * ```
+ *
+ * Right:
+ *
+ * ```csv
+ * title,year
+ * "Heat, the film",1995
+ * ```
+ */
+export const ROW_RAGGED: CatalogueEntry<RaggedArgs & { readonly row: number }> = {
+  severity: 'error',
+  message: (args) => `Row ${formatCount(args.row)} (${linesOf(args)}) ${hasFields(args)}`,
+  hint: ({ fields, columns }) =>
+    fields > columns
+      ? 'Put fields that hold the delimiter, a quote or a line break in double quotes; --ragged skip leaves such rows out'
+      : 'Write every field, also empty ones, or look for a quote that is not closed above; --ragged pad fills such rows, --ragged skip leaves them out',
+  expected: ({ columns }) => countOf(columns, 'field'),
+  received: ({ fields }) => countOf(fields, 'field'),
+};
+
+/**
+ * A row of a CSV or TSV file has fewer fields than the header names columns, and `--ragged pad` filled it with empty text.
+ *
+ * **Why.** Its last columns are empty. Where a field is missing in the middle, those behind it stand in the wrong columns.
+ *
+ * **What to do.** Look at the row. Nothing where its last columns are meant to be empty.
+ *
+ * Wrong:
+ *
+ * ```csv
+ * title,year
+ * Heat
+ * ```
+ *
+ * Right:
+ *
+ * ```csv
+ * title,year
+ * Heat,
+ * ```
+ */
+export const ROW_PADDED: CatalogueEntry<RaggedArgs & { readonly row: number }> = {
+  severity: 'warning',
+  message: (args) =>
+    `Row ${formatCount(args.row)} (${linesOf(args)}) ${hasFields(args)}, and the others are empty`,
+  hint: () => 'Look whether its last columns are those that are missing',
+  expected: ({ columns }) => countOf(columns, 'field'),
+  received: ({ fields }) => countOf(fields, 'field'),
+};
+
+/**
+ * A row of a CSV or TSV file has fewer or more fields than the header names columns, and `--ragged skip` left it out.
+ *
+ * **Why.** It has no record, no outcome and no number: the rows behind it count on as if it were not there. Whoever joins
+ * the outcomes to the same file has to give `--ragged skip` again.
+ *
+ * **What to do.** Look at the line. Nothing where it can be done without.
+ *
+ * Wrong:
+ *
+ * ```csv
+ * title,year
+ * Heat,1995
+ * total: 1
+ * ```
+ *
+ * Right:
+ *
+ * ```csv
+ * title,year
+ * Heat,1995
+ * ```
+ */
+export const ROW_LEFT_OUT: CatalogueEntry<RaggedArgs> = {
+  severity: 'warning',
+  message: (args) => `What stands in ${linesOf(args)} ${hasFields(args)}, and is left out`,
+  hint: () =>
+    'Look whether it is no row; to join the outcomes to this file give --ragged skip again',
+  expected: ({ columns }) => countOf(columns, 'field'),
+  received: ({ fields }) => countOf(fields, 'field'),
 };

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { csv, tsv } from '../../../src/builders/index.ts';
+import {
+  type CsvOptions,
+  csv,
+  type RaggedRow,
+  type RaggedWay,
+  type Row,
+  tsv,
+} from '../../../src/builders/index.ts';
 import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
 
 const valuesOf = async (text: string, options = {}) =>
@@ -268,15 +275,92 @@ describe('columns at the end without a name', () => {
 
     expect(rows).toHaveLength(1);
     expect(error).toMatchObject({ code: 'SOURCE_ROW', row: 2, line: 3 });
-    expect(error.message).toBe(
-      'Row 2 of "stream" (line 3) has text in column 4, for which the header has no name',
-    );
+    expect(error.message).toBe('Row 2 of "stream" (line 3) has 4 fields where 2 columns are named');
   });
 
   it('are as many as the header has', async () => {
     expect((await readUntilError(csv(bytesOf('a,b,\n1,2,,\n')))).error.code).toBe('SOURCE_ROW');
     expect((await readUntilError(csv(bytesOf('a,b\n1,2,\n')))).error.code).toBe('SOURCE_ROW');
     expect((await readUntilError(csv(bytesOf(',\n,\n')))).error.code).toBe('SOURCE_SYNTAX');
+  });
+});
+
+describe('rows of other lengths', () => {
+  const TABLE = 'a,b,\n1,2\n3\n4,5,6\n"7\n8"\n9,10,,\n11,12,\n';
+  const told = async (ragged: RaggedWay) => {
+    const all: RaggedRow[] = [];
+    const rows: Row[] = [];
+    const source = csv(bytesOf(TABLE), { ragged, name: 'x' });
+    for await (const batch of source.rows({ onRagged: (row) => all.push(row) }))
+      rows.push(...batch);
+    const brief = all.map(({ row, line, lastLine, received, fate }) => [
+      ...[row, line, lastLine, received, fate],
+    ]);
+    return { rows: rows.map(({ number, value }) => ({ number, value })), brief, all };
+  };
+
+  it('are each told, keep their numbers and are not given where they are an error', async () => {
+    const { rows, brief, all } = await told('error');
+
+    expect(rows).toEqual([
+      { number: 1, value: { a: '1', b: '2' } },
+      { number: 6, value: { a: '11', b: '12' } },
+    ]);
+    expect(brief).toEqual([
+      [2, 3, 3, 1, 'refused'],
+      [3, 4, 4, 3, 'refused'],
+      [4, 5, 6, 1, 'refused'],
+      [5, 7, 7, 4, 'refused'],
+    ]);
+    expect(all[0]).toEqual({
+      source: 'x',
+      row: 2,
+      line: 3,
+      lastLine: 3,
+      byteOffset: 9,
+      expected: 2,
+      received: 1,
+      fate: 'refused',
+    });
+  });
+
+  it('are filled where they are too short', async () => {
+    const { rows, brief } = await told('pad');
+
+    expect(rows).toEqual([
+      { number: 1, value: { a: '1', b: '2' } },
+      { number: 2, value: { a: '3', b: '' } },
+      { number: 4, value: { a: '7\n8', b: '' } },
+      { number: 6, value: { a: '11', b: '12' } },
+    ]);
+    expect(brief.map(([row, , , , fate]) => [row, fate])).toEqual([
+      [2, 'padded'],
+      [3, 'refused'],
+      [4, 'padded'],
+      [5, 'refused'],
+    ]);
+  });
+
+  it('are left out as if they were not there', async () => {
+    const { rows, brief } = await told('skip');
+
+    expect(rows).toEqual([
+      { number: 1, value: { a: '1', b: '2' } },
+      { number: 2, value: { a: '11', b: '12' } },
+    ]);
+    expect(brief.map(([row, line, , , fate]) => [row, line, fate])).toEqual([
+      [2, 3, 'left out'],
+      [2, 4, 'left out'],
+      [2, 5, 'left out'],
+      [2, 7, 'left out'],
+    ]);
+  });
+
+  it('need nobody to be told but where they are an error', async () => {
+    expect(await valuesOf(TABLE, { ragged: 'skip' })).toHaveLength(2);
+    expect(await valuesOf('a,b\n1\n', { ragged: 'pad' })).toEqual([{ a: '1', b: '' }]);
+    const { error } = await readUntilError(csv(bytesOf(TABLE), { ragged: 'pad' }));
+    expect(error).toMatchObject({ code: 'SOURCE_ROW', row: 3, line: 4 });
   });
 });
 
@@ -289,10 +373,13 @@ describe('options of a table', () => {
     [{ header: ['a', ''] }, 'header', 'Name each column'],
     [{ skipLines: -1 }, 'skipLines', undefined],
     [{ skipLines: 0.5 }, 'skipLines', undefined],
+    [{ ragged: 'padd' }, 'ragged', 'Use pad'],
+    [{ ragged: 'fill' }, 'ragged', 'Use error, pad or skip'],
     [{ comment: '##' }, 'comment', 'Use "#"'],
     [{ comment: '//' }, 'comment', 'Use a character such as "#"'],
     [{ comment: ',' }, 'comment', 'Use a character such as "#"'],
-  ])('refuse %j', (options, option, hint) => {
+  ])('refuse %j', (wrong, option, hint) => {
+    const options = wrong as CsvOptions;
     const refusal = { code: 'INVALID_OPTION', option };
     expect(() => csv('x.csv', options)).toThrow(
       expect.objectContaining(

@@ -16,6 +16,11 @@ const IDLE: readonly (readonly [string, string])[] = [
   ['results x --delimiter ;', '--delimiter has no effect without --source'],
   ['results x --header a', '--header has no effect without --source'],
   ['results x --skip-lines 1', '--skip-lines has no effect without --source'],
+  ['results x --ragged pad', '--ragged has no effect without --source'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --format json --ragged pad`,
+    '--ragged has no effect with --format json',
+  ],
   ['results x --comment #', '--comment has no effect without --source'],
   [
     `build ${BUILD.join(' ')} --prompt a --format json --delimiter ;`,

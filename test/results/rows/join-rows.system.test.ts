@@ -57,6 +57,20 @@ describe('readOutcomes() with a source', () => {
     }
   });
 
+  it('joins a file whose ragged rows were left out, where they are left out again', async () => {
+    await using shop = await Workshop.open();
+    const lines = rows(25).map(({ id, text }) => `${id},${text}\n${id}\n`);
+    const bytes = bytesOf(`id,text\n${lines.join('')}`);
+    const skipping = csv(bytes, { ragged: 'skip' });
+    const quotas = { minRecordsPerJob: 1, recordsPerJob: 10, recordsPerFile: 10 };
+    const run = await shop.finish(await shop.submit(skipping, { id: '{{id}}', quotas }));
+
+    expectOwnRows((await collectOutcomes(run, { s3: shop.s3, source: skipping })).outcomes, 25);
+    const { outcomes, error } = await collectOutcomes(run, { s3: shop.s3, source: csv(bytes) });
+    expect(outcomes).toEqual([]);
+    expect(error).toMatchObject({ code: 'SOURCE_ROW', row: 2, line: 3 });
+  });
+
   it('joins a file that got more rows behind the last', async () => {
     await using shop = await Workshop.open();
     const run = await ranRun(shop, 25);

@@ -5,8 +5,10 @@ import {
   quote,
 } from '../../../core/index.ts';
 import { CsvRow } from '../../rows/csv-row.ts';
+import type { RaggedRow, RaggedWay } from '../../rows/ragged-row.ts';
 import type { Row } from '../../rows/row.ts';
-import { emptyError, fieldCountError, strayTextError } from '../source-faults.ts';
+import { emptyError, fieldCountError } from '../source-faults.ts';
+import { fateOf, isRagged, type LineFields, paddedFields, raggedRow } from './ragged-rows.ts';
 import { type TableHeader, tableHeader } from './table-header.ts';
 
 /** What {@link TableRows} needs to know. */
@@ -16,6 +18,10 @@ export interface TableRowsOptions {
   readonly header?: readonly string[] | undefined;
   /** Whether the caller named the delimiter, so that it is not a guess. */
   readonly isDelimiterGiven?: boolean | undefined;
+  /** What to do with rows of too few or too many fields. Default `error`. */
+  readonly ragged?: RaggedWay | undefined;
+  /** Told of each of them; without it the first that is an error ends the rows. */
+  readonly onRagged?: ((ragged: RaggedRow) => void) | undefined;
 }
 
 /** A line of a table that has ended; in quotes it may be several. */
@@ -44,8 +50,8 @@ export class TableRows {
   #rowNumber = 0;
   #fields: string[] = [];
   #fieldCount = 0;
-  /** First column without a name that holds text in the row being read; 0 where there is none. */
-  #strayColumn = 0;
+  /** Whether a column without a name holds text in the row being read. */
+  #hasStray = false;
 
   constructor(options: TableRowsOptions) {
     this.#options = options;
@@ -81,19 +87,19 @@ export class TableRows {
     this.#fieldCount += 1;
     const named = this.#header?.header.names.length ?? Number.POSITIVE_INFINITY;
     if (this.#fieldCount <= named) this.#fields.push(decodeUtf8Pieces(pieces));
-    else if (pieces.length > 0 && this.#strayColumn === 0) this.#strayColumn = this.#fieldCount;
+    else if (pieces.length > 0) this.#hasStray = true;
   }
 
   /** Ends the line being read. */
   endLine(line: EndedLine): void {
     const fields = this.#fields;
-    const [received, strayColumn] = [this.#fieldCount, this.#strayColumn];
+    const [received, hasStray] = [this.#fieldCount, this.#hasStray];
     this.#fields = [];
     this.#fieldCount = 0;
-    this.#strayColumn = 0;
+    this.#hasStray = false;
     if (received === 1 && fields[0] === '' && !line.isQuoted) return;
     if (this.#header !== undefined) {
-      this.#addRow(this.#header, fields, { ...line, received, strayColumn });
+      this.#addLine(this.#header, { fields, received, hasStray }, line);
       return;
     }
     const { firstLine, byteOffset, delimiter } = line;
@@ -110,28 +116,31 @@ export class TableRows {
     this.#failure = emptyError(name, message, 'Write the names of the columns in the first line');
   }
 
-  #addRow(
-    { header, width }: TableHeader,
-    fields: readonly string[],
-    line: EndedLine & { readonly received: number; readonly strayColumn: number },
-  ): void {
-    const { name } = this.#options;
-    const { firstLine, byteOffset, received, strayColumn } = line;
+  #addLine(table: TableHeader, line: LineFields, place: EndedLine): void {
+    if (isRagged(line, table)) this.#addRagged(table, line, place);
+    else this.#addRow(table, line.fields, place);
+  }
+
+  #addRow({ header }: TableHeader, fields: readonly string[], place: EndedLine): void {
+    const { firstLine: line, byteOffset } = place;
+    const { name: source } = this.#options;
     this.#rowNumber += 1;
-    const place = { row: this.#rowNumber, firstLine, lastLine: line.lastLine, byteOffset };
-    const expected = header.names.length;
-    if (received < expected || received > width) {
-      this.#failure = fieldCountError(name, { ...place, expected, received });
-      return;
-    }
-    if (strayColumn > 0) {
-      this.#failure = strayTextError(name, { ...place, column: strayColumn });
-      return;
-    }
-    const number = this.#rowNumber;
     this.#rows.push(
-      new CsvRow(header, fields, { source: name, number, line: firstLine, byteOffset }),
+      new CsvRow(header, fields, { source, number: this.#rowNumber, line, byteOffset }),
     );
+  }
+
+  #addRagged(table: TableHeader, { fields, received }: LineFields, ended: EndedLine): void {
+    const { name: source, ragged: way = 'error', onRagged } = this.#options;
+    const expected = table.header.names.length;
+    const fate = fateOf(way, received, expected);
+    const { firstLine, lastLine, byteOffset } = ended;
+    const place = { source, row: this.#rowNumber + 1, firstLine, lastLine, byteOffset };
+    if (fate === 'padded') this.#addRow(table, paddedFields(fields, expected), ended);
+    if (fate === 'refused') this.#rowNumber += 1;
+    if (onRagged !== undefined) onRagged(raggedRow(place, { expected, received, fate }));
+    else if (fate === 'refused')
+      this.#failure = fieldCountError(source, { ...place, expected, received });
   }
 
   #makeHeader(
