@@ -156,6 +156,7 @@ export {
   type NovaMessages,
   type NovaMessagesBody,
   type NovaOutput,
+  type NovaReasoningConfig,
   normalizeModelId,
   nova,
   type OpenAIBuilder,

@@ -102,6 +102,7 @@ export {
   type NovaInferenceConfig,
   type NovaMessage,
   type NovaMessages,
+  type NovaReasoningConfig,
 } from './families/nova-messages/schema.ts';
 export {
   type NovaEmbeddingOutput,

@@ -212,6 +212,11 @@ const novaBlock: fc.Arbitrary<NovaContentBlock> = fc.oneof(
   fc.record({ cachePoint: free }),
 );
 
+const novaReasoning = fc.record({
+  type: fc.constantFrom('enabled' as const, 'disabled' as const),
+  maxReasoningEffort: fc.constantFrom('low' as const, 'high' as const),
+});
+
 const novaBody: fc.Arbitrary<NovaMessagesBody> = some<NovaMessagesBody>(
   {
     messages: listOf(
@@ -226,13 +231,11 @@ const novaBody: fc.Arbitrary<NovaMessagesBody> = some<NovaMessagesBody>(
         topP: ratio,
         topK: fc.nat({ max: 128 }),
         stopSequences: listOf(text),
-        reasoningConfig: fc.record({
-          type: fc.constantFrom('enabled' as const, 'disabled' as const),
-          maxReasoningEffort: fc.constantFrom('low' as const, 'high' as const),
-        }),
+        reasoningConfig: novaReasoning,
       },
       { requiredKeys: [] },
     ),
+    reasoningConfig: novaReasoning,
     toolConfig: fc.record(
       { tools: listOf(free, 1), toolChoice: free },
       { requiredKeys: ['tools'] },

@@ -98,6 +98,27 @@ describe('a bound that is in doubt', () => {
   });
 });
 
+describe('reasoning of Nova 2', () => {
+  const NOVA_2 = 'us.amazon.nova-2-lite-v1:0';
+  const high = { type: 'enabled', maxReasoningEffort: 'high' };
+
+  it('stands beside the other parameters, or among them', () => {
+    expect(explain(NOVA_2, { ...novaBody, reasoningConfig: high })).toEqual([]);
+    expect(explain(NOVA_2, novaConfig({ reasoningConfig: high }))).toEqual([]);
+    expect(spots(explain(NOVA, { ...novaBody, reasoningConfig: high }))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'reasoningConfig'],
+    ]);
+  });
+
+  it('goes with no sampling where it is high, wherever it stands', () => {
+    const sampled = novaConfig({ topP: 0.5 });
+
+    expect(spots(explain(NOVA_2, { ...sampled, reasoningConfig: high }))).toEqual([
+      ['MODEL_INPUT_FORBIDDEN_KEY', 'inferenceConfig/topP'],
+    ]);
+  });
+});
+
 describe('Nova Micro', () => {
   it('takes text only', () => {
     const image = { image: { format: 'png', source: { bytes: 'iVBORw0KGgo=' } } };

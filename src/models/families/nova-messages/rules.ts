@@ -36,11 +36,14 @@ const temperatureNearZero: ModelInputRule = (modelInput) => {
 
 const inConfig = (...keys: readonly string[]) => keys.map((key) => ['inferenceConfig', key]);
 
-const reasoning = novaReasoning({
-  config: ['inferenceConfig', 'reasoningConfig'],
-  sampling: inConfig('temperature', 'topP', 'top_p', 'topK', 'top_k'),
-  maxTokens: inConfig('maxTokens', 'max_new_tokens'),
-});
+/** By AWS's words of InvokeModel, and where examples have it. */
+const reasoning = [['reasoningConfig'], ['inferenceConfig', 'reasoningConfig']].map((config) =>
+  novaReasoning({
+    config,
+    sampling: inConfig('temperature', 'topP', 'top_p', 'topK', 'top_k'),
+    maxTokens: inConfig('maxTokens', 'max_new_tokens'),
+  }),
+);
 
 const believed = doubtThat(fromMemory('the Converse API, which Nova resembles'));
 
@@ -101,6 +104,6 @@ export const novaRules: readonly ModelInputRule[] = [
   doubtNoMessages,
   emptyTexts(emptyInDoubt),
   temperatureNearZero,
-  reasoning,
+  ...reasoning,
   atMostCeiling(['inferenceConfig', 'maxTokens'], ['inferenceConfig', 'max_new_tokens']),
 ];

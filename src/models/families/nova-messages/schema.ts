@@ -32,6 +32,13 @@ export interface NovaMessage {
   readonly content: readonly NovaContentBlock[];
 }
 
+/** How much the model thinks before it answers. */
+export interface NovaReasoningConfig {
+  readonly type: 'enabled' | 'disabled';
+  readonly maxReasoningEffort?: 'low' | 'medium' | 'high' | undefined;
+  readonly [key: string]: unknown;
+}
+
 /** How the answer is made. */
 export interface NovaInferenceConfig {
   /** Most tokens of the answer, at least 1; the first generation takes at most 5,000. */
@@ -43,14 +50,8 @@ export interface NovaInferenceConfig {
   /** 0 to 128. */
   readonly topK?: number | undefined;
   readonly stopSequences?: readonly string[] | undefined;
-  /** Nova 2 only. */
-  readonly reasoningConfig?:
-    | {
-        readonly type: 'enabled' | 'disabled';
-        readonly maxReasoningEffort?: 'low' | 'medium' | 'high' | undefined;
-        readonly [key: string]: unknown;
-      }
-    | undefined;
+  /** Nova 2 only; it may stand beside `inferenceConfig` too. */
+  readonly reasoningConfig?: NovaReasoningConfig | undefined;
   /** Older name of `maxTokens`. */
   readonly max_new_tokens?: number | undefined;
   /** Older name of `topP`. */
@@ -72,6 +73,8 @@ export interface NovaMessages {
     | readonly ({ readonly text: string } | { readonly cachePoint: FreeObject })[]
     | undefined;
   readonly inferenceConfig?: NovaInferenceConfig | undefined;
+  /** Nova 2 only. Source: AWS, Nova 2 user guide, "Core inference": a parameter of the top level by InvokeModel. */
+  readonly reasoningConfig?: NovaReasoningConfig | undefined;
   readonly toolConfig?:
     | {
         readonly tools: readonly FreeObject[];
@@ -100,18 +103,20 @@ const message = z.strictObject({
   content: z.array(block),
 } satisfies SchemaOf<NovaMessage>);
 
+const reasoningConfig = z
+  .looseObject({
+    type: z.enum(['enabled', 'disabled']),
+    maxReasoningEffort: z.enum(['low', 'medium', 'high']).optional(),
+  } satisfies SchemaOf<Pick<NovaReasoningConfig, 'type' | 'maxReasoningEffort'>>)
+  .optional();
+
 const inferenceConfig = z.strictObject({
   maxTokens: z.int().min(1).optional(),
   temperature: z.number().min(0).max(1).optional(),
   topP: z.number().min(0).max(1).optional(),
   topK: z.int().min(0).max(MOST_TOP_K).optional(),
   stopSequences: z.array(z.string()).optional(),
-  reasoningConfig: z
-    .looseObject({
-      type: z.enum(['enabled', 'disabled']),
-      maxReasoningEffort: z.enum(['low', 'medium', 'high']).optional(),
-    })
-    .optional(),
+  reasoningConfig,
   max_new_tokens: z.int().min(1).optional(),
   top_p: z.number().min(0).max(1).optional(),
   top_k: z.int().min(0).max(MOST_TOP_K).optional(),
@@ -123,6 +128,7 @@ export const novaMessages: z.ZodType<NovaMessages> = z.strictObject({
   messages: z.array(message),
   system: z.array(z.union([text, cachePoint])).optional(),
   inferenceConfig: inferenceConfig.optional(),
+  reasoningConfig,
   toolConfig: z
     .strictObject({ tools: z.array(freeObject), toolChoice: freeObject.optional() })
     .optional(),
