@@ -6,10 +6,16 @@ const whole = fc.constantFrom(...modelTable.filter((row) => row.whole));
 const more = fc.stringMatching(/^[-.a-z0-9][-.:a-z0-9]{0,6}$/);
 
 describe('modelRowOf()', () => {
-  it('always gives a whole id its own row, with the length of a context behind it too', () => {
+  it('always gives a whole id its own row, with the length of a context behind it too; only tokens may be those of an older one', () => {
     fc.assert(
       fc.property(whole, fc.constantFrom('', ':8k', ':48k', ':0:300k'), (row, length) => {
-        expect(modelRowOf(`${row.id}${length}`)).toEqual({ row });
+        const found = modelRowOf(`${row.id}${length}`);
+        if (found?.tokensFrom === undefined) return expect(found).toEqual({ row });
+
+        const { outputTokens } = modelRowOf(found.tokensFrom)?.row ?? {};
+        expect(row.outputTokens).toBeUndefined();
+        expect(outputTokens).toBeDefined();
+        expect(found).toEqual({ row: { ...row, outputTokens }, tokensFrom: found.tokensFrom });
       }),
     );
   });
