@@ -269,6 +269,40 @@ export const MODEL_INPUT_REPEATED: CatalogueEntry<{
 };
 
 /**
+ * The first record of a job marks where its prompt may be cached, with `cache_control` or `cachePoint`.
+ *
+ * **Why.** Batch inference is reported to give no discount for what is read from a cache: each record is paid in full, at the price of batch
+ * inference. Marks do no harm as long as there are not too many and their `ttl` is known. It is said once for each job.
+ *
+ * **What to do.** Leave the marks out, or keep them, where the same bodies are also sent on demand, and switch the warning off with
+ * `--severity MODEL_INPUT_CACHING=off`.
+ *
+ * Wrong:
+ *
+ * ```jsonl
+ * {"recordId":"movie-1","modelInput":{"anthropic_version":"bedrock-2023-05-31","max_tokens":256,"system":[{"type":"text","text":"Answer with one word","cache_control":{"type":"ephemeral"}}],"messages":[{"role":"user","content":"Which genre is Jaws?"}]}}
+ * ```
+ *
+ * Right:
+ *
+ * ```jsonl
+ * {"recordId":"movie-1","modelInput":{"anthropic_version":"bedrock-2023-05-31","max_tokens":256,"system":[{"type":"text","text":"Answer with one word"}],"messages":[{"role":"user","content":"Which genre is Jaws?"}]}}
+ * ```
+ */
+export const MODEL_INPUT_CACHING: CatalogueEntry<{
+  /** What marks the places: `cache_control` or `cachePoint`. */
+  readonly mark: string;
+}> = {
+  severity: 'warning',
+  message: ({ mark }) =>
+    `The records have ${quote(mark)}, but batch inference is reported to give no discount for what is cached`,
+  hint: ({ mark }) =>
+    `Leave ${quote(mark)} out, or pass --severity MODEL_INPUT_CACHING=off where it is meant for calls on demand`,
+  expected: ({ mark }) => `no ${quote(mark)}`,
+  received: ({ mark }) => quote(mark),
+};
+
+/**
  * The `modelInput` was made for the other invocation type: a Converse body in a job of type InvokeModel, or the model's
  * own body in a job of type Converse.
  *

@@ -2,6 +2,7 @@ import type { DiagnosticCollector } from '../../core/index.ts';
 import type { Verdicts } from '../../engine/index.ts';
 import type { ModelInputFinding } from '../../models/index.ts';
 import type { CheckedRecord, SpotReporter } from '../record/checked-record.ts';
+import { CachingNote } from './caching-note.ts';
 import { InvocationTypes } from './invocation-types.ts';
 import { lookCloserAtReferences } from './look-closer.ts';
 import type { ObjectInRecord } from './object-in-record.ts';
@@ -14,7 +15,8 @@ export interface JobRulesOptions extends ReferenceRules {
 }
 
 /**
- * The rules that hold over all records of a job: where its S3 objects are, and that all records are of one invocation type.
+ * The rules that hold over all records of a job: where its S3 objects are, that all records are of one invocation type, and what
+ * caching is worth.
  *
  * Records that an engine accepts refer to no object and are of the job's own type, so only the others are added.
  * Memory: as {@link S3References}, and one place.
@@ -22,6 +24,7 @@ export interface JobRulesOptions extends ReferenceRules {
 export class JobRules {
   readonly #references: S3References;
   readonly #types = new InvocationTypes();
+  readonly #caching: CachingNote;
   readonly #acceptsAnything: boolean;
   readonly #collector: DiagnosticCollector;
   #source = '';
@@ -30,16 +33,19 @@ export class JobRules {
     this.#acceptsAnything = acceptsAnything;
     this.#references = new S3References(rules);
     this.#collector = collector;
+    this.#caching = new CachingNote(collector);
   }
 
   startJob(source: string, input: JobInput | undefined): void {
     this.#source = source;
     this.#references.startJob(source, input);
     this.#types.startJob();
+    this.#caching.startJob(source);
   }
 
   /** Makes sure that no line which refers to an object is accepted; called ahead of each block. */
   prepare(block: Verdicts): void {
+    this.#caching.take(block);
     if (this.#acceptsAnything) lookCloserAtReferences(block);
   }
 
