@@ -126,10 +126,12 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   SOURCE_ENCODING: diagnostics,
   /**
-   * A row cannot be read: a CSV row with too many or too few fields, a row that is too long, or, where the dataset was
-   * built by a version that kept no digests of its rows, a source with fewer of them.
+   * A row cannot be read: a row that is too long; where outcomes are joined, also a CSV row with too many or too few fields,
+   * which a build lists as diagnostics; or, where the dataset was built by a version that kept no digests of its rows, a
+   * source with fewer of them.
    *
-   * **What to do.** Fix the row. To join outcomes, give the source as it was when the dataset was built.
+   * **What to do.** Fix the row. To join outcomes, give the source as it was when the dataset was built, with the flags that it
+   * was read with, such as `--ragged skip`.
    */
   SOURCE_ROW: diagnostics,
   /**

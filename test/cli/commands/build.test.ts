@@ -148,7 +148,7 @@ describe('bedrock-batch build', () => {
   it.each([
     ['no such file', undefined, 2, 'SOURCE_NOT_FOUND'],
     ['bytes that are no UTF-8', Buffer.from([0x61, 0x0a, 0xe9, 0x0a]), 1, 'SOURCE_ENCODING'],
-    ['a row with too many fields', Buffer.from('title\nJaws,1975\n'), 1, 'SOURCE_ROW'],
+    ['a row with too many fields', Buffer.from('title\nJaws,1975\n'), 1, 'ROW_RAGGED'],
     ['a column that is not there', Buffer.from('name\nJaws\n'), 2, 'TEMPLATE_COLUMN_UNKNOWN'],
     ['nothing at all', Buffer.from(''), 1, 'SOURCE_EMPTY'],
     ['a prompt that is empty', Buffer.from('title\n" "\n'), 1, 'TEMPLATE_PROMPT_EMPTY'],
