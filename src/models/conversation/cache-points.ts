@@ -1,5 +1,6 @@
 import { describeValue, isObject } from '../../core/index.ts';
 import { modelRowOf } from '../facts/model-table.ts';
+import { fromMemory } from '../rules/from-memory.ts';
 import { objectsIn } from '../rules/objects-in.ts';
 import type { ModelInputRule, RuleFinding } from '../rules/rule.ts';
 import { type CacheMark, faultsInMarks } from './cache-blocks.ts';
@@ -22,6 +23,34 @@ export const cachePoints: ModelInputRule = (modelInput, { foundationModel }) => 
   const row = foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row;
   const say = row?.family === 'claude-messages' ? refuse : doubtPlace;
   return [...faultsInMarks(marks, say), ...misplaced(modelInput, say)];
+};
+
+/** Known from memory of AWS's page on prompt caching. */
+const doubtTool = doubtThat(
+  fromMemory("AWS's page on prompt caching, which has system and messages for Nova"),
+);
+const doubtType = doubtThat(fromMemory('the Converse API, which Nova resembles'));
+
+/** The marks of Nova by InvokeModel: they are those of Converse, and nothing but doubts is known. */
+export const novaCachePoints: ModelInputRule = (modelInput) => {
+  const marks = [...marksOf(modelInput)];
+  const findings: RuleFinding[] = [
+    ...faultsInMarks(marks, doubtPlace),
+    ...misplaced(modelInput, doubtPlace),
+  ];
+  for (const { path, mark } of marks) {
+    if (mark['type'] === 'default') continue;
+    const received = 'type' in mark ? describeValue(mark['type']) : 'missing';
+    findings.push(doubtType([...path, 'type'], { expected: '"default"', received }));
+  }
+  const { toolConfig } = modelInput;
+  if (!isObject(toolConfig)) return findings;
+  for (const [at, { cachePoint }] of objectsIn(toolConfig, 'tools')) {
+    if (cachePoint === undefined) continue;
+    const texts = { expected: 'a tool and no "cachePoint"', received: 'a "cachePoint"' };
+    findings.push(doubtTool(['toolConfig', 'tools', at, 'cachePoint'], texts));
+  }
+  return findings;
 };
 
 function* marksOf(modelInput: JsonObject): Generator<CacheMark> {

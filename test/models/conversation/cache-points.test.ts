@@ -64,3 +64,47 @@ describe('marks to cache at in Converse bodies', () => {
     expect(found(NOVA, body)).toContainEqual(['MODEL_INPUT_DOUBTFUL', path]);
   });
 });
+
+describe('marks to cache at in bodies of Nova', () => {
+  const invoked = (body: object) =>
+    spots(explain(NOVA, body)).filter(([code]) => code !== 'MODEL_INPUT_FEATURE_CONTRADICTED');
+  const tool = { toolSpec: { name: 'a', inputSchema: { json: { type: 'object' } } } };
+
+  it.each([
+    ['after text', { messages: [user(text, point())] }],
+    ['four', { system: [text, point()], messages: [user(text, point(), text, point(), point())] }],
+    ['beside tools', { messages: [user(text, point())], toolConfig: { tools: [tool] } }],
+  ])('are taken: %s', (_what, body) => {
+    expect(invoked(body)).toEqual([]);
+  });
+
+  it.each([
+    ['after nothing', { messages: [user(point(), text)] }, 'messages/0/content/0'],
+    [
+      'five',
+      {
+        system: [text, point(), text, point()],
+        messages: [user(text, point(), text, point(), text, point())],
+      },
+      'messages/0/content/5/cachePoint',
+    ],
+    ['for a day', { messages: [user(text, point('1d'))] }, 'messages/0/content/1/cachePoint/ttl'],
+    [
+      'of another type',
+      { messages: [user(text, { cachePoint: { type: 'ephemeral' } })] },
+      'messages/0/content/1/cachePoint/type',
+    ],
+    [
+      'of no type',
+      { messages: [user(text, { cachePoint: {} })] },
+      'messages/0/content/1/cachePoint/type',
+    ],
+    [
+      'among tools',
+      { messages: [user(text)], toolConfig: { tools: [tool, point()] } },
+      'toolConfig/tools/1/cachePoint',
+    ],
+  ])('are doubted: %s', (_what, body, path) => {
+    expect(invoked(body)).toEqual([['MODEL_INPUT_DOUBTFUL', path]]);
+  });
+});

@@ -1,3 +1,4 @@
+import { novaCachePoints } from '../../conversation/cache-points.ts';
 import { doubtThat } from '../../conversation/say.ts';
 import { novaToolMessages } from '../../conversation/tool-messages.ts';
 import { toolNames } from '../../conversation/tool-names.ts';
@@ -101,6 +102,7 @@ export const novaRules: readonly ModelInputRule[] = [
   novaToolSchemas,
   toolsByName,
   pairsOfTools,
+  novaCachePoints,
   doubtNoMessages,
   emptyTexts(emptyInDoubt),
   temperatureNearZero,
