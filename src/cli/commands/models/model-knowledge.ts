@@ -38,7 +38,8 @@ export async function knownOf(model: string, asOf: Day): Promise<ModelKnowledge>
     name === row?.family || (name === 'converse' && row?.converse === true);
   const families = known.families.filter(isOwn);
   const names = families.map(({ name }) => name);
-  const inputCeilings = known.inputCeilings.filter(({ family }) => names.includes(family));
+  const ofFamilies = known.inputCeilings.filter(({ family }) => names.includes(family));
+  const inputCeilings = row === undefined ? ofFamilies : ceilingsOf(row, ofFamilies);
   return {
     families,
     models: row === undefined ? [] : [{ ...row, asks: known.takesOf(id ?? row.id) }],
@@ -47,4 +48,21 @@ export async function knownOf(model: string, asOf: Day): Promise<ModelKnowledge>
     nearest: nearestModel(model, asOf),
     inputCeilings,
   };
+}
+
+/** Of the ceilings of its families those of the model: none of images that it does not take, and of Claude by Converse its own. */
+function ceilingsOf(
+  { family, modalities }: ModelRow,
+  ceilings: readonly InputCeiling[],
+): readonly InputCeiling[] {
+  const ofImages = ceilings.filter((ceiling) => ceiling.of.includes('image'));
+  const others = ceilings.filter((ceiling) => !ofImages.includes(ceiling));
+  if (modalities !== undefined && !modalities.takes.includes('image')) return others;
+  if (family !== 'claude-messages') return ceilings;
+  const own = ofImages.filter((ceiling) => ceiling.family === family);
+  return [
+    ...own,
+    ...own.map((ceiling) => ({ ...ceiling, family: 'converse' as const })),
+    ...others,
+  ];
 }

@@ -49,4 +49,22 @@ describe('tablesOf()', () => {
     );
     expect(await factsOf('us.amazon.nova-lite-v1:0')).not.toContain('top_p');
   });
+
+  it.each([
+    ['us.anthropic.claude-haiku-4-5-20251001-v1:0', [5_242_880, 20]],
+    ['us.amazon.nova-pro-v1:0', [3.75, 20]],
+    ['us.amazon.nova-micro-v1:0', []],
+    ['deepseek.v3-v1:0', []],
+  ])(
+    'says by Converse how large and how many images of the model may be: %s',
+    async (model, most) => {
+      const { inputCeilings } = await knownOf(model, AS_OF);
+      const byConverse = inputCeilings.filter(({ family }) => family === 'converse');
+
+      expect(byConverse.filter(({ of }) => of.includes('image')).map((row) => row.most)).toEqual(
+        most,
+      );
+      expect(byConverse.map(({ of }) => of)).toContain('documents');
+    },
+  );
 });
