@@ -90,10 +90,51 @@ const tokens = () =>
     ]),
   );
 
+const context = () =>
+  tableOf(
+    ['Model', 'Tokens', 'Whose word', 'Read on, source'],
+    rowsOf('context', ({ most, word }) => [count.format(most), word]),
+  );
+
 const media = () =>
   tableOf(
     ['Model', 'Takes', 'Whose word', 'Read on, source'],
     rowsOf('modalities', ({ takes, word }) => [takes.join(', '), word]),
+  );
+
+const documents = () =>
+  tableOf(
+    ['Model', 'Larger than 4.5 MB', 'From S3', 'Cited', 'None', 'Read on, source'],
+    rowsOf('documents', ({ larger, fromS3, cited, noneBy = '' }) => [
+      larger.join(', '),
+      { true: 'yes', false: 'no' }[fromS3] ?? '',
+      cited.join(', '),
+      noneBy,
+    ]),
+  );
+
+const images = () =>
+  tableOf(
+    ['Model', 'Bytes of base64', 'Images of any size', 'Sides of more', 'Read on, source'],
+    rowsOf('images', ({ base64Characters, anySize, sidePixels }) => [
+      count.format(base64Characters),
+      anySize,
+      `${count.format(sidePixels)} pixels`,
+    ]),
+  );
+
+/** Keys that single models take or need. */
+const keys = () =>
+  tableOf(
+    ['Model', 'Key', 'What is known', 'Read on, source'],
+    [
+      ...rowsOf('reasoning', ({ documented }) => [
+        '`reasoningConfig`',
+        documented ? 'taken' : 'not documented',
+      ]),
+      ...rowsOf('needsBound', () => ['`max_tokens`', 'refused without it']),
+      ...rowsOf('stop', ({ doubt }) => ['`stop`', doubt]),
+    ],
   );
 
 /** A fact in a few words with its source; a `?` where it is in doubt. */
@@ -168,9 +209,28 @@ A model without a row has a ceiling too, which is not known.
 
 ${tokens()}
 
+## Tokens of a context
+
+Of a request and its answer together. No model input is refused because of it: what a text has of tokens is not known before. More tokens of an answer
+than the card of the model has for both are an error. A model without a row has a context too; no source was found.
+
+${context()}
+
 ## What messages may hold
 
 ${media()}
+
+## Documents by Converse
+
+${documents()}
+
+## Images
+
+${images()}
+
+## Keys of single models
+
+${keys()}
 
 ## What bodies of Claude may ask for
 
@@ -191,7 +251,7 @@ answer of CreateModelInvocationJob is the only sure one. The same is in \`bedroc
 \`modelTable\` and \`modelRowOf()\`.
 
 - An id that ends in … stands for all that begin so, unless a longer one fits. Other ids are whole, perhaps with the length of a context behind.
-- Of a model that is not here, tokens and media are those of the nearest older one of its line (Opus 5.6 has those of Opus 5.5),
+- Of a model that is not here, tokens, media and keys are those of the nearest older one of its line (Opus 5.6 has those of Opus 5.5),
   and every finding by them is a warning that says so. Batch inference, regions, end and price are never taken from another model.
 
 ${parts}

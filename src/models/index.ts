@@ -5,7 +5,9 @@ export { explainModelInput } from './explain/explain-model-input.ts';
 export type { ModelInputFinding } from './explain/translate-issues.ts';
 export type { ClaudeAsked, ClaudeAsks, ClaudeWords } from './facts/claude/asks.ts';
 export { type ClaudeTakes, takesOf } from './facts/claude/takes.ts';
+export type { DocumentSupport } from './facts/document-support.ts';
 export type { FactSource } from './facts/fact-source.ts';
+export type { ImageLimits } from './facts/image-limits.ts';
 export {
   type ComparedModel,
   compareListed,
@@ -16,6 +18,9 @@ export type {
   BatchEvidence,
   BatchPrice,
   BatchRegions,
+  ContextTokens,
+  KeyDoubt,
+  KeySupport,
   Lifecycle,
   Modalities,
   Modality,

@@ -12,18 +12,26 @@ export interface ModelLine {
 const CLAUDE =
   /^anthropic\.claude-(?:(?<major>\d{1,2})(?:-(?<minor>\d{1,2}))?-)?(?<name>[a-z]+)(?:-(?<first>\d{1,2})(?!\d))?(?:[-.](?<second>\d{1,2})(?!\d))?(?![a-z\d])(?<rest>.*)$/s;
 
-const NOVA = /^amazon\.nova-(?:(?<first>\d{1,2})-)?(?<name>micro|lite|pro|premier)(?=[-:]|$)/;
-
-/** Names whose version stands at once behind them. */
-const OTHERS =
-  /^(?:moonshot(?:ai)?\.(?<kimi>kimi-k)|deepseek\.(?<deepseek>v)|zai\.(?<glm>glm-)|minimax\.minimax-(?<minimax>m))(?<first>\d+)(?:\.(?<second>\d+))?(?<flash>-flash)?/;
+/** Of the others the name, what kind of it (they are lines of their own), and the version; Mistral has dates in place of its first versions. */
+const OTHERS = [
+  /^amazon\.(?<name>nova)-(?:(?<first>\d{1,2})-)?(?<kind>micro|lite|pro|premier)(?=[-:]|$)/,
+  /^meta\.(?<name>llama)(?<first>\d+)(?:-(?<second>\d{1,2})(?=-|$))?/,
+  /^mistral\.(?<name>devstral|ministral|magistral-small|mistral-(?:large|small)|voxtral-(?:mini|small))(?:-\d+b)?-(?:(?<first>\d{1,2})|(?<second>\d{4}))(?=-|$)/,
+  /^qwen\.(?<name>qwen)(?<first>\d+)(?:\.(?<second>\d+))?(?:-(?<kind>coder|vl))?/,
+  /^google\.(?<name>gemma)-(?<first>\d+)(?:\.(?<second>\d+))?/,
+  /^nvidia\.(?<name>nemotron-[a-z]+)-(?:\d+b-v)?(?<first>\d+)(?=-|$)/,
+  /^moonshot(?:ai)?\.(?<name>kimi)-k(?<first>\d+)(?:\.(?<second>\d+))?/,
+  /^(?<name>deepseek)\.v(?<first>\d+)(?:\.(?<second>\d+))?/,
+  /^zai\.(?<name>glm)-(?<first>\d+)(?:\.(?<second>\d+))?(?:-(?<kind>flash))?/,
+  /^minimax\.(?<name>minimax)-m(?<first>\d+)(?:\.(?<second>\d+))?/,
+];
 
 /** Provider's date and version of an id, and a length of context, tell no models apart. */
 const DATE_AND_VERSION = /(?:-\d{8})?(?:-v\d+)?(?::[^:]*)*$/;
 
 /** Reads off an id which line of models it is of, as later ones take much that earlier ones took; undefined where there is no line. */
 export function lineOf(foundationModel: string): ModelLine | undefined {
-  return claudeLine(foundationModel) ?? novaLine(foundationModel) ?? otherLine(foundationModel);
+  return claudeLine(foundationModel) ?? otherLine(foundationModel);
 }
 
 /** Orders versions: negative where the first is older. */
@@ -67,17 +75,15 @@ function claudeLine(id: string): ModelLine | undefined {
   return version.length === 0 ? undefined : { line: `claude-${name}`, version, variant };
 }
 
-function novaLine(id: string): ModelLine | undefined {
-  const { name, first = '1' } = NOVA.exec(id)?.groups ?? {};
-  if (name === undefined) return undefined;
-  return { line: `nova-${name}`, version: versionOf(first), variant: '' };
-}
-
 function otherLine(id: string): ModelLine | undefined {
-  const { kimi, deepseek, glm, minimax, first, second, flash = '' } = OTHERS.exec(id)?.groups ?? {};
-  const name = kimi ?? deepseek ?? glm ?? minimax;
-  if (name === undefined) return undefined;
-  return { line: `${name}${flash}`, version: versionOf(first, second), variant: '' };
+  for (const pattern of OTHERS) {
+    const { name, kind, first, second } = pattern.exec(id)?.groups ?? {};
+    if (name === undefined) continue;
+    // Nova's first has no number, and what is named by a date came before what is named by a number
+    const version = versionOf(first ?? (second === undefined ? '1' : '0'), second);
+    return { line: kind === undefined ? name : `${name}-${kind}`, version, variant: '' };
+  }
+  return undefined;
 }
 
 function versionOf(...parts: readonly (string | undefined)[]): readonly number[] {

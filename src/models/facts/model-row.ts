@@ -1,7 +1,9 @@
-import type { Day } from '../../core/index.ts';
+import type { Day, InvocationType } from '../../core/index.ts';
 import type { ClaudeAsks } from './claude/asks.ts';
+import type { DocumentSupport } from './document-support.ts';
 import type { FactSource } from './fact-source.ts';
 import type { FamilyName } from './family-name.ts';
+import type { ImageLimits } from './image-limits.ts';
 
 /** Whether a model runs in batch inference in some region. The answer of CreateModelInvocationJob has the last word. */
 export interface BatchEvidence extends FactSource {
@@ -71,6 +73,27 @@ export interface Modalities extends FactSource {
   readonly word: 'documented' | 'card' | 'reported';
 }
 
+/** The most tokens that a request and its answer may have together. */
+export interface ContextTokens extends FactSource {
+  readonly most: number;
+  /** Whose word it is: the card of the model on AWS, or another list. */
+  readonly word: 'card' | 'reported';
+}
+
+/** What a model makes of a key. */
+export interface KeySupport extends FactSource {
+  /** Whether AWS documents the key for the model. */
+  readonly documented: boolean;
+}
+
+/** That a key is said to be refused. */
+export interface KeyDoubt extends FactSource {
+  /** How the model is asked where it refuses the key. */
+  readonly by: readonly InvocationType[];
+  /** Whose word it is, as a clause. */
+  readonly doubt: string;
+}
+
 /** What a batch job costs. */
 export interface BatchPrice extends FactSource {
   /** USD for a million tokens read. */
@@ -102,10 +125,22 @@ export interface ModelRow {
   readonly lifecycle?: Lifecycle | undefined;
   /** Absent where no bound is known: there is one all the same. */
   readonly outputTokens?: OutputTokens | undefined;
+  /** Absent where no source was found. */
+  readonly context?: ContextTokens | undefined;
+  /** That bodies without a bound on the tokens of the answer are refused; absent where nobody was. */
+  readonly needsBound?: FactSource | undefined;
   /** Absent where that is not known. */
   readonly modalities?: Modalities | undefined;
+  /** Documents by Converse; absent where only the rules for all models are known. */
+  readonly documents?: DocumentSupport | undefined;
+  /** Absent where only the rules for all models are known. */
+  readonly images?: ImageLimits | undefined;
+  /** Of Nova: `reasoningConfig`. */
+  readonly reasoning?: KeySupport | undefined;
   /** What bodies may ask for, of Claude: as far as that is known of this very model. */
   readonly asks?: ClaudeAsks | undefined;
+  /** Texts to stop at; absent where nobody says that they are refused. */
+  readonly stop?: KeyDoubt | undefined;
   /** Absent where no price was read. */
   readonly price?: BatchPrice | undefined;
 }

@@ -45,7 +45,7 @@ export interface FoundRow {
 /**
  * Looks a foundation model up in {@link modelTable}.
  *
- * Of a model that is not in the table, ceilings and modalities are those of the nearest older one of its line; its batch inference,
+ * Of a model that is not in the table, ceilings and what it takes are those of the nearest older one of its line; its batch inference,
  * regions, price and end are not.
  *
  * @param foundationModel Bare id, without profile prefix.
@@ -64,6 +64,11 @@ export function modelRowOf(foundationModel: string): FoundRow | undefined {
   return remembered(foundationModel);
 }
 
+/** The row of a model by its bare id; undefined where the id or the model is not known. */
+export function rowOf(foundationModel: string | undefined): ModelRow | undefined {
+  return foundationModel === undefined ? undefined : modelRowOf(foundationModel)?.row;
+}
+
 const remembered = rememberLast(findRow);
 
 const wholeRows = modelTable.filter(({ whole }) => whole);
@@ -74,32 +79,43 @@ export interface RowOfLine extends ModelLine {
   readonly row: ModelRow;
 }
 
-/** The rows of single models that are of some line. */
-export const modelLines: readonly RowOfLine[] = wholeRows.flatMap((row) => {
-  const line = lineOf(row.id);
-  return line === undefined ? [] : [{ ...line, row }];
-});
+let lines: readonly RowOfLine[] | undefined;
 
-const boundedLines = modelLines.filter(({ row }) => row.outputTokens !== undefined);
+/** The rows of single models that are of some line; read when they are first asked for, which most models never do. */
+export function modelLines(): readonly RowOfLine[] {
+  lines ??= wholeRows.flatMap((row) => {
+    const line = lineOf(row.id);
+    return line === undefined ? [] : [{ ...line, row }];
+  });
+  return lines;
+}
 
 function findRow(foundationModel: string): FoundRow | undefined {
   const own = wholeRows.find(({ id }) => isModel(foundationModel, id));
   const line = lineOf(foundationModel);
-  const bounded = line === undefined ? undefined : nearestOlder(boundedLines, line)?.row;
-  if (own !== undefined) return withTokensOf(bounded, { row: own });
+  if (own !== undefined) return withTokens({ row: own }, line);
   const general = longestBeginning(foundationModel);
-  const older = line === undefined ? undefined : nearestOlder(modelLines, line)?.row;
+  const older = line === undefined ? undefined : nearestOlder(modelLines(), line)?.row;
   if (older === undefined) return general === undefined ? undefined : { row: general };
   // what is known of all models that begin so counts more than a guess
-  const row = { modalities: older.modalities, ...(general ?? inTheFormOf(older)) };
-  return withTokensOf(bounded, { row, borrowedFrom: older.id });
+  const row = { ...lentBy(older), ...(general ?? inTheFormOf(older)) };
+  return withTokens({ row, borrowedFrom: older.id }, line);
 }
 
 /** No model is without a bound because it is new. */
-function withTokensOf(older: ModelRow | undefined, found: FoundRow): FoundRow {
-  if (found.row.outputTokens !== undefined || older === undefined) return found;
+function withTokens(found: FoundRow, line: ModelLine | undefined): FoundRow {
+  if (found.row.outputTokens !== undefined || line === undefined) return found;
+  const bounded = modelLines().filter(({ row }) => row.outputTokens !== undefined);
+  const older = nearestOlder(bounded, line)?.row;
+  if (older === undefined) return found;
   const row = { ...found.row, outputTokens: older.outputTokens };
   return { ...found, row, tokensFrom: older.id };
+}
+
+/** What a newer model is likely to have too. */
+function lentBy({ context, needsBound, modalities, ...more }: ModelRow): Partial<ModelRow> {
+  const { documents, images, reasoning, stop } = more;
+  return { context, needsBound, modalities, documents, images, reasoning, stop };
 }
 
 function inTheFormOf({ id, family, shape, converse, doubt }: ModelRow): ModelRow {

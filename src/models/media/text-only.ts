@@ -64,7 +64,20 @@ const WORDS = {
   reported: "that is reported by users, and AWS's documents at hand do not confirm it",
 } as const;
 
+/** Whose word it is that a model does not take a medium, as a clause; undefined where it does, or that is not known. */
+export function doubtOfMedium(
+  kind: Modality,
+  foundationModel: string | undefined,
+): string | undefined {
+  const found = foundationModel === undefined ? undefined : modelRowOf(foundationModel);
+  const isTaken = found?.row.modalities === undefined || takes(found, kind);
+  return isTaken ? undefined : wordOf(found);
+}
+
+function wordOf(found: FoundRow): string {
+  return borrowed(WORDS[found.row.modalities?.word ?? 'reported'], found.borrowedFrom);
+}
+
 function doubtfulMedium(path: readonly PathStep[], received: string, found: FoundRow): RuleFinding {
-  const doubt = borrowed(WORDS[found.row.modalities?.word ?? 'reported'], found.borrowedFrom);
-  return doubtful(path, { expected: listOf(found), received, doubt });
+  return doubtful(path, { expected: listOf(found), received, doubt: wordOf(found) });
 }

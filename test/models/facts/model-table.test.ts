@@ -42,10 +42,21 @@ describe('modelTable', () => {
   });
 
   it.each(modelTable)('says of $id whose word each fact is, and when it was read', (row) => {
-    const { batch, regions, lifecycle, outputTokens, modalities, price } = row;
+    const { batch, regions, lifecycle, outputTokens, modalities, price, asks = {} } = row;
+    const { context, needsBound, documents, images, reasoning, stop } = row;
 
     expect(row.family !== undefined || row.shape !== undefined).toBe(true);
-    for (const fact of [batch, regions, lifecycle, outputTokens, modalities, price]) {
+    const limits = [
+      outputTokens,
+      context,
+      needsBound,
+      modalities,
+      documents,
+      images,
+      reasoning,
+      stop,
+    ];
+    for (const fact of [batch, regions, lifecycle, price, ...limits, ...Object.values(asks)]) {
       if (fact === undefined) continue;
       expect(fact.source).not.toBe('');
       expect(fact.readOn).toMatch(/^20\d\d-\d\d(?:-\d\d)?$/);
@@ -73,8 +84,6 @@ describe('modelRowOf()', () => {
     ['anthropic.claude-3-haiku-20240307-v1:0:48k', 'anthropic.claude-3-haiku-20240307-v1:0'],
     ['anthropic.claude-new-1', 'anthropic.claude'],
     ['zai.glm-4.7-flash', 'zai.glm-4.7-flash'],
-    ['meta.llama3-2-7b-instruct-v1:0', 'meta.llama3-2'],
-    ['meta.llama3-20b-instruct-v1:0', 'meta.llama3'],
     ['openai.gpt-oss-200b', 'openai.gpt-oss'],
     ['openai.gpt-5.1', 'openai.gpt'],
     ['deepseek.r1-v1:0', 'deepseek.r1'],
@@ -108,6 +117,30 @@ describe('modelRowOf()', () => {
     expect(found?.row.regions).toBeUndefined();
     expect(found?.row.lifecycle).toBeUndefined();
     expect(found?.row.price).toBeUndefined();
+  });
+
+  it.each([
+    ['meta.llama3-2-7b-instruct-v1:0', 'meta.llama3-2', 'meta.llama3-2-11b-instruct-v1:0'],
+    ['meta.llama3-20b-instruct-v1:0', 'meta.llama3', 'meta.llama3-8b-instruct-v1:0'],
+    ['qwen.qwen3-14b-v1:0', 'qwen.qwen3', 'qwen.qwen3-235b-a22b-2507-v1:0'],
+    ['qwen.qwen3-coder-9b', 'qwen.qwen3', 'qwen.qwen3-coder-30b-a3b-v1:0'],
+    ['mistral.ministral-4-8b', 'mistral.ministral', 'mistral.ministral-3-14b-instruct'],
+    ['amazon.nova-2-pro-v1:0', 'amazon.nova-2', 'amazon.nova-pro-v1:0'],
+    ['amazon.nova-micro-v2:0', 'amazon.nova-micro', 'amazon.nova-micro-v1:0'],
+  ])('gives %s what is known of all that begin with %s, and what else %s has', (id, own, older) => {
+    const found = modelRowOf(id);
+    const lender = modelTable.find((row) => row.id === older);
+
+    expect(found?.row.id).toBe(own);
+    expect(found?.borrowedFrom).toBe(older);
+    expect(found?.row.outputTokens).toEqual(lender?.outputTokens);
+  });
+
+  it('has the reasoning of Nova 2 for all models of it', () => {
+    expect(modelRowOf('amazon.nova-2-pro-v1:0')?.row.reasoning?.documented).toBe(true);
+    expect(modelRowOf('amazon.nova-pro-v2:0')?.row.reasoning?.documented).toBe(false);
+    expect(modelRowOf('amazon.nova-3-lite-v1:0')?.row.reasoning?.documented).toBe(true);
+    expect(modelRowOf('amazon.nova-micro-v2:0')?.row.documents?.noneBy).toBeDefined();
   });
 
   it.each(['acme.model-1', 'anthropic.claudette-1', 'zai.glm', 'zai.glm-3', 'nova-lite'])(

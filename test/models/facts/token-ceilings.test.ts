@@ -104,6 +104,22 @@ describe('max_tokens above the ceiling', () => {
     expect(spots(explain(model, modelInput))).toEqual([['MODEL_INPUT_DOUBTFUL', path]]);
   });
 
+  it('is an error of a model whose card has less for the request and its answer together', () => {
+    const model = 'us.anthropic.claude-opus-4-6-v1';
+    const expected = `at most 1,048,576 tokens for anthropic.claude-opus-4-6-v1`;
+
+    expect(spots(explainClaude(model, 1_048_576))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'max_tokens'],
+    ]);
+    expect(brief(explainClaude(model, 1_048_577))).toEqual([
+      ['MODEL_INPUT_VALUE', 'max_tokens', { expected, received: '1048577' }],
+    ]);
+    // of another model that is a guess
+    expect(spots(explainClaude('anthropic.claude-opus-4-6-fast-v1', 1_048_577))).toEqual([
+      ['MODEL_INPUT_DOUBTFUL', 'max_tokens'],
+    ]);
+  });
+
   it('holds for Converse too', () => {
     const body = novaBody({ maxTokens: 4097 });
     const model = 'anthropic.claude-3-haiku-20240307-v1:0';

@@ -1,32 +1,28 @@
-import type { Day } from '../../../core/index.ts';
+import { type Day, formatCount } from '../../../core/index.ts';
 import type { ClaudeTakes, FactSource, ModelRow } from '../../../models/index.ts';
 import type { Cell } from '../../terminal/table.ts';
 import type { KnownModel, ModelKnowledge } from './model-knowledge.ts';
-import { endText, rangeOf, tokensText } from './row-texts.ts';
+import { documentsText, endText, rangeOf, tokensText } from './row-texts.ts';
+
+type Lenders = Pick<ModelKnowledge, 'borrowedFrom' | 'tokensFrom'>;
 
 /** Writes the row of one model, a line for each fact: what, since when, by whose word. */
 export function factCells(
   row: KnownModel,
-  { borrowedFrom, tokensFrom }: Pick<ModelKnowledge, 'borrowedFrom' | 'tokensFrom'>,
+  lenders: Lenders,
   asOf: Day,
 ): readonly (readonly Cell[])[] {
-  const { regions, lifecycle, outputTokens, modalities, price, batch, asks } = row;
+  const { regions, lifecycle, modalities, price, batch, asks } = row;
+  const of = ofLender(lenders.borrowedFrom);
   return [
     ['model', rangeOf(row), '', ''],
     ['model input', inputText(row), '', ''],
     fact('batch', [batch.verdict, batch.clause].filter(Boolean).join(': '), batch),
     ...(regions === undefined ? [] : regionFacts(regions)),
     ...facts('lifecycle', lifecycle, (end) => withSuccessor(endText(end, asOf), end)),
-    ...facts(
-      'tokens of an answer',
-      outputTokens,
-      (most) => `${tokensText(most)}${of(tokensFrom)}; ${most.doubt}`,
-    ),
-    ...facts(
-      'takes',
-      modalities,
-      ({ takes, word }) => `${takes.join(', ')} (${word})${of(borrowedFrom)}`,
-    ),
+    ...tokenFacts(row, lenders),
+    ...facts('takes', modalities, ({ takes, word }) => `${takes.join(', ')} (${word})${of}`),
+    ...mediaFacts(row, of),
     ...(asks === undefined ? [] : askedFacts(asks)),
     ...facts('USD per million tokens', price, ({ input, output, where }) => {
       return `${input} read, ${output} written (${where})`;
@@ -34,8 +30,43 @@ export function factCells(
   ];
 }
 
-function of(older: string | undefined): string {
-  return older === undefined ? '' : ` (of ${older})`;
+function ofLender(lender: string | undefined): string {
+  return lender === undefined ? '' : ` (of ${lender})`;
+}
+
+function tokenFacts(
+  { outputTokens, context, needsBound }: ModelRow,
+  { borrowedFrom, tokensFrom }: Lenders,
+): readonly (readonly Cell[])[] {
+  const of = ofLender(borrowedFrom);
+  return [
+    ...facts(
+      'tokens of an answer',
+      outputTokens,
+      (most) => `${tokensText(most)}${ofLender(tokensFrom)}; ${most.doubt}`,
+    ),
+    ...facts(
+      'tokens of a context',
+      context,
+      ({ most, word }) => `${formatCount(most)} (${word})${of}`,
+    ),
+    ...facts('a bound on the answer', needsBound, () => `needed${of}`),
+  ];
+}
+
+function mediaFacts(row: ModelRow, of: string): readonly (readonly Cell[])[] {
+  const { documents, images, reasoning, stop } = row;
+  return [
+    ...facts('documents by Converse', documents, (support) => `${documentsText(support)}${of}`),
+    ...facts('images', images, ({ base64Characters, anySize, sidePixels }) => {
+      const size = `${formatCount(base64Characters)} bytes of base64`;
+      return `${size}; above ${anySize} of them sides of ${formatCount(sidePixels)} pixels${of}`;
+    }),
+    ...facts('reasoningConfig', reasoning, ({ documented }) => {
+      return `${documented ? 'taken' : 'not documented'}${of}`;
+    }),
+    ...facts('stop', stop, ({ doubt }) => `${doubt}${of}`),
+  ];
 }
 
 /** What bodies of Claude ask for, in the order it is shown. */

@@ -16,3 +16,15 @@ export function tokensText({ most, refusedAbove }: NonNullable<ModelRow['outputT
   const refused = refusedAbove === undefined ? '' : `, refused above ${formatCount(refusedAbove)}`;
   return `${formatCount(most)}${refused}`;
 }
+
+/** What is taken of documents. */
+export function documentsText(support: NonNullable<ModelRow['documents']>): string {
+  const { larger, fromS3, cited, noneBy } = support;
+  if (noneBy !== undefined) return `none: ${noneBy}`;
+  const parts = [
+    larger.length === 0 ? '' : `larger than 4.5 MB as ${larger.join(' and ')}`,
+    fromS3 === undefined ? '' : `${fromS3 ? 'also' : 'not'} from S3`,
+    cited.length === 0 ? 'none cited' : `cited as ${cited.join(' and ')}`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}

@@ -18,9 +18,6 @@ export type ClaudeTakes = {
 /** One of Claude's rows. */
 type ClaudeRow = RowOfLine & { readonly row: ModelRow & { readonly asks: ClaudeAsks } };
 
-const known = modelLines.filter((one): one is ClaudeRow => one.row.asks !== undefined);
-const topics = [...new Set(known.flatMap(({ row }) => Object.keys(row.asks)))];
-
 /**
  * What is known of what a model of Claude takes, by its row, perhaps with another date or version or `:…` behind the id. Where its row
  * says nothing of a topic, what is known of the nearest older one of its line, in doubt. Of a line that no row is of, what is known of the
@@ -39,21 +36,26 @@ const lookUp = rememberLast((foundationModel): ClaudeTakes | undefined => {
   const found = modelRowOf(foundationModel)?.row;
   if (found?.family !== 'claude-messages') return undefined;
   const line = lineOf(foundationModel);
+  const known = modelLines().filter((one): one is ClaudeRow => one.row.asks !== undefined);
+  const topics = new Set(known.flatMap(({ row }) => Object.keys(row.asks)));
   const own =
-    known.find(({ row }) => row === found) ??
+    known.find(({ row }) => found.whole && row.id === found.id) ??
     known.find((one) => line !== undefined && isSameModel(one, line));
-  const facts = topics.flatMap((topic) => {
-    const fact = factOf(topic as keyof ClaudeWords, own, line);
+  const facts = [...topics].flatMap((topic) => {
+    const fact = factOf(topic as keyof ClaudeWords, { known, own, line });
     return fact === undefined ? [] : [[topic, fact]];
   });
   return Object.fromEntries(facts) as ClaudeTakes;
 });
 
-function factOf(
-  topic: keyof ClaudeWords,
-  own: ClaudeRow | undefined,
-  line: ModelLine | undefined,
-): Fact<string> | undefined {
+interface Asking {
+  readonly known: readonly ClaudeRow[];
+  /** The row of the very model. */
+  readonly own: ClaudeRow | undefined;
+  readonly line: ModelLine | undefined;
+}
+
+function factOf(topic: keyof ClaudeWords, { known, own, line }: Asking): Fact<string> | undefined {
   const ownFact = own?.row.asks[topic];
   if (own !== undefined && ownFact !== undefined) return { ...ownFact, of: own.row.id };
   const lenders = known.filter(({ row: { asks } }) => {

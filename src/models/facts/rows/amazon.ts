@@ -1,9 +1,20 @@
-import type { BatchEvidence, Modalities, ModelRow, OutputTokens } from '../model-row.ts';
+import type {
+  BatchEvidence,
+  KeySupport,
+  Modalities,
+  ModelRow,
+  OutputTokens,
+} from '../model-row.ts';
+import { DOCUMENTS_OF_NOVA, NO_DOCUMENTS } from './documents.ts';
 import { endOn } from './ends.ts';
 import { card, carded, LISTED_BATCH, listedIn, NO_QUOTA, NOT_SEEN } from './evidence.ts';
 import { regionSets } from './region-sets.ts';
 
-const NOVA = { family: 'nova-messages', converse: true } as const;
+const NOVA = {
+  family: 'nova-messages',
+  converse: true,
+  documents: DOCUMENTS_OF_NOVA,
+} as const;
 const TITAN_TEXT = { family: 'titan-text-embeddings', converse: false } as const;
 
 const SUCCESSOR = { id: 'amazon.nova-pro-v1:0', byProfile: false };
@@ -16,6 +27,10 @@ const FIRST_NOVA: OutputTokens = {
   source: 'AWS, Nova user guide, "Complete request schema"; models.dev #6793',
   readOn: '2026-11-28',
 };
+
+const SINCE_NOVA_2 = { source: 'AWS, user guide of Nova 2', readOn: '2026-11-28' } as const;
+const REASONS: KeySupport = { documented: true, ...SINCE_NOVA_2 };
+const NO_REASONING: KeySupport = { documented: false, ...SINCE_NOVA_2 };
 
 const TEXT_ONLY: Modalities = {
   takes: ['text'],
@@ -37,21 +52,23 @@ function several(
   return { id: `amazon.${id}`, whole: false, batch, ...row };
 }
 
+const NOVA_1 = { ...NOVA, reasoning: NO_REASONING } as const;
+const NOVA_MICRO = { ...NOVA_1, modalities: TEXT_ONLY, documents: NO_DOCUMENTS } as const;
+
 const nova: readonly ModelRow[] = [
   model('nova-micro-v1:0', {
-    ...NOVA,
+    ...NOVA_MICRO,
     regions: listedIn(['us-east-1', 'us-gov-west-1'], regionSets.novaMicro),
     outputTokens: FIRST_NOVA,
-    modalities: TEXT_ONLY,
   }),
   model('nova-lite-v1:0', {
-    ...NOVA,
+    ...NOVA_1,
     regions: listedIn(['me-central-1', 'us-east-1', 'us-gov-west-1'], regionSets.novaLite),
     outputTokens: FIRST_NOVA,
     modalities: ALL_BUT_SOUND,
   }),
   model('nova-pro-v1:0', {
-    ...NOVA,
+    ...NOVA_1,
     regions: listedIn(
       ['ap-southeast-3', 'me-central-1', 'us-east-1', 'us-gov-west-1'],
       regionSets.novaPro,
@@ -60,7 +77,7 @@ const nova: readonly ModelRow[] = [
     modalities: ALL_BUT_SOUND,
   }),
   model('nova-premier-v1:0', {
-    ...NOVA,
+    ...NOVA_1,
     regions: listedIn([], ['us-east-1', 'us-east-2', 'us-west-2']),
     lifecycle: endOn('2026-09-14', SUCCESSOR),
     outputTokens: card(25),
@@ -68,13 +85,16 @@ const nova: readonly ModelRow[] = [
   }),
   model('nova-2-lite-v1:0', {
     ...NOVA,
+    reasoning: REASONS,
     regions: listedIn([], regionSets.nova2Lite),
     outputTokens: card(64),
     modalities: ALL_BUT_SOUND,
   }),
   several('nova', NOT_SEEN, NOVA),
+  several('nova-2', NOT_SEEN, { ...NOVA, reasoning: REASONS }),
+  several('nova-micro', NOT_SEEN, NOVA_MICRO),
   several('nova-premier-v1', LISTED_BATCH, {
-    ...NOVA,
+    ...NOVA_1,
     lifecycle: endOn('2026-09-14', SUCCESSOR),
   }),
   ...['nova-canvas', 'nova-reel'].map((id) =>

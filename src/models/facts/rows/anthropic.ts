@@ -1,4 +1,5 @@
 import { claudeAsks } from '../claude/generations.ts';
+import { CLAUDE_IMAGES } from '../image-limits.ts';
 import type {
   BatchEvidence,
   BatchPrice,
@@ -6,9 +7,11 @@ import type {
   ModelRow,
   OutputTokens,
 } from '../model-row.ts';
+import { DOCUMENTS_OF_CLAUDE, DOCUMENTS_OF_CLAUDE_3 } from './documents.ts';
 import { endBy, endOn } from './ends.ts';
 import {
   card,
+  cardContext,
   carded,
   fromMemory,
   LISTED_BATCH,
@@ -26,10 +29,20 @@ const OPUS = { id: 'anthropic.claude-opus-4-6-v1', byProfile: true };
 
 const FORM = { family: 'claude-messages', converse: true } as const;
 
+const modalities = carded('text', 'image', 'document');
+
+const ALL_OF_CLAUDE = { ...FORM, documents: DOCUMENTS_OF_CLAUDE, images: CLAUDE_IMAGES } as const;
+
 /** Claude is matched by whole ids: the beginning of one is the beginning of the next generation's too. */
 function claude(id: string, batch: BatchEvidence, more: Partial<ModelRow> = {}): ModelRow {
-  const modalities = carded('text', 'image', 'document');
-  return { id: `anthropic.claude-${id}`, whole: true, ...FORM, batch, modalities, ...more };
+  return {
+    ...ALL_OF_CLAUDE,
+    id: `anthropic.claude-${id}`,
+    whole: true,
+    batch,
+    modalities,
+    ...more,
+  };
 }
 
 const RAN: BatchEvidence = {
@@ -76,10 +89,13 @@ function price(input: number, output: number): BatchPrice {
   return { input, output, where: 'us-east-1', source, readOn: '2026-08' };
 }
 
+/** 1M, of 1,000 or of 1,024 thousands. */
+const MILLION = cardContext(1024);
+
 const OPUS_PRICE = price(2.5, 12.5);
 
 /** Claude 3, of which all have ended. */
-const third: readonly ModelRow[] = [
+const third = [
   claude('3-haiku-20240307-v1:0', LISTED_BATCH, {
     asks: claudeAsks.claude3Haiku,
     regions: listedIn(regionSets.claude3Haiku),
@@ -116,7 +132,7 @@ const third: readonly ModelRow[] = [
     lifecycle: endOn('2026-04-28', SONNET),
     outputTokens: BETA,
   }),
-];
+].map((row) => ({ ...row, documents: DOCUMENTS_OF_CLAUDE_3 }));
 
 const fourth: readonly ModelRow[] = [
   claude('sonnet-4-20250514-v1:0', LISTED_BATCH, {
@@ -163,11 +179,13 @@ const fourth: readonly ModelRow[] = [
   claude('opus-4-6-v1', LISTED_BATCH, {
     asks: claudeAsks.claude46,
     regions: listedIn([], regionSets.claude46),
+    context: MILLION,
     outputTokens: card(128),
     price: OPUS_PRICE,
   }),
   claude('opus-4-7', unlisted(), {
     asks: claudeAsks.opus47,
+    context: MILLION,
     regions: PROFILES_IN_EUROPE,
     outputTokens: card(128),
   }),
@@ -224,7 +242,7 @@ export const anthropicRows: readonly ModelRow[] = [
   ...third,
   ...fourth,
   ...fifth,
-  { id: 'anthropic.claude', whole: false, ...FORM, batch: NOT_SEEN },
+  { ...ALL_OF_CLAUDE, id: 'anthropic.claude', whole: false, batch: NOT_SEEN },
   ...['anthropic.claude-v2', 'anthropic.claude-instant'].map((id) => ({
     id,
     whole: false,

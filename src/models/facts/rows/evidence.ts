@@ -1,6 +1,7 @@
 import type {
   BatchEvidence,
   BatchRegions,
+  ContextTokens,
   Modalities,
   Modality,
   OutputTokens,
@@ -56,6 +57,16 @@ export function card(thousands: number, contradiction = ''): OutputTokens {
     doubt: `AWS's card of the model says ${thousands}K${also}`,
     source: 'AWS, card of the model, by the catalogue model-sync',
     readOn: '2026-08-20',
+  };
+}
+
+/** The tokens of a request and its answer, by the model's card, in thousands that may be 1,000 or 1,024. */
+export function cardContext(thousands: number): ContextTokens {
+  return {
+    most: thousands * 1024,
+    word: 'card',
+    source: 'AWS, card of the model',
+    readOn: '2026-11-29',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { BatchRegions, Modalities, Modality, ModelRow } from '../model-row.ts';
+import { NO_DOCUMENTS } from './documents.ts';
 import {
   card,
   fromMemory,
@@ -37,6 +38,7 @@ export const mistralRows: readonly ModelRow[] = [
       "AWS's card of the model says 4K, and AWS's documents at hand confirm neither",
     ),
     modalities: reported('text'),
+    documents: NO_DOCUMENTS,
   }),
   {
     id: 'mistral.mistral-large-2407-v1:0',
@@ -90,6 +92,7 @@ export const mistralRows: readonly ModelRow[] = [
   {
     id: 'mistral.mistral-small-2402',
     whole: false,
+    documents: NO_DOCUMENTS,
     family: 'mistral-completion',
     converse: true,
     batch: NOT_SEEN,

@@ -1,4 +1,5 @@
-import type { BatchEvidence, ModelRow, OutputTokens } from '../model-row.ts';
+import type { BatchEvidence, KeyDoubt, ModelRow, OutputTokens } from '../model-row.ts';
+import { DOCUMENTS_REFUSED } from './documents.ts';
 import { card, carded, LISTED_BATCH, listedIn, NOT_SEEN, reported, unlisted } from './evidence.ts';
 import { regionSets } from './region-sets.ts';
 
@@ -33,13 +34,39 @@ const PRICED = unlisted('a batch price of it exists, which proves nothing');
 const TEXT_ONLY = reported('text');
 const WITH_IMAGES = carded('text', 'image');
 
-const GPT_OSS: More = { outputTokens: card(16), modalities: TEXT_ONLY };
-const QWEN: More = { outputTokens: card(8), modalities: TEXT_ONLY };
-const QWEN_CODER: More = { outputTokens: card(16), modalities: TEXT_ONLY };
+const READ = { readOn: '2026-11-28' } as const;
+const NO_STOP_FOR_GPT_OSS: KeyDoubt = {
+  ...READ,
+  by: ['Converse'],
+  doubt: 'one report says that gpt-oss refuses it by Converse (crewAI #3317)',
+  source: 'crewAI #3317',
+};
+const NO_STOP_FOR_QWEN: KeyDoubt = {
+  ...READ,
+  by: ['Converse'],
+  doubt: 'one report says that Qwen3 refuses it by Converse (dify-official-plugins #1767)',
+  source: 'dify-official-plugins #1767',
+};
+const NO_STOP_FOR_DEEPSEEK: KeyDoubt = {
+  ...READ,
+  by: ['InvokeModel', 'Converse'],
+  doubt: 'one report says that DeepSeek V3.1 refuses it (langchain-aws #664)',
+  source: 'langchain-aws #664',
+};
+
+const GPT_OSS: More = { stop: NO_STOP_FOR_GPT_OSS, outputTokens: card(16), modalities: TEXT_ONLY };
+const QWEN: More = { stop: NO_STOP_FOR_QWEN, outputTokens: card(8), modalities: TEXT_ONLY };
+const QWEN_CODER: More = { stop: NO_STOP_FOR_QWEN, outputTokens: card(16), modalities: TEXT_ONLY };
 const KIMI_TOKENS: OutputTokens = card(16, 'a project log of 2026 saw 262,144 accepted');
 const SMALL: More = { outputTokens: card(8) };
 const SMALL_TEXT: More = { outputTokens: card(8), modalities: TEXT_ONLY };
-const GLM: More = { outputTokens: card(4, 'users report 4,096'), modalities: TEXT_ONLY };
+const DEEPSEEK: More = { ...SMALL_TEXT, stop: NO_STOP_FOR_DEEPSEEK };
+const GLM: More = { modalities: TEXT_ONLY, documents: DOCUMENTS_REFUSED };
+const KIMI: More = {
+  documents: DOCUMENTS_REFUSED,
+  needsBound: { source: 'reports of users', readOn: '2026-11-28' },
+};
+const KIMI_K2_THINKING: More = { ...KIMI, outputTokens: KIMI_TOKENS, modalities: TEXT_ONLY };
 
 const { tenRegions, thirteenRegions, asiaNorthLondonAmericas, asiaNorthLondonUs } = regionSets;
 
@@ -60,35 +87,38 @@ const qwen: readonly ModelRow[] = [
   listed('qwen.qwen3-32b-v1:0', thirteenRegions, QWEN),
   listed('qwen.qwen3-next-80b-a3b', tenRegions, QWEN),
   listed('qwen.qwen3-vl-235b-a22b', tenRegions, {
+    stop: NO_STOP_FOR_QWEN,
     outputTokens: card(8),
     modalities: WITH_IMAGES,
   }),
   listed('qwen.qwen3-coder-30b-a3b-v1:0', thirteenRegions, QWEN_CODER),
   listed('qwen.qwen3-coder-480b-a35b-v1:0', asiaNorthLondonUs, QWEN_CODER),
   listed('qwen.qwen3-coder-next', ['ap-southeast-2', 'eu-west-2', 'us-east-1'], QWEN_CODER),
-  several('qwen.qwen3'),
+  several('qwen.qwen3', { stop: NO_STOP_FOR_QWEN }),
 ];
 
 const chinese: readonly ModelRow[] = [
-  listed('deepseek.v3-v1:0', asiaNorthLondonUs, SMALL_TEXT),
-  listed('deepseek.v3.2', asiaNorthLondonAmericas, SMALL_TEXT),
-  several('deepseek.v3', SMALL_TEXT),
-  listed('zai.glm-4.7', asiaNorthLondonAmericas, GLM),
-  listed('zai.glm-4.7-flash', thirteenRegions, { outputTokens: card(4), modalities: TEXT_ONLY }),
-  model('zai.glm-5', REFUSED),
-  listed('moonshot.kimi-k2-thinking', regionSets.sevenRegions, {
-    outputTokens: KIMI_TOKENS,
-    modalities: TEXT_ONLY,
+  listed('deepseek.v3-v1:0', asiaNorthLondonUs, DEEPSEEK),
+  listed('deepseek.v3.2', asiaNorthLondonAmericas, DEEPSEEK),
+  several('deepseek.v3', DEEPSEEK),
+  listed('zai.glm-4.7', asiaNorthLondonAmericas, {
+    ...GLM,
+    outputTokens: card(4, 'users report 4,096'),
   }),
-  model('moonshotai.kimi-k2-thinking', unlisted('AWS lists it as moonshot.kimi-k2-thinking'), {
-    outputTokens: KIMI_TOKENS,
-    modalities: TEXT_ONLY,
-  }),
+  listed('zai.glm-4.7-flash', thirteenRegions, { ...GLM, outputTokens: card(4) }),
+  model('zai.glm-5', REFUSED, { documents: DOCUMENTS_REFUSED }),
+  listed('moonshot.kimi-k2-thinking', regionSets.sevenRegions, KIMI_K2_THINKING),
+  model(
+    'moonshotai.kimi-k2-thinking',
+    unlisted('AWS lists it as moonshot.kimi-k2-thinking'),
+    KIMI_K2_THINKING,
+  ),
   listed('moonshotai.kimi-k2.5', asiaNorthLondonAmericas, {
+    ...KIMI,
     outputTokens: KIMI_TOKENS,
     modalities: WITH_IMAGES,
   }),
-  ...['moonshotai.kimi-k3', 'moonshot.kimi-k3'].map((id) => model(id, REFUSED_LATER)),
+  ...['moonshotai.kimi-k3', 'moonshot.kimi-k3'].map((id) => model(id, REFUSED_LATER, KIMI)),
   listed('minimax.minimax-m2', tenRegions, SMALL_TEXT),
   listed('minimax.minimax-m2.1', thirteenRegions, SMALL_TEXT),
   model('minimax.minimax-m2.5', PRICED, SMALL_TEXT),

@@ -1,5 +1,5 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
-import { documentSupportOf } from '../../facts/document-support.ts';
+import { rowOf } from '../../facts/model-table.ts';
 import { mediaBlocks } from '../../media/media-blocks.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
@@ -33,7 +33,7 @@ const besideTextFormat = ofCitations((path) => forbidden(path, NO_CITATIONS));
 
 /** Source: AWS, "Structured output": not together with citations of Claude, status 400. */
 const besideStructuredOutput: ModelInputRule = (modelInput, { foundationModel }) => {
-  const isClaude = foundationModel?.startsWith('anthropic.') ?? false;
+  const isClaude = rowOf(foundationModel)?.family === 'claude-messages';
   if (!isClaude || !isObject(placeAt(modelInput, ['outputConfig', 'textFormat']).value)) return [];
   return besideTextFormat(modelInput);
 };
@@ -41,7 +41,7 @@ const besideStructuredOutput: ModelInputRule = (modelInput, { foundationModel })
 /** Citations are documented for Claude only. */
 const ofOthers: ModelInputRule = (modelInput, { foundationModel }) => {
   if (foundationModel === undefined) return [];
-  const { cited = [] } = documentSupportOf(foundationModel) ?? {};
+  const { cited = [] } = rowOf(foundationModel)?.documents ?? {};
   return cited.length > 0 ? [] : doubted(modelInput);
 };
 
@@ -55,9 +55,12 @@ const doubted = ofCitations((path) =>
 
 const WITHOUT = 'users report that Claude refuses it without them, which AWS does not document';
 
+const OF_OTHERS = 'that is known of other models of Claude';
+
 /** What is cited is PDF or text (a refusal says so), and text in the record itself is there to be cited (measured twice). */
 const citedFormats: ModelInputRule = (modelInput, { foundationModel }) => {
-  const { cited = [] } = documentSupportOf(foundationModel) ?? {};
+  const row = rowOf(foundationModel);
+  const { cited = [] } = row?.documents ?? {};
   if (cited.length === 0) return [];
   return [...mediaBlocks(modelInput, 'document')].flatMap(({ path: block, medium }) => {
     const { format, source } = medium;
@@ -68,6 +71,8 @@ const citedFormats: ModelInputRule = (modelInput, { foundationModel }) => {
       if (isTaken || !Object.hasOwn(source, 'bytes')) return [];
       const expected = `one of ${cited.map((name) => quote(name)).join(', ')}, which can be cited`;
       const texts = { expected, received: describeValue(format) };
+      if (row?.whole !== true)
+        return [doubtful([...path, 'format'], { ...texts, doubt: OF_OTHERS })];
       return [{ code: 'MODEL_INPUT_VALUE', path: [...path, 'format'], ...texts }];
     }
     const key = ['text', 'content'].find((name) => Object.hasOwn(source, name));

@@ -1,9 +1,9 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
-import { stopDoubtOf } from '../../facts/stop-support.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { stopDoubtOf } from '../../rules/stop-doubt.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 
 /** Parameters of single models, with how they are written beside `inferenceConfig`. */

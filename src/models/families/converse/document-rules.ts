@@ -1,5 +1,5 @@
 import { describeValue, isObject, type PathStep } from '../../../core/index.ts';
-import { documentSupportOf } from '../../facts/document-support.ts';
+import { rowOf } from '../../facts/model-table.ts';
 import { type MediaBlock, mediaBlocks } from '../../media/media-blocks.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
@@ -93,13 +93,15 @@ const S3_DOUBT =
 
 /** Claude is known to refuse documents in S3; the rest, images included, follows from a table of AWS. */
 const inS3: ModelInputRule = (modelInput, { foundationModel }) => {
-  const support = documentSupportOf(foundationModel);
+  const row = rowOf(foundationModel);
+  const support = row?.documents;
   if (foundationModel === undefined || support?.fromS3 === true) return [];
   return ['document', 'image'].flatMap((key) =>
     [...mediaBlocks(modelInput, key)].flatMap(({ path: block, medium }) => {
       if (!placeAt(medium, ['source', 's3Location']).present) return [];
       const path = [...block, key, 'source', 's3Location'];
-      const isRefused = key === 'document' && support?.fromS3 === false;
+      // of a model without a row of its own that is a guess
+      const isRefused = key === 'document' && support?.fromS3 === false && row?.whole === true;
       if (isRefused) return [forbidden(path, S3_OF_NOVA)];
       return [doubtful(path, { expected: '"bytes"', received: 'set', doubt: S3_DOUBT })];
     }),
@@ -107,7 +109,7 @@ const inS3: ModelInputRule = (modelInput, { foundationModel }) => {
 };
 
 const refused: ModelInputRule = (modelInput, { foundationModel }) => {
-  const doubt = documentSupportOf(foundationModel)?.noneBy;
+  const doubt = rowOf(foundationModel)?.documents?.noneBy;
   if (doubt === undefined) return [];
   const texts = { expected: 'no document', received: 'set', doubt };
   return [...mediaBlocks(modelInput, 'document')].map(({ path }) =>

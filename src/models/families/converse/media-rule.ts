@@ -1,9 +1,5 @@
-import {
-  type DocumentSupport,
-  documentSupportOf,
-  LARGER_SOMEWHERE,
-} from '../../facts/document-support.ts';
-import { imageLimitOf } from '../../facts/image-limits.ts';
+import type { DocumentSupport } from '../../facts/document-support.ts';
+import { modelTable, rowOf } from '../../facts/model-table.ts';
 import { bytesOf, type MediaBlock, mediaBlocks } from '../../media/media-blocks.ts';
 import {
   DOCUMENT_MEGABYTES,
@@ -21,7 +17,7 @@ import { MOST_IMAGES } from './bounds.ts';
 export const converseMedia: ModelInputRule = (modelInput, { foundationModel }) => {
   const images = [...mediaBlocks(modelInput, 'image')];
   const judge =
-    imageLimitOf(foundationModel) === undefined ? oversizedByOnePage : oversizedForClaude;
+    rowOf(foundationModel)?.images === undefined ? oversizedByOnePage : oversizedForClaude;
   return [
     ...images.flatMap((block) => {
       const bytes = bytesOf(block, 'image');
@@ -37,7 +33,7 @@ export const converseMedia: ModelInputRule = (modelInput, { foundationModel }) =
 /** What Claude takes depends on all images of the record, what AWS has documented on those of a message. */
 function tooMany(images: readonly MediaBlock[], foundationModel: string | undefined) {
   const received = `image ${MOST_IMAGES + 1}`;
-  if (imageLimitOf(foundationModel) !== undefined) {
+  if (rowOf(foundationModel)?.images !== undefined) {
     const expected = `at most ${MOST_IMAGES} images in a record`;
     const doubt = `${PAGES_CONTRADICT}; ${MORE_IMAGES_OF_CLAUDE}`;
     return images
@@ -63,11 +59,16 @@ function* largeDocument(
   const bytes = bytesOf(block, 'document');
   if (bytes === undefined) return;
   const { format } = block.medium;
-  const support = documentSupportOf(foundationModel);
+  const support = rowOf(foundationModel)?.documents;
   if (typeof format === 'string' && support?.larger.includes(format) === true) return;
   const doubt = doubtOf(format, { support, isKnown: foundationModel !== undefined });
   yield* oversized(bytes, { ...DOCUMENT, doubt });
 }
+
+/** Formats that may be larger for some model. */
+const LARGER_SOMEWHERE = [
+  ...new Set(modelTable.flatMap(({ documents }) => documents?.larger ?? [])),
+];
 
 /** Why a document that is too large for most may be taken; a clause. */
 function doubtOf(

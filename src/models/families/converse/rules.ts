@@ -2,6 +2,8 @@ import type { PathStep } from '../../../core/index.ts';
 import { cachePoints } from '../../conversation/cache-points.ts';
 import { doubtGuardContent } from '../../conversation/guard-content.ts';
 import { doubtTurnOrder } from '../../conversation/turn-order.ts';
+import type { FamilyName } from '../../facts/family-name.ts';
+import { rowOf } from '../../facts/model-table.ts';
 import { type MediumVerdict, mediaContent, UNREPORTED } from '../../media/media-content.ts';
 import { keyedMedia } from '../../media/media-places.ts';
 import { mediaForTextOnly } from '../../media/text-only.ts';
@@ -64,20 +66,21 @@ const CONVERSE_API = 'the Converse API';
 const ofClaude = emptyForClaude({ api: CONVERSE_API, lastAnswerMayBeEmpty: false });
 
 const emptyText: EmptyJudge = (place, context) =>
-  context.foundationModel?.startsWith('anthropic.')
+  rowOf(context.foundationModel)?.family === 'claude-messages'
     ? ofClaude(place, context)
     : { doubt: fromMemory(CONVERSE_API) };
 
 const OF_DOCUMENTS: MediumVerdict = { doubt: 'the reports that it is refused are of images' };
-const REFUSES_UNLIKE = /^(?:anthropic|meta)\./;
+const REFUSE_UNLIKE = new Set<FamilyName | undefined>(['claude-messages', 'llama']);
 
 /** Source: Converse API reference, `bytes`: not empty. */
 const content = mediaContent({
   mediaIn: keyedMedia,
   empty: () => 'refused',
-  unlike: ({ kind }, { foundationModel = '' }) => {
+  unlike: ({ kind }, { foundationModel }) => {
     if (kind === 'document') return OF_DOCUMENTS;
-    return kind === 'image' && REFUSES_UNLIKE.test(foundationModel) ? 'refused' : UNREPORTED;
+    const refuses = kind === 'image' && REFUSE_UNLIKE.has(rowOf(foundationModel)?.family);
+    return refuses ? 'refused' : UNREPORTED;
   },
 });
 

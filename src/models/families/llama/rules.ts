@@ -1,4 +1,5 @@
 import { mediaContent } from '../../media/media-content.ts';
+import { doubtOfMedium } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
 import { doubtful, doubtNumbers } from '../../rules/doubtful.ts';
 import { forbidKeys, JOB_NAMES_MODEL, NEVER_STREAMED } from '../../rules/forbidden-keys.ts';
@@ -6,19 +7,11 @@ import type { ModelInputRule } from '../../rules/rule.ts';
 import { emptyTextAt } from '../../texts/empty-texts.ts';
 import { llamaNumbers } from './bounds.ts';
 
-const WITHOUT_IMAGES = /^meta\.llama3(?:-1)?-\d+b-/;
-
-/** AWS documents images from Llama 3.2 on. */
-const imagesBefore32: ModelInputRule = (modelInput, { foundationModel }) => {
-  if (foundationModel === undefined || !WITHOUT_IMAGES.test(foundationModel)) return [];
+const imagesForTextOnly: ModelInputRule = (modelInput, { foundationModel }) => {
   if (!Object.hasOwn(modelInput, 'images')) return [];
-  return [
-    doubtful(['images'], {
-      expected: 'no "images"',
-      received: 'set',
-      doubt: 'what models before Llama 3.2 make of it is not documented',
-    }),
-  ];
+  const doubt = doubtOfMedium('image', foundationModel);
+  if (doubt === undefined) return [];
+  return [doubtful(['images'], { expected: 'no "images"', received: 'set', doubt })];
 };
 
 /** Keys of the form in which SageMaker JumpStart asks Llama. */
@@ -51,7 +44,7 @@ const images = mediaContent({
 export const llamaRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   jumpStart,
-  imagesBefore32,
+  imagesForTextOnly,
   emptyTextAt(['prompt']),
   images,
   doubtNumbers(llamaNumbers),

@@ -1,4 +1,5 @@
 import { describeValue, quote } from '../../../core/index.ts';
+import { rowOf } from '../../facts/model-table.ts';
 import { FIELDS } from '../../rules/claude/places.ts';
 import { describeBound, doubtful } from '../../rules/doubtful.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
@@ -19,7 +20,7 @@ const reasoning = novaReasoning({
 
 /** What Nova takes among the parameters of single models: `topK` in an `inferenceConfig` of its own, reasoning from Nova 2 on. */
 export const novaFields: ModelInputRule = (modelInput, context) => {
-  if (!context.foundationModel?.startsWith('amazon.nova-')) return [];
+  if (rowOf(context.foundationModel)?.family !== 'nova-messages') return [];
   const { value: fields } = placeAt(modelInput, [FIELDS]);
   if (typeof fields !== 'object' || fields === null) return [];
   return [

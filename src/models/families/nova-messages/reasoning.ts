@@ -1,15 +1,10 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
+import { modelRowOf } from '../../facts/model-table.ts';
+import { borrowed } from '../../rules/borrowed.ts';
 import { doubtful } from '../../rules/doubtful.ts';
 import { forbidden } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule, RuleFinding } from '../../rules/rule.ts';
 import { placeAt } from '../../shape/shape-path.ts';
-
-const FIRST_GENERATION = /^amazon\.nova-(?:micro|lite|pro|premier)-/;
-
-/** Whether a model is of the first generation of Nova. */
-function isBeforeNova2(foundationModel: string): boolean {
-  return FIRST_GENERATION.test(foundationModel);
-}
 
 /** Where a body for Nova has its reasoning, and what does not go with much of it. */
 export interface ReasoningPlaces {
@@ -33,16 +28,25 @@ const NO_BOUND =
 export function novaReasoning({ config, sampling, maxTokens }: ReasoningPlaces): ModelInputRule {
   return (modelInput, { foundationModel }) => {
     const { present, value } = placeAt(modelInput, config);
-    if (!present || foundationModel === undefined) return [];
-    if (isBeforeNova2(foundationModel)) {
-      const texts = { expected: 'no "reasoningConfig"', received: 'set', doubt: BEFORE_2 };
-      return [doubtful(config, texts)];
+    const found = foundationModel === undefined ? undefined : modelRowOf(foundationModel);
+    if (!present || found === undefined) return [];
+    if (found.row.reasoning?.documented === false) {
+      const doubt = borrowed(BEFORE_2, found.borrowedFrom);
+      return [doubtful(config, { expected: 'no "reasoningConfig"', received: 'set', doubt })];
     }
     if (!isObject(value) || value['type'] !== 'enabled') return [];
     if (value['maxReasoningEffort'] !== 'high') return [];
     const isSet = (path: readonly string[]) => placeAt(modelInput, path).present;
     return [
-      ...sampling.filter(isSet).map((path) => forbidden(path, NO_SAMPLING)),
+      ...sampling.filter(isSet).map((path) => {
+        if (found.borrowedFrom === undefined) return forbidden(path, NO_SAMPLING);
+        const expected = `no ${quote(path.at(-1) as string)}`;
+        return doubtful(path, {
+          expected,
+          received: 'set',
+          doubt: borrowed(NO_SAMPLING, found.borrowedFrom),
+        });
+      }),
       ...maxTokens.filter(isSet).map((path) => {
         const expected = `no ${quote(path.at(-1) as string)}`;
         return doubtful(path, { expected, received: 'set', doubt: NO_BOUND });

@@ -1,7 +1,7 @@
 import { quote } from '../../../core/index.ts';
-import { stopDoubtOf } from '../../facts/stop-support.ts';
 import { doubtful, doubtKeys } from '../../rules/doubtful.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
+import { stopDoubtOf } from '../../rules/stop-doubt.ts';
 import { nearestKey } from '../../shape/nearest-key.ts';
 
 /** Keys of OpenAI's chat completions. */

@@ -1,9 +1,11 @@
 import { describeValue, isObject, type PathStep, quote } from '../../../core/index.ts';
 import { chatTools } from '../../conversation/chat-tools.ts';
+import { modelRowOf } from '../../facts/model-table.ts';
 import { mediaContent, UNREPORTED } from '../../media/media-content.ts';
 import { imageUrls } from '../../media/media-places.ts';
 import { partsForTextOnly } from '../../media/text-only.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
+import { borrowed } from '../../rules/borrowed.ts';
 import { contradicted } from '../../rules/contradicted-features.ts';
 import { doubtful, doubtNoMessages, doubtNumbers } from '../../rules/doubtful.ts';
 import {
@@ -24,12 +26,17 @@ const streaming: ModelInputRule = ({ stream }) =>
   stream === true ? [forbidden(['stream'], NEVER_STREAMED)] : [];
 
 /** Kimi is reported to refuse bodies that do not bound the answer. */
-const boundsForKimi: ModelInputRule = (modelInput, { foundationModel }) => {
+const boundWhereNeeded: ModelInputRule = (modelInput, { foundationModel }) => {
+  const found = foundationModel === undefined ? undefined : modelRowOf(foundationModel);
   const bounded = ['max_tokens', 'max_completion_tokens'].some((key) =>
     Object.hasOwn(modelInput, key),
   );
-  if (bounded || !foundationModel?.includes('.kimi-')) return [];
-  return [{ code: 'MODEL_INPUT_REQUIRED', path: ['max_tokens'], expected: 'an integer >= 1' }];
+  if (bounded || found?.row.needsBound === undefined) return [];
+  const path = ['max_tokens'];
+  const expected = 'an integer >= 1';
+  if (found.borrowedFrom === undefined) return [{ code: 'MODEL_INPUT_REQUIRED', path, expected }];
+  const doubt = borrowed('a body without it is reported to be refused', found.borrowedFrom);
+  return [doubtful(path, { expected, received: 'missing', doubt })];
 };
 
 const TEXT = '{"type": "text", "text": "…"}';
@@ -85,7 +92,7 @@ export const openaiRules: readonly ModelInputRule[] = [
     prompt: 'a chat completion takes messages, and this key is reported to make the record fail',
   }),
   streaming,
-  boundsForKimi,
+  boundWhereNeeded,
   blocksWithType({ text: TEXT, image: IMAGE, audio: AUDIO, input_audio: AUDIO }),
   parts,
   soundAsShown,
