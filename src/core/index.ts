@@ -2,7 +2,7 @@ export { type ApiShapeName, type StringShape } from './api-constraints.ts';
 export { dayOf } from './as-of.ts';
 export { askSchema, requireSchema } from './ask-schema.ts';
 export type { Severity } from './catalogue/entry.ts';
-export type { OtherFormat } from './catalogue/other-formats.ts';
+export { OTHER_FORMATS, type OtherFormat } from './catalogue/other-formats.ts';
 export { type BrokenConstraint, checkConstraints } from './check-constraints.ts';
 export { type Day, daysBefore, isDay } from './day.ts';
 export { DiagnosticCollector, type Severities, severityOf } from './diagnostics/collector.ts';

@@ -14,7 +14,7 @@ export { cutFile, fileBytes, readSpan } from './reading/file-span.ts';
 export { listFiles, pathKind } from './reading/list-files.ts';
 export { openRawFile, type RawFile } from './reading/raw-file.ts';
 export { type FileIdentity, fileIdentity, readBytes } from './reading/read-bytes.ts';
-export { unzipped } from './reading/unzipped.ts';
+export { unpacksZstd, unzipped } from './reading/unzipped.ts';
 export {
   advising,
   type ExpectedFile,

@@ -54,7 +54,7 @@ export function planBuild(
   const check = checkModel({ model, baseModel, invocationType, region, asOf });
   requireUsableModel(check, options);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
-  const name = slug(options.name ?? parse(sourceName.replace(/\.gz$/i, '')).name);
+  const name = slug(options.name ?? parse(sourceName.replace(/\.(?:gz|zst)$/i, '')).name);
   const asked = {
     version: BUILD_VERSION,
     model,

@@ -1,6 +1,6 @@
 import { countOf, formatBytes, quote, SourceError } from '../../core/index.ts';
 import type { SyntaxFault } from '../../engine/index.ts';
-import type { ArchiveKind } from '../../io/index.ts';
+import { type ArchiveKind, unpacksZstd } from '../../io/index.ts';
 import type { LineColumn } from './line-counter.ts';
 import type { Utf8Fault } from './utf8-input.ts';
 
@@ -14,17 +14,43 @@ export function encodingError(source: string, fault: Utf8Fault, line: number): S
       source,
       line,
       byteOffset: fault.offset,
-      hint: 'Convert the source first, for example with iconv -f WINDOWS-1252 -t UTF-8',
+      hint: 'Say what it is written in with --encoding, such as windows-1252 or shift_jis',
     },
   );
 }
 
+const EXPORT = 'Export it as CSV or JSONL, and give that file';
+const UNPACK = 'Unpack it first, for example with';
+
 const ARCHIVES: Readonly<Record<ArchiveKind, { readonly is: string; readonly hint: string }>> = {
   // one layer of it is read through
-  gzip: { is: 'compressed with gzip twice', hint: 'Unpack it first, for example with gunzip' },
-  parquet: { is: 'a Parquet file', hint: 'Export it as CSV or JSONL, and give that file' },
-  xlsx: { is: 'an Excel workbook', hint: 'Save the sheet as CSV UTF-8, and give that file' },
+  gzip: { is: 'compressed with gzip twice', hint: `${UNPACK} gunzip` },
+  zstd: unpacksZstd
+    ? { is: 'compressed with zstd twice', hint: `${UNPACK} unzstd` }
+    : {
+        is: 'compressed with zstd, which Node.js unpacks from 22.15 on',
+        hint: `${UNPACK} unzstd, or use a later Node.js`,
+      },
+  bzip2: { is: 'compressed with bzip2', hint: `${UNPACK} bunzip2` },
+  xz: { is: 'compressed with xz', hint: `${UNPACK} unxz` },
+  '7z': { is: 'a 7-Zip archive', hint: 'Unpack it first, and give the file that was in it' },
   zip: { is: 'a zip archive', hint: 'Unpack it first, and give the file that was in it' },
+  xlsx: { is: 'an Excel workbook', hint: 'Save the sheet as CSV UTF-8, and give that file' },
+  ods: { is: 'an OpenDocument spreadsheet', hint: 'Save the sheet as CSV, and give that file' },
+  xls: {
+    is: 'an Office document of before 2007, such as an Excel workbook',
+    hint: 'Save the sheet as CSV UTF-8, and give that file',
+  },
+  parquet: { is: 'a Parquet file', hint: EXPORT },
+  orc: { is: 'an ORC file', hint: EXPORT },
+  avro: { is: 'an Avro file', hint: EXPORT },
+  arrow: { is: 'an Arrow file', hint: EXPORT },
+  sqlite: { is: 'a SQLite database', hint: 'Export the table as CSV or JSONL, and give that file' },
+  pdf: { is: 'a PDF document', hint: 'Write its rows as CSV or JSONL, and give that file' },
+  html: {
+    is: 'an HTML page',
+    hint: 'Look at it: where a download failed, it says why; else export its table as CSV',
+  },
 };
 
 /** Says that a source is no text, and what it is. */

@@ -6,7 +6,7 @@ export interface Row {
   readonly source: string;
   /** 1-based line where the row begins, where the source has lines. */
   readonly line?: number | undefined;
-  /** 0-based offset of the row's first byte, where it is known. */
+  /** 0-based offset of the row's first byte, where it is known: in the text as UTF-8, of what is packed or in another encoding. */
   readonly byteOffset?: number | undefined;
   /** Names of the columns; a row that is no object has the one column `value`. */
   readonly columns: readonly string[];

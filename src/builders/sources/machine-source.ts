@@ -1,4 +1,7 @@
 import { archiveKind, fileIdentity } from '../../io/index.ts';
+import { decoded } from '../encodings/decoded.ts';
+import { textEncoding } from '../encodings/text-encoding.ts';
+import { withHead } from '../encodings/with-head.ts';
 import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
@@ -21,7 +24,10 @@ export function machineSource(
   const name = nameOf(where, options.name);
   const read = byteReader(where, name);
   const maxRowBytes = options.maxRowBytes ?? DEFAULT_ROW_BYTES;
-  const reading = { ...options.reading, maxRowBytes };
+  const encoding = options.encoding === undefined ? undefined : textEncoding(options.encoding);
+  // without one, UTF-8 is read too
+  const written = encoding?.name === 'utf-8' ? undefined : encoding?.name;
+  const reading = { ...options.reading, maxRowBytes, encoding: written };
   return Object.freeze({
     name,
     isRepeatable: typeof where === 'string' || isRepeatable(where),
@@ -32,7 +38,8 @@ export function machineSource(
     rows: (rowsOptions?: RowsOptions) => {
       const told = new RaggedTeller(rowsOptions);
       const machine = makeMachine({ name, maxRowBytes, onRagged: told.tell });
-      return rowsOf(read(rowsOptions), { name, machine, told });
+      const bytes = textBlocks(read(rowsOptions), name);
+      return rowsOf(decoded(bytes, name, encoding), { machine, told });
     },
   });
 }
@@ -64,21 +71,30 @@ function requireText(head: Uint8Array, name: string): void {
   if (kind !== undefined) throw archiveError(name, kind);
 }
 
-/** What reads the bytes of a source. */
+/** Refuses what is surely no text before its encoding is looked at. */
+async function* textBlocks(
+  blocks: AsyncIterable<Uint8Array>,
+  name: string,
+): AsyncGenerator<Uint8Array, void> {
+  let isFirst = true;
+  for await (const bytes of withHead(blocks)) {
+    if (isFirst) requireText(bytes, name);
+    isFirst = false;
+    yield bytes;
+  }
+}
+
+/** What reads the text of a source. */
 interface Reader {
-  readonly name: string;
   readonly machine: RowMachine;
   readonly told: RaggedTeller;
 }
 
 async function* rowsOf(
   blocks: AsyncIterable<Uint8Array>,
-  { name, machine, told }: Reader,
+  { machine, told }: Reader,
 ): AsyncGenerator<readonly Row[], void> {
-  let isFirst = true;
   for await (const bytes of blocks) {
-    if (isFirst) requireText(bytes, name);
-    isFirst = false;
     const rows = machine.push(bytes);
     if (told.takeHasTold() || rows.length > 0) yield rows;
     if (machine.failure !== undefined) throw machine.failure;

@@ -18,7 +18,7 @@ export const sourceFormats: readonly SourceFormat[] = ['csv', 'tsv', 'json', 'js
 export interface OpenSourceOptions extends SourceOptions, TableOptions {
   /**
    * Default: csv where one of the options of a table is given and the path does not say tsv; else told by the end of the path,
-   * without `.gz`, or by the first byte that is no white space: `[` is json, `{` is jsonl.
+   * without `.gz` or `.zst`, or by the first byte that is no white space: `[` is json, `{` is jsonl.
    */
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document; makes the format json. */
@@ -34,7 +34,7 @@ const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
 ]);
 
 /**
- * Makes a source of a file or of bytes, whatever format they are in, packed with gzip or not.
+ * Makes a source of a file or of bytes, whatever format they are in, packed with gzip or zstd or not.
  *
  * Memory: 256 KiB and one row, whatever the size of the source; with `pick` the longest string of the document too.
  *
@@ -83,7 +83,8 @@ function formatOf(where: ByteSource, options: OpenSourceOptions): SourceFormat |
 }
 
 function formatByName(where: ByteSource): SourceFormat | undefined {
-  const extension = typeof where === 'string' ? /\.(\w+)(?:\.gz)?$/i.exec(where)?.[1] : undefined;
+  const extension =
+    typeof where === 'string' ? /\.(\w+)(?:\.(?:gz|zst))?$/i.exec(where)?.[1] : undefined;
   return extension === undefined ? undefined : BY_EXTENSION.get(extension.toLowerCase());
 }
 

@@ -1,13 +1,13 @@
 import { fromIterable } from './from-iterable.ts';
 import { type OpenSourceOptions, openSource, type SourceFormat } from './open-source.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceOptions } from './source.ts';
 import type { TableOptions } from './table-options.ts';
 
 /** Where rows come from: the path of a file, an iterable of rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`. */
 export type RowsFrom<Value = unknown> = string | Source | Iterable<Value> | AsyncIterable<Value>;
 
 /** How rows are read. */
-export interface RowsFromOptions extends TableOptions {
+export interface RowsFromOptions extends TableOptions, Pick<SourceOptions, 'encoding'> {
   /** Format of a file. Default: told by its ending, else by its first byte. */
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document. */
@@ -25,6 +25,7 @@ export function sourceOf<Value>(from: RowsFrom<Value>, options: RowsFromOptions 
 /** The name of an iterable or a dataset is none of a file. */
 function readingOf({
   format,
+  encoding,
   pick,
   delimiter,
   header,
@@ -32,7 +33,7 @@ function readingOf({
   comment,
   ragged,
 }: RowsFromOptions): OpenSourceOptions {
-  return { format, pick, delimiter, header, skipLines, comment, ragged };
+  return { format, encoding, pick, delimiter, header, skipLines, comment, ragged };
 }
 
 function isSource(from: Source | Iterable<unknown> | AsyncIterable<unknown>): from is Source {

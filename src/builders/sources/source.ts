@@ -40,6 +40,11 @@ export interface SourceOptions {
   readonly name?: string | undefined;
   /** Largest row accepted, in bytes. Default 67,108,864 (64 MiB). */
   readonly maxRowBytes?: number | undefined;
+  /**
+   * What the text is written in, as a label that TextDecoder takes: `windows-1252`, `utf-16le`, `shift_jis`. Default: UTF-8, or
+   * UTF-16 where a byte order mark or the NULs between the first characters tell that.
+   */
+  readonly encoding?: string | undefined;
 }
 
 /** Largest row accepted where nobody says otherwise: as long as the longest line of a shard. */

@@ -7,6 +7,7 @@ import { addFlagRules, type FlagRule } from './flag-rules.ts';
 /** Flags that say how rows are read, in the names of the library's options. */
 export interface SourceFlags {
   readonly format?: SourceFormat | undefined;
+  readonly encoding?: string | undefined;
   readonly delimiter?: string | undefined;
   readonly header?: readonly string[] | undefined;
   readonly skipLines?: number | undefined;
@@ -21,7 +22,9 @@ const TABLE_FLAGS: readonly string[] = [
 ];
 
 /** All flags that say how rows are read. */
-export const SOURCE_FLAGS: readonly string[] = ['--format', ...TABLE_FLAGS, '--pick'];
+export const SOURCE_FLAGS: readonly string[] = [
+  ...['--format', '--encoding', ...TABLE_FLAGS, '--pick'],
+];
 
 const RULES: readonly FlagRule[] = [
   {
@@ -38,6 +41,10 @@ export function addSourceFlags(command: Command): Command {
       new Option('--format <name>', 'format of the source; default: told by its name or first byte')
         // the names stand here too, because builders are not loaded for the help
         .choices(['csv', 'tsv', 'json', 'jsonl'] satisfies readonly SourceFormat[]),
+    )
+    .option(
+      '--encoding <label>',
+      'what the text is written in, such as windows-1252 or shift_jis; default: UTF-8, or UTF-16 where its first bytes tell that',
     )
     .option(
       '--delimiter <sign>',
@@ -62,8 +69,8 @@ function names(text: string): readonly string[] {
 
 /** Gives flags of a source the names of the library's options, and nothing else. */
 export function sourceOptions(flags: SourceFlags): SourceFlags {
-  const { format, delimiter, header, skipLines, comment, ragged, pick } = flags;
-  return { format, delimiter, header, skipLines, comment, ragged, pick };
+  const { format, encoding, delimiter, header, skipLines, comment, ragged, pick } = flags;
+  return { format, encoding, delimiter, header, skipLines, comment, ragged, pick };
 }
 
 /** Opens the source that was named; `-` is stdin. */

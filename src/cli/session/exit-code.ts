@@ -111,18 +111,19 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   SOURCE_READ: world,
   /**
-   * The source is not JSON, is not what its format says, or holds no text at all: an Excel workbook, a zip archive, a
-   * Parquet file, or one that was packed with gzip twice. The message has line and column where there are any. Nothing
-   * was written.
+   * The source is not JSON, is not what its format says, or holds no text of rows: a spreadsheet, an archive, a Parquet file, a
+   * database, an HTML page, or what was packed twice. The message has line and column where there are any. Nothing was written.
    *
    * **What to do.** Fix the source at that place, or export it as CSV UTF-8, TSV, JSON or JSONL. Of a table, `--delimiter`,
    * `--header`, `--skip-lines` and `--comment` say how it is written.
    */
   SOURCE_SYNTAX: diagnostics,
   /**
-   * The source is not UTF-8. The message has the line. Nothing was written.
+   * The source has a byte that is no text in its encoding, which is UTF-8 where nothing else is known; or its first bytes tell
+   * another encoding than `--encoding`. The message has the place. Nothing was written.
    *
-   * **What to do.** Convert it first, for example with `iconv -f WINDOWS-1252 -t UTF-8`.
+   * **What to do.** Say what it is written in: `--encoding windows-1252`. Where it is what it should be, the file is damaged or
+   * cut there.
    */
   SOURCE_ENCODING: diagnostics,
   /**

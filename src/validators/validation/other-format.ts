@@ -1,4 +1,4 @@
-import { decodeUtf8, isObject, type OtherFormat } from '../../core/index.ts';
+import { decodeUtf8, isObject, OTHER_FORMATS, type OtherFormat } from '../../core/index.ts';
 import { archiveKind } from '../../io/index.ts';
 
 /** Lines that are looked at; all of them must agree. */
@@ -20,7 +20,8 @@ export interface FileHead {
  */
 export function otherFormatOf({ bytes, isWhole, name }: FileHead): OtherFormat | undefined {
   const kind = archiveKind(bytes);
-  if (kind !== undefined) return kind === 'gzip' ? undefined : kind; // lines of gzip say what they are
+  // of what has no words here, lines say what they are
+  if (kind !== undefined) return isOtherFormat(kind) ? kind : undefined;
   const text = decodeUtf8(bytes);
   const lines = text.split(/\r?\n/);
   const whole = (isWhole ? lines : lines.slice(0, -1)).filter((line) => line.trim() !== '');
@@ -30,6 +31,10 @@ export function otherFormatOf({ bytes, isWhole, name }: FileHead): OtherFormat |
   if (values.every(isObject)) return formatOfLines(values);
   if (isDocument(first, values)) return 'json';
   return first.some((line) => /^\s*[{[]/.test(line)) ? undefined : tableFormat(first, name);
+}
+
+function isOtherFormat(kind: string): kind is OtherFormat {
+  return Object.hasOwn(OTHER_FORMATS, kind);
 }
 
 function parsed(line: string): unknown {

@@ -5,9 +5,15 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csv, jsonArray, jsonl, openSource } from '../../../src/builders/index.ts';
+import { unpacksZstd } from '../../../src/io/index.ts';
 import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
 
 let folder = '';
+
+const ODS = `PK\u0003\u0004${'x'.repeat(26)}mimetypeapplication/vnd.oasis.opendocument.spreadsheet`;
+const XLS = '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1';
+/** `x` and `1`, a line each, as one raw block without a checksum. */
+const ZSTD = Buffer.from('28b52ffd2004210000780a310a', 'hex');
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'open-source-'));
@@ -100,6 +106,18 @@ describe('openSource()', () => {
     ['an Excel workbook', 'PK\u0003\u0004\u0014 [Content_Types].xml xl/workbook.xml', 'CSV UTF-8'],
     ['a zip archive', 'PK\u0003\u0004\u0014 rows.csv', 'Unpack it'],
     ['a Parquet file', 'PAR1\u0015\u0004', 'Export it'],
+    ['an OpenDocument spreadsheet', ODS, 'Save the sheet'],
+    ['an Office document of before 2007, such as an Excel workbook', XLS, 'Save the sheet'],
+    ['an ORC file', 'ORC\u0008\u0003', 'Export it'],
+    ['an Avro file', 'Obj\u0001\u0004', 'Export it'],
+    ['an Arrow file', 'ARROW1\u0000\u0000', 'Export it'],
+    ['a SQLite database', 'SQLite format 3\u0000', 'Export the table'],
+    ['a PDF document', '%PDF-1.7\n', 'Write its rows'],
+    ['an HTML page', '\n<!DOCTYPE html>\n<html>', 'download failed'],
+    ['an HTML page', '\u00ef\u00bb\u00bf<HTML lang="en">', 'download failed'],
+    ['compressed with bzip2', 'BZh91AY&SY', 'bunzip2'],
+    ['compressed with xz', '\u00fd7zXZ\u0000', 'unxz'],
+    ['a 7-Zip archive', '7z\u00bc\u00af\u0027\u001c', 'Unpack it'],
     ['compressed with gzip twice', gzipSync(gzipSync('[1]')).toString('latin1'), 'gunzip'],
   ])('says that a source is %s, whatever it is called', async (is, bytes, hint) => {
     for (const format of [undefined, 'csv', 'json', 'jsonl'] as const) {
@@ -111,6 +129,43 @@ describe('openSource()', () => {
         `"rows.xlsx" is ${is}, and rows are read from CSV, TSV, JSON or JSONL`,
       );
     }
+  });
+
+  it.each(['PAR1,b', 'ORC,b', 'BZh,b', '%PDF-,b', '<htmlx,b', 'PK,b', 'Obj,b', '7z,b'])(
+    'takes a table for one: %s',
+    async (header) => {
+      expect(await valuesOf(bytesOf(`${header}\n1,2\n`), { format: 'csv' })).toHaveLength(1);
+    },
+  );
+
+  it('tells what a stream is whatever its pieces', async () => {
+    const pieces = Array.from(Buffer.from(ODS, 'latin1'), (byte) => Uint8Array.of(byte));
+    const { error } = await readUntilError(openSource(pieces));
+
+    expect(error.message).toContain('an OpenDocument spreadsheet');
+  });
+
+  it('gives the rows before a stream fails, though it is short', async () => {
+    function* failing() {
+      yield bytesOf('1\n2\n');
+      throw new Error('reset');
+    }
+    const { rows, error } = await readUntilError(jsonl(failing()));
+
+    expect(rows.map(({ value }) => value)).toEqual([1, 2]);
+    expect(error.code).toBe('SOURCE_READ');
+  });
+
+  it('unpacks zstd where Node.js does, and says that it does not elsewhere', async () => {
+    const path = join(folder, 'packed.csv.zst');
+    await writeFile(path, ZSTD);
+
+    if (unpacksZstd) expect(await valuesOf(path)).toEqual([{ x: '1' }]);
+    else
+      expect((await readUntilError(openSource(path))).error).toMatchObject({
+        code: 'SOURCE_SYNTAX',
+        message: expect.stringContaining('compressed with zstd, which Node.js unpacks from 22.15'),
+      });
   });
 
   it('refuses a path to pick in a format that has none', () => {
@@ -169,6 +224,11 @@ describe('a source of a file', () => {
     });
     expect(csv(bytesOf('a\n')).identity).toBeUndefined();
     const options = { header: ['a'], skipLines: 1, comment: '#' };
+    const { reading } = (await csv(path, { encoding: 'utf-8' }).identity?.()) ?? {};
+    expect(reading?.['encoding']).toBeUndefined();
+    expect(await csv(path, { encoding: 'latin1' }).identity?.()).toMatchObject({
+      reading: { encoding: 'windows-1252' },
+    });
     expect(await csv(path, options).identity?.()).toMatchObject({
       reading: { header: ['a'], skipLines: 1, comment: 0x23 },
     });

@@ -71,6 +71,18 @@ describe('bedrock-batch build', () => {
     expect(await runMain(piped, { stdin: table })).toMatchObject({ code: 0 });
   });
 
+  it('reads a table of another encoding, and says that it has to be told', async () => {
+    await writeFile(at('films.csv'), Buffer.from('title\nAm\xe9lie\n', 'latin1'));
+
+    const untold = await runMain(build(at('films.csv'), '--prompt', '{{title}}'));
+    const told = build(at('films.csv'), '--prompt', '{{title}}', '--encoding', 'windows-1252');
+
+    expect(untold).toMatchObject({ code: 1 });
+    expect(untold.stderr).toContain('--encoding');
+    expect((await runMain(told)).code).toBe(0);
+    expect((await records())[0]?.modelInput['messages']).toMatchObject([{ content: 'Amélie' }]);
+  });
+
   it('says that a table has another delimiter, and what to do', async () => {
     await writeFile(at('films.csv'), 'title;year\nJaws;1975\n');
 

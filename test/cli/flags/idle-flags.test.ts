@@ -13,6 +13,7 @@ const ARN = 'arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefg
 const IDLE: readonly (readonly [string, string])[] = [
   ['results x --format csv', '--format has no effect without --source'],
   ['results x --pick data.items', '--pick has no effect without --source'],
+  ['results x --encoding latin1', '--encoding has no effect without --source'],
   ['results x --delimiter ;', '--delimiter has no effect without --source'],
   ['results x --header a', '--header has no effect without --source'],
   ['results x --skip-lines 1', '--skip-lines has no effect without --source'],
