@@ -251,7 +251,8 @@ answer of CreateModelInvocationJob is the only sure one. The same is in \`bedroc
 \`modelTable\` and \`modelRowOf()\`.
 
 - An id that ends in … stands for all that begin so, unless a longer one fits. Other ids are whole, perhaps with the length of a context behind.
-- Of a model that is not here, tokens, media and keys are those of the nearest older one of its line (Opus 5.6 has those of Opus 5.5),
+- Of a model that is not here, media and keys are those of the nearest older one of its line (Opus 5.6 has those of Opus 5.5), and
+  tokens those of the nearest of which some are known; so have models whose row here has none (Opus 5.5 has those of Opus 5),
   and every finding by them is a warning that says so. Batch inference, regions, end and price are never taken from another model.
 
 ${parts}
