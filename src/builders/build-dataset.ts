@@ -4,10 +4,10 @@ import type { BuildPlan } from './build/build-plan.ts';
 import { planBuild } from './build/build-plan.ts';
 import { RaggedNotes } from './build/ragged-notes.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
-import type { EncodedRecord } from './records/encode-record.ts';
-import { encodeRecord } from './records/encode-record.ts';
+import { recordLine } from './records/encode-record.ts';
+import { mappedRows, type RowLimits, type RowWithRecord } from './records/mapped-rows.ts';
 import { idTemplate } from './records/record-ids.ts';
-import { type MappedRow, notWritten, type RowMapper } from './records/row-mapper.ts';
+import { notWritten, type RowMapper } from './records/row-mapper.ts';
 import { mapperOf, type RowMappingOptions, recordIdentity } from './records/row-mapping.ts';
 import {
   checkRowsFirst,
@@ -15,9 +15,8 @@ import {
   type SchemaKeys,
   schemaIdentity,
 } from './records/row-schema.ts';
-import type { Row } from './rows/row.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
-import type { RowsOptions, Source } from './sources/source.ts';
+import type { Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */
 export interface BuildOptions<Value = unknown>
@@ -116,8 +115,8 @@ export async function* readRecords<Value = unknown>(
   const opened = sourceOf(source, options);
   const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
   const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
-  for await (const { mapped } of mappedRows(opened, mapper, options)) {
-    for (const { record } of mapped) if (record !== undefined) yield record;
+  for await (const rows of mappedRows(opened, mapper, options)) {
+    for (const { mapped } of rows) if (mapped.record !== undefined) yield mapped.record;
   }
 }
 
@@ -134,61 +133,22 @@ async function identityOf<Value>(source: Source, options: BuildOptions<Value>): 
   return { source: await source.identity(), record, limit: options.limit, ...schemas };
 }
 
-interface RowLimits extends RowsOptions {
-  readonly limit?: number | undefined;
-}
-
 async function* builtRows(
   source: Source,
   mapper: RowMapper,
   limits: RowLimits,
 ): AsyncGenerator<readonly BuiltRow[]> {
   const ragged = new RaggedNotes(limits.limit);
-  for await (const { rows, mapped } of mappedRows(source, mapper, {
-    ...limits,
-    ...ragged.taking,
-  })) {
-    yield ragged.among(rows.map((row, index) => builtRow(row, mapped[index])));
-  }
+  for await (const rows of mappedRows(source, mapper, { ...limits, ...ragged.taking }))
+    yield ragged.among(rows.map(builtRow));
 }
 
-/** Maps rows batch by batch; waits once per batch, and only where the mapper made promises. */
-async function* mappedRows(
-  source: Source,
-  mapper: RowMapper,
-  { limit = Infinity, signal, onRagged }: RowLimits,
-): AsyncGenerator<{ readonly rows: readonly Row[]; readonly mapped: readonly MappedRow[] }> {
-  for await (const batch of source.rows({ signal, onRagged })) {
-    const rows = batch.filter(({ number }) => number <= limit);
-    const mapping = rows.map(mapper);
-    const mapped = isMapped(mapping) ? mapping : await Promise.all(mapping.map(promised));
-    yield { rows, mapped };
-    if (rows.length < batch.length || rows.at(-1)?.number === limit) return;
-  }
-}
-
-/** Tells whether no mapper made a promise: then nothing is waited for. */
-function isMapped(
-  mapping: readonly (MappedRow | Promise<MappedRow>)[],
-): mapping is readonly MappedRow[] {
-  return !mapping.some((mapped) => mapped instanceof Promise);
-}
-
-function promised(mapped: MappedRow | Promise<MappedRow>): Promise<MappedRow> {
-  return Promise.resolve(mapped);
-}
-
-function builtRow(row: Row, mapped: MappedRow | undefined): BuiltRow {
-  const { record, diagnostics = [] } = mapped ?? {};
+function builtRow({ row, mapped: { record, diagnostics } }: RowWithRecord): BuiltRow {
   const { number } = row;
   if (record === undefined) return { row: number, diagnostics };
   try {
-    return { row: number, origin: row, record: encoded(record), diagnostics };
+    return { row: number, origin: row, line: recordLine(record), diagnostics };
   } catch (cause) {
     return { row: number, diagnostics: [...diagnostics, notWritten(row, cause)] };
   }
-}
-
-function encoded(record: BatchRecord): EncodedRecord {
-  return { recordId: record.recordId ?? '', line: encodeRecord(record) };
 }

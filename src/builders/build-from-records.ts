@@ -1,11 +1,10 @@
 import type { CommonBuildOptions } from './build/build-options.ts';
 import { planBuild } from './build/build-plan.ts';
 import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
-import type { EncodedRecord } from './records/encode-record.ts';
 
-/** Builds a dataset from records that are bytes already. Its shards name no rows, because no source has their rows. */
+/** Builds a dataset from lines of records, each with its newline. Its shards name no rows, because no source has their rows. */
 export function buildFromRecords(
-  batches: AsyncIterable<readonly EncodedRecord[]>,
+  batches: AsyncIterable<readonly Uint8Array[]>,
   options: CommonBuildOptions & { readonly name: string },
 ): Promise<BuiltDataset> {
   const plan = { ...planBuild(options, options.name, undefined), hasRows: false };
@@ -13,13 +12,13 @@ export function buildFromRecords(
 }
 
 async function* numbered(
-  batches: AsyncIterable<readonly EncodedRecord[]>,
+  batches: AsyncIterable<readonly Uint8Array[]>,
 ): AsyncGenerator<readonly BuiltRow[]> {
   let row = 0;
   for await (const batch of batches) {
-    yield batch.map((record) => {
+    yield batch.map((line) => {
       row += 1;
-      return { row, record, diagnostics: [] };
+      return { row, line, diagnostics: [] };
     });
   }
 }

@@ -7,7 +7,6 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
-export type { EncodedRecord } from './records/encode-record.ts';
 export { encodeRecord } from './records/encode-record.ts';
 export {
   loadMapFunction,

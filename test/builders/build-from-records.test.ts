@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildFromRecords, type EncodedRecord, encodeRecord } from '../../src/builders/index.ts';
+import { buildFromRecords, encodeRecord } from '../../src/builders/index.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 
-async function* records(count: number): AsyncGenerator<readonly EncodedRecord[]> {
+async function* records(count: number): AsyncGenerator<readonly Uint8Array[]> {
   yield Array.from({ length: count }, (_, index) => {
     const recordId = `r${index}`;
-    return { recordId, line: encodeRecord({ recordId, modelInput: { inputText: recordId } }) };
+    return encodeRecord({ recordId, modelInput: { inputText: recordId } });
   });
 }
 

@@ -4,7 +4,7 @@ import type { Block, Verdicts } from '../../engine/index.ts';
 import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
 import { RowJudge, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
-import type { EncodedRecord } from '../records/encode-record.ts';
+import type { RecordLine } from '../records/encode-record.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
 import type { Row } from '../rows/row.ts';
 import { invalidSource, noRows } from './build-errors.ts';
@@ -70,6 +70,7 @@ export class DatasetBuild {
     return this.#records;
   }
 
+  /** Of the records that are written. */
   get bytes(): number {
     return this.#bytes;
   }
@@ -92,9 +93,9 @@ export class DatasetBuild {
   }
 
   /** Takes a record, which is checked and written with those around it. `row` is its 1-based row. */
-  add({ line }: EncodedRecord, row: number): void {
+  add(line: RecordLine, row: number): void {
     this.#judge.add(line, row);
-    this.#count(line);
+    this.#records += 1;
   }
 
   /**
@@ -133,12 +134,12 @@ export class DatasetBuild {
     const { errors } = this.#collector;
     this.#padding.note(block, errors > this.#errors);
     this.#errors = errors;
-    this.#writer.write(block, (index) => recordIdAt(block, index));
+    this.#write(block, (index) => recordIdAt(block, index));
   };
 
-  #count(line: Uint8Array): void {
-    this.#records += 1;
-    this.#bytes += line.length;
+  #write(block: Block, idAt: (index: number) => string): void {
+    this.#bytes += block.bytes.length;
+    this.#writer.write(block, idAt);
   }
 
   /** Fills a last job below the minimum up to it, where the caller wants that and there is a record to repeat. */
@@ -146,8 +147,8 @@ export class DatasetBuild {
     if (this.#plan.belowMinimum === 'error') return [];
     const ids: string[] = [];
     for (const { recordId, line } of this.#padding.records(this.#writer.missing)) {
-      this.#count(line);
-      this.#writer.write(blockOf(line), () => recordId);
+      this.#records += 1;
+      this.#write(blockOf(line), () => recordId);
       ids.push(recordId);
     }
     return ids;

@@ -1,7 +1,7 @@
 import { decodeUtf8 } from '../../core/index.ts';
 import { ACCEPTED, hasId, lineOf, type Verdicts } from '../../engine/index.ts';
 import { padIds } from '../../quotas/index.ts';
-import { type EncodedRecord, encodeLine } from '../records/encode-record.ts';
+import { lineWith } from '../records/encode-record.ts';
 import { recordIdAt } from './record-id-at.ts';
 
 const PAD_LIKE = /^pad-\d+$/;
@@ -12,6 +12,12 @@ const MODEL_INPUT = '"modelInput":';
 interface Shortest {
   readonly bytes: number;
   readonly modelInput: string;
+}
+
+/** A record of padding, with its line. */
+interface PaddingRecord {
+  readonly recordId: string;
+  readonly line: Uint8Array;
 }
 
 /**
@@ -58,11 +64,11 @@ export class Padding {
   }
 
   /** Repeats the shortest record under ids of its own, one at a time; gives none where there is no record to repeat. */
-  *records(count: number): Generator<EncodedRecord> {
+  *records(count: number): Generator<PaddingRecord> {
     const shortest = this.#shortest;
     if (shortest === undefined) return;
     for (const recordId of padIds(count, (id) => this.#padLikeIds.has(id))) {
-      yield { recordId, line: encodeLine(recordId, shortest.modelInput) };
+      yield { recordId, line: Buffer.from(lineWith(recordId, shortest.modelInput)) };
     }
   }
 }

@@ -4,7 +4,7 @@ import type { RowsOptions } from '../sources/source.ts';
 import type { BuiltRow } from './run-build.ts';
 
 /**
- * Gathers what a source tells of ragged rows, and puts it where it belongs among the rows of a batch.
+ * Gathers what a source tells of ragged rows, and puts it where it belongs among the rows.
  *
  * Memory: what one batch has.
  */
@@ -21,11 +21,10 @@ export class RaggedNotes {
     this.taking = { onRagged };
   }
 
-  /** Gives the rows of a batch with what was told of it since the last one, in order. */
+  /** Gives rows with what was told up to the last of them, in order; all that was told where there are none. */
   among(rows: readonly BuiltRow[]): readonly BuiltRow[] {
     if (this.#told.length === 0) return rows;
     const told = this.#told;
-    this.#told = [];
     const all: BuiltRow[] = [];
     let next = 0;
     for (const row of rows) {
@@ -33,7 +32,8 @@ export class RaggedNotes {
         all.push(noteOf(told[next++] as RaggedRow));
       all.push(row);
     }
-    return [...all, ...told.slice(next).map(noteOf)];
+    this.#told = rows.length === 0 ? [] : told.slice(next);
+    return rows.length === 0 ? told.map(noteOf) : all;
   }
 }
 

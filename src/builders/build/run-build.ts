@@ -1,7 +1,7 @@
 import type { Diagnostic, Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
 import { nextTurn } from '../../io/index.ts';
-import type { EncodedRecord } from '../records/encode-record.ts';
+import type { RecordLine } from '../records/encode-record.ts';
 import type { Row } from '../rows/row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
@@ -22,7 +22,8 @@ export interface BuiltRow {
   readonly row: number;
   /** The row itself, where there is a source that can give it again. */
   readonly origin?: Row | undefined;
-  readonly record?: EncodedRecord | undefined;
+  /** Absent where it became no record. */
+  readonly line?: RecordLine | undefined;
   readonly diagnostics: readonly Diagnostic[];
   /** Whether this is no row but only says something: then nothing is lost without a record. */
   readonly isNote?: boolean | undefined;
@@ -58,10 +59,10 @@ export async function runBuild(
 }
 
 function addBatch(build: DatasetBuild, batch: readonly BuiltRow[]): void {
-  for (const { row, origin, record, diagnostics, isNote } of batch) {
+  for (const { row, origin, line, diagnostics, isNote } of batch) {
     for (const diagnostic of diagnostics) build.report(diagnostic);
     if (origin !== undefined) build.remember(origin);
-    if (record !== undefined) build.add(record, row);
+    if (line !== undefined) build.add(line, row);
     else if (isNote !== true) build.skip();
   }
 }

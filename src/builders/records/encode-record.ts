@@ -1,11 +1,7 @@
 import { type BatchRecord, withoutSeparators } from '../../core/index.ts';
 
-/** A record as bytes. */
-export interface EncodedRecord {
-  readonly recordId: string;
-  /** One line of UTF-8, its newline included. */
-  readonly line: Uint8Array;
-}
+/** One line of a shard with its newline: its bytes, or a text in which U+0085, U+2028 and U+2029 are not escaped yet. */
+export type RecordLine = Uint8Array | string;
 
 const ENCODER = new TextEncoder();
 
@@ -25,7 +21,16 @@ const ENCODER = new TextEncoder();
  * ```
  */
 export function encodeRecord(record: BatchRecord): Uint8Array {
-  return encodeLine(record.recordId, modelInputText(record.modelInput));
+  return ENCODER.encode(withoutSeparators(recordLine(record)));
+}
+
+/**
+ * Writes a record as a line whose separators are not escaped yet: who writes many looks for them at once.
+ *
+ * @throws {TypeError} as {@link encodeRecord}.
+ */
+export function recordLine({ recordId, modelInput }: BatchRecord): string {
+  return lineWith(recordId, modelInputText(modelInput));
 }
 
 /**
@@ -40,7 +45,7 @@ export function modelInputText(modelInput: unknown): string {
 }
 
 /** Writes a record whose model input is JSON text already. */
-export function encodeLine(recordId: string | undefined, modelInput: string): Uint8Array {
+export function lineWith(recordId: string | undefined, modelInput: string): string {
   const id = recordId === undefined ? '' : `"recordId":${JSON.stringify(recordId)},`;
-  return ENCODER.encode(`${withoutSeparators(`{${id}"modelInput":${modelInput}}`)}\n`);
+  return `{${id}"modelInput":${modelInput}}\n`;
 }

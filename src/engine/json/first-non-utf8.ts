@@ -21,11 +21,21 @@ export function firstNonUtf8(bytes: Uint8Array): number {
   return good;
 }
 
-/** Moves back to the start of a character, so that a cut never makes good bytes look bad. */
+/** Moves back to the start of a character that an index is in, so that a cut never makes good bytes look bad. */
 function characterStart(bytes: Uint8Array, least: number, index: number): number {
-  let at = index;
-  while (at > least && index - at < 4 && ((bytes[at] ?? 0) & 0xc0) === FIRST_CONTINUATION) at -= 1;
-  return at;
+  const first = Math.max(least, index - 3);
+  for (let at = index; at >= first; at -= 1) {
+    const byte = bytes[at] as number;
+    if ((byte & 0xc0) !== FIRST_CONTINUATION) return at + lengthAfter(byte) > index ? at : index;
+  }
+  return index;
+}
+
+/** Length of the character that a byte begins, if its bytes are all there. */
+function lengthAfter(lead: number): number {
+  if (lead < 0xc0) return 1;
+  if (lead < 0xe0) return 2;
+  return lead < 0xf0 ? 3 : 4;
 }
 
 function firstNonUtf8Slowly(bytes: Uint8Array, from: number, to: number): number {

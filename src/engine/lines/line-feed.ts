@@ -1,3 +1,4 @@
+import { withoutSeparators } from '../../core/index.ts';
 import type { LineEngine, Verdicts } from './line-engine.ts';
 import { READ_BYTES } from './lines-of-reads.ts';
 
@@ -7,6 +8,8 @@ export type TakeBlock = (block: Verdicts) => void;
 const NOTHING = Buffer.alloc(0);
 /** UTF-8 has at most this many bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
+/** What {@link withoutSeparators} escapes, as bytes. */
+const SEPARATORS = ['\u0085', '\u2028', '\u2029'].map((character) => Buffer.from(character));
 
 /**
  * Puts lines that a program makes into an engine, many at a time, and gives on what the engine says of them.
@@ -19,6 +22,8 @@ export class LineFeed {
   /** The engine's memory for the next bytes; empty where it has to be asked for. */
   #room: Buffer = NOTHING;
   #filled = 0;
+  /** Where text begins in which nobody has looked for separators yet; it goes up to the end of what is filled. */
+  #textFrom = 0;
 
   constructor(engine: LineEngine, take: TakeBlock) {
     this.#engine = engine;
@@ -27,37 +32,49 @@ export class LineFeed {
 
   /** Takes bytes, of which lines end with a newline. */
   write(bytes: Uint8Array): void {
+    this.#escapeSeparators();
     for (let from = 0; from < bytes.length; ) {
       if (this.#filled === this.#room.length) this.#nextRoom();
       const piece = bytes.subarray(from, from + this.#room.length - this.#filled);
       this.#room.set(piece, this.#filled);
       this.#filled += piece.length;
+      this.#textFrom = this.#filled;
       from += piece.length;
     }
   }
 
-  /** Takes a text, which has no half of a surrogate pair; gives how many bytes it has. */
-  writeText(text: string): number {
+  /**
+   * Takes lines as JSON text, which has no half of a surrogate pair. U+0085, U+2028 and U+2029 become escapes, as
+   * {@link withoutSeparators} writes them: bytes are searched for them, of many lines at once.
+   */
+  writeText(text: string): void {
     const most = BYTES_PER_UNIT * text.length;
-    if (most > READ_BYTES) {
-      const bytes = Buffer.from(text);
-      this.write(bytes);
-      return bytes.length;
-    }
+    if (most > READ_BYTES) return this.write(Buffer.from(withoutSeparators(text)));
     if (most > this.#room.length - this.#filled) this.#nextRoom();
-    const written = this.#room.write(text, this.#filled);
-    this.#filled += written;
-    return written;
+    this.#filled += this.#room.write(text, this.#filled);
   }
 
   /** Gives on all lines that are not given on yet. */
   flush(): void {
-    if (this.#filled === 0) return;
+    this.#escapeSeparators();
     const filled = this.#filled;
+    if (filled === 0) return;
     this.#room = NOTHING;
     this.#filled = 0;
+    this.#textFrom = 0;
     const block = this.#engine.push(filled);
     if (block.count > 0) this.#take(block);
+  }
+
+  #escapeSeparators(): void {
+    const text = this.#room.subarray(this.#textFrom, this.#filled);
+    const [from, isWhole] = [this.#textFrom, !SEPARATORS.some((one) => text.includes(one))];
+    this.#textFrom = this.#filled;
+    if (isWhole) return;
+    const escaped = Buffer.from(withoutSeparators(text.toString()));
+    this.#filled = from;
+    this.#textFrom = from;
+    this.write(escaped);
   }
 
   #nextRoom(): void {

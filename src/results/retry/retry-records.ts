@@ -1,4 +1,3 @@
-import type { EncodedRecord } from '../../builders/index.ts';
 import { JobError, quote } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import { startingOver } from '../../io/index.ts';
@@ -31,7 +30,7 @@ const NOT_BUILT =
 export async function* retryRecords(
   run: Run,
   options: RetryRecordsOptions,
-): AsyncGenerator<readonly EncodedRecord[]> {
+): AsyncGenerator<readonly Uint8Array[]> {
   for (const datasetJob of run.dataset.manifest.jobs) {
     const index = InputIndex.read(run.dataset, datasetJob);
     try {
@@ -39,7 +38,7 @@ export async function* retryRecords(
       const positions = await startingOver(() => positionsToRetry(run, folder, index, options));
       if (positions.length > 0 && index.changed.length > 0)
         throw shardChanged(run, index, 'its records are not those that were submitted');
-      for (const position of positions) yield [encodedAt(index, position)];
+      for (const position of positions) yield [lineAt(index, position)];
     } finally {
       index.close();
     }
@@ -85,10 +84,10 @@ function requireKnownEnd(job: JobOutcomes): void {
   });
 }
 
-function encodedAt(index: InputIndex, position: number): EncodedRecord {
+function lineAt(index: InputIndex, position: number): Uint8Array {
   const text = index.lineAt(position);
   const line = new Uint8Array(text.length + 1);
   line.set(text);
   line[text.length] = 10;
-  return { recordId: index.recordIdAt(position), line };
+  return line;
 }

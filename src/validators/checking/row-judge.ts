@@ -79,10 +79,15 @@ export class RowJudge {
     return this.#validator.sizes.repeatedModelInputs;
   }
 
-  /** Takes one line with its newline, made of a row behind those before; `row` is 1-based. */
-  add(line: Uint8Array, row: number): void {
+  /**
+   * Takes one line with its newline, made of a row behind those before; `row` is 1-based.
+   *
+   * @param line Bytes, or a text in which U+0085, U+2028 and U+2029 are not escaped yet.
+   */
+  add(line: Uint8Array | string, row: number): void {
     this.#skipTo(row);
-    this.#feed.write(line);
+    if (typeof line === 'string') this.#feed.writeText(line);
+    else this.#feed.write(line);
   }
 
   /** Judges all lines that were taken: what is said of other things afterwards stands behind what is said of them. */
