@@ -34,16 +34,16 @@ export async function* mappedRows(
     for await (const batch of source.rows(reading)) {
       for (const row of batch) {
         if (row.number <= limit) mapping.add(row);
-        if (mapping.isFull) yield await mapping.take();
+        if (mapping.isFull) yield* mapping.take();
       }
-      if (!mapping.hasPromises) yield await mapping.take();
+      if (!mapping.hasPromises) yield* mapping.take();
       if ((batch.at(-1)?.number ?? 0) >= limit) break;
     }
   } catch (cause) {
-    yield await mapping.take();
+    yield* mapping.take();
     throw cause;
   }
-  yield await mapping.take();
+  yield* mapping.take();
 }
 
 /** Rows that were shown to the mapper and are not given yet. */
@@ -75,13 +75,16 @@ class Mapping {
     this.#mapped.push(mapped);
   }
 
-  async take(): Promise<readonly RowWithRecord[]> {
+  /** Gives what waits, once, also where nothing does. */
+  async *take(): AsyncGenerator<readonly RowWithRecord[], void> {
     const [rows, all] = [this.#rows, this.#mapped];
     const hasPromises = this.#hasPromises;
     this.#rows = [];
     this.#mapped = [];
     this.#hasPromises = false;
-    const mapped = hasPromises ? await Promise.all(all) : (all as readonly MappedRow[]);
-    return rows.map((row, index) => ({ row, mapped: mapped[index] as MappedRow }));
+    const mapped = hasPromises
+      ? await Promise.all(all.map((one) => Promise.resolve(one)))
+      : (all as readonly MappedRow[]);
+    yield rows.map((row, index) => ({ row, mapped: mapped[index] as MappedRow }));
   }
 }
