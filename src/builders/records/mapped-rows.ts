@@ -32,11 +32,7 @@ export async function* mappedRows(
   const mapping = new Mapping(mapper);
   try {
     for await (const batch of source.rows(reading)) {
-      for (const row of batch) {
-        if (row.number <= limit) mapping.add(row);
-        if (mapping.isFull) yield* mapping.take();
-      }
-      if (!mapping.hasPromises) yield* mapping.take();
+      yield* mapping.takeAll(batch.filter(({ number }) => number <= limit));
       if ((batch.at(-1)?.number ?? 0) >= limit) break;
     }
   } catch (cause) {
@@ -57,15 +53,20 @@ class Mapping {
     this.#mapper = mapper;
   }
 
-  get hasPromises(): boolean {
-    return this.#hasPromises;
+  /** Maps rows and gives them with those that wait; the last ones wait on where there are promises among them. */
+  async *takeAll(rows: readonly Row[]): AsyncGenerator<readonly RowWithRecord[], void> {
+    for (const row of rows) {
+      this.#add(row);
+      if (this.#isFull) yield* this.take();
+    }
+    if (!this.#hasPromises) yield* this.take();
   }
 
-  get isFull(): boolean {
+  get #isFull(): boolean {
     return this.#rows.length >= (this.#hasPromises ? WAITED_FOR_AT_ONCE : MAPPED_AT_ONCE);
   }
 
-  add(row: Row): void {
+  #add(row: Row): void {
     const mapped = this.#mapper(row);
     if (mapped instanceof Promise) {
       this.#hasPromises = true;
