@@ -7,7 +7,15 @@ import type {
 } from '../model-row.ts';
 import { DOCUMENTS_OF_NOVA, NO_DOCUMENTS } from './documents.ts';
 import { endOn } from './ends.ts';
-import { card, carded, LISTED_BATCH, listedIn, NO_QUOTA, NOT_SEEN } from './evidence.ts';
+import {
+  card,
+  cardContext,
+  carded,
+  LISTED_BATCH,
+  listedIn,
+  NO_QUOTA,
+  NOT_SEEN,
+} from './evidence.ts';
 import { regionSets } from './region-sets.ts';
 
 const NOVA = {
@@ -58,17 +66,20 @@ const NOVA_MICRO = { ...NOVA_1, modalities: TEXT_ONLY, documents: NO_DOCUMENTS }
 const nova: readonly ModelRow[] = [
   model('nova-micro-v1:0', {
     ...NOVA_MICRO,
+    context: cardContext(128),
     regions: listedIn(['us-east-1', 'us-gov-west-1'], regionSets.novaMicro),
     outputTokens: FIRST_NOVA,
   }),
   model('nova-lite-v1:0', {
     ...NOVA_1,
+    context: cardContext(300),
     regions: listedIn(['me-central-1', 'us-east-1', 'us-gov-west-1'], regionSets.novaLite),
     outputTokens: FIRST_NOVA,
     modalities: ALL_BUT_SOUND,
   }),
   model('nova-pro-v1:0', {
     ...NOVA_1,
+    context: cardContext(300),
     regions: listedIn(
       ['ap-southeast-3', 'me-central-1', 'us-east-1', 'us-gov-west-1'],
       regionSets.novaPro,
@@ -86,6 +97,7 @@ const nova: readonly ModelRow[] = [
   model('nova-2-lite-v1:0', {
     ...NOVA,
     reasoning: REASONS,
+    context: cardContext(1024),
     regions: listedIn([], regionSets.nova2Lite),
     outputTokens: card(64),
     modalities: ALL_BUT_SOUND,

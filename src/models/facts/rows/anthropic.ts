@@ -137,6 +137,7 @@ const third = [
 const fourth: readonly ModelRow[] = [
   claude('sonnet-4-20250514-v1:0', LISTED_BATCH, {
     asks: claudeAsks.sonnet4,
+    context: cardContext(200),
     regions: listedIn([], regionSets.sonnet4),
     lifecycle: endOn('2026-10-14', SONNET),
     outputTokens: card(64),
@@ -148,29 +149,34 @@ const fourth: readonly ModelRow[] = [
   }),
   claude('opus-4-1-20250805-v1:0', unlisted(), {
     asks: claudeAsks.opus41,
+    context: cardContext(200),
     regions: PROFILES_IN_EUROPE,
     lifecycle: endOn('2027-01-08', OPUS),
     outputTokens: card(32),
   }),
   claude('haiku-4-5-20251001-v1:0', LISTED_BATCH, {
     asks: claudeAsks.haiku45,
+    context: cardContext(200),
     regions: listedIn([], regionSets.claude45),
     outputTokens: UP_TO_128_000,
     price: price(0.5, 2.5),
   }),
   claude('sonnet-4-5-20250929-v1:0', LISTED_BATCH, {
     asks: claudeAsks.sonnet45,
+    context: cardContext(200),
     regions: listedIn([], regionSets.sonnet45),
     outputTokens: UP_TO_128_000,
     price: price(1.5, 7.5),
   }),
   claude('opus-4-5-20251101-v1:0', LISTED_BATCH, {
     asks: claudeAsks.opus45,
+    context: cardContext(200),
     regions: listedIn([], regionSets.claude45),
     outputTokens: UP_TO_128_000,
     price: OPUS_PRICE,
   }),
   claude('sonnet-4-6', LISTED_BATCH, {
+    context: MILLION,
     asks: claudeAsks.claude46,
     regions: listedIn(['eu-west-2'], regionSets.claude46),
     outputTokens: UP_TO_128_000,
@@ -191,6 +197,7 @@ const fourth: readonly ModelRow[] = [
   }),
   claude('opus-4-8', PRICED, {
     asks: claudeAsks.opus48,
+    context: MILLION,
     regions: PROFILES_IN_EUROPE,
     outputTokens: card(128),
     price: OPUS_PRICE,
@@ -200,6 +207,7 @@ const fourth: readonly ModelRow[] = [
 const fifth: readonly ModelRow[] = [
   claude('opus-5', RAN, {
     asks: claudeAsks.opus5,
+    context: MILLION,
     regions: { ...PROFILES_IN_EUROPE, profile: ['us-west-2'] },
     outputTokens: PROBED,
     price: {
@@ -217,23 +225,24 @@ const fifth: readonly ModelRow[] = [
     ),
     {
       asks: claudeAsks.sonnet5,
+      context: MILLION,
       regions: PROFILES_IN_EUROPE,
       outputTokens: card(128),
       price: price(1, 5),
     },
   ),
-  claude('fable-5', PRICED, { asks: claudeAsks.fable5, price: price(5, 25) }),
+  claude('fable-5', PRICED, { asks: claudeAsks.fable5, context: MILLION, price: price(5, 25) }),
   claude(
     'fable-5-1',
     {
       ...YOUNG,
       source: 'a project log says it was refused on 2026-09-02, and later nothing was seen',
     },
-    { asks: claudeAsks.fable51 },
+    { asks: claudeAsks.fable51, context: MILLION },
   ),
   claude('fable-5-2', YOUNG, { asks: claudeAsks.fable52 }),
-  claude('opus-5-5', STANDARD_ONLY, { asks: claudeAsks.opus55 }),
-  claude('sonnet-5-5', STANDARD_ONLY, { asks: claudeAsks.sonnet55 }),
+  claude('opus-5-5', STANDARD_ONLY, { asks: claudeAsks.opus55, context: MILLION }),
+  claude('sonnet-5-5', STANDARD_ONLY, { asks: claudeAsks.sonnet55, context: MILLION }),
   claude('haiku-5-5', YOUNG, { asks: claudeAsks.haiku55 }),
 ];
 

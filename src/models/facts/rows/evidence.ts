@@ -1,5 +1,6 @@
 import type {
   BatchEvidence,
+  BatchPrice,
   BatchRegions,
   ContextTokens,
   Modalities,
@@ -65,9 +66,15 @@ export function cardContext(thousands: number): ContextTokens {
   return {
     most: thousands * 1024,
     word: 'card',
-    source: 'AWS, card of the model',
+    source: 'AWS, card of the model, by itself or by the catalogue model-sync',
     readOn: '2026-11-29',
   };
+}
+
+/** What a batch job costs in us-east-1, by AWS's Price List. */
+export function listPrice(input: number, output: number): BatchPrice {
+  const source = 'AWS, Price List, by the catalogue model-sync';
+  return { input, output, where: 'us-east-1', source, readOn: '2026-11-29' };
 }
 
 /** A number that nothing at hand confirms. */

@@ -2,10 +2,12 @@ import type { BatchRegions, Lifecycle, ModelRow, OutputTokens } from '../model-r
 import { endOn } from './ends.ts';
 import {
   card,
+  cardContext,
   carded,
   fromMemory,
   LISTED_BATCH,
   listedIn,
+  listPrice,
   NOT_SEEN,
   reported,
   unlisted,
@@ -48,10 +50,14 @@ export const metaRows: readonly ModelRow[] = [
     modalities: TEXT_ONLY,
   }),
   llama('3-1-70b', listedIn(['us-west-2'], EAST_AND_WEST), {
+    context: cardContext(128),
+    price: listPrice(0.36, 0.36),
     outputTokens: OF_70B,
     modalities: TEXT_ONLY,
   }),
   llama('3-1-8b', listedIn(['us-west-2'], EAST_AND_WEST), {
+    context: cardContext(128),
+    price: listPrice(0.11, 0.11),
     outputTokens: OF_8B,
     modalities: TEXT_ONLY,
   }),
@@ -70,12 +76,23 @@ export const metaRows: readonly ModelRow[] = [
     }),
   ),
   llama('3-3-70b', listedIn(['us-east-2'], ['us-east-1', 'us-east-2', 'us-west-2']), {
+    context: cardContext(128),
+    price: listPrice(0.36, 0.36),
     outputTokens: OF_70B,
     modalities: TEXT_ONLY,
   }),
-  ...['4-maverick-17b', '4-scout-17b'].map((id) =>
-    llama(id, listedIn([], US), { outputTokens: card(8), modalities: WITH_IMAGES }),
-  ),
+  llama('4-maverick-17b', listedIn([], US), {
+    outputTokens: card(8),
+    context: cardContext(1024),
+    modalities: WITH_IMAGES,
+    price: listPrice(0.12, 0.485),
+  }),
+  llama('4-scout-17b', listedIn([], US), {
+    outputTokens: card(8),
+    context: cardContext(10 * 1024),
+    modalities: WITH_IMAGES,
+    price: listPrice(0.085, 0.33),
+  }),
   ...['3-8b', '3-70b'].map((id) => ({
     id: `meta.llama${id}-instruct-v1:0`,
     whole: true,

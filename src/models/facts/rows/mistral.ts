@@ -2,6 +2,7 @@ import type { BatchRegions, Modalities, Modality, ModelRow } from '../model-row.
 import { NO_DOCUMENTS } from './documents.ts';
 import {
   card,
+  cardContext,
   fromMemory,
   LISTED_BATCH,
   listedIn,
@@ -52,6 +53,7 @@ export const mistralRows: readonly ModelRow[] = [
   listed('devstral-2-123b', listedIn(regionSets.thirteenRegions), {
     ...DEVSTRAL,
     outputTokens: card(32),
+    context: cardContext(256),
     modalities: onCard('text'),
   }),
   listed('magistral-small-2509', listedIn(regionSets.sevenRegions), {
@@ -68,11 +70,13 @@ export const mistralRows: readonly ModelRow[] = [
   ),
   listed('ministral-3-3b-instruct', listedIn(regionSets.sevenRegions), {
     ...NEW,
+    context: cardContext(128),
     outputTokens: card(8),
     modalities: onCard('text', 'image'),
   }),
   listed('mistral-large-3-675b-instruct', listedIn(regionSets.sevenRegions), {
     ...NEW,
+    context: cardContext(256),
     outputTokens: card(32),
     modalities: onCard('text', 'image'),
   }),

@@ -1,6 +1,15 @@
 import type { BatchEvidence, KeyDoubt, ModelRow, OutputTokens } from '../model-row.ts';
 import { DOCUMENTS_REFUSED } from './documents.ts';
-import { card, carded, LISTED_BATCH, listedIn, NOT_SEEN, reported, unlisted } from './evidence.ts';
+import {
+  card,
+  cardContext,
+  carded,
+  LISTED_BATCH,
+  listedIn,
+  NOT_SEEN,
+  reported,
+  unlisted,
+} from './evidence.ts';
 import { regionSets } from './region-sets.ts';
 
 const FORM = { family: 'openai-chat', converse: true } as const;
@@ -98,8 +107,8 @@ const qwen: readonly ModelRow[] = [
 ];
 
 const chinese: readonly ModelRow[] = [
-  listed('deepseek.v3-v1:0', asiaNorthLondonUs, DEEPSEEK),
-  listed('deepseek.v3.2', asiaNorthLondonAmericas, DEEPSEEK),
+  listed('deepseek.v3-v1:0', asiaNorthLondonUs, { ...DEEPSEEK, context: cardContext(128) }),
+  listed('deepseek.v3.2', asiaNorthLondonAmericas, { ...DEEPSEEK, context: cardContext(164) }),
   several('deepseek.v3', DEEPSEEK),
   listed('zai.glm-4.7', asiaNorthLondonAmericas, {
     ...GLM,
@@ -115,12 +124,13 @@ const chinese: readonly ModelRow[] = [
   ),
   listed('moonshotai.kimi-k2.5', asiaNorthLondonAmericas, {
     ...KIMI,
+    context: cardContext(256),
     outputTokens: KIMI_TOKENS,
     modalities: WITH_IMAGES,
   }),
   ...['moonshotai.kimi-k3', 'moonshot.kimi-k3'].map((id) => model(id, REFUSED_LATER, KIMI)),
   listed('minimax.minimax-m2', tenRegions, SMALL_TEXT),
-  listed('minimax.minimax-m2.1', thirteenRegions, SMALL_TEXT),
+  listed('minimax.minimax-m2.1', thirteenRegions, { ...SMALL_TEXT, context: cardContext(196) }),
   model('minimax.minimax-m2.5', PRICED, SMALL_TEXT),
 ];
 
@@ -131,6 +141,7 @@ export const openWeightRows: readonly ModelRow[] = [
   ...chinese,
   ...['4b', '12b', '27b'].map((size) =>
     listed(`google.gemma-3-${size}-it`, tenRegions, {
+      context: cardContext(128),
       outputTokens: card(8),
       modalities: WITH_IMAGES,
     }),
