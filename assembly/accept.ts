@@ -1,5 +1,6 @@
 import { hasDistinctKeys, isFree } from './distinct-keys';
 import { addGap, gapCount, keepGaps } from './gaps';
+import { isName, isUri } from './names';
 import { valueOf } from './numbers';
 import { symbolOf } from './symbols';
 import {
@@ -31,6 +32,9 @@ import { isBase64Text, isText } from './texts';
  *     either    count, rows…
  *     byKey     symbol of the key, slots, rows…
  *     id
+ *     marked    row of the value
+ *     uri
+ *     name      max, refused                          characters; refused is a byte that it takes no more, or 0
  *
  * Slots are one byte a symbol: 0, or the number of a row that follows, from 1.
  */
@@ -47,6 +51,9 @@ export const enum Row {
   either,
   byKey,
   id,
+  marked,
+  uri,
+  name,
 }
 
 const LONGEST_ID: u32 = 64;
@@ -96,6 +103,9 @@ function accepts(token: u32, row: u32): bool {
       return isEither(token, row);
     case Row.byKey:
       return isByKey(token, row);
+    case Row.marked:
+      addGap(token, row);
+      return accepts(token, load<u32>(row, 4));
     default:
       if (!acceptsValue(token, row)) return false;
       addGap(token, row);
@@ -103,7 +113,7 @@ function accepts(token: u32, row: u32): bool {
   }
 }
 
-/** Tells whether a row of text, base64, a number or an id takes a token. */
+/** Tells whether a row of text, base64, a number, a URI, a name or an id takes a token. */
 export function acceptsValue(token: u32, row: u32): bool {
   switch (load<u32>(row)) {
     case Row.text:
@@ -112,6 +122,10 @@ export function acceptsValue(token: u32, row: u32): bool {
       return isBase64Text(token, row);
     case Row.number:
       return isNumber(token, row);
+    case Row.uri:
+      return isUri(token);
+    case Row.name:
+      return isName(token, row);
     default:
       return isId(token);
   }

@@ -5,6 +5,7 @@ export const QUOTE: u8 = 0x22;
 export const COMMA: u8 = 0x2c;
 export const MINUS: u8 = 0x2d;
 export const POINT: u8 = 0x2e;
+export const SLASH: u8 = 0x2f;
 export const ZERO: u8 = 0x30;
 export const COLON: u8 = 0x3a;
 export const EQUALS: u8 = 0x3d;

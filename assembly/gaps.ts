@@ -1,5 +1,5 @@
 /** Values of a line that could be others, as far as their row goes: token and row of each, in the order they stand. */
-const MOST: u32 = 65;
+const MOST: u32 = 513;
 
 const tokens = memory.data(MOST * 4);
 const rows = memory.data(MOST * 4);
@@ -9,6 +9,11 @@ let count: u32 = 0;
 /** How many there are; those above a few are counted only. */
 export function gapCount(): u32 {
   return count;
+}
+
+/** Tells whether token and row of so many are kept. */
+export function areGapsKept(gaps: u32): bool {
+  return gaps <= MOST;
 }
 
 /** Forgets all but the first ones: what was taken for one thing may turn out to be another. */

@@ -2,6 +2,7 @@ import { acceptedId, acceptsLine } from './accept';
 import { findNewline } from './bytes';
 import { storeHash } from './id-hash';
 import { forgetLikeness, isLikeLast } from './likeness';
+import { areNamesOwn, forgetMarks, hasMarksOfLast } from './marks';
 import { learnPattern, scanByPattern } from './pattern';
 import { compareInput, skipInput } from './repeats';
 import { scanLine } from './scan-line';
@@ -29,6 +30,8 @@ const TOO_LONG: u8 = 2;
 const ALIKE: u8 = 3;
 
 let record: u32 = 0;
+/** The row of records of which what is said depends on their marks; 0 where there is none. */
+let marked: u32 = 0;
 let mostLineBytes: u32 = 0;
 let mostRecordBytes: u32 = 0;
 
@@ -62,6 +65,11 @@ export function setRules(row: u32, recordBytes: u32, lineBytes: u32): void {
   mostLineBytes = lineBytes;
 }
 
+/** Takes the row of records of which what is said depends on their marks alone. */
+export function setMarked(row: u32): void {
+  marked = row;
+}
+
 /** Takes the place of what is said of the lines, one array behind the other, for `capacity` lines; a multiple of 8. */
 export function setLines(at: u32, capacity: u32): void {
   offsets = at;
@@ -92,7 +100,6 @@ export function setPlace(droppedBytes: f64, offset: f64): void {
 export function judgeLines(from: u32, to: u32): u32 {
   const looksForSeparators = hasSeparator(from, to);
   skipInput();
-  forgetLikeness();
   let count: u32 = 0;
   for (let at = from; at < to; ) {
     let newline = scanByPattern(at);
@@ -106,11 +113,11 @@ export function judgeLines(from: u32, to: u32): u32 {
     let verdict = LOOK_CLOSER;
     if (length > <f64>mostLineBytes) {
       verdict = TOO_LONG;
-      forgetLikeness();
+      forgetLines();
     } else if (isJson && length <= <f64>mostRecordBytes) {
       if (!looksForSeparators || !hasSeparator(at, newline)) verdict = judge(at, newline, isKnown);
-      else forgetLikeness();
-    } else forgetLikeness();
+      else forgetLines();
+    } else forgetLines();
     const hasId = verdict === ACCEPTED || verdict === ALIKE;
     store<u8>(verdicts + count, verdict);
     store<u8>(repeats + count, hasId ? compareInput(at, newline) : skipInput());
@@ -127,10 +134,22 @@ export function judgeLines(from: u32, to: u32): u32 {
 /** Says what is thought of the line on the tape, of which nothing but its tokens is there where it has the pattern. */
 function judge(at: u32, newline: u32, hasPattern: bool): u8 {
   if (hasPattern) return ACCEPTED;
-  if (!acceptsLine(firstToken(), record))
-    return isLikeLast(at, newline, record) ? ALIKE : LOOK_CLOSER;
-  learnPattern(at, newline);
-  return ACCEPTED;
+  if (acceptsLine(firstToken(), record)) {
+    learnPattern(at, newline);
+    return ACCEPTED;
+  }
+  if (marked !== 0 && acceptsLine(firstToken(), marked) && areNamesOwn()) {
+    forgetLikeness();
+    return hasMarksOfLast() ? ALIKE : LOOK_CLOSER;
+  }
+  forgetMarks();
+  return isLikeLast(at, newline, record) ? ALIKE : LOOK_CLOSER;
+}
+
+/** Says that the next line is like none before it. */
+export function forgetLines(): void {
+  forgetLikeness();
+  forgetMarks();
 }
 
 /** Writes where the id of a line stands and its hash; zeros where there is no token of it. */

@@ -50,6 +50,12 @@ export type AcceptedNode =
       readonly options: readonly { readonly values: readonly Literal[]; readonly node: number }[];
     }
   | { readonly kind: 'nullable'; readonly node: number }
+  /** A value of which more is said than of others: what is said of a record depends on its marks, of this kind and `uri`, alone. */
+  | { readonly kind: 'marked'; readonly node: number }
+  /** The URI of an object in S3. Its folder is a mark, its name any one of the characters that every pattern of URIs takes. */
+  | { readonly kind: 'uri' }
+  /** A name of 1 to `max` of `[A-Za-z0-9_-]` that no other name of the record is; with `refuses` without underscores. */
+  | { readonly kind: 'name'; readonly max: number; readonly refuses?: '_' | undefined }
   /** A recordId as people write it: 1 to 64 of `[A-Za-z0-9_.:-]`. */
   | { readonly kind: 'recordId' };
 
@@ -96,6 +102,8 @@ function shift(node: AcceptedNode, by: number): AcceptedNode {
       };
     case 'record':
       return { ...node, value: node.value + by };
+    case 'marked':
+      return { ...node, node: node.node + by };
     case 'union':
       return { ...node, options: node.options.map((option) => option + by) };
     case 'byKey':

@@ -13,9 +13,9 @@ export const LOOK_CLOSER = 1;
 export const TOO_LONG = 2;
 
 /**
- * What the engine says of a line that needs a closer look and is like the last one before it in the block of which it said
- * {@link LOOK_CLOSER}: both are records, the same but for their ids and for texts of which nothing depends. So what is wrong with one is
- * what is wrong with the other, in the same places.
+ * What the engine says of a line that needs a closer look and is like the last one before it in its source of which it said
+ * {@link LOOK_CLOSER}: both are records, the same but for their ids and for texts of which nothing depends, or with the same marks, of
+ * objects in S3 the same folders. So what is wrong with one is what is wrong with the other.
  */
 export const ALIKE = 3;
 

@@ -17,6 +17,9 @@ const ROW = {
   either: 9,
   byKey: 10,
   id: 11,
+  marked: 12,
+  uri: 13,
+  name: 14,
 } as const;
 
 const TRUE = 1;
@@ -47,8 +50,8 @@ export class ShapeTooLarge extends Error {}
 /** Writes the table of a shape into the engine's memory. */
 export class ShapeTable {
   readonly #engine: SimdExports;
-  readonly #view: DataView;
-  readonly #bytes: Uint8Array;
+  #view: DataView;
+  #bytes: Uint8Array;
   readonly #limit: number;
   readonly #symbols = new Map<string, number>();
   readonly #rows = new Map<number, number>();
@@ -69,7 +72,12 @@ export class ShapeTable {
 
   /** Writes a shape and gives the address of its root's row. */
   write({ nodes }: AcceptedShape): number {
+    // the memory may have grown since
+    const { buffer } = this.#engine.memory;
+    this.#view = new DataView(buffer);
+    this.#bytes = new Uint8Array(buffer);
     this.#nodes = nodes;
+    this.#rows.clear();
     return this.#row(0);
   }
 
@@ -91,6 +99,10 @@ export class ShapeTable {
       case 'record': {
         const row = this.#reserve(index, 2);
         return this.#fill(row, [ROW.map, this.#row(node.value)]);
+      }
+      case 'marked': {
+        const row = this.#reserve(index, 2);
+        return this.#fill(row, [ROW.marked, this.#row(node.node)]);
       }
       case 'union':
         return this.#either(index, node.options);
@@ -117,6 +129,12 @@ export class ShapeTable {
         return this.#base64(index, node);
       case 'recordId':
         return this.#fill(this.#reserve(index, 1), [ROW.id]);
+      case 'uri':
+        return this.#fill(this.#reserve(index, 1), [ROW.uri]);
+      case 'name': {
+        const refused = node.refuses?.charCodeAt(0) ?? 0;
+        return this.#fill(this.#reserve(index, 3), [ROW.name, node.max, refused]);
+      }
       default:
         return this.#fill(this.#reserve(index, 1), [ROW.free]);
     }

@@ -29,6 +29,11 @@ const LARGEST_WORD = 0xffff_ffff;
 export interface Acceptance {
   /** What the model input may be; absent where any object will do. */
   readonly modelInput?: AcceptedShape | undefined;
+  /**
+   * Model inputs that are looked at closer, and of which what is said depends on their marks alone: of lines that follow each other with
+   * the same marks all but the first are {@link ALIKE}. Asked for with the first line that is looked at closer.
+   */
+  readonly marked?: AcceptedShape | undefined;
   /** Longest record, in bytes without its newline. */
   readonly recordBytes: number;
   /** Longest line kept, in bytes without its newline. Default 67,108,864 (64 MiB). */
@@ -44,6 +49,9 @@ export interface Acceptance {
 export class SimdLineEngine implements LineEngine {
   readonly #simd: SimdExports;
   readonly #maxLineBytes: number;
+  readonly #table: ShapeTable;
+  /** Gives the second table as long as it is not written. */
+  #marked: Pick<Acceptance, 'marked'> | undefined;
   /** Addresses in the engine's memory; the buffer is the last thing in it. */
   readonly #linesAt: number;
   readonly #bufferAt: number;
@@ -82,7 +90,9 @@ export class SimdLineEngine implements LineEngine {
     this.#said = linesSaidIn(this.#memory, this.#linesAt);
     simd.setTape(tapeAt, tapeAt + TAPE_BYTES);
     simd.setLines(this.#linesAt, ROOM_BYTES);
-    const row = new ShapeTable(simd, tableAt, tapeAt).write(recordShape(acceptance.modelInput));
+    this.#marked = acceptance;
+    this.#table = new ShapeTable(simd, tableAt, tapeAt);
+    const row = this.#table.write(recordShape(acceptance.modelInput));
     simd.setRules(row, word(acceptance.recordBytes), word(this.#maxLineBytes));
   }
 
@@ -92,6 +102,7 @@ export class SimdLineEngine implements LineEngine {
     this.#filled = this.#bufferAt;
     this.#offset = offset;
     this.#dropped = 0;
+    this.#simd.forgetLines();
   }
 
   room(bytes: number): Uint8Array {
@@ -112,7 +123,12 @@ export class SimdLineEngine implements LineEngine {
     const lines = this.#handOut(count, end);
     this.#dropped = 0;
     this.#offset = lines.offsets[count] ?? 0;
-    if (!isUtf8(lines.bytes)) lookCloserWhereNotUtf8(lines);
+    if (this.#marked !== undefined && lines.verdict.subarray(0, count).includes(LOOK_CLOSER))
+      this.#writeMarked(this.#marked);
+    if (!isUtf8(lines.bytes)) {
+      lookCloserWhereNotUtf8(lines);
+      this.#simd.forgetLines();
+    }
     return lines;
   }
 
@@ -132,6 +148,17 @@ export class SimdLineEngine implements LineEngine {
     this.#dropped = 0;
     lines.offsets[1] = this.#offset;
     return lines;
+  }
+
+  /** Most datasets have no use for the second table: it is written with the first line that is looked at closer. */
+  #writeMarked({ marked }: Pick<Acceptance, 'marked'>): void {
+    this.#marked = undefined;
+    if (marked === undefined) return;
+    try {
+      this.#simd.setMarked(this.#table.write(recordShape(marked)));
+    } catch (cause) {
+      if (!(cause instanceof ShapeTooLarge)) throw cause;
+    }
   }
 
   #handOut(count: number, end: number): Verdicts {

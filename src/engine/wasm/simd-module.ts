@@ -20,6 +20,8 @@ export interface SimdExports {
   readonly setTape: (from: number, to: number) => void;
   readonly setLines: (at: number, capacity: number) => void;
   readonly setRules: (row: number, recordBytes: number, lineBytes: number) => void;
+  readonly setMarked: (row: number) => void;
+  readonly forgetLines: () => void;
   readonly addSymbol: (start: number, length: number) => number;
   readonly refuseSymbols: () => void;
   readonly endTextSymbols: () => void;

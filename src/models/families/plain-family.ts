@@ -31,6 +31,8 @@ export interface PlainFamily<Name extends string> {
   readonly title: string;
   /** What most of its model inputs look like, for one model. */
   readonly plain: PlainModel;
+  /** What many of the others look like, for one model, with marks for all on which it depends what is found in them. */
+  readonly marked?: PlainModel;
   /** What its model inputs may hold at most, besides the tokens of the answer. */
   readonly ceilings: readonly Ceiling[];
 }

@@ -8,6 +8,11 @@ import { plainFamilyNamed } from './plain-families.ts';
 export interface PlainForm {
   /** What the schema takes and no rule finds anything in. */
   readonly shape: Shape;
+  /**
+   * Model inputs that are not plain, of which what is found depends on their marks alone: all with the same marks in the same order have
+   * the same findings but for the texts in them. Made when it is asked for; absent where the family has none.
+   */
+  readonly marked?: Shape | undefined;
   /** Longest record of which that is true, in bytes. */
   readonly recordBytes: number;
 }
@@ -27,6 +32,12 @@ export function plainFormOf(
   family: { readonly name: FamilyName },
   foundationModel: string | undefined,
 ): PlainForm {
-  const tree = plainFamilyNamed(family.name).plain(foundationModel);
-  return { shape: shapeOfTree(tree), recordBytes: LARGEST_PLAIN_RECORD };
+  const { plain, marked } = plainFamilyNamed(family.name);
+  return {
+    shape: shapeOfTree(plain(foundationModel)),
+    get marked() {
+      return marked === undefined ? undefined : shapeOfTree(marked(foundationModel));
+    },
+    recordBytes: LARGEST_PLAIN_RECORD,
+  };
 }

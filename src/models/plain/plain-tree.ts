@@ -2,7 +2,7 @@ import type { LiteralValue, Shape, ShapeNode } from '../shape/shape.ts';
 
 type Leaf = Extract<
   ShapeNode,
-  { readonly kind: 'boolean' | 'base64' | 'string' | 'number' | 'literal' }
+  { readonly kind: 'any' | 'boolean' | 'base64' | 'string' | 'number' | 'literal' | 'uri' | 'name' }
 >;
 
 interface PlainMember {
@@ -33,7 +33,8 @@ export type PlainTree =
       readonly rest?: PlainTree | undefined;
       readonly last?: PlainTree | undefined;
     }
-  | { readonly kind: 'union'; readonly options: readonly PlainTree[] };
+  | { readonly kind: 'union'; readonly options: readonly PlainTree[] }
+  | { readonly kind: 'marked'; readonly value: PlainTree };
 
 /** Members of an object by key. */
 export type PlainMembers = Readonly<Record<string, PlainTree>>;
@@ -53,6 +54,9 @@ interface ListLimits extends Lengths {
   readonly last?: PlainTree;
 }
 
+/** Any value without a key twice. */
+export const any: PlainTree = { kind: 'any' };
+
 export const boolean: PlainTree = { kind: 'boolean' };
 
 export function text({
@@ -65,6 +69,19 @@ export function text({
 
 /** A text with something in it that is no white space. */
 export const words: PlainTree = text({ min: 1, refuses: 'blank' });
+
+/** The URI of an object in S3; records have the same marks only if their URIs have the same folder. */
+export const s3Uri: PlainTree = { kind: 'uri' };
+
+/** A name that no other of the record has, of 1 to `max` letters, digits, hyphens and, unless they are refused, underscores. */
+export function ownName(max: number, refuses?: '_'): PlainTree {
+  return { kind: 'name', max, refuses };
+}
+
+/** A value of which more is said than of plain ones, or on whose being there it depends what is said of another. */
+export function marked(value: PlainTree): PlainTree {
+  return { kind: 'marked', value };
+}
 
 /** Base64 text that holds what begins as one of these: bytes in hexadecimal, `??` for any byte, at most 12 of them. */
 export function base64Beginning(...begins: readonly string[]): PlainTree {
@@ -122,6 +139,9 @@ export function object(required: PlainMembers, optional: PlainMembers = {}): Pla
   return { kind: 'object', members, otherKeys: 'refused' };
 }
 
+/** An object of whatever members. */
+export const anyObject: PlainTree = { kind: 'object', members: [], otherKeys: 'taken' };
+
 export function either(...options: readonly PlainTree[]): PlainTree {
   return { kind: 'union', options };
 }
@@ -169,6 +189,8 @@ function nodeOf(tree: PlainTree, place: (tree: PlainTree) => number): ShapeNode 
         last: placeIfAny(last),
       };
     }
+    case 'marked':
+      return { kind: 'marked', node: place(tree.value) };
     case 'union':
       return { ...tree, options: tree.options.map(place) };
     default:

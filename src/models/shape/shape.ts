@@ -18,6 +18,9 @@ import type { AcceptedNode } from '../../engine/index.ts';
  * | `union` | what at least one option takes |
  * | `byKey` | objects; the value of `key` chooses the one option that has to take them |
  * | `nullable` | null, and what `node` takes |
+ * | `marked` | what `node` takes |
+ * | `uri` | URIs of objects in S3 with a usual name |
+ * | `name` | names of 1 to `max` letters, digits, hyphens and underscores, each another one; with `refuses` without underscores |
  */
 export type ShapeNode = Exclude<AcceptedNode, { readonly kind: 'recordId' }>;
 
@@ -36,7 +39,7 @@ export type ShapeOption = NodeOf<'byKey'>['options'][number];
 /**
  * A schema as plain data: what an acceptor is made from.
  *
- * Plain forms alone have `refuses`, `begins` and `last`; no schema does.
+ * Plain forms alone have `refuses`, `begins`, `last`, `marked`, `uri` and `name`; no schema does.
  *
  * A table and not a tree, so that a schema used at several places stands once and a recursive one ends. Bounds that a
  * schema leaves out are 0 and Infinity, of numbers -Infinity and Infinity.

@@ -115,7 +115,8 @@ export class DatasetValidator {
     this.#ids.take(block, this.#line);
     this.#repeats.take(block);
     for (let index = 0; index < count; ) {
-      const known = verdict[index] === ALIKE ? this.#likeness.counted : undefined;
+      const mayCount = verdict[index] === ALIKE && this.#jobRules?.wantsEach !== true;
+      const known = mayCount ? this.#likeness.counted : undefined;
       if (verdict[index] === ACCEPTED) {
         index = this.#accept(block, index);
       } else if (known !== undefined) {

@@ -4,7 +4,7 @@ import type { ModelInputFinding } from '../../models/index.ts';
 import type { CheckedRecord, SpotReporter } from '../record/checked-record.ts';
 import { CachingNote } from './caching-note.ts';
 import { InvocationTypes } from './invocation-types.ts';
-import { lookCloserAtReferences } from './look-closer.ts';
+import { lookCloserAtAlike, lookCloserAtReferences } from './look-closer.ts';
 import type { ObjectInRecord } from './object-in-record.ts';
 import { type JobInput, type ReferenceRules, S3References } from './s3-references.ts';
 
@@ -28,6 +28,8 @@ export class JobRules {
   readonly #acceptsAnything: boolean;
   readonly #collector: DiagnosticCollector;
   #source = '';
+  /** Whether the line that others are like may be another one by now. */
+  #isAnyTurned = false;
 
   constructor({ acceptsAnything, ...rules }: JobRulesOptions, collector: DiagnosticCollector) {
     this.#acceptsAnything = acceptsAnything;
@@ -46,7 +48,9 @@ export class JobRules {
   /** Makes sure that no line which refers to an object is accepted; called ahead of each block. */
   prepare(block: Verdicts): void {
     this.#caching.take(block);
-    if (this.#acceptsAnything) lookCloserAtReferences(block);
+    if (!this.#acceptsAnything) return;
+    if (lookCloserAtReferences(block)) this.#isAnyTurned = true;
+    if (this.#isAnyTurned) lookCloserAtAlike(block);
   }
 
   add(record: CheckedRecord, reporter: SpotReporter): void {
@@ -54,7 +58,12 @@ export class JobRules {
     this.#types.add(record);
   }
 
-  /** Adds records that are like one that was added: they refer to the same objects, and the same was found in them. */
+  /** Whether each record that is like the last one has to be added by itself. */
+  get wantsEach(): boolean {
+    return this.#references.wantsEach;
+  }
+
+  /** Adds records that are like one that was added: they refer to objects of the same folders, and the same was found in them. */
   addAlike(findings: readonly ModelInputFinding[], records: number): void {
     this.#types.addAlike(findings, records);
   }

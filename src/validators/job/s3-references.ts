@@ -59,6 +59,7 @@ export class S3References {
   /** Folder of the bucket that covers all references so far. */
   #folder = '';
   #objects: ObjectInRecord[] = [];
+  #hasAny = false;
   readonly #remembered = new Set<string>();
 
   constructor(rules: ReferenceRules) {
@@ -75,7 +76,9 @@ export class S3References {
   }
 
   add(record: CheckedRecord, reporter: SpotReporter): void {
+    this.#hasAny = false;
     for (const reference of s3ReferencesIn(record.modelInput)) {
+      this.#hasAny = true;
       const path = ['modelInput', ...reference.path];
       if (isRefusedBySchema(record, reference)) continue;
       const spot = { ...record, path };
@@ -91,6 +94,11 @@ export class S3References {
       this.#checkPlace(uri, spot, reporter);
       if (this.#rules.gathersObjects) this.#gather(reference, record);
     }
+  }
+
+  /** Whether records that are like the last one have to be added too: they refer to other objects of the same folders. */
+  get wantsEach(): boolean {
+    return this.#rules.gathersObjects && this.#hasAny;
   }
 
   finishJob(collector: DiagnosticCollector): void {

@@ -55,6 +55,9 @@ function acceptanceOf({ family, foundationModel, quotas, maxLineBytes }: LineRul
   const form = plainFormOf({ name: family }, foundationModel);
   return {
     modelInput: form.shape,
+    get marked() {
+      return form.marked;
+    },
     recordBytes: Math.min(recordBytes, form.recordBytes),
     maxLineBytes,
   };

@@ -28,6 +28,8 @@ function valueAt(index: number, place: Place): unknown {
   const { draw } = place;
   const inner = { ...place, depth: place.depth + 1 };
   switch (node.kind) {
+    case 'marked':
+      return valueAt(node.node, inner);
     case 'nullable':
       return draw(4) === 0 ? null : valueAt(node.node, inner);
     case 'union':
@@ -79,6 +81,10 @@ function leaf(node: ShapeNode, draw: Draw): unknown {
       return pick(node.values, draw);
     case 'number':
       return number(node, draw);
+    case 'uri':
+      return `${pick(['s3://b-1/in/', 's3://b-1/', 's3://B_/a=b//'], draw)}${draw(1000)}.png`;
+    case 'name':
+      return `a${node.refuses === undefined ? '_' : '-'}${draw(10_000)}`;
     case 'string': {
       const length = Math.min(node.max, Math.max(node.min, draw(40)));
       const letters = node.max < SHORT || node.min > 1 ? PLAIN : LETTERS;

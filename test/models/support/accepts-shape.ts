@@ -42,10 +42,19 @@ const acceptors: Acceptors = {
   record: (value, node, takes) =>
     isObject(value) &&
     Object.entries(value).every(([key, child]) => key === '__proto__' || takes(child, node.value)),
+  marked: (value, { node }, takes) => takes(value, node),
+  uri: (value) => typeof value === 'string' && URI.test(value),
+  name: (value, { max, refuses = '/' }) =>
+    typeof value === 'string' &&
+    NAME.test(value) &&
+    value.length <= max &&
+    !value.includes(refuses),
   byKey: (value, node, takes) => isObject(value) && isChosen(value, node, takes),
   object: (value, node, takes) => isObject(value) && isObjectOf(value, node, takes),
 };
 
+const URI = /^s3:\/\/[^/].*\/[-!_*'().A-Za-z0-9]+$/;
+const NAME = /^[A-Za-z0-9_-]+$/;
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 type JsonObject = Readonly<Record<string, unknown>>;

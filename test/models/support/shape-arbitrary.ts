@@ -34,6 +34,8 @@ function arbitraryOf(shape: Shape, index: number, depth: number): fc.Arbitrary<u
   const node = nodeOf(shape, index);
   const child = (at: number): fc.Arbitrary<unknown> => arbitraryOf(shape, at, depth + 1);
   switch (node.kind) {
+    case 'marked':
+      return child(node.node);
     case 'nullable':
       return fc.oneof(fc.constant(null), child(node.node));
     case 'union':
@@ -75,6 +77,12 @@ function leafOf(node: ShapeNode): fc.Arbitrary<unknown> {
       return numberOf(node);
     case 'literal':
       return fc.constantFrom(...node.values);
+    case 'uri':
+      return fc
+        .tuple(fc.constantFrom('s3://b-1/in/', 's3://b-1/in/a=b/', 's3://B_/x//'), nameOf(20))
+        .map((parts) => parts.join(''));
+    case 'name':
+      return nameOf(node.max, node.refuses);
     default:
       return hostileJson;
   }
@@ -85,6 +93,12 @@ function stringOf(node: NodeOf<'string'>): fc.Arbitrary<string> {
   return fc
     .string({ unit: 'binary', minLength: min, maxLength: Math.min(max, 8) })
     .filter((text) => !isRefused(node, text));
+}
+
+function nameOf(max: number, refuses = '/'): fc.Arbitrary<string> {
+  const letters = [...'abcXYZ019-_'].filter((letter) => letter !== refuses);
+  const unit = fc.constantFrom(...letters);
+  return fc.string({ unit, minLength: 1, maxLength: Math.min(max, 12) });
 }
 
 function base64Of({ begins }: NodeOf<'base64'>): fc.Arbitrary<string> {

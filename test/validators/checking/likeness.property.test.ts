@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/core/index.ts';
+import type { Report, StandardSchema } from '../../../src/core/index.ts';
 import { validateDataset } from '../../../src/validators/index.ts';
 
 const CLAUDE = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
@@ -13,8 +13,27 @@ const claude = (members: string) =>
 const object = (uri: string) =>
   `{"messages":[{"role":"user","content":[{"text":"x"},{"image":{"format":"png","source":{"s3Location":{"uri":"${uri}"}}}}]}]}`;
 
-/** What templates make, with a text in it. */
-const templates: readonly ((text: string) => string)[] = [
+const URIS = [
+  's3://bucket-one/a/b.png',
+  's3://bucket-one/a/c.png',
+  's3://bucket-one/a/b/d.png',
+  's3://bucket-one/e',
+  's3://bucket-two/a/b.png',
+  's3://bucket-one/a/b c.png',
+  's3://bucket-one//b.png',
+  's3://bucket-one',
+  's3://Bucket/b.png',
+];
+const tools = (text: string, name: string) =>
+  `"tools":${JSON.stringify(['find_it', name].map((one) => ({ name: one, description: text, input_schema: { type: 'object', properties: { [text]: {} } } })))}`;
+
+/** What templates make, with a text and a number in it. */
+const templates: readonly ((text: string, number: number) => string)[] = [
+  (_text, number) => object(URIS[number % URIS.length] ?? ''),
+  (_text, number) => object(`s3://bucket-one/a/${number}.png`),
+  (text, number) => object(`s3://bucket-one/a/${number}.png`).replace('"x"', JSON.stringify(text)),
+  (text, number) => claude(`${tools(text, `find_${number % 5}`)},${turn('x')}`),
+  (text, number) => claude(`${tools(text, number % 3 === 0 ? 'find_it' : 'a b')},${turn('x')}`),
   (text) => claude(turn(text)),
   (text) => claude(`${turn(text)},"temperature":3,"zzq":1`),
   (text) => claude(`${turn(text)},"model":"x"`),
@@ -79,6 +98,18 @@ const bytesOf = (all: readonly string[], isBroken: boolean) => {
   return bytes;
 };
 
+const MODELS = [
+  [CLAUDE, 'InvokeModel'],
+  [NOVA, 'InvokeModel'],
+  [CLAUDE, 'Converse'],
+  [NOVA, 'Converse'],
+] as const;
+
+/** A schema of one's own, which sees each record: none is only counted. */
+const seesEach: StandardSchema = {
+  '~standard': { version: 1, vendor: 'test', validate: () => ({}) },
+};
+
 function brief({ diagnostics: _kept, ...rest }: Report) {
   return rest;
 }
@@ -88,20 +119,22 @@ describe('validateDataset()', () => {
     await fc.assert(
       fc.asyncProperty(
         runs,
-        fc.constantFrom(CLAUDE, NOVA),
+        fc.constantFrom(...MODELS),
         fc.integer({ min: 0, max: 3 }),
         fc.integer({ min: 0, max: 9 }),
-        async (drawn, model, keepPerCode, broken) => {
+        fc.nat(1500),
+        async (drawn, [model, invocationType], keepPerCode, broken, cut) => {
           const all = drawn.flatMap(({ template, line, texts }) =>
             texts.map(
-              ([one, id]) => lines[line]?.(`r${id}`, templates[template]?.(one) ?? '') ?? '',
+              ([one, id]) => lines[line]?.(`r${id}`, templates[template]?.(one, id) ?? '') ?? '',
             ),
           );
           const bytes = bytesOf(all, broken === 0);
-          const options = { model, quotas: { minRecordsPerJob: 0 } };
+          const source = { bytes: [bytes.subarray(0, cut), bytes.subarray(cut)] };
+          const options = { model, invocationType, quotas: { minRecordsPerJob: 0 } };
 
-          const every = await validateDataset({ bytes: [bytes] }, options);
-          const few = await validateDataset({ bytes: [bytes] }, { ...options, keepPerCode });
+          const every = await validateDataset(source, { ...options, schema: seesEach });
+          const few = await validateDataset(source, { ...options, keepPerCode });
 
           expect(brief(few)).toEqual(brief(every));
           const seen = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { base64Of, IMAGE_FORMATS } from '../../media/plain-image.ts';
+import { claudeTools } from '../../plain/marked-tools.ts';
 import { type PlainModel, tokens, undoubted } from '../../plain/plain-model.ts';
 import {
   either,
@@ -6,6 +7,7 @@ import {
   listWithFirst,
   object,
   oneOf,
+  type PlainMembers,
   type PlainTree,
   shortListWithFirst,
   text,
@@ -67,14 +69,26 @@ const messages = either(
 const body = { ...claude.messages({ max_tokens: 1, messages: [{ role: 'user', content: 'x' }] }) };
 
 /** Claude messages of text and some images. What tools were called before is not: no form says that calls and results come in pairs. */
-const plain: PlainModel = (foundationModel) =>
-  object(
+const plain: PlainModel = (foundationModel) => withMore(foundationModel);
+
+/** The same with tools, of which all are said to be in doubt. */
+const withTools: PlainModel = (foundationModel) =>
+  withMore(foundationModel, claudeTools.required, claudeTools.optional);
+
+function withMore(
+  foundationModel: string | undefined,
+  required: PlainMembers = {},
+  optional: PlainMembers = {},
+): PlainTree {
+  return object(
     {
       anthropic_version: oneOf(ANTHROPIC_VERSION),
       max_tokens: tokens(foundationModel),
       messages,
+      ...required,
     },
     {
+      ...optional,
       system: either(words, list(textBlock), briefly, forLong),
       stop_sequences: list(text(), { max: MOST_STOP_SEQUENCES }),
       ...quietMembers(
@@ -87,11 +101,13 @@ const plain: PlainModel = (foundationModel) =>
       ),
     },
   );
+}
 
 /** Claude messages without a schema. */
 export const plainClaude: PlainFamily<'claude-messages'> = {
   name: 'claude-messages',
   title: 'Claude messages',
   plain,
+  marked: withTools,
   ceilings: claudeCeilings,
 };

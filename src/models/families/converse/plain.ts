@@ -1,3 +1,4 @@
+import { s3Image, s3Medium, s3Video } from '../../media/marked-media.ts';
 import { imageBlock, sampleImage } from '../../media/plain-image.ts';
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
 import {
@@ -5,8 +6,10 @@ import {
   either,
   list,
   listWithFirst,
+  marked,
   object,
   oneOf,
+  ownName,
   type PlainMembers,
   type PlainTree,
   shortListWithFirst,
@@ -17,6 +20,8 @@ import { isQuiet, type QuietBody } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { converseCeilings, MOST_IMAGES, MOST_STOP_SEQUENCES } from './bounds.ts';
 import { converseRules } from './rules.ts';
+
+const LONGEST_NAME = 200;
 
 const textBlock = object({ text: words });
 
@@ -38,22 +43,54 @@ const begun = { role: 'assistant', content: [{ text: 'x ' }] };
 
 /** Converse bodies of text, and of images and sampling where the model takes them. */
 const plain: PlainModel = (foundationModel) => {
-  const quiet = { rules: converseRules, body, foundationModel };
+  const quiet = quietBody(foundationModel);
+  return withMessages(quiet, turns(quiet));
+};
+
+/** What is found of media depends on where they stand among texts and turns: all of these have marks. */
+const markedTexts = list(marked(textBlock), { min: 1 });
+const markedAnswer = marked(object({ role: oneOf('assistant'), content: markedTexts }));
+const s3Document = object({
+  document: s3Medium(['pdf', 'csv', 'doc', 'docx', 'xls', 'xlsx', 'html', 'txt', 'md'], {
+    name: ownName(LONGEST_NAME, '_'),
+  }),
+});
+const question = marked(
+  object({
+    role: oneOf('user'),
+    content: list(either(marked(textBlock), s3Image, s3Video, s3Document), { min: 1 }),
+  }),
+);
+const withMediaInS3 = listWithFirst({
+  first: question,
+  others: either(question, markedAnswer),
+  last: question,
+});
+
+/** Converse bodies with media in S3. */
+const inS3: PlainModel = (foundationModel) =>
+  withMessages(quietBody(foundationModel), withMediaInS3);
+
+function quietBody(foundationModel: string | undefined): QuietBody {
+  return { rules: converseRules, body, foundationModel };
+}
+
+function withMessages(quiet: QuietBody, messages: PlainTree): PlainTree {
   return object(
-    { messages: turns(quiet) },
+    { messages },
     {
       system: list(textBlock),
       inferenceConfig: object(
         {},
         {
-          maxTokens: tokens(foundationModel),
+          maxTokens: tokens(quiet.foundationModel),
           ...quietSampling(quiet),
           ...quietStops(quiet),
         },
       ),
     },
   );
-};
+}
 
 const FEW_TURNS = 4;
 
@@ -120,5 +157,6 @@ export const plainConverse: PlainFamily<'converse'> = {
   name: 'converse',
   title: 'Converse',
   plain,
+  marked: inS3,
   ceilings: converseCeilings,
 };

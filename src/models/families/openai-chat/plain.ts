@@ -1,5 +1,16 @@
+import { chatTools } from '../../plain/marked-tools.ts';
 import { type PlainModel, tokens, unit } from '../../plain/plain-model.ts';
-import { either, list, number, object, oneOf, text, words } from '../../plain/plain-tree.ts';
+import {
+  either,
+  list,
+  number,
+  object,
+  oneOf,
+  type PlainMembers,
+  type PlainTree,
+  text,
+  words,
+} from '../../plain/plain-tree.ts';
 import { quietMembers } from '../../plain/quiet-members.ts';
 import type { PlainFamily } from '../plain-family.ts';
 import { stopInDoubt } from './keys.ts';
@@ -12,10 +23,21 @@ const message = object({
 });
 
 /** Chat completions of text. Some models take none without a bound on the answer, so that it is always asked for. */
-const plain: PlainModel = (foundationModel) =>
-  object(
-    { messages: list(message, { min: 1 }), max_tokens: tokens(foundationModel) },
+const plain: PlainModel = (foundationModel) => withMore(foundationModel);
+
+/** The same with tools, of which all are said to be in doubt. */
+const withTools: PlainModel = (foundationModel) =>
+  withMore(foundationModel, chatTools.required, chatTools.optional);
+
+function withMore(
+  foundationModel: string | undefined,
+  required: PlainMembers = {},
+  optional: PlainMembers = {},
+): PlainTree {
+  return object(
+    { messages: list(message, { min: 1 }), max_tokens: tokens(foundationModel), ...required },
     {
+      ...optional,
       temperature: number(0, 2),
       top_p: unit,
       ...quietMembers(
@@ -25,11 +47,13 @@ const plain: PlainModel = (foundationModel) =>
       reasoning_effort: oneOf('low', 'medium', 'high'),
     },
   );
+}
 
 /** OpenAI-style chat without a schema. */
 export const plainOpenAI: PlainFamily<'openai-chat'> = {
   name: 'openai-chat',
   title: 'OpenAI-style chat',
   plain,
+  marked: withTools,
   ceilings: [],
 };
