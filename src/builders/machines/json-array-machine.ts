@@ -1,17 +1,10 @@
-import {
-  type BedrockBatchError,
-  OPEN_ARRAY,
-  OPEN_OBJECT,
-  quote,
-  SourceError,
-  SPACE,
-} from '../../core/index.ts';
+import { type BedrockBatchError, OPEN_ARRAY, OPEN_OBJECT, quote, SPACE } from '../../core/index.ts';
 import { LITERALS } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { JsonDocument } from './json-document.ts';
 import type { MachineOptions, RowMachine } from './row-machine.ts';
-import { emptyError, rowTooLong } from './source-faults.ts';
+import { emptyError, notArrayError, rowTooLong } from './source-faults.ts';
 
 /**
  * Reads the elements of a JSON document that is one array, whatever the pieces it comes in.
@@ -59,7 +52,7 @@ export class JsonArrayMachine implements RowMachine {
     if (this.#isBegun || this.#document.hasFault) this.#document.finish();
     else this.#failEmpty();
     this.#failure ??= this.#document.failure;
-    if (this.#isLiteral) this.#failure ??= this.#notArray('one value');
+    if (this.#isLiteral) this.#failure ??= notArrayError(this.#options.name, 'one value');
     return [];
   }
 
@@ -117,19 +110,9 @@ export class JsonArrayMachine implements RowMachine {
     this.#isBegun = true;
     this.#isLiteral = LITERALS.has(first);
     if (first === OPEN_ARRAY || this.#isLiteral) return;
-    this.#failure = this.#notArray(first === OPEN_OBJECT ? 'an object' : 'one value');
-  }
-
-  #notArray(kind: string): SourceError {
-    const { name: source } = this.#options;
-    return new SourceError(
-      'SOURCE_SYNTAX',
-      `${quote(source)} is ${kind}, and rows are the elements of an array`,
-      {
-        source,
-        line: 1,
-        hint: 'Name the array inside of it with --pick a.b; where each line is a row, use --format jsonl',
-      },
+    this.#failure = notArrayError(
+      this.#options.name,
+      first === OPEN_OBJECT ? 'an object' : 'one value',
     );
   }
 

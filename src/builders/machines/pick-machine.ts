@@ -6,6 +6,7 @@ import {
   quote,
   SourceError,
 } from '../../core/index.ts';
+import { locatePath } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { JsonDocument } from './json-document.ts';
@@ -17,12 +18,14 @@ const BLANKS: readonly string[] = [' ', '\t', '\n', '\r'];
 
 /** What {@link PickMachine} needs to know. */
 export interface PickMachineOptions extends MachineOptions {
-  /** Dotted path of the array in the document. */
-  readonly pick: string;
+  /** Dotted path of the array in the document; absent where the document is the object whose members are rows. */
+  readonly pick?: string | undefined;
+  /** Column for the key of each row, where rows are the members of an object. */
+  readonly keysAs?: string | undefined;
 }
 
 /**
- * Reads the elements of one array somewhere in a JSON document, whatever the pieces it comes in.
+ * Reads the elements of one array somewhere in a JSON document, or the members of one object, whatever the pieces it comes in.
  *
  * stream-json tells the tokens apart and picks those of the array; they are put together as JSON text again, numbers as they
  * stood. Memory: one piece, one element, and the longest string of the document.
@@ -42,14 +45,14 @@ export class PickMachine implements RowMachine {
   #last = '';
 
   constructor(options: PickMachineOptions) {
-    const steps = stepsOf(options.pick);
+    const steps = options.pick === undefined ? [] : stepsOf(options.pick);
     this.#options = options;
     this.#document = new JsonDocument({ name: options.name });
     this.#choose = pick({
       filter: (stack) => isPath(stack, steps),
       maxDepth: Number.POSITIVE_INFINITY,
     });
-    this.#text = new TokenText((text) => this.#addRow(text));
+    this.#text = new TokenText((text, key) => this.#addRow(text, key));
   }
 
   get failure(): BedrockBatchError | undefined {
@@ -73,14 +76,19 @@ export class PickMachine implements RowMachine {
     this.#checkLength();
     this.#failure ??= this.#document.failure;
     if (this.#failure !== undefined || this.#isFound) return this.#rows;
-    const { name, pick: path } = this.#options;
-    const message = `${quote(name)} has nothing at the path ${quote(path)}`;
-    this.#failure = emptyError(
-      name,
-      message,
-      'Give the keys from the outermost object to the array, with dots between them',
-    );
+    this.#failEmpty();
     return [];
+  }
+
+  #failEmpty(): void {
+    const { name, pick: path } = this.#options;
+    if (path === undefined) {
+      this.#fail('is no object, so its rows have no keys', 'Write {} for no rows');
+      return;
+    }
+    const message = `${quote(name)} has nothing at the path ${quote(path)}`;
+    const hint = 'Give the keys from the outermost object to the rows, with dots between them';
+    this.#failure = emptyError(name, message, hint);
   }
 
   #feed(text: string): void {
@@ -113,14 +121,29 @@ export class PickMachine implements RowMachine {
   #take(token: Token): void {
     if (this.#text.isOpen) this.#text.add(token);
     else if (this.#isFound) this.#fail('stands twice in the document', 'Keep one of the two');
-    else if (token.name !== 'startArray')
-      this.#fail('is no array, so it has no rows', 'Name the array itself');
+    else if (token.name !== (this.#options.keysAs === undefined ? 'startArray' : 'startObject'))
+      this.#failOther(token);
     else this.#text.add(token);
     this.#isFound = true;
   }
 
-  #addRow(text: string): void {
+  #failOther({ name }: Token): void {
+    if (this.#options.keysAs !== undefined) {
+      const isArray = name === 'startArray';
+      const hint = isArray ? 'Leave out --keys-as' : 'Name the object whose members are rows';
+      this.#fail(`is ${isArray ? 'an array' : 'no object'}, so its rows have no keys`, hint);
+    } else if (name === 'startObject')
+      this.#fail(
+        'is an object, and rows are the elements of an array',
+        'Name an array inside of it; where each of its members is a row, give --keys-as id',
+      );
+    else this.#fail('is no array, so it has no rows', 'Name the array itself');
+  }
+
+  #addRow(value: string, key: string): void {
     if (this.#failure !== undefined) return;
+    const text = this.#withKey(value, key);
+    if (text === undefined) return;
     const bytes = Buffer.from(text);
     if (bytes.length > this.#options.maxRowBytes) {
       this.#failTooLong();
@@ -128,6 +151,36 @@ export class PickMachine implements RowMachine {
     }
     this.#rowNumber += 1;
     this.#rows.push(new JsonRow(bytes, { source: this.#options.name, number: this.#rowNumber }));
+  }
+
+  /** Puts the key of a member before its columns. */
+  #withKey(text: string, key: string): string | undefined {
+    const { name: source, keysAs } = this.#options;
+    if (keysAs === undefined) return text;
+    const row = this.#rowNumber + 1;
+    const subject = `Row ${row} of ${quote(source)}, ${quote(key, 60)},`;
+    if (!text.startsWith('{')) {
+      this.#failure = new SourceError('SOURCE_ROW', `${subject} is no object`, {
+        source,
+        row,
+        hint: 'Give --pick the path of an object whose members are objects',
+      });
+      return undefined;
+    }
+    if (locatePath(Buffer.from(text), [keysAs]) !== undefined) {
+      this.#failure = new SourceError(
+        'SOURCE_ROW',
+        `${subject} has a column ${quote(keysAs)} already`,
+        {
+          source,
+          row,
+          hint: 'Give --keys-as another name',
+        },
+      );
+      return undefined;
+    }
+    const member = `{${JSON.stringify(keysAs)}:${JSON.stringify(key)}`;
+    return text === '{}' ? `${member}}` : `${member},${text.slice(1)}`;
   }
 
   #checkLength(): void {
@@ -143,11 +196,9 @@ export class PickMachine implements RowMachine {
 
   #fail(problem: string, hint: string): void {
     const { name: source, pick: path } = this.#options;
-    this.#failure = new SourceError(
-      'SOURCE_SYNTAX',
-      `The value at ${quote(path)} in ${quote(source)} ${problem}`,
-      { source, hint },
-    );
+    const subject =
+      path === undefined ? quote(source) : `The value at ${quote(path)} in ${quote(source)}`;
+    this.#failure = new SourceError('SOURCE_SYNTAX', `${subject} ${problem}`, { source, hint });
   }
 }
 

@@ -77,6 +77,19 @@ export function syntaxError(
   return new SourceError('SOURCE_SYNTAX', message, { source, line, column, byteOffset, hint });
 }
 
+/** Says that a JSON document is no array of rows. */
+export function notArrayError(source: string, kind: 'an object' | 'one value'): SourceError {
+  const hint =
+    kind === 'an object'
+      ? 'Name the array inside of it with --pick a.b; where each of its members is a row, give --keys-as id; where it is the only row, use --format jsonl and write it on one line'
+      : 'Name the array inside of it with --pick a.b; where each line is a row, use --format jsonl';
+  return new SourceError(
+    'SOURCE_SYNTAX',
+    `${quote(source)} is ${kind}, and rows are the elements of an array`,
+    { source, line: 1, hint },
+  );
+}
+
 /** A row that grows beyond what is accepted. */
 export interface TooLongRow {
   readonly row: number;

@@ -1,21 +1,24 @@
 import type { Token } from 'stream-json/core/parser.js';
 
 /**
- * Puts the tokens of an array together as JSON text, element by element.
+ * Puts the tokens of an array or an object together as JSON text, element by element or member by member.
  *
  * Numbers keep their digits; strings are escaped anew, which changes at most which characters are escaped.
  */
 export class TokenText {
-  readonly #onElement: (text: string) => void;
+  readonly #onElement: (text: string, key: string) => void;
+  /** Key of the member, where the outermost value is an object. */
+  #member = '';
   #depth = 0;
   #text = '';
   #needsComma = false;
 
-  constructor(onElement: (text: string) => void) {
+  /** @param onElement Gets the text of each element, and of a member its key. */
+  constructor(onElement: (text: string, key: string) => void) {
     this.#onElement = onElement;
   }
 
-  /** Whether the array has begun and not ended. */
+  /** Whether the array or object has begun and not ended. */
   get isOpen(): boolean {
     return this.#depth > 0;
   }
@@ -64,6 +67,10 @@ export class TokenText {
   }
 
   #key(key: string): void {
+    if (this.#depth === 1) {
+      this.#member = key;
+      return;
+    }
     this.#append(`${JSON.stringify(key)}:`);
     this.#needsComma = false;
   }
@@ -80,7 +87,7 @@ export class TokenText {
   #endValue(): void {
     this.#needsComma = this.#depth > 1;
     if (this.#depth !== 1) return;
-    this.#onElement(this.#text);
+    this.#onElement(this.#text, this.#member);
     this.#text = '';
   }
 }

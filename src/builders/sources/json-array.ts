@@ -1,4 +1,5 @@
-import { JsonArrayMachine } from '../machines/json-array-machine.ts';
+import { InvalidOptionError } from '../../core/index.ts';
+import { GuessMachine } from '../machines/guess-machine.ts';
 import { PickMachine } from '../machines/pick-machine.ts';
 import type { ByteSource } from './byte-source.ts';
 import { machineSource } from './machine-source.ts';
@@ -8,22 +9,28 @@ import type { Source, SourceOptions } from './source.ts';
 export interface JsonArrayOptions extends SourceOptions {
   /** Dotted path of the array inside of the document, such as `data.items`. Default: the document is the array. */
   readonly pick?: string | undefined;
+  /**
+   * Column for the keys of rows that are the members of an object, `{"a1":{…},"a2":{…}}`: with `id` their rows are
+   * `{"id":"a1",…}`. The object is the document, or what `pick` names. Default: rows are the elements of an array.
+   */
+  readonly keysAs?: string | undefined;
 }
 
 /**
- * Makes a source of the elements of one JSON array, of any size.
+ * Makes a source of the elements of one JSON array, of any size; or of the members of an object, or of objects that stand one after
+ * the other.
  *
  * The whole document is checked as it is read. In a template numbers come out as they stand in the document, and objects and
  * arrays as their JSON text.
- * Memory: 256 KiB and one element; with `pick` the longest string of the document too.
+ * Memory: 256 KiB and one element; with `pick` or `keysAs` the longest string of the document too.
  *
  * @param where Path of a file, bytes in memory, or a stream of bytes.
  * @param options Path of the array, name and largest row.
  * @returns A source; nothing is read before its rows are.
- * @throws {InvalidOptionError} `INVALID_OPTION` from its rows where `pick` has an empty step. Otherwise they throw
+ * @throws {InvalidOptionError} `INVALID_OPTION` where `keysAs` is empty, and from its rows where `pick` has an empty step. Otherwise they throw
  * {@link SourceError}: `SOURCE_NOT_FOUND`, `SOURCE_READ`, `SOURCE_ENCODING` where it is not UTF-8, `SOURCE_SYNTAX` with line and
  * column where it is no JSON or no array, `SOURCE_EMPTY` where there is nothing at all or nothing at the path, `SOURCE_ROW` for
- * an element that is too large.
+ * an element that is too large, and for a member that is no object or has the column already.
  *
  * @example Read rows inside of a larger document
  * ```ts
@@ -36,8 +43,23 @@ export interface JsonArrayOptions extends SourceOptions {
  * ```
  */
 export function jsonArray(where: ByteSource, options: JsonArrayOptions = {}): Source {
-  const { pick } = options;
-  return machineSource(where, { ...options, reading: { format: 'json', pick } }, (machine) =>
-    pick === undefined ? new JsonArrayMachine(machine) : new PickMachine({ ...machine, pick }),
+  const { pick, keysAs } = options;
+  if (keysAs === '') throw noColumn();
+  return machineSource(
+    where,
+    { ...options, reading: { format: 'json', pick, keysAs } },
+    (machine) =>
+      pick === undefined && keysAs === undefined
+        ? new GuessMachine({ ...machine, format: 'json' })
+        : new PickMachine({ ...machine, pick, keysAs }),
   );
+}
+
+function noColumn(): InvalidOptionError {
+  return new InvalidOptionError('The column for the keys of rows has no name', {
+    option: 'keysAs',
+    expected: 'the name of a column, such as id',
+    received: '""',
+    hint: 'Leave out --keys-as where rows are the elements of an array',
+  });
 }

@@ -23,6 +23,8 @@ export interface OpenSourceOptions extends SourceOptions, TableOptions {
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document; makes the format json. */
   readonly pick?: string | undefined;
+  /** Column for the keys of rows that are the members of one JSON object; makes the format json. */
+  readonly keysAs?: string | undefined;
 }
 
 const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
@@ -75,9 +77,10 @@ export function openSource(where: ByteSource, options: OpenSourceOptions = {}): 
 }
 
 function formatOf(where: ByteSource, options: OpenSourceOptions): SourceFormat | undefined {
-  const { format, pick } = options;
+  const { format } = options;
   const tableOption = TABLE_OPTIONS.find((name) => options[name] !== undefined);
-  if (pick !== undefined) return requireJson(format, tableOption);
+  const jsonOption = JSON_OPTIONS.find((name) => options[name] !== undefined);
+  if (jsonOption !== undefined) return requireJson(format, jsonOption, tableOption);
   const told = format ?? formatByName(where);
   return tableOption === undefined ? told : requireTable(told, tableOption);
 }
@@ -88,19 +91,23 @@ function formatByName(where: ByteSource): SourceFormat | undefined {
   return extension === undefined ? undefined : BY_EXTENSION.get(extension.toLowerCase());
 }
 
+const JSON_OPTIONS = ['pick', 'keysAs'] as const;
+
 function requireJson(
   format: SourceFormat | undefined,
+  option: (typeof JSON_OPTIONS)[number],
   tableOption: keyof TableOptions | undefined,
 ): SourceFormat {
   if (tableOption !== undefined) return requireTable('json', tableOption);
   if (format === undefined || format === 'json') return 'json';
+  const flag = flagOf(option);
   throw new InvalidOptionError(
-    `A path to pick goes into one JSON document, and the format is ${quote(format)}`,
+    `${flag} finds rows in one JSON document, and the format is ${quote(format)}`,
     {
-      option: 'pick',
+      option,
       expected: 'the format json',
       received: format,
-      hint: 'Leave out --pick, or use --format json',
+      hint: `Leave out ${flag}, or use --format json`,
     },
   );
 }
@@ -108,7 +115,7 @@ function requireJson(
 /** Only tables have what these options speak of, so each of them tells the format too. */
 function requireTable(format: SourceFormat | undefined, option: keyof TableOptions): SourceFormat {
   if (format === undefined || format === 'csv' || format === 'tsv') return format ?? 'csv';
-  const flag = `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const flag = flagOf(option);
   throw new InvalidOptionError(
     `${flag} tells how CSV and TSV are read, and the format is ${quote(format)}`,
     {
@@ -118,4 +125,8 @@ function requireTable(format: SourceFormat | undefined, option: keyof TableOptio
       hint: `Leave out ${flag}, or use --format csv`,
     },
   );
+}
+
+function flagOf(option: string): string {
+  return `--${option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }

@@ -12,6 +12,8 @@ export interface RowsFromOptions extends TableOptions, Pick<SourceOptions, 'enco
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document. */
   readonly pick?: string | undefined;
+  /** Column for the keys of rows that are the members of one JSON object. */
+  readonly keysAs?: string | undefined;
   /** What an iterable is called. Default `rows`. */
   readonly name?: string | undefined;
 }
@@ -27,13 +29,14 @@ function readingOf({
   format,
   encoding,
   pick,
+  keysAs,
   delimiter,
   header,
   skipLines,
   comment,
   ragged,
 }: RowsFromOptions): OpenSourceOptions {
-  return { format, encoding, pick, delimiter, header, skipLines, comment, ragged };
+  return { format, encoding, pick, keysAs, delimiter, header, skipLines, comment, ragged };
 }
 
 function isSource(from: Source | Iterable<unknown> | AsyncIterable<unknown>): from is Source {

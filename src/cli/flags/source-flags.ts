@@ -14,6 +14,7 @@ export interface SourceFlags {
   readonly comment?: string | undefined;
   readonly ragged?: RaggedWay | undefined;
   readonly pick?: string | undefined;
+  readonly keysAs?: string | undefined;
 }
 
 /** Flags of tables alone. */
@@ -21,16 +22,24 @@ const TABLE_FLAGS: readonly string[] = [
   ...['--delimiter', '--header', '--skip-lines', '--comment', '--ragged'],
 ];
 
+/** Flags of one JSON document. */
+const JSON_FLAGS: readonly string[] = ['--pick', '--keys-as'];
+
 /** All flags that say how rows are read. */
 export const SOURCE_FLAGS: readonly string[] = [
-  ...['--format', '--encoding', ...TABLE_FLAGS, '--pick'],
+  ...['--format', '--encoding', ...TABLE_FLAGS, ...JSON_FLAGS],
 ];
 
 const RULES: readonly FlagRule[] = [
   {
     flags: TABLE_FLAGS,
-    notWith: ['--format json', '--format jsonl', '--pick'],
+    notWith: ['--format json', '--format jsonl', ...JSON_FLAGS],
     because: 'it tells how CSV and TSV are read',
+  },
+  {
+    flags: JSON_FLAGS,
+    notWith: ['--format csv', '--format tsv', '--format jsonl'],
+    because: 'it finds rows in one JSON document',
   },
 ];
 
@@ -59,7 +68,11 @@ export function addSourceFlags(command: Command): Command {
         'what to do with rows of fewer or more fields than columns',
       ).choices(['error', 'pad', 'skip'] satisfies readonly RaggedWay[]),
     )
-    .option('--pick <path>', 'dotted path of the array inside one JSON document');
+    .option('--pick <path>', 'dotted path of the array inside one JSON document')
+    .option(
+      '--keys-as <column>',
+      'rows are the members of one JSON object, and their keys this column of them',
+    );
   return addFlagRules(command, ...RULES);
 }
 
@@ -69,8 +82,8 @@ function names(text: string): readonly string[] {
 
 /** Gives flags of a source the names of the library's options, and nothing else. */
 export function sourceOptions(flags: SourceFlags): SourceFlags {
-  const { format, encoding, delimiter, header, skipLines, comment, ragged, pick } = flags;
-  return { format, encoding, delimiter, header, skipLines, comment, ragged, pick };
+  const { format, encoding, delimiter, header, skipLines, comment, ragged, pick, keysAs } = flags;
+  return { format, encoding, delimiter, header, skipLines, comment, ragged, pick, keysAs };
 }
 
 /** Opens the source that was named; `-` is stdin. */

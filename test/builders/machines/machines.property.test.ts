@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CsvMachine } from '../../../src/builders/machines/csv-machine.ts';
 import { GuessMachine } from '../../../src/builders/machines/guess-machine.ts';
 import { JsonArrayMachine } from '../../../src/builders/machines/json-array-machine.ts';
+import { JsonSequenceMachine } from '../../../src/builders/machines/json-sequence-machine.ts';
 import { JsonlMachine } from '../../../src/builders/machines/jsonl-machine.ts';
 import { PickMachine } from '../../../src/builders/machines/pick-machine.ts';
 import type { RowMachine } from '../../../src/builders/machines/row-machine.ts';
@@ -20,6 +21,19 @@ const makers: ReadonlyArray<readonly [string, Maker]> = [
   ['JsonArrayMachine', (maxRowBytes) => new JsonArrayMachine({ name: 'x', maxRowBytes })],
   ['PickMachine', (maxRowBytes) => new PickMachine({ name: 'x', maxRowBytes, pick: 'a.b' })],
   ['JsonlMachine', (maxRowBytes) => new JsonlMachine({ name: 'x', maxRowBytes })],
+  [
+    'PickMachine of members',
+    (maxRowBytes) => new PickMachine({ name: 'x', maxRowBytes, pick: 'a', keysAs: 'id' }),
+  ],
+  [
+    'PickMachine of all',
+    (maxRowBytes) => new PickMachine({ name: 'x', maxRowBytes, keysAs: 'id' }),
+  ],
+  ['JsonSequenceMachine', (maxRowBytes) => new JsonSequenceMachine({ name: 'x', maxRowBytes })],
+  [
+    'GuessMachine of JSON',
+    (maxRowBytes) => new GuessMachine({ name: 'x', maxRowBytes, format: 'json' }),
+  ],
   ['GuessMachine', (maxRowBytes) => new GuessMachine({ name: 'x', maxRowBytes })],
 ];
 const LARGE = 1_000_000;
@@ -49,6 +63,23 @@ const documents = fc
       fc
         .array(fc.jsonValue({ maxDepth: 2 }))
         .map((values) => JSON.stringify({ n: [0], a: { x: 1, b: values }, z: 'é' })),
+      fc
+        .tuple(
+          fc.array(
+            fc.dictionary(fc.constantFrom('a', 'id', 'b c', 'é'), fc.jsonValue({ maxDepth: 1 })),
+          ),
+          fc.constantFrom(0, 1),
+          fc.constantFrom('', '\n', ' ', ', ', '1', '\r\n\n'),
+        )
+        .map(([all, space, between]) =>
+          all.map((value) => JSON.stringify(value, null, space)).join(between),
+        ),
+      fc
+        .dictionary(
+          fc.constantFrom('a', 'b', 'é', '1'),
+          fc.dictionary(fc.constantFrom('a', 'id', 'x'), fc.jsonValue({ maxDepth: 1 })),
+        )
+        .map((all) => JSON.stringify(all)),
       fc
         .tuple(fc.array(numberPieces, { maxLength: 14 }), fc.constantFrom('', ']}}', '], "c": 1}}'))
         .map(([pieces, end]) => `{"a":{"b":[${pieces.join('')}${end}`),
@@ -120,6 +151,34 @@ describe.each([
         else expect(failure).toMatchObject({ code: 'SOURCE_ROW', row: first + 1 });
       }),
       { numRuns: 200 },
+    );
+  });
+});
+
+describe('JsonSequenceMachine', () => {
+  it('always gives the objects that were written, whatever stands between them', () => {
+    const objects = fc.array(
+      fc.tuple(
+        fc.dictionary(fc.string({ unit: 'grapheme' }), fc.jsonValue({ maxDepth: 2 })),
+        fc.constantFrom(0, 2),
+        fc.constantFrom('', ' ', '\n', '\r\n\t'),
+      ),
+      { minLength: 2 },
+    );
+    fc.assert(
+      fc.property(objects, cuts, (all, places) => {
+        const text = all
+          .map(([value, space, between]) => `${JSON.stringify(value, null, space)}${between}`)
+          .join('');
+        const machine = new JsonSequenceMachine({ name: 'x', maxRowBytes: LARGE });
+        const { rows, failure } = runMachine(machine, cutAt(bytesOf(text), places));
+
+        expect(failure).toBeUndefined();
+        expect(rows.map((row) => (row as { value: unknown }).value)).toEqual(
+          all.map(([value]) => JSON.parse(JSON.stringify(value))),
+        );
+      }),
+      { numRuns: 300 },
     );
   });
 });

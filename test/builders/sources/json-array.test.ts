@@ -146,11 +146,7 @@ describe('jsonArray()', () => {
       'SOURCE_SYNTAX',
       '"stream" is an object, and rows are the elements of an array',
     ],
-    [
-      '{"a":1}\n{"a":2}',
-      'SOURCE_SYNTAX',
-      '"stream" is an object, and rows are the elements of an array',
-    ],
+    ['{"a":1}\n', 'SOURCE_SYNTAX', '"stream" is an object, and rows are the elements of an array'],
     ['true', 'SOURCE_SYNTAX', '"stream" is one value, and rows are the elements of an array'],
     ['"text"', 'SOURCE_SYNTAX', '"stream" is one value, and rows are the elements of an array'],
     [' \n', 'SOURCE_EMPTY', '"stream" is empty, and a JSON array is needed'],
@@ -191,7 +187,7 @@ describe('jsonArray() with a path', () => {
       '{"a":{"b":1}}',
       'a',
       'SOURCE_SYNTAX',
-      'The value at "a" in "stream" is no array, so it has no rows',
+      'The value at "a" in "stream" is an object, and rows are the elements of an array',
     ],
     [
       '{"a":"text"}',

@@ -13,6 +13,15 @@ const ARN = 'arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefg
 const IDLE: readonly (readonly [string, string])[] = [
   ['results x --format csv', '--format has no effect without --source'],
   ['results x --pick data.items', '--pick has no effect without --source'],
+  ['results x --keys-as id', '--keys-as has no effect without --source'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --format csv --pick a`,
+    '--pick has no effect with --format csv',
+  ],
+  [
+    `build ${BUILD.join(' ')} --prompt a --format jsonl --keys-as id`,
+    '--keys-as has no effect with --format jsonl',
+  ],
   ['results x --encoding latin1', '--encoding has no effect without --source'],
   ['results x --delimiter ;', '--delimiter has no effect without --source'],
   ['results x --header a', '--header has no effect without --source'],
