@@ -63,6 +63,26 @@ function csvField(text) {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
+/** @param {Random} random @returns {(number: number) => string} */
+function jsonRows(random) {
+  const texts = new Texts(random);
+  return (number) =>
+    `{"id":"${id(number)}","title":"${texts.json(1)}","score":${random.below(100)},"text":"${texts.json(48)}"}`;
+}
+
+/** Columns of a wide table that no template names. */
+const OTHER_COLUMNS = Array.from({ length: 57 }, (_, index) => `column_${index + 1}`);
+
+/** @param {Random} random @returns {(characters: number) => string} Makes text of letters and spaces. */
+function plainWords(random) {
+  const pool = Array.from({ length: 1 << 16 }, () => random.pick([...'etaoin shrdlu ']));
+  const text = pool.join('');
+  return (characters) => {
+    const start = random.below(text.length - characters);
+    return text.slice(start, start + characters);
+  };
+}
+
 /** @type {Readonly<Record<string, Kind>>} */
 export const KINDS = {
   chat: {
@@ -131,16 +151,41 @@ export const KINDS = {
       return (number) => `${id(number)},${csvField(texts.text(1))},${csvField(texts.text(48))}\n`;
     },
   },
+  short: {
+    ending: 'csv',
+    title: 'rows of about 100 bytes without quotes',
+    head: 'id,title,text\n',
+    elements(random) {
+      const words = plainWords(random);
+      return (number) => `${id(number)},${words(15)},${words(70)}\n`;
+    },
+  },
+  wide: {
+    ending: 'csv',
+    title: 'rows of 60 columns and about 1.3 KB, of which a template names three',
+    head: `id,title,text,${OTHER_COLUMNS.join(',')}\n`,
+    elements(random) {
+      const words = plainWords(random);
+      return (number) => {
+        const others = OTHER_COLUMNS.map(() => words(12));
+        return `${id(number)},${words(30)},${words(300)},${others.join(',')}\n`;
+      };
+    },
+  },
+  rows: {
+    ending: 'jsonl',
+    title: 'rows of JSON of about 3 KB, one a line',
+    elements(random) {
+      const row = jsonRows(random);
+      return (number) => `${row(number)}\n`;
+    },
+  },
   array: {
     ending: 'json',
     title: 'one JSON array of objects of about 3 KB',
     head: '[\n',
     separator: ',\n',
     tail: '\n]\n',
-    elements(random) {
-      const texts = new Texts(random);
-      return (number) =>
-        `{"id":"${id(number)}","title":"${texts.json(1)}","score":${random.below(100)},"text":"${texts.json(48)}"}`;
-    },
+    elements: jsonRows,
   },
 };

@@ -1,5 +1,6 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { REPOSITORY } from '../../scripts/repository.mjs';
 import { MODEL, UNBOUND } from '../subject.mjs';
@@ -31,6 +32,9 @@ export const OUT = path.join(BENCH, 'out');
 
 const NO_PYTHON =
   spawnSync('python3', ['--version']).status === 0 ? undefined : 'there is no python3';
+const NO_DUCKDB = existsSync(path.join(REPOSITORY, 'node_modules/@duckdb/node-api'))
+  ? undefined
+  : 'there is no DuckDB: npm install --no-save @duckdb/node-api';
 
 /** @param {string} name @returns {string[]} A program of the bench that calls the library. */
 export function ours(name) {
@@ -73,6 +77,12 @@ export function rival(file) {
  * @returns {Variant}
  */
 export function variant(name, program, options) {
-  const missing = program[0] === 'python3' ? NO_PYTHON : undefined;
+  const missing = missingFor(program);
   return { name, run: () => measure(program, options), ...(missing !== undefined && { missing }) };
+}
+
+/** @param {readonly string[]} program @returns {string | undefined} */
+function missingFor([interpreter, file = '']) {
+  if (interpreter === 'python3') return NO_PYTHON;
+  return path.basename(file) === 'duckdb.mjs' ? NO_DUCKDB : undefined;
 }

@@ -19,7 +19,11 @@ const CASES = [
   'start-help',
   'start-validate',
   'build-csv',
+  'build-short',
+  'build-wide',
+  'build-rows',
   'build-array',
+  'build-objects',
   'upload',
   'results',
 ];
