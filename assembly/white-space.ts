@@ -58,7 +58,7 @@ function mayEndWhite(start: u32, end: u32): bool {
 }
 
 /** Whether a character beyond ASCII is white space. */
-function isWhiteAt(at: u32): bool {
+export function isWhiteAt(at: u32): bool {
   const lead = load<u8>(at);
   if (lead >= FIRST_OF_FOUR_BYTES) return false;
   return isWhite(pointAt(at, lead < FIRST_OF_THREE_BYTES ? 2 : 3));

@@ -7,48 +7,63 @@ import * as asc from 'assemblyscript/asc';
 import { REPOSITORY } from './repository.mjs';
 
 /**
- * Compiles `assembly/` into the committed module `src/engine/wasm/simd-wasm.ts`; with `--check` it only compares the two.
+ * Compiles what stands in `assembly/` into the committed modules of `src/engine/wasm/`; with `--check` it only compares the two.
  *
  * The compiler is pinned, so that the same source gives the same bytes anywhere.
  */
-const MODULE = 'src/engine/wasm/simd-wasm.ts';
+const MODULES = [
+  {
+    source: 'assembly/index.ts',
+    module: 'src/engine/wasm/simd-wasm.ts',
+    name: 'SIMD_WASM',
+    what: "The engine's WebAssembly",
+  },
+  {
+    source: 'assembly/rows/index.ts',
+    module: 'src/engine/wasm/rows-wasm.ts',
+    name: 'ROWS_WASM',
+    what: 'The WebAssembly of the engine for rows',
+  },
+];
 const OPTIONS = '-O3 --converge --noAssert --enable simd --runtime stub'.split(' ');
 
-/** @returns {Promise<Buffer>} The module. */
-async function compile() {
+/** @param {string} source @returns {Promise<Buffer>} The module. */
+async function compile(source) {
   const folder = mkdtempSync(path.join(tmpdir(), 'engine-'));
   try {
     const file = path.join(folder, 'engine.wasm');
     const outFile = path.relative(REPOSITORY, file);
-    const { error } = await asc.main(['assembly/index.ts', ...OPTIONS, '--outFile', outFile], {
+    const { error } = await asc.main([source, ...OPTIONS, '--outFile', outFile], {
       stderr: process.stderr,
     });
-    if (error) throw new Error('assembly/ does not compile', { cause: error });
+    if (error) throw new Error(`${source} does not compile`, { cause: error });
     return readFileSync(file);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** @param {Buffer} wasm @returns {string} */
-function moduleText(wasm) {
+/** @param {Buffer} wasm @param {{ name: string, what: string }} as @returns {string} */
+function moduleText(wasm, { name, what }) {
   const lines = wasm.toString('base64').match(/.{1,92}/g) ?? [];
   const text = lines.map((line) => `  '${line}'`).join(' +\n');
   return `// Written by scripts/build-engine.mjs from assembly/; not to be edited.
-/** The engine's WebAssembly, ${wasm.length} bytes, in base64. */
-export const SIMD_WASM: string =
+/** ${what}, ${wasm.length} bytes, in base64. */
+export const ${name}: string =
 ${text};
 `;
 }
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
 process.chdir(REPOSITORY);
-const wasm = await compile();
-const text = moduleText(wasm);
-if (!options.check) {
-  writeFileSync(MODULE, text);
-  console.log(`${MODULE}: ${wasm.length} bytes of WebAssembly`);
-} else if (readFileSync(MODULE, 'utf8') !== text) {
-  console.error(`${MODULE} is not what assembly/ compiles to: run npm run build:engine`);
-  process.exitCode = 1;
-} else console.log(`${MODULE} is what assembly/ compiles to`);
+for (const { source, module, ...as } of MODULES) {
+  const wasm = await compile(source);
+  const text = moduleText(wasm, as);
+  if (!options.check) {
+    writeFileSync(module, text);
+    console.log(`${module}: ${wasm.length} bytes of WebAssembly`);
+  } else if (readFileSync(module, 'utf8') !== text) {
+    console.error(`${module} is not what ${source} compiles to: run npm run build:engine`);
+    process.exitCode = 1;
+  } else console.log(`${module} is what ${source} compiles to`);
+}

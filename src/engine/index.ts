@@ -34,4 +34,16 @@ export {
   PlainLineEngine,
 } from './lines/plain-engine.ts';
 export { type Acceptance, SimdLineEngine } from './lines/simd-engine.ts';
+export {
+  CsvRowEngine,
+  type HostRows,
+  type RenderedRows,
+  type RowPlace,
+} from './rows/csv-row-engine.ts';
+export {
+  type DigestField,
+  ROW_NUMBER,
+  type RowPiece,
+  type RowTemplate,
+} from './rows/row-template.ts';
 export { GrowingWords } from './wasm/growing-words.ts';

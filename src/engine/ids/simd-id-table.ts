@@ -1,5 +1,6 @@
 import { READ_BYTES } from '../lines/lines-of-reads.ts';
-import type { SimdExports, SimdMemory } from '../wasm/simd-module.ts';
+import type { SimdExports } from '../wasm/simd-module.ts';
+import type { WasmMemory } from '../wasm/wasm-module.ts';
 import { type HashedLines, type IdTable, requirePosition } from './id-table.ts';
 
 /** No read has more lines than bytes. */
@@ -83,7 +84,7 @@ interface Input {
   readonly verdicts: Uint8Array;
 }
 
-function inputIn({ buffer }: SimdMemory, hashesAt: number): Input {
+function inputIn({ buffer }: WasmMemory, hashesAt: number): Input {
   return {
     hashes: new Uint32Array(buffer, hashesAt, 2 * MOST_LINES),
     verdicts: new Uint8Array(buffer, hashesAt + 8 * MOST_LINES, MOST_LINES),

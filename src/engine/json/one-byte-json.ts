@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer';
-import { newSimdInstance, reserveMemory, type SimdExports } from '../wasm/simd-module.ts';
+import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
+import { reserveMemory } from '../wasm/wasm-module.ts';
 
 /** Longer texts are rare, and so not worth a larger scratch. */
 const LONGEST_TEXT = 256 * 1024;

@@ -1,4 +1,4 @@
-import { newWasmMemory, reserveMemory, type SimdMemory } from './simd-module.ts';
+import { newWasmMemory, reserveMemory, type WasmMemory } from './wasm-module.ts';
 
 /** Below it a copy costs nothing, and a memory of its own reserves gigabytes of addresses. */
 const LARGEST_COPIED = 1 << 18;
@@ -10,7 +10,7 @@ const LARGEST_COPIED = 1 << 18;
 export class GrowingWords {
   /** What there is now; another view after each growth. */
   words: Int32Array;
-  #memory: SimdMemory | undefined;
+  #memory: WasmMemory | undefined;
 
   constructor(length: number) {
     this.words = new Int32Array(length);

@@ -1,0 +1,30 @@
+/** The number of the row, with zeros before it up to eight digits. */
+export const ROW_NUMBER = 'row';
+
+/** A piece of a record: bytes as they are, the number of the row, or the text of a field as what stands in a JSON string. */
+export type RowPiece = Uint8Array | number | typeof ROW_NUMBER;
+
+/** How rows of a table become lines. Fields are named by their place, 0-based. */
+export interface RowTemplate {
+  /** Fields of a row. */
+  readonly fields: number;
+  /** Most fields of a row, where some without any text may follow. Default: `fields`. */
+  readonly mostFields?: number | undefined;
+  /** A whole line, its newline included. */
+  readonly pieces: readonly RowPiece[];
+  /** What a line is instead where all of some fields are blank. */
+  readonly whenBlank?:
+    | { readonly fields: readonly number[]; readonly pieces: readonly RowPiece[] }
+    | undefined;
+  /** In one field of each of these lists something has to be written besides white space. */
+  readonly needed: readonly (readonly number[])[];
+  /** The fields of a row's digest in their order, where there is to be one. */
+  readonly digest?: readonly DigestField[] | undefined;
+}
+
+/** A field of a row's digest. */
+export interface DigestField {
+  readonly field: number;
+  /** What is digested before the length and the text of the field. */
+  readonly before: Uint8Array;
+}
