@@ -2,12 +2,10 @@ import type { BatchRecord } from '../core/index.ts';
 import type { CommonBuildOptions } from './build/build-options.ts';
 import type { BuildPlan } from './build/build-plan.ts';
 import { planBuild } from './build/build-plan.ts';
-import { RaggedNotes } from './build/ragged-notes.ts';
-import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
-import { recordLine } from './records/encode-record.ts';
-import { mappedRows, type RowLimits, type RowWithRecord } from './records/mapped-rows.ts';
+import { type BuiltDataset, runBuild } from './build/run-build.ts';
+import { builtRows } from './built-rows.ts';
+import { mappedRows } from './records/mapped-rows.ts';
 import { idTemplate } from './records/record-ids.ts';
-import { notWritten, type RowMapper } from './records/row-mapper.ts';
 import { mapperOf, type RowMappingOptions, recordIdentity } from './records/row-mapping.ts';
 import {
   checkRowsFirst,
@@ -15,6 +13,9 @@ import {
   type SchemaKeys,
   schemaIdentity,
 } from './records/row-schema.ts';
+import { recordTemplate } from './rendering/record-template.ts';
+import type { TemplateFor } from './rendering/rendered-batch.ts';
+import { tableDigest } from './row-digests/table-digest.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
 import type { Source } from './sources/source.ts';
 
@@ -71,7 +72,8 @@ export async function buildDataset<Value = unknown>(
   const identity = await identityOf(opened, options);
   const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
   const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
-  return runBuild(plan, builtRows(opened, mapper, options), options);
+  const templateFor = templateOf(options, plan);
+  return runBuild(plan, builtRows(opened, { ...options, mapper, templateFor }), options);
 }
 
 /** Options of {@link readRecords}. */
@@ -124,6 +126,21 @@ function recordModel({ model, check }: BuildPlan) {
   return { model, foundationModel: check.foundationModel, family: check.family };
 }
 
+/** Gives the template that makes lines of many rows at once, where a template makes the records and nobody looks at the rows before. */
+function templateOf<Value>(
+  { record, prompt, rowSchema, ...options }: BuildOptions<Value>,
+  { check: { family }, hasRows }: BuildPlan,
+): TemplateFor | undefined {
+  const isByTemplate = record === undefined && rowSchema === undefined;
+  if (!isByTemplate || prompt === undefined || family === undefined) return undefined;
+  const templateFor = recordTemplate({ ...options, prompt, family });
+  if (templateFor === undefined || !hasRows) return templateFor;
+  return (columns) => {
+    const [template, digest] = [templateFor(columns), tableDigest(columns)];
+    return template === undefined || digest === undefined ? undefined : { ...template, digest };
+  };
+}
+
 /** What tells one build from another; undefined where the source or the function cannot be told from others. */
 async function identityOf<Value>(source: Source, options: BuildOptions<Value>): Promise<unknown> {
   const record = recordIdentity(options);
@@ -131,24 +148,4 @@ async function identityOf<Value>(source: Source, options: BuildOptions<Value>): 
   if (source.identity === undefined || record === undefined || schemas === undefined)
     return undefined;
   return { source: await source.identity(), record, limit: options.limit, ...schemas };
-}
-
-async function* builtRows(
-  source: Source,
-  mapper: RowMapper,
-  limits: RowLimits,
-): AsyncGenerator<readonly BuiltRow[]> {
-  const ragged = new RaggedNotes(limits.limit);
-  for await (const rows of mappedRows(source, mapper, { ...limits, ...ragged.taking }))
-    yield ragged.among(rows.map(builtRow));
-}
-
-function builtRow({ row, mapped: { record, diagnostics } }: RowWithRecord): BuiltRow {
-  const { number } = row;
-  if (record === undefined) return { row: number, diagnostics };
-  try {
-    return { row: number, origin: row, line: recordLine(record), diagnostics };
-  } catch (cause) {
-    return { row: number, diagnostics: [...diagnostics, notWritten(row, cause)] };
-  }
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../../core/index.ts';
 import { type Dataset, type DatasetJob, type Manifest, openDataset } from '../../dataset/index.ts';
-import type { Block, Verdicts } from '../../engine/index.ts';
+import type { Block, RenderedRows, Verdicts } from '../../engine/index.ts';
 import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
 import { RowJudge, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
@@ -96,6 +96,13 @@ export class DatasetBuild {
   add(line: RecordLine, row: number): void {
     this.#judge.add(line, row);
     this.#records += 1;
+  }
+
+  /** Takes the records of rows one behind the other, which are lines already. */
+  addRendered(rows: RenderedRows): void {
+    this.#rows?.addBytes(rows.digests);
+    this.#judge.addLines(rows, rows.firstRow);
+    this.#records += rows.count;
   }
 
   /**

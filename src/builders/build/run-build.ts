@@ -1,5 +1,6 @@
 import type { Diagnostic, Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
+import type { RenderedRows } from '../../engine/index.ts';
 import { nextTurn } from '../../io/index.ts';
 import type { RecordLine } from '../records/encode-record.ts';
 import type { Row } from '../rows/row.ts';
@@ -29,10 +30,13 @@ export interface BuiltRow {
   readonly isNote?: boolean | undefined;
 }
 
+/** Rows in their order, or the lines that they became at once. */
+export type BuiltBatch = readonly BuiltRow[] | RenderedRows;
+
 /** Runs a build to its end: batches of rows in, a dataset in place, or nothing left behind. */
 export async function runBuild(
   plan: BuildPlan,
-  batches: AsyncIterable<readonly BuiltRow[]>,
+  batches: AsyncIterable<BuiltBatch>,
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
   const out = await claimOutFolder(plan.out, {
@@ -58,7 +62,11 @@ export async function runBuild(
   }
 }
 
-function addBatch(build: DatasetBuild, batch: readonly BuiltRow[]): void {
+function addBatch(build: DatasetBuild, batch: BuiltBatch): void {
+  if ('kind' in batch) {
+    build.addRendered(batch);
+    return;
+  }
   for (const { row, origin, line, diagnostics, isNote } of batch) {
     for (const diagnostic of diagnostics) build.report(diagnostic);
     if (origin !== undefined) build.remember(origin);

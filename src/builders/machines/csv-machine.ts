@@ -6,8 +6,10 @@ import {
   quote,
   SourceError,
 } from '../../core/index.ts';
+import type { RowPlace } from '../../engine/index.ts';
 import type { Row } from '../rows/row.ts';
 import { CsvPreamble, type CsvPreambleOptions } from './csv/csv-preamble.ts';
+import type { OpenTable } from './csv/open-table.ts';
 import { TableRows, type TableRowsOptions } from './csv/table-rows.ts';
 import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { encodingError, rowTooLong } from './source-faults.ts';
@@ -30,7 +32,7 @@ type State = 'start' | 'plain' | 'quoted' | 'behind quote' | 'comment';
  */
 export class CsvMachine implements RowMachine {
   readonly #options: CsvMachineOptions;
-  readonly #input = new Utf8Input();
+  #input = new Utf8Input();
   readonly #preamble: CsvPreamble;
   readonly #table: TableRows;
   #delimiter: number;
@@ -58,6 +60,22 @@ export class CsvMachine implements RowMachine {
 
   get failure(): BedrockBatchError | undefined {
     return this.#failure ?? this.#table.failure;
+  }
+
+  /** What is known of the table, where it is read up to the end of a line; else undefined. */
+  get table(): OpenTable | undefined {
+    if (!this.#preamble.isOver || this.#state !== 'start') return undefined;
+    const place = { line: this.#line, byteOffset: this.#input.offset, delimiter: this.#delimiter };
+    return this.failure === undefined ? this.#table.openAt(place) : undefined;
+  }
+
+  /** Goes to where a row begins, once the columns are known; its bytes are pushed next. */
+  goTo({ rowsBefore, line, byteOffset }: RowPlace): void {
+    this.#input = new Utf8Input(byteOffset);
+    this.#table.goTo(rowsBefore);
+    this.#line = line;
+    this.#isBehindReturn = false;
+    this.#state = 'start';
   }
 
   push(bytes: Uint8Array): readonly Row[] {
@@ -256,13 +274,8 @@ export class CsvMachine implements RowMachine {
     const { row } = this.#table;
     const subject = row === undefined ? 'The header' : `Row ${row}`;
     const message = `${subject} of ${quote(source)}, which begins in line ${this.#rowLine}, ${problem} in line ${line}`;
-    this.#failure = new SourceError('SOURCE_SYNTAX', message, {
-      source,
-      line,
-      row,
-      byteOffset: this.#offset,
-      hint,
-    });
+    const place = { source, line, row, byteOffset: this.#offset };
+    this.#failure = new SourceError('SOURCE_SYNTAX', message, { ...place, hint });
   }
 
   #checkLength(end: number): void {

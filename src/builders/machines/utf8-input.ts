@@ -19,9 +19,15 @@ const NOTHING: Uint8Array = new Uint8Array();
 export class Utf8Input {
   #held: Uint8Array = NOTHING;
   /** Bytes given out or skipped so far. */
-  #offset = 0;
-  #isStart = true;
+  #offset: number;
+  #isStart: boolean;
   #fault: Utf8Fault | undefined;
+
+  /** @param offset Of the first byte in the source, which only at 0 may begin a byte order mark. */
+  constructor(offset: number = 0) {
+    this.#offset = offset;
+    this.#isStart = offset === 0;
+  }
 
   /** The first byte that is no UTF-8, once it was met. */
   get fault(): Utf8Fault | undefined {

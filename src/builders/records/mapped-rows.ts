@@ -42,6 +42,16 @@ export async function* mappedRows(
   yield* mapping.take();
 }
 
+/** Maps rows in order, some at a time, as {@link mappedRows} does. */
+export async function* mapRows(
+  rows: readonly Row[],
+  mapper: RowMapper,
+): AsyncGenerator<readonly RowWithRecord[], void> {
+  const mapping = new Mapping(mapper);
+  yield* mapping.takeAll(rows);
+  yield* mapping.take();
+}
+
 /** Rows that were shown to the mapper and are not given yet. */
 class Mapping {
   readonly #mapper: RowMapper;

@@ -50,6 +50,12 @@ export class RowDigestWriter {
     this.#count += 1;
   }
 
+  /** Takes digests as bytes, of rows one behind the other. */
+  addBytes(digests: Uint8Array): void {
+    this.#sink.write(digests);
+    this.#count += digests.length / DIGEST_BYTES;
+  }
+
   finish(): Pick<DatasetRows, 'count' | 'crc32'> {
     this.#isOpen = false;
     return { count: this.#count, crc32: this.#sink.close().crc32 };

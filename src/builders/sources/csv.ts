@@ -1,4 +1,5 @@
 import { CsvMachine } from '../machines/csv-machine.ts';
+import { CsvRenderer } from '../rendering/csv-renderer.ts';
 import type { ByteSource } from './byte-source.ts';
 import { machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
@@ -71,7 +72,12 @@ export function tableSource(where: ByteSource, options: CsvOptions, usual: ',' |
   const { isDelimiterGiven: _, ...reading } = table;
   return machineSource(
     where,
-    { ...options, reading: { format: 'csv', ...reading } },
+    {
+      ...options,
+      reading: { format: 'csv', ...reading },
+      makeRenderer: (machine, templateFor) =>
+        new CsvRenderer({ ...machine, ...table }, templateFor),
+    },
     (machine) => new CsvMachine({ ...machine, ...table }),
   );
 }

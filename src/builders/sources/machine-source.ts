@@ -4,16 +4,24 @@ import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
 import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
+import type { CsvRenderer } from '../rendering/csv-renderer.ts';
+import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
+import { setRenderer } from './rendered-source.ts';
 import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
 
 /** Options of {@link machineSource}. */
 export interface MachineSourceOptions extends SourceOptions {
   /** How the bytes are read: what makes other rows of the same bytes. */
   readonly reading: Readonly<Record<string, unknown>>;
+  /** Makes what turns the bytes into lines at once, where the format has that. */
+  readonly makeRenderer?: MakeRenderer | undefined;
 }
+
+/** Makes what turns the bytes of a source into lines by a template. */
+type MakeRenderer = (options: MachineOptions, templateFor: TemplateFor) => CsvRenderer;
 
 /** Makes a source out of bytes and the machine that reads rows in them. */
 export function machineSource(
@@ -28,7 +36,7 @@ export function machineSource(
   // without one, UTF-8 is read too
   const written = encoding?.name === 'utf-8' ? undefined : encoding?.name;
   const reading = { ...options.reading, maxRowBytes, encoding: written };
-  return Object.freeze({
+  const source = Object.freeze({
     name,
     isRepeatable: typeof where === 'string' || isRepeatable(where),
     identity:
@@ -42,6 +50,15 @@ export function machineSource(
       return rowsOf(decoded(bytes, name, encoding), { machine, told });
     },
   });
+  const { makeRenderer } = options;
+  if (makeRenderer !== undefined) {
+    setRenderer(source, (templateFor, rowsOptions) => {
+      const machine = { name, maxRowBytes, onRagged: rowsOptions?.onRagged };
+      const bytes = decoded(textBlocks(read(rowsOptions), name), name, encoding);
+      return renderedBatches(bytes, makeRenderer(machine, templateFor));
+    });
+  }
+  return source;
 }
 
 /** Hands on what is told of ragged rows, and remembers that something was. */
@@ -102,4 +119,16 @@ async function* rowsOf(
   const rows = machine.finish();
   if (told.takeHasTold() || rows.length > 0) yield rows;
   if (machine.failure !== undefined) throw machine.failure;
+}
+
+async function* renderedBatches(
+  blocks: AsyncIterable<Uint8Array>,
+  renderer: CsvRenderer,
+): AsyncGenerator<RenderedBatch, void> {
+  for await (const bytes of blocks) {
+    yield* renderer.push(bytes);
+    if (renderer.failure !== undefined) throw renderer.failure;
+  }
+  yield* renderer.finish();
+  if (renderer.failure !== undefined) throw renderer.failure;
 }

@@ -1,5 +1,5 @@
 import type { DiagnosticCollector, InvocationType } from '../../core/index.ts';
-import { LARGEST_LINE_BYTES, LineFeed, type TakeBlock } from '../../engine/index.ts';
+import { type Block, LARGEST_LINE_BYTES, LineFeed, type TakeBlock } from '../../engine/index.ts';
 import { JobRules } from '../job/job-rules.ts';
 import type { ModelCheck } from '../model/model-check.ts';
 import { lineEngines } from '../reading/line-engines.ts';
@@ -88,6 +88,13 @@ export class RowJudge {
     this.#skipTo(row);
     if (typeof line === 'string') this.#feed.writeText(line);
     else this.#feed.write(line);
+  }
+
+  /** Takes lines with their newlines, made of rows one behind the other; `firstRow` is 1-based. */
+  addLines({ bytes, count }: Block, firstRow: number): void {
+    this.#skipTo(firstRow);
+    this.#feed.write(bytes);
+    this.#row += count - 1;
   }
 
   /** Judges all lines that were taken: what is said of other things afterwards stands behind what is said of them. */

@@ -8,6 +8,7 @@ import { CsvRow } from '../../rows/csv-row.ts';
 import type { RaggedRow, RaggedWay } from '../../rows/ragged-row.ts';
 import type { Row } from '../../rows/row.ts';
 import { emptyError, fieldCountError } from '../source-faults.ts';
+import type { OpenTable } from './open-table.ts';
 import { fateOf, isRagged, type LineFields, paddedFields, raggedRow } from './ragged-rows.ts';
 import { type TableHeader, tableHeader } from './table-header.ts';
 
@@ -73,6 +74,18 @@ export class TableRows {
   /** Fields so far of the line being read. */
   get fieldCount(): number {
     return this.#fieldCount;
+  }
+
+  /** What is known of the table at a place; undefined within a line, and before the columns are known. */
+  openAt(place: Omit<OpenTable, 'columns' | 'width' | 'rowsBefore'>): OpenTable | undefined {
+    if (this.#header === undefined || this.#fieldCount > 0) return undefined;
+    const { header, width } = this.#header;
+    return { ...place, columns: header.names, width, rowsBefore: this.#rowNumber };
+  }
+
+  /** Goes to another row. */
+  goTo(rowsBefore: number): void {
+    this.#rowNumber = rowsBefore;
   }
 
   /** Gives the rows that were completed since it was last asked. */
