@@ -4,7 +4,7 @@ import { storeHash } from './id-hash';
 import { forgetLikeness, isLikeLast } from './likeness';
 import { areNamesOwn, forgetMarks, hasMarksOfLast } from './marks';
 import { learnPattern, scanByPattern } from './pattern';
-import { compareInput, skipInput } from './repeats';
+import { compareInput, keepInput, skipInput } from './repeats';
 import { scanLine } from './scan-line';
 import { hasSeparator } from './separators';
 import { prepareStrings } from './strings';
@@ -99,7 +99,6 @@ export function setPlace(droppedBytes: f64, offset: f64): void {
  */
 export function judgeLines(from: u32, to: u32): u32 {
   const looksForSeparators = hasSeparator(from, to);
-  skipInput();
   let count: u32 = 0;
   for (let at = from; at < to; ) {
     let newline = scanByPattern(at);
@@ -128,6 +127,7 @@ export function judgeLines(from: u32, to: u32): u32 {
     at = newline + 1;
   }
   store<f64>(offsets + (count << 3), lineOffset);
+  keepInput();
   return count;
 }
 
@@ -144,6 +144,12 @@ function judge(at: u32, newline: u32, hasPattern: bool): u8 {
   }
   forgetMarks();
   return isLikeLast(at, newline, record) ? ALIKE : LOOK_CLOSER;
+}
+
+/** Says that the next line has none before it. */
+export function startLines(): void {
+  skipInput();
+  forgetLines();
 }
 
 /** Says that the next line is like none before it. */

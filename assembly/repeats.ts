@@ -13,14 +13,29 @@ const USUAL: u32 = 15;
 const MODEL_INPUT_KEY: u32 = 12;
 const RECORD_ID_KEY: u32 = 10;
 
-/** The model input of the line before; nowhere before the first line, and behind one that was not accepted. */
+/** The model input of the line before; nowhere before the first line of a block, and behind one that was not accepted. */
 let start: u32 = 0;
 let end: u32 = 0;
 
-/** Says that a line cannot be compared: it was not accepted. Nor can the next one be. Before a block it says so of the line before. */
+/** How a model input begins, and how long it is, of the last line of a block: most others begin otherwise. */
+const MOST_KEPT: u32 = 1024;
+const kept = memory.data(MOST_KEPT);
+/** 0 where nothing is kept. */
+let keptLength: u32 = 0;
+
+/** Says that a line cannot be compared: it was not accepted. Nor can the next one be. */
 export function skipInput(): u8 {
   start = 0;
+  keptLength = 0;
   return NOT_COMPARED;
+}
+
+/** Keeps of the last line of a block what the first one of the next block is compared with: its bytes will be gone. */
+export function keepInput(): void {
+  if (start === 0) return;
+  keptLength = end - start;
+  memory.copy(kept, start, min(keptLength, MOST_KEPT));
+  start = 0;
 }
 
 /** Compares the model input of a line that was accepted, byte by byte, with that of the line before. */
@@ -34,10 +49,18 @@ export function compareInput(line: u32, newline: u32): u8 {
   } else {
     findInput(line, newline);
   }
-  if (lastStart === 0) return NOT_COMPARED;
   const length = end - start;
+  if (lastStart === 0) return differsFromKept(length) ? DIFFERS : NOT_COMPARED;
   if (lastEnd - lastStart !== length) return DIFFERS;
   return areLongEqual(lastStart, start, length) ? REPEATED : DIFFERS;
+}
+
+/** Tells whether the model input of a line, the first one of a block, is another one than what is kept; once. */
+function differsFromKept(length: u32): bool {
+  const before = keptLength;
+  keptLength = 0;
+  if (before === 0) return false;
+  return before !== length || !areLongEqual(<u32>kept, start, min(length, MOST_KEPT));
 }
 
 /** Tells whether a line goes on behind its id and ends as programs write it: without blanks. */

@@ -103,7 +103,7 @@ export class SimdLineEngine implements LineEngine {
     this.#filled = this.#bufferAt;
     this.#offset = offset;
     this.#dropped = 0;
-    this.#simd.forgetLines();
+    this.#simd.startLines();
   }
 
   room(bytes: number): Uint8Array {

@@ -9,6 +9,7 @@ export interface SimdExports {
   readonly setLines: (at: number, capacity: number) => void;
   readonly setRules: (row: number, recordBytes: number, lineBytes: number) => void;
   readonly setMarked: (row: number) => void;
+  readonly startLines: () => void;
   readonly forgetLines: () => void;
   readonly addSymbol: (start: number, length: number) => number;
   readonly refuseSymbols: () => void;
