@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
+  copyFileSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -18,6 +19,8 @@ import { isMain, REPOSITORY } from './repository.mjs';
 
 const DIST = path.join(REPOSITORY, 'dist');
 const BIN = 'cli/bin.js';
+/** CommonJS, which the compiler leaves where it is. */
+const LOADER = 'core/load-zod.cjs';
 const INPUTS = [
   'src',
   'package.json',
@@ -64,6 +67,7 @@ export async function build() {
       cwd: REPOSITORY,
       stdio: 'inherit',
     });
+    copyFileSync(path.join(REPOSITORY, 'src', LOADER), path.join(fresh, LOADER));
     blankDocstrings(path.join(fresh, 'core/catalogue'));
     await bundleCommand(fresh);
     chmodSync(path.join(fresh, BIN), 0o755);

@@ -13,7 +13,7 @@ const BUDGET = { size: 2_050_000, unpackedSize: 8_050_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =
-  /^(?:dist\/.+\.(?:js|d\.ts)(?:\.map)?|dist\/cli\/commander\.LICENSE|src\/.+\.ts|docs\/.+\.(?:md|json|svg)|(?:README|CHANGELOG)\.md|LICENSE|package\.json)$/;
+  /^(?:dist\/.+\.(?:js|d\.ts)(?:\.map)?|dist\/core\/load-zod\.cjs|dist\/cli\/commander\.LICENSE|src\/.+\.(?:ts|cjs|cts)|docs\/.+\.(?:md|json|svg)|(?:README|CHANGELOG)\.md|LICENSE|package\.json)$/;
 
 /** @param {unknown} value @returns {string[]} Paths in a value of package.json. */
 function pathsIn(value) {

@@ -40,6 +40,7 @@ export {
 } from './errors.ts';
 export { type FinishReason, finishReasons } from './finish-reasons.ts';
 export { canonicalJson, formatPath, isObject, type PathStep, withoutSeparators } from './json.ts';
+export { type LateSchema, lateSchema } from './late-schema.ts';
 export { type BatchRecord, type InvocationType, invocationTypes } from './record.ts';
 export {
   isStandardSchema,

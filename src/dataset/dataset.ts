@@ -69,7 +69,7 @@ export function formatManifest(manifest: Manifest): string {
 /** Reads a manifest's text. */
 export function parseManifest(text: string, where: string): Manifest {
   try {
-    return Object.freeze(manifestSchema.parse(JSON.parse(text)));
+    return Object.freeze(manifestSchema().parse(JSON.parse(text)));
   } catch (cause) {
     throw new DatasetError(
       'DATASET_MANIFEST',

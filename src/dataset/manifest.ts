@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import type { InvocationType } from '../core/index.ts';
+import { type InvocationType, type LateSchema, lateSchema } from '../core/index.ts';
 import type { Quotas } from '../quotas/index.ts';
 
 /** Rows of the source that became a shard's records: `count` rows from the 1-based row `first` on. */
@@ -79,37 +78,45 @@ export interface Manifest {
   readonly padding: readonly string[];
 }
 
-const count = z.int().min(0);
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const count = lateSchema((z) => z.int().min(0));
+const sha256 = lateSchema((z) => z.string().regex(/^[0-9a-f]{64}$/));
 /** Four bytes in base64: it is printed where a file differs. */
-const crc32 = z.string().regex(/^[A-Za-z0-9+/]{6}==$/);
+const crc32 = lateSchema((z) => z.string().regex(/^[A-Za-z0-9+/]{6}==$/));
 
 /**
  * Paths come back from disk or S3 and name files, so they may only be what the layout makes.
  */
-const shardPath = z.string().regex(/^jobs\/\d{4,}\/[A-Za-z0-9][A-Za-z0-9._-]*\.jsonl$/);
-const mediaPath = z.string().regex(/^jobs\/\d{4,}\/media\/[A-Za-z0-9][A-Za-z0-9._-]*$/);
+const shardPath = lateSchema((z) =>
+  z.string().regex(/^jobs\/\d{4,}\/[A-Za-z0-9][A-Za-z0-9._-]*\.jsonl$/),
+);
+const mediaPath = lateSchema((z) =>
+  z.string().regex(/^jobs\/\d{4,}\/media\/[A-Za-z0-9][A-Za-z0-9._-]*$/),
+);
 
-const shard: z.ZodType<Shard> = z.strictObject({
-  path: shardPath,
-  records: count,
-  bytes: count,
-  crc32,
-  hash: z.string().regex(/^[0-9a-f]{32}$/),
-  firstRecordId: z.string(),
-  lastRecordId: z.string(),
-  rows: z.strictObject({ first: count, count }),
-});
+const shard: LateSchema<Shard> = lateSchema((z) =>
+  z.strictObject({
+    path: shardPath(),
+    records: count(),
+    bytes: count(),
+    crc32: crc32(),
+    hash: z.string().regex(/^[0-9a-f]{32}$/),
+    firstRecordId: z.string(),
+    lastRecordId: z.string(),
+    rows: z.strictObject({ first: count(), count: count() }),
+  }),
+);
 
-const job: z.ZodType<DatasetJob> = z
-  .strictObject({
-    folder: z.string().regex(/^jobs\/\d{4,}$/),
-    records: count,
-    bytes: count,
-    shards: z.array(shard).min(1),
-    media: z.array(z.strictObject({ path: mediaPath, bytes: count, crc32 })),
-  })
-  .refine(holdsItsFiles, 'a file of the job lies outside of its folder, or is named twice');
+const job: LateSchema<DatasetJob> = lateSchema((z) =>
+  z
+    .strictObject({
+      folder: z.string().regex(/^jobs\/\d{4,}$/),
+      records: count(),
+      bytes: count(),
+      shards: z.array(shard()).min(1),
+      media: z.array(z.strictObject({ path: mediaPath(), bytes: count(), crc32: crc32() })),
+    })
+    .refine(holdsItsFiles, 'a file of the job lies outside of its folder, or is named twice'),
+);
 
 function holdsItsFiles({ folder, shards, media }: DatasetJob): boolean {
   const paths = [...shards, ...media].map(({ path }) => path);
@@ -121,29 +128,31 @@ function areDistinct(names: readonly string[]): boolean {
 }
 
 /** Schema of `manifest.json`. */
-export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
-  version: z.literal(1),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
-  digest: sha256,
-  buildKey: sha256.optional(),
-  rows: z.strictObject({ count, crc32, id: z.string().optional() }).optional(),
-  model: z.string(),
-  baseModel: z.string().optional(),
-  invocationType: z.enum(['InvokeModel', 'Converse']),
-  quotas: z.strictObject({
-    recordsPerFile: count,
-    recordsPerJob: count,
-    minRecordsPerJob: count,
-    fileBytes: count,
-    jobBytes: count,
-    recordBytes: count,
-    concurrentJobs: count,
+export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
+  z.strictObject({
+    version: z.literal(1),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
+    digest: sha256(),
+    buildKey: sha256().optional(),
+    rows: z.strictObject({ count: count(), crc32: crc32(), id: z.string().optional() }).optional(),
+    model: z.string(),
+    baseModel: z.string().optional(),
+    invocationType: z.enum(['InvokeModel', 'Converse']),
+    quotas: z.strictObject({
+      recordsPerFile: count(),
+      recordsPerJob: count(),
+      minRecordsPerJob: count(),
+      fileBytes: count(),
+      jobBytes: count(),
+      recordBytes: count(),
+      concurrentJobs: count(),
+    }),
+    records: count(),
+    bytes: count(),
+    jobs: z
+      .array(job())
+      .min(1)
+      .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
+    padding: z.array(z.string()),
   }),
-  records: count,
-  bytes: count,
-  jobs: z
-    .array(job)
-    .min(1)
-    .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
-  padding: z.array(z.string()),
-});
+);

@@ -48,7 +48,7 @@ function requireOwnName(state: RunState, name: string, folder: string): void {
 
 function readRunState(text: string, folder: string): RunState {
   try {
-    return Object.freeze(runStateSchema.parse(JSON.parse(text)));
+    return Object.freeze(runStateSchema().parse(JSON.parse(text)));
   } catch (cause) {
     throw new DatasetError(
       'RUN_STATE',

@@ -132,8 +132,9 @@ function covers(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
 
 function schemaFindings(family: ModelFamily, modelInput: unknown): readonly ModelInputFinding[] {
   const first = cutArrays(modelInput, FIRST_ELEMENTS);
-  let issues = issuesOf(family.schema, first);
-  if (issues === undefined && first !== modelInput) issues = firstIssues(family.schema, modelInput);
+  let issues = issuesOf(family.schema(), first);
+  if (issues === undefined && first !== modelInput)
+    issues = firstIssues(family.schema(), modelInput);
   if (issues === undefined) return [];
   const shape = shapeOfFamily(family);
   return translateIssues(issues, {

@@ -49,7 +49,8 @@ function converseInOwn(refused: RefusedInput): OtherForm | undefined {
   if (like?.family === converseFamily) return byKey(like);
   if (like !== undefined || !familyByName[family.name].hasOwnMessages) return undefined;
   const path = firstConverseBlock(modelInput);
-  if (path === undefined || !converseFamily.schema.safeParse(modelInput).success) return undefined;
+  if (path === undefined || !converseFamily.schema().safeParse(modelInput).success)
+    return undefined;
   return { family: converseFamily, path, sign: 'has content blocks without a "type"' };
 }
 

@@ -41,7 +41,7 @@ export function otherFamily(family: ModelFamily, modelInput: ModelInput): Likene
   for (const { other, known } of candidates) {
     const mark = other.marks.find((candidate) => keys.includes(candidate));
     const key = mark ?? known.find((candidate) => !own.includes(candidate));
-    const isLike = mark !== undefined || other.schema.validate(modelInput);
+    const isLike = mark !== undefined || other.schema().validate(modelInput);
     if (key !== undefined && isLike) return { family: other, key };
   }
   return undefined;

@@ -13,7 +13,7 @@ const shapes = new WeakMap<ModelFamily, Shape>();
 export function shapeOfFamily(family: ModelFamily): Shape {
   let shape = shapes.get(family);
   if (shape === undefined) {
-    shape = shapeOf(family.schema);
+    shape = shapeOf(family.schema());
     shapes.set(family, shape);
   }
   return shape;

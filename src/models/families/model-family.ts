@@ -1,5 +1,4 @@
-import type { z } from 'zod';
-import type { InvocationType } from '../../core/index.ts';
+import type { InvocationType, LateSchema } from '../../core/index.ts';
 import type { FamilyName } from '../facts/family-name.ts';
 import type { OutputReading } from '../outputs/output-reading.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
@@ -24,7 +23,7 @@ export interface ModelFamily {
   readonly title: string;
   readonly invocationType: InvocationType;
   /** Schema of the model input; only the closed list of `shapeOf`, and no bound that is in doubt. */
-  readonly schema: z.ZodType;
+  readonly schema: LateSchema<unknown>;
   readonly rules: readonly ModelInputRule[];
   /** Keys of the top level that no other family has; they tell which family a body was made for. */
   readonly marks: readonly string[];

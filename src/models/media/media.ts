@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../core/index.ts';
 import type { SchemaOf } from '../shape/schema-of.ts';
 
 /**
@@ -48,36 +49,44 @@ export interface AudioMedia {
 type S3Source = Extract<MediaSource, { readonly s3Location: unknown }>;
 
 /** Schema of the S3 form of {@link MediaSource}. */
-export const s3Source: z.ZodType<S3Source> = z.strictObject({
-  s3Location: z.strictObject({
-    uri: z.string().min(1).max(1024),
-    bucketOwner: z.string().optional(),
+export const s3Source: LateSchema<S3Source> = lateSchema((z) =>
+  z.strictObject({
+    s3Location: z.strictObject({
+      uri: z.string().min(1).max(1024),
+      bucketOwner: z.string().optional(),
+    }),
   }),
-});
+);
 
 /** The two forms of {@link MediaSource}, for unions that have more. */
-export const mediaSources: readonly [z.ZodType<{ readonly bytes: string }>, z.ZodType<S3Source>] = [
-  z.strictObject({ bytes: z.base64() }),
-  s3Source,
-];
+export const mediaSources: () => readonly [
+  z.ZodType<{ readonly bytes: string }>,
+  z.ZodType<S3Source>,
+] = lateSchema((z) => [z.strictObject({ bytes: z.base64() }), s3Source()]);
 
 /** Schema of {@link MediaSource}. */
-export const mediaSource: z.ZodType<MediaSource> = z.union(mediaSources);
+export const mediaSource: LateSchema<MediaSource> = lateSchema((z) => z.union(mediaSources()));
 
 /** Schema of {@link ImageMedia}. */
-export const imageMedia: z.ZodType<ImageMedia> = z.strictObject({
-  format: z.enum(['png', 'jpeg', 'gif', 'webp']),
-  source: mediaSource,
-} satisfies SchemaOf<ImageMedia>);
+export const imageMedia: LateSchema<ImageMedia> = lateSchema((z) =>
+  z.strictObject({
+    format: z.enum(['png', 'jpeg', 'gif', 'webp']),
+    source: mediaSource(),
+  } satisfies SchemaOf<ImageMedia>),
+);
 
 /** Schema of {@link VideoMedia}. */
-export const videoMedia: z.ZodType<VideoMedia> = z.strictObject({
-  format: z.enum(videoFormats),
-  source: mediaSource,
-} satisfies SchemaOf<VideoMedia>);
+export const videoMedia: LateSchema<VideoMedia> = lateSchema((z) =>
+  z.strictObject({
+    format: z.enum(videoFormats),
+    source: mediaSource(),
+  } satisfies SchemaOf<VideoMedia>),
+);
 
 /** Schema of {@link AudioMedia}. */
-export const audioMedia: z.ZodType<AudioMedia> = z.strictObject({
-  format: z.string(),
-  source: mediaSource,
-} satisfies SchemaOf<AudioMedia>);
+export const audioMedia: LateSchema<AudioMedia> = lateSchema((z) =>
+  z.strictObject({
+    format: z.string(),
+    source: mediaSource(),
+  } satisfies SchemaOf<AudioMedia>),
+);

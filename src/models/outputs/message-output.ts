@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { isObject } from '../../core/index.ts';
+import { isObject, type LateSchema, lateSchema } from '../../core/index.ts';
 import { finishReasonIn } from './finish-reason.ts';
 import { countAt, errorIn, fieldOf, joinTexts, listAt, textAt } from './output-fields.ts';
 import type { OutputReading } from './output-reading.ts';
@@ -39,33 +38,37 @@ export interface MessageOutput {
   readonly [key: string]: unknown;
 }
 
-const count = z.number().optional();
-const cacheCount = z.number().nullable().optional();
+const count = lateSchema((z) => z.number().optional());
+const cacheCount = lateSchema((z) => z.number().nullable().optional());
 
-const messageOutput: z.ZodType<MessageOutput> = z.looseObject({
-  output: z.looseObject({
-    message: z.looseObject({
-      role: z.string().optional(),
-      content: z.array(z.looseObject({ text: z.string().optional() })),
+const messageOutput: LateSchema<MessageOutput> = lateSchema((z) =>
+  z.looseObject({
+    output: z.looseObject({
+      message: z.looseObject({
+        role: z.string().optional(),
+        content: z.array(z.looseObject({ text: z.string().optional() })),
+      }),
     }),
+    stopReason: z.string().optional(),
+    usage: z
+      .looseObject({
+        inputTokens: count(),
+        outputTokens: count(),
+        totalTokens: count(),
+        cacheReadInputTokens: cacheCount(),
+        cacheWriteInputTokens: cacheCount(),
+        cacheReadInputTokenCount: cacheCount(),
+        cacheWriteInputTokenCount: cacheCount(),
+      })
+      .optional(),
   }),
-  stopReason: z.string().optional(),
-  usage: z
-    .looseObject({
-      inputTokens: count,
-      outputTokens: count,
-      totalTokens: count,
-      cacheReadInputTokens: cacheCount,
-      cacheWriteInputTokens: cacheCount,
-      cacheReadInputTokenCount: cacheCount,
-      cacheWriteInputTokenCount: cacheCount,
-    })
-    .optional(),
-});
+);
 
 /** Gives an output its type; undefined where it is something else. */
 export function asMessageOutput(modelOutput: unknown): MessageOutput | undefined {
-  return messageOutput.safeParse(modelOutput).success ? (modelOutput as MessageOutput) : undefined;
+  return messageOutput().safeParse(modelOutput).success
+    ? (modelOutput as MessageOutput)
+    : undefined;
 }
 
 /** Reads text, whether there is an answer, how it ended and usage of such an output. */

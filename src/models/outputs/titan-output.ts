@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { isObject } from '../../core/index.ts';
+import { isObject, type LateSchema, lateSchema } from '../../core/index.ts';
 import { countAt, errorIn, fieldOf, isVector } from './output-fields.ts';
 import type { AnswerKind, OutputReading } from './output-reading.ts';
 import { usageOf } from './usage.ts';
@@ -16,20 +15,22 @@ export interface TitanEmbeddingOutput {
   readonly [key: string]: unknown;
 }
 
-const embedding = z.array(z.number());
-const common = {
+const embedding = lateSchema((z) => z.array(z.number()));
+const common = lateSchema((z) => ({
   inputTextTokenCount: z.number().optional(),
   message: z.string().nullable().optional(),
-};
+}));
 
-const titanOutput: z.ZodType<TitanEmbeddingOutput> = z.union([
-  z.looseObject({
-    embedding,
-    embeddingsByType: z.record(z.string(), embedding).optional(),
-    ...common,
-  }),
-  z.looseObject({ embeddingsByType: z.record(z.string(), embedding), ...common }),
-]);
+const titanOutput: LateSchema<TitanEmbeddingOutput> = lateSchema((z) =>
+  z.union([
+    z.looseObject({
+      embedding: embedding(),
+      embeddingsByType: z.record(z.string(), embedding()).optional(),
+      ...common(),
+    }),
+    z.looseObject({ embeddingsByType: z.record(z.string(), embedding()), ...common() }),
+  ]),
+);
 
 /**
  * Gives the output of a Titan embedding record its type.
@@ -46,7 +47,7 @@ const titanOutput: z.ZodType<TitanEmbeddingOutput> = z.union([
  * ```
  */
 export function readTitanOutput(modelOutput: unknown): TitanEmbeddingOutput | undefined {
-  return titanOutput.safeParse(modelOutput).success
+  return titanOutput().safeParse(modelOutput).success
     ? (modelOutput as TitanEmbeddingOutput)
     : undefined;
 }

@@ -89,7 +89,7 @@ describe.each(families)('explainModelInput() of $name', (family) => {
               : [];
 
           const isFound = findings.length > 0;
-          expect(isFound).toBe(!family.schema.validate(value) || byRules.length > 0);
+          expect(isFound).toBe(!family.schema().validate(value) || byRules.length > 0);
         },
       ),
       RUNS,

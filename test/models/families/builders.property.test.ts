@@ -451,7 +451,7 @@ describe('typed builders', () => {
       fc.property(claudeBody, (body) => {
         const modelInput = claude.messages(body);
 
-        expect(claudeMessages.safeParse(modelInput).error).toBeUndefined();
+        expect(claudeMessages().safeParse(modelInput).error).toBeUndefined();
         expect(modelInput.anthropic_version).toBe('bedrock-2023-05-31');
       }),
     );
@@ -462,7 +462,7 @@ describe('typed builders', () => {
       fc.property(novaBody, (body) => {
         const modelInput = nova.messages(body);
 
-        expect(novaMessages.safeParse(modelInput).error).toBeUndefined();
+        expect(novaMessages().safeParse(modelInput).error).toBeUndefined();
         expect(modelInput.schemaVersion).toBe('messages-v1');
       }),
     );
@@ -471,7 +471,7 @@ describe('typed builders', () => {
   it('always make what the schema of Titan takes', () => {
     fc.assert(
       fc.property(titanBody, (body) => {
-        expect(titanEmbedding.safeParse(titan.embed(body)).error).toBeUndefined();
+        expect(titanEmbedding().safeParse(titan.embed(body)).error).toBeUndefined();
       }),
     );
   });
@@ -479,7 +479,7 @@ describe('typed builders', () => {
   it('always make what the schema of chat completions takes', () => {
     fc.assert(
       fc.property(openaiBody, (body) => {
-        expect(openaiChat.safeParse(openai.chat(body)).error).toBeUndefined();
+        expect(openaiChat().safeParse(openai.chat(body)).error).toBeUndefined();
       }),
     );
   });
@@ -487,12 +487,12 @@ describe('typed builders', () => {
   it('always make what the schema of Llama takes', () => {
     fc.assert(
       fc.property(llamaBody, ({ system: _system, ...body }) => {
-        expect(llamaCompletion.safeParse(llama.complete(body)).error).toBeUndefined();
+        expect(llamaCompletion().safeParse(llama.complete(body)).error).toBeUndefined();
       }),
     );
     fc.assert(
       fc.property(llamaBody, (body) => {
-        expect(llamaCompletion.safeParse(llama.instruct(body)).error).toBeUndefined();
+        expect(llamaCompletion().safeParse(llama.instruct(body)).error).toBeUndefined();
       }),
     );
   });
@@ -500,13 +500,13 @@ describe('typed builders', () => {
   it('always make what the schemas of Mistral take', () => {
     fc.assert(
       fc.property(mistralBody, ({ system: _system, ...body }) => {
-        expect(mistralCompletion.safeParse(mistral.complete(body)).error).toBeUndefined();
+        expect(mistralCompletion().safeParse(mistral.complete(body)).error).toBeUndefined();
       }),
     );
     fc.assert(
       fc.property(mistralBody, mistralChatBody, (body, chat) => {
-        expect(mistralCompletion.safeParse(mistral.instruct(body)).error).toBeUndefined();
-        expect(mistralChat.safeParse(mistral.chat(chat)).error).toBeUndefined();
+        expect(mistralCompletion().safeParse(mistral.instruct(body)).error).toBeUndefined();
+        expect(mistralChat().safeParse(mistral.chat(chat)).error).toBeUndefined();
       }),
     );
   });
@@ -516,8 +516,8 @@ describe('typed builders', () => {
       fc.property(titanMultimodalBody, novaEmbeddingBody, (body, params) => {
         const ofTitan = titan.embedMultimodal(body);
 
-        expect(titanMultimodalEmbedding.safeParse(ofTitan).error).toBeUndefined();
-        expect(novaEmbedding.safeParse(nova.embed(params)).error).toBeUndefined();
+        expect(titanMultimodalEmbedding().safeParse(ofTitan).error).toBeUndefined();
+        expect(novaEmbedding().safeParse(nova.embed(params)).error).toBeUndefined();
       }),
     );
   });
@@ -525,7 +525,7 @@ describe('typed builders', () => {
   it('always make what the schema of Converse takes', () => {
     fc.assert(
       fc.property(converseGiven, (body) => {
-        expect(converseBody.safeParse(converse(body)).error).toBeUndefined();
+        expect(converseBody().safeParse(converse(body)).error).toBeUndefined();
       }),
     );
   });

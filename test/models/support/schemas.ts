@@ -10,7 +10,7 @@ const tree: z.ZodType<Tree> = z.strictObject({
 
 /** Every schema of the package that an acceptor is made from, and one of the closed list as a whole. */
 export const allSchemas: Readonly<Record<string, z.ZodType>> = {
-  ...Object.fromEntries(families.map((family) => [family.name, family.schema])),
+  ...Object.fromEntries(families.map((family) => [family.name, family.schema()])),
   tree,
   closedList: z.strictObject({
     text: z.string().min(1).max(5),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /** A hint to cache what comes before; batch inference is reported to ignore it. */
@@ -132,106 +132,129 @@ export type ClaudeContentBlock =
   | ClaudeRedactedThinkingBlock;
 
 /** Schema of {@link ClaudeCacheControl}, where null stands for none. */
-export const claudeCacheControl: z.ZodType<ClaudeCacheControl | null | undefined> = z
-  .looseObject({ type: z.string(), ttl: z.string().optional() } satisfies SchemaOf<
-    Pick<ClaudeCacheControl, 'type' | 'ttl'>
-  >)
-  .nullable()
-  .optional();
+export const claudeCacheControl: LateSchema<ClaudeCacheControl | null | undefined> = lateSchema(
+  (z) =>
+    z
+      .looseObject({ type: z.string(), ttl: z.string().optional() } satisfies SchemaOf<
+        Pick<ClaudeCacheControl, 'type' | 'ttl'>
+      >)
+      .nullable()
+      .optional(),
+);
 
-const cached = { cache_control: claudeCacheControl };
-const citing = { citations: z.unknown().optional() };
+const cached = lateSchema(() => ({ cache_control: claudeCacheControl() }));
+const citing = lateSchema((z) => ({ citations: z.unknown().optional() }));
 
-const text = z.strictObject({
-  type: z.literal('text'),
-  text: z.string(),
-  ...citing,
-  ...cached,
-} satisfies SchemaOf<ClaudeTextBlock>);
+const text = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('text'),
+    text: z.string(),
+    ...citing(),
+    ...cached(),
+  } satisfies SchemaOf<ClaudeTextBlock>),
+);
 
-const image = z.strictObject({
-  type: z.literal('image'),
-  source: z.discriminatedUnion('type', [
-    z.strictObject({
-      type: z.literal('base64'),
-      media_type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
-      data: z.base64(),
-    }),
-  ]),
-  ...cached,
-} satisfies SchemaOf<ClaudeImageBlock>);
+const image = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('image'),
+    source: z.discriminatedUnion('type', [
+      z.strictObject({
+        type: z.literal('base64'),
+        media_type: z.enum(['image/jpeg', 'image/png', 'image/gif', 'image/webp']),
+        data: z.base64(),
+      }),
+    ]),
+    ...cached(),
+  } satisfies SchemaOf<ClaudeImageBlock>),
+);
 
-const document = z.strictObject({
-  type: z.literal('document'),
-  source: z.discriminatedUnion('type', [
-    z.looseObject({ type: z.literal('base64'), media_type: z.string(), data: z.base64() }),
-    z.looseObject({ type: z.literal('text'), media_type: z.string(), data: z.string() }),
-    z.looseObject({ type: z.literal('content'), content: z.unknown() }),
-  ]),
-  title: z.string().nullable().optional(),
-  context: z.string().nullable().optional(),
-  ...citing,
-  ...cached,
-} satisfies SchemaOf<ClaudeDocumentBlock>);
+const document = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('document'),
+    source: z.discriminatedUnion('type', [
+      z.looseObject({ type: z.literal('base64'), media_type: z.string(), data: z.base64() }),
+      z.looseObject({ type: z.literal('text'), media_type: z.string(), data: z.string() }),
+      z.looseObject({ type: z.literal('content'), content: z.unknown() }),
+    ]),
+    title: z.string().nullable().optional(),
+    context: z.string().nullable().optional(),
+    ...citing(),
+    ...cached(),
+  } satisfies SchemaOf<ClaudeDocumentBlock>),
+);
 
-const searchResult = z.strictObject({
-  type: z.literal('search_result'),
-  source: z.string(),
-  title: z.string(),
-  content: z.array(text),
-  ...citing,
-  ...cached,
-} satisfies SchemaOf<ClaudeSearchResultBlock>);
+const searchResult = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('search_result'),
+    source: z.string(),
+    title: z.string(),
+    content: z.array(text()),
+    ...citing(),
+    ...cached(),
+  } satisfies SchemaOf<ClaudeSearchResultBlock>),
+);
 
-const other = z.looseObject({ type: z.enum(otherTypes) } satisfies SchemaOf<
-  Pick<ClaudeOtherBlock, 'type'>
->);
+const other = lateSchema((z) =>
+  z.looseObject({ type: z.enum(otherTypes) } satisfies SchemaOf<Pick<ClaudeOtherBlock, 'type'>>),
+);
 
-const toolResult = z.strictObject({
-  type: z.literal('tool_result'),
-  tool_use_id: z.string(),
-  content: z
-    .union([
-      z.string(),
-      z.array(z.discriminatedUnion('type', [text, image, document, searchResult, other])),
-    ])
-    .optional(),
-  is_error: z.boolean().optional(),
-  ...cached,
-} satisfies SchemaOf<ClaudeToolResultBlock>);
+const toolResult = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('tool_result'),
+    tool_use_id: z.string(),
+    content: z
+      .union([
+        z.string(),
+        z.array(
+          z.discriminatedUnion('type', [text(), image(), document(), searchResult(), other()]),
+        ),
+      ])
+      .optional(),
+    is_error: z.boolean().optional(),
+    ...cached(),
+  } satisfies SchemaOf<ClaudeToolResultBlock>),
+);
 
-const toolUse = z.strictObject({
-  type: z.literal('tool_use'),
-  id: z.string(),
-  name: z.string(),
-  input: z.looseObject({}),
-  caller: z.unknown().optional(),
-  ...cached,
-} satisfies SchemaOf<ClaudeToolUseBlock>);
+const toolUse = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('tool_use'),
+    id: z.string(),
+    name: z.string(),
+    input: z.looseObject({}),
+    caller: z.unknown().optional(),
+    ...cached(),
+  } satisfies SchemaOf<ClaudeToolUseBlock>),
+);
 
-const thinking = z.strictObject({
-  type: z.literal('thinking'),
-  thinking: z.string(),
-  signature: z.string(),
-} satisfies SchemaOf<ClaudeThinkingBlock>);
+const thinking = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('thinking'),
+    thinking: z.string(),
+    signature: z.string(),
+  } satisfies SchemaOf<ClaudeThinkingBlock>),
+);
 
-const redactedThinking = z.strictObject({
-  type: z.literal('redacted_thinking'),
-  data: z.string(),
-} satisfies SchemaOf<ClaudeRedactedThinkingBlock>);
+const redactedThinking = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('redacted_thinking'),
+    data: z.string(),
+  } satisfies SchemaOf<ClaudeRedactedThinkingBlock>),
+);
 
 /** Schema of {@link ClaudeTextBlock}. */
-export const claudeTextBlock: z.ZodType<ClaudeTextBlock> = text;
+export const claudeTextBlock: LateSchema<ClaudeTextBlock> = text;
 
 /** Schema of {@link ClaudeContentBlock}. */
-export const claudeContentBlock: z.ZodType<ClaudeContentBlock> = z.discriminatedUnion('type', [
-  text,
-  image,
-  document,
-  toolUse,
-  toolResult,
-  thinking,
-  redactedThinking,
-  searchResult,
-  other,
-]);
+export const claudeContentBlock: LateSchema<ClaudeContentBlock> = lateSchema((z) =>
+  z.discriminatedUnion('type', [
+    text(),
+    image(),
+    document(),
+    toolUse(),
+    toolResult(),
+    thinking(),
+    redactedThinking(),
+    searchResult(),
+    other(),
+  ]),
+);

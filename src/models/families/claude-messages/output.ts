@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { finishReasonIn } from '../../outputs/finish-reason.ts';
 import {
   countAt,
@@ -36,21 +36,23 @@ export interface ClaudeOutput {
   readonly [key: string]: unknown;
 }
 
-const count = z.number().optional();
-const cacheCount = z.number().nullable().optional();
+const count = lateSchema((z) => z.number().optional());
+const cacheCount = lateSchema((z) => z.number().nullable().optional());
 
-const claudeOutput: z.ZodType<ClaudeOutput> = z.looseObject({
-  content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
-  stop_reason: z.string().nullable().optional(),
-  usage: z
-    .looseObject({
-      input_tokens: count,
-      output_tokens: count,
-      cache_read_input_tokens: cacheCount,
-      cache_creation_input_tokens: cacheCount,
-    })
-    .optional(),
-});
+const claudeOutput: LateSchema<ClaudeOutput> = lateSchema((z) =>
+  z.looseObject({
+    content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
+    stop_reason: z.string().nullable().optional(),
+    usage: z
+      .looseObject({
+        input_tokens: count(),
+        output_tokens: count(),
+        cache_read_input_tokens: cacheCount(),
+        cache_creation_input_tokens: cacheCount(),
+      })
+      .optional(),
+  }),
+);
 
 /**
  * Gives the output of a Claude record its type.
@@ -71,7 +73,7 @@ const claudeOutput: z.ZodType<ClaudeOutput> = z.looseObject({
  * ```
  */
 export function readClaudeOutput(modelOutput: unknown): ClaudeOutput | undefined {
-  return claudeOutput.safeParse(modelOutput).success ? (modelOutput as ClaudeOutput) : undefined;
+  return claudeOutput().safeParse(modelOutput).success ? (modelOutput as ClaudeOutput) : undefined;
 }
 
 /** Reads text, whether there is an answer, how it ended, usage and error. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { NEWER_VERSION } from '../../rules/claude/api-version.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 import {
@@ -87,55 +87,63 @@ export interface ClaudeMessages {
   readonly thread?: unknown;
 }
 
-const message = z.strictObject({
-  role: z.enum(['user', 'assistant', 'system']),
-  content: z.union([z.string(), z.array(claudeContentBlock)]),
-} satisfies SchemaOf<ClaudeMessage>);
+const message = lateSchema((z) =>
+  z.strictObject({
+    role: z.enum(['user', 'assistant', 'system']),
+    content: z.union([z.string(), z.array(claudeContentBlock())]),
+  } satisfies SchemaOf<ClaudeMessage>),
+);
 
-const thinking = z.looseObject({
-  type: z.string(),
-  budget_tokens: z.number().optional(),
-} satisfies SchemaOf<Pick<ClaudeThinking, 'type' | 'budget_tokens'>>);
+const thinking = lateSchema((z) =>
+  z.looseObject({
+    type: z.string(),
+    budget_tokens: z.number().optional(),
+  } satisfies SchemaOf<Pick<ClaudeThinking, 'type' | 'budget_tokens'>>),
+);
 
-const outputConfig = z.looseObject({
-  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullable().optional(),
-  format: z
-    .looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })
-    .nullable()
-    .optional(),
-} satisfies SchemaOf<Pick<ClaudeOutputConfig, 'effort' | 'format'>>);
+const outputConfig = lateSchema((z) =>
+  z.looseObject({
+    effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).nullable().optional(),
+    format: z
+      .looseObject({ type: z.literal('json_schema'), schema: z.looseObject({}) })
+      .nullable()
+      .optional(),
+  } satisfies SchemaOf<Pick<ClaudeOutputConfig, 'effort' | 'format'>>),
+);
 
-const free = z.unknown().optional();
+const free = lateSchema((z) => z.unknown().optional());
 
 /** Schema of {@link ClaudeMessages}. */
-export const claudeMessages: z.ZodType<ClaudeMessages> = z.strictObject({
-  anthropic_version: z.enum([ANTHROPIC_VERSION, NEWER_VERSION]),
-  max_tokens: z.int().min(1),
-  messages: z.array(message),
-  system: z.union([z.string(), z.array(claudeTextBlock)]).optional(),
-  anthropic_beta: z.array(z.string()).optional(),
-  stop_sequences: z.array(z.string()).max(MOST_STOP_SEQUENCES).optional(),
-  temperature: z.number().optional(),
-  top_p: z.number().optional(),
-  top_k: z.number().optional(),
-  tools: z.array(claudeTool).optional(),
-  tool_choice: claudeToolChoice.optional(),
-  thinking: thinking.optional(),
-  output_config: outputConfig.optional(),
-  output_format: free,
-  metadata: free,
-  cache_control: free,
-  container: free,
-  context_management: free,
-  inference_geo: free,
-  mcp_servers: free,
-  service_tier: free,
-  speed: free,
-  user_profile_id: free,
-  diagnostics: free,
-  billing_policy: free,
-  compaction: free,
-  fallbacks: free,
-  fallback_credit_token: free,
-  thread: free,
-} satisfies SchemaOf<ClaudeMessages>);
+export const claudeMessages: LateSchema<ClaudeMessages> = lateSchema((z) =>
+  z.strictObject({
+    anthropic_version: z.enum([ANTHROPIC_VERSION, NEWER_VERSION]),
+    max_tokens: z.int().min(1),
+    messages: z.array(message()),
+    system: z.union([z.string(), z.array(claudeTextBlock())]).optional(),
+    anthropic_beta: z.array(z.string()).optional(),
+    stop_sequences: z.array(z.string()).max(MOST_STOP_SEQUENCES).optional(),
+    temperature: z.number().optional(),
+    top_p: z.number().optional(),
+    top_k: z.number().optional(),
+    tools: z.array(claudeTool()).optional(),
+    tool_choice: claudeToolChoice().optional(),
+    thinking: thinking().optional(),
+    output_config: outputConfig().optional(),
+    output_format: free(),
+    metadata: free(),
+    cache_control: free(),
+    container: free(),
+    context_management: free(),
+    inference_geo: free(),
+    mcp_servers: free(),
+    service_tier: free(),
+    speed: free(),
+    user_profile_id: free(),
+    diagnostics: free(),
+    billing_policy: free(),
+    compaction: free(),
+    fallbacks: free(),
+    fallback_credit_token: free(),
+    thread: free(),
+  } satisfies SchemaOf<ClaudeMessages>),
+);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { type FreeObject, freeObject } from '../../shape/free-object.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 import { type ClaudeCacheControl, claudeCacheControl } from './blocks.ts';
@@ -43,34 +43,38 @@ export type ClaudeToolChoice =
   | { readonly type: 'none' };
 
 /** Schema of {@link ClaudeTool}. */
-export const claudeTool: z.ZodType<ClaudeTool> = z.union([
-  z.strictObject({
-    name: z.string(),
-    type: z.literal('custom').nullable().optional(),
-    description: z.string().optional(),
-    input_schema: freeObject,
-    strict: z.boolean().optional(),
-    cache_control: claudeCacheControl,
-    input_examples: z.unknown().optional(),
-    allowed_callers: z.unknown().optional(),
-    defer_loading: z.unknown().optional(),
-    eager_input_streaming: z.unknown().optional(),
-  } satisfies SchemaOf<ClaudeCustomTool>),
-  z.looseObject({ type: z.string(), name: z.string().optional() } satisfies SchemaOf<
-    Pick<ClaudeDefinedTool, 'type' | 'name'>
-  >),
-]);
+export const claudeTool: LateSchema<ClaudeTool> = lateSchema((z) =>
+  z.union([
+    z.strictObject({
+      name: z.string(),
+      type: z.literal('custom').nullable().optional(),
+      description: z.string().optional(),
+      input_schema: freeObject(),
+      strict: z.boolean().optional(),
+      cache_control: claudeCacheControl(),
+      input_examples: z.unknown().optional(),
+      allowed_callers: z.unknown().optional(),
+      defer_loading: z.unknown().optional(),
+      eager_input_streaming: z.unknown().optional(),
+    } satisfies SchemaOf<ClaudeCustomTool>),
+    z.looseObject({ type: z.string(), name: z.string().optional() } satisfies SchemaOf<
+      Pick<ClaudeDefinedTool, 'type' | 'name'>
+    >),
+  ]),
+);
 
 /** Schema of {@link ClaudeToolChoice}. */
-export const claudeToolChoice: z.ZodType<ClaudeToolChoice> = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.enum(['auto', 'any']),
-    disable_parallel_tool_use: z.boolean().optional(),
-  }),
-  z.strictObject({
-    type: z.literal('tool'),
-    name: z.string(),
-    disable_parallel_tool_use: z.boolean().optional(),
-  }),
-  z.strictObject({ type: z.literal('none') }),
-]);
+export const claudeToolChoice: LateSchema<ClaudeToolChoice> = lateSchema((z) =>
+  z.discriminatedUnion('type', [
+    z.strictObject({
+      type: z.enum(['auto', 'any']),
+      disable_parallel_tool_use: z.boolean().optional(),
+    }),
+    z.strictObject({
+      type: z.literal('tool'),
+      name: z.string(),
+      disable_parallel_tool_use: z.boolean().optional(),
+    }),
+    z.strictObject({ type: z.literal('none') }),
+  ]),
+);

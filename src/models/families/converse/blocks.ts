@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import {
   type AudioMedia,
   audioMedia,
@@ -58,42 +58,50 @@ export type ConverseSystemBlock =
   | { readonly guardContent: FreeObject }
   | { readonly cachePoint: ConverseCachePoint };
 
-const document = z.strictObject({
-  name: z.string().min(1).max(200),
-  format: z.enum(documentFormats).optional(),
-  source: z.union([
-    ...mediaSources,
-    z.strictObject({ text: z.string() }),
-    z.strictObject({ content: z.array(freeObject) }),
-  ]),
-  context: z.string().optional(),
-  citations: freeObject.optional(),
-} satisfies SchemaOf<ConverseDocument>);
+const document = lateSchema((z) =>
+  z.strictObject({
+    name: z.string().min(1).max(200),
+    format: z.enum(documentFormats).optional(),
+    source: z.union([
+      ...mediaSources(),
+      z.strictObject({ text: z.string() }),
+      z.strictObject({ content: z.array(freeObject()) }),
+    ]),
+    context: z.string().optional(),
+    citations: freeObject().optional(),
+  } satisfies SchemaOf<ConverseDocument>),
+);
 
-const cachePoint = z.strictObject({
-  type: z.literal('default'),
-  ttl: z.enum(['5m', '1h']).optional(),
-} satisfies SchemaOf<ConverseCachePoint>);
+const cachePoint = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('default'),
+    ttl: z.enum(['5m', '1h']).optional(),
+  } satisfies SchemaOf<ConverseCachePoint>),
+);
 
 /** Schema of {@link ConverseContentBlock}. */
-export const converseContentBlock: z.ZodType<ConverseContentBlock> = z.union([
-  z.strictObject({ text: z.string() }),
-  z.strictObject({ image: imageMedia }),
-  z.strictObject({ document }),
-  z.strictObject({ video: videoMedia }),
-  z.strictObject({ audio: audioMedia }),
-  z.strictObject({ cachePoint }),
-  z.strictObject({ guardContent: freeObject }),
-  z.strictObject({ reasoningContent: freeObject }),
-  z.strictObject({ citationsContent: freeObject }),
-  z.strictObject({ searchResult: freeObject }),
-  z.strictObject({ toolAddition: freeObject }),
-  z.strictObject({ toolRemoval: freeObject }),
-]);
+export const converseContentBlock: LateSchema<ConverseContentBlock> = lateSchema((z) =>
+  z.union([
+    z.strictObject({ text: z.string() }),
+    z.strictObject({ image: imageMedia() }),
+    z.strictObject({ document: document() }),
+    z.strictObject({ video: videoMedia() }),
+    z.strictObject({ audio: audioMedia() }),
+    z.strictObject({ cachePoint: cachePoint() }),
+    z.strictObject({ guardContent: freeObject() }),
+    z.strictObject({ reasoningContent: freeObject() }),
+    z.strictObject({ citationsContent: freeObject() }),
+    z.strictObject({ searchResult: freeObject() }),
+    z.strictObject({ toolAddition: freeObject() }),
+    z.strictObject({ toolRemoval: freeObject() }),
+  ]),
+);
 
 /** Schema of {@link ConverseSystemBlock}. */
-export const converseSystemBlock: z.ZodType<ConverseSystemBlock> = z.union([
-  z.strictObject({ text: z.string().min(1) }),
-  z.strictObject({ guardContent: freeObject }),
-  z.strictObject({ cachePoint }),
-]);
+export const converseSystemBlock: LateSchema<ConverseSystemBlock> = lateSchema((z) =>
+  z.union([
+    z.strictObject({ text: z.string().min(1) }),
+    z.strictObject({ guardContent: freeObject() }),
+    z.strictObject({ cachePoint: cachePoint() }),
+  ]),
+);

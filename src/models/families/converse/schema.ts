@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { type FreeObject, freeObject } from '../../shape/free-object.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 import {
@@ -78,53 +78,67 @@ export interface ConverseBody {
   readonly promptVariables?: FreeObject | undefined;
 }
 
-const message = z.strictObject({
-  role: z.enum(['user', 'assistant', 'system']),
-  content: z.array(converseContentBlock),
-} satisfies SchemaOf<ConverseMessage>);
+const message = lateSchema((z) =>
+  z.strictObject({
+    role: z.enum(['user', 'assistant', 'system']),
+    content: z.array(converseContentBlock()),
+  } satisfies SchemaOf<ConverseMessage>),
+);
 
-const inferenceConfig = z.strictObject({
-  maxTokens: z.int().min(1).optional(),
-  temperature: z.number().min(0).max(1).optional(),
-  topP: z.number().min(0).max(1).optional(),
-  stopSequences: z.array(z.string().min(1)).max(MOST_STOP_SEQUENCES).optional(),
-} satisfies SchemaOf<ConverseInferenceConfig>);
+const inferenceConfig = lateSchema((z) =>
+  z.strictObject({
+    maxTokens: z.int().min(1).optional(),
+    temperature: z.number().min(0).max(1).optional(),
+    topP: z.number().min(0).max(1).optional(),
+    stopSequences: z.array(z.string().min(1)).max(MOST_STOP_SEQUENCES).optional(),
+  } satisfies SchemaOf<ConverseInferenceConfig>),
+);
 
-const guardrailConfig = z.strictObject({
-  guardrailIdentifier: z.string().optional(),
-  guardrailVersion: z.string().optional(),
-  trace: z.enum(['enabled', 'disabled', 'enabled_full']).optional(),
-} satisfies SchemaOf<ConverseGuardrailConfig>);
+const guardrailConfig = lateSchema((z) =>
+  z.strictObject({
+    guardrailIdentifier: z.string().optional(),
+    guardrailVersion: z.string().optional(),
+    trace: z.enum(['enabled', 'disabled', 'enabled_full']).optional(),
+  } satisfies SchemaOf<ConverseGuardrailConfig>),
+);
 
-const jsonSchema = z.strictObject({
-  schema: z.string(),
-  name: z.string().optional(),
-  description: z.string().optional(),
-} satisfies SchemaOf<ConverseTextFormat['structure']['jsonSchema']>);
+const jsonSchema = lateSchema((z) =>
+  z.strictObject({
+    schema: z.string(),
+    name: z.string().optional(),
+    description: z.string().optional(),
+  } satisfies SchemaOf<ConverseTextFormat['structure']['jsonSchema']>),
+);
 
-const textFormat = z.strictObject({
-  type: z.literal('json_schema'),
-  structure: z.strictObject({ jsonSchema }),
-} satisfies SchemaOf<ConverseTextFormat>);
+const textFormat = lateSchema((z) =>
+  z.strictObject({
+    type: z.literal('json_schema'),
+    structure: z.strictObject({ jsonSchema: jsonSchema() }),
+  } satisfies SchemaOf<ConverseTextFormat>),
+);
 
-const outputConfig = z.strictObject({
-  textFormat: textFormat.optional(),
-  effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
-} satisfies SchemaOf<ConverseOutputConfig>);
+const outputConfig = lateSchema((z) =>
+  z.strictObject({
+    textFormat: textFormat().optional(),
+    effort: z.enum(['low', 'medium', 'high', 'xhigh', 'max']).optional(),
+  } satisfies SchemaOf<ConverseOutputConfig>),
+);
 
-const free = freeObject.optional();
+const free = lateSchema(() => freeObject().optional());
 
 /** Schema of {@link ConverseBody}. */
-export const converseBody: z.ZodType<ConverseBody> = z.strictObject({
-  messages: z.array(message),
-  system: z.array(converseSystemBlock).optional(),
-  inferenceConfig: inferenceConfig.optional(),
-  guardrailConfig: guardrailConfig.optional(),
-  additionalModelRequestFields: z.unknown().optional(),
-  additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
-  requestMetadata: z.record(z.string(), z.string().max(256)).optional(),
-  outputConfig: outputConfig.optional(),
-  performanceConfig: free,
-  serviceTier: free,
-  promptVariables: free,
-} satisfies SchemaOf<ConverseBody>);
+export const converseBody: LateSchema<ConverseBody> = lateSchema((z) =>
+  z.strictObject({
+    messages: z.array(message()),
+    system: z.array(converseSystemBlock()).optional(),
+    inferenceConfig: inferenceConfig().optional(),
+    guardrailConfig: guardrailConfig().optional(),
+    additionalModelRequestFields: z.unknown().optional(),
+    additionalModelResponseFieldPaths: z.array(z.string().min(1).max(256)).max(10).optional(),
+    requestMetadata: z.record(z.string(), z.string().max(256)).optional(),
+    outputConfig: outputConfig().optional(),
+    performanceConfig: free(),
+    serviceTier: free(),
+    promptVariables: free(),
+  } satisfies SchemaOf<ConverseBody>),
+);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { finishReasonIn } from '../../outputs/finish-reason.ts';
 import { countAt, errorIn, textAt } from '../../outputs/output-fields.ts';
 import type { OutputReading } from '../../outputs/output-reading.ts';
@@ -15,12 +15,14 @@ export interface LlamaOutput {
   readonly [key: string]: unknown;
 }
 
-const llamaOutput: z.ZodType<LlamaOutput> = z.looseObject({
-  generation: z.string(),
-  prompt_token_count: z.number().optional(),
-  generation_token_count: z.number().optional(),
-  stop_reason: z.string().nullable().optional(),
-});
+const llamaOutput: LateSchema<LlamaOutput> = lateSchema((z) =>
+  z.looseObject({
+    generation: z.string(),
+    prompt_token_count: z.number().optional(),
+    generation_token_count: z.number().optional(),
+    stop_reason: z.string().nullable().optional(),
+  }),
+);
 
 /**
  * Gives the output of a Llama record its type.
@@ -37,7 +39,7 @@ const llamaOutput: z.ZodType<LlamaOutput> = z.looseObject({
  * ```
  */
 export function readLlamaOutput(modelOutput: unknown): LlamaOutput | undefined {
-  return llamaOutput.safeParse(modelOutput).success ? (modelOutput as LlamaOutput) : undefined;
+  return llamaOutput().safeParse(modelOutput).success ? (modelOutput as LlamaOutput) : undefined;
 }
 
 /** Reads text, whether there is an answer, how it ended, usage and error. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /**
@@ -20,10 +20,12 @@ export interface LlamaCompletion {
 }
 
 /** Schema of {@link LlamaCompletion}. */
-export const llamaCompletion: z.ZodType<LlamaCompletion> = z.strictObject({
-  prompt: z.string(),
-  temperature: z.number().optional(),
-  top_p: z.number().optional(),
-  max_gen_len: z.number().optional(),
-  images: z.array(z.string()).optional(),
-} satisfies SchemaOf<LlamaCompletion>);
+export const llamaCompletion: LateSchema<LlamaCompletion> = lateSchema((z) =>
+  z.strictObject({
+    prompt: z.string(),
+    temperature: z.number().optional(),
+    top_p: z.number().optional(),
+    max_gen_len: z.number().optional(),
+    images: z.array(z.string()).optional(),
+  } satisfies SchemaOf<LlamaCompletion>),
+);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 
 /** Output of Mistral Large 2 (24.07). */
 export interface MistralChatOutput {
@@ -15,17 +15,19 @@ export interface MistralChatOutput {
   readonly [key: string]: unknown;
 }
 
-const chatOutput: z.ZodType<MistralChatOutput> = z.looseObject({
-  choices: z.array(
-    z.looseObject({
-      message: z.looseObject({
-        content: z.unknown().optional(),
-        tool_calls: z.unknown().optional(),
+const chatOutput: LateSchema<MistralChatOutput> = lateSchema((z) =>
+  z.looseObject({
+    choices: z.array(
+      z.looseObject({
+        message: z.looseObject({
+          content: z.unknown().optional(),
+          tool_calls: z.unknown().optional(),
+        }),
+        stop_reason: z.string().nullable().optional(),
       }),
-      stop_reason: z.string().nullable().optional(),
-    }),
-  ),
-});
+    ),
+  }),
+);
 
 /**
  * Gives the output of a chat completion of Mistral its type.
@@ -42,5 +44,7 @@ const chatOutput: z.ZodType<MistralChatOutput> = z.looseObject({
  * ```
  */
 export function readMistralChatOutput(modelOutput: unknown): MistralChatOutput | undefined {
-  return chatOutput.safeParse(modelOutput).success ? (modelOutput as MistralChatOutput) : undefined;
+  return chatOutput().safeParse(modelOutput).success
+    ? (modelOutput as MistralChatOutput)
+    : undefined;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /** A turn of the conversation. */
@@ -49,27 +49,33 @@ export interface MistralChat {
   readonly top_p?: number | undefined;
 }
 
-const message = z.discriminatedUnion('role', [
-  z.looseObject({ role: z.enum(['system', 'user']), content: z.string() }),
-  z.looseObject({ role: z.literal('assistant'), content: z.string().nullable().optional() }),
-  z.looseObject({ role: z.literal('tool'), content: z.string(), tool_call_id: z.string() }),
-]);
+const message = lateSchema((z) =>
+  z.discriminatedUnion('role', [
+    z.looseObject({ role: z.enum(['system', 'user']), content: z.string() }),
+    z.looseObject({ role: z.literal('assistant'), content: z.string().nullable().optional() }),
+    z.looseObject({ role: z.literal('tool'), content: z.string(), tool_call_id: z.string() }),
+  ]),
+);
 
-const tool = z.looseObject({
-  type: z.literal('function'),
-  function: z.looseObject({
-    name: z.string(),
-    description: z.string().optional(),
-    parameters: z.looseObject({}).optional(),
+const tool = lateSchema((z) =>
+  z.looseObject({
+    type: z.literal('function'),
+    function: z.looseObject({
+      name: z.string(),
+      description: z.string().optional(),
+      parameters: z.looseObject({}).optional(),
+    }),
   }),
-});
+);
 
 /** Schema of {@link MistralChat}. */
-export const mistralChat: z.ZodType<MistralChat> = z.strictObject({
-  messages: z.array(message),
-  tools: z.array(tool).optional(),
-  tool_choice: z.unknown().optional(),
-  max_tokens: z.number().optional(),
-  temperature: z.number().optional(),
-  top_p: z.number().optional(),
-} satisfies SchemaOf<MistralChat>);
+export const mistralChat: LateSchema<MistralChat> = lateSchema((z) =>
+  z.strictObject({
+    messages: z.array(message()),
+    tools: z.array(tool()).optional(),
+    tool_choice: z.unknown().optional(),
+    max_tokens: z.number().optional(),
+    temperature: z.number().optional(),
+    top_p: z.number().optional(),
+  } satisfies SchemaOf<MistralChat>),
+);

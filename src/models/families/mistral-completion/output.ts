@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { finishReasonIn } from '../../outputs/finish-reason.ts';
 import { errorIn, fieldOf, listAt, textAt } from '../../outputs/output-fields.ts';
 import type { OutputReading } from '../../outputs/output-reading.ts';
@@ -15,11 +15,13 @@ export interface MistralCompletionOutput {
   readonly [key: string]: unknown;
 }
 
-const completionOutput: z.ZodType<MistralCompletionOutput> = z.looseObject({
-  outputs: z.array(
-    z.looseObject({ text: z.string(), stop_reason: z.string().nullable().optional() }),
-  ),
-});
+const completionOutput: LateSchema<MistralCompletionOutput> = lateSchema((z) =>
+  z.looseObject({
+    outputs: z.array(
+      z.looseObject({ text: z.string(), stop_reason: z.string().nullable().optional() }),
+    ),
+  }),
+);
 
 /**
  * Gives the output of a text completion of Mistral its type.
@@ -38,7 +40,7 @@ const completionOutput: z.ZodType<MistralCompletionOutput> = z.looseObject({
 export function readMistralCompletionOutput(
   modelOutput: unknown,
 ): MistralCompletionOutput | undefined {
-  return completionOutput.safeParse(modelOutput).success
+  return completionOutput().safeParse(modelOutput).success
     ? (modelOutput as MistralCompletionOutput)
     : undefined;
 }

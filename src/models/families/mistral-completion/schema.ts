@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /**
@@ -21,11 +21,13 @@ export interface MistralCompletion {
 }
 
 /** Schema of {@link MistralCompletion}. */
-export const mistralCompletion: z.ZodType<MistralCompletion> = z.strictObject({
-  prompt: z.string(),
-  max_tokens: z.number().optional(),
-  stop: z.array(z.string()).optional(),
-  temperature: z.number().optional(),
-  top_p: z.number().optional(),
-  top_k: z.number().optional(),
-} satisfies SchemaOf<MistralCompletion>);
+export const mistralCompletion: LateSchema<MistralCompletion> = lateSchema((z) =>
+  z.strictObject({
+    prompt: z.string(),
+    max_tokens: z.number().optional(),
+    stop: z.array(z.string()).optional(),
+    temperature: z.number().optional(),
+    top_p: z.number().optional(),
+    top_k: z.number().optional(),
+  } satisfies SchemaOf<MistralCompletion>),
+);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import {
   type AudioMedia,
   audioMedia,
@@ -83,53 +83,63 @@ export interface NovaMessages {
     | undefined;
 }
 
-const text = z.strictObject({ text: z.string() });
-const cachePoint = z.strictObject({ cachePoint: freeObject });
+const text = lateSchema((z) => z.strictObject({ text: z.string() }));
+const cachePoint = lateSchema((z) => z.strictObject({ cachePoint: freeObject() }));
 
-const block = z.union([
-  text,
-  z.strictObject({ image: imageMedia }),
-  z.strictObject({ video: videoMedia }),
-  z.strictObject({ audio: audioMedia }),
-  z.strictObject({ document: freeObject }),
-  z.strictObject({ toolUse: freeObject }),
-  z.strictObject({ toolResult: freeObject }),
-  z.strictObject({ reasoningContent: freeObject }),
-  cachePoint,
-]);
+const block = lateSchema((z) =>
+  z.union([
+    text(),
+    z.strictObject({ image: imageMedia() }),
+    z.strictObject({ video: videoMedia() }),
+    z.strictObject({ audio: audioMedia() }),
+    z.strictObject({ document: freeObject() }),
+    z.strictObject({ toolUse: freeObject() }),
+    z.strictObject({ toolResult: freeObject() }),
+    z.strictObject({ reasoningContent: freeObject() }),
+    cachePoint(),
+  ]),
+);
 
-const message = z.strictObject({
-  role: z.enum(['user', 'assistant']),
-  content: z.array(block),
-} satisfies SchemaOf<NovaMessage>);
+const message = lateSchema((z) =>
+  z.strictObject({
+    role: z.enum(['user', 'assistant']),
+    content: z.array(block()),
+  } satisfies SchemaOf<NovaMessage>),
+);
 
-const reasoningConfig = z
-  .looseObject({
-    type: z.enum(['enabled', 'disabled']),
-    maxReasoningEffort: z.enum(['low', 'medium', 'high']).optional(),
-  } satisfies SchemaOf<Pick<NovaReasoningConfig, 'type' | 'maxReasoningEffort'>>)
-  .optional();
+const reasoningConfig = lateSchema((z) =>
+  z
+    .looseObject({
+      type: z.enum(['enabled', 'disabled']),
+      maxReasoningEffort: z.enum(['low', 'medium', 'high']).optional(),
+    } satisfies SchemaOf<Pick<NovaReasoningConfig, 'type' | 'maxReasoningEffort'>>)
+    .optional(),
+);
 
-const inferenceConfig = z.strictObject({
-  maxTokens: z.int().min(1).optional(),
-  temperature: z.number().min(0).max(1).optional(),
-  topP: z.number().min(0).max(1).optional(),
-  topK: z.int().min(0).max(MOST_TOP_K).optional(),
-  stopSequences: z.array(z.string()).optional(),
-  reasoningConfig,
-  max_new_tokens: z.int().min(1).optional(),
-  top_p: z.number().min(0).max(1).optional(),
-  top_k: z.int().min(0).max(MOST_TOP_K).optional(),
-} satisfies SchemaOf<NovaInferenceConfig>);
+const inferenceConfig = lateSchema((z) =>
+  z.strictObject({
+    maxTokens: z.int().min(1).optional(),
+    temperature: z.number().min(0).max(1).optional(),
+    topP: z.number().min(0).max(1).optional(),
+    topK: z.int().min(0).max(MOST_TOP_K).optional(),
+    stopSequences: z.array(z.string()).optional(),
+    reasoningConfig: reasoningConfig(),
+    max_new_tokens: z.int().min(1).optional(),
+    top_p: z.number().min(0).max(1).optional(),
+    top_k: z.int().min(0).max(MOST_TOP_K).optional(),
+  } satisfies SchemaOf<NovaInferenceConfig>),
+);
 
 /** Schema of {@link NovaMessages}. */
-export const novaMessages: z.ZodType<NovaMessages> = z.strictObject({
-  schemaVersion: z.literal('messages-v1').optional(),
-  messages: z.array(message),
-  system: z.array(z.union([text, cachePoint])).optional(),
-  inferenceConfig: inferenceConfig.optional(),
-  reasoningConfig,
-  toolConfig: z
-    .strictObject({ tools: z.array(freeObject), toolChoice: freeObject.optional() })
-    .optional(),
-} satisfies SchemaOf<NovaMessages>);
+export const novaMessages: LateSchema<NovaMessages> = lateSchema((z) =>
+  z.strictObject({
+    schemaVersion: z.literal('messages-v1').optional(),
+    messages: z.array(message()),
+    system: z.array(z.union([text(), cachePoint()])).optional(),
+    inferenceConfig: inferenceConfig().optional(),
+    reasoningConfig: reasoningConfig(),
+    toolConfig: z
+      .strictObject({ tools: z.array(freeObject()), toolChoice: freeObject().optional() })
+      .optional(),
+  } satisfies SchemaOf<NovaMessages>),
+);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { errorIn, fieldOf, isVector } from '../../outputs/output-fields.ts';
 import type { AnswerKind, OutputReading } from '../../outputs/output-reading.ts';
 
@@ -16,15 +16,17 @@ export interface NovaEmbeddingOutput {
   readonly [key: string]: unknown;
 }
 
-const embeddingOutput: z.ZodType<NovaEmbeddingOutput> = z.looseObject({
-  embeddings: z.array(
-    z.looseObject({
-      embeddingType: z.string().optional(),
-      embedding: z.array(z.number()),
-      truncatedCharLength: z.number().nullable().optional(),
-    }),
-  ),
-});
+const embeddingOutput: LateSchema<NovaEmbeddingOutput> = lateSchema((z) =>
+  z.looseObject({
+    embeddings: z.array(
+      z.looseObject({
+        embeddingType: z.string().optional(),
+        embedding: z.array(z.number()),
+        truncatedCharLength: z.number().nullable().optional(),
+      }),
+    ),
+  }),
+);
 
 /**
  * Gives the output of a Nova embedding record its type.
@@ -41,7 +43,7 @@ const embeddingOutput: z.ZodType<NovaEmbeddingOutput> = z.looseObject({
  * ```
  */
 export function readNovaEmbeddingOutput(modelOutput: unknown): NovaEmbeddingOutput | undefined {
-  return embeddingOutput.safeParse(modelOutput).success
+  return embeddingOutput().safeParse(modelOutput).success
     ? (modelOutput as NovaEmbeddingOutput)
     : undefined;
 }

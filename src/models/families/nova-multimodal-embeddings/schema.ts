@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import { type ImageMedia, type MediaSource, mediaSource, s3Source } from '../../media/media.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 import { embeddingPurposes } from './purposes.ts';
@@ -49,36 +49,44 @@ export interface NovaEmbedding {
   readonly singleEmbeddingParams: NovaEmbeddingParams;
 }
 
-const text = z.strictObject({
-  truncationMode: z.enum(['START', 'END', 'NONE']),
-  value: z.string().optional(),
-  source: s3Source.optional(),
-} satisfies SchemaOf<NovaEmbeddingText>);
+const text = lateSchema((z) =>
+  z.strictObject({
+    truncationMode: z.enum(['START', 'END', 'NONE']),
+    value: z.string().optional(),
+    source: s3Source().optional(),
+  } satisfies SchemaOf<NovaEmbeddingText>),
+);
 
-const params = z.strictObject({
-  embeddingPurpose: z.enum(embeddingPurposes),
-  embeddingDimension: z.literal([256, 384, 1024, 3072]).optional(),
-  text: text.optional(),
-  image: z
-    .strictObject({
-      detailLevel: z.enum(['STANDARD_IMAGE', 'DOCUMENT_IMAGE']).optional(),
-      format: z.enum(['png', 'jpeg', 'gif', 'webp']),
-      source: mediaSource,
-    })
-    .optional(),
-  audio: z.strictObject({ format: z.enum(['mp3', 'wav', 'ogg']), source: mediaSource }).optional(),
-  video: z
-    .strictObject({
-      format: z.enum(videoFormats),
-      source: mediaSource,
-      embeddingMode: z.enum(['AUDIO_VIDEO_COMBINED', 'AUDIO_VIDEO_SEPARATE']),
-    })
-    .optional(),
-} satisfies SchemaOf<NovaEmbeddingParams>);
+const params = lateSchema((z) =>
+  z.strictObject({
+    embeddingPurpose: z.enum(embeddingPurposes),
+    embeddingDimension: z.literal([256, 384, 1024, 3072]).optional(),
+    text: text().optional(),
+    image: z
+      .strictObject({
+        detailLevel: z.enum(['STANDARD_IMAGE', 'DOCUMENT_IMAGE']).optional(),
+        format: z.enum(['png', 'jpeg', 'gif', 'webp']),
+        source: mediaSource(),
+      })
+      .optional(),
+    audio: z
+      .strictObject({ format: z.enum(['mp3', 'wav', 'ogg']), source: mediaSource() })
+      .optional(),
+    video: z
+      .strictObject({
+        format: z.enum(videoFormats),
+        source: mediaSource(),
+        embeddingMode: z.enum(['AUDIO_VIDEO_COMBINED', 'AUDIO_VIDEO_SEPARATE']),
+      })
+      .optional(),
+  } satisfies SchemaOf<NovaEmbeddingParams>),
+);
 
 /** Schema of {@link NovaEmbedding}. */
-export const novaEmbedding: z.ZodType<NovaEmbedding> = z.strictObject({
-  schemaVersion: z.literal('nova-multimodal-embed-v1').optional(),
-  taskType: z.literal('SINGLE_EMBEDDING'),
-  singleEmbeddingParams: params,
-} satisfies SchemaOf<NovaEmbedding>);
+export const novaEmbedding: LateSchema<NovaEmbedding> = lateSchema((z) =>
+  z.strictObject({
+    schemaVersion: z.literal('nova-multimodal-embed-v1').optional(),
+    taskType: z.literal('SINGLE_EMBEDDING'),
+    singleEmbeddingParams: params(),
+  } satisfies SchemaOf<NovaEmbedding>),
+);

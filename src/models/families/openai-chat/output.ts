@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 
 /** One of the answers that a record asked for. */
 export interface OpenAIOutputChoice {
@@ -29,23 +29,25 @@ export interface OpenAIOutput {
   readonly [key: string]: unknown;
 }
 
-const count = z.number().optional();
+const count = lateSchema((z) => z.number().optional());
 
-const openaiOutput: z.ZodType<OpenAIOutput> = z.looseObject({
-  choices: z.array(
-    z.looseObject({
-      message: z.looseObject({
-        content: z.unknown().optional(),
-        tool_calls: z.unknown().optional(),
+const openaiOutput: LateSchema<OpenAIOutput> = lateSchema((z) =>
+  z.looseObject({
+    choices: z.array(
+      z.looseObject({
+        message: z.looseObject({
+          content: z.unknown().optional(),
+          tool_calls: z.unknown().optional(),
+        }),
+        finish_reason: z.string().nullable().optional(),
       }),
-      finish_reason: z.string().nullable().optional(),
-    }),
-  ),
-  usage: z
-    .looseObject({ prompt_tokens: count, completion_tokens: count, total_tokens: count })
-    .nullable()
-    .optional(),
-});
+    ),
+    usage: z
+      .looseObject({ prompt_tokens: count(), completion_tokens: count(), total_tokens: count() })
+      .nullable()
+      .optional(),
+  }),
+);
 
 /**
  * Gives the output of a chat completion its type.
@@ -64,5 +66,5 @@ const openaiOutput: z.ZodType<OpenAIOutput> = z.looseObject({
  * ```
  */
 export function readOpenAIOutput(modelOutput: unknown): OpenAIOutput | undefined {
-  return openaiOutput.safeParse(modelOutput).success ? (modelOutput as OpenAIOutput) : undefined;
+  return openaiOutput().safeParse(modelOutput).success ? (modelOutput as OpenAIOutput) : undefined;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /**
@@ -78,41 +78,47 @@ export interface OpenAIChat {
   readonly [key: string]: unknown;
 }
 
-const content = z.union([z.string(), z.array(z.looseObject({ type: z.string() }))]);
+const content = lateSchema((z) =>
+  z.union([z.string(), z.array(z.looseObject({ type: z.string() }))]),
+);
 
-const message = z.discriminatedUnion('role', [
-  z.looseObject({ role: z.enum(['system', 'developer', 'user']), content }),
-  z.looseObject({ role: z.literal('assistant'), content: content.nullable().optional() }),
-  z.looseObject({ role: z.literal('tool'), content, tool_call_id: z.string() }),
-]);
+const message = lateSchema((z) =>
+  z.discriminatedUnion('role', [
+    z.looseObject({ role: z.enum(['system', 'developer', 'user']), content: content() }),
+    z.looseObject({ role: z.literal('assistant'), content: content().nullable().optional() }),
+    z.looseObject({ role: z.literal('tool'), content: content(), tool_call_id: z.string() }),
+  ]),
+);
 
-const typed = z.looseObject({ type: z.string() });
-const optionalNumber = z.number().nullable().optional();
-const optionalFlag = z.boolean().nullable().optional();
+const typed = lateSchema((z) => z.looseObject({ type: z.string() }));
+const optionalNumber = lateSchema((z) => z.number().nullable().optional());
+const optionalFlag = lateSchema((z) => z.boolean().nullable().optional());
 
 /** Schema of {@link OpenAIChat}. */
-export const openaiChat: z.ZodType<OpenAIChat> = z.looseObject({
-  messages: z.array(message),
-  max_tokens: optionalNumber,
-  max_completion_tokens: optionalNumber,
-  temperature: optionalNumber,
-  top_p: optionalNumber,
-  stop: z
-    .union([z.string(), z.array(z.string())])
-    .nullable()
-    .optional(),
-  response_format: typed.nullable().optional(),
-  tools: z.array(typed).nullable().optional(),
-  tool_choice: z.unknown().optional(),
-  parallel_tool_calls: optionalFlag,
-  reasoning_effort: z.string().nullable().optional(),
-  frequency_penalty: optionalNumber,
-  presence_penalty: optionalNumber,
-  n: optionalNumber,
-  seed: optionalNumber,
-  logit_bias: z.record(z.string(), z.number()).nullable().optional(),
-  logprobs: optionalFlag,
-  top_logprobs: optionalNumber,
-  model: z.string().optional(),
-  stream: optionalFlag,
-} satisfies SchemaOf<OpenAIChat>);
+export const openaiChat: LateSchema<OpenAIChat> = lateSchema((z) =>
+  z.looseObject({
+    messages: z.array(message()),
+    max_tokens: optionalNumber(),
+    max_completion_tokens: optionalNumber(),
+    temperature: optionalNumber(),
+    top_p: optionalNumber(),
+    stop: z
+      .union([z.string(), z.array(z.string())])
+      .nullable()
+      .optional(),
+    response_format: typed().nullable().optional(),
+    tools: z.array(typed()).nullable().optional(),
+    tool_choice: z.unknown().optional(),
+    parallel_tool_calls: optionalFlag(),
+    reasoning_effort: z.string().nullable().optional(),
+    frequency_penalty: optionalNumber(),
+    presence_penalty: optionalNumber(),
+    n: optionalNumber(),
+    seed: optionalNumber(),
+    logit_bias: z.record(z.string(), z.number()).nullable().optional(),
+    logprobs: optionalFlag(),
+    top_logprobs: optionalNumber(),
+    model: z.string().optional(),
+    stream: optionalFlag(),
+  } satisfies SchemaOf<OpenAIChat>),
+);

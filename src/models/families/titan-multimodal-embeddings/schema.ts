@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /**
@@ -20,10 +20,12 @@ export interface TitanMultimodalEmbedding {
 }
 
 /** Schema of {@link TitanMultimodalEmbedding}. */
-export const titanMultimodalEmbedding: z.ZodType<TitanMultimodalEmbedding> = z.strictObject({
-  inputText: z.string().optional(),
-  inputImage: z.base64().optional(),
-  embeddingConfig: z
-    .strictObject({ outputEmbeddingLength: z.literal([256, 384, 1024]).optional() })
-    .optional(),
-} satisfies SchemaOf<TitanMultimodalEmbedding>);
+export const titanMultimodalEmbedding: LateSchema<TitanMultimodalEmbedding> = lateSchema((z) =>
+  z.strictObject({
+    inputText: z.string().optional(),
+    inputImage: z.base64().optional(),
+    embeddingConfig: z
+      .strictObject({ outputEmbeddingLength: z.literal([256, 384, 1024]).optional() })
+      .optional(),
+  } satisfies SchemaOf<TitanMultimodalEmbedding>),
+);

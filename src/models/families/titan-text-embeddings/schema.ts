@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type LateSchema, lateSchema } from '../../../core/index.ts';
 import type { SchemaOf } from '../../shape/schema-of.ts';
 
 /**
@@ -18,9 +18,11 @@ export interface TitanEmbedding {
 }
 
 /** Schema of {@link TitanEmbedding}. */
-export const titanEmbedding: z.ZodType<TitanEmbedding> = z.strictObject({
-  inputText: z.string(),
-  dimensions: z.literal([1024, 512, 256]).optional(),
-  normalize: z.boolean().optional(),
-  embeddingTypes: z.array(z.enum(['float', 'binary'])).optional(),
-} satisfies SchemaOf<TitanEmbedding>);
+export const titanEmbedding: LateSchema<TitanEmbedding> = lateSchema((z) =>
+  z.strictObject({
+    inputText: z.string(),
+    dimensions: z.literal([1024, 512, 256]).optional(),
+    normalize: z.boolean().optional(),
+    embeddingTypes: z.array(z.enum(['float', 'binary'])).optional(),
+  } satisfies SchemaOf<TitanEmbedding>),
+);

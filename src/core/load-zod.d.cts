@@ -1,0 +1,3 @@
+/** Loads zod, at the first call. */
+declare function loadZod(): typeof import('zod');
+export = loadZod;
