@@ -13,6 +13,7 @@ export {
   type CsvOptions,
   csv,
   encodeRecord,
+  fromFiles,
   fromIterable,
   type IterableOptions,
   type JsonArrayOptions,

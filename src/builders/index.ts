@@ -22,13 +22,14 @@ export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';
 export type { Row } from './rows/row.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';
+export type { SourceFormat } from './sources/format-by-name.ts';
+export { fromFiles } from './sources/from-files.ts';
 export { fromIterable, type IterableOptions } from './sources/from-iterable.ts';
 export { type JsonArrayOptions, jsonArray } from './sources/json-array.ts';
 export { jsonl } from './sources/jsonl.ts';
 export {
   type OpenSourceOptions,
   openSource,
-  type SourceFormat,
   sourceFormats,
 } from './sources/open-source.ts';
 export { type RowsFrom, sourceOf } from './sources/rows-from.ts';

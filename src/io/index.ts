@@ -11,6 +11,7 @@ export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BufferPool } from './reading/buffer-pool.ts';
 export { type FileReader, openFileReader, regularFileBytes } from './reading/file-reader.ts';
 export { cutFile, fileBytes, readSpan } from './reading/file-span.ts';
+export { globFiles, inByteOrder, isGlob } from './reading/glob.ts';
 export { listFiles, pathKind } from './reading/list-files.ts';
 export { openRawFile, type RawFile } from './reading/raw-file.ts';
 export { type FileIdentity, fileIdentity, readBytes } from './reading/read-bytes.ts';

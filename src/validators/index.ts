@@ -1,5 +1,5 @@
 export { jobQuotaDiagnostics, runQuotaDiagnostics } from './checking/quota-diagnostics.ts';
-export { RowJudge } from './checking/row-judge.ts';
+export { RowJudge, type RowPlace } from './checking/row-judge.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
 export * from './lean.ts';
 export { checkModel, type ModelCheck } from './model/model-check.ts';

@@ -19,8 +19,6 @@ beforeEach(async () => {
 
 describe('a folder where a file is needed', () => {
   it.each([
-    ['build', () => ['build', at('folder'), '--out', at('out'), ...RECORDS]],
-    ['run', () => ['run', at('folder'), '--out', at('out'), ...RECORDS, '--local']],
     ['--prompt-file', () => build('--prompt-file')],
     ['--map', () => build('--map')],
     ['--schema', () => build('--prompt', '{{text}}', '--schema')],
@@ -31,6 +29,18 @@ describe('a folder where a file is needed', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('SOURCE_NOT_FILE');
     expect(stderr).toContain(`"${at('folder')}" is a folder, and a file is needed`);
+  });
+
+  it.each([
+    ['build', []],
+    ['run', ['--local']],
+  ])('is no source of %s where no file of rows is in it', async (command, more) => {
+    const argv = [command, at('folder'), '--out', at('out'), ...RECORDS, ...more];
+    const { code, stderr } = await runMain(argv);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('SOURCE_NOT_FOUND');
+    expect(stderr).toContain(`no CSV, TSV, JSON or JSONL file in "${at('folder')}"`);
   });
 
   it('is refused by results --source before AWS is asked', async () => {

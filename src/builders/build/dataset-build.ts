@@ -2,7 +2,7 @@ import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../
 import { type Dataset, type DatasetJob, type Manifest, openDataset } from '../../dataset/index.ts';
 import type { Block, RenderedRows, Verdicts } from '../../engine/index.ts';
 import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
-import { RowJudge, runQuotaDiagnostics } from '../../validators/index.ts';
+import { RowJudge, type RowPlace, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
 import type { RecordLine } from '../records/encode-record.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
@@ -92,9 +92,9 @@ export class DatasetBuild {
     this.#errors = this.#collector.errors;
   }
 
-  /** Takes a record, which is checked and written with those around it. `row` is its 1-based row. */
-  add(line: RecordLine, row: number): void {
-    this.#judge.add(line, row);
+  /** Takes the record of a row, which is checked and written with those around it. */
+  add(line: RecordLine, place: RowPlace): void {
+    this.#judge.add(line, place);
     this.#records += 1;
   }
 

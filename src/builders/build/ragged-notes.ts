@@ -48,9 +48,10 @@ function noteOf(ragged: RaggedRow): BuiltRow {
 
 function raggedDiagnostic(ragged: RaggedRow): Diagnostic {
   const { source, row, line, lastLine, byteOffset, expected, received, fate } = ragged;
+  const shown = ragged.fileRow ?? row;
   const location = { source, line, byteOffset };
   const args = { line, lastLine, columns: expected, fields: received };
   if (fate === 'left out') return diagnose('ROW_LEFT_OUT', { location, args });
   const code = fate === 'padded' ? 'ROW_PADDED' : 'ROW_RAGGED';
-  return diagnose(code, { location, args: { row, ...args } });
+  return diagnose(code, { location, args: { row: shown, ...args } });
 }

@@ -2,8 +2,9 @@ import type { Diagnostic, Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
 import type { RenderedRows } from '../../engine/index.ts';
 import { nextTurn } from '../../io/index.ts';
+import type { RowPlace } from '../../validators/index.ts';
 import type { RecordLine } from '../records/encode-record.ts';
-import type { Row } from '../rows/row.ts';
+import { type Row, shownNumber } from '../rows/row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
 import { DatasetBuild } from './dataset-build.ts';
@@ -70,7 +71,13 @@ function addBatch(build: DatasetBuild, batch: BuiltBatch): void {
   for (const { row, origin, line, diagnostics, isNote } of batch) {
     for (const diagnostic of diagnostics) build.report(diagnostic);
     if (origin !== undefined) build.remember(origin);
-    if (line !== undefined) build.add(line, row);
+    if (line !== undefined)
+      build.add(line, origin?.fileRow === undefined ? { row } : placeIn(origin));
     else if (isNote !== true) build.skip();
   }
+}
+
+/** The place in one of several files. */
+function placeIn(row: Row): RowPlace {
+  return { row: shownNumber(row), source: row.source };
 }

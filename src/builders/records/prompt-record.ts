@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
 import { explainModelInput, type ModelFamily } from '../../models/index.ts';
-import type { Row } from '../rows/row.ts';
+import { type Row, shownNumber } from '../rows/row.ts';
 import { type Setting, withSetting } from '../template/set-path.ts';
 import {
   parseTemplate,
@@ -112,7 +112,7 @@ class PromptMapper {
     const location = rowLocation(row);
     const found = explainModelInput(family, modelInput, { modelId });
     if (found.some(({ code }) => code === 'MODEL_INPUT_EMPTY_TEXT')) {
-      return [diagnose('TEMPLATE_PROMPT_EMPTY', { location, args: { row: row.number } })];
+      return [diagnose('TEMPLATE_PROMPT_EMPTY', { location, args: { row: shownNumber(row) } })];
     }
     if (typeof modelInput['prompt'] !== 'string' || modelInput['prompt'].trim() === '') return [];
     const args = { family: family.title, path: 'prompt', ...IN_TEMPLATE };
@@ -135,12 +135,12 @@ export function findings({ empty, missing }: RenderedTemplate, row: Row): Diagno
   const location = rowLocation(row);
   return [
     ...empty.map((column) =>
-      diagnose('TEMPLATE_VALUE_EMPTY', { location, args: { column, row: row.number } }),
+      diagnose('TEMPLATE_VALUE_EMPTY', { location, args: { column, row: shownNumber(row) } }),
     ),
     ...missing.map((column) =>
       diagnose('TEMPLATE_COLUMN_MISSING', {
         location,
-        args: { column, row: row.number, columns: row.columns },
+        args: { column, row: shownNumber(row), columns: row.columns },
       }),
     ),
   ];

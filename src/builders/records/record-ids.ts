@@ -1,5 +1,5 @@
 import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
-import type { Row } from '../rows/row.ts';
+import { type Row, shownNumber } from '../rows/row.ts';
 import {
   parseTemplate,
   renderTemplate,
@@ -100,7 +100,7 @@ function templateIds(template: Template): RecordIds {
     const place = { location: rowLocation(row) };
     const [gone] = missing;
     if (gone !== undefined) {
-      const args = { column: gone, row: row.number, columns: row.columns };
+      const args = { column: gone, row: shownNumber(row), columns: row.columns };
       return {
         recordId: text,
         diagnostics: [diagnose('TEMPLATE_COLUMN_MISSING', { ...place, args })],
@@ -114,7 +114,7 @@ function templateIds(template: Template): RecordIds {
       };
     }
     const warnings = empty.map((column) =>
-      diagnose('TEMPLATE_VALUE_EMPTY', { ...place, args: { column, row: row.number } }),
+      diagnose('TEMPLATE_VALUE_EMPTY', { ...place, args: { column, row: shownNumber(row) } }),
     );
     return { recordId: text, diagnostics: warnings };
   };

@@ -5,7 +5,7 @@ import {
   type Location,
   quote,
 } from '../../core/index.ts';
-import type { Row } from '../rows/row.ts';
+import { type Row, shownNumber } from '../rows/row.ts';
 
 /** What became of one row. */
 export interface MappedRow {
@@ -19,7 +19,7 @@ export type RowMapper = (row: Row) => MappedRow | Promise<MappedRow>;
 
 /** Says that a row did not become a record, and why. */
 export function notMapped(row: Row, reason: string): Diagnostic {
-  const args = { row: row.number, reason };
+  const args = { row: shownNumber(row), reason };
   return diagnose('ROW_NOT_MAPPED', { location: rowLocation(row), args });
 }
 

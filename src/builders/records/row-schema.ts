@@ -9,7 +9,7 @@ import {
   type Severities,
   type StandardSchema,
 } from '../../core/index.ts';
-import type { Row } from '../rows/row.ts';
+import { type Row, shownNumber } from '../rows/row.ts';
 import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
 
 /** A schema of the caller's own for rows. */
@@ -74,14 +74,14 @@ export function checkRowsFirst(
 function diagnosticsOf(row: Row, rowSchema: StandardSchema): readonly Diagnostic[] {
   const found = askSchema(rowSchema, row.value, {
     option: 'rowSchema',
-    subject: () => `row ${formatCount(row.number)} of ${quote(row.source)}`,
+    subject: () => `row ${formatCount(shownNumber(row))} of ${quote(row.source)}`,
   });
   if (found.length === 0) return [];
   return found.map(({ path: steps, ...says }) => {
     const path = formatPath(steps);
     return diagnose('ROW_OWN_SCHEMA', {
       location: { ...rowLocation(row), path: path === '' ? undefined : path },
-      args: { row: row.number, path, ...says },
+      args: { row: shownNumber(row), path, ...says },
     });
   });
 }

@@ -6,6 +6,8 @@ export interface RaggedRow {
   readonly source: string;
   /** 1-based number of the row; of one that was left out, which has none, that of the next row. */
   readonly row: number;
+  /** 1-based number in its file, where there are several files and `row` counts over all of them. */
+  readonly fileRow?: number | undefined;
   /** 1-based lines where it begins and ends. */
   readonly line: number;
   readonly lastLine: number;

@@ -1,7 +1,9 @@
 /** One element of a source before it is a record. */
 export interface Row {
-  /** 1-based, counting rows alone: no header, no blank lines. */
+  /** 1-based, counting rows alone: no header, no blank lines; over all files where there are several. */
   readonly number: number;
+  /** 1-based number of the row in its file, where there are several files. */
+  readonly fileRow?: number | undefined;
   /** Name of the source it is from, as diagnostics name it. */
   readonly source: string;
   /** 1-based line where the row begins, where the source has lines. */
@@ -23,4 +25,9 @@ export interface Row {
   readonly text: (column: string) => string | null | undefined;
   /** Gives the row as it stands in the source, where that is JSON: its numbers may have more digits than `value` can hold. */
   readonly json?: (() => string) | undefined;
+}
+
+/** Gives the number that messages call a row by, beside the name of its file. */
+export function shownNumber({ number, fileRow }: Row): number {
+  return fileRow ?? number;
 }

@@ -2,14 +2,12 @@ import { InvalidOptionError, quote } from '../../core/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
 import type { ByteSource } from './byte-source.ts';
 import { tableSource } from './csv.ts';
+import { formatByName, type SourceFormat } from './format-by-name.ts';
 import { jsonArray } from './json-array.ts';
 import { jsonl } from './jsonl.ts';
 import { machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 import { TABLE_OPTIONS, type TableOptions } from './table-options.ts';
-
-/** What a source of bytes holds. */
-export type SourceFormat = 'csv' | 'tsv' | 'json' | 'jsonl';
 
 /** All formats, as `--format` takes them. */
 export const sourceFormats: readonly SourceFormat[] = ['csv', 'tsv', 'json', 'jsonl'];
@@ -26,14 +24,6 @@ export interface OpenSourceOptions extends SourceOptions, TableOptions {
   /** Column for the keys of rows that are the members of one JSON object; makes the format json. */
   readonly keysAs?: string | undefined;
 }
-
-const BY_EXTENSION: ReadonlyMap<string, SourceFormat> = new Map([
-  ['csv', 'csv'],
-  ['tsv', 'tsv'],
-  ['json', 'json'],
-  ['jsonl', 'jsonl'],
-  ['ndjson', 'jsonl'],
-]);
 
 /**
  * Makes a source of a file or of bytes, whatever format they are in, packed with gzip or zstd or not.
@@ -81,14 +71,8 @@ function formatOf(where: ByteSource, options: OpenSourceOptions): SourceFormat |
   const tableOption = TABLE_OPTIONS.find((name) => options[name] !== undefined);
   const jsonOption = JSON_OPTIONS.find((name) => options[name] !== undefined);
   if (jsonOption !== undefined) return requireJson(format, jsonOption, tableOption);
-  const told = format ?? formatByName(where);
+  const told = format ?? (typeof where === 'string' ? formatByName(where) : undefined);
   return tableOption === undefined ? told : requireTable(told, tableOption);
-}
-
-function formatByName(where: ByteSource): SourceFormat | undefined {
-  const extension =
-    typeof where === 'string' ? /\.(\w+)(?:\.(?:gz|zst))?$/i.exec(where)?.[1] : undefined;
-  return extension === undefined ? undefined : BY_EXTENSION.get(extension.toLowerCase());
 }
 
 const JSON_OPTIONS = ['pick', 'keysAs'] as const;

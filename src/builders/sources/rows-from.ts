@@ -1,5 +1,6 @@
+import type { SourceFormat } from './format-by-name.ts';
 import { fromIterable } from './from-iterable.ts';
-import { type OpenSourceOptions, openSource, type SourceFormat } from './open-source.ts';
+import { type OpenSourceOptions, openSource } from './open-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 import type { TableOptions } from './table-options.ts';
 

@@ -16,6 +16,8 @@ export interface RowsOptions {
 export interface SourceIdentity extends FileIdentity {
   /** How the bytes are read, as plain data, where they could be read in other ways. */
   readonly reading?: Readonly<Record<string, unknown>> | undefined;
+  /** The files, where there are several; `path` is then the first that was named, `bytes` are those of all, `modified` is the latest. */
+  readonly files?: readonly SourceIdentity[] | undefined;
 }
 
 /** Where rows come from. */

@@ -3,7 +3,7 @@ import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
 import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
 import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts';
-import { openRows } from '../flags/source-flags.ts';
+import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { regionInForce } from '../services/require-region.ts';
 import { sayReport } from '../session/say-report.ts';
@@ -18,7 +18,7 @@ export function declareBuild(program: Command, session: Session): void {
     .description(
       'Makes a dataset of rows: validated JSONL files within every quota, and their manifest.',
     )
-    .argument('<source>', 'CSV, TSV, JSON or JSONL file, also with gzip; - is stdin');
+    .argument('<sources...>', `${SOURCES_HELP}; - is stdin`);
   addBuildFlags(command).option(
     '--region <name>',
     'region of the jobs, to compare with the prefix of an inference profile',
@@ -29,13 +29,13 @@ export function declareBuild(program: Command, session: Session): void {
     "bedrock-batch build movies.csv --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     'bedrock-batch build rows.json --pick data.items --map ./map.ts \\\n  --model amazon.nova-lite-v1:0 --out items',
   );
-  command.action((source: string, flags: BuildFlags & CommonFlags & { region?: string }) =>
-    build(source, flags, session),
+  command.action((sources: string[], flags: BuildFlags & CommonFlags & { region?: string }) =>
+    build(sources, flags, session),
   );
 }
 
 async function build(
-  source: string,
+  sources: readonly string[],
   flags: BuildFlags & CommonFlags & { region?: string },
   session: Session,
 ): Promise<void> {
@@ -46,7 +46,7 @@ async function build(
     ...(await buildOptions(flags, session)),
     region: await regionInForce(flags),
   };
-  const rows = await openRows(source, flags, session);
+  const rows = await openRows(sources, flags, session);
   const dataset = await withProgress(session, async (progress) => {
     progress.begin('build');
     const built = await buildDataset(rows, {

@@ -20,7 +20,7 @@ import {
 } from '../flags/job-flags.ts';
 import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
 import { requireFlags } from '../flags/required-flags.ts';
-import { openRows } from '../flags/source-flags.ts';
+import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { RunNarrator } from '../progress/run-narrator.ts';
 import { LOCAL_DEFAULTS, localTarget } from '../services/local-run.ts';
@@ -47,8 +47,8 @@ export function declareRun(program: Command, session: Session): void {
       'Takes rows the whole way to outcomes. Run it again to go on where it stopped: nothing is paid for twice.',
     )
     .argument(
-      '<source>',
-      'CSV, TSV, JSON or JSONL file, also with gzip; - is stdin, whose rows are not joined to the outcomes',
+      '<sources...>',
+      `${SOURCES_HELP}; - is stdin, whose rows are not joined to the outcomes`,
     )
     .optionsGroup('Run:')
     .option('--local', 'run against the embedded emulator: no account, no cost')
@@ -72,7 +72,7 @@ export function declareRun(program: Command, session: Session): void {
     "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     'bedrock-batch run movies.csv --out movies --prompt-file prompt.txt \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --to s3://my-bucket/batch/ --max-failed 1% \\\n  --role-arn arn:aws:iam::123456789012:role/Batch',
   );
-  command.action((source: string, flags: Flags) => run(source, flags, session));
+  command.action((sources: string[], flags: Flags) => run(sources, flags, session));
 }
 
 const LOCAL_RULES: readonly FlagRule[] = [
@@ -83,14 +83,14 @@ const LOCAL_RULES: readonly FlagRule[] = [
   },
 ];
 
-async function run(source: string, given: Flags, session: Session): Promise<void> {
+async function run(sources: readonly string[], given: Flags, session: Session): Promise<void> {
   session.begin(given);
   session.remains = 'nothing was sent';
   const flags = withTarget(given);
   if (flags.local !== true) sayApiKey(session, flags);
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
-  const rows = await openRows(source, flags, session);
-  const options = { ...(await runOptions(source, flags, session)), region };
+  const rows = await openRows(sources, flags, session);
+  const options = { ...(await runOptions(flags, session)), region };
   const { planRun, runDataset } = await import('../../run/index.ts');
   if (flags.dryRun === true) {
     const { dataset, submission } = await planRun(rows, options);
@@ -107,11 +107,7 @@ function withTarget(flags: Flags): Flags {
   return flags.local === true ? { ...LOCAL_DEFAULTS, ...flags } : flags;
 }
 
-async function runOptions(
-  source: string,
-  flags: Flags,
-  session: Session,
-): Promise<RunDatasetOptions> {
+async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOptions> {
   const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name } = flags;
   const { acceptMissing } = flags;
   const options = {

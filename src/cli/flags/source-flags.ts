@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RaggedWay, RowsFrom, SourceFormat } from '../../builders/index.ts';
 import type { Session } from '../session/session.ts';
-import { wholeNumber } from '../session/usage-error.ts';
+import { UsageError, wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
 
 /** Flags that say how rows are read, in the names of the library's options. */
@@ -86,18 +86,37 @@ export function sourceOptions(flags: SourceFlags): SourceFlags {
   return { format, encoding, delimiter, header, skipLines, comment, ragged, pick, keysAs };
 }
 
-/** Opens the source that was named; `-` is stdin. */
+/** What takes files, folders and patterns says of them. */
+export const SOURCES_HELP: string =
+  'CSV, TSV, JSON or JSONL files, also with gzip, folders of them, or patterns such as "data/*.csv"';
+
+/** Opens the sources that were named; `-` is stdin. */
 export async function openRows(
-  source: string,
+  sources: readonly string[],
   flags: SourceFlags,
   session: Session,
 ): Promise<RowsFrom> {
-  if (source !== '-') {
-    // before anything is built or asked of AWS
-    const { fileIdentity } = await import('../../io/index.ts');
+  const [source = ''] = sources;
+  if (sources.length > 1 && sources.includes('-')) throw stdinBeside();
+  if (source === '-') {
+    const { openSource } = await import('../../builders/index.ts');
+    return openSource(session.streams.stdin, { name: 'stdin', ...sourceOptions(flags) });
+  }
+  // before anything is built or asked of AWS
+  const { fileIdentity, isGlob, pathKind } = await import('../../io/index.ts');
+  const kind = sources.length === 1 ? await pathKind(source) : 'several';
+  if (kind === 'file' || (kind === 'missing' && !isGlob(source))) {
     await fileIdentity(source);
     return source;
   }
-  const { openSource } = await import('../../builders/index.ts');
-  return openSource(session.streams.stdin, { name: 'stdin', ...sourceOptions(flags) });
+  const { fromFiles } = await import('../../builders/index.ts');
+  const rows = fromFiles(sources, sourceOptions(flags));
+  await rows.identity?.();
+  return rows;
+}
+
+function stdinBeside(): UsageError {
+  return new UsageError('stdin cannot be read beside other sources', {
+    hint: 'Give - alone, or files alone',
+  });
 }

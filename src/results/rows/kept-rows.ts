@@ -38,8 +38,12 @@ export async function keepSameRows(
   const { count } = proof.kept;
   let values: unknown[] | undefined = count > MOST_ROWS ? undefined : [];
   let seen = 0;
+  let [before, last] = [0, 0];
   for await (const batch of source.rows({ signal })) {
-    if ((batch[0]?.byteOffset ?? 0) > MOST_BYTES) values = undefined;
+    const offset = batch[0]?.byteOffset ?? 0;
+    if (offset < last) before += last; // the next of several files
+    last = offset;
+    if (before + offset > MOST_BYTES) values = undefined;
     for (const row of batch) {
       if (seen === count) break;
       seen += 1;

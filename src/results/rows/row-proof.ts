@@ -48,9 +48,10 @@ export class RowProof {
 
   /** The error for a row that is another one than before. */
   differs(row: Row, why = 'is not the row that the dataset was built from'): SourceError {
-    const { number, line } = row;
+    const { line, source } = row;
+    const number = row.fileRow ?? row.number;
     const place = line === undefined ? '' : `, which begins in line ${formatCount(line)},`;
-    const which = `Row ${formatCount(number)} of ${quote(this.#source)}${place}`;
+    const which = `Row ${formatCount(number)} of ${quote(row.fileRow === undefined ? this.#source : source)}${place}`;
     return this.error(`${which} ${why}`, { row: number, line });
   }
 

@@ -220,7 +220,7 @@ export class DatasetValidator {
   }
 
   #reportDuplicate({ recordId, line, place }: UsedId, first: IdPlace): void {
-    const isOfRow = this.#isOfRows;
+    const beside = this.#isOfRows ? this.#source : undefined;
     this.#records.report('RECORD_ID_DUPLICATE', {
       line,
       place,
@@ -228,9 +228,9 @@ export class DatasetValidator {
       path: ['recordId'],
       // asked for only where the diagnostic is kept: every line of a file may be one
       get args() {
-        return { recordId, first: nameOf(first, isOfRow) };
+        return { recordId, first: nameOf(first, beside) };
       },
-      related: [isOfRow ? { source: first.source, row: first.line } : first],
+      related: [beside !== undefined ? { source: first.source, row: first.line } : first],
     });
   }
 
@@ -305,7 +305,7 @@ interface UsedId {
   readonly place: LinePlace;
 }
 
-function nameOf({ source, line }: IdPlace, isOfRow: boolean): string {
-  const number = formatCount(line);
-  return isOfRow ? `row ${number}` : `${printable(source)}:${number}`;
+function nameOf({ source, line }: IdPlace, beside: string | undefined): string {
+  if (beside === undefined) return `${printable(source)}:${formatCount(line)}`;
+  return `${source === beside ? '' : `${printable(source)} `}row ${formatCount(line)}`;
 }

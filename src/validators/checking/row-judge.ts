@@ -23,6 +23,14 @@ export interface Judged {
   readonly take: TakeBlock;
 }
 
+/** Where a row stands. */
+export interface RowPlace {
+  /** 1-based. */
+  readonly row: number;
+  /** Its file, where the source has several; `row` then counts in it. */
+  readonly source?: string | undefined;
+}
+
 /** Where a build puts its jobs, whatever prefix the dataset gets. */
 const JOBS_INPUT = { folder: '…/jobs/' };
 
@@ -43,7 +51,8 @@ const OF_NO_FILE_OR_JOB = {
 export class RowJudge {
   readonly #validator: DatasetValidator;
   readonly #feed: LineFeed;
-  /** The row of the last line. */
+  /** Where the last line is from. */
+  #source: string;
   #row = 0;
 
   constructor(rules: JudgeRules, collector: DiagnosticCollector, { source, take }: Judged) {
@@ -66,6 +75,7 @@ export class RowJudge {
     );
     this.#validator.startJob(source, JOBS_INPUT);
     this.#validator.startFile(source);
+    this.#source = source;
     const family = check.family?.name;
     const newEngine = lineEngines({ ...check, family, quotas, maxLineBytes });
     this.#feed = new LineFeed(newEngine(), (block) => {
@@ -80,11 +90,12 @@ export class RowJudge {
   }
 
   /**
-   * Takes one line with its newline, made of a row behind those before; `row` is 1-based.
+   * Takes one line with its newline, made of a row behind those before, or of the next file of its source.
    *
    * @param line Bytes, or a text in which U+0085, U+2028 and U+2029 are not escaped yet.
    */
-  add(line: Uint8Array | string, row: number): void {
+  add(line: Uint8Array | string, { row, source = this.#source }: RowPlace): void {
+    if (source !== this.#source) this.#startFile(source);
     this.#skipTo(row);
     if (typeof line === 'string') this.#feed.writeText(line);
     else this.#feed.write(line);
@@ -111,6 +122,14 @@ export class RowJudge {
 
   close(): void {
     this.#validator.close();
+  }
+
+  #startFile(source: string): void {
+    this.#feed.flush();
+    this.#validator.finishFile();
+    this.#validator.startFile(source);
+    this.#source = source;
+    this.#row = 0;
   }
 
   #skipTo(row: number): void {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Interruption } from '../../../src/cli/session/interrupt.ts';
@@ -81,6 +81,37 @@ describe('bedrock-batch build', () => {
     expect(untold.stderr).toContain('--encoding');
     expect((await runMain(told)).code).toBe(0);
     expect((await records())[0]?.modelInput['messages']).toMatchObject([{ content: 'Amélie' }]);
+  });
+
+  it('reads several files, a folder and a pattern', async () => {
+    await mkdir(at('in'));
+    await writeFile(at('in/b.csv'), 'title\nJaws\n');
+    await writeFile(at('in/a.jsonl'), '{"title":"Heat"}\n');
+    const flags = build('', '--prompt', '{{title}}').slice(2);
+    const titles = async () =>
+      (await records()).map(
+        ({ modelInput }) => (modelInput['messages'] as [{ content: string }])[0].content,
+      );
+
+    const several = await runMain(['build', at('in/b.csv'), at('in/a.jsonl'), ...flags]);
+    expect(several).toMatchObject({ code: 0 });
+    expect(await titles()).toEqual(['Jaws', 'Heat']);
+    for (const named of [at('in'), at('i*/*.{csv,jsonl}')]) {
+      expect(await runMain(['build', named, ...flags, '--replace'])).toMatchObject({ code: 0 });
+      expect(await titles()).toEqual(['Heat', 'Jaws']);
+    }
+  });
+
+  it.each([
+    [['-', 'a.csv'], 2, 'stdin cannot be read beside other sources'],
+    [['*.tsv'], 2, 'No file fits "*.tsv"'],
+    [['no-folder/*.csv'], 2, 'no-folder'],
+  ])('refuses the sources %j', async (sources, code, message) => {
+    const ended = await runMain(['build', ...sources, ...build('', '--prompt', 'x').slice(2)]);
+
+    expect(ended).toMatchObject({ code, stdout: '' });
+    expect(ended.stderr).toContain(message);
+    expect(existsSync(at('out'))).toBe(false);
   });
 
   it('says that a table has another delimiter, and what to do', async () => {

@@ -185,7 +185,7 @@ describe('what a command cannot do without', () => {
   });
 
   it.each([
-    [['build'], 'build needs <source>, --model, --out and one of --prompt, --prompt-file, --map'],
+    [['build'], 'build needs <sources>, --model, --out and one of --prompt, --prompt-file, --map'],
     [['upload'], 'upload needs <dataset> and --to'],
     [['submit'], 'submit needs <dataset>, --to and --role-arn'],
     [['validate'], 'validate needs <path>'],

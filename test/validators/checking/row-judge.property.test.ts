@@ -57,7 +57,7 @@ function judged(lines: readonly Line[], flushes: ReadonlySet<number>) {
     { source: 'rows', take: ({ bytes }) => written.push(Buffer.from(bytes).toString()) },
   );
   for (const [index, { text, row }] of lines.entries()) {
-    judge.add(Buffer.from(text), row);
+    judge.add(Buffer.from(text), { row });
     if (flushes.has(index)) judge.flush();
   }
   judge.finish();

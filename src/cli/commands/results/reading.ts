@@ -15,7 +15,7 @@ export interface ResultsFlags
     CommonFlags,
     Pick<RuleFlags, 'quota'> {
   readonly run?: string | undefined;
-  readonly source?: string | undefined;
+  readonly source?: readonly string[] | undefined;
   readonly withRecord?: boolean | undefined;
   readonly failedOnly?: boolean | undefined;
   readonly incompleteOnly?: boolean | undefined;

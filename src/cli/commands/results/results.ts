@@ -2,7 +2,13 @@ import { type Command, Option } from 'commander';
 import type { Run } from '../../../dataset/index.ts';
 import { acceptMissingOption } from '../../flags/accept-missing.ts';
 import { addFlagRules, type FlagRule } from '../../flags/flag-rules.ts';
-import { addAwsFlags, addCommonFlags, addExamples, addQuotaFlag } from '../../flags/flags.ts';
+import {
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  addQuotaFlag,
+  collect,
+} from '../../flags/flags.ts';
 import { addLimitFlags } from '../../flags/outcome-limits.ts';
 import { retryOnOption } from '../../flags/retry-on.ts';
 import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags.ts';
@@ -26,7 +32,8 @@ export function declareResults(program: Command, session: Session): void {
     .optionsGroup('Outcomes:')
     .option(
       '--source <file>',
-      'source the dataset was built from; joins its rows, once they are proven to be the same',
+      'source the dataset was built from, repeatable in the same order; joins its rows, once they are proven to be the same',
+      collect,
     )
     .option('--with-record', 'give each outcome its record')
     .option('--failed-only', 'leave out what succeeded')

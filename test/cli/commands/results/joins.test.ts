@@ -47,6 +47,30 @@ const printed = (stdout: string) =>
     .map((line) => JSON.parse(line) as Printed);
 
 describe('results --source', () => {
+  it('joins the rows of several files in their order, and of no other', async () => {
+    const files = [await source('b.csv', [1, 2, 3]), await source('a.csv', [4, 5])];
+    const flags = ['--model', MODEL, '--prompt', '{{text}}', '--quota', 'min-records-per-job=1'];
+    const argv = ['run', ...files, ...flags, '--out', out(), '--local', '--quiet'];
+    expect((await runMain(argv)).code).toBe(0);
+    const again = await runMain([...argv.slice(0, -1), '--json']);
+    expect(JSON.parse(again.stdout)).toMatchObject({ datasetReused: true });
+
+    const named = files.flatMap((file) => ['--source', file]);
+    const { code, stdout } = await runMain(['results', out(), ...named]);
+    expect(code).toBe(0);
+    expect(
+      printed(stdout)
+        .map(({ row }) => row.id)
+        .sort(),
+    ).toEqual(['1', '2', '3', '4', '5']);
+
+    const pattern = join(folder.path, '*.csv');
+    const changed = await runMain(['results', out(), '--source', pattern]);
+    expect(changed).toMatchObject({ code: 2, stdout: '' });
+    expect(changed.stderr).toContain('Row 1 of');
+    expect(changed.stderr).toContain('a.csv');
+  });
+
   it('joins a file in another order by the ids that a template made, and says so', async () => {
     await finish();
 
