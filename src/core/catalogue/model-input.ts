@@ -152,8 +152,9 @@ export const MODEL_INPUT_DOUBTFUL: CatalogueEntry<{
 /**
  * The `modelInput` has a key that the model does not know.
  *
- * **Why.** Models refuse unknown keys: `Extra inputs are not permitted` (reported for Claude). Often it is a slip, or
- * the key of another API: `max_tokens` is `maxTokens` for Nova, inside of `inferenceConfig`.
+ * **Why.** By InvokeModel models refuse unknown keys: `Extra inputs are not permitted`, `extraneous key [x] is not permitted` (reported
+ * for Claude, Nova and Titan). Often it is a slip, or the key of another API: `max_tokens` is `maxTokens` for Nova, inside of
+ * `inferenceConfig`. Converse takes such keys online, so that there they are `MODEL_INPUT_DOUBTFUL`.
  *
  * **What to do.** Remove the key, or write the one the hint names. Where the key is newer than this version, make it a
  * warning with `--severity MODEL_INPUT_UNKNOWN_KEY=warning`.

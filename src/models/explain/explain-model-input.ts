@@ -8,6 +8,7 @@ import { ARGS_OF_RULES, type RuleCode, type RuleContext, type RuleFinding } from
 import { childOf } from '../shape/shape-path.ts';
 import { cutArrays } from './cut-arrays.ts';
 import { doubtedFinding } from './doubted-finding.ts';
+import { doubtKeysOfConverse } from './doubted-keys.ts';
 import { type OtherForm, otherForm } from './invocation-type.ts';
 import { otherFamily } from './other-family.ts';
 import { firstIssues, issuesOf } from './schema-issues.ts';
@@ -67,20 +68,24 @@ interface Judged {
 /** Errors first, so that no number of warnings hides one. */
 function allFindings(judged: Judged): readonly ModelInputFinding[] {
   const { family, foundationModel, modelInput, byRules } = judged;
-  const ruled = byRules.find(isOfOther);
-  if (ruled !== undefined) return [ruled];
+  const other = byRules.find(isOfOther);
+  if (other !== undefined) return [other];
   const bySchema = schemaFindings(family, modelInput);
   const causes = byRules.filter(isError);
   const refused = bySchema.length > 0 || causes.some(isForbidden);
   if (refused && isObject(modelInput) && !causes.some(isOfConverse)) {
     const like = otherFamily(family, modelInput);
-    const other = otherForm({ family, foundationModel, modelInput, like });
-    if (other !== undefined) return [madeForOtherType(family, other)];
+    const form = otherForm({ family, foundationModel, modelInput, like });
+    if (form !== undefined) return [madeForOtherType(family, form)];
     if (like !== undefined) return [madeForOther(family.title, like.family.title, like.key)];
   }
   const unexplained = bySchema.filter(({ path }) => !causes.some((rule) => covers(rule, path)));
-  const errors = withoutMeant([...unexplained, ...causes]).slice(0, MOST_FINDINGS);
-  const warnings = byRules.filter((rule) => !isError(rule)).slice(0, MOST_FINDINGS);
+  const errors = withoutMeant([...unexplained.filter(isError), ...causes]).slice(0, MOST_FINDINGS);
+  const ruled = byRules.filter((rule) => !isError(rule));
+  const doubts = unexplained.filter(
+    (finding) => !isError(finding) && !ruled.some((rule) => standsAt(rule, finding.path)),
+  );
+  const warnings = [...doubts, ...ruled].slice(0, MOST_FINDINGS);
   const news = warnings.filter(({ path }) => !errors.some((error) => covers(error, path)));
   return [...errors, ...news].slice(0, MOST_FINDINGS);
 }
@@ -130,6 +135,10 @@ function covers(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
   return rule.path.every((step, index) => step === path[index]);
 }
 
+function standsAt(rule: ModelInputFinding, path: readonly PathStep[]): boolean {
+  return rule.path.length === path.length && covers(rule, path);
+}
+
 function schemaFindings(family: ModelFamily, modelInput: unknown): readonly ModelInputFinding[] {
   const first = cutArrays(modelInput, FIRST_ELEMENTS);
   let issues = issuesOf(family.schema(), first);
@@ -137,13 +146,15 @@ function schemaFindings(family: ModelFamily, modelInput: unknown): readonly Mode
     issues = firstIssues(family.schema(), modelInput);
   if (issues === undefined) return [];
   const shape = shapeOfFamily(family);
-  return translateIssues(issues, {
+  const checked = {
     family: family.title,
     shape,
     node: childOf(shape, 0),
     value: modelInput,
     path: [],
-  });
+  };
+  const found = translateIssues(issues, checked);
+  return family.invocationType === 'Converse' ? doubtKeysOfConverse(found, checked) : found;
 }
 
 function ruleFindings(

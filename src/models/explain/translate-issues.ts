@@ -75,8 +75,8 @@ function isRequired({ code }: ModelInputFinding): boolean {
   return code === 'MODEL_INPUT_REQUIRED';
 }
 
-/** Where the key should stand that an unknown one was meant to be. */
-function meantPath({ code, path, args }: ModelInputFinding): string | undefined {
+/** Where the key should stand that an unknown one was meant to be, as JSON. */
+export function meantPath({ code, path, args }: ModelInputFinding): string | undefined {
   if (code !== 'MODEL_INPUT_UNKNOWN_KEY' || args.nearest === undefined) return undefined;
   return JSON.stringify([...path.slice(0, -1), args.nearest]);
 }

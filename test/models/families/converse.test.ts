@@ -66,11 +66,14 @@ describe('Converse', () => {
 
     expect(explainConverse('amazon.nova-2-lite-v1:0', members)).toMatchObject([
       {
-        code: 'MODEL_INPUT_FORBIDDEN_KEY',
+        code: 'MODEL_INPUT_DOUBTFUL',
         path: ['inferenceConfig', 'topK'],
-        args: { reason: expect.stringContaining('additionalModelRequestFields') },
+        args: {
+          expected: expect.stringContaining('additionalModelRequestFields'),
+          doubt: expect.stringContaining("AWS's reference"),
+        },
       },
-      { code: 'MODEL_INPUT_FORBIDDEN_KEY', path: ['inferenceConfig', 'reasoningConfig'] },
+      { code: 'MODEL_INPUT_DOUBTFUL', path: ['inferenceConfig', 'reasoningConfig'] },
     ]);
   });
 
@@ -106,13 +109,15 @@ describe('Converse', () => {
       outputConfig: { textformat: {} },
     };
 
+    const received = 'a key that is not known';
+
     expect(brief(explainConverse('amazon.nova-pro-v1:0', members))).toEqual([
-      ['MODEL_INPUT_UNKNOWN_KEY', 'guardrailConfig/guardrailId', { key: 'guardrailId' }],
       [
-        'MODEL_INPUT_UNKNOWN_KEY',
-        'outputConfig/textformat',
-        { key: 'textformat', nearest: 'textFormat' },
+        'MODEL_INPUT_DOUBTFUL',
+        'guardrailConfig/guardrailId',
+        { expected: 'no "guardrailId"', received },
       ],
+      ['MODEL_INPUT_DOUBTFUL', 'outputConfig/textformat', { expected: '"textFormat"', received }],
     ]);
   });
 });

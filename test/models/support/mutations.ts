@@ -21,6 +21,7 @@ interface Spot {
 }
 
 const UNKNOWN_KEY = 'zzq';
+const UNKNOWN = ['MODEL_INPUT_UNKNOWN_KEY', 'MODEL_INPUT_DOUBTFUL'];
 const WRONG = ['MODEL_INPUT_TYPE', 'MODEL_INPUT_VALUE'];
 
 /** A valid value with one thing made wrong. */
@@ -64,7 +65,7 @@ function* inObject(
   const { value, path } = spot;
   const isTagged = members.length === 1 && otherKeys === 'refused';
   if (otherKeys === 'refused') {
-    yield { path: [...path, UNKNOWN_KEY], how: 'add', codes: ['MODEL_INPUT_UNKNOWN_KEY'] };
+    yield { path: [...path, UNKNOWN_KEY], how: 'add', codes: UNKNOWN };
   }
   for (const { key, node, required } of members) {
     if (!Object.hasOwn(value as object, key)) continue;

@@ -23,7 +23,7 @@ type ClaudeRow = RowOfLine & { readonly row: ModelRow & { readonly asks: ClaudeA
  * says nothing of a topic, what is known of the nearest older one of its line, in doubt. Of a line that no row is of, what is known of the
  * newest of all, in doubt: nothing is taken to be allowed because it is new.
  *
- * What is in doubt of one model, is not taken for another that has a row.
+ * What is in doubt of one model is taken for another that has a row only where it is an older one of the same generation.
  *
  * @param foundationModel Bare id, or undefined where it is not known.
  * @returns Undefined for other models.
@@ -58,14 +58,17 @@ interface Asking {
 function factOf(topic: keyof ClaudeWords, { known, own, line }: Asking): Fact<string> | undefined {
   const ownFact = own?.row.asks[topic];
   if (own !== undefined && ownFact !== undefined) return { ...ownFact, of: own.row.id };
-  const lenders = known.filter(({ row: { asks } }) => {
-    return asks[topic] !== undefined && (own === undefined || asks[topic].doubt === undefined);
+  const lenders = known.filter(({ version, row: { asks } }) => {
+    const fact = asks[topic];
+    if (fact === undefined) return false;
+    return own === undefined || fact.doubt === undefined || version[0] === own.version[0];
   });
   const isOfLine = line !== undefined && known.some((one) => one.line === line.line);
   const lender = isOfLine ? nearestOlder(lenders, line) : newestOf(lenders);
   const fact = lender?.row.asks[topic];
   if (lender === undefined || fact === undefined) return undefined;
   const { id } = lender.row;
-  const doubt = `that is known of ${id} (${fact.source}), and is taken for this model too`;
+  const how = fact.doubt === undefined ? 'known' : 'reported';
+  const doubt = `that is ${how} of ${id} (${fact.source}), and is taken for this model too`;
   return { ...fact, of: id, doubt };
 }

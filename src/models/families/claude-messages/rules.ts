@@ -26,6 +26,7 @@ import { claudeNumbers } from './bounds.ts';
 import { doubtFirstTurn } from './first-turn.ts';
 import { claudeImages } from './image-rule.ts';
 import { MESSAGES_API } from './messages-api.ts';
+import { nullsOfClaude } from './nulls.ts';
 import {
   doubtToolChoice,
   doubtToolNames,
@@ -107,6 +108,7 @@ const content = mediaContent({
 export const claudeRules: readonly ModelInputRule[] = [
   forbidKeys({ model: JOB_NAMES_MODEL, modelId: JOB_NAMES_MODEL, stream: NEVER_STREAMED }),
   claudeApiVersion,
+  nullsOfClaude,
   ...claudeTakes(IN_MESSAGES),
   toolsOfOthers,
   blocksWithType(UNTYPED),

@@ -1,4 +1,4 @@
-import { quote } from '../../../core/index.ts';
+import { isObject, quote } from '../../../core/index.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
 import { claudeTakes } from '../../rules/claude/claude-rules.ts';
 import { FIELDS, IN_CONVERSE } from '../../rules/claude/places.ts';
@@ -7,6 +7,7 @@ import type { ModelInputRule } from '../../rules/rule.ts';
 import { nearestKey } from '../../shape/nearest-key.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 import { claudeNumbers } from '../claude-messages/bounds.ts';
+import { REFUSES_NULL } from '../claude-messages/nulls.ts';
 
 /** Keys of the Messages API that Converse has none of its own for. */
 const KEYS = [
@@ -40,8 +41,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   system: '"system" of the body',
 };
 
-/** Claude refuses keys that it does not know; of those that Converse passes on that is inferred. */
-const DOUBT = 'it is only known that Claude refuses unknown keys by InvokeModel';
+/** Seen by Converse too, as `reasoning: Extra inputs are not permitted`; which keys a model knows changes faster than this list. */
+const DOUBT =
+  'Claude refuses keys that it does not know (BerriAI/litellm #13609), and whether it knows this one is not documented';
 
 const fieldKeys: ModelInputRule = (modelInput) => {
   const { value: fields } = placeAt(modelInput, [FIELDS]);
@@ -59,6 +61,18 @@ const fieldKeys: ModelInputRule = (modelInput) => {
     });
 };
 
+/** Converse itself passes null on. */
+const nulls: ModelInputRule = (modelInput) => {
+  const { value: fields } = placeAt(modelInput, [FIELDS]);
+  return isObject(fields)
+    ? KEYS.filter((key) => fields[key] === null && Object.hasOwn(fields, key)).map((key) =>
+        doubtful([FIELDS, key], { expected: `no ${quote(key)}`, received: 'null', doubt: NULL }),
+      )
+    : [];
+};
+
+const NULL = `that is known of InvokeModel: ${REFUSES_NULL}`;
+
 const numbers = Object.entries(claudeNumbers).map(
   ([key, bound]) => [key, { ...bound, path: [FIELDS, ...bound.path] }] as const,
 );
@@ -66,6 +80,7 @@ const numbers = Object.entries(claudeNumbers).map(
 const rules: readonly ModelInputRule[] = [
   ...claudeTakes(IN_CONVERSE),
   fieldKeys,
+  nulls,
   doubtNumbers(Object.fromEntries(numbers)),
 ];
 

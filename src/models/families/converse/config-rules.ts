@@ -1,28 +1,55 @@
 import { describeValue, isObject, quote } from '../../../core/index.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
 import { doubtful } from '../../rules/doubtful.ts';
-import { forbidden } from '../../rules/forbidden-keys.ts';
 import type { ModelInputRule } from '../../rules/rule.ts';
 import { stopDoubtOf } from '../../rules/stop-doubt.ts';
 import { placeAt } from '../../shape/shape-path.ts';
 
-/** Parameters of single models, with how they are written beside `inferenceConfig`. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  topK: '{"inferenceConfig": {"topK": …}} for Nova, {"top_k": …} for Claude',
-  top_k: '{"top_k": …} for Claude, {"inferenceConfig": {"topK": …}} for Nova',
-  reasoningConfig: '{"reasoningConfig": …}',
-};
+/** Source: vercel/ai #7822, whose users send `topK` in `inferenceConfig` and get answers. */
+export const NOT_OF_CONVERSE =
+  "only AWS's reference says so: online such keys are taken (vercel/ai #7822), and of batch inference nothing is known";
 
-/** Parameters of one model in the place of those that all models have. */
-export const strayParameters: ModelInputRule = ({ inferenceConfig }) => {
-  if (!isObject(inferenceConfig)) return [];
-  return Object.entries(ELSEWHERE)
-    .filter(([key]) => Object.hasOwn(inferenceConfig, key))
-    .map(([key, example]) => {
-      const reason = `Converse takes it in "additionalModelRequestFields", as ${example}`;
-      return forbidden(['inferenceConfig', key], reason);
-    });
-};
+/** A key that people write where Converse has none of its name, and where it belongs. */
+interface Stray {
+  readonly path: readonly string[];
+  readonly belongs: string;
+}
+
+const TOP_K_OF_NOVA = '{"inferenceConfig": {"topK": …}} for Nova';
+const TOP_K_OF_CLAUDE = '{"top_k": …} for Claude';
+
+function amongFields(example: string): string {
+  return `in "additionalModelRequestFields" it is ${example}`;
+}
+
+/** SDKs send some of them all the same, as the AI SDK does `topK`, `streamProcessingMode` and `anthropicBeta`. */
+const STRAYS: readonly Stray[] = [
+  {
+    path: ['inferenceConfig', 'topK'],
+    belongs: amongFields(`${TOP_K_OF_NOVA}, ${TOP_K_OF_CLAUDE}`),
+  },
+  {
+    path: ['inferenceConfig', 'top_k'],
+    belongs: amongFields(`${TOP_K_OF_CLAUDE}, ${TOP_K_OF_NOVA}`),
+  },
+  {
+    path: ['inferenceConfig', 'reasoningConfig'],
+    belongs: amongFields('{"reasoningConfig": …}'),
+  },
+  {
+    path: ['guardrailConfig', 'streamProcessingMode'],
+    belongs: 'ConverseStream alone has it',
+  },
+  { path: ['anthropicBeta'], belongs: amongFields('{"anthropic_beta": […]}') },
+  { path: ['top_k'], belongs: amongFields(`${TOP_K_OF_CLAUDE}, ${TOP_K_OF_NOVA}`) },
+];
+
+/** Keys in a place where Converse has none of their name: what they ask for is likely not done. */
+export const strayParameters: ModelInputRule = (modelInput) =>
+  STRAYS.filter(({ path }) => placeAt(modelInput, path).present).map(({ path, belongs }) => {
+    const expected = `no ${quote(String(path.at(-1)))} (${belongs})`;
+    return doubtful(path, { expected, received: 'set', doubt: NOT_OF_CONVERSE });
+  });
 
 /** Efforts above `high`. */
 const NEED_THINKING = new Set<unknown>(['xhigh', 'max']);

@@ -47,6 +47,8 @@ function refusedAt(
   const { but = 'of any value', least = Number.POSITIVE_INFINITY } =
     TAKEN[String(path.at(-1))] ?? {};
   if (typeof value === 'number' && value >= least && value <= 1) return [];
+  // of null it is not the value that is refused
+  if (value === null) return [];
   const received = typeof value === 'number' ? String(value) : 'set';
   return [refusedKey(path, fact, { what: `${name} ${but}`, expected: `no ${name}`, received })];
 }

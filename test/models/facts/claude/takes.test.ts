@@ -48,7 +48,16 @@ describe('takesOf()', () => {
     expect(claude(name)?.sampling).toMatchObject({ is: 'defaults', doubt: expect.any(String) });
   });
 
-  it('does not carry what is in doubt from one known model to another', () => {
+  it('carries what is in doubt from one known model to another of its generation alone', () => {
+    expect(claude('fable-5-2')?.forcedTool).toMatchObject({
+      is: 'always',
+      of: 'anthropic.claude-fable-5-1',
+      doubt: expect.stringContaining('that is reported of anthropic.claude-fable-5-1 ('),
+    });
+    expect(claude('fable-5')?.forcedTool).toBeUndefined();
+    expect(claude('sonnet-4-5')?.adaptive).toMatchObject({ doubt: expect.any(String) });
+    expect(claude('sonnet-4-6')?.adaptive?.is).toBe('taken');
+    expect(claude('sonnet-4-6')?.adaptive?.doubt).toBeUndefined();
     expect(claude('3-haiku-20240307-v1:0')?.adaptive?.is).toBe('refused');
     expect(claude('haiku-4-5-20251001-v1:0')?.adaptive).toBeUndefined();
     expect(claude('haiku-4-5')?.adaptive).toBeUndefined();

@@ -195,6 +195,9 @@ describe('a tool that has to be used', () => {
     ['sonnet-5', { ...forced, thinking: { type: 'disabled' } }, undefined],
     ['sonnet-5-5', { ...TOOLS, tool_choice: { type: 'auto' } }, undefined],
     ['fable-5', forced, undefined],
+    ['fable-5-2', forced, 'MODEL_INPUT_DOUBTFUL'],
+    ['fable-5-3', any, 'MODEL_INPUT_DOUBTFUL'],
+    ['opus-5-6', forced, 'MODEL_INPUT_DOUBTFUL'],
   ])('is taken by %s with %j: %s', (name, members, code) => {
     expect(invoked(name, members)).toEqual(code === undefined ? [] : [[code, 'tool_choice/type']]);
   });
