@@ -8,6 +8,7 @@ export { REGION_VARIABLES } from './client/region-variables.ts';
 export { EventLoopTurns } from './event-loop-turns.ts';
 export { nextTurn } from './next-turn.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
+export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';
 export { type FileReader, openFileReader, regularFileBytes } from './reading/file-reader.ts';
 export { cutFile, fileBytes, readSpan } from './reading/file-span.ts';

@@ -32,8 +32,13 @@ export class CsvRenderer {
     return this.#machine.failure;
   }
 
+  /** Whether bytes that were pushed may still be looked at. */
+  get holdsBytes(): boolean {
+    return this.#engine === undefined;
+  }
+
   /**
-   * Takes the next bytes, which must not change afterwards.
+   * Takes the next bytes, which must not change afterwards unless {@link holdsBytes} says that they may.
    *
    * @yields What they complete, each valid until the next is asked for; all has to be asked for.
    */

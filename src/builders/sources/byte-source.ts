@@ -1,5 +1,5 @@
 import { InvalidOptionError, isBedrockBatchError, quote, SourceError } from '../../core/index.ts';
-import { nextTurn, readBytes, unzipped } from '../../io/index.ts';
+import { type BlockMemory, nextTurn, readBytes, unzipped } from '../../io/index.ts';
 import type { RowsOptions } from './source.ts';
 
 /**
@@ -14,11 +14,17 @@ export function nameOf(where: ByteSource, name?: string): string {
   return name ?? (typeof where === 'string' ? where : 'stream');
 }
 
-/** Makes a function that reads a source's bytes, as blocks of at most 256 KiB that nobody writes to again; what is gzip is unpacked. */
+/** How the bytes of a source are read. */
+export interface ReadOptions extends RowsOptions {
+  /** Where blocks of a file come from, if those that are given back are to be used again. */
+  readonly memory?: BlockMemory | undefined;
+}
+
+/** Makes a function that reads a source's bytes, as blocks of at most 256 KiB that nobody writes to again unless they are given back; what is gzip is unpacked. */
 export function byteReader(
   where: ByteSource,
   name: string,
-): (options?: RowsOptions) => AsyncIterable<Uint8Array> {
+): (options?: ReadOptions) => AsyncIterable<Uint8Array> {
   if (typeof where === 'string')
     return (options) => guarded(unzipped(readBytes(where, options)), name, options);
   if (where instanceof Uint8Array)

@@ -1,4 +1,4 @@
-import { archiveKind, fileIdentity } from '../../io/index.ts';
+import { archiveKind, BlockMemory, fileIdentity } from '../../io/index.ts';
 import { decoded } from '../encodings/decoded.ts';
 import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
@@ -54,8 +54,10 @@ export function machineSource(
   if (makeRenderer !== undefined) {
     setRenderer(source, (templateFor, rowsOptions) => {
       const machine = { name, maxRowBytes, onRagged: rowsOptions?.onRagged };
-      const bytes = decoded(textBlocks(read(rowsOptions), name), name, encoding);
-      return renderedBatches(bytes, makeRenderer(machine, templateFor));
+      const memory = new BlockMemory();
+      const blocks = textBlocks(read({ ...rowsOptions, memory }), name);
+      const renderer = makeRenderer(machine, templateFor);
+      return renderedBatches(decoded(blocks, name, encoding), { renderer, memory });
     });
   }
   return source;
@@ -123,11 +125,12 @@ async function* rowsOf(
 
 async function* renderedBatches(
   blocks: AsyncIterable<Uint8Array>,
-  renderer: CsvRenderer,
+  { renderer, memory }: { readonly renderer: CsvRenderer; readonly memory: BlockMemory },
 ): AsyncGenerator<RenderedBatch, void> {
   for await (const bytes of blocks) {
     yield* renderer.push(bytes);
     if (renderer.failure !== undefined) throw renderer.failure;
+    if (!renderer.holdsBytes) memory.give(bytes);
   }
   yield* renderer.finish();
   if (renderer.failure !== undefined) throw renderer.failure;

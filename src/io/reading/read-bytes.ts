@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { nextTurn } from '../next-turn.ts';
+import { BlockMemory } from './block-memory.ts';
 import { refuseOtherKinds } from './file-kind.ts';
 import { openFileReader, readError } from './file-reader.ts';
 
@@ -11,12 +12,14 @@ export interface ReadBytesOptions {
   readonly signal?: AbortSignal | undefined;
   /** Most bytes given at once. Default 262,144 (256 KiB). */
   readonly blockBytes?: number | undefined;
+  /** Where the memory of blocks comes from: those that are given back to it are written to again. Default: each is fresh. */
+  readonly memory?: BlockMemory | undefined;
 }
 
 /**
  * Reads a file from its beginning to its end, synchronously, with a turn of the event loop between blocks.
  *
- * Each block is fresh memory, never written to again, so a caller may keep parts of it. The file is closed at the end,
+ * Each block is fresh memory, never written to again unless it is given back, so a caller may keep parts of it. The file is closed at the end,
  * on an error, and when the caller stops early.
  *
  * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_READ` where it cannot be read.
@@ -25,12 +28,12 @@ export async function* readBytes(
   path: string,
   options: ReadBytesOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
-  const { signal, blockBytes = DEFAULT_BLOCK_BYTES } = options;
+  const { signal, blockBytes = DEFAULT_BLOCK_BYTES, memory = new BlockMemory() } = options;
   signal?.throwIfAborted();
   const reader = openFileReader(path);
   try {
     for (;;) {
-      const block = Buffer.allocUnsafeSlow(blockBytes);
+      const block = memory.take(blockBytes);
       const count = reader.read(block);
       if (count === 0) return;
       yield block.subarray(0, count);

@@ -84,7 +84,11 @@ function render(pieces: readonly Uint8Array[], said: CsvMachineOptions) {
       }
     }
   };
-  for (const piece of pieces) if (renderer.failure === undefined) take(renderer.push(piece));
+  for (const piece of pieces) {
+    if (renderer.failure !== undefined) break;
+    take(renderer.push(piece));
+    if (!renderer.holdsBytes) piece.fill(0x22);
+  }
   if (renderer.failure === undefined) take(renderer.finish());
   return { rendered, failure: renderer.failure?.toJSON() };
 }
