@@ -145,6 +145,8 @@ function saidOf(fact) {
 
 const CLAUDE_TOPICS = [
   'sampling',
+  'topP',
+  'both',
   'enabled',
   'adaptive',
   'disabled',
@@ -160,6 +162,8 @@ const claude = () =>
     [
       'Model',
       'Sampling',
+      '`top_p`',
+      'Temperature beside `top_p`',
       'Thinking with a budget',
       'Adaptive thinking',
       'Thinking disabled',
@@ -179,8 +183,13 @@ const claude = () =>
 
 const prices = () =>
   tableOf(
-    ['Model', 'USD per million tokens read', 'Written', 'Where', 'Read on, source'],
-    rowsOf('price', ({ input, output, where }) => [input, output, where]),
+    ['Model', 'USD per million tokens read', 'Written', 'Where', 'Elsewhere', 'Read on, source'],
+    rowsOf('price', ({ input, output, where, elsewhere = [] }) => [
+      input,
+      output,
+      where,
+      elsewhere.map((one) => `${one.input} and ${one.output} in ${one.where}`).join('; '),
+    ]),
   );
 
 function render() {
@@ -212,7 +221,8 @@ ${tokens()}
 ## Tokens of a context
 
 Of a request and its answer together. No model input is refused because of it: what a text has of tokens is not known before. More tokens of an answer
-than the card of the model has for both are an error. A model without a row has a context too; no source was found.
+than the card of the model has for both are an error. A model without a row has a context too,
+which is not known.
 
 ${context()}
 
@@ -235,11 +245,14 @@ ${keys()}
 ## What bodies of Claude may ask for
 
 By InvokeModel and by Converse. *free*: temperature, top_p and top_k. *either*: temperature or top_p, not both. *defaults*: temperature 1, top_p from 0.99 on,
-no top_k. With *?* it is in doubt, and a finding by it is a warning.
+no top_k. *below 1* and *only 0.99*: that is all they take of it. With *?* it is in doubt, and a finding by it is a warning.
 
 ${claude()}
 
 ## Prices of batch jobs
+
+Prices of on-demand inference, of priority and of the newer endpoint are not here. Where a region is not named, its price was not read. Of a model
+without a row no price is known.
 
 ${prices()}`;
   return `# Models
@@ -252,7 +265,7 @@ answer of CreateModelInvocationJob is the only sure one. The same is in \`bedroc
 
 - An id that ends in … stands for all that begin so, unless a longer one fits. Other ids are whole, perhaps with the length of a context behind.
 - Of a model that is not here, media and keys are those of the nearest older one of its line (Opus 5.6 has those of Opus 5.5), and
-  tokens those of the nearest of which some are known; so have models whose row here has none (Opus 5.5 has those of Opus 5),
+  tokens those of the nearest of which some are known; so have models whose row here has none (GLM 5 has those of GLM 4.7),
   and every finding by them is a warning that says so. Batch inference, regions, end and price are never taken from another model.
 
 ${parts}

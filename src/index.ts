@@ -177,6 +177,7 @@ export {
   openai,
   type ParsedModelId,
   parseModelId,
+  type RegionalPrice,
   readClaudeOutput,
   readConverseOutput,
   readLlamaOutput,

@@ -26,6 +26,7 @@ export type {
   Modality,
   ModelRow,
   OutputTokens,
+  RegionalPrice,
   Successor,
 } from './facts/model-row.ts';
 export { type FoundRow, modelTable } from './facts/model-table.ts';

@@ -94,14 +94,20 @@ export interface KeyDoubt extends FactSource {
   readonly doubt: string;
 }
 
-/** What a batch job costs. */
-export interface BatchPrice extends FactSource {
+/** What a batch job costs in some place. */
+export interface RegionalPrice {
   /** USD for a million tokens read. */
   readonly input: number;
   /** USD for a million tokens written. */
   readonly output: number;
-  /** Region, or what else it is the price of. */
+  /** Regions, with spaces between, or what else it is the price of. */
   readonly where: string;
+}
+
+/** What a batch job costs. */
+export interface BatchPrice extends RegionalPrice, FactSource {
+  /** Other prices that were read; absent where none was: regions that are named nowhere may cost the same or more. */
+  readonly elsewhere?: readonly RegionalPrice[] | undefined;
 }
 
 /** What is known of one model, or of several whose ids begin alike. */
@@ -125,7 +131,7 @@ export interface ModelRow {
   readonly lifecycle?: Lifecycle | undefined;
   /** Absent where no bound is known: there is one all the same. */
   readonly outputTokens?: OutputTokens | undefined;
-  /** Absent where no source was found. */
+  /** Absent where it is not known. */
   readonly context?: ContextTokens | undefined;
   /** That bodies without a bound on the tokens of the answer are refused; absent where nobody was. */
   readonly needsBound?: FactSource | undefined;

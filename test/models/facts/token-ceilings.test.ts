@@ -14,7 +14,7 @@ function novaBody(inferenceConfig: object): object {
 
 describe('max_tokens above the ceiling', () => {
   it.each([
-    ['us.anthropic.claude-opus-5-v1:0', 128_000],
+    ['us.anthropic.claude-opus-5-v1:0', 131_072],
     ['anthropic.claude-sonnet-4-6', 128_000],
     ['us.anthropic.claude-sonnet-4-20250514-v1:0', 65_536],
     ['us.anthropic.claude-opus-4-1-20250805-v1:0', 32_768],
@@ -30,9 +30,9 @@ describe('max_tokens above the ceiling', () => {
     expect(explainClaude('anthropic.claude-opus-5', 200_000)).toMatchObject([
       {
         args: {
-          expected: 'at most 128,000 tokens for anthropic.claude-opus-5',
+          expected: 'at most 131,072 tokens for anthropic.claude-opus-5',
           received: '200000',
-          doubt: expect.stringContaining('probed in September 2026'),
+          doubt: expect.stringContaining('card of the model says 128K'),
         },
       },
     ]);
@@ -48,10 +48,10 @@ describe('max_tokens above the ceiling', () => {
   });
 
   it.each([
-    ['us.anthropic.claude-opus-5-5', 'anthropic.claude-opus-5'],
-    ['us.anthropic.claude-opus-6', 'anthropic.claude-opus-5'],
-    ['global.anthropic.claude-sonnet-5-5', 'anthropic.claude-sonnet-5'],
-    ['eu.anthropic.claude-haiku-5-5', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
+    ['us.anthropic.claude-opus-5-2', 'anthropic.claude-opus-5'],
+    ['us.anthropic.claude-opus-6', 'anthropic.claude-opus-5-5'],
+    ['global.anthropic.claude-sonnet-5-7', 'anthropic.claude-sonnet-5-5'],
+    ['eu.anthropic.claude-haiku-5', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
   ])('is that of the nearest older one of which some is known: %s', (model, older) => {
     expect(explainClaude(model, 128_000)).toEqual([]);
     expect(explainClaude(model, 200_000)).toMatchObject([

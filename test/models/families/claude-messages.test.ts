@@ -288,7 +288,7 @@ describe('sampling of Claude', () => {
     ]);
   });
 
-  it.each(['opus-4-7', 'opus-4-8', 'opus-5', 'opus-5-5', 'sonnet-5', 'fable-5', 'fable-5-1'])(
+  it.each(['opus-4-7', 'opus-4-8', 'opus-5', 'opus-5-5', 'sonnet-5', 'haiku-5-5'])(
     'takes of Claude %s sampling parameters that ask for what is done without them',
     (name) => {
       const codesOf = (members: object) =>

@@ -1,5 +1,5 @@
 import { type Day, formatCount } from '../../../core/index.ts';
-import type { ClaudeTakes, FactSource, ModelRow } from '../../../models/index.ts';
+import type { BatchPrice, ClaudeTakes, FactSource, ModelRow } from '../../../models/index.ts';
 import type { Cell } from '../../terminal/table.ts';
 import type { KnownModel, ModelKnowledge } from './model-knowledge.ts';
 import { documentsText, endText, rangeOf, tokensText } from './row-texts.ts';
@@ -24,9 +24,7 @@ export function factCells(
     ...facts('takes', modalities, ({ takes, word }) => `${takes.join(', ')} (${word})${of}`),
     ...mediaFacts(row, of),
     ...(asks === undefined ? [] : askedFacts(asks)),
-    ...facts('USD per million tokens', price, ({ input, output, where }) => {
-      return `${input} read, ${output} written (${where})`;
-    }),
+    ...(price === undefined ? [] : priceFacts(price)),
   ];
 }
 
@@ -72,6 +70,8 @@ function mediaFacts(row: ModelRow, of: string): readonly (readonly Cell[])[] {
 /** What bodies of Claude ask for, in the order it is shown. */
 const ASKED: { readonly [Topic in keyof ClaudeTakes]-?: string } = {
   sampling: 'temperature, top_p, top_k',
+  topP: 'top_p',
+  both: 'temperature beside top_p',
   enabled: 'thinking with a budget',
   adaptive: 'adaptive thinking',
   disabled: 'thinking disabled',
@@ -89,6 +89,8 @@ const SAID: Readonly<Record<string, string>> = {
   free: 'taken',
   either: 'temperature or top_p, not both',
   defaults: 'temperature 1, top_p from 0.99 on',
+  'below-1': 'from 0.99 on and below 1',
+  'only-0.99': '0.99',
   thinks: 'yes',
 };
 
@@ -99,6 +101,12 @@ function askedFacts(asks: ClaudeTakes): readonly (readonly Cell[])[] {
       const text = SAID[is] ?? is.replaceAll('-', ' ');
       return doubt === undefined ? text : `${text}, in doubt: ${doubt}`;
     }),
+  );
+}
+
+function priceFacts(price: BatchPrice): readonly (readonly Cell[])[] {
+  return [price, ...(price.elsewhere ?? [])].map(({ input, output, where }) =>
+    fact('USD per million tokens', `${input} read, ${output} written (${where})`, price),
   );
 }
 

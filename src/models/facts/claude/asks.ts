@@ -4,6 +4,10 @@ import type { FactSource } from '../fact-source.ts';
 export interface ClaudeWords {
   /** `either`: temperature or top_p; `defaults`: temperature 1, top_p from 0.99 on, and no top_k. */
   readonly sampling: 'free' | 'either' | 'defaults';
+  /** Which `top_p` models of the `defaults` take, where that is less than from 0.99 on: not 1, or 0.99 alone. */
+  readonly topP: 'below-1' | 'only-0.99';
+  /** `temperature` and `top_p` together, also where both have the values that are taken. */
+  readonly both: 'refused';
   /** `thinking` of the type `enabled`, with a budget. */
   readonly enabled: 'taken' | 'refused';
   readonly adaptive: 'taken' | 'refused';

@@ -51,6 +51,23 @@ const PROFILES: Evidence = {
   doubt: "that is Anthropic's word of its own API, and AWS's documents at hand do not say",
 };
 
+const CARD: Evidence = { readOn: '2026-11-29', source: 'AWS, card of the model' };
+const CARD_OR_SDK: Evidence = {
+  readOn: '2026-11-29',
+  source: "AWS, card of the model, and Anthropic's SDK 0.137.0 (2026-10-20)",
+  doubt: "AWS's card of the model says so, and Anthropic's SDK 0.137.0 allows any from 0.99 to 1",
+};
+const CARD_ALONE: Evidence = {
+  ...CARD,
+  doubt: "AWS's card of the model says so in a sentence that Anthropic's SDK 0.137.0 contradicts",
+};
+const CARD_OR_LIVE: Evidence = {
+  readOn: '2026-11-29',
+  source: 'AWS, card of the model, and vercel/ai #17729 and #18828, live',
+  doubt:
+    "AWS's card of the model says that thinking cannot be disabled, and in vercel/ai #18828 Bedrock did as it was asked",
+};
+
 const SYSTEM_PAGE: Evidence = {
   readOn: '2026-11-29',
   source: 'AWS, "Mid-conversation system messages"',
@@ -88,6 +105,7 @@ const FIFTH: ClaudeAsks = {
 };
 
 const UNASKED = { unasked: says('thinks', LIVE) } as const;
+const UNASKED_BY_CARD = { unasked: says('thinks', CARD) } as const;
 
 const ALWAYS_THINKS: ClaudeAsks = {
   disabled: says('refused', AI_SDK),
@@ -97,11 +115,15 @@ const ALWAYS_THINKS: ClaudeAsks = {
 const CLAUDE_3: ClaudeAsks = { ...UP_TO_4_5, sampling: says('free', TWO_AT_ONCE) };
 const CLAUDE_3_7: ClaudeAsks = { ...CLAUDE_3, ...THINKS };
 const OPUS_4_1: ClaudeAsks = { ...UP_TO_4_5, ...THINKS, sampling: says('either', TWO_AT_ONCE) };
-const OPUS_5_5: ClaudeAsks = { ...FIFTH, ...ALWAYS_THINKS };
+const OPUS_5_5: ClaudeAsks = { ...FIFTH, ...UNASKED_BY_CARD, ...ALWAYS_THINKS };
 const FABLE_5_2: ClaudeAsks = {
   ...AFTER_4_6,
   ...SYSTEM_TURNS,
+  ...UNASKED_BY_CARD,
   sampling: says('defaults', SDK),
+  topP: says('only-0.99', CARD_OR_SDK),
+  both: says('refused', CARD_ALONE),
+  disabled: says('refused', CARD),
 };
 
 type Generation =
@@ -155,17 +177,22 @@ export const claudeAsks: Readonly<Record<Generation, ClaudeAsks>> = {
     enabled: says('refused', CARD_4_7),
   },
   opus48: { ...FIFTH, systemTurns: says('taken', SYSTEM_PAGE) },
-  opus5: { ...FIFTH, ...UNASKED, disabled: says('below-xhigh', AI_SDK) },
+  opus5: { ...FIFTH, ...UNASKED, disabled: says('below-xhigh', CARD) },
   sonnet5: {
     ...FIFTH,
     ...UNASKED,
-    disabled: says('taken', TOOL_CHOICE),
+    disabled: says('refused', CARD_OR_LIVE),
     forcedTool: says('unless-disabled', FORCED),
   },
-  fable5: { ...FIFTH, ...UNASKED, disabled: says('refused', AI_SDK) },
+  fable5: {
+    ...FIFTH,
+    ...UNASKED,
+    topP: says('below-1', CARD_OR_SDK),
+    disabled: says('refused', CARD),
+  },
   fable51: { ...FABLE_5_2, forcedTool: says('always', FORCED) },
   fable52: FABLE_5_2,
   opus55: OPUS_5_5,
   sonnet55: { ...OPUS_5_5, betweenTools: says('taken', AI_SDK) },
-  haiku55: { ...FIFTH, disabled: says('below-xhigh', AI_SDK) },
+  haiku55: { ...FIFTH, ...UNASKED_BY_CARD, disabled: says('below-xhigh', CARD) },
 };

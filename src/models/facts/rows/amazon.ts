@@ -1,5 +1,6 @@
 import type {
   BatchEvidence,
+  BatchPrice,
   KeySupport,
   Modalities,
   ModelRow,
@@ -13,10 +14,12 @@ import {
   carded,
   LISTED_BATCH,
   listedIn,
+  listPrice,
   NO_QUOTA,
   NOT_SEEN,
 } from './evidence.ts';
 import { regionSets } from './region-sets.ts';
+import { regionalPrices } from './regional-prices.ts';
 
 const NOVA = {
   family: 'nova-messages',
@@ -63,12 +66,22 @@ function several(
 const NOVA_1 = { ...NOVA, reasoning: NO_REASONING } as const;
 const NOVA_MICRO = { ...NOVA_1, modalities: TEXT_ONLY, documents: NO_DOCUMENTS } as const;
 
+/** What is written costs the same in the Price List. */
+const NOVA_PRO_PRICE: BatchPrice = {
+  input: 0.4,
+  output: 1.6,
+  where: 'us-east-1',
+  source: 'AWS, "Amazon Bedrock pricing" of 2025-07-20, as convo-lang quotes it',
+  readOn: '2026-11-29',
+};
+
 const nova: readonly ModelRow[] = [
   model('nova-micro-v1:0', {
     ...NOVA_MICRO,
     context: cardContext(128),
     regions: listedIn(['us-east-1', 'us-gov-west-1'], regionSets.novaMicro),
     outputTokens: FIRST_NOVA,
+    price: regionalPrices.novaMicro,
   }),
   model('nova-lite-v1:0', {
     ...NOVA_1,
@@ -76,6 +89,7 @@ const nova: readonly ModelRow[] = [
     regions: listedIn(['me-central-1', 'us-east-1', 'us-gov-west-1'], regionSets.novaLite),
     outputTokens: FIRST_NOVA,
     modalities: ALL_BUT_SOUND,
+    price: regionalPrices.novaLite,
   }),
   model('nova-pro-v1:0', {
     ...NOVA_1,
@@ -86,13 +100,16 @@ const nova: readonly ModelRow[] = [
     ),
     outputTokens: FIRST_NOVA,
     modalities: ALL_BUT_SOUND,
+    price: NOVA_PRO_PRICE,
   }),
   model('nova-premier-v1:0', {
     ...NOVA_1,
     regions: listedIn([], ['us-east-1', 'us-east-2', 'us-west-2']),
     lifecycle: endOn('2026-09-14', SUCCESSOR),
+    context: cardContext(1024),
     outputTokens: card(25),
     modalities: ALL_BUT_SOUND,
+    price: listPrice(1.25, 6.25, 'us-east-1 us-east-2 us-west-2'),
   }),
   model('nova-2-lite-v1:0', {
     ...NOVA,
@@ -101,6 +118,7 @@ const nova: readonly ModelRow[] = [
     regions: listedIn([], regionSets.nova2Lite),
     outputTokens: card(64),
     modalities: ALL_BUT_SOUND,
+    price: regionalPrices.nova2Lite,
   }),
   several('nova', NOT_SEEN, NOVA),
   several('nova-2', NOT_SEEN, { ...NOVA, reasoning: REASONS }),

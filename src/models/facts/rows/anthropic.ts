@@ -72,11 +72,11 @@ const UP_TO_128_000: OutputTokens = {
   source: 'AWS, card of the model, and reports of users',
   readOn: '2026-11-28',
 };
-const PROBED: OutputTokens = {
-  most: 128_000,
-  doubt: "that was probed in September 2026 and not read in AWS's documents",
-  source: 'a project log of real jobs',
-  readOn: '2026-09',
+/** Of models that are newer than the first reading of the cards. */
+const CARD_128: OutputTokens = {
+  ...card(128),
+  source: 'AWS, card of the model, by itself or by the catalogue model-sync',
+  readOn: '2026-11-29',
 };
 const BETA = fromMemory(
   64_000,
@@ -94,12 +94,15 @@ const MILLION = cardContext(1024);
 
 const OPUS_PRICE = price(2.5, 12.5);
 
+const NEWEST = { context: MILLION, outputTokens: CARD_128 } as const;
+
 /** Claude 3, of which all have ended. */
 const third = [
   claude('3-haiku-20240307-v1:0', LISTED_BATCH, {
     asks: claudeAsks.claude3Haiku,
     regions: listedIn(regionSets.claude3Haiku),
     lifecycle: endOn('2026-09-10', HAIKU),
+    context: cardContext(200),
     outputTokens: card(4),
   }),
   claude('3-opus-20240229-v1:0', QUOTA, {
@@ -115,6 +118,7 @@ const third = [
     asks: claudeAsks.claude3,
     regions: listedIn(['us-west-2'], ['us-east-1']),
     lifecycle: endOn('2026-06-19', HAIKU),
+    context: cardContext(200),
     outputTokens: card(8),
   }),
   claude('3-5-sonnet-20241022-v2:0', QUOTA, {
@@ -209,7 +213,7 @@ const fifth: readonly ModelRow[] = [
     asks: claudeAsks.opus5,
     context: MILLION,
     regions: { ...PROFILES_IN_EUROPE, profile: ['us-west-2'] },
-    outputTokens: PROBED,
+    outputTokens: CARD_128,
     price: {
       input: 2.75,
       output: 13.75,
@@ -231,19 +235,19 @@ const fifth: readonly ModelRow[] = [
       price: price(1, 5),
     },
   ),
-  claude('fable-5', PRICED, { asks: claudeAsks.fable5, context: MILLION, price: price(5, 25) }),
+  claude('fable-5', PRICED, { ...NEWEST, asks: claudeAsks.fable5, price: price(5, 25) }),
   claude(
     'fable-5-1',
     {
       ...YOUNG,
       source: 'a project log says it was refused on 2026-09-02, and later nothing was seen',
     },
-    { asks: claudeAsks.fable51, context: MILLION },
+    { ...NEWEST, asks: claudeAsks.fable51 },
   ),
-  claude('fable-5-2', YOUNG, { asks: claudeAsks.fable52 }),
-  claude('opus-5-5', STANDARD_ONLY, { asks: claudeAsks.opus55, context: MILLION }),
-  claude('sonnet-5-5', STANDARD_ONLY, { asks: claudeAsks.sonnet55, context: MILLION }),
-  claude('haiku-5-5', YOUNG, { asks: claudeAsks.haiku55 }),
+  claude('fable-5-2', YOUNG, { ...NEWEST, asks: claudeAsks.fable52 }),
+  claude('opus-5-5', STANDARD_ONLY, { ...NEWEST, asks: claudeAsks.opus55 }),
+  claude('sonnet-5-5', STANDARD_ONLY, { ...NEWEST, asks: claudeAsks.sonnet55 }),
+  claude('haiku-5-5', YOUNG, { ...NEWEST, asks: claudeAsks.haiku55 }),
 ];
 
 /** Models of Anthropic. */

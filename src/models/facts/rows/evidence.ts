@@ -71,10 +71,10 @@ export function cardContext(thousands: number): ContextTokens {
   };
 }
 
-/** What a batch job costs in us-east-1, by AWS's Price List. */
-export function listPrice(input: number, output: number): BatchPrice {
+/** What a batch job costs by AWS's Price List, which has other prices for the newer endpoint (`bedrock-mantle`). */
+export function listPrice(input: number, output: number, where = 'us-east-1'): BatchPrice {
   const source = 'AWS, Price List, by the catalogue model-sync';
-  return { input, output, where: 'us-east-1', source, readOn: '2026-11-29' };
+  return { input, output, where, source, readOn: '2026-11-29' };
 }
 
 /** A number that nothing at hand confirms. */

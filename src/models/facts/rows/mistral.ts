@@ -6,6 +6,7 @@ import {
   fromMemory,
   LISTED_BATCH,
   listedIn,
+  listPrice,
   NOT_SEEN,
   reported,
   unlisted,
@@ -25,6 +26,13 @@ function onCard(...takes: readonly Modality[]): Modalities {
   return { takes, word: 'card', source: 'AWS, model card, input modalities', readOn: '2026-09-12' };
 }
 
+const MINISTRAL = {
+  ...NEW,
+  context: cardContext(128),
+  outputTokens: card(8),
+  modalities: onCard('text', 'image'),
+} as const;
+
 function listed(id: string, regions: BatchRegions, more: Omit<ModelRow, 'id' | 'whole' | 'batch'>) {
   return { id: `mistral.${id}`, whole: true, batch: LISTED_BATCH, regions, ...more };
 }
@@ -40,6 +48,8 @@ export const mistralRows: readonly ModelRow[] = [
     ),
     modalities: reported('text'),
     documents: NO_DOCUMENTS,
+    context: cardContext(32),
+    price: listPrice(0.5, 1.5),
   }),
   {
     id: 'mistral.mistral-large-2407-v1:0',
@@ -55,34 +65,32 @@ export const mistralRows: readonly ModelRow[] = [
     outputTokens: card(32),
     context: cardContext(256),
     modalities: onCard('text'),
+    price: listPrice(0.2, 1, 'us-west-2'),
   }),
   listed('magistral-small-2509', listedIn(regionSets.sevenRegions), {
     ...NEW,
+    context: cardContext(128),
     outputTokens: card(40),
     modalities: onCard('text', 'image'),
+    price: listPrice(0.25, 0.75, 'us-west-2'),
   }),
-  ...['14b', '8b'].map((size) =>
-    listed(`ministral-3-${size}-instruct`, listedIn(regionSets.tenRegions), {
-      ...NEW,
-      outputTokens: card(8),
-      modalities: onCard('text', 'image'),
-    }),
-  ),
-  listed('ministral-3-3b-instruct', listedIn(regionSets.sevenRegions), {
-    ...NEW,
-    context: cardContext(128),
-    outputTokens: card(8),
-    modalities: onCard('text', 'image'),
+  listed('ministral-3-14b-instruct', listedIn(regionSets.tenRegions), {
+    ...MINISTRAL,
+    price: listPrice(0.1, 0.1, 'us-west-2'),
   }),
+  listed('ministral-3-8b-instruct', listedIn(regionSets.tenRegions), MINISTRAL),
+  listed('ministral-3-3b-instruct', listedIn(regionSets.sevenRegions), MINISTRAL),
   listed('mistral-large-3-675b-instruct', listedIn(regionSets.sevenRegions), {
     ...NEW,
     context: cardContext(256),
     outputTokens: card(32),
     modalities: onCard('text', 'image'),
+    price: listPrice(0.25, 0.75, 'us-west-2'),
   }),
   ...['mini-3b-2507', 'small-24b-2507'].map((name) =>
     listed(`voxtral-${name}`, listedIn(regionSets.tenRegions), {
       ...NEW,
+      context: cardContext(32),
       modalities: onCard('text', 'audio'),
     }),
   ),

@@ -1,4 +1,11 @@
-import type { BatchEvidence, KeyDoubt, ModelRow, OutputTokens } from '../model-row.ts';
+import type {
+  BatchEvidence,
+  BatchPrice,
+  ContextTokens,
+  KeyDoubt,
+  ModelRow,
+  OutputTokens,
+} from '../model-row.ts';
 import { DOCUMENTS_REFUSED } from './documents.ts';
 import {
   card,
@@ -6,11 +13,13 @@ import {
   carded,
   LISTED_BATCH,
   listedIn,
+  listPrice,
   NOT_SEEN,
   reported,
   unlisted,
 } from './evidence.ts';
 import { regionSets } from './region-sets.ts';
+import { regionalPrices } from './regional-prices.ts';
 
 const FORM = { family: 'openai-chat', converse: true } as const;
 
@@ -26,6 +35,11 @@ function model(id: string, batch: BatchEvidence, more: More = {}): ModelRow {
 
 function several(id: string, more: More = {}): ModelRow {
   return { id, whole: false, ...FORM, batch: NOT_SEEN, ...more };
+}
+
+/** All three regions of the United States that were compared cost the same. */
+function oregon(input: number, output: number): BatchPrice {
+  return listPrice(input, output, 'us-west-2');
 }
 
 const REFUSED: BatchEvidence = {
@@ -75,15 +89,37 @@ const KIMI: More = {
   documents: DOCUMENTS_REFUSED,
   needsBound: { source: 'reports of users', readOn: '2026-11-28' },
 };
-const KIMI_K2_THINKING: More = { ...KIMI, outputTokens: KIMI_TOKENS, modalities: TEXT_ONLY };
+const KIMI_K2_THINKING: More = {
+  ...KIMI,
+  context: cardContext(256),
+  outputTokens: KIMI_TOKENS,
+  modalities: TEXT_ONLY,
+};
 
 const { tenRegions, thirteenRegions, asiaNorthLondonAmericas, asiaNorthLondonUs } = regionSets;
 
+function gptOss(name: string, single: readonly string[], price: BatchPrice): ModelRow {
+  return listed(`openai.gpt-oss-${name}`, single, {
+    ...GPT_OSS,
+    context: cardContext(128),
+    price,
+  });
+}
+
+/** Of what AWS's card said first and says now the larger stops nobody who is right. */
+const QWEN_32B_CONTEXT: ContextTokens = {
+  ...cardContext(128),
+  source:
+    'AWS, card of the model: 32K by the catalogue model-sync, 128K as braintrust-proxy #550 read it',
+};
+
+const LONG = { context: cardContext(256) } as const;
+
 const openai: readonly ModelRow[] = [
-  ...['120b', '20b'].map((size) =>
-    listed(`openai.gpt-oss-${size}-1:0`, regionSets.gptOss, GPT_OSS),
-  ),
-  ...['120b', '20b'].map((size) => listed(`openai.gpt-oss-safeguard-${size}`, tenRegions, GPT_OSS)),
+  gptOss('120b-1:0', regionSets.gptOss, regionalPrices.gptOss120b),
+  gptOss('20b-1:0', regionSets.gptOss, oregon(0.035, 0.15)),
+  gptOss('safeguard-120b', tenRegions, oregon(0.07, 0.3)),
+  gptOss('safeguard-20b', tenRegions, oregon(0.03, 0.1)),
   several('openai.gpt-oss', GPT_OSS),
 ];
 
@@ -91,32 +127,68 @@ const qwen: readonly ModelRow[] = [
   listed(
     'qwen.qwen3-235b-a22b-2507-v1:0',
     thirteenRegions.filter((region) => !['eu-west-1', 'sa-east-1', 'us-east-1'].includes(region)),
-    QWEN,
+    { ...QWEN, ...LONG, price: oregon(0.11, 0.44) },
   ),
-  listed('qwen.qwen3-32b-v1:0', thirteenRegions, QWEN),
-  listed('qwen.qwen3-next-80b-a3b', tenRegions, QWEN),
+  listed('qwen.qwen3-32b-v1:0', thirteenRegions, {
+    ...QWEN,
+    context: QWEN_32B_CONTEXT,
+    price: listPrice(0.075, 0.3),
+  }),
+  listed('qwen.qwen3-next-80b-a3b', tenRegions, { ...QWEN, ...LONG }),
   listed('qwen.qwen3-vl-235b-a22b', tenRegions, {
+    ...LONG,
     stop: NO_STOP_FOR_QWEN,
     outputTokens: card(8),
     modalities: WITH_IMAGES,
+    price: oregon(0.26, 1.33),
   }),
-  listed('qwen.qwen3-coder-30b-a3b-v1:0', thirteenRegions, QWEN_CODER),
-  listed('qwen.qwen3-coder-480b-a35b-v1:0', asiaNorthLondonUs, QWEN_CODER),
-  listed('qwen.qwen3-coder-next', ['ap-southeast-2', 'eu-west-2', 'us-east-1'], QWEN_CODER),
+  listed('qwen.qwen3-coder-30b-a3b-v1:0', thirteenRegions, {
+    ...QWEN_CODER,
+    ...LONG,
+    price: oregon(0.075, 0.3),
+  }),
+  listed('qwen.qwen3-coder-480b-a35b-v1:0', asiaNorthLondonUs, {
+    ...QWEN_CODER,
+    context: cardContext(128),
+    price: oregon(0.225, 0.9),
+  }),
+  listed('qwen.qwen3-coder-next', ['ap-southeast-2', 'eu-west-2', 'us-east-1'], {
+    ...QWEN_CODER,
+    ...LONG,
+    price: listPrice(0.25, 0.6),
+  }),
   several('qwen.qwen3', { stop: NO_STOP_FOR_QWEN }),
 ];
 
 const chinese: readonly ModelRow[] = [
-  listed('deepseek.v3-v1:0', asiaNorthLondonUs, { ...DEEPSEEK, context: cardContext(128) }),
-  listed('deepseek.v3.2', asiaNorthLondonAmericas, { ...DEEPSEEK, context: cardContext(164) }),
+  listed('deepseek.v3-v1:0', asiaNorthLondonUs, {
+    ...DEEPSEEK,
+    context: cardContext(128),
+    price: oregon(0.29, 0.84),
+  }),
+  listed('deepseek.v3.2', asiaNorthLondonAmericas, {
+    ...DEEPSEEK,
+    context: cardContext(164),
+    price: oregon(0.31, 0.925),
+  }),
   several('deepseek.v3', DEEPSEEK),
   listed('zai.glm-4.7', asiaNorthLondonAmericas, {
     ...GLM,
+    context: cardContext(203),
     outputTokens: card(4, 'users report 4,096'),
+    price: oregon(0.3, 1.1),
   }),
-  listed('zai.glm-4.7-flash', thirteenRegions, { ...GLM, outputTokens: card(4) }),
+  listed('zai.glm-4.7-flash', thirteenRegions, {
+    ...GLM,
+    context: cardContext(203),
+    outputTokens: card(4),
+    price: oregon(0.035, 0.2),
+  }),
   model('zai.glm-5', REFUSED, { documents: DOCUMENTS_REFUSED }),
-  listed('moonshot.kimi-k2-thinking', regionSets.sevenRegions, KIMI_K2_THINKING),
+  listed('moonshot.kimi-k2-thinking', regionSets.sevenRegions, {
+    ...KIMI_K2_THINKING,
+    price: regionalPrices.kimiK2Thinking,
+  }),
   model(
     'moonshotai.kimi-k2-thinking',
     unlisted('AWS lists it as moonshot.kimi-k2-thinking'),
@@ -124,32 +196,51 @@ const chinese: readonly ModelRow[] = [
   ),
   listed('moonshotai.kimi-k2.5', asiaNorthLondonAmericas, {
     ...KIMI,
-    context: cardContext(256),
+    ...LONG,
     outputTokens: KIMI_TOKENS,
     modalities: WITH_IMAGES,
+    price: oregon(0.3, 1.5),
   }),
   ...['moonshotai.kimi-k3', 'moonshot.kimi-k3'].map((id) => model(id, REFUSED_LATER, KIMI)),
-  listed('minimax.minimax-m2', tenRegions, SMALL_TEXT),
-  listed('minimax.minimax-m2.1', thirteenRegions, { ...SMALL_TEXT, context: cardContext(196) }),
+  listed('minimax.minimax-m2', tenRegions, {
+    ...SMALL_TEXT,
+    context: cardContext(1024),
+    price: oregon(0.15, 0.6),
+  }),
+  listed('minimax.minimax-m2.1', thirteenRegions, {
+    ...SMALL_TEXT,
+    context: cardContext(196),
+    price: oregon(0.15, 0.6),
+  }),
   model('minimax.minimax-m2.5', PRICED, SMALL_TEXT),
 ];
+
+function gemma(size: string, price: BatchPrice): ModelRow {
+  return listed(`google.gemma-3-${size}-it`, tenRegions, {
+    context: cardContext(128),
+    outputTokens: card(8),
+    modalities: WITH_IMAGES,
+    price,
+  });
+}
+
+function nemotron(name: string, thousands: number, price: BatchPrice): ModelRow {
+  const context = cardContext(thousands);
+  return listed(`nvidia.nemotron-${name}`, tenRegions, { ...SMALL, context, price });
+}
 
 /** Models with open weights that take OpenAI-style chat. */
 export const openWeightRows: readonly ModelRow[] = [
   ...openai,
   ...qwen,
   ...chinese,
-  ...['4b', '12b', '27b'].map((size) =>
-    listed(`google.gemma-3-${size}-it`, tenRegions, {
-      context: cardContext(128),
-      outputTokens: card(8),
-      modalities: WITH_IMAGES,
-    }),
-  ),
+  gemma('4b', oregon(0.02, 0.04)),
+  gemma('12b', oregon(0.05, 0.15)),
+  gemma('27b', oregon(0.12, 0.19)),
   several('google.gemma-3'),
-  ...['nano-3-30b', 'nano-12b-v2', 'nano-9b-v2'].map((name) =>
-    listed(`nvidia.nemotron-${name}`, tenRegions, SMALL),
-  ),
+  nemotron('nano-3-30b', 256, oregon(0.03, 0.12)),
+  nemotron('nano-12b-v2', 128, oregon(0.1, 0.3)),
+  nemotron('nano-9b-v2', 128, oregon(0.03, 0.12)),
   model('nvidia.nemotron-super-3-120b', PRICED, SMALL),
   several('nvidia.nemotron'),
 ];

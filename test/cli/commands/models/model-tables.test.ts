@@ -37,6 +37,18 @@ describe('tablesOf()', () => {
     );
   });
 
+  it('has a line for each price of a batch job', async () => {
+    const [, facts = ''] = tablesOf(
+      await knownOf('us.amazon.nova-micro-v1:0', AS_OF),
+      AS_OF,
+      undefined,
+    );
+
+    expect(
+      facts.match(/^USD per million tokens +[\d.]+ read, [\d.]+ written \(.+\) /gm),
+    ).toHaveLength(10);
+  });
+
   it('says what bodies of Claude may ask for, and of a model that nobody knows in doubt', async () => {
     const factsOf = async (model: string) =>
       tablesOf(await knownOf(model, AS_OF), AS_OF, undefined)[1] ?? '';

@@ -14,6 +14,17 @@ function invoked(name: string, members: object): readonly Spot[] {
   );
 }
 
+function warningsOf(name: string, members: object) {
+  const body = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 4000, messages: [hello] };
+  return explain(`us.anthropic.claude-${name}`, { ...body, ...members }).map(
+    ({ code, path, args }) => {
+      expect(code).toBe('MODEL_INPUT_DOUBTFUL');
+      const { expected, doubt } = args as Record<string, string>;
+      return { path: path.join('/'), expected, doubt };
+    },
+  );
+}
+
 function conversed(name: string, members: object): readonly Spot[] {
   const messages = [{ role: 'user', content: [{ text: 'Which genre is Jaws?' }] }];
   return spots(explain(`us.anthropic.claude-${name}`, { messages, ...members }, 'Converse'));
@@ -26,7 +37,7 @@ const HAIKU_4_5 = 'haiku-4-5-20251001-v1:0';
 const OPUS_4_6 = 'opus-4-6-v1';
 
 describe('sampling of Claude', () => {
-  const newest = ['opus-4-7', 'opus-4-8', 'opus-5', 'sonnet-5', 'fable-5', 'opus-5-5', 'haiku-5-5'];
+  const newest = ['opus-4-7', 'opus-4-8', 'opus-5', 'sonnet-5', 'opus-5-5', 'haiku-5-5'];
 
   it.each(newest)('is what it is by default for %s', (name) => {
     for (const members of [{ temperature: 1 }, { top_p: 0.99 }, { top_p: 1 }]) {
@@ -40,6 +51,31 @@ describe('sampling of Claude', () => {
       expect(conversed(name, fields(members))).toEqual([
         ['MODEL_INPUT_FORBIDDEN_KEY', `additionalModelRequestFields/${key}`],
       ]);
+    }
+  });
+
+  it.each([
+    ['fable-5', { temperature: 1, top_p: 0.99 }, []],
+    ['fable-5', { top_p: 0.999 }, []],
+    ['fable-5', { top_p: 1 }, ['from 0.99 on and below 1']],
+    ['fable-5-1', { temperature: 1 }, []],
+    ['fable-5-2', { top_p: 0.99 }, []],
+    ['fable-5-1', { top_p: 0.995 }, ['0.99 or none']],
+    ['fable-5-2', { top_p: 1 }, ['0.99 or none']],
+    ['fable-5-1', { temperature: 1, top_p: 0.99 }, ['none beside "temperature"']],
+    ['fable-5-2', { temperature: 1, top_p: 1 }, ['0.99 or none', 'none beside "temperature"']],
+    ['fable-5-3', { top_p: 1 }, ['0.99 or none']],
+  ])('is warned of where the card says less than is known else: %s, %j', (name, members, least) => {
+    const findings = warningsOf(name, members);
+
+    expect(findings.map(({ path }) => path)).toEqual(least.map(() => 'top_p'));
+    expect(findings.map(({ expected }) => expected)).toEqual(
+      least.map((text) => expect.stringContaining(text)),
+    );
+    for (const { doubt } of findings) {
+      expect(doubt).toMatch(
+        /card of the model.*Anthropic's SDK|known of anthropic\.claude-fable-5-2/,
+      );
     }
   });
 
@@ -89,7 +125,9 @@ describe('thinking of Claude', () => {
     ['fable-5', disabled, 'MODEL_INPUT_VALUE'],
     ['opus-5-5', disabled, 'MODEL_INPUT_VALUE'],
     ['opus-5', disabled, undefined],
-    ['sonnet-5', disabled, undefined],
+    ['sonnet-5', disabled, 'MODEL_INPUT_DOUBTFUL'],
+    ['fable-5-1', disabled, 'MODEL_INPUT_VALUE'],
+    ['fable-5-2', disabled, 'MODEL_INPUT_VALUE'],
     ['opus-5', { ...disabled, ...effort('high') }, undefined],
     ['opus-5', { ...disabled, ...effort('xhigh') }, 'MODEL_INPUT_VALUE'],
     ['haiku-5-5', { ...disabled, ...effort('max') }, 'MODEL_INPUT_VALUE'],
@@ -192,7 +230,6 @@ describe('a tool that has to be used', () => {
     ['sonnet-5-5', forced, 'MODEL_INPUT_DOUBTFUL'],
     ['fable-5-1', forced, 'MODEL_INPUT_DOUBTFUL'],
     ['sonnet-5', forced, 'MODEL_INPUT_DOUBTFUL'],
-    ['sonnet-5', { ...forced, thinking: { type: 'disabled' } }, undefined],
     ['sonnet-5-5', { ...TOOLS, tool_choice: { type: 'auto' } }, undefined],
     ['fable-5', forced, undefined],
     ['fable-5-2', forced, 'MODEL_INPUT_DOUBTFUL'],
