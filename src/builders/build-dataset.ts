@@ -16,6 +16,7 @@ import {
 import { recordTemplate } from './rendering/record-template.ts';
 import type { TemplateFor } from './rendering/rendered-batch.ts';
 import { tableDigest } from './row-digests/table-digest.ts';
+import { type RowSelection, selectedRows, selectionIdentity } from './selection/selected-rows.ts';
 import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
 import type { Source } from './sources/source.ts';
 
@@ -25,10 +26,9 @@ export interface BuildOptions<Value = unknown>
     RowMappingOptions<Value>,
     RowSchemaOptions,
     SchemaKeys,
+    RowSelection,
     RowsFromOptions {
   readonly name?: string | undefined;
-  /** Rows to take from the beginning. Default: all. */
-  readonly limit?: number | undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface BuildOptions<Value = unknown>
  * quota. The folder appears as a dataset only when all of it is good. The same source, options and version give the same
  * bytes; where they are in the folder already nothing is read again.
  *
- * Memory: a few MiB, one record, and about 100 bytes per recordId.
+ * Memory: a few MiB, one record, and about 100 bytes per recordId; 16 bytes for each row of a sample.
  *
  * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options The model, how rows become records, and where to write.
@@ -73,7 +73,9 @@ export async function buildDataset<Value = unknown>(
   const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
   const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
   const templateFor = templateOf(options, plan);
-  return runBuild(plan, builtRows(opened, { ...options, mapper, templateFor }), options);
+  const { source: selected, limit } = selectedRows(opened, options);
+  const making = { ...options, mapper, templateFor, limit };
+  return runBuild(plan, builtRows(selected, making), options);
 }
 
 /** Options of {@link readRecords}. */
@@ -84,10 +86,8 @@ export interface ReadRecordsOptions<Value = unknown>
     >,
     RowMappingOptions<Value>,
     RowSchemaOptions,
-    RowsFromOptions {
-  /** Rows to take from the beginning. Default: all. */
-  readonly limit?: number | undefined;
-}
+    RowSelection,
+    RowsFromOptions {}
 
 /**
  * Makes the records that {@link buildDataset} would write, for a look before anything is written.
@@ -117,7 +117,8 @@ export async function* readRecords<Value = unknown>(
   const opened = sourceOf(source, options);
   const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
   const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
-  for await (const rows of mappedRows(opened, mapper, options)) {
+  const { source: selected, limit } = selectedRows(opened, options);
+  for await (const rows of mappedRows(selected, mapper, { ...options, limit })) {
     for (const { mapped } of rows) if (mapped.record !== undefined) yield mapped.record;
   }
 }
@@ -147,5 +148,12 @@ async function identityOf<Value>(source: Source, options: BuildOptions<Value>): 
   const schemas = schemaIdentity(options);
   if (source.identity === undefined || record === undefined || schemas === undefined)
     return undefined;
-  return { source: await source.identity(), record, limit: options.limit, ...schemas };
+  const selection = selectionIdentity(options);
+  return {
+    source: await source.identity(),
+    record,
+    limit: options.limit,
+    ...selection,
+    ...schemas,
+  };
 }

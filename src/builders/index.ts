@@ -18,8 +18,12 @@ export { type RecordId, type RecordIds, recordIds } from './records/record-ids.t
 export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema } from './records/schema-file.ts';
 export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
+export { NUMBER_BYTES } from './row-digests/row-numbers.ts';
 export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';
 export type { Row } from './rows/row.ts';
+export { parseWhere } from './selection/parse-where.ts';
+export type { RowCondition } from './selection/row-condition.ts';
+export type { RowSelection } from './selection/selected-rows.ts';
 export type { ByteSource } from './sources/byte-source.ts';
 export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';
 export type { SourceFormat } from './sources/format-by-name.ts';

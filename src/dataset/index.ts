@@ -9,6 +9,7 @@ export {
 export {
   jobFolder,
   MANIFEST_NAME,
+  NUMBERS_NAME,
   outcomesPath,
   ROWS_NAME,
   RUNS_FOLDER,

@@ -4,6 +4,9 @@ export const MANIFEST_NAME = 'manifest.json';
 /** File with the digests of the rows a dataset was built from; it stays in the folder. */
 export const ROWS_NAME = 'rows.digests';
 
+/** File with the numbers of the rows that became records, where some did not; it stays in the folder. */
+export const NUMBERS_NAME = 'rows.numbers';
+
 /** Folder of the runs below a dataset. */
 export const RUNS_FOLDER = 'runs';
 

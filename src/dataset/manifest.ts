@@ -1,7 +1,10 @@
 import { type InvocationType, type LateSchema, lateSchema } from '../core/index.ts';
 import type { Quotas } from '../quotas/index.ts';
 
-/** Rows of the source that became a shard's records: `count` rows from the 1-based row `first` on. */
+/**
+ * Rows of the source that became a shard's records: `count` rows from the 1-based row `first` on. Where rows were left out, those that
+ * were taken are counted: `rows.numbers` has the row of each.
+ */
 export interface RowRange {
   readonly first: number;
   readonly count: number;
@@ -9,10 +12,12 @@ export interface RowRange {
 
 /** What identifies the rows a dataset was built from, so that its outcomes are joined to no others. */
 export interface DatasetRows {
-  /** How many there are. Their digests stand in `rows.digests` beside the manifest, eight bytes each, in order. */
+  /** How many became records. Their digests stand in `rows.digests` beside the manifest, eight bytes each, in order. */
   readonly count: number;
   /** CRC32 of `rows.digests`, big-endian in base64. */
   readonly crc32: string;
+  /** Absent where record n was made of row n. Else `rows.numbers` has the number of the row of each record, six bytes each, in order. */
+  readonly numbers?: { readonly crc32: string } | undefined;
   /** The template that made the ids of the rows' columns, where one did. */
   readonly id?: string | undefined;
 }
@@ -134,7 +139,14 @@ export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
     name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
     digest: sha256(),
     buildKey: sha256().optional(),
-    rows: z.strictObject({ count: count(), crc32: crc32(), id: z.string().optional() }).optional(),
+    rows: z
+      .strictObject({
+        count: count(),
+        crc32: crc32(),
+        numbers: z.strictObject({ crc32: crc32() }).optional(),
+        id: z.string().optional(),
+      })
+      .optional(),
     model: z.string(),
     baseModel: z.string().optional(),
     invocationType: z.enum(['InvokeModel', 'Converse']),

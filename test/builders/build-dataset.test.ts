@@ -449,6 +449,65 @@ describe('buildDataset()', () => {
     expect(manifest.records).toBe(130);
   });
 
+  it('writes which rows were taken where some were left out, and nothing where none was', async () => {
+    const isNot = ['Film 2', 'Film 105'];
+    const { manifest } = await buildDataset(
+      films(120),
+      options({ where: { column: 'title', isNot } }),
+    );
+    const all = await readAll(join(folder.path, 'out'));
+    const numbers = await readFile(join(folder.path, 'out', 'rows.numbers'));
+    const same = await buildDataset(
+      films(120),
+      options({ where: { column: 'title', isNot: '' }, replace: true }),
+    );
+
+    expect(manifest.rows).toMatchObject({ count: 118, numbers: { crc32: expect.any(String) } });
+    expect(manifest.jobs[0]?.shards[0]).toMatchObject({
+      firstRecordId: '00000001',
+      lastRecordId: '00000120',
+      rows: { first: 1, count: 118 },
+    });
+    expect(numbers.length).toBe(6 * 118);
+    expect([numbers.readUIntLE(0, 6), numbers.readUIntLE(6, 6)]).toEqual([1, 3]);
+    expect(numbers.readUIntLE(6 * 117, 6)).toBe(120);
+    expect(all['/jobs/0000/shard-00000.jsonl']).not.toContain('Film 105?');
+    expect(same.manifest.rows?.numbers).toBeUndefined();
+    await buildDataset(films(120), options({ replace: true }));
+    expect(await readdir(join(folder.path, 'out'))).not.toContain('rows.numbers');
+    const { manifest: plain } = await buildDataset(
+      films(120),
+      options({ out: join(folder.path, 'plain') }),
+    );
+    expect({ ...same.manifest }).toEqual({ ...plain });
+  });
+
+  it('pads what where leaves below the minimum, behind rows that are known', async () => {
+    const { manifest } = await buildDataset(
+      films(120),
+      options({ where: { column: 'title', is: ['Film 7', 'Film 9'] }, belowMinimum: 'pad' }),
+    );
+
+    expect(manifest).toMatchObject({ records: 100, rows: { count: 2 } });
+    expect(manifest.padding).toHaveLength(98);
+    expect(manifest.jobs[0]?.shards[0]?.rows).toEqual({ first: 1, count: 2 });
+  });
+
+  it('knows a build by what it takes of a file', async () => {
+    const path = join(folder.path, 'films.json');
+    await writeFile(path, JSON.stringify(films(400)));
+    const build = (more: Partial<BuildOptions>) =>
+      buildDataset(path, options({ ...more, replace: true }) as BuildOptions);
+
+    const first = await build({ sample: 150 });
+    expect((await build({ sample: 150, seed: 0 })).reused).toBe(true);
+    const other = await build({ sample: 150, seed: 1 });
+    expect(other.reused).toBe(false);
+    expect(other.manifest.digest).not.toBe(first.manifest.digest);
+    expect((await build({ where: { column: 'title', isNot: 'x' } })).reused).toBe(false);
+    expect((await build({ where: [{ column: 'title', isNot: ['x'] }] })).reused).toBe(true);
+  });
+
   it('refuses a model of an unknown family before it reads anything', async () => {
     const model =
       'arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghij12';
@@ -487,5 +546,14 @@ describe('readRecords()', () => {
       ids.push(record.recordId);
 
     expect(ids).toEqual(['00000001', '00000002']);
+  });
+
+  it('gives those of the rows that are taken', async () => {
+    const ids: (string | undefined)[] = [];
+    const where = { column: 'title', isNot: 'Film 1' };
+    const look = { model: CLAUDE, prompt: '{{title}}', where, limit: 2 };
+    for await (const { recordId } of readRecords(films(5), look)) ids.push(recordId);
+
+    expect(ids).toEqual(['00000002', '00000003']);
   });
 });

@@ -100,7 +100,7 @@ export class DatasetBuild {
 
   /** Takes the records of rows one behind the other, which are lines already. */
   addRendered(rows: RenderedRows): void {
-    this.#rows?.addBytes(rows.digests);
+    this.#rows?.addBytes(rows.digests, rows.firstRow);
     this.#judge.addLines(rows, rows.firstRow);
     this.#records += rows.count;
   }

@@ -3,6 +3,7 @@ import { DatasetError, InvalidOptionError, quote } from '../../core/index.ts';
 import {
   type Dataset,
   MANIFEST_NAME,
+  NUMBERS_NAME,
   openDataset,
   ROWS_NAME,
   RUNS_FOLDER,
@@ -62,7 +63,7 @@ export async function refuseRuns(folder: string): Promise<void> {
 }
 
 function isOurs(name: string): boolean {
-  const isNamed = [MANIFEST_NAME, ROWS_NAME, JOBS, RUNS_FOLDER].includes(name);
+  const isNamed = [MANIFEST_NAME, ROWS_NAME, NUMBERS_NAME, JOBS, RUNS_FOLDER].includes(name);
   return isNamed || isTemporary(name);
 }
 

@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { formatManifest, MANIFEST_NAME, type Manifest, ROWS_NAME } from '../../dataset/index.ts';
+import {
+  formatManifest,
+  MANIFEST_NAME,
+  type Manifest,
+  NUMBERS_NAME,
+  ROWS_NAME,
+} from '../../dataset/index.ts';
 import { moveInto, removeAll, replaceFile } from '../../io/index.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
 
@@ -18,10 +24,14 @@ export async function putInPlace(
     await refuseRuns(folder);
     await removeAll(join(folder, MANIFEST_NAME));
     await removeAll(join(folder, ROWS_NAME));
+    await removeAll(join(folder, NUMBERS_NAME));
     await removeAll(join(folder, 'jobs'));
   }
   await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
-  if (manifest.rows !== undefined) await moveInto(join(work, ROWS_NAME), join(folder, ROWS_NAME));
+  const { rows } = manifest;
+  if (rows !== undefined) await moveInto(join(work, ROWS_NAME), join(folder, ROWS_NAME));
+  if (rows?.numbers !== undefined)
+    await moveInto(join(work, NUMBERS_NAME), join(folder, NUMBERS_NAME));
   await removeAll(work);
   await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type DatasetRows, ROWS_NAME } from '../../dataset/index.ts';
 import { FileSink, newHasher } from '../../io/index.ts';
 import type { Row } from '../rows/row.ts';
+import { RowNumberWriter } from './row-numbers.ts';
 import { RowText } from './row-text.ts';
 
 /** Bytes of one digest in {@link ROWS_NAME}, the lowest first. */
@@ -26,44 +27,51 @@ export async function rowDigest(): Promise<RowDigest> {
   };
 }
 
-/** Writes the digests of a dataset's rows, in their order. Memory: 1 MiB. */
+/** Writes the digests of a dataset's rows, in their order, and which rows they are where some were left out. Memory: 2 MiB. */
 export class RowDigestWriter {
   readonly #digest: RowDigest;
   readonly #sink: FileSink;
+  readonly #numbers: RowNumberWriter;
   readonly #bytes = Buffer.alloc(DIGEST_BYTES);
   #count = 0;
   #isOpen = true;
 
-  private constructor(digest: RowDigest, sink: FileSink) {
+  private constructor(digest: RowDigest, sink: FileSink, numbers: RowNumberWriter) {
     this.#digest = digest;
     this.#sink = sink;
+    this.#numbers = numbers;
   }
 
   static async in(folder: string): Promise<RowDigestWriter> {
     const sink = new FileSink(join(folder, ROWS_NAME), await newHasher());
-    return new RowDigestWriter(await rowDigest(), sink);
+    return new RowDigestWriter(await rowDigest(), sink, new RowNumberWriter(folder));
   }
 
   add(row: Row): void {
     this.#bytes.writeBigUInt64LE(this.#digest(row));
     this.#sink.write(this.#bytes);
     this.#count += 1;
+    this.#numbers.add(row.number, this.#count);
   }
 
-  /** Takes digests as bytes, of rows one behind the other. */
-  addBytes(digests: Uint8Array): void {
+  /** Takes digests as bytes, of rows one behind the other from `firstRow` on. */
+  addBytes(digests: Uint8Array, firstRow: number): void {
     this.#sink.write(digests);
-    this.#count += digests.length / DIGEST_BYTES;
+    const count = digests.length / DIGEST_BYTES;
+    this.#numbers.addRun(firstRow, this.#count + 1, count);
+    this.#count += count;
   }
 
-  finish(): Pick<DatasetRows, 'count' | 'crc32'> {
+  finish(): Pick<DatasetRows, 'count' | 'crc32' | 'numbers'> {
     this.#isOpen = false;
-    return { count: this.#count, crc32: this.#sink.close().crc32 };
+    const { crc32 } = this.#sink.close();
+    return { count: this.#count, crc32, numbers: this.#numbers.finish() };
   }
 
   /** Closes the file as it is, where it is open. */
   abandon(): void {
     if (this.#isOpen) this.#sink.abandon();
+    this.#numbers.abandon();
     this.#isOpen = false;
   }
 }

@@ -34,6 +34,9 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
   readonly rowSchema?: string | undefined;
   readonly schema?: string | undefined;
   readonly limit?: number | undefined;
+  readonly where?: readonly string[] | undefined;
+  readonly sample?: number | undefined;
+  readonly seed?: number | undefined;
   readonly name?: string | undefined;
   readonly belowMinimum?: 'error' | 'pad' | undefined;
   readonly allowUnchecked?: boolean | undefined;
@@ -44,11 +47,7 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
 export function addBuildFlags(command: Command): Command {
   addModelFlags(command.optionsGroup('Model:'));
   addRecordFlags(command.optionsGroup('Records:'));
-  addSourceFlags(command.optionsGroup('Source:')).option(
-    '--limit <rows>',
-    'rows to take from the beginning',
-    wholeNumber(1),
-  );
+  addSelectionFlags(addSourceFlags(command.optionsGroup('Source:')));
   addDatasetFlags(command.optionsGroup('Dataset:'));
   requireFlags(
     command,
@@ -56,7 +55,7 @@ export function addBuildFlags(command: Command): Command {
     { oneOf: ['--out'] },
     { oneOf: ['--prompt', '--prompt-file', '--map'] },
   );
-  return addFlagRules(command, ...RECORD_RULES, baseModelRule);
+  return addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, baseModelRule);
 }
 
 const RECORD_RULES: readonly FlagRule[] = [
@@ -74,6 +73,14 @@ const RECORD_RULES: readonly FlagRule[] = [
     notWith: ['--map'],
     because: 'the function makes the whole modelInput',
     hint: 'Put it into the function, or leave out --map',
+  },
+];
+
+const SELECTION_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--seed'],
+    onlyWith: ['--sample'],
+    because: 'it says which rows are the sample',
   },
 ];
 
@@ -105,6 +112,18 @@ function addRecordFlags(command: Command): void {
   addSchemaFlag(command);
 }
 
+function addSelectionFlags(command: Command): void {
+  command
+    .option(
+      '--where <condition>',
+      "take the rows where a column=value, column!=value, or 'column in a,b'; repeatable, all have to hold",
+      collect,
+    )
+    .option('--limit <rows>', 'rows to take from the beginning', wholeNumber(1))
+    .option('--sample <rows>', 'rows to take as a sample, in their order', wholeNumber(1))
+    .option('--seed <number>', 'takes another sample; default: 0', wholeNumber(0));
+}
+
 function addDatasetFlags(command: Command): void {
   command
     .option('--out <folder>', 'folder to write')
@@ -128,18 +147,28 @@ export async function buildOptions(
   session: Session,
 ): Promise<Omit<BuildOptions, 'onProgress'>> {
   const { model, baseModel, invocationType, allowUnchecked, belowMinimum, quota } = flags;
-  const { limit, name, out, replace, severity } = flags;
+  const { name, out, replace, severity } = flags;
   const { signal } = session;
   return {
     ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum },
     ...sourceOptions(flags),
-    ...{ limit, name, out, replace, signal },
+    ...(await selectionOptions(flags)),
+    ...{ name, out, replace, signal },
     quotas: await readQuotas(quota),
     severities: severity,
     asOf: flags.asOf,
     ...(await recordOptions(flags, session)),
     ...(await schemaOptions(flags, session)),
   };
+}
+
+type SelectionOptions = Pick<BuildOptions, 'where' | 'limit' | 'sample' | 'seed'>;
+
+async function selectionOptions(flags: BuildFlags): Promise<SelectionOptions> {
+  const { where, limit, sample, seed } = flags;
+  if (where === undefined) return { limit, sample, seed };
+  const { parseWhere } = await import('../../builders/index.ts');
+  return { where: where.map(parseWhere), limit, sample, seed };
 }
 
 type RecordFlags = Pick<

@@ -23,7 +23,7 @@ export interface RecordPlace {
   readonly shard: string;
   /** 1-based. */
   readonly line: number;
-  /** 1-based row of the source; undefined for padding. */
+  /** Which of the rows that were taken it was made of, 1-based; undefined for padding. */
   readonly row: number | undefined;
 }
 

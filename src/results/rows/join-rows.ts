@@ -8,6 +8,7 @@ import { keepSameRows } from './kept-rows.ts';
 import { RowProof } from './row-proof.ts';
 import { RowsById } from './rows-by-id.ts';
 import { SourceRows } from './source-rows.ts';
+import { takenRows } from './taken-rows.ts';
 
 /** What joining rows takes besides the source. */
 export interface JoinOptions {
@@ -28,7 +29,7 @@ export interface JoinOptions {
  * the dataset where the order is another.
  *
  * @throws {SourceError} `SOURCE_DIFFERS` where a row is another one than before, or is gone.
- * @throws {DatasetError} `DATASET_CHANGED` where `rows.digests` is not what was built.
+ * @throws {DatasetError} `DATASET_CHANGED` where `rows.digests` or `rows.numbers` is not what was built.
  */
 export async function joinRows(
   dataset: Dataset,
@@ -41,12 +42,15 @@ export async function joinRows(
     return new SourceRows(source, undefined, signal);
   }
   const proof = await RowProof.open(dataset, rows, source);
+  const { numbers } = proof;
+  const taken = numbers === undefined ? source : takenRows(source, numbers);
   try {
-    return await rowsByPosition(source, proof, { jobs, signal });
+    return await rowsByPosition(taken, proof, { jobs, signal });
   } catch (error) {
     if (rows.id === undefined || !source.isRepeatable || !isOtherRow(error)) throw error;
     const { areAll, stranger } = await findAllRows(source, proof, signal);
-    if (!areAll && stranger !== undefined)
+    // where rows were left out, strangers are what is to be expected
+    if (!areAll && numbers === undefined && stranger !== undefined)
       throw proof.differs(stranger, 'is none of the rows that the dataset was built from');
     if (!areAll) throw error;
     onNote?.(byId(source, rows.id));

@@ -2,6 +2,7 @@ import { type Row, type RowDigest, rowDigest, type Source } from '../../builders
 import { formatCount, quote, SourceError } from '../../core/index.ts';
 import type { Dataset, DatasetRows } from '../../dataset/index.ts';
 import { KeptDigests } from './kept-digests.ts';
+import { KeptNumbers } from './kept-numbers.ts';
 
 const AS_IT_WAS =
   'Give the source as it was when the dataset was built, or join by recordId without it';
@@ -15,16 +16,19 @@ const AS_FILE =
  */
 export class RowProof {
   readonly kept: KeptDigests;
+  /** Which rows of the source they are; absent where none was left out. */
+  readonly numbers: KeptNumbers | undefined;
   readonly digest: RowDigest;
   readonly #source: string;
   readonly #hint: string;
 
   private constructor(
-    kept: KeptDigests,
+    { kept, numbers }: Pick<RowProof, 'kept' | 'numbers'>,
     digest: RowDigest,
     said: { source: string; hint: string },
   ) {
     this.kept = kept;
+    this.numbers = numbers;
     this.digest = digest;
     this.#source = said.source;
     this.#hint = said.hint;
@@ -32,18 +36,24 @@ export class RowProof {
 
   /**
    * @param source Only told of in what is said about its rows.
-   * @throws {DatasetError} `DATASET_CHANGED` where the digests are not what was built, or gone.
+   * @throws {DatasetError} `DATASET_CHANGED` where the digests or numbers are not what was built, or gone.
    */
   static async open(dataset: Dataset, rows: DatasetRows, source: Source): Promise<RowProof> {
     const digest = await rowDigest();
     const mayBeFound = rows.id !== undefined && !source.isRepeatable;
     const said = { source: source.name, hint: mayBeFound ? AS_FILE : AS_IT_WAS };
-    return new RowProof(KeptDigests.open(dataset, rows), digest, said);
+    const [kept, numbers] = [KeptDigests.open(dataset, rows), KeptNumbers.open(dataset, rows)];
+    return new RowProof({ kept, numbers }, digest, said);
   }
 
-  /** Tells whether a row of the source is the one that stood at a place of the source before. */
-  isRow(row: Row, number: number): boolean {
-    return this.digest(row) === this.kept.at(number);
+  /** Tells whether a row of the source is the one that was taken at a place among those that were, 1-based. */
+  isRow(row: Row, place: number): boolean {
+    return this.digest(row) === this.kept.at(place);
+  }
+
+  /** Gives the number in the source of the row that was taken at a place. */
+  numberOf(place: number): number {
+    return this.numbers?.at(place) ?? place;
   }
 
   /** The error for a row that is another one than before. */
@@ -55,10 +65,11 @@ export class RowProof {
     return this.error(`${which} ${why}`, { row: number, line });
   }
 
-  /** The error for a source that ends before the rows do. */
-  ended(row: number): SourceError {
-    const { count } = this.kept;
-    const all = `the dataset was built from ${formatCount(count)}`;
+  /** The error for a source that ends before the rows do; the row at `place` is not there. */
+  ended(place: number): SourceError {
+    const row = this.numberOf(place);
+    const of = this.numbers === undefined ? '' : ' of its rows';
+    const all = `the dataset was built from ${formatCount(this.kept.count)}${of}`;
     return this.error(`${quote(this.#source)} has no row ${formatCount(row)}, and ${all}`, { row });
   }
 

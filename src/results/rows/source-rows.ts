@@ -14,6 +14,8 @@ export class SourceRows implements JobRows {
   /** Absent where the dataset remembers nothing of its rows. */
   readonly #proof: RowProof | undefined;
   #waiting: readonly Row[] = [];
+  /** Rows that came before those that wait. */
+  #before = 0;
   #held: unknown[] = [];
   #span: RowSpan = { first: 1, last: 0 };
 
@@ -29,8 +31,9 @@ export class SourceRows implements JobRows {
     this.#span = span;
     this.#held = [];
     while (this.#held.length < span.last - span.first + 1) {
-      for (const row of this.#waiting) this.#take(row);
-      this.#waiting = this.#waiting.filter((row) => row.number > span.last);
+      const due = this.#waiting.slice(0, Math.max(0, span.last - this.#before));
+      this.#waiting = this.#waiting.slice(due.length);
+      for (const row of due) this.#take(row);
       if (this.#waiting.length > 0) return;
       const next = await this.#batches.next();
       if (next.done === true) return this.#requireHeld();
@@ -47,9 +50,10 @@ export class SourceRows implements JobRows {
   }
 
   #take(row: Row): void {
-    const { first, last } = this.#span;
-    if (row.number < first || row.number > last) return;
-    if (this.#proof?.isRow(row, row.number) === false) throw this.#proof.differs(row);
+    this.#before += 1;
+    const place = this.#before;
+    if (place < this.#span.first) return;
+    if (this.#proof?.isRow(row, place) === false) throw this.#proof.differs(row);
     this.#held.push(row.value);
   }
 

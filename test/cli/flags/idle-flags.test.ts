@@ -31,6 +31,7 @@ const IDLE: readonly (readonly [string, string])[] = [
     `build ${BUILD.join(' ')} --prompt a --format json --ragged pad`,
     '--ragged has no effect with --format json',
   ],
+  [`build ${BUILD.join(' ')} --prompt a --seed 3`, '--seed has no effect without --sample'],
   ['results x --comment #', '--comment has no effect without --source'],
   [
     `build ${BUILD.join(' ')} --prompt a --format json --delimiter ;`,

@@ -1,0 +1,156 @@
+import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
+import type { RaggedRow } from '../rows/ragged-row.ts';
+import type { Row } from '../rows/row.ts';
+import type { RowsOptions, Source } from '../sources/source.ts';
+import { LowestRows } from './lowest-rows.ts';
+import { type CheckedCondition, checkedConditions, type RowCondition } from './row-condition.ts';
+import { RowFilter } from './row-filter.ts';
+
+/** Which rows of a source are taken: those that hold the conditions, of these the first ones, of these a sample; in their order. */
+export interface RowSelection {
+  /** Conditions that a row has to hold, all of them. Default: none. */
+  readonly where?: RowCondition | readonly RowCondition[] | undefined;
+  /** Rows to take from the beginning, of those that hold the conditions. Default: all. */
+  readonly limit?: number | undefined;
+  /**
+   * Rows to take as a sample, all where there are no more. The source is read twice, so it must be one that can be.
+   * The seed and the numbers of the rows alone decide; 16 bytes are kept for each row of the sample.
+   */
+  readonly sample?: number | undefined;
+  /** Another seed is another sample: a whole number from 0 on. Default 0. */
+  readonly seed?: number | undefined;
+}
+
+/** A source of the rows that are taken, and how many of them from the beginning. */
+export interface Selected {
+  readonly source: Source;
+  readonly limit: number | undefined;
+}
+
+/**
+ * Makes a source of the rows that are taken, with the numbers they have in the source. Where nothing but a limit is asked for, it is the source itself.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a condition, the sample or its seed cannot be, or a sample is to be taken of a
+ *   source that can be read only once.
+ */
+export function selectedRows(source: Source, selection: RowSelection): Selected {
+  const { limit, sample, seed } = selection;
+  const conditions = checkedConditions(selection.where);
+  requireSample(source, selection);
+  if (conditions.length === 0 && sample === undefined) return { source, limit };
+  const { name, identity, isRepeatable } = source;
+  const asked: Asked = { conditions, limit, sample, seed: seed ?? 0 };
+  const rows = (options?: RowsOptions) => takenRows(source, asked, options);
+  return { source: Object.freeze({ name, identity, isRepeatable, rows }), limit: undefined };
+}
+
+/** Says what tells one selection from another; nothing where all rows are taken up to a limit. */
+export function selectionIdentity({ where, sample, seed }: RowSelection): object {
+  const conditions = checkedConditions(where).map(({ values, ...rest }) => ({
+    ...rest,
+    values: [...values],
+  }));
+  return {
+    where: conditions.length === 0 ? undefined : conditions,
+    sample,
+    seed: sample === undefined ? undefined : (seed ?? 0),
+  };
+}
+
+interface Asked {
+  readonly conditions: readonly CheckedCondition[];
+  readonly limit: number | undefined;
+  readonly sample: number | undefined;
+  readonly seed: number;
+}
+
+async function* takenRows(
+  source: Source,
+  asked: Asked,
+  options: RowsOptions = {},
+): AsyncGenerator<readonly Row[], void> {
+  const { sample } = asked;
+  if (sample === undefined) return yield* filteredRows(source, asked, options);
+  const lowest = new LowestRows(sample, asked.seed);
+  const { signal } = options;
+  // what is wrong with rows is told when they are read again
+  for await (const rows of filteredRows(source, asked, { signal, onRagged: () => {} }))
+    for (const { number } of rows) lowest.add(number);
+  const chosen = lowest.sorted();
+  let next = 0;
+  for await (const rows of filteredRows(source, asked, options)) {
+    const taken = rows.filter(({ number }) => {
+      const isChosen = number === chosen[next];
+      if (isChosen) next += 1;
+      return isChosen;
+    });
+    if (taken.length > 0 || options.onRagged !== undefined) yield taken;
+  }
+  if (next < chosen.length) throw changedMeanwhile(source.name);
+}
+
+/** Gives the rows that hold the conditions, up to the limit; of ragged rows behind it nothing is told. */
+async function* filteredRows(
+  source: Source,
+  { conditions, limit }: Asked,
+  { signal, onRagged }: RowsOptions,
+): AsyncGenerator<readonly Row[], void> {
+  const filter = new RowFilter(conditions, limit);
+  const told: RaggedRow[] = [];
+  const tell = onRagged === undefined ? undefined : (ragged: RaggedRow) => void told.push(ragged);
+  for await (const batch of source.rows({ signal, onRagged: tell })) {
+    const rows = filter.take(batch);
+    const { lastRow } = filter;
+    for (const ragged of told.splice(0)) if (ragged.row <= lastRow) onRagged?.(ragged);
+    if (rows.length > 0 || onRagged !== undefined) yield rows;
+    if (lastRow < Infinity) break;
+  }
+  filter.finish(source.name);
+}
+
+function requireSample({ name, isRepeatable }: Source, { sample, seed }: RowSelection): void {
+  if (sample !== undefined && !isWhole(sample, 1)) throw notWhole('sample', sample, 1);
+  if (seed !== undefined && !isWhole(seed, 0)) throw notWhole('seed', seed, 0);
+  if (seed !== undefined && sample === undefined) throw seedAlone();
+  if (sample !== undefined && !isRepeatable) throw readOnce(name);
+}
+
+function isWhole(value: number, least: number): boolean {
+  return Number.isSafeInteger(value) && value >= least;
+}
+
+function notWhole(option: string, value: number, least: number): InvalidOptionError {
+  return new InvalidOptionError(`The ${option} is not a whole number from ${least} on`, {
+    option,
+    expected: `a whole number from ${least} on`,
+    received: String(value),
+  });
+}
+
+function seedAlone(): InvalidOptionError {
+  return new InvalidOptionError('A seed says which sample is taken, and none is', {
+    option: 'seed',
+    expected: 'a sample beside it',
+    hint: 'Say how many rows to take as a sample, or leave out the seed',
+  });
+}
+
+function readOnce(name: string): InvalidOptionError {
+  return new InvalidOptionError(
+    `A sample is taken of a source that can be read twice, and ${quote(name)} can be read only once`,
+    {
+      option: 'sample',
+      expected: 'a file, an array or another source that can be read again',
+      received: 'a stream',
+      hint: 'Save it into a file and give that, or take the first rows with a limit',
+    },
+  );
+}
+
+function changedMeanwhile(source: string): SourceError {
+  const message = `${quote(source)} was changed while a sample was taken of it, for rows that were chosen are gone; no dataset was written`;
+  return new SourceError('SOURCE_READ', message, {
+    source,
+    hint: 'Build again once nothing writes to it',
+  });
+}
