@@ -11,6 +11,8 @@ const MOST_DIGITS: u32 = 12;
 const FIRST_LEAD_OF_PAIR: u8 = 0xf0;
 /** A continuation is not above it as a signed byte. */
 const LAST_CONTINUATION: i8 = -65;
+/** Bytes before a field that is digested at once. */
+const MOST_SHORT: u32 = 256;
 /** Text that is copied at once. */
 const MOST_COPIED: u32 = 8192;
 
@@ -28,11 +30,35 @@ export function digestRow(): u64 {
   beginDigest();
   for (let column: u32 = 0; column < columnCount; column += 1) {
     const entry = columns + column * COLUMN_BYTES;
-    digestBytes(load<u32>(entry, 4), load<u32>(entry, 8));
-    digestField(load<u32>(entry));
+    const before = load<u32>(entry, 4);
+    const beforeBytes = load<u32>(entry, 8);
+    const field = load<u32>(entry);
+    if (beforeBytes > MOST_SHORT || !digestShort(before, beforeBytes, field)) {
+      digestBytes(before, beforeBytes);
+      digestField(field);
+    }
   }
   digestByte(CLOSE_OBJECT);
   return endDigest();
+}
+
+/** Digests what stands before a field and the field at once, where that is a few bytes of ASCII; tells whether it was. */
+function digestShort(before: u32, beforeBytes: u32, field: u32): bool {
+  const start = fieldStart(field);
+  const length = fieldEnd(field) - start;
+  if (length > 16 || fieldForm(field) === DOUBLED) return false;
+  const taken: u32 = (1 << length) - 1;
+  if ((<u32>i8x16.bitmask(strangersAt(start)) & taken) !== 0) return false;
+  let out = copyBytes(before, beforeBytes, digestRoom(MOST_SHORT + 32));
+  if (length >= 10) {
+    store<u8>(out, 0x31);
+    out += 1;
+  }
+  store<u8>(out, <u8>(length >= 10 ? length + 0x26 : length + 0x30));
+  store<u8>(out, COLON, 1);
+  v128.store(out, v128.load(start), 2);
+  tookUpTo(out + 2 + length);
+  return true;
 }
 
 /** Digests the UTF-16 units of a text, a colon, and the text. */

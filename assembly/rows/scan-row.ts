@@ -54,35 +54,47 @@ export function fieldForm(field: u32): u32 {
 export function scanRow(from: u32, to: u32): u32 {
   fields = 0;
   broken = false;
-  let at = from;
-  while (at < to) {
-    let start = at;
-    let form = BARE;
-    if (load<u8>(at) === QUOTE) {
+  let start = from;
+  while (start < to) {
+    if (load<u8>(start) === QUOTE) {
+      const at = scanQuoted(start + 1, to);
+      if (at === 0) return 0;
+      if (load<u8>(at) !== delimiter) return at + 1;
       start = at + 1;
-      form = QUOTED;
-      at = findQuote(start);
-      // behind the last byte stands a quote, so what ends there is never taken for closed
-      while (load<u8>(at + 1) === QUOTE && at < to) {
-        form = DOUBLED;
-        at = findQuote(at + 2);
-      }
-      if (at >= to) return 0;
-      addField(start, at, form);
-      at += 1;
-      if (!isEnd(load<u8>(at))) {
-        broken = true;
-        return 0;
-      }
-    } else {
-      at = findEnd(at);
-      if (at >= to) return 0;
-      addField(start, at, form);
+      continue;
     }
-    if (load<u8>(at) !== delimiter) return at + 1;
-    at += 1;
+    let vector = start;
+    let ends = endsAt(vector);
+    while (ends === 0) {
+      vector += 16;
+      ends = endsAt(vector);
+    }
+    // short fields stand in one vector with those behind them
+    do {
+      const at: u32 = vector + ctz(ends);
+      if (at >= to) return 0;
+      addField(start, at, BARE);
+      if (load<u8>(at) !== delimiter) return at + 1;
+      start = at + 1;
+      ends &= ends - 1;
+    } while (ends !== 0 && load<u8>(start) !== QUOTE);
   }
   return 0;
+}
+
+/** Scans a field from behind its first quote. Gives the address of what ends it; 0 where that is not here, or it is broken. */
+function scanQuoted(start: u32, to: u32): u32 {
+  let form = QUOTED;
+  let at = findQuote(start);
+  // behind the last byte stands a quote, so what ends there is never taken for closed
+  while (load<u8>(at + 1) === QUOTE && at < to) {
+    form = DOUBLED;
+    at = findQuote(at + 2);
+  }
+  if (at >= to) return 0;
+  addField(start, at, form);
+  broken = !isEnd(load<u8>(at + 1));
+  return broken ? 0 : at + 1;
 }
 
 /** Gives the address behind the end of a line in which quotes mean nothing; 0 where it is not here. */
@@ -107,8 +119,7 @@ export function areEmptyFrom(field: u32): bool {
 function addField(start: u32, end: u32, form: u32): void {
   if (fields < mostFields) {
     const at = tape + fields * FIELD_BYTES;
-    store<u32>(at, start);
-    store<u32>(at, end, 4);
+    store<u64>(at, <u64>start | ((<u64>end) << 32));
     store<u32>(at, form, 8);
   }
   fields += 1;
@@ -131,18 +142,12 @@ function findQuote(from: u32): u32 {
   }
 }
 
-/** Finds what ends a field without quotes. */
-function findEnd(from: u32): u32 {
-  const between = i8x16.splat(delimiter);
-  let at = from;
-  while (true) {
-    const bytes = v128.load(at);
-    const lineEnds = v128.or(
-      i8x16.eq(bytes, i8x16.splat(NEWLINE)),
-      i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN)),
-    );
-    const found = i8x16.bitmask(v128.or(lineEnds, i8x16.eq(bytes, between)));
-    if (found !== 0) return at + ctz(found);
-    at += 16;
-  }
+/** Marks what may end a field without quotes. */
+function endsAt(at: u32): i32 {
+  const bytes = v128.load(at);
+  const lineEnds = v128.or(
+    i8x16.eq(bytes, i8x16.splat(NEWLINE)),
+    i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN)),
+  );
+  return i8x16.bitmask(v128.or(lineEnds, i8x16.eq(bytes, i8x16.splat(delimiter))));
 }
