@@ -2,6 +2,8 @@
 
 /** What all programs of the bench build and check, ours and the rivals'. */
 export const MODEL = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+/** The model of the corpus with objects in S3. */
+export const NOVA_MODEL = 'us.amazon.nova-pro-v1:0';
 /** The model of the corpus of many ids: its records are the shortest. */
 export const EMBEDDING_MODEL = 'amazon.titan-embed-text-v2:0';
 export const PROMPT = 'Summarise in one sentence.\n\n{{title}}\n\n{{text}}';

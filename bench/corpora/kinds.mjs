@@ -42,8 +42,8 @@ const TOOLS = JSON.stringify(
   })),
 );
 
-/** @param {Random} random @param {number} maxTokens @param {string} [more] @returns {(number: number) => string} */
-function chatLines(random, maxTokens, more = '') {
+/** @param {Random} random @param {number} maxTokens @param {() => string} [more] @returns {(number: number) => string} */
+function chatLines(random, maxTokens, more = () => '') {
   const texts = new Texts(random);
   return (number) => {
     const turns = [21, 19, 20].map((sentences, turn) => {
@@ -53,9 +53,21 @@ function chatLines(random, maxTokens, more = '') {
     const system = texts.json(8);
     return claudeLine(
       number,
-      `"max_tokens":${maxTokens},"temperature":0.5,"system":"${system}",${more}"messages":[${turns.join(',')}]`,
+      `"max_tokens":${maxTokens},"temperature":0.5,"system":"${system}",${more()}"messages":[${turns.join(',')}]`,
     );
   };
+}
+
+/** @param {Random} random @returns {string} One to five tools that no other record has. */
+function otherTools(random) {
+  const names = ['order', 'parcel', 'customer', 'bill', 'shop'].slice(0, 1 + random.below(5));
+  return JSON.stringify(
+    names.map((name) => ({
+      name: `find_${name}_${random.below(1000)}`,
+      description: `Finds one by its number ${random.below(1e6)}`,
+      input_schema: { type: 'object', properties: { [`number${random.below(9)}`]: {} } },
+    })),
+  );
 }
 
 /** @param {string} text @returns {string} */
@@ -98,7 +110,26 @@ export const KINDS = {
   tools: {
     ending: 'jsonl',
     title: 'the same, each with the same three tools, of which there is a warning',
-    elements: (random) => chatLines(random, 1024, `"tools":${TOOLS},`),
+    elements: (random) => chatLines(random, 1024, () => `"tools":${TOOLS},`),
+  },
+  othertools: {
+    ending: 'jsonl',
+    title: 'the same, each with other tools',
+    elements: (random) => chatLines(random, 1024, () => `"tools":${otherTools(random)},`),
+  },
+  objects: {
+    ending: 'jsonl',
+    title: 'Nova messages of about 1.9 KB, each with another image in S3',
+    elements(random) {
+      const texts = new Texts(random);
+      return (number) => {
+        const uri = `s3://bucket/images/image-${number}.png`;
+        const image = `{"image":{"format":"png","source":{"s3Location":{"uri":"${uri}"}}}}`;
+        const content = `[${image},{"text":"${texts.json(21)}"}]`;
+        const system = `[{"text":"${texts.json(8)}"}]`;
+        return `{"recordId":"${id(number)}","modelInput":{"system":${system},"messages":[{"role":"user","content":${content}}],"inferenceConfig":{"maxTokens":1024}}}\n`;
+      };
+    },
   },
   ids: {
     ending: 'jsonl',

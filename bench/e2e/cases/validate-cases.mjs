@@ -1,7 +1,7 @@
 // @ts-check
 import { statSync } from 'node:fs';
 import { corpus } from '../../corpora/generate.mjs';
-import { EMBEDDING_MODEL } from '../../subject.mjs';
+import { EMBEDDING_MODEL, NOVA_MODEL } from '../../subject.mjs';
 import { shareAccepted } from '../share-accepted.mjs';
 import { simdjson } from '../simdjson.mjs';
 import { ours, rival, validateCommand, variant } from '../variant.mjs';
@@ -97,19 +97,41 @@ function wrongCase(name, corpusOf) {
 const errorsCase = wrongCase('validate-errors', (bytes) => corpus('wrong', bytes));
 
 /**
- * Every record has the same tools, of which there is a warning: none is accepted, and the rivals find nothing.
+ * Every record has tools, of which there is a warning: none is accepted, and the rivals find nothing.
+ *
+ * @param {string} name @param {'tools' | 'othertools'} kind
+ * @returns {import('../variant.mjs').Case}
+ */
+function toolsCase(name, kind) {
+  return {
+    name,
+    async prepare(bytes) {
+      const file = corpus(kind, bytes);
+      return {
+        bytes: statSync(file).size,
+        variants: [
+          variant('bedrock-batch', validateCommand(file)),
+          variant(ZOD, [...rival('readline-zod.mjs'), file]),
+        ],
+      };
+    },
+  };
+}
+
+/**
+ * Every record has another object in S3: none is accepted, and nothing is found. Python knows nothing of it.
  *
  * @type {import('../variant.mjs').Case}
  */
-const toolsCase = {
-  name: 'validate-tools',
+const objectsCase = {
+  name: 'validate-objects',
   async prepare(bytes) {
-    const file = corpus('tools', bytes);
+    const file = corpus('objects', bytes);
     return {
       bytes: statSync(file).size,
       variants: [
-        variant('bedrock-batch', validateCommand(file)),
-        variant(ZOD, [...rival('readline-zod.mjs'), file]),
+        variant('bedrock-batch', validateCommand(file, { model: NOVA_MODEL })),
+        variant('Python json.loads', [...rival('json_loads.py'), file]),
       ],
     };
   },
@@ -144,7 +166,9 @@ export const validateCases = [
   threadsCase,
   schemaCase,
   errorsCase,
-  toolsCase,
+  toolsCase('validate-tools', 'tools'),
+  toolsCase('validate-other-tools', 'othertools'),
+  objectsCase,
   diagnosticsCase,
   idsCase,
 ];
