@@ -77,7 +77,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   MODEL_ENDED: usage,
   /**
-   * A template names a column that the table does not have.
+   * A template or a condition (`--where`) names a column that the table does not have, or no row of another source.
    *
    * **What to do.** Write one of the columns that the hint lists.
    */
@@ -136,9 +136,9 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   SOURCE_ROW: diagnostics,
   /**
-   * There is nothing in the source: no bytes, no header, or nothing at the path of `--pick`.
+   * There is nothing in the source: no bytes, no header, nothing at the path of `--pick`, or no row that `--where` takes.
    *
-   * **What to do.** Check the file and the path.
+   * **What to do.** Check the file and the path, and compare the condition with a value as it stands in the source.
    */
   SOURCE_EMPTY: diagnostics,
   /**

@@ -1,9 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv, fromIterable, type RowSelection } from '../../../src/builders/index.ts';
-import { NUMBERS_NAME, type Run } from '../../../src/dataset/index.ts';
+import { csv, fromIterable, NUMBER_BYTES, type RowSelection } from '../../../src/builders/index.ts';
+import { NUMBERS_NAME, openRun, type Run } from '../../../src/dataset/index.ts';
 import { collectOutcomes } from '../../support/collect-outcomes.ts';
 import { Workshop } from '../../support/emulated-run.ts';
 import { bytesOf } from '../../support/read-rows.ts';
@@ -121,6 +122,30 @@ describe('readOutcomes() where rows were left out', () => {
     const source = csvOf(EVERY_THIRD.with(0, { id: 'z', kind: 'z', text: 'z' }));
 
     expect((await collectOutcomes(run, { s3: shop.s3, source })).outcomes).toHaveLength(20);
+  });
+
+  it('prints nothing by numbers that somebody made up, although their sum is right', async () => {
+    await using shop = await Workshop.open();
+    const { dataset } = await ranRun(shop, EVERY_THIRD, { ...OF_B, id: 'row' });
+    const numbers = Buffer.alloc(20 * NUMBER_BYTES);
+    for (let place = 0; place < 20; place += 1)
+      numbers.writeUIntLE(59 - 3 * place, place * NUMBER_BYTES, NUMBER_BYTES);
+    await writeFile(join(dataset.folder, NUMBERS_NAME), numbers);
+    const path = join(dataset.folder, 'manifest.json');
+    const manifest = JSON.parse(await readFile(path, 'utf8'));
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(numbers));
+    manifest.rows.numbers.crc32 = sum.toString('base64');
+    await writeFile(path, JSON.stringify(manifest));
+
+    const run = await openRun(dataset.folder);
+    const { outcomes, error } = await collectOutcomes(run, {
+      s3: shop.s3,
+      source: csvOf(EVERY_THIRD),
+    });
+
+    expect(outcomes).toEqual([]);
+    expect(error).toMatchObject({ code: 'SOURCE_DIFFERS' });
   });
 
   it.each(['gone', 'changed'])('prints nothing where rows.numbers is %s', async (what) => {
