@@ -2,6 +2,7 @@ import { openSpool, type Spool } from '../../io/index.ts';
 import type { LineMarks } from './line-marks.ts';
 
 const NEWLINES = Buffer.alloc(64, '\n');
+const NEWLINE = Buffer.from('\n');
 
 /**
  * Keeps the ids of lines that cannot be read twice, as lines of JSON strings. What was not noted for a line is an empty line
@@ -27,7 +28,7 @@ export class IdSpool {
     const skipped = isMarked ? 0 : position - this.#position - 1;
     if (skipped > 0) this.#spool.write(NEWLINES.subarray(0, skipped));
     this.#spool.write(json);
-    this.#spool.write(NEWLINES.subarray(0, 1));
+    this.#spool.write(NEWLINE);
     this.#position = position;
   }
 
