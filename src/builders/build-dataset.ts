@@ -123,8 +123,8 @@ export async function* readRecords<Value = unknown>(
   }
 }
 
-function recordModel({ model, check }: BuildPlan) {
-  return { model, foundationModel: check.foundationModel, family: check.family };
+function recordModel({ model, check, severities }: BuildPlan) {
+  return { model, foundationModel: check.foundationModel, family: check.family, severities };
 }
 
 /** Gives the template that makes lines of many rows at once, where a template makes the records and nobody looks at the rows before. */

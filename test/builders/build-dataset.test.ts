@@ -271,6 +271,23 @@ describe('buildDataset()', () => {
     },
   );
 
+  it.each(['warning', 'off'] as const)(
+    'takes an empty prompt where the validator is told that empty text is no error: %s',
+    async (severity) => {
+      const rows = [{ title: ' ' }, ...films(100)];
+      const model = 'us.anthropic.claude-haiku-4-5-20251001-v1:0';
+
+      const built = await buildDataset(
+        rows,
+        options({ model, prompt: '{{title}}', severities: { MODEL_INPUT_EMPTY_TEXT: severity } }),
+      );
+
+      const codes = (built.report?.diagnostics ?? []).map(({ code }) => code);
+      expect(codes.includes('MODEL_INPUT_EMPTY_TEXT')).toBe(severity === 'warning');
+      expect(codes).not.toContain('TEMPLATE_PROMPT_EMPTY');
+    },
+  );
+
   it('tells how a source is read from how it was read before', async () => {
     const path = join(folder.path, 'films.json');
     await writeFile(path, JSON.stringify({ a: films(100), b: films(120) }));

@@ -1,4 +1,11 @@
-import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
+import {
+  type Diagnostic,
+  diagnose,
+  InvalidOptionError,
+  quote,
+  type Severities,
+  severityOf,
+} from '../../core/index.ts';
 import { explainModelInput, type ModelFamily } from '../../models/index.ts';
 import { type Row, shownNumber } from '../rows/row.ts';
 import { type Setting, withSetting } from '../template/set-path.ts';
@@ -27,6 +34,8 @@ export interface PromptRecordOptions {
   readonly set?: readonly Setting[] | undefined;
   /** What {@link recordIds} gave. */
   readonly ids: RecordIds;
+  /** Severities that differ from the catalogue: where empty text is no error to the validator, it is none here. */
+  readonly severities?: Severities | undefined;
 }
 
 /**
@@ -108,10 +117,11 @@ class PromptMapper {
 
   /** The validator judges; what it only doubts of the record it says itself. It sees nothing where the prompt stands in a template of the model. */
   #emptyPrompt(modelInput: Readonly<Record<string, unknown>>, row: Row): readonly Diagnostic[] {
-    const { family, modelId } = this.#options;
+    const { family, modelId, severities } = this.#options;
     const location = rowLocation(row);
     const found = explainModelInput(family, modelInput, { modelId });
     if (found.some(({ code }) => code === 'MODEL_INPUT_EMPTY_TEXT')) {
+      if (severityOf('MODEL_INPUT_EMPTY_TEXT', severities) !== 'error') return [];
       return [diagnose('TEMPLATE_PROMPT_EMPTY', { location, args: { row: shownNumber(row) } })];
     }
     if (typeof modelInput['prompt'] !== 'string' || modelInput['prompt'].trim() === '') return [];

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '../../core/index.ts';
+import { InvalidOptionError, type Severities } from '../../core/index.ts';
 import type { ModelFamily } from '../../models/index.ts';
 import { refuseConstantPrompt } from '../template/constant-prompt.ts';
 import type { Setting } from '../template/set-path.ts';
@@ -33,12 +33,14 @@ interface RecordModel {
   /** The foundation model behind it, where that is known. */
   readonly foundationModel?: string | undefined;
   readonly family: ModelFamily | undefined;
+  /** By which a finding is an error or not. */
+  readonly severities?: Severities | undefined;
 }
 
 /** Makes the mapper that the options ask for. */
 export async function mapperOf<Value>(
   options: RowMappingOptions<Value>,
-  { model, foundationModel = model, family }: RecordModel,
+  { model, foundationModel = model, family, severities }: RecordModel,
 ): Promise<RowMapper> {
   const { record, prompt, system, maxTokens, set, allowConstantPrompt } = options;
   const ids = await recordIds(options.id);
@@ -49,7 +51,7 @@ export async function mapperOf<Value>(
   if (prompt === undefined) throw noRecords();
   if (family === undefined) throw noFamily(model);
   const map = promptRecord({
-    ...{ family, modelId: foundationModel },
+    ...{ family, modelId: foundationModel, severities },
     ...{ prompt, system, maxTokens, set, ids },
   });
   return allowConstantPrompt === true ? map : refuseConstantPrompt(map, { prompt, system });

@@ -91,7 +91,7 @@ export function collect(text: string, before: readonly string[] = []): readonly 
 export function addSeverityFlag(command: Command): Command {
   return command.option(
     '--severity <code=level>',
-    'error, warning or off for a diagnostic, repeatable',
+    'error, warning or off for a diagnostic in this call, repeatable; no manifest keeps it',
     (text: string, before: Severities = {}): Severities => ({ ...before, ...parseSeverity(text) }),
   );
 }

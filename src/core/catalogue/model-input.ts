@@ -270,7 +270,7 @@ export const MODEL_INPUT_REPEATED: CatalogueEntry<{
 };
 
 /**
- * The first record of a job marks where its prompt may be cached, with `cache_control` or `cachePoint`.
+ * The first record of a job marks where its prompt may be cached, with `cache_control` or `cachePoint`; others are not looked at for it.
  *
  * **Why.** Batch inference is reported to give no discount for what is read from a cache: each record is paid in full, at the price of batch
  * inference. Marks do no harm as long as there are not too many and their `ttl` is known. It is said once for each job.

@@ -14,6 +14,12 @@ export type Say = (path: readonly PathStep[], texts: SaidTexts) => RuleFinding;
 /** Says that a value is refused. */
 export const refuse: Say = (path, texts) => ({ code: 'MODEL_INPUT_VALUE', path, ...texts });
 
+/** Says that a value is refused, and by whose word. */
+export function refuseBy(source: string): Say {
+  return (path, { expected, received }) =>
+    refuse(path, { expected: `${expected} (${source})`, received });
+}
+
 /** Says that a value is believed to be refused; `doubt` is a clause. */
 export function doubtThat(doubt: string): Say {
   return (path, texts) => doubtful(path, { ...texts, doubt });

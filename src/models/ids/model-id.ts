@@ -50,6 +50,11 @@ const PROVIDERS = new Set(
 
 const PROFILE_PREFIXES = new Set(['us', 'eu', 'apac', 'jp', 'au', 'ca', 'global', 'us-gov']);
 
+/** Whether a text is what ids of inference profiles begin with, such as `us`. */
+export function isProfilePrefix(text: string): boolean {
+  return PROFILE_PREFIXES.has(text);
+}
+
 const ARN = /^arn:aws(?:-[^:]+)?:bedrock:[a-z0-9-]{1,20}:([0-9]{12})?:([a-z-]+)\/(.+)$/s;
 
 /** What an ARN of Bedrock may name that the pattern of a batch job's `modelId` refuses. */

@@ -41,6 +41,8 @@ export type NamedResolution =
     }
   | {
       readonly kind: 'no-such-form';
+      readonly foundationModel?: string | undefined;
+      readonly profile?: string | undefined;
       /** Title of the family. */
       readonly family: string;
       readonly invocationType: InvocationType;
@@ -110,7 +112,8 @@ function listed(found: Found, { invocationType, knowledge }: Listing): NamedReso
   const own = knowledge.family;
   const title = own === undefined ? (shape ?? knowledge.id) : titleOf(own);
   if (invocationType === 'Converse' && !knowledge.converse) {
-    return { kind: 'no-such-form', family: title, invocationType };
+    const { profile } = found;
+    return { kind: 'no-such-form', family: title, invocationType, foundationModel, profile };
   }
   const unknown = (reason: string): NamedResolution => ({
     kind: 'unknown',

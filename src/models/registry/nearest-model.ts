@@ -1,7 +1,7 @@
 import { type Day, editDistance } from '../../core/index.ts';
 import { isListed, listedIds } from '../facts/listed-ids.ts';
 import { modelRowOf } from '../facts/model-table.ts';
-import { parseModelId } from '../ids/model-id.ts';
+import { isProfilePrefix, parseModelId } from '../ids/model-id.ts';
 
 /** Longer ids are none: the API takes no more of one part of a name. */
 const LONGEST_COMPARED = 128;
@@ -20,14 +20,16 @@ export function nearestModel(text: string, asOf: Day): string | undefined {
   const parsed = parseModelId(text);
   switch (parsed.kind) {
     case 'foundation-model':
-      return nearestTo(parsed.foundationModel, asOf);
+      return nearestToBehindPrefix(text, asOf) ?? nearestTo(parsed.foundationModel, asOf);
     case 'inference-profile': {
       const nearest = nearestTo(parsed.foundationModel, asOf);
       return nearest === undefined ? undefined : `${parsed.prefix}.${nearest}`;
     }
     case 'name':
     case 'malformed':
-      return nearestToDashed(text, asOf) ?? nearestToName(text, asOf);
+      return (
+        nearestToDashed(text, asOf) ?? nearestToName(text, asOf) ?? newestWithParts(text, asOf)
+      );
     default:
       return undefined;
   }
@@ -64,6 +66,34 @@ function nearestToName(text: string, asOf: Day): string | undefined {
   const ids = listedIds.map(withoutProvider);
   const found = nearEnough(name, nearest(name, { asOf, ids }));
   return listedIds.find((id) => withoutProvider(id) === found);
+}
+
+/** `us.claude-sonnet-5`: what reads like a provider is the prefix of a profile, and the provider was left out. */
+function nearestToBehindPrefix(text: string, asOf: Day): string | undefined {
+  const dot = text.indexOf('.');
+  const [prefix, name] = [text.slice(0, dot), text.slice(dot + 1)];
+  if (!isProfilePrefix(prefix) || name.includes('.')) return undefined;
+  const found = nearestToName(name, asOf) ?? newestWithParts(name, asOf);
+  return found === undefined ? undefined : `${prefix}.${found}`;
+}
+
+/** `opus-5` and `gpt-oss`: parts of ids, of which the one that ends so, is still served, and is shortest is likeliest. */
+function newestWithParts(text: string, asOf: Day): string | undefined {
+  const name = text.replaceAll(DOT_IN_NUMBER, '-').toLowerCase();
+  if (name.length > LONGEST_COMPARED || !/^[a-z][a-z\d-]*$/.test(name)) return undefined;
+  const ranked = listedIds
+    .map((id) => ({ id, stem: stemOf(withoutProvider(id)) }))
+    .filter(({ stem }) => `-${stem}-`.includes(`-${name}-`))
+    .map(({ id, stem }) => ({
+      id,
+      rank: [
+        Number(hasEnded(id, asOf)),
+        Number(!stem.endsWith(name)),
+        Number(modelRowOf(id)?.row.batch.verdict !== 'yes'),
+        stem.length,
+      ],
+    }));
+  return ranked.sort((a, b) => compare(a.rank, b.rank))[0]?.id;
 }
 
 /** None where the id does not begin like those of a family. */

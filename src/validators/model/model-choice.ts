@@ -58,9 +58,16 @@ export function nameModel(choice: ModelChoice): NamedModel {
       return refused(modelId, diagnose('MODEL_NOT_BATCHABLE', { location: at(dated), args }));
     }
     case 'no-such-form': {
-      const { family, invocationType: type } = resolution;
+      const { family, foundationModel, profile, invocationType: type } = resolution;
       const args = { family, invocationType: type };
-      return refused(modelId, diagnose('MODEL_INVOCATION_TYPE', { location: at(dated), args }));
+      // with the right type too they would be wrong
+      return refused(
+        modelId,
+        diagnose('MODEL_INVOCATION_TYPE', { location: at(dated), args }),
+        ...endDiagnostics({ ...dated, foundationModel, profile }),
+        ...batchDiagnostics(dated, foundationModel),
+        ...placeDiagnostics({ ...dated, foundationModel, custom: false }),
+      );
     }
   }
 }
@@ -114,8 +121,8 @@ function unknownModel(choice: Dated, { reason, foundationModel }: Resolved<'unkn
   return [diagnose('MODEL_UNKNOWN', { location: at(choice), args: { ...args, ...likely } })];
 }
 
-function refused(modelId: string, diagnostic: Diagnostic): NamedModel {
-  return { modelId, custom: false, diagnostics: [diagnostic] };
+function refused(modelId: string, ...diagnostics: readonly Diagnostic[]): NamedModel {
+  return { modelId, custom: false, diagnostics };
 }
 
 function at({ model }: ModelChoice): { readonly source: string } {

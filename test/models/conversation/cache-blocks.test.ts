@@ -62,8 +62,10 @@ describe('marks to cache at in Claude messages', () => {
       ...turn({ type: 'tool_result', tool_use_id: 'a', content: [text(), text()], ...mark() }),
     ];
 
-    expect(spots(ofClaude({ system: [text()], messages }))).toEqual([]);
-    expect(spots(ofClaude({ system: [text(), text()], messages }))).toEqual([
+    const tools = [{ name: 'g', input_schema: { type: 'object' } }];
+
+    expect(spots(ofClaude({ tools, system: [text()], messages }))).toEqual([]);
+    expect(spots(ofClaude({ tools, system: [text(), text()], messages }))).toEqual([
       ['MODEL_INPUT_VALUE', 'messages/2/content/0/cache_control'],
     ]);
   });

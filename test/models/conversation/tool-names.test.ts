@@ -21,12 +21,12 @@ describe('names of tools', () => {
       [
         'MODEL_INPUT_VALUE',
         'tools/2/name',
-        { expected: 'a name of its own for each tool', received: '"a" again' },
+        { expected: 'a name of its own for each tool (the Messages API)', received: '"a" again' },
       ],
       [
         'MODEL_INPUT_VALUE',
         'tools/3/name',
-        { expected: 'a name of its own for each tool', received: '"b" again' },
+        { expected: 'a name of its own for each tool (the Messages API)', received: '"b" again' },
       ],
     ]);
   });

@@ -12,10 +12,15 @@ const user = (...content: readonly object[]) => ({ role: 'user', content });
 const model = (...content: readonly object[]) => ({ role: 'assistant', content });
 const ask = { role: 'user', content: 'Which genre is Jaws?' };
 
+const tools = [{ name: 'genre', input_schema: { type: 'object' } }];
+
+function findingsOf(...messages: readonly unknown[]) {
+  const body = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, messages, tools };
+  return explain(CLAUDE, body).filter(({ code }) => code !== 'MODEL_INPUT_FEATURE_CONTRADICTED');
+}
+
 function ofClaude(...messages: readonly unknown[]) {
-  return spots(
-    explain(CLAUDE, { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, messages }),
-  );
+  return spots(findingsOf(...messages));
 }
 
 const refused = (place: string) => ['MODEL_INPUT_VALUE', `messages/${place}`];
@@ -33,8 +38,8 @@ describe('calls of tools and their results in Claude messages', () => {
       [ask, model(use('a')), model(use('b')), user(result('a'), result('b'))],
     ],
     [
-      'a text before the result',
-      [ask, model(use('a')), user({ type: 'text', text: 'x' }, result('a'))],
+      'a text behind the result',
+      [ask, model(use('a')), user(result('a'), { type: 'text', text: 'x' })],
     ],
     ['a chain', [ask, model(use('a')), user(result('a')), model(use('b')), user(result('b'))]],
     ['no tools', [ask, { role: 'assistant', content: 'Thriller' }, ask]],
@@ -98,14 +103,13 @@ describe('calls of tools and their results in Claude messages', () => {
 
   it('say what is missed', () => {
     const messages = [ask, model(use('a')), ask];
-    const body = { anthropic_version: 'bedrock-2023-05-31', max_tokens: 9, messages };
 
-    expect(brief(explain(CLAUDE, body))).toEqual([
+    expect(brief(findingsOf(...messages))).toEqual([
       [
         'MODEL_INPUT_VALUE',
         'messages/1/content/0',
         {
-          expected: 'a tool_use whose tool_result stands in the next turn',
+          expected: 'a tool_use whose tool_result stands in the next turn (the Messages API)',
           received: 'a tool_use ("a") without its tool_result',
         },
       ],

@@ -32,6 +32,13 @@ describe('nearestModel()', () => {
     ['qwen.qwen3-33b-v1:0', 'qwen.qwen3-32b-v1:0'],
     ['meta.llama3-3-70b', 'meta.llama3-3-70b-instruct-v1:0'],
     ['titan-embed-text-v2', 'amazon.titan-embed-text-v2:0'],
+    ['opus-5', 'anthropic.claude-opus-5'],
+    ['opus-5.5', 'anthropic.claude-opus-5-5'],
+    ['us.opus-5', 'us.anthropic.claude-opus-5'],
+    ['us.claude-sonnet-5', 'us.anthropic.claude-sonnet-5'],
+    ['gpt-oss', 'openai.gpt-oss-20b-1:0'],
+    ['global.gpt-oss', 'global.openai.gpt-oss-20b-1:0'],
+    ['haiku', 'anthropic.claude-haiku-4-5-20251001-v1:0'],
     [
       'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-por-v1:0',
       'us.amazon.nova-pro-v1:0',

@@ -101,6 +101,8 @@ describe('resolveModel()', () => {
     expect(resolveModel(model, { invocationType: 'Converse' })).toEqual({
       kind: 'no-such-form',
       family,
+      foundationModel: model,
+      profile: undefined,
       invocationType: 'Converse',
     });
   });

@@ -88,7 +88,10 @@ describe('text that says nothing, for Claude', () => {
     const use = { type: 'tool_use', id: 't', name: 'n', input: {} };
     const result = { type: 'tool_result', tool_use_id: 't', content: '' };
 
-    expect(claude(user('q'), assistant([use]), user([result]))).toEqual([]);
+    expect(claude(user('q'), assistant([use]), user([result]))).toEqual([
+      // not of its text
+      ['MODEL_INPUT_DOUBTFUL', 'messages/1/content/0'],
+    ]);
   });
 });
 

@@ -32,6 +32,18 @@ describe('nameModel()', () => {
     ).toEqual(['MODEL_PROFILE_NEEDED']);
   });
 
+  it('says all that is wrong of a model that has no form of the invocation type', () => {
+    const found = (model: string, asOf: string) =>
+      nameModel({ model, invocationType: 'Converse', asOf }).diagnostics.map(({ code }) => code);
+
+    expect(found('twelvelabs.marengo-embed-2-7-v1:0', '2026-12-05')).toEqual([
+      'MODEL_INVOCATION_TYPE',
+      'MODEL_ENDED',
+      'MODEL_BATCH_UNLIKELY',
+    ]);
+    expect(found('amazon.titan-embed-text-v2:0', AS_OF)).toEqual(['MODEL_INVOCATION_TYPE']);
+  });
+
   it('does not judge the place of an id that does not say whether it is a profile', () => {
     expect(codesOf(OPAQUE, 'eu-west-1', 'amazon.nova-lite-v1:0')).toEqual([]);
   });

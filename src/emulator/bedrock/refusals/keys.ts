@@ -4,6 +4,15 @@ import type { Refusal } from './refusal.ts';
 
 const OF_CLAUDE = ['anthropic_version', 'max_tokens', 'messages'];
 
+/** Whether the newer one is refused depends on the model, and no refusal of it was seen. */
+const VERSIONS = new Set(['bedrock-2023-05-31', '2026-10-21']);
+
+/** Keys of which null was seen to be refused, with the type that Bedrock names. */
+const TYPES: Readonly<Record<string, string>> = {
+  temperature: 'Number',
+  anthropic_beta: 'JSONArray',
+};
+
 /** Keys that people put into bodies of Claude and that it does not have. */
 const NOT_OF_CLAUDE = [
   ...['model', 'modelId', 'prompt', 'inputText', 'max_completion_tokens', 'response_format'],
@@ -33,6 +42,46 @@ export const keyRefusals: readonly Refusal[] = [
     byModel: true,
     source: 'litellm #36156',
     seenOn: '2026',
+  },
+  {
+    models: CLAUDE,
+    form: 'InvokeModel',
+    textFor: ({ body }) => {
+      const version = body['anthropic_version'];
+      return typeof version === 'string' && !VERSIONS.has(version)
+        ? `Invalid API version: ${version}`
+        : undefined;
+    },
+    observed: true,
+    byModel: true,
+    source: 'boto3 #4218, live',
+    seenOn: '2024-07-26',
+  },
+  {
+    models: CLAUDE,
+    form: 'InvokeModel',
+    textFor: ({ body }) => {
+      const found = Object.entries(TYPES).find(([key]) => body[key] === null);
+      return found === undefined
+        ? undefined
+        : `Malformed input request: #/${found[0]}: expected type: ${found[1]}, found: Null, please reformat your input and try again.`;
+    },
+    observed: true,
+    byModel: false,
+    source: 'x3n0cr4735/celi #91, live',
+    seenOn: '2024-08-01',
+  },
+  {
+    models: /^amazon\.titan-embed-text/,
+    form: 'InvokeModel',
+    textFor: ({ body }) =>
+      body['inputText'] === ''
+        ? 'Malformed input request: expected minLength: 1, actual: 0, please reformat your input and try again.'
+        : undefined,
+    observed: true,
+    byModel: false,
+    source: 'langchain #19542, live',
+    seenOn: '2024-05-20',
   },
   {
     models: CLAUDE,

@@ -1,5 +1,5 @@
 import type { Asked } from './asked.ts';
-import { NOVA_1 } from './model-ids.ts';
+import { claudes, NOVA_1 } from './model-ids.ts';
 import type { Refusal } from './refusal.ts';
 
 const MOST_OF_NOVA_1 = 10_000;
@@ -18,7 +18,7 @@ export const tokenRefusals: readonly Refusal[] = [
     seenOn: '2026-09-11',
   },
   {
-    models: /^anthropic\.claude-(?:sonnet-5|sonnet-4-6)(?:[-:]|$)/,
+    models: claudes('sonnet-5', 'sonnet-4-6'),
     form: 'InvokeModel',
     textFor: ({ model, maxTokens }) =>
       isAbove(maxTokens, MOST_OF_SONNET_5)

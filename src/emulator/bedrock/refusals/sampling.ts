@@ -1,10 +1,10 @@
-import { CLAUDE_NEWER, CLAUDE_ONE_SAMPLING } from './model-ids.ts';
+import { CLAUDE_NO_SAMPLING, CLAUDE_ONE_SAMPLING } from './model-ids.ts';
 import type { Refusal } from './refusal.ts';
 
 /** What Claude refuses of how tokens are drawn. */
 export const samplingRefusals: readonly Refusal[] = [
   {
-    models: CLAUDE_NEWER,
+    models: CLAUDE_NO_SAMPLING,
     textFor: ({ temperature }) =>
       isNumber(temperature) && temperature !== 1
         ? '`temperature` is deprecated for this model.'
@@ -15,7 +15,7 @@ export const samplingRefusals: readonly Refusal[] = [
     seenOn: '2026-08-05',
   },
   {
-    models: CLAUDE_NEWER,
+    models: CLAUDE_NO_SAMPLING,
     textFor: ({ topP }) =>
       isNumber(topP) && topP < 0.99 ? '`top_p` is deprecated for this model.' : undefined,
     observed: true,
@@ -24,7 +24,7 @@ export const samplingRefusals: readonly Refusal[] = [
     seenOn: '2026-10-03',
   },
   {
-    models: CLAUDE_NEWER,
+    models: CLAUDE_NO_SAMPLING,
     textFor: ({ topK }) => (isNumber(topK) ? '`top_k` is deprecated for this model.' : undefined),
     observed: true,
     byModel: true,

@@ -1,5 +1,5 @@
 import type { Asked } from './asked.ts';
-import { CLAUDE_ALWAYS_THINKING, CLAUDE_BUDGET, CLAUDE_NEWER } from './model-ids.ts';
+import { CLAUDE_ADAPTIVE, CLAUDE_ALWAYS_THINKING, CLAUDE_BUDGET, claudes } from './model-ids.ts';
 import type { Refusal } from './refusal.ts';
 
 const INSTEAD =
@@ -12,7 +12,7 @@ const MOST_EFFORTS = new Set<unknown>(['xhigh', 'max']);
 /** What Claude refuses of thinking. */
 export const thinkingRefusals: readonly Refusal[] = [
   {
-    models: CLAUDE_NEWER,
+    models: CLAUDE_ADAPTIVE,
     textFor: ({ thinking }) =>
       thinking?.['type'] === 'enabled'
         ? `"thinking.type.enabled" is not supported for this model. ${INSTEAD}`
@@ -34,7 +34,7 @@ export const thinkingRefusals: readonly Refusal[] = [
     seenOn: '2026-10-05',
   },
   {
-    models: /^anthropic\.claude-(?:opus-5(?!-5)|haiku-5-5)(?:[-:]|$)/,
+    models: claudes('opus-5', 'haiku-5-5'),
     textFor: ({ thinking, effort }) =>
       thinking?.['type'] === 'disabled' && MOST_EFFORTS.has(effort)
         ? `thinking cannot be disabled with the effort ${String(effort)}`
@@ -56,7 +56,7 @@ export const thinkingRefusals: readonly Refusal[] = [
     seenOn: '2026-09',
   },
   {
-    models: /^anthropic\.claude-(?:(?:opus|sonnet)-5-5|fable-5-1)(?:[-:]|$)/,
+    models: claudes('opus-5-5', 'sonnet-5-5', 'fable-5-1'),
     textFor: (asked) =>
       forcesTool(asked)
         ? 'tool_choice: type "tool" and "any" are not supported for this model.'

@@ -44,6 +44,20 @@ export const toolRefusals: readonly Refusal[] = [
   },
   {
     ...FORM,
+    textFor: ({ tools }) => {
+      const other = tools.find(
+        ({ schema }) => 'type' in (schema ?? {}) && schema?.['type'] !== 'object',
+      );
+      return other === undefined
+        ? undefined
+        : `${other.path}.custom.input_schema.type: Input should be 'object'`;
+    },
+    observed: true,
+    source: 'live 400s of Claude in public repositories',
+    seenOn: '2026-10',
+  },
+  {
+    ...FORM,
     textFor: ({ tools, toolChoice }) => {
       const name = toolChoice?.['type'] === 'tool' ? toolChoice['name'] : undefined;
       return typeof name === 'string' && !tools.some((tool) => tool.name === name)

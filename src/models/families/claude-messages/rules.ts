@@ -1,6 +1,7 @@
 import { describeValue, isObject } from '../../../core/index.ts';
 import { cacheBlocks } from '../../conversation/cache-blocks.ts';
 import { claudeToolSchemas } from '../../conversation/tool-schemas.ts';
+import { toolsInTurns, toolsOfHistory } from '../../conversation/tool-turns.ts';
 import { mediaContent } from '../../media/media-content.ts';
 import { typedMedia } from '../../media/media-places.ts';
 import { atMostCeiling } from '../../rules/at-most-ceiling.ts';
@@ -130,6 +131,8 @@ export const claudeRules: readonly ModelInputRule[] = [
   claudeToolSchemas,
   toolsByName,
   pairsOfTools,
+  toolsInTurns,
+  toolsOfHistory,
   cacheBlocks,
   doubtKeys(
     [

@@ -1,5 +1,5 @@
 import { describeValue, isObject } from '../../../core/index.ts';
-import { doubtThat, refuse } from '../../conversation/say.ts';
+import { doubtThat, refuseBy } from '../../conversation/say.ts';
 import { claudeToolMessages } from '../../conversation/tool-messages.ts';
 import { toolNames } from '../../conversation/tool-names.ts';
 import { toolPairs } from '../../conversation/tool-pairs.ts';
@@ -17,7 +17,7 @@ export const toolsByName: ModelInputRule = toolNames({
   tools: ['tools'],
   name: ['name'],
   choice: ['tool_choice', 'name'],
-  say: refuse,
+  say: refuseBy('the Messages API'),
 });
 
 /** Source: the Messages API; results over several messages of the user are taken by InvokeModel. */
@@ -25,7 +25,7 @@ export const pairsOfTools: ModelInputRule = toolPairs({
   read: claudeToolMessages,
   call: 'tool_use',
   result: 'tool_result',
-  say: refuse,
+  say: refuseBy('the Messages API'),
   sayAgain: doubtThat(fromMemory(MESSAGES_API)),
 });
 

@@ -1,4 +1,7 @@
 import { isObject, quote } from '../../../core/index.ts';
+import { doubtThat } from '../../conversation/say.ts';
+import { toolNames } from '../../conversation/tool-names.ts';
+import { claudeToolSchemas } from '../../conversation/tool-schemas.ts';
 import { takesOf } from '../../facts/claude/takes.ts';
 import { claudeTakes } from '../../rules/claude/claude-rules.ts';
 import { FIELDS, IN_CONVERSE } from '../../rules/claude/places.ts';
@@ -77,7 +80,32 @@ const numbers = Object.entries(claudeNumbers).map(
   ([key, bound]) => [key, { ...bound, path: [FIELDS, ...bound.path] }] as const,
 );
 
+const asInvoked = doubtThat(
+  'that is known of InvokeModel, and what Converse makes of tools there is not documented',
+);
+
+/** The schemas of tools that Converse passes on, as by InvokeModel, but in doubt. */
+const toolsAmongFields: ModelInputRule = (modelInput, context) => {
+  const { value: fields } = placeAt(modelInput, [FIELDS]);
+  if (!isObject(fields)) return [];
+  return claudeToolSchemas({ tools: fields['tools'] }, context).map((finding) => {
+    const received = 'received' in finding ? finding.received : 'not as Claude takes it';
+    const expected =
+      'expected' in finding ? finding.expected : `no ${quote(String(finding.path.at(-1)))}`;
+    return asInvoked([FIELDS, ...finding.path], { expected, received });
+  });
+};
+
+const toolsByName = toolNames({
+  tools: [FIELDS, 'tools'],
+  name: ['name'],
+  choice: [FIELDS, 'tool_choice', 'name'],
+  say: asInvoked,
+});
+
 const rules: readonly ModelInputRule[] = [
+  toolsByName,
+  toolsAmongFields,
   ...claudeTakes(IN_CONVERSE),
   fieldKeys,
   nulls,

@@ -29,6 +29,8 @@ const TAKEN_NAME = /^(?!.* {2})[A-Za-z0-9 ()[\]_-]+$/s;
 
 const NAME = 'letters, digits, single spaces, hyphens, parentheses and square brackets';
 
+const MEASURED_NAME = `${NAME} (measured, generative-ai-use-cases #1671)`;
+
 const UNDERSCORE = '"_", which AWS does not name, was taken whenever it was measured';
 
 const names = ofDocuments((documents) =>
@@ -37,7 +39,7 @@ const names = ofDocuments((documents) =>
     if (typeof name !== 'string' || name === '') return [];
     const path = [...block, 'document', 'name'];
     const texts = { expected: NAME, received: describeValue(name) };
-    if (!TAKEN_NAME.test(name)) return [value(path, texts)];
+    if (!TAKEN_NAME.test(name)) return [value(path, { ...texts, expected: MEASURED_NAME })];
     return name.includes('_') ? [doubtful(path, { ...texts, doubt: UNDERSCORE })] : [];
   }),
 );
@@ -50,7 +52,8 @@ const repeatedNames = ofDocuments((documents) => {
     const isNew = !seen.has(name);
     seen.add(name);
     if (isNew) return [];
-    const expected = 'a name that no other document of the record has';
+    const expected =
+      'a name that no other document of the record has (generative-ai-use-cases #1685)';
     const received = `the name of an earlier document, ${describeValue(name)}`;
     return [value([...path, 'document', 'name'], { expected, received })];
   });
@@ -59,12 +62,12 @@ const repeatedNames = ofDocuments((documents) => {
 /** Source: AWS, "API restrictions": five to a request; the API reference can be read as five to a message. */
 const tooMany = ofDocuments((documents) =>
   documents.slice(MOST_DOCUMENTS, MOST_DOCUMENTS + 1).map(({ path }) => {
-    const expected = `at most ${MOST_DOCUMENTS} documents in a record`;
+    const expected = `at most ${MOST_DOCUMENTS} documents in a record (AWS, "API restrictions")`;
     return value(path, { expected, received: `document ${MOST_DOCUMENTS + 1}` });
   }),
 );
 
-const BESIDE = 'a document with a text beside it that is not blank';
+const BESIDE = 'a document with a text beside it that is not blank (litellm #36499)';
 
 const withoutText: ModelInputRule = (modelInput) =>
   [...objectsIn(modelInput, 'messages')].flatMap(([index, { content }]) => {

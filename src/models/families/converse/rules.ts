@@ -31,7 +31,7 @@ import { converseMedia } from './media-rule.ts';
 import { converseTexts } from './text-rules.ts';
 
 const TOOL_HISTORY =
-  'Converse takes tool blocks only beside toolConfig, and a batch job fails each record that has it';
+  'Converse takes tool blocks only beside toolConfig (vxcontrol/pentagi #160), and a batch job fails each record that has it (AWS, "Batch inference")';
 const USERS_ONLY = 'Converse takes images and documents only from the user';
 
 const toolConfig: ModelInputRule = (modelInput) =>

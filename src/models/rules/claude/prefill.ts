@@ -41,5 +41,5 @@ function blankEnd(
     return [doubtful(path, { ...texts, doubt })];
   }
   if (fact.doubt !== undefined) return [doubtful(path, { ...texts, doubt: fact.doubt })];
-  return [{ code: 'MODEL_INPUT_VALUE', path, ...texts }];
+  return [{ code: 'MODEL_INPUT_VALUE', path, ...texts, expected: `${NO_BLANK_END} (kai #645)` }];
 }

@@ -75,6 +75,49 @@ const CONVERSE = 'Converse';
 
 const cases: readonly (readonly [string, Case])[] = [
   [
+    'nothing that is not seen of newer models of Claude',
+    {
+      model: 'us.anthropic.claude-opus-5-7',
+      form: INVOKE,
+      bodies: [
+        [claude({ temperature: 0.7, top_k: 5 }), ''],
+        [claude({ thinking: { type: 'enabled', budget_tokens: 2000 } }), ''],
+        [claude({ thinking: { type: 'disabled' } }), ''],
+        [talk(user('Hi'), assistant('{')), ''],
+        [claude(forced), ''],
+        [claude({ max_tokens: 500_000 }), ''],
+      ],
+    },
+  ],
+  [
+    'versions, nulls and schemas of Claude',
+    {
+      model: CLAUDE,
+      form: INVOKE,
+      bodies: [
+        [claude({ anthropic_version: '2023-06-01' }), 'Invalid API version: 2023-06-01'],
+        [claude({ temperature: null }), '#/temperature: expected type: Number, found: Null'],
+        [claude({ anthropic_beta: null }), '#/anthropic_beta: expected type: JSONArray, found'],
+        [
+          claude({ tools: [tool('g', { type: 'array' })] }),
+          "tools.0.custom.input_schema.type: Input should be 'object'",
+        ],
+        [claude({ temperature: 0 }), ''],
+      ],
+    },
+  ],
+  [
+    'empty text of Titan',
+    {
+      model: 'amazon.titan-embed-text-v2:0',
+      form: INVOKE,
+      bodies: [
+        [{ inputText: '' }, 'Malformed input request: expected minLength: 1, actual: 0'],
+        [{ inputText: ' ' }, ''],
+      ],
+    },
+  ],
+  [
     'sampling by the newer Claude',
     {
       model: OPUS_5,
@@ -409,4 +452,33 @@ describe('knownRefusals', () => {
 
     expect(refuseBody(modelInput, { model: undefined, form: INVOKE })).toBeUndefined();
   });
+});
+
+describe('what is seen of one model', () => {
+  it.each(['opus-5-7', 'sonnet-4-8', 'opus-6', 'haiku-5', 'fable-5-3', 'sonnet-6-1'])(
+    'is not said of a model that nothing was seen of: %s',
+    (name) => {
+      const asked = { model: `anthropic.claude-${name}`, form: 'InvokeModel' } as const;
+
+      for (const body of [
+        claude({ temperature: 0.2, top_p: 0.5 }),
+        claude({ thinking: { type: 'enabled', budget_tokens: 2000 } }),
+        claude({ thinking: { type: 'disabled' } }),
+        talk(user('Hi'), assistant('{')),
+      ]) {
+        expect(refuseBody(body, asked)).toBeUndefined();
+      }
+    },
+  );
+
+  it.each(['opus-5', 'opus-5-v1:0', 'opus-5-20260901-v1:0', 'fable-5-2'])(
+    'is said of it with any date and version: %s',
+    (name) => {
+      const asked = { model: `anthropic.claude-${name}`, form: 'InvokeModel' } as const;
+
+      expect(refuseBody(claude({ temperature: 0.2 }), asked)?.errorMessage).toContain(
+        'temperature',
+      );
+    },
+  );
 });

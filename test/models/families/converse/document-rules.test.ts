@@ -61,7 +61,8 @@ describe('the name of a document', () => {
         'MODEL_INPUT_VALUE',
         'messages/2/content/2/document/name',
         {
-          expected: 'a name that no other document of the record has',
+          expected:
+            'a name that no other document of the record has (generative-ai-use-cases #1685)',
           received: 'the name of an earlier document, "a"',
         },
       ],
@@ -97,7 +98,7 @@ describe('the name of a document', () => {
 describe('the number of documents', () => {
   it('is at most 5 in the record, however they are spread', () => {
     const papers = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => paper(name));
-    const expected = 'at most 5 documents in a record';
+    const expected = 'at most 5 documents in a record (AWS, "API restrictions")';
 
     expect(ask(CLAUDE, user(text, ...papers.slice(0, 5)))).toEqual([]);
     expect(brief(ask(CLAUDE, user(text, ...papers)))).toEqual([
