@@ -8,7 +8,10 @@ const OPTIONS: ValidateOptions = {
 };
 
 const goodLines = fc
-  .array(fc.string({ minLength: 1, unit: 'grapheme' }), { minLength: 1, maxLength: 12 })
+  .array(
+    fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => /\S/.test(text)),
+    { minLength: 1, maxLength: 12 },
+  )
   .map((texts) =>
     texts.map((text, index) => {
       const inputText = text.replaceAll(/[\u2028\u2029]/g, ' ');
