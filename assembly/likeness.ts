@@ -35,9 +35,7 @@ export function isLikeLast(line: u32, newline: u32, record: u32): bool {
     isKnown = false;
     return false;
   }
-  if (isKnown && hasLikeness(line, newline)) return true;
-  isKnown = learnLikeness(line, newline);
-  return false;
+  return compareAndLearn(line, newline);
 }
 
 /** Finds what may be other texts; false where the line is no record of the two keys with a usual id, or has a key twice. */
@@ -130,8 +128,11 @@ function isApart(token: u32, row: u32): bool {
   return kindOf(before) === Kind.key && isOfText(symbolAt(before));
 }
 
-function hasLikeness(line: u32, newline: u32): bool {
+/** Compares the pieces of the line with those of the last one, and keeps those from the first on that differs. */
+function compareAndLearn(line: u32, newline: u32): bool {
   const gaps = gapCount();
+  let isSame = isKnown;
+  isKnown = false;
   let at = line;
   let piece = <u32>pieces;
   let index: u32 = 0;
@@ -139,33 +140,22 @@ function hasLikeness(line: u32, newline: u32): bool {
     const isLast = gap === gaps;
     if (!isLast && !isApart(gapToken(gap), gapRow(gap))) continue;
     const length = (isLast ? newline + 1 : startOf(gapToken(gap))) - at;
-    if (load<u32>(lengths + (index << 2)) !== length) return false;
-    if (load<u32>(rows + (index << 2)) !== (isLast ? 0 : gapRow(gap))) return false;
-    if (!areEqual(piece, at, length)) return false;
-    if (isLast) return true;
-    at = endOf(gapToken(gap));
-    piece += length;
-    index += 1;
-  }
-  return false;
-}
-
-function learnLikeness(line: u32, newline: u32): bool {
-  const gaps = gapCount();
-  let at = line;
-  let piece = <u32>pieces;
-  let index: u32 = 0;
-  for (let gap: u32 = 0; gap <= gaps; gap += 1) {
-    const isLast = gap === gaps;
-    if (!isLast && !isApart(gapToken(gap), gapRow(gap))) continue;
-    const length = (isLast ? newline + 1 : startOf(gapToken(gap))) - at;
-    if (piece + length > <u32>pieces + MOST_BYTES) return false;
-    memory.copy(piece, at, length);
-    store<u32>(lengths + (index << 2), length);
-    store<u32>(rows + (index << 2), isLast ? 0 : gapRow(gap));
+    const row = isLast ? 0 : gapRow(gap);
+    if (!isSame || !isPiece(index, length, row) || !areEqual(piece, at, length)) {
+      if (piece + length > <u32>pieces + MOST_BYTES) return false;
+      isSame = false;
+      memory.copy(piece, at, length);
+      store<u32>(lengths + (index << 2), length);
+      store<u32>(rows + (index << 2), row);
+    }
     if (!isLast) at = endOf(gapToken(gap));
     piece += length;
     index += 1;
   }
-  return true;
+  isKnown = true;
+  return isSame;
+}
+
+function isPiece(index: u32, length: u32, row: u32): bool {
+  return load<u32>(lengths + (index << 2)) === length && load<u32>(rows + (index << 2)) === row;
 }
