@@ -4,8 +4,10 @@ import type { BuildPlan } from './build/build-plan.ts';
 import { planBuild } from './build/build-plan.ts';
 import { type BuiltDataset, runBuild } from './build/run-build.ts';
 import { builtRows } from './built-rows.ts';
+import { checkJsonRows } from './records/check-json-rows.ts';
 import { mappedRows } from './records/mapped-rows.ts';
 import { idTemplate } from './records/record-ids.ts';
+import type { RowMapper } from './records/row-mapper.ts';
 import { mapperOf, type RowMappingOptions, recordIdentity } from './records/row-mapping.ts';
 import {
   checkRowsFirst,
@@ -71,7 +73,7 @@ export async function buildDataset<Value = unknown>(
   const opened = sourceOf(source, options);
   const identity = await identityOf(opened, options);
   const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
-  const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
+  const mapper = await checkedMapper(options, plan);
   const templateFor = templateOf(options, plan);
   const { source: selected, limit } = selectedRows(opened, options);
   const making = { ...options, mapper, templateFor, limit };
@@ -116,11 +118,22 @@ export async function* readRecords<Value = unknown>(
 ): AsyncGenerator<BatchRecord<Readonly<Record<string, unknown>>>, void, undefined> {
   const opened = sourceOf(source, options);
   const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
-  const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
+  const mapper = await checkedMapper(options, plan);
   const { source: selected, limit } = selectedRows(opened, options);
   for await (const rows of mappedRows(selected, mapper, { ...options, limit })) {
     for (const { mapped } of rows) if (mapped.record !== undefined) yield mapped.record;
   }
+}
+
+/** Makes what maps rows, once they are looked at. */
+async function checkedMapper<Value>(
+  options: RowMappingOptions<Value> & RowSchemaOptions & Pick<CommonBuildOptions, 'severities'>,
+  plan: BuildPlan,
+): Promise<RowMapper> {
+  const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
+  const { record, rowSchema, severities } = options;
+  const seesValues = record !== undefined || rowSchema !== undefined;
+  return checkJsonRows(mapper, { seesValues, severities });
 }
 
 function recordModel({ model, check, severities }: BuildPlan) {

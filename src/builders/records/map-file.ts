@@ -17,7 +17,11 @@ export interface MapOutput {
   readonly modelInput: object;
 }
 
-/** Turns a row into a record. */
+/**
+ * Turns a row into a record.
+ *
+ * A row of JSON is a JavaScript value: keys that are whole numbers come first in it, and numbers are doubles.
+ */
 export type MapFunction<Value = unknown> = (
   value: Value,
   context: MapContext,

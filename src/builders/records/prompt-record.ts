@@ -17,7 +17,7 @@ import {
   type Template,
 } from '../template/template.ts';
 import type { RecordIds } from './record-ids.ts';
-import { type MappedRow, rowLocation } from './row-mapper.ts';
+import { columnMissing, type MappedRow, rowLocation } from './row-mapper.ts';
 
 /** Options of {@link promptRecord}. */
 export interface PromptRecordOptions {
@@ -147,11 +147,6 @@ export function findings({ empty, missing }: RenderedTemplate, row: Row): Diagno
     ...empty.map((column) =>
       diagnose('TEMPLATE_VALUE_EMPTY', { location, args: { column, row: shownNumber(row) } }),
     ),
-    ...missing.map((column) =>
-      diagnose('TEMPLATE_COLUMN_MISSING', {
-        location,
-        args: { column, row: shownNumber(row), columns: row.columns },
-      }),
-    ),
+    ...missing.map((column) => columnMissing(row, column)),
   ];
 }

@@ -8,7 +8,7 @@ import {
 } from '../template/template.ts';
 import { modelInputText } from './encode-record.ts';
 import { HashCounts } from './hash-counts.ts';
-import { notMapped, notWritten, rowLocation } from './row-mapper.ts';
+import { columnMissing, notMapped, notWritten, rowLocation } from './row-mapper.ts';
 
 /** An id, or why there is none. */
 export interface RecordId {
@@ -99,13 +99,7 @@ function templateIds(template: Template): RecordIds {
     const { text, empty, missing } = renderTemplate(template, row);
     const place = { location: rowLocation(row) };
     const [gone] = missing;
-    if (gone !== undefined) {
-      const args = { column: gone, row: shownNumber(row), columns: row.columns };
-      return {
-        recordId: text,
-        diagnostics: [diagnose('TEMPLATE_COLUMN_MISSING', { ...place, args })],
-      };
-    }
+    if (gone !== undefined) return { recordId: text, diagnostics: [columnMissing(row, gone)] };
     if (text.trim() === '') {
       const reason = `its id ${quote(template.text)} is empty`;
       return {

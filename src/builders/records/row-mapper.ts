@@ -1,7 +1,9 @@
 import {
   type BatchRecord,
   type Diagnostic,
+  describeValue,
   diagnose,
+  isObject,
   type Location,
   quote,
 } from '../../core/index.ts';
@@ -33,4 +35,20 @@ export function notWritten(row: Row, cause: unknown): Diagnostic {
 /** Gives the place of a row for a diagnostic. */
 export function rowLocation(row: Row): Location {
   return { source: row.source, line: row.line, byteOffset: row.byteOffset };
+}
+
+/** Puts diagnostics before those of what became of a row. */
+export function mappedWith(
+  diagnostics: readonly Diagnostic[],
+  mapped: MappedRow | Promise<MappedRow>,
+): MappedRow | Promise<MappedRow> {
+  if (mapped instanceof Promise) return mapped.then((one) => mappedWith(diagnostics, one));
+  return { ...mapped, diagnostics: [...diagnostics, ...mapped.diagnostics] };
+}
+
+/** Says that a row has no such column, and what it is where it is no object. */
+export function columnMissing(row: Row, column: string): Diagnostic {
+  const is = row.isTabular || isObject(row.value) ? undefined : describeValue(row.value);
+  const args = { column, row: shownNumber(row), columns: row.columns, is };
+  return diagnose('TEMPLATE_COLUMN_MISSING', { location: rowLocation(row), args });
 }

@@ -10,7 +10,7 @@ import {
   type StandardSchema,
 } from '../../core/index.ts';
 import { type Row, shownNumber } from '../rows/row.ts';
-import { type MappedRow, type RowMapper, rowLocation } from './row-mapper.ts';
+import { mappedWith, type RowMapper, rowLocation } from './row-mapper.ts';
 
 /** A schema of the caller's own for rows. */
 export interface RowSchemaOptions {
@@ -62,12 +62,7 @@ export function checkRowsFirst(
     const diagnostics = diagnosticsOf(row, rowSchema);
     if (diagnostics.length === 0) return mapper(row);
     if (severity === 'error') return { diagnostics };
-    const mapped = mapper(row);
-    const withThem = (one: MappedRow) => ({
-      ...one,
-      diagnostics: [...diagnostics, ...one.diagnostics],
-    });
-    return mapped instanceof Promise ? mapped.then(withThem) : withThem(mapped);
+    return mappedWith(diagnostics, mapper(row));
   };
 }
 

@@ -39,6 +39,10 @@ export class FileRow implements Row {
     return this.#row.value;
   }
 
+  repeatedKey(): { readonly key: string; readonly path: string } | undefined {
+    return this.#row.repeatedKey?.();
+  }
+
   text(column: string): string | null | undefined {
     return this.#row.text(column);
   }

@@ -8,6 +8,7 @@ import {
   QUOTE,
 } from '../../core/index.ts';
 import { locatePath, type ValueSpan } from '../../engine/index.ts';
+import { type RepeatedKey, repeatedKey } from './repeated-key.ts';
 import type { Row } from './row.ts';
 
 /** How a dotted path writes an index of an array. */
@@ -56,6 +57,10 @@ export class JsonRow implements Row {
 
   json(): string {
     return decodeUtf8(this.#bytes);
+  }
+
+  repeatedKey(): RepeatedKey | undefined {
+    return repeatedKey(this.#bytes, this.value);
   }
 
   text(column: string): string | null | undefined {

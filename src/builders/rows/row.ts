@@ -25,6 +25,10 @@ export interface Row {
   readonly text: (column: string) => string | null | undefined;
   /** Gives the row as it stands in the source, where that is JSON: its numbers may have more digits than `value` can hold. */
   readonly json?: (() => string) | undefined;
+  /** Finds the first key that stands twice in one of its objects, where the row is JSON: `value` has only the last of them. */
+  readonly repeatedKey?:
+    | (() => { readonly key: string; readonly path: string } | undefined)
+    | undefined;
 }
 
 /** Gives the number that messages call a row by, beside the name of its file. */

@@ -1,4 +1,10 @@
-import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
+import {
+  describeValue,
+  InvalidOptionError,
+  isObject,
+  nearestName,
+  quote,
+} from '../../core/index.ts';
 import type { Row } from '../rows/row.ts';
 
 /** Text with columns in it, ready to render. */
@@ -126,19 +132,18 @@ export function requireColumns(template: Template, row: Row, option: string): vo
   const unknown = template.columns.find((column) => row.text(column) === undefined);
   if (unknown === undefined) return;
   const { columns } = row;
-  const place = `${row.isTabular ? '' : 'the first row of '}${quote(row.source)}`;
+  const isOther = !row.isTabular && !isObject(row.value);
+  const lacks = isOther ? `is no object but ${describeValue(row.value)}` : 'has no such column';
+  const place = `${row.isTabular ? '' : 'the first row of '}${quote(row.source)} ${lacks}`;
   const nearest = nearestName(unknown, columns);
   const listed = listColumns(columns);
-  throw new InvalidOptionError(
-    `The ${option} names ${quote(unknown)}, and ${place} has no such column`,
-    {
-      code: 'TEMPLATE_COLUMN_UNKNOWN',
-      option,
-      expected: `one of ${listed}`,
-      received: quote(unknown),
-      hint: `${nearest === undefined ? 'Name' : `Write {{${nearest}}}, or name`} one of its columns: ${listed}`,
-    },
-  );
+  throw new InvalidOptionError(`The ${option} names ${quote(unknown)}, and ${place}`, {
+    code: 'TEMPLATE_COLUMN_UNKNOWN',
+    option,
+    expected: `one of ${listed}`,
+    received: quote(unknown),
+    hint: `${nearest === undefined ? 'Name' : `Write {{${nearest}}}, or name`} one of its columns: ${listed}`,
+  });
 }
 
 /** Writes the first columns of a row, and how many more there are. */

@@ -61,14 +61,19 @@ export const TEMPLATE_COLUMN_MISSING: CatalogueEntry<{
   readonly column: string;
   readonly row: number;
   readonly columns: readonly string[];
+  /** What the row is, where it is no object. */
+  readonly is?: string | undefined;
 }> = {
   severity: 'error',
-  message: ({ column, row, columns }) =>
-    `Row ${formatCount(row)} has no column ${quote(column)}; it has ${columns
-      .slice(0, 8)
-      .map((name) => quote(name, 30))
-      .join(', ')}`,
-  hint: ({ column, columns }) => {
+  message: ({ column, row, columns, is }) =>
+    is === undefined
+      ? `Row ${formatCount(row)} has no column ${quote(column)}; it has ${columns
+          .slice(0, 8)
+          .map((name) => quote(name, 30))
+          .join(', ')}`
+      : `Row ${formatCount(row)} has no column ${quote(column)}: it is no object but ${is}`,
+  hint: ({ column, columns, is }) => {
+    if (is !== undefined) return 'Make each row an object, or write a --map function';
     const nearest = nearestName(column, columns);
     const named = nearest === undefined ? 'Name a column' : `Write {{${nearest}}}, name a column`;
     return `${named} that every row has, or write a --map function`;
@@ -248,4 +253,77 @@ export const ROW_LEFT_OUT: CatalogueEntry<RaggedArgs> = {
     'Look whether it is no row; to join the outcomes to this file give --ragged skip again',
   expected: ({ columns }) => countOf(columns, 'field'),
   received: ({ fields }) => countOf(fields, 'field'),
+};
+
+/**
+ * A row of JSON has a key twice in one of its objects.
+ *
+ * **Why.** Readers of JSON differ in which of the two values counts, and most of them, this one too, see the last one only: the
+ * other would be lost without a word.
+ *
+ * **What to do.** Write each key once. Where the last value is the right one, `--severity ROW_KEY_REPEATED=warning` takes it.
+ *
+ * Wrong:
+ *
+ * ```jsonl
+ * {"title":"Jaws","year":1975,"title":"Alien"}
+ * ```
+ *
+ * Right:
+ *
+ * ```jsonl
+ * {"title":"Jaws","year":1975}
+ * ```
+ */
+export const ROW_KEY_REPEATED: CatalogueEntry<{
+  readonly row: number;
+  readonly key: string;
+  /** Path of the object in the row; empty for the row itself. */
+  readonly path: string;
+}> = {
+  severity: 'error',
+  marks: 'key',
+  message: ({ row, key, path }) =>
+    `The key ${quote(key)} is repeated in ${path === '' ? '' : `${quote(path)} of `}row ${formatCount(row)}, and only the last value would be taken`,
+  hint: () => 'Write each key of an object once',
+  expected: () => 'each key once',
+  received: ({ key }) => `${quote(key)} again`,
+};
+
+/**
+ * A row of JSON has a number that JavaScript cannot hold, and a function or a schema for rows is given another one.
+ *
+ * **Why.** `--map` and `--row-schema` see the row as a JavaScript value, whose numbers are doubles: `12345678901234567890` becomes
+ * 12345678901234567000, and `1e400` Infinity, which JSON writes as null. A template takes the number as it stands in the source.
+ *
+ * **What to do.** Write the number as a string where each digit matters, as in an id, or use a template.
+ *
+ * Wrong:
+ *
+ * ```jsonl
+ * {"sku":12345678901234567890}
+ * ```
+ *
+ * Right:
+ *
+ * ```jsonl
+ * {"sku":"12345678901234567890"}
+ * ```
+ */
+export const ROW_NUMBER_CHANGED: CatalogueEntry<{
+  readonly row: number;
+  /** Path of the number in the row; empty where it is the row. */
+  readonly path: string;
+  /** The number as it is written. */
+  readonly written: string;
+  /** The number that JavaScript makes of it. */
+  readonly read: string;
+}> = {
+  severity: 'warning',
+  message: ({ row, path, written, read }) =>
+    `${path === '' ? 'R' : `${quote(path)} of r`}ow ${formatCount(row)} is ${quote(written, 40)}, and JavaScript reads ${read}`,
+  hint: () =>
+    'Write it as a string where each digit matters, or use a template instead of a function',
+  expected: () => 'a number that a double can hold',
+  received: ({ written }) => quote(written, 40),
 };
