@@ -296,7 +296,7 @@ export const MODEL_INPUT_CACHING: CatalogueEntry<{
 }> = {
   severity: 'warning',
   message: ({ mark }) =>
-    `The records have ${quote(mark)}, but batch inference is reported to give no discount for what is cached`,
+    `The first record has ${quote(mark)}, but batch inference is reported to give no discount for what is cached`,
   hint: ({ mark }) =>
     `Leave ${quote(mark)} out, or pass --severity MODEL_INPUT_CACHING=off where it is meant for calls on demand`,
   expected: ({ mark }) => `no ${quote(mark)}`,

@@ -68,7 +68,7 @@ export const keyRefusals: readonly Refusal[] = [
     },
     observed: true,
     byModel: false,
-    source: 'x3n0cr4735/celi #91, live',
+    source: 'x3n0cr4735/celi #91, live; a Go client in a public repository',
     seenOn: '2024-08-01',
   },
   {

@@ -17,10 +17,10 @@ const OPTIONAL: Readonly<Record<string, string>> = {
 
 /**
  * What Bedrock says of null, whose type it checks: `#/temperature: expected type: Number, found: Null` (celi #91) and
- * `#/anthropic_beta: expected type: JSONArray, found: Null`; Anthropic's own API refuses `system` of null.
+ * `#/anthropic_beta: expected type: JSONArray, found: Null` (a Go client in a public repository); Anthropic's own API refuses `system` of null.
  */
 export const REFUSES_NULL =
-  'Bedrock refuses null with status 400, as was seen of "temperature" and "anthropic_beta" (x3n0cr4735/celi #91)';
+  'Bedrock refuses null with status 400, as was seen of "temperature" (x3n0cr4735/celi #91) and of "anthropic_beta"';
 
 /** Keys that are null, which is not as if they were not there. */
 export const nullsOfClaude: ModelInputRule = (modelInput) =>
