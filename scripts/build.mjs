@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { bundleCommand } from './bundle-command.mjs';
+import { bundleLibrary } from './bundle-library.mjs';
 import { isMain, REPOSITORY } from './repository.mjs';
 
 const DIST = path.join(REPOSITORY, 'dist');
@@ -27,6 +28,7 @@ const INPUTS = [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/bundle-command.mjs',
+  'scripts/bundle-library.mjs',
   'scripts/no-child-process.cjs',
 ];
 
@@ -70,6 +72,7 @@ export async function build() {
     copyFileSync(path.join(REPOSITORY, 'src', LOADER), path.join(fresh, LOADER));
     blankDocstrings(path.join(fresh, 'core/catalogue'));
     await bundleCommand(fresh);
+    await bundleLibrary(fresh);
     chmodSync(path.join(fresh, BIN), 0o755);
     chmodSync(fresh, 0o755);
     utimesSync(fresh, started, started);

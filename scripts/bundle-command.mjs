@@ -4,6 +4,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
 import { REPOSITORY } from './repository.mjs';
+import { sharedFile } from './shared-file.mjs';
 
 const COMMANDER = path.join(REPOSITORY, 'node_modules/commander');
 
@@ -39,34 +40,6 @@ const OURS = {
   'node:child_process': NO_PROGRAMS,
 };
 
-/**
- * Puts a module into the first shared file that needs it by static imports.
- *
- * @returns {(id: string, context: import('rolldown').ChunkingContext) => string | null}
- */
-function sharedFile() {
-  /** @type {Map<string, string> | undefined} */
-  let fileOf;
-  return (id, context) => {
-    fileOf ??= filesOf((module) => context.getModuleInfo(module)?.importedIds ?? []);
-    return fileOf.get(id) ?? null;
-  };
-}
-
-/** @param {(id: string) => readonly string[]} importsOf @returns {Map<string, string>} Names of shared files by module. */
-function filesOf(importsOf) {
-  const fileOf = new Map();
-  for (const [file, entries] of Object.entries(SHARED)) {
-    const left = entries.map((entry) => path.join(REPOSITORY, 'src', entry));
-    for (let id = left.pop(); id !== undefined; id = left.pop()) {
-      if (fileOf.has(id)) continue;
-      fileOf.set(id, file);
-      left.push(...importsOf(id));
-    }
-  }
-  return fileOf;
-}
-
 /** @param {string} outdir */
 async function bundleBin(outdir) {
   const bundle = await rolldown({
@@ -86,7 +59,7 @@ async function bundleBin(outdir) {
     minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
     codeSplitting: {
       includeDependenciesRecursively: false,
-      groups: [{ debugName: 'shared', name: sharedFile() }],
+      groups: [{ debugName: 'shared', name: sharedFile(SHARED) }],
     },
   });
 }

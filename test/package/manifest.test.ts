@@ -12,10 +12,10 @@ describe('package.json', () => {
     const entries = Object.entries(manifest.exports).filter(([name]) => name !== './package.json');
 
     for (const [name, target] of entries) {
-      const file = name === '.' ? './dist/index' : `./dist/${name.slice(2)}`;
+      const file = name === '.' ? 'index' : name.slice(2);
       expect(Object.entries(target as object)).toEqual([
-        ['types', `${file}.d.ts`],
-        ['default', `${file}.js`],
+        ['types', `./dist/${file}.d.ts`],
+        ['default', `./dist/lib/${file}.js`],
       ]);
     }
     expect(entries.map(([name]) => name)).toEqual([
@@ -38,7 +38,10 @@ describe('package.json', () => {
       sideEffects: false,
       engines: { node: '>=20.19' },
       bin: { 'bedrock-batch': './dist/cli/bin.js' },
-      files: ['dist', 'src', 'docs', 'CHANGELOG.md'],
+      files: [
+        ...['dist/cli', 'dist/lib', 'dist/**/*.d.ts', 'dist/**/*.d.ts.map'],
+        ...['src', 'docs', 'CHANGELOG.md'],
+      ],
     });
   });
 

@@ -185,7 +185,7 @@ describe('a process of its own', () => {
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder.path, 'node_modules'));
     await writeFile(path.join(folder.path, 'package.json'), '{"type":"module"}');
     const program = path.join(folder.path, 'program.mjs');
-    await writeFile(program, programOf('./dist/validators/index.js'));
+    await writeFile(program, programOf('./dist/lib/validators.js'));
     return program;
   }
 
@@ -195,7 +195,7 @@ describe('a process of its own', () => {
 
   it('does the work with one thread where the program of the workers is missing', async () => {
     const program = await copyOfDist();
-    rmSync(path.join(folder.path, 'dist/validators/reading/line-worker.js'));
+    rmSync(path.join(folder.path, 'dist/lib/line-worker.js'));
 
     expect(run(program, file)).toEqual({ workers: 0, report });
   });
@@ -215,7 +215,7 @@ describe('a process of its own', () => {
     async (format) => {
       const source = path.join(folder.path, 'source.mjs');
       const outfile = path.join(folder.path, format === 'cjs' ? 'bundle.cjs' : 'bundle.mjs');
-      await writeFile(source, programOf(path.join(DIST, 'validators/index.js')));
+      await writeFile(source, programOf(path.join(DIST, 'lib/validators.js')));
       const banner =
         "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
       await build({
@@ -280,7 +280,7 @@ describe('the program of a worker', () => {
     expect(new Set(folders)).toEqual(new Set(['core', 'engine', 'io', 'reading']));
     expect(packages?.filter((name) => !name.startsWith('node:'))).toEqual([]);
     expect(folders.length).toBeLessThan(20);
-    for (const program of ['validators/reading/line-worker.js', 'cli/line-worker.js'])
+    for (const program of ['lib', 'cli'].map((home) => `${home}/line-worker.js`))
       expect(statSync(path.join(DIST, program)).size).toBe(output?.bytes);
   });
 });

@@ -1,5 +1,7 @@
 // @ts-check
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { REPOSITORY } from '../../../scripts/repository.mjs';
 import { corpus } from '../../corpora/generate.mjs';
 import { command, validateCommand, variant } from '../variant.mjs';
 
@@ -12,6 +14,20 @@ const SILENT = { saysNothing: true };
 const node = () => {
   const [program = '', required = '', atExit = ''] = command();
   return variant('node -e 0', [program, required, atExit, '-e', '0'], SILENT);
+};
+
+/** @param {string} code @returns {readonly string[]} A program that is a module. */
+const moduleOf = (code) => {
+  const [program = '', required = '', atExit = ''] = command();
+  return [program, required, atExit, '--input-type=module', '-e', code];
+};
+
+/** @returns {readonly string[]} Names by which the package is imported. */
+const entries = () => {
+  const { exports } = JSON.parse(readFileSync(path.join(REPOSITORY, 'package.json'), 'utf8'));
+  return Object.keys(exports)
+    .filter((name) => name !== './package.json')
+    .map((name) => path.posix.join('bedrock-batch', name));
 };
 
 /** @type {readonly import('../variant.mjs').Case[]} */
@@ -30,6 +46,17 @@ export const startCases = [
       const file = corpus('chat', SMALL);
       const ours = variant('bedrock-batch', validateCommand(file), SILENT);
       return { bytes: statSync(file).size, variants: [ours, node()] };
+    },
+  },
+  {
+    name: 'start-import',
+    runs: RUNS,
+    async prepare() {
+      const imports = entries().map((name) =>
+        variant(`import '${name}'`, moduleOf(`import '${name}'`), SILENT),
+      );
+      const bare = variant('node --input-type=module -e 0', moduleOf('0'), SILENT);
+      return { bytes: 0, variants: [...imports, bare] };
     },
   },
 ];

@@ -14,7 +14,8 @@ const ENTRIES = Object.entries(
 const types = new PackageTypes();
 const declarationsOf = (file: string) => path.join(DIST, `${file}.d.ts`);
 const namesOf = (file: string) => types.namesOf(declarationsOf(file));
-const runTimeNames = async (file: string) => Object.keys(await built<object>(`${file}.js`)).sort();
+const runTimeNames = async (file: string) =>
+  Object.keys(await built<object>(`lib/${file}.js`)).sort();
 
 /** The args of a diagnostic are named by its code: `DiagnosticArgs['JSONL_SYNTAX']`. */
 const NAMED_BY_CODE = path.join(DIST, 'core/catalogue');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { createCRC32, createCRC64, type IHasher } from 'hash-wasm';
+import type { IHasher } from 'hash-wasm';
 import { type CrcField, combineCrcs } from './combine-crcs.ts';
 
 /** Checksums the emulator verifies and computes; S3 knows more. */
@@ -50,14 +50,20 @@ const ALGORITHMS: Readonly<Record<ChecksumAlgorithm, AlgorithmFacts>> = {
     defaultType: 'COMPOSITE',
     types: ['COMPOSITE', 'FULL_OBJECT'],
     field: { bits: 32, polynomial: BigInt(CRC32C_POLYNOMIAL) },
-    start: async () => ofHashWasm(await createCRC32(CRC32C_POLYNOMIAL)),
+    async start() {
+      const { createCRC32 } = await import('hash-wasm');
+      return ofHashWasm(await createCRC32(CRC32C_POLYNOMIAL));
+    },
   },
   CRC64NVME: {
     bytes: 8,
     defaultType: 'FULL_OBJECT',
     types: ['FULL_OBJECT'],
     field: { bits: 64, polynomial: BigInt(`0x${CRC64NVME_POLYNOMIAL}`) },
-    start: async () => ofHashWasm(await createCRC64(CRC64NVME_POLYNOMIAL)),
+    async start() {
+      const { createCRC64 } = await import('hash-wasm');
+      return ofHashWasm(await createCRC64(CRC64NVME_POLYNOMIAL));
+    },
   },
   SHA1: {
     bytes: 20,
