@@ -26,8 +26,10 @@ export async function* builtRows(source: Source, making: RowMaking): AsyncGenera
     return;
   }
   for await (const batch of render(templateFor, reading)) {
-    if (batch.kind === 'lines') yield firstLines(batch, limit);
-    else {
+    if (batch.kind === 'lines') {
+      const lines = firstLines(batch, limit);
+      if (lines.count > 0) yield lines;
+    } else {
       for await (const rows of mapRows(
         batch.rows.filter(({ number }) => number <= limit),
         mapper,
@@ -47,9 +49,9 @@ function numberOfLast(batch: RenderedBatch): number {
 
 /** Leaves out the lines of rows behind the last one that is wanted. */
 function firstLines(rows: RenderedRows, limit: number): RenderedRows {
-  const count = Math.min(rows.count, limit - rows.firstRow + 1);
+  const count = Math.min(rows.count, Math.max(0, limit - rows.firstRow + 1));
   if (count === rows.count) return rows;
-  const bytes = rows.bytes.subarray(0, rows.ends[count - 1]);
+  const bytes = rows.bytes.subarray(0, rows.ends[count - 1] ?? 0);
   const digestBytes = rows.digests.length / rows.count;
   return { ...rows, count, bytes, digests: rows.digests.subarray(0, count * digestBytes) };
 }

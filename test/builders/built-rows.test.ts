@@ -73,6 +73,18 @@ describe('builtRows()', () => {
       await bothWays({ prompt }, 'title,b\nx,1\ny\nz,3\n#a,b\nw,4\n', { ragged, comment: '#' });
   });
 
+  it('takes no row where none is wanted, and only those that a selection wants', async () => {
+    const { report } = await bothWays({ prompt: '{{title}}', limit: 0 });
+    expect(report?.records).toBe(0);
+
+    const { files } = await built(
+      { prompt: '{{title}}', where: { column: 'count', is: '4' } },
+      csv(bytesOf(TABLE)),
+    );
+    const lines = files['/jobs/0000/shard-00000.jsonl']?.trimEnd().split('\n');
+    expect(lines).toEqual([expect.stringContaining('"content":"plain"')]);
+  });
+
   it('says the same of rows that are wrong, at the same rows', async () => {
     const { report } = await bothWays({ prompt: '{{title}}' }, 'title,b\nx,1\n  ,2\ny,3,4\nz,5\n');
     expect(report?.diagnostics.map(({ code }) => code)).toEqual([
