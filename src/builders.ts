@@ -45,4 +45,5 @@ export {
   sourceFormats,
   type TsvOptions,
   tsv,
+  type Unplain,
 } from './builders/index.ts';

@@ -21,6 +21,7 @@ export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-diges
 export { NUMBER_BYTES } from './row-digests/row-numbers.ts';
 export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';
 export type { Row } from './rows/row.ts';
+export type { Unplain } from './rows/unplain.ts';
 export { parseWhere } from './selection/parse-where.ts';
 export type { RowCondition } from './selection/row-condition.ts';
 export type { RowSelection } from './selection/selected-rows.ts';

@@ -1,5 +1,6 @@
-import { describeValue, isObject, quote } from '../../core/index.ts';
+import { describeValue, formatPath, isObject, quote } from '../../core/index.ts';
 import type { Row } from '../rows/row.ts';
+import { type PlainRules, unplainIn } from '../rows/unplain.ts';
 import { loadExport, moduleError } from './load-module.ts';
 import type { RecordIds } from './record-ids.ts';
 import { type MappedRow, notMapped, type RowMapper } from './row-mapper.ts';
@@ -56,8 +57,8 @@ function isFunction(value: unknown): value is MapFunction {
 /**
  * Makes a mapper of a function: it gets what the row holds, and its number.
  *
- * A function that throws, or gives back anything but `{ recordId?, modelInput }`, makes a diagnostic `ROW_NOT_MAPPED`. An id
- * it gives wins over `ids`.
+ * A function that throws, or gives back anything but `{ recordId?, modelInput }`, makes a diagnostic `ROW_NOT_MAPPED`, and so
+ * does a model input that JSON cannot say: with NaN, functions, maps or bytes in it. An id it gives wins over `ids`.
  *
  * @param map Any function from a row to a record, async or not.
  * @param ids What {@link recordIds} gave.
@@ -125,6 +126,20 @@ function whyNoRecord(output: unknown): string | undefined {
   if (!isObject(modelInput))
     return `its modelInput is ${describeValue(modelInput)}, and must be an object`;
   return unknown === undefined
-    ? undefined
+    ? whyNotWritten(modelInput)
     : `what the map function returned has the key ${quote(unknown)} beside recordId and modelInput`;
+}
+
+/** A model input is written by JSON.stringify, which says nothing of what it leaves out or turns into null or `{}`. */
+const IN_FUNCTIONS: PlainRules = { takesBigInt: false, takesInstances: true };
+
+function whyNotWritten(modelInput: object): string | undefined {
+  try {
+    const flaw = unplainIn(modelInput, IN_FUNCTIONS);
+    if (flaw === undefined) return undefined;
+    const where = formatPath(['modelInput', ...flaw.path]);
+    return `its ${quote(where)} is ${flaw.what}, which JSON cannot say`;
+  } catch {
+    return undefined; // whatever it is, writing it throws the same
+  }
 }

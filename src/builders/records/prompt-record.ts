@@ -9,15 +9,11 @@ import {
 import { explainModelInput, type ModelFamily } from '../../models/index.ts';
 import { type Row, shownNumber } from '../rows/row.ts';
 import { type Setting, withSetting } from '../template/set-path.ts';
-import {
-  parseTemplate,
-  type RenderedTemplate,
-  renderTemplate,
-  requireColumns,
-  type Template,
-} from '../template/template.ts';
+import { parseTemplate, requireColumns, type Template } from '../template/template.ts';
 import type { RecordIds } from './record-ids.ts';
-import { columnMissing, type MappedRow, rowLocation } from './row-mapper.ts';
+import { type MappedRow, rowLocation } from './row-mapper.ts';
+import { RowReading } from './row-reading.ts';
+import { type RowSetting, requireSettingColumns, rowSettings } from './row-settings.ts';
 
 /** Options of {@link promptRecord}. */
 export interface PromptRecordOptions {
@@ -73,6 +69,7 @@ class PromptMapper {
   readonly #options: PromptRecordOptions;
   readonly #prompt: Template;
   readonly #system: Template | undefined;
+  readonly #settings: readonly RowSetting[];
   #isChecked = false;
 
   constructor(options: PromptRecordOptions) {
@@ -80,19 +77,20 @@ class PromptMapper {
     this.#prompt = parseTemplate(options.prompt, 'prompt');
     this.#system =
       options.system === undefined ? undefined : parseTemplate(options.system, 'system');
+    this.#settings = rowSettings(options.set ?? []);
   }
 
   readonly map = (row: Row): MappedRow => {
     this.#checkColumns(row);
-    const prompt = renderTemplate(this.#prompt, row);
-    const system = this.#system === undefined ? undefined : renderTemplate(this.#system, row);
-    const diagnostics = [prompt, ...(system === undefined ? [] : [system])].flatMap((rendered) =>
-      findings(rendered, row),
-    );
-    if (hasError(diagnostics)) return { diagnostics };
-    const modelInput = this.#modelInput(prompt.text, system?.text);
-    if (prompt.text.trim() === '') diagnostics.push(...this.#emptyPrompt(modelInput, row));
-    if (hasError(diagnostics)) return { diagnostics };
+    const reading = new RowReading(row);
+    const prompt = reading.text(this.#prompt);
+    const system = this.#system === undefined ? undefined : reading.text(this.#system);
+    const settings = this.#settings.map((setting) => setting.of(reading));
+    const { diagnostics } = reading;
+    if (reading.hasError) return { diagnostics };
+    const modelInput = settings.reduce(withSetting, this.#modelInput(prompt, system));
+    if (prompt.trim() === '') diagnostics.push(...this.#emptyPrompt(modelInput, row));
+    if (reading.hasError) return { diagnostics };
     const id = this.#options.ids.next(row, modelInput);
     if (hasError(id.diagnostics)) return { diagnostics: [...diagnostics, ...id.diagnostics] };
     return {
@@ -106,13 +104,14 @@ class PromptMapper {
     if (this.#isChecked) return;
     requireColumns(this.#prompt, row, 'prompt');
     if (this.#system !== undefined) requireColumns(this.#system, row, 'system');
+    requireSettingColumns(this.#settings, row);
     this.#isChecked = true;
   }
 
   #modelInput(prompt: string, system: string | undefined): Readonly<Record<string, unknown>> {
-    const { family, maxTokens, set = [] } = this.#options;
+    const { family, maxTokens } = this.#options;
     const given = system === undefined || system.trim() === '' ? undefined : system;
-    return set.reduce(withSetting, family.fromPrompt({ prompt, system: given, maxTokens }));
+    return family.fromPrompt({ prompt, system: given, maxTokens });
   }
 
   /** The validator judges; what it only doubts of the record it says itself. It sees nothing where the prompt stands in a template of the model. */
@@ -138,15 +137,4 @@ const IN_TEMPLATE = {
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error');
-}
-
-/** Says which columns of a template were null or not there. */
-export function findings({ empty, missing }: RenderedTemplate, row: Row): Diagnostic[] {
-  const location = rowLocation(row);
-  return [
-    ...empty.map((column) =>
-      diagnose('TEMPLATE_VALUE_EMPTY', { location, args: { column, row: shownNumber(row) } }),
-    ),
-    ...missing.map((column) => columnMissing(row, column)),
-  ];
 }

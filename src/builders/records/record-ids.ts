@@ -1,5 +1,5 @@
-import { type Diagnostic, diagnose, InvalidOptionError, quote } from '../../core/index.ts';
-import { type Row, shownNumber } from '../rows/row.ts';
+import { type Diagnostic, InvalidOptionError, quote } from '../../core/index.ts';
+import type { Row } from '../rows/row.ts';
 import {
   parseTemplate,
   renderTemplate,
@@ -8,7 +8,8 @@ import {
 } from '../template/template.ts';
 import { modelInputText } from './encode-record.ts';
 import { HashCounts } from './hash-counts.ts';
-import { columnMissing, notMapped, notWritten, rowLocation } from './row-mapper.ts';
+import { notMapped, notWritten } from './row-mapper.ts';
+import { templateFindings } from './template-findings.ts';
 
 /** An id, or why there is none. */
 export interface RecordId {
@@ -96,21 +97,13 @@ async function hashIds(): Promise<RecordIds> {
 function templateIds(template: Template): RecordIds {
   const next = (row: Row): RecordId => {
     requireColumns(template, row, 'id');
-    const { text, empty, missing } = renderTemplate(template, row);
-    const place = { location: rowLocation(row) };
-    const [gone] = missing;
-    if (gone !== undefined) return { recordId: text, diagnostics: [columnMissing(row, gone)] };
-    if (text.trim() === '') {
-      const reason = `its id ${quote(template.text)} is empty`;
-      return {
-        recordId: text,
-        diagnostics: [notMapped(row, reason)],
-      };
-    }
-    const warnings = empty.map((column) =>
-      diagnose('TEMPLATE_VALUE_EMPTY', { ...place, args: { column, row: shownNumber(row) } }),
-    );
-    return { recordId: text, diagnostics: warnings };
+    const rendered = renderTemplate(template, row);
+    const { text: recordId, missing, unplain } = rendered;
+    const isWhole = missing.length === 0 && unplain.length === 0;
+    if (!isWhole || recordId.trim() !== '')
+      return { recordId, diagnostics: templateFindings(rendered, row) };
+    const reason = `its id ${quote(template.text)} is empty`;
+    return { recordId, diagnostics: [notMapped(row, reason)] };
   };
   return { next };
 }

@@ -19,7 +19,7 @@ export interface RowMappingOptions<Value = unknown> {
   readonly system?: string | undefined;
   /** Most tokens of an answer. Default: the family's, 1,024. */
   readonly maxTokens?: number | undefined;
-  /** Values to set in every model input that a template makes. */
+  /** Values to set in every model input that a template makes; with `as` they come from the columns of each row. */
   readonly set?: readonly Setting[] | undefined;
   /** Take a prompt and a system prompt without any column for more than one row. Default false: each row would pay for the same. */
   readonly allowConstantPrompt?: boolean | undefined;
@@ -54,7 +54,8 @@ export async function mapperOf<Value>(
     ...{ family, modelId: foundationModel, severities },
     ...{ prompt, system, maxTokens, set, ids },
   });
-  return allowConstantPrompt === true ? map : refuseConstantPrompt(map, { prompt, system });
+  const isConstantFine = allowConstantPrompt === true || set?.some(({ as }) => as !== undefined);
+  return isConstantFine === true ? map : refuseConstantPrompt(map, { prompt, system });
 }
 
 /** Says what identifies how rows become records; undefined where a function has no key. */

@@ -43,8 +43,8 @@ const ENCODER = new TextEncoder();
  * The family is asked with texts that stand for the prompts, and asked again with awkward ones: only where the pieces give what it gives
  * there is a template. A row whose prompt or id would be blank is left to who maps rows one by one.
  *
- * @returns undefined where records are not of that kind: no column in any prompt, ids by content, prompts that the family or a setting
- *   changes. What it gives is undefined too for a table without a column of the templates.
+ * @returns undefined where records are not of that kind: no column in any prompt, ids by content, settings from columns, prompts that the
+ *   family or a setting changes. What it gives is undefined too for a table without a column of the templates.
  */
 export function recordTemplate(options: RecordTemplateOptions): TemplateFor | undefined {
   const { id = 'row' } = options;
@@ -165,11 +165,15 @@ function bodyOf(options: RecordTemplateOptions, templates: Prompts<Template>): L
   return isTrue ? fill(templates) : undefined;
 }
 
-/** The JSON of a model input; undefined where there is none, which who maps the rows then says. */
+/**
+ * The JSON of a model input; undefined where there is none, which who maps the rows then says, and where settings come from columns: these
+ * stand anywhere, and may be JSON.
+ */
 function modelInputOf(
   { family, maxTokens, set = [] }: RecordTemplateOptions,
   prompts: Prompts<string>,
 ): string | undefined {
+  if (set.some(({ as }) => as !== undefined)) return undefined;
   try {
     const modelInput = set.reduce(withSetting, family.fromPrompt({ ...prompts, maxTokens }));
     return JSON.stringify(modelInput);

@@ -1,3 +1,5 @@
+import type { Unplain } from './unplain.ts';
+
 /** One element of a source before it is a record. */
 export interface Row {
   /** 1-based, counting rows alone: no header, no blank lines; over all files where there are several. */
@@ -23,6 +25,8 @@ export interface Row {
    * null where the value is null, undefined where there is no such value.
    */
   readonly text: (column: string) => string | null | undefined;
+  /** Says what stands in a column, or inside of it, that is no plain data: then its text is not what is meant by it. Absent where all is. */
+  readonly unplain?: ((column: string) => Unplain | undefined) | undefined;
   /** Gives the row as it stands in the source, where that is JSON: its numbers may have more digits than `value` can hold. */
   readonly json?: (() => string) | undefined;
   /** Finds the first key that stands twice in one of its objects, where the row is JSON: `value` has only the last of them. */

@@ -1,6 +1,10 @@
-import { isObject } from '../../core/index.ts';
+import { isObject, quote } from '../../core/index.ts';
 import { INDEX, VALUE_COLUMN } from './json-row.ts';
 import type { Row } from './row.ts';
+import { type PlainRules, type Unplain, unplainIn } from './unplain.ts';
+
+/** Digits of a big integer are what is meant by it; fields of an instance in a prompt are never. */
+const IN_TEMPLATES: PlainRules = { takesBigInt: true, takesInstances: false };
 
 /** One value that a program made. */
 export class ValueRow implements Row {
@@ -16,14 +20,36 @@ export class ValueRow implements Row {
   }
 
   get columns(): readonly string[] {
-    return isObject(this.value) ? Object.keys(this.value) : [VALUE_COLUMN];
+    return hasColumns(this.value) ? Object.keys(this.value) : [VALUE_COLUMN];
   }
 
   text(column: string): string | null | undefined {
-    if (!isObject(this.value) && column === VALUE_COLUMN) return textOf(this.value);
-    const own = ownValue(this.value, column);
-    return textOf(own === undefined ? nested(this.value, column) : own);
+    return textOf(this.#at(column));
   }
+
+  unplain(column: string): Unplain | undefined {
+    try {
+      return unplainIn(this.#at(column), IN_TEMPLATES);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const isDeep = cause instanceof RangeError;
+      return { path: [], what: isDeep ? DEEP : `a value that throws ${quote(reason)}` };
+    }
+  }
+
+  #at(column: string): unknown {
+    if (!hasColumns(this.value) && column === VALUE_COLUMN) return this.value;
+    const own = ownValue(this.value, column);
+    return own === undefined ? nested(this.value, column) : own;
+  }
+}
+
+const DEEP = 'a value inside of itself, or nested too deeply';
+
+/** What stands in bytes, maps and sets has no names of columns. */
+function hasColumns(value: unknown): value is object {
+  const isOther = [Map, Set, Date].some((other) => value instanceof other);
+  return isObject(value) && !isOther && !ArrayBuffer.isView(value);
 }
 
 function nested(value: unknown, path: string): unknown {
@@ -57,8 +83,9 @@ function textOf(value: unknown): string | null | undefined {
 }
 
 /** Dates and whatever else becomes a string in JSON stand there without quotes. */
-function jsonText(value: object): string | undefined {
+function jsonText(value: object): string | null | undefined {
   const json: string | undefined = JSON.stringify(value, bigintAsText);
+  if (json === 'null') return null;
   return json?.startsWith('"') ? (JSON.parse(json) as string) : json;
 }
 

@@ -6,6 +6,7 @@ import {
   quote,
 } from '../../core/index.ts';
 import type { Row } from '../rows/row.ts';
+import type { Unplain } from '../rows/unplain.ts';
 
 /** Text with columns in it, ready to render. */
 export interface Template {
@@ -27,6 +28,13 @@ export interface RenderedTemplate {
   readonly empty: readonly string[];
   /** Columns that the row does not have; rendered as nothing too. */
   readonly missing: readonly string[];
+  /** Columns that hold what is no plain data; rendered as nothing too. */
+  readonly unplain: readonly UnplainColumn[];
+}
+
+/** A column that holds what is no plain data, and where in it that is. */
+export interface UnplainColumn extends Unplain {
+  readonly column: string;
 }
 
 const OPENING = '{{';
@@ -96,23 +104,30 @@ function templateError(
  *
  * @param template What {@link parseTemplate} gave.
  * @param row A row of any source.
- * @returns The text, and the columns that were null or not there.
+ * @returns The text, and the columns that were null, not there, or no plain data.
  */
 export function renderTemplate(template: Template, row: Row): RenderedTemplate {
   const empty = new Set<string>();
   const missing = new Set<string>();
+  const unplain = new Map<string, UnplainColumn>();
   let text = '';
   for (const part of template.parts) {
     if ('text' in part) {
       text += part.text;
       continue;
     }
-    const value = row.text(part.column);
-    if (value === null) empty.add(part.column);
-    else if (value === undefined) missing.add(part.column);
+    const { column } = part;
+    const flaw = row.unplain?.(column);
+    if (flaw !== undefined) {
+      unplain.set(column, { column, ...flaw });
+      continue;
+    }
+    const value = row.text(column);
+    if (value === null) empty.add(column);
+    else if (value === undefined) missing.add(column);
     else text += value;
   }
-  return { text, empty: [...empty], missing: [...missing] };
+  return { text, empty: [...empty], missing: [...missing], unplain: [...unplain.values()] };
 }
 
 const LISTED_COLUMNS = 12;
@@ -129,7 +144,9 @@ const LISTED_COLUMNS = 12;
  */
 export function requireColumns(template: Template, row: Row, option: string): void {
   if (!row.isTabular && row.number > 1) return;
-  const unknown = template.columns.find((column) => row.text(column) === undefined);
+  const unknown = template.columns.find(
+    (column) => row.unplain?.(column) === undefined && row.text(column) === undefined,
+  );
   if (unknown === undefined) return;
   const { columns } = row;
   const isOther = !row.isTabular && !isObject(row.value);

@@ -94,7 +94,10 @@ function addModelFlags(command: Command): void {
 
 function addRecordFlags(command: Command): void {
   command
-    .option('--prompt <template>', "prompt, such as 'Classify: {{title}}'")
+    .option(
+      '--prompt <template>',
+      String.raw`prompt, such as 'Classify: {{title}}'; \{{ stands for two braces`,
+    )
     .option('--prompt-file <path>', 'file that holds the prompt')
     .option('--system <template>', 'system prompt')
     .option(
@@ -102,7 +105,11 @@ function addRecordFlags(command: Command): void {
       'take a prompt without any {{column}}: the same for all rows',
     )
     .option('--max-tokens <number>', 'most tokens of an answer', wholeNumber(1))
-    .option('--set <path=value>', 'a value in every model input, repeatable', collect)
+    .option(
+      '--set <path=value>',
+      'a value in every model input, repeatable; := takes JSON from a column: tools:={{tools}}',
+      collect,
+    )
     .option('--map <file>', 'file whose function makes the record of a row; .ts needs tsx')
     .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
     .option(

@@ -82,6 +82,68 @@ export const TEMPLATE_COLUMN_MISSING: CatalogueEntry<{
   received: () => 'nothing',
 };
 
+/** What a template takes a column for. */
+type ColumnUse = 'text' | 'json' | 'messages';
+
+const NEEDED: Readonly<Record<ColumnUse, { readonly expected: string; readonly hint: string }>> = {
+  text: {
+    expected: 'plain data',
+    hint: 'Make it text, a number, or lists and objects of these before it gets here, or give it a toJSON(); DuckDB: getRowObjectsJson()',
+  },
+  json: {
+    expected: 'JSON',
+    hint: 'Write JSON into the column; for its text as it is write --set path={{column}}, with "=" instead of ":="',
+  },
+  messages: {
+    expected: 'a list of turns',
+    hint: 'Write turns as [{"role":"user","content":"…"}], or make the modelInput with --map',
+  },
+};
+
+/**
+ * A column does not hold what the template takes it for.
+ *
+ * **Why.** As text a value of a program has to be plain data: text, a finite number, true, false, null, a Date, what has a
+ * `toJSON()`, lists and objects of these. Instances of classes (such as the decimals and dates of DuckDB's client), maps,
+ * sets, bytes, NaN, functions and invalid dates would stand in the prompt as `{"width":4,…}`, `{}` or `null`. `:=` takes
+ * JSON.
+ *
+ * **What to do.** Make it plain data before it gets here; DuckDB's `getRowObjectsJson()` does. Write JSON into a column that
+ * `:=` names: `["END"]`.
+ *
+ * Wrong:
+ *
+ * ```js
+ * buildDataset([{ price: new Decimal('1.50') }], { prompt: 'Is {{price}} much?', ...options });
+ * ```
+ *
+ * Right:
+ *
+ * ```js
+ * buildDataset([{ price: '1.50' }], { prompt: 'Is {{price}} much?', ...options });
+ * ```
+ */
+export const TEMPLATE_VALUE_UNFIT: CatalogueEntry<{
+  readonly column: string;
+  readonly row: number;
+  /** Where inside of the column, such as `prices[0]`; empty for all of it. */
+  readonly path: string;
+  /** What the template takes the column for. */
+  readonly use: ColumnUse;
+  /** What is needed there, where it is more than that. */
+  readonly expected?: string | undefined;
+  readonly received: string;
+}> = {
+  severity: 'error',
+  message: ({ column, row, path, use, expected, received }) => {
+    const where = path === '' ? '' : `, at ${quote(path)},`;
+    return `The column ${quote(column)} of row ${formatCount(row)} holds${where} ${received} where ${expected ?? NEEDED[use].expected} is needed`;
+  },
+  hint: ({ use }) => NEEDED[use].hint,
+  expected: ({ use, expected }) => expected ?? NEEDED[use].expected,
+  received: ({ received }) => received,
+};
+
 /**
  * The prompt of a row is empty, or nothing but white space, and the model refuses that.
  *

@@ -55,6 +55,101 @@ describe('promptRecord()', () => {
     });
   });
 
+  it('takes values to set from the columns of the row, as text or as JSON', async () => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: 'Hi',
+      set: [
+        'metadata.user_id={{user}}',
+        'stop_sequences=["{{end}}"]',
+        'tools:={{tools}}',
+        'temperature:={{heat}}',
+      ].map(parseSetting),
+      ids: await recordIds(),
+    });
+    const tools = [{ name: 'x', input_schema: { type: 'object' } }];
+    const source = csv(
+      bytesOf(`user,end,tools,heat\n007,.,"${JSON.stringify(tools).replaceAll('"', '""')}",0.5\n`),
+    );
+
+    const row = { user: '007', end: '.', tools, heat: 0.5 };
+    for (const each of [await firstRow(source), await rowOf(row)]) {
+      expect(toRecord(each).record?.modelInput).toMatchObject({
+        metadata: { user_id: '007' },
+        stop_sequences: ['.'],
+        tools,
+        temperature: 0.5,
+      });
+    }
+  });
+
+  it.each([
+    [
+      'text that is no JSON',
+      { tools: 'look_up' },
+      'holds text that is no JSON, "look_up", where JSON is needed',
+    ],
+    [
+      'an instance of a class',
+      { tools: [new Map()] },
+      'holds, at "[0]", an instance of "Map" where plain data is needed',
+    ],
+  ])('names row and column where a column to set holds %s', async (_, value, says) => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: 'Hi',
+      set: [parseSetting('tools:={{tools}}')],
+      ids: await recordIds(),
+    });
+
+    expect(toRecord(await rowOf(value))).toEqual({
+      diagnostics: [
+        expect.objectContaining({
+          code: 'TEMPLATE_VALUE_UNFIT',
+          message: `The column "tools" of row 1 ${says}`,
+        }),
+      ],
+    });
+  });
+
+  it('names row, column and place of what is no plain data, in prompt, system, id and settings', async () => {
+    const price = { toString: () => '1.50', scale: 2 };
+    Object.setPrototypeOf(price, class Decimal {}.prototype);
+    const value = { film: { prices: [price] }, id: Number.NaN };
+    const options = { family: claude, prompt: 'Hi' };
+    const cases = [
+      { ...options, prompt: '{{film}}', ids: await recordIds() },
+      { ...options, system: '{{film}}', ids: await recordIds() },
+      { ...options, set: [parseSetting('metadata.user_id={{film}}')], ids: await recordIds() },
+    ];
+    for (const each of cases) {
+      expect(promptRecord(each)(await rowOf(value))).toMatchObject({
+        diagnostics: [
+          {
+            code: 'TEMPLATE_VALUE_UNFIT',
+            severity: 'error',
+            message:
+              'The column "film" of row 1 holds, at "prices[0]", an instance of "Decimal" where plain data is needed',
+            location: { source: 'films', path: 'film.prices[0]' },
+          },
+        ],
+      });
+    }
+    const byId = promptRecord({ ...options, ids: await recordIds('{{id}}') });
+    expect(byId(await rowOf(value))).toEqual({
+      diagnostics: [expect.objectContaining({ code: 'TEMPLATE_VALUE_UNFIT' })],
+    });
+  });
+
+  it('refuses a value to set that JSON cannot say', async () => {
+    const set = [{ path: ['temperature'], value: Number.NaN }];
+    const ids = await recordIds();
+
+    expect(() => promptRecord({ family: claude, prompt: 'Hi', set, ids })).toThrow(
+      'The setting temperature is NaN, which JSON cannot say',
+    );
+  });
+
   it('leaves a system prompt out that is nothing for this row', async () => {
     const toRecord = promptRecord({
       family: claude,
@@ -138,14 +233,15 @@ describe('promptRecord()', () => {
     });
   });
 
-  it.each(['prompt', 'system', 'id'])(
+  it.each(['prompt', 'system', 'id', 'set'])(
     'refuses a column that a table does not have, in the %s',
     async (option) => {
-      const templates = { prompt: 'Hi', system: 'Hi', id: 'row', [option]: '{{titel}}' };
+      const templates = { prompt: 'Hi', system: 'Hi', id: 'row', set: 'Hi', [option]: '{{titel}}' };
       const toRecord = promptRecord({
         family: claude,
         prompt: templates.prompt,
         system: templates.system,
+        set: [parseSetting(`metadata.user_id=${templates.set}`)],
         ids: await recordIds(templates.id),
       });
       const row = await firstRow(csv(bytesOf('title\nJaws\n')));

@@ -89,6 +89,51 @@ describe('fromIterable()', () => {
     expect(rows.map((row) => row.text('value'))).toEqual(['a', '7', null]);
   });
 
+  it.each([
+    ['a map', new Map([['title', 'Jaws']])],
+    ['bytes', Buffer.from('Jaws')],
+  ])('calls %s "value" too, and says that it is no plain data', async (_, value) => {
+    const [row] = await readRows(fromIterable([value]));
+
+    expect(row?.columns).toEqual(['value']);
+    expect(row?.text('title')).toBeUndefined();
+    expect(row?.unplain?.('value')?.path).toEqual([]);
+  });
+
+  it('takes null of a toJSON() for null', async () => {
+    const [row] = await readRows(fromIterable([{ at: { toJSON: () => null } }]));
+
+    expect(row?.text('at')).toBeNull();
+  });
+
+  it('says what in a column is no plain data, whatever it throws', async () => {
+    const circle: Record<string, unknown> = {};
+    circle['self'] = circle;
+    const broken = {
+      toJSON: () => {
+        throw new Error('no \u001b way');
+      },
+    };
+    const [row] = await readRows(
+      fromIterable([{ circle, broken, deep: { list: [1, Infinity] }, big: 7n, fine: new Date(0) }]),
+    );
+
+    expect(
+      ['circle', 'broken', 'deep', 'deep.list', 'deep.list.1', 'big', 'fine', 'gone'].map(
+        (column) => row?.unplain?.(column),
+      ),
+    ).toEqual([
+      { path: [], what: 'a value inside of itself, or nested too deeply' },
+      { path: [], what: 'a value that throws "no \\u001b way"' },
+      { path: ['list', 1], what: 'Infinity' },
+      { path: [1], what: 'Infinity' },
+      { path: [], what: 'Infinity' },
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('gives the rows before a failure, and the failure as cause', async () => {
     const cause = new Error('connection lost');
     function* failing() {

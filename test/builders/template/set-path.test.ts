@@ -17,6 +17,29 @@ describe('parseSetting()', () => {
     expect(parseSetting(text)).toEqual({ path, value });
   });
 
+  it.each([
+    ['metadata.user_id={{user}}', ['metadata', 'user_id'], '{{user}}', 'text'],
+    ['stop=["{{end}}","x"]', ['stop'], ['{{end}}', 'x'], 'text'],
+    ['note=\\{{a}}', ['note'], '\\{{a}}', 'text'],
+    ['tools:={{ tools }}', ['tools'], '{{ tools }}', 'json'],
+  ])('reads %s, which comes from the row', (text, path, value, as) => {
+    expect(parseSetting(text)).toEqual({ path, value, as });
+  });
+
+  it('takes JSON behind := for what it is', () => {
+    expect(parseSetting('stop:=["{{x}}"]')).toEqual({ path: ['stop'], value: ['{{x}}'] });
+  });
+
+  it.each([
+    ['tools:=look_up', 'The setting "tools" takes JSON, and is neither JSON nor one {{column}}'],
+    ['tools:=[{{tool}}]', 'The setting "tools" takes JSON, and is neither JSON nor one {{column}}'],
+    ['a={{b', 'The "{{" in line 1, column 1 of the set is not closed'],
+  ])('refuses %s', (text, message) => {
+    expect(() => parseSetting(text)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', option: 'set', message }),
+    );
+  });
+
   it.each(['temperature', '=1', 'a..b=1', ''])('refuses %j', (text) => {
     expect(() => parseSetting(text)).toThrow(
       expect.objectContaining({ code: 'INVALID_OPTION', option: 'set' }),

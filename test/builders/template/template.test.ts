@@ -51,6 +51,7 @@ describe('renderTemplate()', () => {
       text: '{{b}}----1.5',
       empty: ['b'],
       missing: ['c'],
+      unplain: [],
     });
   });
 
@@ -59,6 +60,23 @@ describe('renderTemplate()', () => {
       text: '[]',
       empty: [],
       missing: [],
+      unplain: [],
+    });
+  });
+
+  it('tells which columns hold no plain data, each once, and where in them', async () => {
+    const template = parseTemplate('{{a}}{{a}} {{b}} {{c.d}} {{e}}');
+    const row = await rowOf({ a: Number.NaN, b: { c: [new Map()] }, c: { d: () => 1 }, e: 'x' });
+
+    expect(renderTemplate(template, row)).toEqual({
+      text: '   x',
+      empty: [],
+      missing: [],
+      unplain: [
+        { column: 'a', path: [], what: 'NaN' },
+        { column: 'b', path: ['c', 0], what: 'an instance of "Map"' },
+        { column: 'c.d', path: [], what: 'a function' },
+      ],
     });
   });
 });
@@ -77,6 +95,12 @@ describe('requireColumns()', () => {
         hint: 'Write {{title}}, or name one of its columns: "title", "year"',
       }),
     );
+  });
+
+  it('leaves a column that holds no plain data to the diagnostics of its row', async () => {
+    const row = await rowOf({ a: () => 1 });
+
+    expect(() => requireColumns(parseTemplate('{{a}}'), row, 'prompt')).not.toThrow();
   });
 
   it('lists at most twelve columns', async () => {
