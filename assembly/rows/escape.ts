@@ -1,4 +1,5 @@
 import { BACKSLASH, LOWER_U, QUOTE } from '../bytes';
+import { copyBytes } from './copy';
 import { separatorsAt } from './line-separators';
 
 const CONTROL_OR_QUOTE: u8 = 0x20;
@@ -39,6 +40,30 @@ export function writeEscaped(from: u32, to: u32, into: u32): u32 {
 /** The same for text in which two quotes stand for one. */
 export function writeDoubledEscaped(from: u32, to: u32, into: u32): u32 {
   return write(from, to, into, 2);
+}
+
+/** Writes what stands between the quotes of a JSON string as it is, but for U+0085, U+2028 and U+2029, which become escapes. */
+export function writeSpliced(from: u32, to: u32, into: u32): u32 {
+  if (!mayHaveSeparators) return copyBytes(from, to - from, into);
+  let at = from;
+  let out = into;
+  while (at < to) {
+    v128.store(out, v128.load(at));
+    const found = i8x16.bitmask(separatorsAt(at));
+    if (found === 0) {
+      at += 16;
+      out += 16;
+      continue;
+    }
+    const plain: u32 = ctz(found);
+    at += plain;
+    out += plain;
+    if (at >= to) break;
+    const byte = load<u8>(at);
+    out = writeEscape(at, byte, out);
+    at += bytesOf(byte);
+  }
+  return out - (at - to);
 }
 
 function write(from: u32, to: u32, into: u32, quoteBytes: u32): u32 {

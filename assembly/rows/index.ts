@@ -1,11 +1,18 @@
 import { CARRIAGE_RETURN, NEWLINE, QUOTE } from '../bytes';
+import { prepareStrings } from '../strings';
+import { firstToken, placeTape } from '../tape';
+import { digestJson, digestOfRow } from './digest-json';
 import { digestRow } from './digest-row';
 import { expectSeparators, prepareEscapes } from './escape';
+import { prepareDecoding } from './json-text';
 import { hasLineSeparator } from './line-separators';
-import { isAnyWritten, renderRow } from './render-row';
+import { isAnyWritten, isChoiceOpen, renderRow } from './render-row';
+import { scanJsonRow } from './scan-json-row';
 import { areEmptyFrom, fieldCount, isBroken, isEmptyLine, scanRow, skipLine } from './scan-row';
 
+export { addSymbol } from '../symbols';
 export { countLines } from './count-lines';
+export { setScratch } from './digest-json';
 export { setDigestColumns } from './digest-row';
 export { setChoice, setOtherPieces, setPieces } from './render-row';
 export { setFields } from './scan-row';
@@ -53,6 +60,13 @@ let neededBytes: f64 = 0;
 export function heapStart(): u32 {
   prepareEscapes();
   return <u32>__heap_base;
+}
+
+/** Takes the place of the tape for rows of JSON; once. */
+export function setTape(from: u32, to: u32): void {
+  prepareStrings();
+  prepareDecoding();
+  placeTape(from, to);
 }
 
 /** Takes how many fields a row has, and how many with those behind them that are empty, and the most bytes of a row without its end. */
@@ -129,6 +143,32 @@ export function renderRows(from: u32, to: u32, row: u32): u32 {
   return count;
 }
 
+/**
+ * Renders rows of JSON, each with a newline behind it, as many as there is room for.
+ *
+ * @param row Number of the first one.
+ * @returns How many records were written.
+ */
+export function renderJsonRows(from: u32, to: u32, row: u32): u32 {
+  expectSeparators(hasLineSeparator(from, to));
+  let out = lines;
+  let count: u32 = 0;
+  stop = AT_END;
+  rowStart = from;
+  while (rowStart < to) {
+    const end = scanJsonRow(rowStart, columns);
+    const isHosts = end === 0 || isChoiceOpen() || (digests !== 0 && !digestJson(firstToken()));
+    stop = isHosts ? ROW_OF_HOST : reasonOfTemplate(end - 1 - rowStart, count, out);
+    if (stop !== AT_END) return count;
+    out = renderRow(row + count, out);
+    store<u32>(ends + (count << 2), out - lines);
+    if (digests !== 0) store<u64>(digests + (count << 3), digestOfRow());
+    count += 1;
+    rowStart = end;
+  }
+  return count;
+}
+
 function renderWholeRows(from: u32, to: u32, row: u32): u32 {
   expectSeparators(hasLineSeparator(from, to));
   let out = lines;
@@ -171,6 +211,11 @@ function reasonToStop(end: u32, count: u32, out: u32): u32 {
   if (bytes > mostRowBytes) return REST_OF_HOST;
   const fields = fieldCount();
   if (fields < columns || fields > mostFields || !areEmptyFrom(columns)) return ROW_OF_HOST;
+  return reasonOfTemplate(bytes, count, out);
+}
+
+/** Whether what the template needs is not written, or there is no room for its lines. */
+function reasonOfTemplate(bytes: u32, count: u32, out: u32): u32 {
   let list = needed;
   for (let index: u32 = 0; index < neededCount; index += 1) {
     const length = load<u32>(list);

@@ -8,3 +8,6 @@ export const FIELD_BYTES: u32 = 12;
 export const BARE: u32 = 0;
 export const QUOTED: u32 = 1;
 export const DOUBLED: u32 = 2;
+/** How a value of JSON is written: as it may stand in a string, and so with escapes. */
+export const SPLICED: u32 = 3;
+export const ESCAPED: u32 = 4;

@@ -1,8 +1,8 @@
-import { CARRIAGE_RETURN, SPACE, TAB } from '../bytes';
+import { BACKSLASH, CARRIAGE_RETURN, LOWER_U, SPACE, TAB } from '../bytes';
 import { isWhiteAt } from '../white-space';
 import { copyBytes, writeNumber } from './copy';
-import { writeDoubledEscaped, writeEscaped } from './escape';
-import { DOUBLED } from './layout';
+import { writeDoubledEscaped, writeEscaped, writeSpliced } from './escape';
+import { DOUBLED, ESCAPED, SPLICED } from './layout';
 import { fieldEnd, fieldForm, fieldStart } from './scan-row';
 
 /** Bytes of a piece in the table: its kind, and two words that depend on it. */
@@ -53,31 +53,47 @@ export function renderRow(row: u32, into: u32): u32 {
     const kind = load<u32>(piece);
     const value = load<u32>(piece, 4);
     if (kind === BYTES) out = copyBytes(value, load<u32>(piece, 8), out);
-    else if (kind === FIELD) {
-      const start = fieldStart(value);
-      const behind = fieldEnd(value);
-      out =
-        fieldForm(value) === DOUBLED
-          ? writeDoubledEscaped(start, behind, out)
-          : writeEscaped(start, behind, out);
-    } else out = writeNumber(row, ROW_DIGITS, out);
+    else if (kind === FIELD) out = writeField(value, out);
+    else out = writeNumber(row, ROW_DIGITS, out);
   }
   return out;
+}
+
+function writeField(field: u32, out: u32): u32 {
+  const start = fieldStart(field);
+  const end = fieldEnd(field);
+  const form = fieldForm(field);
+  if (form >= SPLICED) return writeSpliced(start, end, out);
+  return form === DOUBLED ? writeDoubledEscaped(start, end, out) : writeEscaped(start, end, out);
+}
+
+/** Whether it is not known what the choice between pieces says: nothing is written there but escapes, which may stand for anything. */
+export function isChoiceOpen(): bool {
+  if (choiceCount === 0 || isAnyWritten(choice, choiceCount)) return false;
+  for (let index: u32 = 0; index < choiceCount; index += 1) {
+    if (fieldForm(load<u32>(choice + (index << 2))) === ESCAPED) return true;
+  }
+  return false;
 }
 
 /** Whether some character of one of these fields is no white space, as `trim()` of JavaScript knows it. */
 export function isAnyWritten(fields: u32, count: u32): bool {
   for (let index: u32 = 0; index < count; index += 1) {
     const field = load<u32>(fields + (index << 2));
-    if (isWritten(fieldStart(field), fieldEnd(field))) return true;
+    if (isWritten(fieldStart(field), fieldEnd(field), fieldForm(field) === ESCAPED)) return true;
   }
   return false;
 }
 
-function isWritten(start: u32, end: u32): bool {
+/** Escapes of JSON count for nothing here: they may be those of white space. */
+function isWritten(start: u32, end: u32, isEscaped: bool): bool {
   let at = start;
   while (at < end) {
     const byte = load<u8>(at);
+    if (isEscaped && byte === BACKSLASH) {
+      at += load<u8>(at, 1) === LOWER_U ? 6 : 2;
+      continue;
+    }
     if (byte < FIRST_BEYOND_ASCII) {
       if (byte !== SPACE && (byte < TAB || byte > CARRIAGE_RETURN)) return true;
       at += 1;

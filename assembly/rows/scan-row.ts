@@ -1,4 +1,5 @@
 import { CARRIAGE_RETURN, NEWLINE, QUOTE } from '../bytes';
+import { endOf, startOf } from '../tape';
 import { BARE, DOUBLED, FIELD_BYTES, QUOTED } from './layout';
 
 let delimiter: u8 = 0;
@@ -29,6 +30,14 @@ export function isBroken(): bool {
 /** Whether the row scanned last is an empty line. */
 export function isEmptyLine(): bool {
   return fields === 1 && load<u32>(tape) === load<u32>(tape, 4) && load<u32>(tape, 8) === BARE;
+}
+
+/** Says that a field stands where a token of JSON does, and how it is written. */
+export function setField(field: u32, token: u32, form: u32): void {
+  const at = tape + field * FIELD_BYTES;
+  store<u32>(at, startOf(token));
+  store<u32>(at, endOf(token), 4);
+  store<u32>(at, form, 8);
 }
 
 /** The first byte of a field's text. */

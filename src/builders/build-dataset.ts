@@ -149,10 +149,11 @@ function templateOf<Value>(
   if (!isByTemplate || prompt === undefined || family === undefined) return undefined;
   const templateFor = recordTemplate({ ...options, prompt, family });
   if (templateFor === undefined || !hasRows) return templateFor;
-  return (columns) => {
+  const withDigest = (columns: readonly string[]) => {
     const [template, digest] = [templateFor(columns), tableDigest(columns)];
     return template === undefined || digest === undefined ? undefined : { ...template, digest };
   };
+  return Object.assign(withDigest, { columns: templateFor.columns });
 }
 
 /** What tells one build from another; undefined where the source or the function cannot be told from others. */

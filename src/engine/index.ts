@@ -40,6 +40,7 @@ export {
   type RenderedRows,
   type RowPlace,
 } from './rows/csv-row-engine.ts';
+export { JsonRowEngine } from './rows/json-row-engine.ts';
 export {
   type DigestField,
   ROW_NUMBER,

@@ -4,6 +4,7 @@ import type { OpenTable } from '../machines/csv/open-table.ts';
 import { CsvMachine, type CsvMachineOptions } from '../machines/csv-machine.ts';
 import type { Row } from '../rows/row.ts';
 import type { RenderedBatch, TemplateFor } from './rendered-batch.ts';
+import type { Renderer } from './renderer.ts';
 
 /**
  * Turns the bytes of a table into lines, as far as the engine may, and into rows where it may not.
@@ -11,7 +12,7 @@ import type { RenderedBatch, TemplateFor } from './rendered-batch.ts';
  * The machine reads what stands before the rows, each row that the engine gives out, and all of the source where there is no engine or
  * no template: so what is wrong with a source is said in one place. Memory: that of the engine and of the machine.
  */
-export class CsvRenderer {
+export class CsvRenderer implements Renderer {
   readonly #options: CsvMachineOptions;
   readonly #templateFor: TemplateFor;
   readonly #machine: CsvMachine;

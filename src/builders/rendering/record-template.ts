@@ -64,7 +64,14 @@ export function recordTemplate(options: RecordTemplateOptions): TemplateFor | un
   if (without === undefined || withSystem === undefined) return undefined;
   const needed = [prompt, ...(ids === undefined ? [] : [ids])].filter(isBlankBetween);
   const otherwise = isBlank && system.columns.length > 0 ? without : undefined;
-  return (columns) => placed({ line: withSystem, otherwise, system, needed }, columns);
+  const lines = { line: withSystem, otherwise, system, needed };
+  return Object.assign((columns: readonly string[]) => placed(lines, columns), {
+    columns: columnsOf(prompt, system, ids),
+  });
+}
+
+function columnsOf(...templates: readonly (Template | undefined)[]): readonly string[] {
+  return [...new Set(templates.flatMap((template) => template?.columns ?? []))];
 }
 
 type Line = readonly Piece[];

@@ -5,4 +5,8 @@ import type { Row } from '../rows/row.ts';
 export type RenderedBatch = RenderedRows | { readonly kind: 'rows'; readonly rows: readonly Row[] };
 
 /** Makes the template for rows with these columns; undefined where rows have to be mapped one by one. */
-export type TemplateFor = (columns: readonly string[]) => RowTemplate | undefined;
+export interface TemplateFor {
+  (columns: readonly string[]): RowTemplate | undefined;
+  /** The columns that are named in it, each once. */
+  readonly columns: readonly string[];
+}

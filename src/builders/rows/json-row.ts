@@ -32,12 +32,13 @@ export class JsonRow implements Row {
   readonly line: number | undefined;
   readonly byteOffset: number | undefined;
   readonly isTabular: boolean = false;
-  readonly #bytes: Uint8Array;
+  /** As they stand in the source, without white space around them. */
+  readonly bytes: Uint8Array;
   #parsed: { readonly value: unknown } | undefined;
 
   /** Takes the bytes of one valid JSON value, without white space around it, and the value where it was parsed already. */
   constructor(bytes: Uint8Array, place: JsonRowPlace, parsed?: { readonly value: unknown }) {
-    this.#bytes = bytes;
+    this.bytes = bytes;
     this.#parsed = parsed;
     this.number = place.number;
     this.source = place.source;
@@ -51,22 +52,22 @@ export class JsonRow implements Row {
   }
 
   get value(): unknown {
-    this.#parsed ??= { value: JSON.parse(decodeUtf8(this.#bytes)) };
+    this.#parsed ??= { value: JSON.parse(decodeUtf8(this.bytes)) };
     return this.#parsed.value;
   }
 
   json(): string {
-    return decodeUtf8(this.#bytes);
+    return decodeUtf8(this.bytes);
   }
 
   repeatedKey(): RepeatedKey | undefined {
-    return repeatedKey(this.#bytes, this.value);
+    return repeatedKey(this.bytes, this.value);
   }
 
   text(column: string): string | null | undefined {
-    if (this.#bytes[0] !== OPEN_OBJECT && column === VALUE_COLUMN) return textOf(this.#bytes);
-    const span = locatePath(this.#bytes, [column]);
-    const bytes = span === undefined ? nested(this.#bytes, column) : within(this.#bytes, span);
+    if (this.bytes[0] !== OPEN_OBJECT && column === VALUE_COLUMN) return textOf(this.bytes);
+    const span = locatePath(this.bytes, [column]);
+    const bytes = span === undefined ? nested(this.bytes, column) : within(this.bytes, span);
     return bytes === undefined ? undefined : textOf(bytes);
   }
 }

@@ -2,7 +2,7 @@ import { InvalidOptionError } from '../../core/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
 import { PickMachine } from '../machines/pick-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { machineSource } from './machine-source.ts';
+import { jsonSource } from './json-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Options of {@link jsonArray}. */
@@ -45,13 +45,10 @@ export interface JsonArrayOptions extends SourceOptions {
 export function jsonArray(where: ByteSource, options: JsonArrayOptions = {}): Source {
   const { pick, keysAs } = options;
   if (keysAs === '') throw noColumn();
-  return machineSource(
-    where,
-    { ...options, reading: { format: 'json', pick, keysAs } },
-    (machine) =>
-      pick === undefined && keysAs === undefined
-        ? new GuessMachine({ ...machine, format: 'json' })
-        : new PickMachine({ ...machine, pick, keysAs }),
+  return jsonSource(where, { ...options, reading: { format: 'json', pick, keysAs } }, (machine) =>
+    pick === undefined && keysAs === undefined
+      ? new GuessMachine({ ...machine, format: 'json' })
+      : new PickMachine({ ...machine, pick, keysAs }),
   );
 }
 

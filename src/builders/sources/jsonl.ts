@@ -1,6 +1,6 @@
 import { JsonlMachine } from '../machines/jsonl-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { machineSource } from './machine-source.ts';
+import { jsonSource } from './json-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /**
@@ -25,7 +25,7 @@ import type { Source, SourceOptions } from './source.ts';
  * ```
  */
 export function jsonl(where: ByteSource, options: SourceOptions = {}): Source {
-  return machineSource(
+  return jsonSource(
     where,
     { ...options, reading: { format: 'jsonl' } },
     (machine) => new JsonlMachine(machine),

@@ -4,8 +4,8 @@ import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
 import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
-import type { CsvRenderer } from '../rendering/csv-renderer.ts';
 import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts';
+import type { Renderer } from '../rendering/renderer.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
@@ -21,7 +21,7 @@ export interface MachineSourceOptions extends SourceOptions {
 }
 
 /** Makes what turns the bytes of a source into lines by a template. */
-type MakeRenderer = (options: MachineOptions, templateFor: TemplateFor) => CsvRenderer;
+type MakeRenderer = (options: MachineOptions, templateFor: TemplateFor) => Renderer;
 
 /** Makes a source out of bytes and the machine that reads rows in them. */
 export function machineSource(
@@ -125,7 +125,7 @@ async function* rowsOf(
 
 async function* renderedBatches(
   blocks: AsyncIterable<Uint8Array>,
-  { renderer, memory }: { readonly renderer: CsvRenderer; readonly memory: BlockMemory },
+  { renderer, memory }: { readonly renderer: Renderer; readonly memory: BlockMemory },
 ): AsyncGenerator<RenderedBatch, void> {
   for await (const bytes of blocks) {
     yield* renderer.push(bytes);

@@ -46,6 +46,17 @@ export class RowsTable {
     return this.#at;
   }
 
+  /** Writes the names of fields as keys of JSON; undefined where one is too long, has escapes, or there are too many. */
+  writeNames(names: readonly string[]): number | undefined {
+    for (const name of names) {
+      const bytes = Buffer.from(name);
+      const isPlain = JSON.stringify(name) === `"${name}"` && name.isWellFormed();
+      if (!isPlain || this.#rows.addSymbol(this.#bytes(bytes), bytes.length) === 0)
+        return undefined;
+    }
+    return this.#at;
+  }
+
   #pieces(pieces: readonly RowPiece[]): number {
     return this.#words(
       pieces.flatMap((piece) => {

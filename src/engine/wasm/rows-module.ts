@@ -18,6 +18,10 @@ export interface RowsExports {
   readonly setLines: (from: number, to: number) => void;
   readonly setEnds: (ends: number, digests: number, rows: number) => void;
   readonly renderRows: (from: number, to: number, row: number) => number;
+  readonly setTape: (from: number, to: number) => void;
+  readonly addSymbol: (start: number, length: number) => number;
+  readonly setScratch: (at: number) => void;
+  readonly renderJsonRows: (from: number, to: number, row: number) => number;
   readonly stopReason: () => number;
   readonly nextRow: () => number;
   readonly endOfRow: () => number;

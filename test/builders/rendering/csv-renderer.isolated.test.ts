@@ -22,11 +22,11 @@ describe('CsvRenderer', () => {
   ])('leaves all rows to the machine %s', (_, api) => {
     vi.stubGlobal('WebAssembly', api);
     const options = { name: 'x', maxRowBytes: 1e6, delimiter: 0x2c };
-    const renderer = new CsvRenderer(options, () => ({
-      fields: 1,
-      pieces: [0, bytesOf('\n')],
-      needed: [],
-    }));
+    const template = { fields: 1, pieces: [0, bytesOf('\n')], needed: [] };
+    const renderer = new CsvRenderer(
+      options,
+      Object.assign(() => template, { columns: ['a'] }),
+    );
     const rows = [renderer.push(bytesOf('a\n1\r\n2')), renderer.finish()].flatMap((batches) =>
       [...batches].flatMap((batch) => {
         expect(batch.kind).toBe('rows');
