@@ -26,7 +26,7 @@ export class RowReading {
   }
 
   /** Reads a column as JSON; undefined where there is none. */
-  json(column: string, use: 'json' | 'messages'): unknown {
+  json(column: string): unknown {
     const row = this.#row;
     const flaw = row.unplain?.(column);
     if (flaw !== undefined) {
@@ -42,7 +42,7 @@ export class RowReading {
     }
     const json = readColumnJson(text);
     if ('value' in json) return json.value;
-    this.diagnostics.push(notFit(row, column, { use, path: [], received: json.flaw }));
+    this.diagnostics.push(notFit(row, column, { use: 'json', path: [], received: json.flaw }));
     return undefined;
   }
 }

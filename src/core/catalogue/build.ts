@@ -83,7 +83,7 @@ export const TEMPLATE_COLUMN_MISSING: CatalogueEntry<{
 };
 
 /** What a template takes a column for. */
-type ColumnUse = 'text' | 'json' | 'messages';
+type ColumnUse = 'text' | 'json';
 
 const NEEDED: Readonly<Record<ColumnUse, { readonly expected: string; readonly hint: string }>> = {
   text: {
@@ -93,10 +93,6 @@ const NEEDED: Readonly<Record<ColumnUse, { readonly expected: string; readonly h
   json: {
     expected: 'JSON',
     hint: 'Write JSON into the column; for its text as it is write --set path={{column}}, with "=" instead of ":="',
-  },
-  messages: {
-    expected: 'a list of turns',
-    hint: 'Write turns as [{"role":"user","content":"…"}], or make the modelInput with --map',
   },
 };
 
@@ -130,17 +126,15 @@ export const TEMPLATE_VALUE_UNFIT: CatalogueEntry<{
   readonly path: string;
   /** What the template takes the column for. */
   readonly use: ColumnUse;
-  /** What is needed there, where it is more than that. */
-  readonly expected?: string | undefined;
   readonly received: string;
 }> = {
   severity: 'error',
-  message: ({ column, row, path, use, expected, received }) => {
+  message: ({ column, row, path, use, received }) => {
     const where = path === '' ? '' : `, at ${quote(path)},`;
-    return `The column ${quote(column)} of row ${formatCount(row)} holds${where} ${received} where ${expected ?? NEEDED[use].expected} is needed`;
+    return `The column ${quote(column)} of row ${formatCount(row)} holds${where} ${received} where ${NEEDED[use].expected} is needed`;
   },
   hint: ({ use }) => NEEDED[use].hint,
-  expected: ({ use, expected }) => expected ?? NEEDED[use].expected,
+  expected: ({ use }) => NEEDED[use].expected,
   received: ({ received }) => received,
 };
 

@@ -150,6 +150,25 @@ describe('promptRecord()', () => {
     );
   });
 
+  it('takes escaped braces for text in prompt, system, id and settings', async () => {
+    const toRecord = promptRecord({
+      family: claude,
+      prompt: '\\{{a}} {{a}}',
+      system: '\\{{a}}',
+      set: [parseSetting('metadata.user_id=\\{{a}}')],
+      ids: await recordIds('\\{{a}}-{{a}}'),
+    });
+
+    expect(toRecord(await rowOf({ a: 1 })).record).toMatchObject({
+      recordId: '{{a}}-1',
+      modelInput: {
+        system: '{{a}}',
+        messages: [{ content: '{{a}} 1' }],
+        metadata: { user_id: '{{a}}' },
+      },
+    });
+  });
+
   it('leaves a system prompt out that is nothing for this row', async () => {
     const toRecord = promptRecord({
       family: claude,
