@@ -111,7 +111,7 @@ describe('bedrock-batch models', () => {
   it('says of a model that is not known whose ceiling it is shown with', async () => {
     const { stdout } = await runMain(['models', '--model', 'anthropic.claude-opus-5-1']);
 
-    expect(stdout).toMatch(/^tokens of an answer +128,000 \(of anthropic\.claude-opus-5\); /m);
+    expect(stdout).toMatch(/^tokens of an answer +131,072 \(of anthropic\.claude-opus-5\); /m);
     expect(stdout).not.toMatch(/^regions/m);
   });
 
