@@ -2,7 +2,7 @@ import { InvalidOptionError } from '../../core/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
 import { PickMachine } from '../machines/pick-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { jsonSource } from './json-source.ts';
+import { jsonSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Options of {@link jsonArray}. */

@@ -1,6 +1,6 @@
 import { JsonlMachine } from '../machines/jsonl-machine.ts';
 import type { ByteSource } from './byte-source.ts';
-import { jsonSource } from './json-source.ts';
+import { jsonSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /**

@@ -4,6 +4,7 @@ import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
 import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
+import { JsonRenderer } from '../rendering/json-renderer.ts';
 import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
@@ -61,6 +62,22 @@ export function machineSource(
     });
   }
   return source;
+}
+
+/** Makes a source out of bytes and the machine that finds rows of JSON in them, of which lines can be made at once. */
+export function jsonSource(
+  where: ByteSource,
+  options: MachineSourceOptions,
+  makeMachine: (options: MachineOptions) => RowMachine,
+): Source {
+  return machineSource(
+    where,
+    {
+      ...options,
+      makeRenderer: (machine, templateFor) => new JsonRenderer(makeMachine(machine), templateFor),
+    },
+    makeMachine,
+  );
 }
 
 /** Hands on what is told of ragged rows, and remembers that something was. */

@@ -4,8 +4,8 @@ import type { ByteSource } from './byte-source.ts';
 import { tableSource } from './csv.ts';
 import { formatByName, type SourceFormat } from './format-by-name.ts';
 import { jsonArray } from './json-array.ts';
-import { jsonSource } from './json-source.ts';
 import { jsonl } from './jsonl.ts';
+import { jsonSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 import { TABLE_OPTIONS, type TableOptions } from './table-options.ts';
 
