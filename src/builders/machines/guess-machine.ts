@@ -46,6 +46,10 @@ export class GuessMachine implements RowMachine {
     return this.#failure ?? this.#machine?.failure;
   }
 
+  faultOf(row: Row): BedrockBatchError | undefined {
+    return this.#machine?.faultOf?.(row);
+  }
+
   push(bytes: Uint8Array): readonly Row[] {
     if (this.#machine !== undefined) return this.#machine.push(bytes);
     if (this.#failure !== undefined) return [];

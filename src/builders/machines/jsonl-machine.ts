@@ -85,22 +85,39 @@ export class JsonlMachine implements RowMachine {
     if (start < end && this.#failure === undefined) this.#addRow(line, start, end);
   }
 
+  /** A row that was given unproven and is no JSON ends the source, as it does where rows are proven first. */
+  faultOf(row: Row): BedrockBatchError | undefined {
+    if (!(row instanceof JsonRow) || row.unprovenAfter === undefined) return undefined;
+    const parsed = parse(row.bytes);
+    return 'fault' in parsed ? this.#errorIn(row, parsed.fault) : undefined;
+  }
+
   #addRow(line: Uint8Array, start: number, end: number): void {
     const bytes = line.subarray(start, end);
-    const parsed = parse(bytes);
-    if ('fault' in parsed) {
-      this.#fail(line, { ...parsed.fault, offset: start + parsed.fault.offset });
+    const place = {
+      source: this.#options.name,
+      number: this.#rowNumber + 1,
+      line: this.#line,
+      byteOffset: this.#lineOffset + start,
+    };
+    const isUnproven = this.#options.givesUnproven === true;
+    const parsed = isUnproven ? undefined : parse(bytes);
+    if (parsed !== undefined && 'fault' in parsed) {
+      const row = new JsonRow(bytes, { ...place, unprovenAfter: start });
+      this.#failure = this.#errorIn(row, parsed.fault);
       return;
     }
     this.#rowNumber += 1;
-    const place = { source: this.#options.name, number: this.#rowNumber, line: this.#line };
-    this.#rows.push(new JsonRow(bytes, { ...place, byteOffset: this.#lineOffset + start }, parsed));
+    const unprovenAfter = isUnproven ? start : undefined;
+    this.#rows.push(new JsonRow(bytes, { ...place, unprovenAfter }, parsed));
   }
 
-  #fail(line: Uint8Array, fault: SyntaxFault): void {
-    const column = utf16Units(line, 0, fault.offset) + 1;
-    const place = { line: this.#line, column, byteOffset: this.#lineOffset + fault.offset };
-    this.#failure = syntaxError(this.#options.name, fault, { ...place, hint: SYNTAX_HINT });
+  /** What stands before a row in its line are blanks, of one byte and one unit each. */
+  #errorIn({ bytes, line, byteOffset = 0, unprovenAfter = 0 }: JsonRow, fault: SyntaxFault) {
+    const column = unprovenAfter + utf16Units(bytes, 0, fault.offset) + 1;
+    const place = { line: line ?? 1, column, byteOffset: byteOffset + fault.offset };
+    const offset = unprovenAfter + fault.offset;
+    return syntaxError(this.#options.name, { ...fault, offset }, { ...place, hint: SYNTAX_HINT });
   }
 
   #checkLength(length: number): void {

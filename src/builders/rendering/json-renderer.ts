@@ -14,6 +14,8 @@ import type { Renderer } from './renderer.ts';
 export class JsonRenderer implements Renderer {
   readonly #machine: RowMachine;
   readonly #engine: JsonRowEngine | undefined;
+  /** What is wrong with a row that the machine gave unproven. */
+  #fault: BedrockBatchError | undefined;
 
   constructor(machine: RowMachine, templateFor: TemplateFor) {
     this.#machine = machine;
@@ -30,7 +32,7 @@ export class JsonRenderer implements Renderer {
   }
 
   get failure(): BedrockBatchError | undefined {
-    return this.#machine.failure;
+    return this.#fault ?? this.#machine.failure;
   }
 
   *push(bytes: Uint8Array): Generator<RenderedBatch, void> {
@@ -42,17 +44,33 @@ export class JsonRenderer implements Renderer {
   }
 
   *#render(rows: readonly Row[]): Generator<RenderedBatch, void> {
-    const engine = this.#engine;
-    if (engine === undefined) {
-      yield { kind: 'rows', rows };
-      return;
-    }
-    for (let from = 0; from < rows.length; ) {
-      const to = putRows(engine, rows, from);
-      if (to > from) yield* rendered(engine, rows.slice(from, to));
-      else yield { kind: 'rows', rows: rows.slice(from, from + 1) };
+    for (let from = 0; from < rows.length && this.#fault === undefined; ) {
+      const to = this.#engine === undefined ? from : putRows(this.#engine, rows, from);
+      if (this.#engine !== undefined && to > from)
+        yield* this.#rendered(this.#engine, rows.slice(from, to));
+      else yield* this.#mapped(rows[from]);
       from = Math.max(to, from + 1);
     }
+  }
+
+  /** Gives all that was put, in its order, up to a row that is no JSON. */
+  *#rendered(engine: JsonRowEngine, rows: readonly Row[]): Generator<RenderedBatch, void> {
+    for (let index = 0; index < rows.length; ) {
+      const lines = engine.render(rows[index]?.number ?? 0);
+      if (lines === undefined) {
+        engine.skip();
+        yield* this.#mapped(rows[index]);
+        if (this.#fault !== undefined) return;
+      } else yield lines;
+      index += lines?.count ?? 1;
+    }
+  }
+
+  /** Gives a row that is to be mapped, unless it is no JSON. */
+  *#mapped(row: Row | undefined): Generator<RenderedBatch, void> {
+    if (row === undefined) return;
+    this.#fault = this.#machine.faultOf?.(row);
+    if (this.#fault === undefined) yield { kind: 'rows', rows: [row] };
   }
 }
 
@@ -60,20 +78,8 @@ export class JsonRenderer implements Renderer {
 function putRows(engine: JsonRowEngine, rows: readonly Row[], from: number): number {
   for (let index = from; index < rows.length; index += 1) {
     const row = rows[index];
-    if (!(row instanceof JsonRow) || !engine.put(row.bytes)) return index;
+    if (!(row instanceof JsonRow) || !engine.put(row.bytes, row.unprovenAfter === undefined))
+      return index;
   }
   return rows.length;
-}
-
-/** Gives all that was put, in its order. */
-function* rendered(engine: JsonRowEngine, rows: readonly Row[]): Generator<RenderedBatch, void> {
-  for (let index = 0; index < rows.length; ) {
-    const row = rows[index] as Row;
-    const lines = engine.render(row.number);
-    if (lines === undefined) {
-      engine.skip();
-      yield { kind: 'rows', rows: [row] };
-    } else yield lines;
-    index += lines?.count ?? 1;
-  }
 }

@@ -74,7 +74,8 @@ export function jsonSource(
     where,
     {
       ...options,
-      makeRenderer: (machine, templateFor) => new JsonRenderer(makeMachine(machine), templateFor),
+      makeRenderer: (machine, templateFor) =>
+        new JsonRenderer(makeMachine({ ...machine, givesUnproven: true }), templateFor),
     },
     makeMachine,
   );

@@ -78,8 +78,12 @@ export class JsonRowEngine {
     this.#reserve();
   }
 
-  /** Takes one row, in which white space may be of any kind; false where there is no room for it beside others that were put. */
-  put(row: Uint8Array): boolean {
+  /**
+   * Takes one row; false where there is no room for it beside others that were put.
+   *
+   * @param isProven Whether it is known to be JSON: then line breaks between its values are nothing. Else it is the host's where it is none.
+   */
+  put(row: Uint8Array, isProven: boolean): boolean {
     const isEmpty = this.#start === this.#filled;
     if (isEmpty) this.#moveToFront();
     const end = this.#filled + row.length + 1;
@@ -89,7 +93,7 @@ export class JsonRowEngine {
       this.#reserve();
     }
     this.#memory.set(row, this.#filled);
-    spaceOut(this.#memory.subarray(this.#filled, end - 1));
+    if (isProven) spaceOut(this.#memory.subarray(this.#filled, end - 1));
     this.#memory[end - 1] = NEWLINE;
     this.#filled = end;
     return true;

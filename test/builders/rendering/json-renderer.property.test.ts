@@ -52,7 +52,10 @@ interface Rendered {
 }
 
 function render(pieces: readonly Uint8Array[]) {
-  const renderer = new JsonRenderer(new GuessMachine(OPTIONS), templateFor);
+  const renderer = new JsonRenderer(
+    new GuessMachine({ ...OPTIONS, givesUnproven: true }),
+    templateFor,
+  );
   const rendered: Rendered[] = [];
   const take = (batches: ReturnType<JsonRenderer['push']>) => {
     for (const batch of batches) {
@@ -126,6 +129,19 @@ const document = fc.oneof(
     .array(row, { maxLength: 6 })
     .map((rows) => `[${rows.map((one) => one.replaceAll(/,(?=")/g, ',\r\n  ')).join(',')}]`),
   fc.array(row, { maxLength: 6 }).map((rows) => `${rows.join('\n')}\n{"a":`),
+  // lines of which some are no JSON
+  fc
+    .array(
+      fc.oneof(
+        { weight: 4, arbitrary: row },
+        fc.constantFrom('{"a":"x\ry"}', '{"a":1,}', 'é', '{"a":01}'),
+      ),
+      {
+        minLength: 1,
+        maxLength: 8,
+      },
+    )
+    .map((rows) => `{"a":"x","b":"y","tone":"z"}\n${rows.map((one) => `\t ${one} \n`).join('')}`),
 );
 
 describe('JsonRenderer', () => {
