@@ -82,7 +82,8 @@ export async function bundleLibrary(dist) {
     format: 'esm',
     sourcemap: true,
     sourcemapExcludeSources: true,
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    // lines stay lines: an error that nobody catches is printed with the line it was thrown in
+    minify: { compress: false, mangle: false, codegen: { removeWhitespace: false } },
     codeSplitting: {
       groups: groups(),
     },
