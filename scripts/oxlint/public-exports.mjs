@@ -67,7 +67,7 @@ export function publicExports(root) {
   for (const target of Object.values(exports)) {
     if (typeof target !== 'object') continue;
     map.expose(
-      path.join(root, target.default.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts')),
+      path.join(root, target.types.replace(/^\.\/dist\//, 'src/').replace(/\.d\.ts$/, '.ts')),
       undefined,
     );
   }
