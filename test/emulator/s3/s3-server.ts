@@ -77,7 +77,8 @@ export class S3Server {
 
   async remove(): Promise<void> {
     await this.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    // a request whose caller went away may still be writing its object
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   }
 }
 
