@@ -37,7 +37,6 @@ export { type Acceptance, SimdLineEngine } from './lines/simd-engine.ts';
 export {
   CsvRowEngine,
   type HostRows,
-  type RenderedRows,
   type RowPlace,
 } from './rows/csv-row-engine.ts';
 export { JsonRowEngine } from './rows/json-row-engine.ts';
@@ -47,4 +46,5 @@ export {
   type RowPiece,
   type RowTemplate,
 } from './rows/row-template.ts';
+export type { RenderedRows } from './rows/rows-output.ts';
 export { GrowingWords } from './wasm/growing-words.ts';

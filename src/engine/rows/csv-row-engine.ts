@@ -1,10 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 import { FIRST_CONTINUATION, FIRST_LEAD, NEWLINE } from '../../core/index.ts';
 import { firstNonUtf8 } from '../json/first-non-utf8.ts';
-import type { Block } from '../lines/line-engine.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
 import { reserveMemory } from '../wasm/wasm-module.ts';
 import type { RowTemplate } from './row-template.ts';
+import {
+  align,
+  areNumbersSmall,
+  LARGEST_OUTPUT,
+  OUTPUT_BYTES,
+  type RenderedRows,
+  RowsOutput,
+  SLACK,
+} from './rows-output.ts';
 import { RowsTable } from './rows-table.ts';
 
 /** Why rendering stopped, as `assembly/rows/index.ts` says it. */
@@ -12,17 +20,9 @@ const FULL = 1;
 const ROW_OF_HOST = 2;
 const REST_OF_HOST = 3;
 
-/** Most records given at once, and room for their bytes at first. */
-const MOST_ROWS = 8192;
-const OUTPUT_BYTES = 1024 * 1024;
 /** Above it a row is the host's, so that all addresses fit into 31 bits. */
-const LARGEST_OUTPUT = 512 * 1024 * 1024;
 const LARGEST_ROW = 256 * 1024 * 1024;
-const LARGEST_ROW_NUMBER = 0xffff_ffff;
-const DIGEST_BYTES = 8;
 const FIRST_BUFFER_BYTES = 512 * 1024;
-/** Bytes behind what is meant that may be read or written. */
-const SLACK = 64;
 
 /** Where a row begins. */
 export interface RowPlace {
@@ -47,15 +47,6 @@ export interface CsvRowEngineOptions {
   readonly place: RowPlace;
 }
 
-/** Rows that became lines, one behind the other. All views are valid until the next call of the engine. */
-export interface RenderedRows extends Block {
-  readonly kind: 'lines';
-  /** 1-based number of the first row. */
-  readonly firstRow: number;
-  /** Eight bytes for each row, the lowest first; empty where no digest was asked for. */
-  readonly digests: Uint8Array;
-}
-
 /** Bytes that somebody else has to look at: one whole row, or all that was pushed from a row on and has not been given out. */
 export interface HostRows extends RowPlace {
   readonly kind: 'row' | 'rest';
@@ -75,10 +66,8 @@ export interface HostRows extends RowPlace {
 export class CsvRowEngine {
   readonly #rows: RowsExports;
   readonly #mostRowBytes: number;
-  /** Addresses of what is said of rows, and of the source's bytes; the output lies behind them. */
-  readonly #endsAt: number;
-  readonly #digestsAt: number;
-  readonly #hasDigests: boolean;
+  readonly #output: RowsOutput;
+  /** The address of the source's bytes; the lines lie behind them. */
   readonly #bufferAt: number;
   #bufferBytes = FIRST_BUFFER_BYTES;
   #outputBytes = OUTPUT_BYTES;
@@ -109,10 +98,9 @@ export class CsvRowEngine {
     const { template, delimiter, place } = options;
     this.#rows = rows;
     this.#mostRowBytes = Math.min(options.maxRowBytes, LARGEST_ROW);
-    this.#endsAt = align(new RowsTable(rows, rows.heapStart()).write(template, delimiter));
-    this.#digestsAt = this.#endsAt + Uint32Array.BYTES_PER_ELEMENT * MOST_ROWS;
-    this.#hasDigests = template.digest !== undefined;
-    this.#bufferAt = align(this.#digestsAt + DIGEST_BYTES * MOST_ROWS + 1);
+    const behindTable = new RowsTable(rows, rows.heapStart()).write(template, delimiter);
+    this.#output = new RowsOutput(rows, behindTable, template.digest !== undefined);
+    this.#bufferAt = align(this.#output.end + 1);
     this.#start = this.#bufferAt;
     this.#counted = this.#bufferAt;
     this.#filled = this.#bufferAt;
@@ -122,7 +110,6 @@ export class CsvRowEngine {
     this.#offset = place.byteOffset;
     rows.setRow(template.fields, template.mostFields ?? template.fields, this.#mostRowBytes);
     if (options.comment !== undefined) rows.setComment(options.comment);
-    rows.setEnds(this.#endsAt, this.#hasDigests ? this.#digestsAt : 0, MOST_ROWS);
     this.#reserve();
   }
 
@@ -155,13 +142,13 @@ export class CsvRowEngine {
   next(): RenderedRows | HostRows | undefined {
     if (this.#isOver || !this.#isWorthScanning()) return undefined;
     const firstRow = this.#rowsBefore + 1;
-    if (firstRow + MOST_ROWS > LARGEST_ROW_NUMBER) return this.#rest();
+    if (!areNumbersSmall(firstRow)) return this.#rest();
     const isAtEnd = this.#isEnded && !this.#isBad && this.#start < this.#filled;
     const until = isAtEnd ? this.#filled + 1 : this.#until();
     const count = this.#rows.renderRows(this.#start, until, firstRow);
     this.#goTo(Math.min(this.#rows.nextRow(), this.#filled));
     this.#rowsBefore += count;
-    if (count > 0) return this.#lines(count, firstRow);
+    if (count > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });
     switch (this.#rows.stopReason()) {
       case FULL:
         return this.#fitOutput();
@@ -202,23 +189,6 @@ export class CsvRowEngine {
     this.#isOver = true;
     const bytes = this.#memory.subarray(this.#start, this.#filled);
     return { kind: 'rest', bytes, ...this.#place() };
-  }
-
-  #lines(count: number, firstRow: number): RenderedRows {
-    const { buffer } = this.#memory;
-    const ends = new Uint32Array(buffer, this.#endsAt, count);
-    const outputAt = this.#outputAt();
-    return {
-      kind: 'lines',
-      bytes: this.#memory.subarray(outputAt, outputAt + (ends[count - 1] ?? 0)),
-      ends,
-      count,
-      firstRow,
-      digests: this.#memory.subarray(
-        this.#digestsAt,
-        this.#digestsAt + (this.#hasDigests ? DIGEST_BYTES * count : 0),
-      ),
-    };
   }
 
   #place(): RowPlace {
@@ -279,10 +249,6 @@ export class CsvRowEngine {
   #outputAt(): number {
     return align(this.#bufferAt + this.#bufferBytes + SLACK);
   }
-}
-
-function align(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }
 
 /** Where the last character begins, if it may be cut: only what is before it is known to be whole. */

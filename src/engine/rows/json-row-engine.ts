@@ -1,22 +1,24 @@
 import { CARRIAGE_RETURN, NEWLINE, SPACE } from '../../core/index.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
 import { reserveMemory } from '../wasm/wasm-module.ts';
-import type { RenderedRows } from './csv-row-engine.ts';
 import type { RowTemplate } from './row-template.ts';
+import {
+  align,
+  areNumbersSmall,
+  LARGEST_OUTPUT,
+  OUTPUT_BYTES,
+  type RenderedRows,
+  RowsOutput,
+  SLACK,
+} from './rows-output.ts';
 import { RowsTable } from './rows-table.ts';
 
 /** Why rendering stopped, as `assembly/rows/index.ts` says it. */
 const FULL = 1;
-const MOST_ROWS = 8192;
 const FIRST_BUFFER_BYTES = 512 * 1024;
-const OUTPUT_BYTES = 1024 * 1024;
 const TAPE_BYTES = 1024 * 1024;
 /** Above it a row is the host's, so that all addresses fit into 31 bits. */
 const LARGEST_ROW = 16 * 1024 * 1024;
-const LARGEST_OUTPUT = 512 * 1024 * 1024;
-const LARGEST_ROW_NUMBER = 0xffff_ffff;
-const DIGEST_BYTES = 8;
-const SLACK = 64;
 
 /** What {@link JsonRowEngine} needs to know. */
 export interface JsonRowEngineOptions {
@@ -38,9 +40,7 @@ export interface JsonRowEngineOptions {
  */
 export class JsonRowEngine {
   readonly #rows: RowsExports;
-  readonly #endsAt: number;
-  readonly #digestsAt: number;
-  readonly #hasDigests: boolean;
+  readonly #output: RowsOutput;
   readonly #bufferAt: number;
   #bufferBytes = FIRST_BUFFER_BYTES;
   #outputBytes = OUTPUT_BYTES;
@@ -65,16 +65,13 @@ export class JsonRowEngine {
     { template, hasDigests }: JsonRowEngineOptions,
   ) {
     this.#rows = rows;
-    this.#hasDigests = hasDigests;
     const tapeAt = align(at);
-    this.#endsAt = tapeAt + TAPE_BYTES;
-    this.#digestsAt = this.#endsAt + Uint32Array.BYTES_PER_ELEMENT * MOST_ROWS;
-    this.#bufferAt = align(this.#digestsAt + DIGEST_BYTES * MOST_ROWS + SLACK);
+    this.#output = new RowsOutput(rows, tapeAt + TAPE_BYTES, hasDigests);
+    this.#bufferAt = align(this.#output.end + SLACK);
     this.#start = this.#bufferAt;
     this.#filled = this.#bufferAt;
     rows.setTape(tapeAt, tapeAt + TAPE_BYTES);
     rows.setRow(template.fields, template.fields, 0);
-    rows.setEnds(this.#endsAt, hasDigests ? this.#digestsAt : 0, MOST_ROWS);
     this.#reserve();
   }
 
@@ -105,10 +102,10 @@ export class JsonRowEngine {
    * @param firstRow 1-based number of the next row.
    */
   render(firstRow: number): RenderedRows | undefined {
-    if (this.#start === this.#filled || firstRow + MOST_ROWS > LARGEST_ROW_NUMBER) return undefined;
+    if (this.#start === this.#filled || !areNumbersSmall(firstRow)) return undefined;
     const count = this.#rows.renderJsonRows(this.#start, this.#filled, firstRow);
     this.#start = this.#rows.nextRow();
-    if (count > 0) return this.#lines(count, firstRow);
+    if (count > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });
     return this.#rows.stopReason() === FULL && this.#fitOutput()
       ? this.render(firstRow)
       : undefined;
@@ -118,20 +115,6 @@ export class JsonRowEngine {
   skip(): void {
     const newline = this.#memory.indexOf(NEWLINE, this.#start);
     this.#start = newline === -1 ? this.#filled : newline + 1;
-  }
-
-  #lines(count: number, firstRow: number): RenderedRows {
-    const ends = new Uint32Array(this.#memory.buffer, this.#endsAt, count);
-    const outputAt = this.#outputAt();
-    const digestsEnd = this.#digestsAt + (this.#hasDigests ? DIGEST_BYTES * count : 0);
-    return {
-      kind: 'lines',
-      bytes: this.#memory.subarray(outputAt, outputAt + (ends[count - 1] ?? 0)),
-      ends,
-      count,
-      firstRow,
-      digests: this.#memory.subarray(this.#digestsAt, digestsEnd),
-    };
   }
 
   /** Makes room for the line of the next row; false where it would take too much. */
@@ -172,8 +155,4 @@ function spaceOut(row: Uint8Array): void {
     for (let at = row.indexOf(lineBreak); at !== -1; at = row.indexOf(lineBreak, at + 1))
       row[at] = SPACE;
   }
-}
-
-function align(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }

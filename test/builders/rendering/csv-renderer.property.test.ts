@@ -9,6 +9,7 @@ import { withoutSeparators } from '../../../src/core/index.ts';
 import { ROW_NUMBER, type RowTemplate } from '../../../src/engine/index.ts';
 import { cutAt, cuts } from '../../support/byte-chunks.ts';
 import { bytesOf, plainRow } from '../../support/read-rows.ts';
+import { render } from '../../support/rendered-rows.ts';
 
 const LARGE = 1_000_000;
 const digestOf = await rowDigest();
@@ -56,43 +57,6 @@ function readRows(bytes: Uint8Array, said: CsvMachineOptions) {
   const rows = [...machine.push(bytes)];
   if (machine.failure === undefined) rows.push(...machine.finish());
   return { rows, failure: machine.failure?.toJSON() };
-}
-
-interface Rendered {
-  readonly number: number;
-  readonly line?: string;
-  readonly digest?: bigint;
-  readonly row?: Row;
-}
-
-function render(pieces: readonly Uint8Array[], said: CsvMachineOptions) {
-  const renderer = new CsvRenderer(said, templateFor);
-  const rendered: Rendered[] = [];
-  const take = (batches: ReturnType<CsvRenderer['push']>) => {
-    for (const batch of batches) {
-      if (batch.kind === 'rows') {
-        rendered.push(...batch.rows.map((row) => ({ number: row.number, row })));
-        continue;
-      }
-      const { bytes, ends, count, firstRow, digests } = batch;
-      for (let index = 0; index < count; index += 1) {
-        const text = Buffer.from(bytes.subarray(ends[index - 1] ?? 0, ends[index])).toString();
-        expect(text.endsWith('\n')).toBe(true);
-        rendered.push({
-          number: firstRow + index,
-          line: text.slice(0, -1),
-          digest: Buffer.from(digests).readBigUInt64LE(8 * index),
-        });
-      }
-    }
-  };
-  for (const piece of pieces) {
-    if (renderer.failure !== undefined) break;
-    take(renderer.push(piece));
-    if (!renderer.holdsBytes) piece.fill(0x22);
-  }
-  if (renderer.failure === undefined) take(renderer.finish());
-  return { rendered, failure: renderer.failure?.toJSON() };
 }
 
 const PIECES = [
@@ -184,7 +148,7 @@ describe('CsvRenderer', () => {
       fc.property(documents, cuts, options, (bytes, places, reading) => {
         const { maxRowBytes } = reading;
         const { rows, failure } = readRows(bytes, reading);
-        const said = render(cutAt(bytes, places), reading);
+        const said = render(new CsvRenderer(reading, templateFor), cutAt(bytes, places));
 
         if (maxRowBytes === LARGE) expect(said.failure).toEqual(failure);
         // of a row that is too long and broken, the machine says what it meets first, which the pieces decide
@@ -194,7 +158,7 @@ describe('CsvRenderer', () => {
           const expected = rows[index];
           if (expected === undefined) throw new Error('There is no such row');
           if (row === undefined) {
-            expect(line).toBe(lineOf(expected));
+            expect(line).toBe(`${lineOf(expected)}\n`);
             expect(digest).toBe(digestOf(expected));
           } else {
             expect(plainRow(row)).toEqual(plainRow(expected));

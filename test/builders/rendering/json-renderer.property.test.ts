@@ -7,6 +7,7 @@ import type { Row } from '../../../src/builders/rows/row.ts';
 import { ROW_NUMBER, type RowPiece, type RowTemplate } from '../../../src/engine/index.ts';
 import { cutAt, cuts } from '../../support/byte-chunks.ts';
 import { bytesOf, plainRow } from '../../support/read-rows.ts';
+import { render } from '../../support/rendered-rows.ts';
 
 const OPTIONS = { name: 'x', maxRowBytes: 1_000_000 };
 const NAMES = ['a', 'b', 'tone'];
@@ -42,38 +43,6 @@ function readRows(bytes: Uint8Array) {
   const rows = [...machine.push(bytes)];
   if (machine.failure === undefined) rows.push(...machine.finish());
   return { rows, failure: machine.failure?.toJSON() };
-}
-
-interface Rendered {
-  readonly number: number;
-  readonly line?: string;
-  readonly digest?: bigint;
-  readonly row?: Row;
-}
-
-function render(pieces: readonly Uint8Array[]) {
-  const renderer = new JsonRenderer(
-    new GuessMachine({ ...OPTIONS, givesUnproven: true }),
-    templateFor,
-  );
-  const rendered: Rendered[] = [];
-  const take = (batches: ReturnType<JsonRenderer['push']>) => {
-    for (const batch of batches) {
-      if (batch.kind === 'rows') {
-        rendered.push(...batch.rows.map((row) => ({ number: row.number, row })));
-        continue;
-      }
-      const { bytes, ends, count, firstRow, digests } = batch;
-      for (let index = 0; index < count; index += 1) {
-        const line = Buffer.from(bytes.subarray(ends[index - 1] ?? 0, ends[index])).toString();
-        const digest = Buffer.from(digests).readBigUInt64LE(8 * index);
-        rendered.push({ number: firstRow + index, line, digest });
-      }
-    }
-  };
-  for (const piece of pieces) if (renderer.failure === undefined) take(renderer.push(piece));
-  if (renderer.failure === undefined) take(renderer.finish());
-  return { rendered, failure: renderer.failure?.toJSON() };
 }
 
 /** Inside of a JSON string: escapes of every kind, white space, what readers take for ends of lines. */
@@ -151,7 +120,8 @@ describe('JsonRenderer', () => {
       fc.property(document, cuts, (text, places) => {
         const bytes = bytesOf(text);
         const { rows, failure } = readRows(bytes);
-        const said = render(cutAt(bytes, places));
+        const machine = new GuessMachine({ ...OPTIONS, givesUnproven: true });
+        const said = render(new JsonRenderer(machine, templateFor), cutAt(bytes, places));
 
         expect(said.failure).toEqual(failure);
         expect(said.rendered.map((one) => one.number)).toEqual(rows.map((one) => one.number));
