@@ -26,6 +26,7 @@ export {
   type OutputManifest,
   outcomeStatuses,
   type ReadOutcomesOptions,
+  type RecordStatus,
   type RequireAgreementOptions,
   type RetryOptions,
   type RetryReason,
@@ -39,6 +40,7 @@ export {
   sumOutcomes,
   type TakeNote,
   type TokenTotals,
+  type TotalCounts,
   type UnprocessedReason,
   type Witness,
 } from './results/index.ts';

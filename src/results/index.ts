@@ -21,6 +21,7 @@ export {
   type OutputManifest,
   sumOutcomes,
   type TokenTotals,
+  type TotalCounts,
 } from './outcomes/job-outcomes.ts';
 export {
   type IncompleteReason,
@@ -30,6 +31,7 @@ export {
   type OutcomeError,
   type OutcomeStatus,
   outcomeStatuses,
+  type RecordStatus,
   type UnprocessedReason,
 } from './outcomes/outcome.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';

@@ -42,11 +42,13 @@ function parseLimit(text: string): RecordLimit {
 /** Ends the command with 4, and says why, where a run's outcomes go over a limit. */
 export function endWithin(totals: OutcomeTotals, limits: LimitFlags, session: Session): void {
   const { records, counts, incomplete } = totals;
-  const failed = records - counts.succeeded;
+  const rows = records + counts.rejected;
+  const failed = rows - counts.succeeded;
   const cut = incompleteCount(incomplete);
   const { maxFailed, maxIncomplete } = limits;
-  if (isOver(failed, maxFailed, records)) {
-    const found = `${formatCount(failed)} of ${countOf(records, 'record')} did not succeed`;
+  if (isOver(failed, maxFailed, rows)) {
+    const of = countOf(rows, counts.rejected === 0 ? 'record' : 'row');
+    const found = `${formatCount(failed)} of ${of} did not succeed`;
     endOver(found, `--max-failed ${limitText(maxFailed)}`, session);
   }
   if (maxIncomplete !== undefined && isOver(cut, maxIncomplete, records)) {

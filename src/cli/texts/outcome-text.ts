@@ -26,12 +26,13 @@ export function totalsText(totals: OutcomeTotals): string {
   return [`${countOf(records, 'record')}: ${endsText(totals)}`, ...extras].join('; ');
 }
 
-/** Writes how many records came to which end. */
+/** Writes how many records came to which end, and how many rows became none. */
 export function endsText({ counts }: Pick<OutcomeTotals, 'counts'>): string {
   const others = (['failed', 'unprocessed', 'missing'] as const)
     .filter((status) => counts[status] > 0)
     .map((status) => `${formatCount(counts[status])} ${status}`);
-  return [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
+  const ends = [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
+  return counts.rejected === 0 ? ends : `${ends}; ${countOf(counts.rejected, 'row')} rejected`;
 }
 
 /** Adds up how many of the successes are not whole, however they ended; the help loads no stage that could. */

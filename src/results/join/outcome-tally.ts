@@ -6,13 +6,13 @@ import type {
   OutputManifest,
   TokenTotals,
 } from '../outcomes/job-outcomes.ts';
-import { incompleteReason, type OutcomeStatus } from '../outcomes/outcome.ts';
+import { incompleteReason, type RecordStatus } from '../outcomes/outcome.ts';
 import type { LineOutcome } from '../outputs/output-line.ts';
 
 const KEPT_ANOMALIES = 100;
 
 type Sums = {
-  counts: Record<OutcomeStatus, number>;
+  counts: Record<RecordStatus, number>;
   incomplete: Record<keyof IncompleteCounts, number>;
   unjudged: number;
   tokens: { inputTokens: number; outputTokens: number };

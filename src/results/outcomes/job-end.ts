@@ -1,9 +1,9 @@
 import type { JobAttempt, JobStatus, RecordCounts } from '../../dataset/index.ts';
-import type { OutcomeStatus, UnprocessedReason } from './outcome.ts';
+import type { RecordStatus, UnprocessedReason } from './outcome.ts';
 
 /** What became of the records of a job that no output line speaks of. */
 export interface LeftOver {
-  readonly status: OutcomeStatus;
+  readonly status: RecordStatus;
   readonly reason?: UnprocessedReason | undefined;
 }
 

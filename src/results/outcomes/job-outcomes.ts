@@ -1,5 +1,5 @@
 import type { RecordCounts, SeenStatus } from '../../dataset/index.ts';
-import type { IncompleteReason, OutcomeStatus } from './outcome.ts';
+import type { IncompleteReason, RecordStatus } from './outcome.ts';
 import type { CountedRecords } from './record-count.ts';
 
 /** What Bedrock's own `manifest.json.out` says of a job. */
@@ -29,8 +29,14 @@ export interface TokenTotals {
   readonly outputTokens: number;
 }
 
-/** How many records came to which end. */
-export type OutcomeCounts = Readonly<Record<OutcomeStatus, number>>;
+/** How many records of a job came to which end. */
+export type OutcomeCounts = Readonly<Record<RecordStatus, number>>;
+
+/** How many records of a run came to which end, and how many rows became none. */
+export interface TotalCounts extends OutcomeCounts {
+  /** Rows that the build set aside: not among the records. */
+  readonly rejected: number;
+}
 
 /** How many successes are incomplete, by how they ended. */
 export type IncompleteCounts = Readonly<Record<IncompleteReason, number>>;
@@ -86,8 +92,9 @@ export const noTokens: TokenTotals = Object.freeze({ inputTokens: 0, outputToken
 
 /** What a run's outcomes add up to. */
 export interface OutcomeTotals {
+  /** All records but padding. Rejected rows are none. */
   readonly records: number;
-  readonly counts: OutcomeCounts;
+  readonly counts: TotalCounts;
   /** Of the successes. */
   readonly incomplete: IncompleteCounts;
   /** Successes that nobody looked at: the model's family is not known, or they were saved by a version that did not. */
@@ -104,6 +111,7 @@ export interface OutcomeTotals {
  * Adds the jobs of a run up.
  *
  * @param jobs What `onJob` of {@link readOutcomes} was called with.
+ * @param rejected Rows that the build set aside, as the manifest says: `rows.rejected.count`. Default 0.
  *
  * @example Two jobs
  * ```ts
@@ -113,10 +121,10 @@ export interface OutcomeTotals {
  * console.assert(totals.records === 0 && totals.counts.failed === 0);
  * ```
  */
-export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
+export function sumOutcomes(jobs: Iterable<JobOutcomes>, rejected: number = 0): OutcomeTotals {
   let totals: OutcomeTotals = {
     records: 0,
-    counts: noCounts,
+    counts: { ...noCounts, rejected },
     incomplete: noIncomplete,
     unjudged: 0,
     tokens: noTokens,
@@ -128,7 +136,7 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>): OutcomeTotals {
   for (const job of jobs) {
     totals = {
       records: totals.records + sumCounts(job.counts),
-      counts: addCounts(totals.counts, job.counts),
+      counts: { ...addCounts(totals.counts, job.counts), rejected },
       incomplete: addIncomplete(totals.incomplete, job.incomplete ?? noIncomplete),
       unjudged: totals.unjudged + unjudgedOf(job),
       tokens: addTokens(totals.tokens, job.tokens),

@@ -1,15 +1,19 @@
 import { type FinishReason, finishReasons } from '../../core/index.ts';
 import type { Usage } from '../../models/index.ts';
 
-/** What became of a record. */
-export type OutcomeStatus = 'succeeded' | 'failed' | 'unprocessed' | 'missing';
+/** What became of a record; `rejected` is a row that became none, for the build set it aside. */
+export type OutcomeStatus = 'succeeded' | 'failed' | 'unprocessed' | 'missing' | 'rejected';
 
-/** All four, in the order of reports. */
+/** What can become of a record that was written. */
+export type RecordStatus = Exclude<OutcomeStatus, 'rejected'>;
+
+/** All five, in the order of reports. */
 export const outcomeStatuses: readonly OutcomeStatus[] = [
   'succeeded',
   'failed',
   'unprocessed',
   'missing',
+  'rejected',
 ];
 
 /** Why a record was not processed. */
@@ -25,7 +29,8 @@ export interface OutcomeError {
   /**
    * `errorCode` of the output line, such as `400` or `ThrottlingException`, or one of our own for an output that Bedrock counts
    * as a success: `MODEL_OUTPUT` where an error stands inside it, `MODEL_OUTPUT_EMPTY` where it holds no answer,
-   * `MODEL_OUTPUT_UNKNOWN` where it is nothing that the model's family answers, `MODEL_OUTPUT_ENCODING` where it is no UTF-8.
+   * `MODEL_OUTPUT_UNKNOWN` where it is nothing that the model's family answers, `MODEL_OUTPUT_ENCODING` where it is no UTF-8. Of a row
+   * that the build set aside, the code of the first diagnostic that says why.
    */
   readonly code: string;
   readonly message: string;
@@ -37,9 +42,10 @@ export interface OutcomeError {
 }
 
 /**
- * What became of one record. Every record of a dataset has exactly one.
+ * What became of one record. Every record of a dataset has exactly one, and so has every row that the build set aside.
  */
 export interface Outcome {
+  /** Of a rejected row the id it would have had, which a record may have; empty where that is not known. */
   readonly recordId: string;
   readonly status: OutcomeStatus;
   /** Only where `status` is `unprocessed`. */
@@ -54,12 +60,14 @@ export interface Outcome {
   readonly stopReason?: string | undefined;
   readonly usage?: Usage | undefined;
   readonly error?: OutcomeError | undefined;
-  /** Folder of the job in the dataset: `jobs/0000`. */
-  readonly job: string;
+  /** Folder of the job in the dataset: `jobs/0000`. Absent, as `shard` and `line` are, only where `status` is `rejected`. */
+  readonly job?: string | undefined;
   /** Path of the shard in the dataset. */
-  readonly shard: string;
+  readonly shard?: string | undefined;
   /** 1-based line in the shard. */
-  readonly line: number;
+  readonly line?: number | undefined;
+  /** Only where `status` is `rejected`: 1-based number of the row in the source, counting over all of its files. */
+  readonly rowNumber?: number | undefined;
   /** The row of the source, where a source was given. */
   readonly row?: unknown;
   /** The record as it was sent, where it was asked for. */

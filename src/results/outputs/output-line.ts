@@ -7,7 +7,7 @@ import {
   type OutputReading,
   readUnnamedOutput,
 } from '../../models/index.ts';
-import type { Outcome, OutcomeError } from '../outcomes/outcome.ts';
+import type { Outcome, OutcomeError, RecordStatus } from '../outcomes/outcome.ts';
 import type { LineContent } from '../outcomes/record-count.ts';
 import { readEmbeddedError, readLineError } from './output-error.ts';
 
@@ -27,10 +27,8 @@ export type OutputLine =
 
 /** The part of an outcome that comes from the output line. */
 export interface LineOutcome
-  extends Pick<
-    Outcome,
-    'status' | 'output' | 'text' | 'finishReason' | 'stopReason' | 'usage' | 'error'
-  > {
+  extends Pick<Outcome, 'output' | 'text' | 'finishReason' | 'stopReason' | 'usage' | 'error'> {
+  readonly status: RecordStatus;
   /** Whether nothing could be said of the answer, since nobody knows the model's family. */
   readonly isUnjudged?: boolean | undefined;
 }

@@ -86,7 +86,13 @@ describe('readOutcomes()', () => {
       ['00000001', { code: '429', message: 'slow down', retryable: true }],
       ['00000002', { code: '400', message: 'bad body', retryable: false }],
     ]);
-    expect(totals.counts).toEqual({ succeeded: 8, failed: 2, unprocessed: 0, missing: 0 });
+    expect(totals.counts).toEqual({
+      succeeded: 8,
+      failed: 2,
+      unprocessed: 0,
+      missing: 0,
+      rejected: 0,
+    });
   });
 
   it('drops padding and counts it apart', async () => {
