@@ -1,4 +1,5 @@
 export {
+  builtDataset,
   type Dataset,
   datasetFile,
   formatManifest,

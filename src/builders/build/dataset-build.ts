@@ -1,5 +1,5 @@
 import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../../core/index.ts';
-import { type Dataset, type DatasetJob, type Manifest, openDataset } from '../../dataset/index.ts';
+import { builtDataset, type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
 import type { Block, RenderedRows, Verdicts } from '../../engine/index.ts';
 import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
 import { RowJudge, type RowPlace, runQuotaDiagnostics } from '../../validators/index.ts';
@@ -123,8 +123,9 @@ export class DatasetBuild {
     if (!report.valid || this.#skipped > 0) throw invalidSource(report, this.#skipped);
     if (this.#records === 0) throw noRows(this.#plan.source);
     const { kind } = out;
-    await putInPlace(this.#work, this.#plan.out, { kind, manifest: this.#manifest(jobs, padding) });
-    return { dataset: await openDataset(this.#plan.out), report };
+    const manifest = this.#manifest(jobs, padding);
+    await putInPlace(this.#work, this.#plan.out, { kind, manifest });
+    return { dataset: builtDataset(this.#plan.out, manifest), report };
   }
 
   /** Removes whatever was written. */

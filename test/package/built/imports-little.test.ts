@@ -74,6 +74,29 @@ describe('an import of', () => {
   });
 });
 
+describe('a build of a table by a template', () => {
+  const folder = useTemporaryFolder();
+
+  it('loads no schema, and of hashes only those it takes', async () => {
+    const source = path.join(folder.path, 'films.csv');
+    const rows = Array.from({ length: 120 }, (_, row) => `Film ${row}\n`).join('');
+    await writeFile(source, `title\n${rows}`);
+    const options = {
+      model: 'us.anthropic.claude-haiku-4-5-20251001-v1:0',
+      prompt: 'Genre of {{title}}?',
+      out: path.join(folder.path, 'out'),
+    };
+
+    const loaded = packagesLoaded(`
+      import { buildDataset } from 'bedrock-batch';
+      await buildDataset(${JSON.stringify(source)}, ${JSON.stringify(options)});
+    `).filter((name) => !SMALL.includes(name));
+
+    // one file of each
+    expect(loaded.toSorted()).toEqual(['hash-wasm', 'xxhash-wasm']);
+  });
+});
+
 describe('a bundle of a program', () => {
   const folder = useTemporaryFolder();
 
