@@ -22,15 +22,27 @@ export const LOWER_U: u8 = 0x75;
 export const OPEN_OBJECT: u8 = 0x7b;
 export const CLOSE_OBJECT: u8 = 0x7d;
 
-/** Steps over spaces and tabs. A carriage return is left standing: the line then asks for a closer look. */
+/** Whether ends of lines are nothing between values; in lines of JSON they are no such thing. */
+let areBreaksBlank: bool = false;
+
+/** Takes whether ends of lines may stand between values. */
+export function expectBreaks(mayStand: bool): void {
+  areBreaksBlank = mayStand;
+}
+
+/** Steps over spaces and tabs. A carriage return is left standing, unless ends of lines may stand there: the line then asks for a closer look. */
 export function skipBlanks(from: u32): u32 {
   let at = from;
   let byte = load<u8>(at);
-  while (byte === SPACE || byte === TAB) {
+  while (byte === SPACE || byte === TAB || (areBreaksBlank && isBreak(byte))) {
     at += 1;
     byte = load<u8>(at);
   }
   return at;
+}
+
+function isBreak(byte: u8): bool {
+  return byte === NEWLINE || byte === CARRIAGE_RETURN;
 }
 
 /** Steps back over spaces and tabs: gives the address behind the last other byte before `to`. */

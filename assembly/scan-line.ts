@@ -38,6 +38,12 @@ let lastKey: u32 = 0;
  * refused, more open containers or tokens than there is room for.
  */
 export function scanLine(from: u32): u32 {
+  const end = scanWhole(from);
+  return end !== 0 && load<u8>(end) === NEWLINE ? end : 0;
+}
+
+/** Scans one value onto the tape, as {@link scanLine} does, whatever stands behind it. Gives the address behind it and behind blanks, or 0. */
+export function scanWhole(from: u32): u32 {
   rewindTape();
   open = 0;
   lastKey = 0;
@@ -46,7 +52,7 @@ export function scanLine(from: u32): u32 {
     at = scanValue(at);
     if (at === 0) return 0;
     at = closeContainers(skipBlanks(at));
-    if (open === 0) return load<u8>(at) === NEWLINE ? at : 0;
+    if (open === 0) return at;
     at = load<u8>(at) === COMMA ? scanToValue(skipBlanks(at + 1)) : 0;
   }
   return 0;

@@ -16,3 +16,15 @@ export function countLines(from: u32, to: u32): u32 {
   }
   return lines;
 }
+
+/** Counts newlines alone. */
+export function countNewlines(from: u32, to: u32): u32 {
+  const newline = i8x16.splat(NEWLINE);
+  let lines: u32 = 0;
+  for (let at = from; at < to; at += 16) {
+    const found = <u32>i8x16.bitmask(i8x16.eq(v128.load(at), newline));
+    const left = to - at;
+    lines += popcnt(left < 16 ? found & ((1 << left) - 1) : found);
+  }
+  return lines;
+}

@@ -1,19 +1,32 @@
-import { CARRIAGE_RETURN, NEWLINE, QUOTE } from '../bytes';
+import { CARRIAGE_RETURN, expectBreaks, NEWLINE, QUOTE } from '../bytes';
 import { prepareStrings } from '../strings';
 import { firstToken, placeTape } from '../tape';
 import { digestJson, digestOfRow } from './digest-json';
 import { digestRow } from './digest-row';
 import { expectSeparators, prepareEscapes } from './escape';
+import { bytesOfRow, findEnd, isRowProven } from './json-end';
+import {
+  AT_FAULT,
+  AT_ROW,
+  areLines,
+  firstOfRow,
+  passRow,
+  reachedByte,
+  stepToRow,
+} from './json-layout';
 import { prepareDecoding } from './json-text';
 import { hasLineSeparator } from './line-separators';
 import { isAnyWritten, isChoiceOpen, renderRow } from './render-row';
-import { scanJsonRow } from './scan-json-row';
+import { behindScanned, scanJsonRow } from './scan-json-row';
 import { areEmptyFrom, fieldCount, isBroken, isEmptyLine, scanRow, skipLine } from './scan-row';
 
 export { addSymbol } from '../symbols';
-export { countLines } from './count-lines';
+export { countLines, countNewlines } from './count-lines';
 export { setScratch } from './digest-json';
 export { setDigestColumns } from './digest-row';
+export { isRowProven } from './json-end';
+export { passRow, placeInArray, setLayout } from './json-layout';
+export { unitsIn } from './json-text';
 export { setChoice, setOtherPieces, setPieces } from './render-row';
 export { setFields } from './scan-row';
 export { setDigestBuffer } from './xxh64';
@@ -144,29 +157,51 @@ export function renderRows(from: u32, to: u32, row: u32): u32 {
 }
 
 /**
- * Renders rows of JSON, each with a newline behind it, as many as there is room for.
+ * Renders rows of JSON, as many as there is room for. The byte before them has to be there, and a few behind them are overwritten for
+ * the while.
  *
  * @param row Number of the first one.
  * @returns How many records were written.
  */
 export function renderJsonRows(from: u32, to: u32, row: u32): u32 {
+  const behind = load<u32>(to);
+  store<u32>(to, 0);
+  expectBreaks(!areLines());
   expectSeparators(hasLineSeparator(from, to));
+  const count = renderWholeJsonRows(from, to, row);
+  store<u32>(to, behind);
+  return count;
+}
+
+function renderWholeJsonRows(from: u32, to: u32, row: u32): u32 {
   let out = lines;
   let count: u32 = 0;
-  stop = AT_END;
   rowStart = from;
-  while (rowStart < to) {
-    const end = scanJsonRow(rowStart, columns);
-    const isHosts = end === 0 || isChoiceOpen() || (digests !== 0 && !digestJson(firstToken()));
-    stop = isHosts ? ROW_OF_HOST : reasonOfTemplate(end - 1 - rowStart, count, out);
-    if (stop !== AT_END) return count;
+  while (true) {
+    const reached = stepToRow(rowStart, to, row + count === 1);
+    rowStart = reachedByte();
+    if (reached !== AT_ROW) {
+      stop = reached === AT_FAULT ? REST_OF_HOST : AT_END;
+      return count;
+    }
+    const isReady = scanJsonRow(firstOfRow(), columns) && !isChoiceOpen();
+    rowEnd = findEnd(to, behindScanned());
+    stop = rowEnd === 0 ? AT_END : reasonOfJson(isReady, count, out);
+    if (stop !== AT_END || rowEnd === 0) return count;
     out = renderRow(row + count, out);
     store<u32>(ends + (count << 2), out - lines);
     if (digests !== 0) store<u64>(digests + (count << 3), digestOfRow());
     count += 1;
-    rowStart = end;
+    passRow();
+    rowStart = rowEnd;
   }
-  return count;
+}
+
+function reasonOfJson(isReady: bool, count: u32, out: u32): u32 {
+  const bytes = bytesOfRow();
+  if (bytes > mostRowBytes) return REST_OF_HOST;
+  const isHosts = !isReady || !isRowProven() || (digests !== 0 && !digestJson(firstToken()));
+  return isHosts ? ROW_OF_HOST : reasonOfTemplate(bytes, count, out);
 }
 
 function renderWholeRows(from: u32, to: u32, row: u32): u32 {

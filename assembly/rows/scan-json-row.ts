@@ -1,5 +1,5 @@
 import { isFree } from '../distinct-keys';
-import { scanLine } from '../scan-line';
+import { scanWhole } from '../scan-line';
 import {
   endOf,
   firstToken,
@@ -16,28 +16,35 @@ import {
 import { ESCAPED, SPLICED } from './layout';
 import { setField } from './scan-row';
 
+let end: u32 = 0;
+
+/** The address behind the row scanned last and blanks behind it; 0 where it asks for a closer look. Where it is not 0 the row is JSON. */
+export function behindScanned(): u32 {
+  return end;
+}
+
 /**
- * Scans a row of JSON up to its newline, and puts the members that the template names onto the tape of fields: those whose key is the
- * first symbol are the first field.
+ * Scans a row of JSON, and puts the members that the template names onto the tape of fields: those whose key is the first symbol are the
+ * first field.
  *
  * @param columns How many there are.
- * @returns The address behind the newline; 0 where the row is the host's: it is no object, not all is there or something is null, an
- *   object or an array, a key is there twice, or the line asks for a closer look.
+ * @returns Whether all is there. The row is the host's where it is no object, not all is there or something is null, an object or an
+ *   array, a key is there twice, or it asks for a closer look.
  */
-export function scanJsonRow(from: u32, columns: u32): u32 {
-  const newline = scanLine(from);
-  if (newline === 0) return 0;
+export function scanJsonRow(from: u32, columns: u32): bool {
+  end = scanWhole(from);
+  if (end === 0) return false;
   const row = firstToken();
-  if (kindOf(row) !== Kind.object || !isFree(row)) return 0;
-  const end = endOf(row);
+  if (kindOf(row) !== Kind.object || !isFree(row)) return false;
+  const behind = endOf(row);
   let found: u32 = 0;
-  for (let key = row + TOKEN_BYTES; key < end; key = nextOf(key + TOKEN_BYTES)) {
+  for (let key = row + TOKEN_BYTES; key < behind; key = nextOf(key + TOKEN_BYTES)) {
     const symbol = symbolAt(key);
     if (symbol === 0) continue;
-    if (!takeField(symbol - 1, key + TOKEN_BYTES)) return 0;
+    if (!takeField(symbol - 1, key + TOKEN_BYTES)) return false;
     found += 1;
   }
-  return found === columns ? newline + 1 : 0;
+  return found === columns;
 }
 
 function takeField(field: u32, value: u32): bool {

@@ -39,7 +39,13 @@ export {
   type HostRows,
   type RowPlace,
 } from './rows/csv-row-engine.ts';
-export { JsonRowEngine } from './rows/json-row-engine.ts';
+export {
+  type JsonLayout,
+  type JsonOfHost,
+  type JsonPlace,
+  JsonRowEngine,
+  type PlaceInArray,
+} from './rows/json-row-engine.ts';
 export {
   type DigestField,
   ROW_NUMBER,

@@ -1,9 +1,9 @@
 import { type BedrockBatchError, OPEN_ARRAY, OPEN_OBJECT, quote, SPACE } from '../../core/index.ts';
-import { LITERALS } from '../../engine/index.ts';
+import { type JsonLayout, type JsonPlace, LITERALS } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { JsonDocument } from './json-document.ts';
-import type { MachineOptions, RowMachine } from './row-machine.ts';
+import type { JsonMachine, MachineOptions } from './row-machine.ts';
 import { emptyError, notArrayError, rowTooLong } from './source-faults.ts';
 
 /**
@@ -11,7 +11,7 @@ import { emptyError, notArrayError, rowTooLong } from './source-faults.ts';
  *
  * Memory: one piece, one element, and a byte per open array or object.
  */
-export class JsonArrayMachine implements RowMachine {
+export class JsonArrayMachine implements JsonMachine {
   readonly #options: MachineOptions;
   readonly #document: JsonDocument;
   #failure: BedrockBatchError | undefined;
@@ -35,6 +35,12 @@ export class JsonArrayMachine implements RowMachine {
 
   get failure(): BedrockBatchError | undefined {
     return this.#failure;
+  }
+
+  goTo(_: JsonLayout, place: JsonPlace): void {
+    this.#document.goTo(place);
+    this.#rowNumber = place.rowsBefore;
+    this.#isBegun = place.inArray !== 'before';
   }
 
   push(bytes: Uint8Array): readonly Row[] {

@@ -1,11 +1,25 @@
 import type { BedrockBatchError } from '../../core/index.ts';
-import { JsonSyntax, type SyntaxFault } from '../../engine/index.ts';
+import {
+  type JsonPlace,
+  JsonSyntax,
+  type PlaceInArray,
+  type SyntaxFault,
+} from '../../engine/index.ts';
 import { type LineColumn, LineCounter } from './line-counter.ts';
 import { encodingError, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 
 const SYNTAX_HINT =
   'Write the document with a JSON serializer; where each line is a value of its own, use --format jsonl';
+
+/** What brings the syntax where a document of one array is known to be right. */
+const BEFORE: Readonly<Record<PlaceInArray, string>> = {
+  before: '',
+  first: '[',
+  value: '[[],',
+  after: '[[]',
+  behind: '[]',
+};
 
 /** Options of {@link JsonDocument}. */
 export interface JsonDocumentOptions {
@@ -21,7 +35,7 @@ export interface JsonDocumentOptions {
  */
 export class JsonDocument {
   readonly #name: string;
-  readonly #input = new Utf8Input();
+  #input = new Utf8Input();
   readonly #syntax: JsonSyntax;
   readonly #lines = new LineCounter();
   /** Bytes given to the syntax before the current piece. */
@@ -58,6 +72,15 @@ export class JsonDocument {
     return (
       this.#failure !== undefined || this.#syntax.faultOffset !== undefined || this.#input.isCut
     );
+  }
+
+  /** Goes to a place in a document that is one array, before anything was pushed. Elements that `onElement` is told of now are none. */
+  goTo({ byteOffset, inArray, ...place }: JsonPlace): void {
+    const before = Buffer.from(BEFORE[inArray]);
+    this.#syntax.push(before);
+    this.#base = before.length;
+    this.#input = new Utf8Input(byteOffset);
+    this.#lines.goTo(place);
   }
 
   /** Gives the 0-based offset in the source of an offset of the syntax. */

@@ -1,9 +1,15 @@
 import { type BedrockBatchError, OPEN_OBJECT, quote, SourceError } from '../../core/index.ts';
-import { isWhiteSpace, JsonSyntax, type SyntaxFault } from '../../engine/index.ts';
+import {
+  isWhiteSpace,
+  type JsonLayout,
+  type JsonPlace,
+  JsonSyntax,
+  type SyntaxFault,
+} from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { type LineColumn, LineCounter } from './line-counter.ts';
-import type { MachineOptions, RowMachine } from './row-machine.ts';
+import type { JsonMachine, MachineOptions } from './row-machine.ts';
 import { encodingError, notArrayError, rowTooLong, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 
@@ -18,9 +24,9 @@ const LENGTH_HINT =
  *
  * One object alone is no row: its rows are inside of it. Memory: one piece and one object, and the first until the second begins.
  */
-export class JsonSequenceMachine implements RowMachine {
+export class JsonSequenceMachine implements JsonMachine {
   readonly #options: MachineOptions;
-  readonly #input = new Utf8Input();
+  #input = new Utf8Input();
   readonly #lines = new LineCounter();
   #syntax = new JsonSyntax({ end: 'the end of the file' });
   #failure: BedrockBatchError | undefined;
@@ -44,6 +50,12 @@ export class JsonSequenceMachine implements RowMachine {
 
   get failure(): BedrockBatchError | undefined {
     return this.#failure;
+  }
+
+  goTo(_: JsonLayout, { byteOffset, rowsBefore, ...place }: JsonPlace): void {
+    this.#input = new Utf8Input(byteOffset);
+    this.#lines.goTo(place);
+    this.#rowNumber = rowsBefore;
   }
 
   push(bytes: Uint8Array): readonly Row[] {
@@ -110,9 +122,12 @@ export class JsonSequenceMachine implements RowMachine {
     else this.#failSyntax(fault);
   }
 
+  /** Blanks behind an object are none of it, however many they are. */
   #keep(piece: Uint8Array): void {
-    this.#pieces.push(piece);
-    if (this.#length > this.#options.maxRowBytes) this.#failTooLong();
+    const kept = this.#syntax.depth === 0 ? trimmedEnd(piece) : piece;
+    this.#pieces.push(kept);
+    const blanks = piece.length - kept.length;
+    if (kept.length > 0 && this.#length - blanks > this.#options.maxRowBytes) this.#failTooLong();
   }
 
   #endObject(tail: Uint8Array): void {

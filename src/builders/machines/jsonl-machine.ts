@@ -1,9 +1,15 @@
 import { type BedrockBatchError, decodeUtf8, NEWLINE } from '../../core/index.ts';
-import { findSyntaxFault, isWhiteSpace, type SyntaxFault } from '../../engine/index.ts';
+import {
+  findSyntaxFault,
+  isWhiteSpace,
+  type JsonLayout,
+  type JsonPlace,
+  type SyntaxFault,
+} from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { utf16Units } from './line-counter.ts';
-import type { MachineOptions, RowMachine } from './row-machine.ts';
+import type { JsonMachine, MachineOptions } from './row-machine.ts';
 import { encodingError, rowTooLong, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 
@@ -17,9 +23,9 @@ const LENGTH_HINT =
  *
  * Memory: one piece and one line.
  */
-export class JsonlMachine implements RowMachine {
+export class JsonlMachine implements JsonMachine {
   readonly #options: MachineOptions;
-  readonly #input = new Utf8Input();
+  #input = new Utf8Input();
   #failure: BedrockBatchError | undefined;
   #rows: Row[] = [];
   #rowNumber = 0;
@@ -34,6 +40,13 @@ export class JsonlMachine implements RowMachine {
 
   get failure(): BedrockBatchError | undefined {
     return this.#failure;
+  }
+
+  goTo(_: JsonLayout, { rowsBefore, line, byteOffset }: JsonPlace): void {
+    this.#input = new Utf8Input(byteOffset);
+    this.#rowNumber = rowsBefore;
+    this.#line = line;
+    this.#lineOffset = byteOffset;
   }
 
   push(bytes: Uint8Array): readonly Row[] {
@@ -85,39 +98,26 @@ export class JsonlMachine implements RowMachine {
     if (start < end && this.#failure === undefined) this.#addRow(line, start, end);
   }
 
-  /** A row that was given unproven and is no JSON ends the source, as it does where rows are proven first. */
-  faultOf(row: Row): BedrockBatchError | undefined {
-    if (!(row instanceof JsonRow) || row.unprovenAfter === undefined) return undefined;
-    const parsed = parse(row.bytes);
-    return 'fault' in parsed ? this.#errorIn(row, parsed.fault) : undefined;
-  }
-
   #addRow(line: Uint8Array, start: number, end: number): void {
     const bytes = line.subarray(start, end);
-    const place = {
-      source: this.#options.name,
-      number: this.#rowNumber + 1,
-      line: this.#line,
-      byteOffset: this.#lineOffset + start,
-    };
-    const isUnproven = this.#options.givesUnproven === true;
-    const parsed = isUnproven ? undefined : parse(bytes);
-    if (parsed !== undefined && 'fault' in parsed) {
-      const row = new JsonRow(bytes, { ...place, unprovenAfter: start });
-      this.#failure = this.#errorIn(row, parsed.fault);
+    const parsed = parse(bytes);
+    if ('fault' in parsed) {
+      this.#failSyntax(line, start, parsed.fault);
       return;
     }
     this.#rowNumber += 1;
-    const unprovenAfter = isUnproven ? start : undefined;
-    this.#rows.push(new JsonRow(bytes, { ...place, unprovenAfter }, parsed));
+    const place = { source: this.#options.name, number: this.#rowNumber, line: this.#line };
+    this.#rows.push(new JsonRow(bytes, { ...place, byteOffset: this.#lineOffset + start }, parsed));
   }
 
-  /** What stands before a row in its line are blanks, of one byte and one unit each. */
-  #errorIn({ bytes, line, byteOffset = 0, unprovenAfter = 0 }: JsonRow, fault: SyntaxFault) {
-    const column = unprovenAfter + utf16Units(bytes, 0, fault.offset) + 1;
-    const place = { line: line ?? 1, column, byteOffset: byteOffset + fault.offset };
-    const offset = unprovenAfter + fault.offset;
-    return syntaxError(this.#options.name, { ...fault, offset }, { ...place, hint: SYNTAX_HINT });
+  #failSyntax(line: Uint8Array, start: number, { offset, ...fault }: SyntaxFault): void {
+    const place = {
+      line: this.#line,
+      column: utf16Units(line, 0, start + offset) + 1,
+      byteOffset: this.#lineOffset + start + offset,
+    };
+    const inLine = { ...fault, offset: start + offset };
+    this.#failure = syntaxError(this.#options.name, inLine, { ...place, hint: SYNTAX_HINT });
   }
 
   #checkLength(length: number): void {

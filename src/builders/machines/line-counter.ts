@@ -25,6 +25,13 @@ export class LineCounter {
   /** UTF-16 units of the line in earlier pieces. */
   #unitsBefore = 0;
 
+  /** Goes to where the first piece begins. */
+  goTo({ line, unitsBefore }: { readonly line: number; readonly unitsBefore: number }): void {
+    this.#line = line;
+    this.#unitsBefore = unitsBefore;
+    this.#lineStart = -1;
+  }
+
   /** Goes on to the next piece. */
   next(bytes: Uint8Array): void {
     const { length } = this.#bytes;

@@ -8,7 +8,6 @@ import {
 } from '../../core/index.ts';
 import { locatePath } from '../../engine/index.ts';
 import { JsonRow } from '../rows/json-row.ts';
-import type { Row } from '../rows/row.ts';
 import { JsonDocument } from './json-document.ts';
 import type { MachineOptions, RowMachine } from './row-machine.ts';
 import { emptyError, rowTooLong } from './source-faults.ts';
@@ -38,7 +37,7 @@ export class PickMachine implements RowMachine {
   readonly #choose: ReturnType<typeof pick>;
   readonly #text: TokenText;
   #failure: BedrockBatchError | undefined;
-  #rows: Row[] = [];
+  #rows: JsonRow[] = [];
   #rowNumber = 0;
   #isFound = false;
   /** Last character that was parsed. */
@@ -59,7 +58,7 @@ export class PickMachine implements RowMachine {
     return this.#failure;
   }
 
-  push(bytes: Uint8Array): readonly Row[] {
+  push(bytes: Uint8Array): readonly JsonRow[] {
     this.#rows = [];
     this.#feed(this.#decoder.decode(this.#document.push(bytes)));
     if (this.#document.failure !== undefined) this.#endNumber();
@@ -68,7 +67,7 @@ export class PickMachine implements RowMachine {
     return this.#rows;
   }
 
-  finish(): readonly Row[] {
+  finish(): readonly JsonRow[] {
     if (this.#failure !== undefined) return [];
     this.#rows = [];
     this.#document.finish();

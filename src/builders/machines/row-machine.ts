@@ -1,4 +1,5 @@
 import type { BedrockBatchError } from '../../core/index.ts';
+import type { JsonLayout, JsonPlace } from '../../engine/index.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 
@@ -10,16 +11,18 @@ export interface RowMachine {
   readonly finish: () => readonly Row[];
   /** Why there are no more rows, once there is a reason; the rows given before it are good. */
   readonly failure: BedrockBatchError | undefined;
-  /** Says what is wrong with a row that was given unproven; only machines that give such rows have it. */
-  readonly faultOf?: (row: Row) => BedrockBatchError | undefined;
+}
+
+/** A machine for JSON that can begin anywhere. */
+export interface JsonMachine extends RowMachine {
+  /** Goes to a place, before anything was pushed; the bytes from there on are pushed next. */
+  readonly goTo: (layout: JsonLayout, place: JsonPlace) => void;
 }
 
 /** What a machine needs to know of its source. */
 export interface MachineOptions {
   readonly name: string;
   readonly maxRowBytes: number;
-  /** Gives lines of JSON as rows before it is known that they are JSON: an engine is to find that out, or else `faultOf` is asked. */
-  readonly givesUnproven?: boolean | undefined;
   /** Told of each row of too few or too many fields; without it the first that is an error ends the rows. */
   readonly onRagged?: ((ragged: RaggedRow) => void) | undefined;
 }

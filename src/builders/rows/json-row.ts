@@ -23,8 +23,6 @@ export interface JsonRowPlace {
   readonly number: number;
   readonly line?: number | undefined;
   readonly byteOffset?: number | undefined;
-  /** Blanks before it in its line, where nobody has looked yet whether it is JSON. */
-  readonly unprovenAfter?: number | undefined;
 }
 
 /** One JSON value with its bytes, so that a template gets numbers as they stand there. */
@@ -36,8 +34,6 @@ export class JsonRow implements Row {
   readonly isTabular: boolean = false;
   /** As they stand in the source, without white space around them. */
   readonly bytes: Uint8Array;
-  /** As {@link JsonRowPlace} has it. */
-  readonly unprovenAfter: number | undefined;
   #parsed: { readonly value: unknown } | undefined;
 
   /** Takes the bytes of one valid JSON value, without white space around it, and the value where it was parsed already. */
@@ -48,7 +44,6 @@ export class JsonRow implements Row {
     this.source = place.source;
     this.line = place.line;
     this.byteOffset = place.byteOffset;
-    this.unprovenAfter = place.unprovenAfter;
   }
 
   get columns(): readonly string[] {

@@ -1,8 +1,10 @@
 import { InvalidOptionError } from '../../core/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
 import { PickMachine } from '../machines/pick-machine.ts';
+import type { MachineOptions } from '../machines/row-machine.ts';
+import { PickedRenderer } from '../rendering/picked-renderer.ts';
 import type { ByteSource } from './byte-source.ts';
-import { jsonSource } from './machine-source.ts';
+import { jsonSource, type MakeRenderer, machineSource } from './machine-source.ts';
 import type { Source, SourceOptions } from './source.ts';
 
 /** Options of {@link jsonArray}. */
@@ -45,11 +47,16 @@ export interface JsonArrayOptions extends SourceOptions {
 export function jsonArray(where: ByteSource, options: JsonArrayOptions = {}): Source {
   const { pick, keysAs } = options;
   if (keysAs === '') throw noColumn();
-  return jsonSource(where, { ...options, reading: { format: 'json', pick, keysAs } }, (machine) =>
-    pick === undefined && keysAs === undefined
-      ? new GuessMachine({ ...machine, format: 'json' })
-      : new PickMachine({ ...machine, pick, keysAs }),
-  );
+  const source = { ...options, reading: { format: 'json', pick, keysAs } };
+  if (pick === undefined && keysAs === undefined)
+    return jsonSource(where, source, {
+      format: 'json',
+      makeMachine: (machine) => new GuessMachine({ ...machine, format: 'json' }),
+    });
+  const makeMachine = (machine: MachineOptions) => new PickMachine({ ...machine, pick, keysAs });
+  const makeRenderer: MakeRenderer = (machine, templateFor) =>
+    new PickedRenderer(makeMachine(machine), machine.maxRowBytes, templateFor);
+  return machineSource(where, { ...source, makeRenderer }, makeMachine);
 }
 
 function noColumn(): InvalidOptionError {

@@ -28,6 +28,6 @@ export function jsonl(where: ByteSource, options: SourceOptions = {}): Source {
   return jsonSource(
     where,
     { ...options, reading: { format: 'jsonl' } },
-    (machine) => new JsonlMachine(machine),
+    { format: 'jsonl', makeMachine: (machine) => new JsonlMachine(machine) },
   );
 }

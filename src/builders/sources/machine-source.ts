@@ -2,9 +2,9 @@ import { archiveKind, BlockMemory, fileIdentity } from '../../io/index.ts';
 import { decoded } from '../encodings/decoded.ts';
 import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
-import type { MachineOptions, RowMachine } from '../machines/row-machine.ts';
+import type { JsonMachine, MachineOptions, RowMachine } from '../machines/row-machine.ts';
 import { archiveError } from '../machines/source-faults.ts';
-import { JsonRenderer } from '../rendering/json-renderer.ts';
+import { JsonRenderer, type JsonRendererOptions } from '../rendering/json-renderer.ts';
 import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts';
 import type { Renderer } from '../rendering/renderer.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
@@ -22,7 +22,7 @@ export interface MachineSourceOptions extends SourceOptions {
 }
 
 /** Makes what turns the bytes of a source into lines by a template. */
-type MakeRenderer = (options: MachineOptions, templateFor: TemplateFor) => Renderer;
+export type MakeRenderer = (options: MachineOptions, templateFor: TemplateFor) => Renderer;
 
 /** Makes a source out of bytes and the machine that reads rows in them. */
 export function machineSource(
@@ -64,21 +64,22 @@ export function machineSource(
   return source;
 }
 
-/** Makes a source out of bytes and the machine that finds rows of JSON in them, of which lines can be made at once. */
+/** Makes a source of rows of JSON, of which lines can be made at once. */
 export function jsonSource(
   where: ByteSource,
   options: MachineSourceOptions,
-  makeMachine: (options: MachineOptions) => RowMachine,
+  { format, makeMachine }: JsonRows,
 ): Source {
-  return machineSource(
-    where,
-    {
-      ...options,
-      makeRenderer: (machine, templateFor) =>
-        new JsonRenderer(makeMachine({ ...machine, givesUnproven: true }), templateFor),
-    },
-    makeMachine,
-  );
+  const makeRenderer: MakeRenderer = ({ name, maxRowBytes }, templateFor) => {
+    const machine = makeMachine({ name, maxRowBytes });
+    return new JsonRenderer({ name, maxRowBytes, format, machine }, templateFor);
+  };
+  return machineSource(where, { ...options, makeRenderer }, makeMachine);
+}
+
+/** Which rows of JSON a source has, and what reads them. */
+export interface JsonRows extends Pick<JsonRendererOptions, 'format'> {
+  readonly makeMachine: (options: MachineOptions) => JsonMachine;
 }
 
 /** Hands on what is told of ragged rows, and remembers that something was. */

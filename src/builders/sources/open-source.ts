@@ -61,7 +61,7 @@ export function openSource(where: ByteSource, options: OpenSourceOptions = {}): 
       return jsonSource(
         where,
         { ...options, reading: { format: 'guess' } },
-        (machine) => new GuessMachine(machine),
+        { makeMachine: (machine) => new GuessMachine(machine) },
       );
   }
 }

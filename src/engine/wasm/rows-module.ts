@@ -21,12 +21,18 @@ export interface RowsExports {
   readonly setTape: (from: number, to: number) => void;
   readonly addSymbol: (start: number, length: number) => number;
   readonly setScratch: (at: number) => void;
+  readonly setLayout: (layout: number, mostLineBytes: number) => void;
+  readonly placeInArray: () => number;
+  readonly passRow: () => void;
+  readonly isRowProven: () => number;
   readonly renderJsonRows: (from: number, to: number, row: number) => number;
   readonly stopReason: () => number;
   readonly nextRow: () => number;
   readonly endOfRow: () => number;
   readonly bytesNeeded: () => number;
   readonly countLines: (from: number, to: number) => number;
+  readonly countNewlines: (from: number, to: number) => number;
+  readonly unitsIn: (from: number, to: number) => number;
 }
 
 const MODULE = new WasmModule<RowsExports>(ROWS_WASM);
