@@ -147,6 +147,7 @@ export type DatasetErrorCode =
   | 'DATASET_MANIFEST'
   | 'DATASET_CHANGED'
   | 'DATASET_WRITE'
+  | 'DATASET_BUSY'
   | 'RUN_NOT_FOUND'
   | 'RUN_STATE'
   | 'RUN_TARGET_DIFFERS'

@@ -7,6 +7,7 @@ export { findRegion, regionMissing, regionProvider, requireRegion } from './clie
 export { REGION_VARIABLES } from './client/region-variables.ts';
 export { EventLoopTurns } from './event-loop-turns.ts';
 export { nextTurn } from './next-turn.ts';
+export { claimFolder, type FolderOwner, ownerOf } from './owner/folder-owner.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';
@@ -64,7 +65,15 @@ export {
   newHasher,
   RunningDigest,
 } from './writing/file-sink.ts';
-export { entriesOf, isTemporary, makeWorkFolder, moveInto, removeAll } from './writing/folders.ts';
+export {
+  entriesOf,
+  isTemporary,
+  keepFolder,
+  keepNames,
+  makeWorkFolder,
+  moveInto,
+  removeAll,
+} from './writing/folders.ts';
 export { LineFile } from './writing/line-file.ts';
 export { openSpool, type Spool } from './writing/spool.ts';
-export { folderStore, type Store, type Stored } from './writing/store.ts';
+export { folderStore, isFolderStore, type Store, type Stored } from './writing/store.ts';

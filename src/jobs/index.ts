@@ -16,7 +16,7 @@ export { stopJob } from './stop/stop-job.ts';
 export { stopRun } from './stop/stop-run.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/plan-submission.ts';
 export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
-export { type SubmitOptions, submitJobs } from './submit/submit-jobs.ts';
+export { type SubmitOptions, submitJobs, submitOwned } from './submit/submit-jobs.ts';
 export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';
 export { lookAgain, lookOnce, withSecondLook } from './watch/look-again.ts';
 export type { PollSeconds } from './watch/poll.ts';

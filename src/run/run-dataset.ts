@@ -1,13 +1,14 @@
 import { type BuiltDataset, buildDataset, type RowsFrom, sourceOf } from '../builders/index.ts';
 import { countOf, type Report, type Severities } from '../core/index.ts';
-import { findRun, type Run } from '../dataset/index.ts';
+import { findRun, ownRun, type Run, type RunOwner } from '../dataset/index.ts';
 import {
   defaultOutputUri,
   isEnded,
   planSubmission,
   type RunSnapshot,
+  type SubmitProgress,
   snapshotOf,
-  submitJobs,
+  submitOwned,
   watchRun,
 } from '../jobs/index.ts';
 import { uploadDataset } from '../upload/index.ts';
@@ -49,16 +50,40 @@ export async function runDataset<Row = unknown>(
   const placed = { ...options, ...place };
   const dataset = await clock.time('build', (tell) => build(opened, placed, tell));
   const validation = await clock.time('validate', () => validate(dataset, placed));
-  const connection = await options.connect?.(dataset);
+  const owner = await ownRun(dataset, options.run ?? 'main');
   try {
-    const connected = { ...options, asOf: place.asOf, ...connection };
-    const ended = await bringToEnd(dataset, { source: opened, asBuilt }, connected, clock);
+    const joined = { source: opened, asBuilt };
+    const owned = { dataset, owner };
+    const ended = await connectToEnd(owned, joined, { ...options, asOf: place.asOf }, clock);
     return Object.freeze({
       ...ended,
       datasetReused: dataset.reused,
       validation,
       stages: clock.times,
     });
+  } finally {
+    await owner.release();
+  }
+}
+
+/** A dataset and the run of it that nobody else writes to. */
+interface OwnedRun {
+  readonly dataset: BuiltDataset;
+  readonly owner: RunOwner;
+}
+
+type Ended = Omit<RunReport, 'datasetReused' | 'validation' | 'stages'>;
+
+/** Brings a run to its end by clients that are made for it, or by those that were given. */
+async function connectToEnd(
+  owned: OwnedRun,
+  source: JoinedSource,
+  options: AnyOptions,
+  clock: StageClock,
+): Promise<Ended> {
+  const connection = await options.connect?.(owned.dataset);
+  try {
+    return await bringToEnd(owned, source, { ...options, ...connection }, clock);
   } finally {
     await connection?.close();
   }
@@ -69,12 +94,13 @@ type AnyOptions = RunDatasetOptions<never>;
 
 /** Everything that happens in S3 and Bedrock, and the outcomes. */
 async function bringToEnd(
-  dataset: BuiltDataset,
+  owned: OwnedRun,
   source: JoinedSource,
   options: AnyOptions,
   clock: StageClock,
-): Promise<Omit<RunReport, 'datasetReused' | 'validation' | 'stages'>> {
-  const run = await bringToJobs(dataset, options, clock);
+): Promise<Ended> {
+  const { dataset } = owned;
+  const run = await bringToJobs(owned, options, clock);
   const { jobs } = await clock.time('wait', (tell) => wait(run, options, tell));
   const saved = await clock.time('results', () => saveJoined(run, source, options));
   const shards = dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
@@ -119,7 +145,7 @@ function severitiesBehind({ severities }: AnyOptions): Severities {
 
 /** Uploads and submits what is not there yet, and gives the run. */
 async function bringToJobs(
-  dataset: BuiltDataset,
+  { dataset, owner }: OwnedRun,
   options: AnyOptions,
   clock: StageClock,
 ): Promise<Run> {
@@ -136,15 +162,12 @@ async function bringToJobs(
         tell({ done: bytesSent, total: bytesTotal, unit: 'bytes' }),
     });
   });
-  return clock.time('submit', (tell) =>
-    submitJobs(upload, {
-      ...options,
-      concurrency: undefined,
-      outputUri,
-      onProgress: ({ submitted, jobs, step, reason }) =>
-        tell({ done: submitted, total: jobs, unit: 'jobs', detail: reason ?? step }),
-    }),
-  );
+  const submitting = { ...options, concurrency: undefined, outputUri };
+  return clock.time('submit', (tell) => {
+    const onProgress = ({ submitted, jobs, step, reason }: SubmitProgress) =>
+      tell({ done: submitted, total: jobs, unit: 'jobs', detail: reason ?? step });
+    return submitOwned(upload, { ...submitting, onProgress }, owner);
+  });
 }
 
 /** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */

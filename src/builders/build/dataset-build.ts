@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../../core/index.ts';
 import { builtDataset, type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
 import type { Block, RenderedRows, Verdicts } from '../../engine/index.ts';
-import { entriesOf, makeWorkFolder, removeAll } from '../../io/index.ts';
+import { makeWorkFolder, removeAll } from '../../io/index.ts';
 import { RowJudge, type RowPlace, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
 import type { RecordLine } from '../records/encode-record.ts';
@@ -134,7 +134,6 @@ export class DatasetBuild {
     this.#rows?.abandon();
     this.#judge.close();
     await removeAll(this.#work);
-    if ((await entriesOf(this.#plan.out)).length === 0) await removeAll(this.#plan.out);
   }
 
   /** Writes lines that are judged. */

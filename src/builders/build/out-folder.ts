@@ -8,7 +8,15 @@ import {
   ROWS_NAME,
   RUNS_FOLDER,
 } from '../../dataset/index.ts';
-import { entriesOf, isTemporary, listFiles, pathKind, removeAll } from '../../io/index.ts';
+import {
+  entriesOf,
+  type FolderOwner,
+  isTemporary,
+  listFiles,
+  ownerOf,
+  pathKind,
+  removeAll,
+} from '../../io/index.ts';
 
 const JOBS = 'jobs';
 const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
@@ -28,23 +36,18 @@ export interface OutClaim {
 }
 
 /**
- * Looks at the folder a build is to write and refuses whatever it would harm.
- *
- * Leftovers of builds that did not finish are removed.
+ * Looks at the folder a build is to write and refuses whatever it would harm. It writes and removes nothing.
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where a file stands there.
  * @throws {DatasetError} `DATASET_FOREIGN_FILES` where files of others are there, `DATASET_EXISTS` where another
  *   dataset is there, or one that has runs.
  */
-export async function claimOutFolder(folder: string, claim: OutClaim): Promise<OutFolder> {
+export async function lookAtOutFolder(folder: string, claim: OutClaim): Promise<OutFolder> {
   if ((await pathKind(folder)) === 'file') throw noFolder(folder);
   const entries = await entriesOf(folder);
   const foreign = entries.find((name) => !isOurs(name));
   if (foreign !== undefined) throw foreignFiles(folder, foreign);
-  if (!entries.includes(MANIFEST_NAME)) {
-    await removeLeftovers(folder, entries);
-    return { kind: 'free' };
-  }
+  if (!entries.includes(MANIFEST_NAME)) return { kind: 'free' };
   const dataset = await openDataset(folder);
   if (claim.buildKey !== undefined && dataset.manifest.buildKey === claim.buildKey)
     return { kind: 'same', dataset };
@@ -54,12 +57,34 @@ export async function claimOutFolder(folder: string, claim: OutClaim): Promise<O
 }
 
 /**
+ * Looks at a folder that this process owns, and removes what builds left there that did not finish.
+ *
+ * @throws As {@link lookAtOutFolder}.
+ */
+export async function clearOutFolder(owner: FolderOwner, claim: OutClaim): Promise<OutFolder> {
+  const found = await lookAtOutFolder(owner.folder, claim);
+  if (found.kind === 'free') await removeLeftovers(owner.folder, await entriesOf(owner.folder));
+  await owner.sweep();
+  return found;
+}
+
+/**
  * Refuses to replace a dataset that has runs; asked again at the end, because a build takes long enough to begin one.
  *
  * @throws {DatasetError} `DATASET_EXISTS`.
  */
 export async function refuseRuns(folder: string): Promise<void> {
-  if ((await entriesOf(join(folder, RUNS_FOLDER))).length > 0) throw hasRuns(folder);
+  const runs = join(folder, RUNS_FOLDER);
+  for (const name of await entriesOf(runs)) {
+    if (await isRun(join(runs, name))) throw hasRuns(folder);
+  }
+}
+
+/** Where nothing is but what an owner left that has ended, no run was begun. */
+async function isRun(folder: string): Promise<boolean> {
+  if ((await pathKind(folder)) !== 'folder') return true;
+  const entries = await entriesOf(folder);
+  return entries.some((name) => !isTemporary(name)) || (await ownerOf(folder)) !== undefined;
 }
 
 function isOurs(name: string): boolean {
@@ -73,7 +98,7 @@ async function removeLeftovers(folder: string, entries: readonly string[]): Prom
     const strange = (await listFiles(join(folder, JOBS), '')).find((path) => !SHARD.test(path));
     if (strange !== undefined) throw foreignFiles(folder, `${JOBS}/${strange}`);
   }
-  for (const name of entries) await removeAll(join(folder, name));
+  for (const name of entries) if (!isTemporary(name)) await removeAll(join(folder, name));
 }
 
 function noFolder(path: string): InvalidOptionError {

@@ -6,11 +6,13 @@ import {
   NUMBERS_NAME,
   ROWS_NAME,
 } from '../../dataset/index.ts';
-import { moveInto, removeAll, replaceFile } from '../../io/index.ts';
+import { keepFolder, keepNames, moveInto, removeAll, replaceFile } from '../../io/index.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
 
 /**
  * Puts what was built into its folder, the manifest last: without one the folder is no dataset.
+ *
+ * The disk has each step before the next: a machine that stops in between leaves a manifest with all that it names, or none.
  *
  * @param work Folder it was built in; it is removed.
  * @throws {DatasetError} `DATASET_EXISTS` where the dataset to replace has got a run in the meantime.
@@ -20,9 +22,11 @@ export async function putInPlace(
   folder: string,
   { kind, manifest }: { readonly kind: OutFolder['kind']; readonly manifest: Manifest },
 ): Promise<void> {
+  await keepFolder(work);
   if (kind === 'replace') {
     await refuseRuns(folder);
     await removeAll(join(folder, MANIFEST_NAME));
+    await keepNames(folder);
     await removeAll(join(folder, ROWS_NAME));
     await removeAll(join(folder, NUMBERS_NAME));
     await removeAll(join(folder, 'jobs'));
@@ -33,5 +37,6 @@ export async function putInPlace(
   if (rows?.numbers !== undefined)
     await moveInto(join(work, NUMBERS_NAME), join(folder, NUMBERS_NAME));
   await removeAll(work);
+  await keepNames(folder);
   await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
 }

@@ -1,14 +1,14 @@
 import type { Diagnostic, Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
 import type { RenderedRows } from '../../engine/index.ts';
-import { nextTurn } from '../../io/index.ts';
+import { claimFolder, type FolderOwner, nextTurn } from '../../io/index.ts';
 import type { RowPlace } from '../../validators/index.ts';
 import type { RecordLine } from '../records/encode-record.ts';
 import { type Row, shownNumber } from '../rows/row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
 import { DatasetBuild } from './dataset-build.ts';
-import { claimOutFolder } from './out-folder.ts';
+import { clearOutFolder, lookAtOutFolder, type OutClaim, type OutFolder } from './out-folder.ts';
 
 /** A dataset and how it came to be. */
 export interface BuiltDataset extends Dataset {
@@ -40,12 +40,38 @@ export async function runBuild(
   batches: AsyncIterable<BuiltBatch>,
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
-  const out = await claimOutFolder(plan.out, {
-    buildKey: plan.buildKey,
-    replace: options.replace ?? false,
-  });
-  if (out.kind === 'same') return Object.freeze({ ...out.dataset, reused: true });
+  const claim: OutClaim = { buildKey: plan.buildKey, replace: options.replace ?? false };
+  const found = await lookAtOutFolder(plan.out, claim);
+  if (found.kind === 'same') return reused(found.dataset);
   options.signal?.throwIfAborted();
+  const owner = await claimFolder(plan.out, 'build');
+  try {
+    // another process may have built there until now
+    const out = await clearOutFolder(owner, claim);
+    return out.kind === 'same'
+      ? reused(out.dataset)
+      : await buildInto({ plan, out, owner }, batches, options);
+  } finally {
+    await owner.release();
+  }
+}
+
+function reused(dataset: Dataset): BuiltDataset {
+  return Object.freeze({ ...dataset, reused: true });
+}
+
+/** A build and the folder it goes into, which nobody else writes to. */
+interface OwnedBuild {
+  readonly plan: BuildPlan;
+  readonly out: OutFolder;
+  readonly owner: FolderOwner;
+}
+
+async function buildInto(
+  { plan, out, owner }: OwnedBuild,
+  batches: AsyncIterable<BuiltBatch>,
+  options: CommonBuildOptions,
+): Promise<BuiltDataset> {
   const build = await DatasetBuild.begin(plan);
   try {
     for await (const batch of batches) {
@@ -55,6 +81,7 @@ export async function runBuild(
       await nextTurn();
     }
     options.signal?.throwIfAborted();
+    await owner.requireHeld();
     const { dataset, report } = await build.finish(out);
     return Object.freeze({ ...dataset, report, reused: false });
   } catch (error) {

@@ -198,6 +198,16 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   DATASET_WRITE: world,
   /**
+   * Another process builds into the folder, or works on the run; or one did on another machine or in another container, and from
+   * here nobody can tell whether it still runs. Nothing was changed. What only reads is never kept from it: `results`, `jobs get`,
+   * `jobs wait` and `jobs stop` work meanwhile.
+   *
+   * **What to do.** Wait until the process has ended, or choose another `--out` or `--run`. One that was killed on this machine is
+   * recognised, and the next command goes on. Where nobody can tell, make sure that it has ended, and delete the file that the hint
+   * names. See [reliability](reliability.md).
+   */
+  DATASET_BUSY: world,
+  /**
    * The dataset has no run of that name.
    *
    * **What to do.** Submit the dataset first, or name the run with `--run`; that of `run --local` is called `local`.

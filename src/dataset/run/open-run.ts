@@ -1,6 +1,7 @@
 import { DatasetError, quote } from '../../core/index.ts';
 import { type Dataset, type OpenDatasetOptions, openDataset } from '../dataset.ts';
 import { runStateName } from '../layout.ts';
+import type { RunOwner } from './own-run.ts';
 import { parseRunState } from './parse-run-state.ts';
 import { Run } from './run.ts';
 import { requireRunName } from './run-name.ts';
@@ -33,9 +34,18 @@ export async function openRun(where: string | Dataset, options: OpenRunOptions =
   );
 }
 
-/** Opens a run; undefined where the dataset has none of that name. */
-export async function findRun(dataset: Dataset, name: string): Promise<Run | undefined> {
+/**
+ * Opens a run; undefined where the dataset has none of that name.
+ *
+ * @param owner What this process owns it by, where it does.
+ */
+export async function findRun(
+  dataset: Dataset,
+  name: string,
+  owner?: RunOwner,
+): Promise<Run | undefined> {
   const stored = await dataset.store.load(runStateName(requireRunName(name)));
   if (stored === undefined) return undefined;
-  return new Run(dataset, parseRunState(stored.text, dataset, name), stored.tag);
+  const state = parseRunState(stored.text, dataset, name);
+  return new Run(dataset, { state, tag: stored.tag }, owner);
 }

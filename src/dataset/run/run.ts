@@ -1,11 +1,15 @@
 import { DatasetError, isBedrockBatchError, quote } from '../../core/index.ts';
 import type { Dataset } from '../dataset.ts';
 import { runStateName } from '../layout.ts';
+import { ownForSave, ownRun, type RunOwner } from './own-run.ts';
 import { parseRunState } from './parse-run-state.ts';
 import type { JobAttempt, JobSeen, RunJob, RunState } from './run-state.ts';
 
 /** How often a change is made again to a state that another process has saved meanwhile. */
 const MOST_RELOADS = 10;
+
+/** How a system says that a folder is only to be read. */
+const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM']);
 
 /** How {@link Run.update} saves a change. */
 export interface UpdateOptions {
@@ -32,21 +36,32 @@ export interface SeenJob {
   readonly replaces: (before: JobSeen | undefined) => boolean;
 }
 
+/** What a run is on disk. */
+export interface StoredRun {
+  readonly state: RunState;
+  /** Tag of what is there; null where nothing is. */
+  readonly tag: string | null;
+}
+
 /**
  * A run of a dataset, whose state is on disk before each act that costs money.
  *
- * One process at a time may submit a run; a second one gets `STORE_CONFLICT`. Others may watch it meanwhile.
+ * One process at a time may submit a run or keep its outcomes: its owner. Others may watch it meanwhile; what they learn is theirs alone
+ * as long as they cannot save it, for Bedrock can be asked again.
  */
 export class Run {
   readonly dataset: Dataset;
   #state: RunState;
   #tag: string | null;
+  #owner: RunOwner | undefined;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(dataset: Dataset, state: RunState, tag: string | null) {
+  /** @param owner What this process owns the run by, where it does. */
+  constructor(dataset: Dataset, { state, tag }: StoredRun, owner?: RunOwner) {
     this.dataset = dataset;
     this.#state = state;
     this.#tag = tag;
+    this.#owner = owner;
   }
 
   /** Name of the run: `main`, `local` or what `--run` says. */
@@ -54,7 +69,7 @@ export class Run {
     return this.#state.run;
   }
 
-  /** What is on disk, or will be once the running {@link update} has ended. */
+  /** What is on disk, or will be once the running {@link update} has ended, and what was learnt that could not be saved. */
   get state(): RunState {
     return this.#state;
   }
@@ -62,6 +77,22 @@ export class Run {
   /** The last attempt at a job, which is the one that counts; undefined where none was made. */
   lastAttempt(folder: string): JobAttempt | undefined {
     return this.#state.jobs.find((job) => job.folder === folder)?.attempts.at(-1);
+  }
+
+  /**
+   * Does something while no other process writes to the run.
+   *
+   * @throws {DatasetError} `DATASET_BUSY` where another process works on it, and what `act` throws.
+   */
+  async owning<Value>(act: () => Promise<Value>): Promise<Value> {
+    if (this.#owner?.isHeld === true) return act();
+    const owner = await ownRun(this.dataset, this.name);
+    this.#owner = owner;
+    try {
+      return await act();
+    } finally {
+      await owner.release();
+    }
   }
 
   /**
@@ -139,6 +170,7 @@ export class Run {
       try {
         return await this.#saveOnce(change);
       } catch (error) {
+        if (mayRepeat && isKeptOut(error)) return this.#learn(change);
         if (left === 0 || !isConflict(error) || !(await this.#reload())) throw error;
       }
     }
@@ -149,9 +181,21 @@ export class Run {
     if (changed === this.#state && this.#tag !== null) return changed;
     const state = Object.freeze(changed);
     const text = `${JSON.stringify(state, null, 2)}\n`;
-    this.#tag = await this.dataset.store.save(runStateName(state.run), text, this.#tag);
-    this.#state = state;
-    return state;
+    const isOwned = this.#owner?.isHeld === true;
+    const owner = isOwned ? undefined : await ownForSave(this.dataset, this.name);
+    try {
+      this.#tag = await this.dataset.store.save(runStateName(state.run), text, this.#tag);
+      this.#state = state;
+      return state;
+    } finally {
+      await owner?.release();
+    }
+  }
+
+  /** Keeps what was learnt to itself. */
+  #learn(change: (state: RunState) => RunState): RunState {
+    this.#state = Object.freeze(change(this.#state));
+    return this.#state;
   }
 
   /** Takes what another process has saved; false where there is nothing any more. */
@@ -188,4 +232,12 @@ function withAttempts(
 
 function isConflict(error: unknown): boolean {
   return isBedrockBatchError(error) && error.code === 'STORE_CONFLICT';
+}
+
+/** Another process works on the run, or nobody may write there. */
+function isKeptOut(error: unknown): boolean {
+  if (!isBedrockBatchError(error)) return false;
+  if (error.code === 'DATASET_BUSY') return true;
+  const { code = '' } = (error.cause ?? {}) as NodeJS.ErrnoException;
+  return error.code === 'DATASET_WRITE' && READ_ONLY.has(code);
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
-import { quote, SourceError } from '../../core/index.ts';
+import { readError } from '../read-error.ts';
 import { refuseOtherKinds } from './file-kind.ts';
 
 /**
@@ -52,24 +52,4 @@ function attempt<Value>(path: string, act: () => Value): Value {
   } catch (cause) {
     throw readError(path, cause as NodeJS.ErrnoException);
   }
-}
-
-/** Wraps an error of the file system about a file that was to be read. */
-export function readError(path: string, cause: NodeJS.ErrnoException): SourceError {
-  if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') {
-    return new SourceError('SOURCE_NOT_FOUND', `There is no file ${quote(path)}`, {
-      source: path,
-      cause,
-      hint: 'Check the path; it is taken from the folder the command runs in',
-    });
-  }
-  return new SourceError(
-    'SOURCE_READ',
-    `${quote(path)} cannot be read: ${cause.code ?? cause.message}`,
-    {
-      source: path,
-      cause,
-      isRetryable: cause.code === 'EIO' || cause.code === 'EMFILE',
-    },
-  );
 }

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readError } from './file-reader.ts';
+import { readError } from '../read-error.ts';
 
 /** What stands at a path. */
 export type PathKind = 'file' | 'folder' | 'missing';

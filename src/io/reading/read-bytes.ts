@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { nextTurn } from '../next-turn.ts';
+import { readError } from '../read-error.ts';
 import { BlockMemory } from './block-memory.ts';
 import { refuseOtherKinds } from './file-kind.ts';
-import { openFileReader, readError } from './file-reader.ts';
+import { openFileReader } from './file-reader.ts';
 
 const DEFAULT_BLOCK_BYTES = 256 * 1024;
 

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder, syncFolder } from './durable.ts';
+import { writing } from './write-error.ts';
 
-/** Beginning of the names of files that are not finished; whoever finds one without its writer may remove it. */
+/** Beginning of the names of files that are not finished; whoever owns the folder may remove them, for their writers have ended. */
 export const TEMPORARY_PREFIX = '.bedrock-batch-';
 
 /** Names a temporary file beside the file it will become. */
@@ -14,18 +16,24 @@ export function temporaryPath(path: string): string {
 }
 
 /**
- * Replaces a file in one step: readers see the old text or the new one, also when the machine stops in between.
+ * Replaces a file in one step: readers see the old text or the new one, also when the machine stops in between. Once this returns, the
+ * disk has the new one.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`; the old text is there then.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryPath(path);
-  try {
-    await writeSynced(temporary, text);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writing(path, async () => {
+    await makeFolder(dirname(path));
+    try {
+      await writeSynced(temporary, text);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await syncFolder(dirname(path));
+  });
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { writingNow } from './write-error.ts';
 
 /** Size and digests of a file that was written. */
 export interface FileDigest {
@@ -71,11 +72,17 @@ export class FileSink {
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   #filled = 0;
 
-  /** Makes the file, which must not be there yet, and the folders it needs. */
+  /**
+   * Makes the file, which must not be there yet, and the folders it needs.
+   *
+   * @throws {DatasetError} `DATASET_WRITE`, here and wherever it writes.
+   */
   constructor(path: string, hasher: Hasher) {
-    mkdirSync(dirname(path), { recursive: true });
     this.path = path;
-    this.#descriptor = openSync(path, 'wx');
+    this.#descriptor = writingNow(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      return openSync(path, 'wx');
+    });
     this.#digest = new RunningDigest(hasher);
   }
 
@@ -89,7 +96,7 @@ export class FileSink {
   /** Writes what is left and closes the file. */
   close(): FileDigest {
     this.#flush();
-    closeSync(this.#descriptor);
+    writingNow(this.path, () => closeSync(this.#descriptor));
     return this.#digest.digest();
   }
 
@@ -106,8 +113,10 @@ export class FileSink {
   }
 
   #writeAll(bytes: Uint8Array): void {
-    let written = 0;
-    while (written < bytes.length) written += writeSync(this.#descriptor, bytes, written);
+    writingNow(this.path, () => {
+      let written = 0;
+      while (written < bytes.length) written += writeSync(this.#descriptor, bytes, written);
+    });
     this.#digest.update(bytes);
   }
 }

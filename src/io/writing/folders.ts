@@ -1,14 +1,22 @@
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readError } from '../read-error.ts';
 import { TEMPORARY_PREFIX } from './atomic-file.ts';
+import { makeFolder, syncFolder, syncTree } from './durable.ts';
+import { writing } from './write-error.ts';
 
-/** Names what stands directly in a folder, sorted; empty where there is no such folder. */
+/**
+ * Names what stands directly in a folder, sorted; empty where there is no such folder.
+ *
+ * @throws {SourceError} `SOURCE_READ`.
+ */
 export async function entriesOf(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+    const cause = error as NodeJS.ErrnoException;
+    if (cause.code === 'ENOENT') return [];
+    throw readError(folder, cause);
   }
 }
 
@@ -17,18 +25,50 @@ export function isTemporary(name: string): boolean {
   return name.startsWith(TEMPORARY_PREFIX);
 }
 
-/** Makes a folder to build in below another one; what it will become is renamed out of it. */
+/**
+ * Makes a folder to build in below another one; what it will become is renamed out of it.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
 export async function makeWorkFolder(parent: string): Promise<string> {
-  await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, `${TEMPORARY_PREFIX}work-`));
+  return writing(parent, async () => {
+    await makeFolder(parent);
+    return mkdtemp(join(parent, `${TEMPORARY_PREFIX}work-`));
+  });
 }
 
-/** Removes a file or a folder with all that is in it; nothing happens where there is none. */
+/**
+ * Removes a file or a folder with all that is in it; nothing happens where there is none.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
 export async function removeAll(path: string): Promise<void> {
-  await rm(path, { recursive: true, force: true });
+  await writing(path, () => rm(path, { recursive: true, force: true }));
 }
 
-/** Puts a file into the place of another one, or a folder into that of one that is empty or missing. */
+/**
+ * Puts a file into the place of another one, or a folder into that of one that is empty or missing.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
 export async function moveInto(from: string, to: string): Promise<void> {
-  await rename(from, to);
+  await writing(to, () => rename(from, to));
+}
+
+/**
+ * Waits until the disk has a folder with all that is in it.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function keepFolder(folder: string): Promise<void> {
+  await writing(folder, () => syncTree(folder));
+}
+
+/**
+ * Waits until the disk has the names in a folder.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function keepNames(folder: string): Promise<void> {
+  await writing(folder, () => syncFolder(folder));
 }

@@ -1,6 +1,8 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from './atomic-file.ts';
+import { syncFolderNow } from './durable.ts';
+import { writingNow } from './write-error.ts';
 
 const BUFFER_UNITS = 1 << 18;
 
@@ -16,11 +18,14 @@ export class LineFile {
   #pending = '';
   #isClosed = false;
 
+  /** @throws {DatasetError} `DATASET_WRITE`, here and wherever it writes. */
   constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true });
     this.#path = path;
     this.#temporary = temporaryPath(path);
-    this.#descriptor = openSync(this.#temporary, 'wx');
+    this.#descriptor = writingNow(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      return openSync(this.#temporary, 'wx');
+    });
   }
 
   /** Adds a line, without its newline. */
@@ -29,12 +34,15 @@ export class LineFile {
     if (this.#pending.length >= BUFFER_UNITS) this.#flush();
   }
 
-  /** Puts the file in place, once the disk has it. */
+  /** Puts the file in place, once the disk has it, and waits until the disk has its name too. */
   finish(): void {
     this.#flush();
-    fsyncSync(this.#descriptor);
-    this.#close();
-    renameSync(this.#temporary, this.#path);
+    writingNow(this.#path, () => {
+      fsyncSync(this.#descriptor);
+      this.#close();
+      renameSync(this.#temporary, this.#path);
+      syncFolderNow(dirname(this.#path));
+    });
   }
 
   /** Forgets what was written. */
@@ -52,7 +60,9 @@ export class LineFile {
   #flush(): void {
     const bytes = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
-    for (let written = 0; written < bytes.length; )
-      written += writeSync(this.#descriptor, bytes, written);
+    writingNow(this.#path, () => {
+      for (let written = 0; written < bytes.length; )
+        written += writeSync(this.#descriptor, bytes, written);
+    });
   }
 }

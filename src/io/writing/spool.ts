@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryPath } from './atomic-file.ts';
+import { writingNow } from './write-error.ts';
 
 const BUFFER_BYTES = 1 << 18;
 
@@ -26,6 +27,8 @@ export function openSpool(folder: string | undefined): Spool {
 
 /** Collects bytes in a buffer that is moved to a file when it is full. */
 class FileSpool implements Spool {
+  /** What messages call it; it has no name any more. */
+  readonly #path: string;
   readonly #descriptor: number;
   readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
   #pending = 0;
@@ -33,9 +36,10 @@ class FileSpool implements Spool {
 
   constructor(folder: string) {
     const path = temporaryPath(join(folder, 'ids'));
-    this.#descriptor = openSync(path, 'wx+', 0o600);
+    this.#path = path;
+    this.#descriptor = writingNow(path, () => openSync(path, 'wx+', 0o600));
     // an open file can be used without a name, so that nothing is left behind however the process ends
-    rmSync(path, { force: true });
+    writingNow(path, () => rmSync(path, { force: true }));
   }
 
   get bytes(): number {
@@ -54,7 +58,7 @@ class FileSpool implements Spool {
 
   readAt(into: Uint8Array, position: number): number {
     this.#flush();
-    return readSync(this.#descriptor, into, 0, into.length, position);
+    return writingNow(this.#path, () => readSync(this.#descriptor, into, 0, into.length, position));
   }
 
   close(): void {
@@ -69,7 +73,9 @@ class FileSpool implements Spool {
   #put(bytes: Uint8Array): void {
     for (let done = 0; done < bytes.length; ) {
       const { length } = bytes;
-      const written = writeSync(this.#descriptor, bytes, done, length - done, this.#written);
+      const written = writingNow(this.#path, () =>
+        writeSync(this.#descriptor, bytes, done, length - done, this.#written),
+      );
       done += written;
       this.#written += written;
     }

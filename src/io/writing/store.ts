@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatasetError } from '../../core/index.ts';
+import { readError } from '../read-error.ts';
 import { replaceFile } from './atomic-file.ts';
 
 /** A text that a store holds, with a tag that changes whenever the text does. */
@@ -27,12 +28,20 @@ export interface Store {
   save(name: string, text: string, ifMatch: string | null): Promise<string>;
 }
 
+/** Those that {@link folderStore} made. */
+const folderStores = new WeakSet<Store>();
+
+/** Tells whether a store keeps its texts as files of a folder, which other processes may write to. */
+export function isFolderStore(store: Store): boolean {
+  return folderStores.has(store);
+}
+
 const tagOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
  * Keeps texts as files of a folder, each replaced in one step.
  *
- * Two processes that save at the same instant are not told apart: the check and the rename are two steps.
+ * The check and the rename are two steps: whoever saves owns the folder of the file meanwhile.
  */
 export function folderStore(folder: string): Store {
   async function load(name: string): Promise<Stored | undefined> {
@@ -41,7 +50,7 @@ export function folderStore(folder: string): Store {
       return { text, tag: tagOf(text) };
     } catch (error) {
       if (isNoFile(error as NodeJS.ErrnoException)) return undefined;
-      throw error;
+      throw readError(join(folder, name), error as NodeJS.ErrnoException);
     }
   }
 
@@ -52,7 +61,9 @@ export function folderStore(folder: string): Store {
     return tagOf(text);
   }
 
-  return { name: folder, load, save };
+  const store = { name: folder, load, save };
+  folderStores.add(store);
+  return store;
 }
 
 /** A folder in the place of the file, and a file in the place of its folder, are no file either. */

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { S3Client } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { countOf, InvalidOptionError, JobError } from '../../core/index.ts';
-import { beginRun, type Run } from '../../dataset/index.ts';
+import { beginRun, ownRun, type Run, type RunOwner } from '../../dataset/index.ts';
 import type { Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
@@ -53,7 +53,8 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  * @returns The run; {@link watchRun} follows it, also in another process by `openRun`.
  * @throws {InvalidOptionError} `INVALID_OPTION`, `MODEL_UNKNOWN` and `MODEL_NOT_BATCHABLE` before anything is sent.
  * @throws {DatasetInvalidError} `DATASET_INVALID`, with the report, where records have errors for another model than they were built for.
- * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run was begun for another target or other URIs.
+ * @throws {DatasetError} `RUN_TARGET_DIFFERS` where the run was begun for another target or other URIs, `DATASET_BUSY` where another
+ *   process works on the run, `DATASET_WRITE` where its state cannot be saved.
  * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_OBJECT_DIFFERS`, and what S3 refuses, before anything is asked for.
  * @throws {JobError} `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`, `JOB_VALIDATION`, `JOB_DIFFERS`, `JOB_NAME_TAKEN`, `JOB_NOT_FOUND`,
  *   `JOB_THROTTLED`, `JOB_REPLY_UNKNOWN` and `JOB_REQUEST`; what was submitted by then stays submitted.
@@ -92,18 +93,34 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  * await emulator.close();
  * ```
  */
-export async function submitJobs(upload: DatasetInS3, options: SubmitOptions): Promise<Run> {
+export function submitJobs(upload: DatasetInS3, options: SubmitOptions): Promise<Run> {
+  return submitOwned(upload, options, undefined);
+}
+
+/**
+ * {@link submitJobs} for who may own the run already.
+ *
+ * @param owner What the run is owned by; undefined where it is to be owned as long as its jobs are submitted.
+ */
+export async function submitOwned(
+  upload: DatasetInS3,
+  options: SubmitOptions,
+  owner: RunOwner | undefined,
+): Promise<Run> {
   const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_CONCURRENCY);
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
-    await requireInputs(upload, submission, options);
-    const run = await beginRun(upload.dataset, submission.place);
-    await submitAll(
-      { run, submission, caller: { bedrock, signal: followerOf(options.signal) } },
-      options,
-      concurrency,
-    );
-    return run;
+    const { place } = submission;
+    const own = owner ?? (await ownRun(upload.dataset, place.run));
+    try {
+      await requireInputs(upload, submission, options);
+      const run = await beginRun(upload.dataset, place, own);
+      const caller = { bedrock, signal: followerOf(options.signal) };
+      await submitAll({ run, submission, caller }, options, concurrency);
+      return run;
+    } finally {
+      if (owner === undefined) await own.release();
+    }
   });
 }
 

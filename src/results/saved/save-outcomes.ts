@@ -34,6 +34,7 @@ export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 
  * @returns Paths of the outcomes of all ended jobs, in the order of the jobs.
  * @throws {JobError} `JOB_OUTPUTS_DIFFER` after all jobs were read, where outputs are not those that Bedrock counted and
  *   `acceptMissing` is not set. The jobs that agree are kept.
+ * @throws {DatasetError} `DATASET_BUSY` where another process works on the run, `DATASET_WRITE`.
  * @throws As {@link readOutcomes}, except that jobs which still run are left out.
  */
 export async function saveOutcomes(
@@ -46,8 +47,8 @@ export async function saveOutcomes(
     const isEnded = leftOver(attempt) !== undefined || options.forgotten?.includes(job.folder);
     if (isEnded === true) ended.push(await endedJob(run, job, attempt));
   }
-  const differing = await saveJobs(run, ended, options);
-  requireAgreement(differing);
+  const unsaved = ended.filter(({ isSaved }) => !isSaved);
+  if (unsaved.length > 0) requireAgreement(await run.owning(() => saveJobs(run, unsaved, options)));
   return ended.map(({ path }) => path);
 }
 
@@ -66,14 +67,12 @@ async function endedJob(run: Run, job: RunJob, attempt: JobAttempt | undefined):
   return { run, job, attempt, path, isSaved };
 }
 
-/** Saves the jobs that are not saved; gives those whose outputs are not what Bedrock counted. */
+/** Saves jobs; gives those whose outputs are not what Bedrock counted. */
 async function saveJobs(
   run: Run,
-  ended: readonly EndedJob[],
+  unsaved: readonly EndedJob[],
   options: SaveOutcomesOptions,
 ): Promise<readonly JobOutcomes[]> {
-  const unsaved = ended.filter(({ isSaved }) => !isSaved);
-  if (unsaved.length === 0) return [];
   const folders = unsaved.map(({ job }) => job.folder);
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
   const reading = await openReading(run, chosen, options);

@@ -1,0 +1,59 @@
+import { DatasetError, quote } from '../../core/index.ts';
+import type { OwnerRecord, OwnerWork } from './owner-file.ts';
+import { type ProcessIdentity, thisProcess } from './process-identity.ts';
+
+const LONGEST_PATH = 200;
+
+const DOING: Readonly<Record<OwnerWork, string>> = {
+  build: 'building in',
+  run: 'working on the run in',
+  save: 'saving in',
+};
+
+const WAIT: Readonly<Record<OwnerWork, string>> = {
+  build: 'Wait until it has ended, or choose another --out',
+  run: 'Watch its jobs with bedrock-batch jobs wait, or repeat the command once it has ended',
+  save: 'Repeat the command',
+};
+
+/** The error for a folder that another process works in, which runs. */
+export function busy(folder: string, owner: OwnerRecord): DatasetError {
+  return new DatasetError(
+    'DATASET_BUSY',
+    `${named(owner.process)} has been ${DOING[owner.work]} ${quote(folder, LONGEST_PATH)} since ${owner.since}; nothing was changed`,
+    { path: folder, isRetryable: true, hint: WAIT[owner.work] },
+  );
+}
+
+/** The error for a folder that a process works in, or did, of which nothing can be known from here. */
+export function perhapsBusy(folder: string, owner: OwnerRecord, path: string): DatasetError {
+  const { pid, host } = owner.process;
+  const isHere = host === thisProcess().host;
+  const where = isHere ? ', in another container or before a restart' : '';
+  return new DatasetError(
+    'DATASET_BUSY',
+    `A process (pid ${pid} on ${quote(host)}${where}) began ${DOING[owner.work]} ${quote(folder, LONGEST_PATH)} at ${owner.since}, and from here nobody can tell whether it still runs; nothing was changed`,
+    { path: folder, hint: removal('it has ended', path) },
+  );
+}
+
+/** The error for a folder whose owner file says nothing. */
+export function unclearOwner(folder: string, fault: string, path: string): DatasetError {
+  return new DatasetError(
+    'DATASET_BUSY',
+    `A process may be working in ${quote(folder, LONGEST_PATH)}: ${quote(path, LONGEST_PATH)} should name it, but ${fault}; nothing was changed`,
+    { path: folder, hint: removal('no process works in the folder', path) },
+  );
+}
+
+/** Says who works in a folder, for a message. */
+export function named(process: ProcessIdentity): string {
+  const here = thisProcess();
+  const isThis = process.pid === here.pid && process.start === here.start;
+  if (isThis && process.host === here.host) return `This process (pid ${process.pid})`;
+  return `Another process (pid ${process.pid} on ${quote(process.host)})`;
+}
+
+function removal(condition: string, path: string): string {
+  return `Make sure that ${condition}, then delete ${quote(path, LONGEST_PATH)} and repeat the command`;
+}
