@@ -36,13 +36,6 @@ export interface SeenJob {
   readonly replaces: (before: JobSeen | undefined) => boolean;
 }
 
-/** What a run is on disk. */
-export interface StoredRun {
-  readonly state: RunState;
-  /** Tag of what is there; null where nothing is. */
-  readonly tag: string | null;
-}
-
 /**
  * A run of a dataset, whose state is on disk before each act that costs money.
  *
@@ -56,8 +49,15 @@ export class Run {
   #owner: RunOwner | undefined;
   #saving: Promise<void> = Promise.resolve();
 
-  /** @param owner What this process owns the run by, where it does. */
-  constructor(dataset: Dataset, { state, tag }: StoredRun, owner?: RunOwner) {
+  /**
+   * @param stored What is on disk; its tag is null where nothing is.
+   * @param owner What this process owns the run by, where it does.
+   */
+  constructor(
+    dataset: Dataset,
+    { state, tag }: { readonly state: RunState; readonly tag: string | null },
+    owner?: { readonly isHeld: boolean; release(): Promise<void> },
+  ) {
     this.dataset = dataset;
     this.#state = state;
     this.#tag = tag;
