@@ -77,3 +77,4 @@ export {
 export { LineFile } from './writing/line-file.ts';
 export { openSpool, type Spool } from './writing/spool.ts';
 export { folderStore, isFolderStore, type Store, type Stored } from './writing/store.ts';
+export { WriteBehind } from './writing/write-behind.ts';

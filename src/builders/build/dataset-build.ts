@@ -130,7 +130,7 @@ export class DatasetBuild {
 
   /** Removes whatever was written. */
   async abandon(): Promise<void> {
-    this.#writer.abandon();
+    await this.#writer.abandon();
     this.#rows?.abandon();
     this.#judge.close();
     await removeAll(this.#work);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type DatasetJob, jobFolder, type Shard, shardPath } from '../../dataset/index.ts';
 import type { Block } from '../../engine/index.ts';
-import { type FileDigest, FileSink, newHasher } from '../../io/index.ts';
+import { type FileDigest, FileSink, newHasher, WriteBehind } from '../../io/index.ts';
 import { type Handover, JobPacker, type Quotas } from '../../quotas/index.ts';
 import { handOver } from './hand-over.ts';
 import { readShardFacts, type ShardFacts } from './shard-facts.ts';
@@ -23,12 +23,13 @@ export type RecordIdAt = (index: number) => string;
 /**
  * Writes lines into shards, jobs filled in one pass, below a folder that nobody else looks at.
  *
- * Memory: 1 MiB of buffer and a few numbers per shard.
+ * Memory: 1 MiB of buffers and a few numbers per shard.
  */
 export class DatasetWriter {
   readonly #folder: string;
   readonly #packer: JobPacker;
   readonly #hasher: Awaited<ReturnType<typeof newHasher>>;
+  readonly #behind = new WriteBehind();
   /** One list of shards per job. */
   readonly #jobs: WrittenShard[][] = [];
   #open: OpenShard | undefined;
@@ -83,19 +84,21 @@ export class DatasetWriter {
    */
   async finish(rowless: number): Promise<readonly DatasetJob[]> {
     this.#closeShard();
+    await this.#behind.settle();
     const handover = this.#packer.finish();
     if (handover !== undefined) await this.#handOver(handover);
     return datasetJobs(this.#jobs, rowless);
   }
 
   /** Closes what is open; the folder is the caller's to remove. */
-  abandon(): void {
+  async abandon(): Promise<void> {
     this.#open?.sink.abandon();
     this.#open = undefined;
+    await this.#behind.idle();
   }
 
   #openShard(path: string, firstRecordId: string): OpenShard {
-    const sink = new FileSink(join(this.#folder, path), this.#hasher);
+    const sink = new FileSink(join(this.#folder, path), this.#hasher, this.#behind);
     return { path, sink, firstRecordId, records: 0 };
   }
 

@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { type OpenFile, type WriteBehind, writeAll } from './write-behind.ts';
 import { writingNow } from './write-error.ts';
 
 /** Size and digests of a file that was written. */
@@ -63,32 +64,39 @@ const BUFFER_BYTES = 1 << 20;
 /**
  * Writes a file through one buffer, digesting what it writes.
  *
- * Memory: 1 MiB, whatever is written.
+ * Memory: 1 MiB, whatever is written; none where others give it buffers.
  */
 export class FileSink {
   readonly path: string;
-  readonly #descriptor: number;
+  readonly #file: OpenFile;
   readonly #digest: RunningDigest;
-  readonly #buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  readonly #behind: WriteBehind | undefined;
+  #buffer: Buffer;
   #filled = 0;
+  #written = 0;
 
   /**
    * Makes the file, which must not be there yet, and the folders it needs.
    *
+   * @param behind Writes full buffers in the background, and closes the file: it has to be settled then. Without it all is written at once.
    * @throws {DatasetError} `DATASET_WRITE`, here and wherever it writes.
    */
-  constructor(path: string, hasher: Hasher) {
+  constructor(path: string, hasher: Hasher, behind?: WriteBehind) {
     this.path = path;
-    this.#descriptor = writingNow(path, () => {
+    const descriptor = writingNow(path, () => {
       mkdirSync(dirname(path), { recursive: true });
       return openSync(path, 'wx');
     });
+    this.#file = { path, descriptor };
     this.#digest = new RunningDigest(hasher);
+    this.#behind = behind;
+    this.#buffer = behind?.take() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
   write(bytes: Uint8Array): void {
-    if (bytes.length > BUFFER_BYTES - this.#filled) this.#flush();
-    if (bytes.length > BUFFER_BYTES) return this.#writeAll(bytes);
+    const { length } = this.#buffer;
+    if (bytes.length > length - this.#filled) this.#flush();
+    if (bytes.length > length) return this.#writeNow(bytes);
     this.#buffer.set(bytes, this.#filled);
     this.#filled += bytes.length;
   }
@@ -96,27 +104,34 @@ export class FileSink {
   /** Writes what is left and closes the file. */
   close(): FileDigest {
     this.#flush();
-    writingNow(this.path, () => closeSync(this.#descriptor));
+    this.#behind?.give(this.#buffer);
+    if (this.#behind !== undefined) this.#behind.keep(this.#file);
+    else writingNow(this.path, () => closeSync(this.#file.descriptor));
     return this.#digest.digest();
   }
 
   /** Closes the file as it is; for a writer that gives up. */
   abandon(): void {
-    closeSync(this.#descriptor);
+    this.#behind?.give(this.#buffer);
+    if (this.#behind !== undefined) this.#behind.close(this.#file);
+    else closeSync(this.#file.descriptor);
   }
 
   #flush(): void {
     if (this.#filled === 0) return;
     const filled = this.#filled;
     this.#filled = 0;
-    this.#writeAll(this.#buffer.subarray(0, filled));
+    const bytes = this.#buffer.subarray(0, filled);
+    if (this.#behind === undefined) return this.#writeNow(bytes);
+    this.#digest.update(bytes);
+    const span = { bytes: filled, position: this.#written };
+    this.#written += filled;
+    this.#buffer = this.#behind.write(this.#file, this.#buffer, span);
   }
 
-  #writeAll(bytes: Uint8Array): void {
-    writingNow(this.path, () => {
-      let written = 0;
-      while (written < bytes.length) written += writeSync(this.#descriptor, bytes, written);
-    });
+  #writeNow(bytes: Uint8Array): void {
+    writingNow(this.path, () => writeAll(this.#file.descriptor, bytes, this.#written));
+    this.#written += bytes.length;
     this.#digest.update(bytes);
   }
 }
