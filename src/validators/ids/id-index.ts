@@ -106,13 +106,8 @@ export class IdIndex {
     const end = this.#table.addNew(span, position);
     if (end === from) return end;
     this.#position(line + end - from - 1);
-    if (this.#files.at(-1)?.path !== undefined) {
-      this.#marks.noteAll(position, block.offsets.subarray(from, end));
-    } else {
-      for (let index = from; index < end; index += 1) {
-        this.#spool.add(position + index - from, quotedId(block, index));
-      }
-    }
+    if (this.#files.at(-1)?.path === undefined) this.#spool.addAll(position, block, [from, end]);
+    else this.#marks.noteAll(position, block.offsets.subarray(from, end));
     return end;
   }
 
@@ -192,11 +187,6 @@ const hash = { first: 0, second: 0 };
 function hashOf(recordId: string) {
   const bytes = Buffer.from(recordId);
   return hashId(bytes, hash);
-}
-
-/** The id of an accepted line, which has no escapes, with its quotes. */
-function quotedId({ bytes, idStart, idEnd }: Verdicts, index: number): Uint8Array {
-  return bytes.subarray((idStart[index] ?? 0) - 1, (idEnd[index] ?? 0) + 1);
 }
 
 /** The id of a record, or the id itself in a line of the spool. */

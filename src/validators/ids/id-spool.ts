@@ -1,8 +1,14 @@
+import { NEWLINE } from '../../core/index.ts';
+import type { Verdicts } from '../../engine/index.ts';
 import { openSpool, type Spool } from '../../io/index.ts';
 import type { LineMarks } from './line-marks.ts';
 
-const NEWLINES = Buffer.alloc(64, '\n');
-const NEWLINE = Buffer.from('\n');
+const NEWLINES = Buffer.alloc(64, NEWLINE);
+const LINE_END = Uint8Array.of(NEWLINE);
+/** Bytes of ids that are gathered before they are written. */
+const GATHERED_BYTES = 16 * 1024;
+/** Bytes of the longest of them, with its quotes. */
+const LONGEST_GATHERED = 64;
 
 /**
  * Keeps the ids of lines that cannot be read twice, as lines of JSON strings. What was not noted for a line is an empty line
@@ -13,6 +19,8 @@ const NEWLINE = Buffer.from('\n');
 export class IdSpool {
   readonly #folder: string | undefined;
   readonly #marks: LineMarks;
+  readonly #gathered = new Uint8Array(GATHERED_BYTES);
+  #filled = 0;
   #spool: Spool | undefined;
   #position = 0;
 
@@ -28,8 +36,44 @@ export class IdSpool {
     const skipped = isMarked ? 0 : position - this.#position - 1;
     if (skipped > 0) this.#spool.write(NEWLINES.subarray(0, skipped));
     this.#spool.write(json);
-    this.#spool.write(NEWLINE);
+    this.#spool.write(LINE_END);
     this.#position = position;
+  }
+
+  /**
+   * Adds the ids of accepted lines of a block that stand one behind the other; such ids have no escapes.
+   *
+   * @param span Their indexes, from the first one to before the last one.
+   */
+  addAll(position: number, block: Verdicts, [from, to]: readonly [number, number]): void {
+    const { bytes, idStart, idEnd } = block;
+    for (let index = from; index < to; index += 1) {
+      const start = (idStart[index] ?? 0) - 1;
+      const end = (idEnd[index] ?? 0) + 1;
+      // the first one may stand behind lines that were not noted
+      if (index === from || end - start > LONGEST_GATHERED) {
+        this.#writeGathered();
+        this.add(position + index - from, bytes.subarray(start, end));
+      } else this.#gather(position + index - from, bytes, [start, end]);
+    }
+    this.#writeGathered();
+  }
+
+  /** Adds an id right behind the one before, byte by byte: a view of it would take longer. */
+  #gather(position: number, bytes: Uint8Array, [start, end]: readonly [number, number]): void {
+    if (this.#filled + LONGEST_GATHERED >= GATHERED_BYTES) this.#writeGathered();
+    this.#marks.note(position, (this.#spool?.bytes ?? 0) + this.#filled);
+    this.#position = position;
+    const gathered = this.#gathered;
+    let to = this.#filled;
+    for (let at = start; at < end; at += 1) gathered[to++] = bytes[at] as number;
+    gathered[to] = NEWLINE;
+    this.#filled = to + 1;
+  }
+
+  #writeGathered(): void {
+    if (this.#filled > 0) this.#spool?.write(this.#gathered.subarray(0, this.#filled));
+    this.#filled = 0;
   }
 
   readAt(into: Uint8Array, position: number): number {
