@@ -1,6 +1,5 @@
 import { InvalidOptionError } from '../../core/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
-import { PickMachine } from '../machines/pick-machine.ts';
 import type { MachineOptions } from '../machines/row-machine.ts';
 import { PickedRenderer } from '../rendering/picked-renderer.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -53,9 +52,13 @@ export function jsonArray(where: ByteSource, options: JsonArrayOptions = {}): So
       format: 'json',
       makeMachine: (machine) => new GuessMachine({ ...machine, format: 'json' }),
     });
-  const makeMachine = (machine: MachineOptions) => new PickMachine({ ...machine, pick, keysAs });
-  const makeRenderer: MakeRenderer = (machine, templateFor) =>
-    new PickedRenderer(makeMachine(machine), machine.maxRowBytes, templateFor);
+  // the parser for paths is loaded for them alone
+  const makeMachine = async (machine: MachineOptions) => {
+    const { PickMachine } = await import('../machines/pick-machine.ts');
+    return new PickMachine({ ...machine, pick, keysAs });
+  };
+  const makeRenderer: MakeRenderer = async (machine, templateFor) =>
+    new PickedRenderer(await makeMachine(machine), machine.maxRowBytes, templateFor);
   return machineSource(where, { ...source, makeRenderer }, makeMachine);
 }
 

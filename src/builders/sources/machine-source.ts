@@ -21,14 +21,20 @@ export interface MachineSourceOptions extends SourceOptions {
   readonly makeRenderer?: MakeRenderer | undefined;
 }
 
+/** Makes what reads rows in the bytes of a source; where that is code which few sources need, it is loaded then. */
+export type MakeMachine = (options: MachineOptions) => RowMachine | Promise<RowMachine>;
+
 /** Makes what turns the bytes of a source into lines by a template. */
-export type MakeRenderer = (options: MachineOptions, templateFor: TemplateFor) => Renderer;
+export type MakeRenderer = (
+  options: MachineOptions,
+  templateFor: TemplateFor,
+) => Renderer | Promise<Renderer>;
 
 /** Makes a source out of bytes and the machine that reads rows in them. */
 export function machineSource(
   where: ByteSource,
   options: MachineSourceOptions,
-  makeMachine: (options: MachineOptions) => RowMachine,
+  makeMachine: MakeMachine,
 ): Source {
   const name = nameOf(where, options.name);
   const read = byteReader(where, name);
@@ -46,9 +52,9 @@ export function machineSource(
         : undefined,
     rows: (rowsOptions?: RowsOptions) => {
       const told = new RaggedTeller(rowsOptions);
-      const machine = makeMachine({ name, maxRowBytes, onRagged: told.tell });
+      const newMachine = () => makeMachine({ name, maxRowBytes, onRagged: told.tell });
       const bytes = textBlocks(read(rowsOptions), name);
-      return rowsOf(decoded(bytes, name, encoding), { machine, told });
+      return rowsOf(decoded(bytes, name, encoding), { newMachine, told });
     },
   });
   const { makeRenderer } = options;
@@ -57,8 +63,8 @@ export function machineSource(
       const machine = { name, maxRowBytes, onRagged: rowsOptions?.onRagged };
       const memory = new BlockMemory();
       const blocks = textBlocks(read({ ...rowsOptions, memory }), name);
-      const renderer = makeRenderer(machine, templateFor);
-      return renderedBatches(decoded(blocks, name, encoding), { renderer, memory });
+      const newRenderer = () => makeRenderer(machine, templateFor);
+      return renderedBatches(decoded(blocks, name, encoding), { newRenderer, memory });
     });
   }
   return source;
@@ -124,14 +130,15 @@ async function* textBlocks(
 
 /** What reads the text of a source. */
 interface Reader {
-  readonly machine: RowMachine;
+  readonly newMachine: () => RowMachine | Promise<RowMachine>;
   readonly told: RaggedTeller;
 }
 
 async function* rowsOf(
   blocks: AsyncIterable<Uint8Array>,
-  { machine, told }: Reader,
+  { newMachine, told }: Reader,
 ): AsyncGenerator<readonly Row[], void> {
+  const machine = await newMachine();
   for await (const bytes of blocks) {
     const rows = machine.push(bytes);
     if (told.takeHasTold() || rows.length > 0) yield rows;
@@ -142,10 +149,17 @@ async function* rowsOf(
   if (machine.failure !== undefined) throw machine.failure;
 }
 
+/** What makes lines of the text of a source, and what its bytes are read into. */
+interface Rendering {
+  readonly newRenderer: () => Renderer | Promise<Renderer>;
+  readonly memory: BlockMemory;
+}
+
 async function* renderedBatches(
   blocks: AsyncIterable<Uint8Array>,
-  { renderer, memory }: { readonly renderer: Renderer; readonly memory: BlockMemory },
+  { newRenderer, memory }: Rendering,
 ): AsyncGenerator<RenderedBatch, void> {
+  const renderer = await newRenderer();
   for await (const bytes of blocks) {
     yield* renderer.push(bytes);
     if (renderer.failure !== undefined) throw renderer.failure;
