@@ -24,6 +24,12 @@ const MODULES = [
     name: 'ROWS_WASM',
     what: 'The WebAssembly of the engine for rows',
   },
+  {
+    source: 'assembly/values/index.ts',
+    module: 'src/engine/wasm/values-wasm.ts',
+    name: 'VALUES_WASM',
+    what: 'The WebAssembly that writes strings of JavaScript',
+  },
 ];
 const OPTIONS = '-O3 --converge --noAssert --enable simd --runtime stub'.split(' ');
 

@@ -101,20 +101,23 @@ function bytesOf(byte: u8): u32 {
 }
 
 function writeEscape(at: u32, byte: u8, out: u32): u32 {
-  store<u8>(out, BACKSLASH);
-  if (byte === QUOTE || byte === BACKSLASH) {
-    store<u8>(out, byte, 1);
-    return out + 2;
-  }
   if (byte === SEPARATOR) return writeUnit(out, 0x2000 | (<u32>load<u8>(at + 2) - 0x80));
-  if (byte === FIRST_CONTROL_OF_LATIN) return writeUnit(out, NEXT_LINE);
-  const letter = load<u8>(letters + <u32>byte);
+  return byte === FIRST_CONTROL_OF_LATIN ? writeUnit(out, NEXT_LINE) : writeAscii(out, byte);
+}
+
+/** Writes the escape of a quote, a backslash or a control character. Gives the address behind it. */
+export function writeAscii(out: u32, byte: u8): u32 {
+  const isItself = byte === QUOTE || byte === BACKSLASH;
+  const letter = isItself ? byte : load<u8>(letters + <u32>byte);
   if (letter === 0) return writeUnit(out, byte);
+  store<u8>(out, BACKSLASH);
   store<u8>(out, letter, 1);
   return out + 2;
 }
 
-function writeUnit(out: u32, unit: u32): u32 {
+/** Writes a UTF-16 unit as an escape of six bytes. Gives the address behind it. */
+export function writeUnit(out: u32, unit: u32): u32 {
+  store<u8>(out, BACKSLASH);
   store<u8>(out, LOWER_U, 1);
   for (let digit: u32 = 0; digit < 4; digit += 1) {
     const value = (unit >> (12 - 4 * digit)) & 15;

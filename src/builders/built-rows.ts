@@ -1,10 +1,10 @@
 import type { RenderedRows } from '../engine/index.ts';
 import { RaggedNotes } from './build/ragged-notes.ts';
-import type { BuiltBatch, BuiltRow } from './build/run-build.ts';
-import { recordLine } from './records/encode-record.ts';
-import { mappedRows, mapRows, type RowLimits, type RowWithRecord } from './records/mapped-rows.ts';
-import { notWritten, type RowMapper } from './records/row-mapper.ts';
+import type { BuiltBatch } from './build/run-build.ts';
+import { mappedRows, mapRows, type RowLimits } from './records/mapped-rows.ts';
+import type { RowMapper } from './records/row-mapper.ts';
 import type { RenderedBatch, TemplateFor } from './rendering/rendered-batch.ts';
+import { RowLines } from './rendering/row-lines.ts';
 import { rendererOf } from './sources/rendered-source.ts';
 import type { Source } from './sources/source.ts';
 
@@ -18,23 +18,21 @@ interface RowMaking extends RowLimits {
 export async function* builtRows(source: Source, making: RowMaking): AsyncGenerator<BuiltBatch> {
   const { templateFor, mapper, limit = Infinity, signal } = making;
   const ragged = new RaggedNotes(limit);
+  const lines = new RowLines();
   const reading = { signal, ...ragged.taking };
   const render = templateFor === undefined ? undefined : rendererOf(source);
   if (templateFor === undefined || render === undefined) {
-    for await (const rows of mappedRows(source, mapper, { ...reading, limit }))
-      yield ragged.among(rows.map(builtRow));
+    const mapped = mappedRows(source, mapper, { ...reading, limit });
+    for await (const rows of lines.ofAll(mapped)) yield ragged.among(rows);
     return;
   }
   for await (const batch of render(templateFor, reading)) {
     if (batch.kind === 'lines') {
-      const lines = firstLines(batch, limit);
-      if (lines.count > 0) yield lines;
+      const first = firstLines(batch, limit);
+      if (first.count > 0) yield first;
     } else {
-      for await (const rows of mapRows(
-        batch.rows.filter(({ number }) => number <= limit),
-        mapper,
-      ))
-        yield ragged.among(rows.map(builtRow));
+      const wanted = batch.rows.filter(({ number }) => number <= limit);
+      for await (const rows of lines.ofAll(mapRows(wanted, mapper))) yield ragged.among(rows);
     }
     if (numberOfLast(batch) >= limit) return;
   }
@@ -54,14 +52,4 @@ function firstLines(rows: RenderedRows, limit: number): RenderedRows {
   const bytes = rows.bytes.subarray(0, rows.ends[count - 1] ?? 0);
   const digestBytes = rows.digests.length / rows.count;
   return { ...rows, count, bytes, digests: rows.digests.subarray(0, count * digestBytes) };
-}
-
-function builtRow({ row, mapped: { record, diagnostics } }: RowWithRecord): BuiltRow {
-  const { number } = row;
-  if (record === undefined) return { row: number, diagnostics };
-  try {
-    return { row: number, origin: row, line: recordLine(record), diagnostics };
-  } catch (cause) {
-    return { row: number, diagnostics: [...diagnostics, notWritten(row, cause)] };
-  }
 }

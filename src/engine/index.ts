@@ -53,4 +53,6 @@ export {
   type RowTemplate,
 } from './rows/row-template.ts';
 export type { RenderedRows } from './rows/rows-output.ts';
+export { JsonWriter } from './values/json-writer.ts';
+export { TextDigester } from './values/text-digester.ts';
 export { GrowingWords } from './wasm/growing-words.ts';

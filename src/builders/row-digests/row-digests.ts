@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type DatasetRows, ROWS_NAME } from '../../dataset/index.ts';
 import { FileSink, newHasher } from '../../io/index.ts';
 import type { Row } from '../rows/row.ts';
+import { PlainDigester } from './plain-digester.ts';
 import { RowNumberWriter } from './row-numbers.ts';
 import { RowText } from './row-text.ts';
 
@@ -29,6 +30,8 @@ export async function rowDigest(): Promise<RowDigest> {
 
 /** Writes the digests of a dataset's rows, in their order, and which rows they are where some were left out. Memory: 2 MiB. */
 export class RowDigestWriter {
+  /** Made for the first row that is no table's. */
+  #plain: { readonly digester: PlainDigester | undefined } | undefined;
   readonly #digest: RowDigest;
   readonly #sink: FileSink;
   readonly #numbers: RowNumberWriter;
@@ -48,8 +51,7 @@ export class RowDigestWriter {
   }
 
   add(row: Row): void {
-    this.#bytes.writeBigUInt64LE(this.#digest(row));
-    this.#sink.write(this.#bytes);
+    this.#sink.write(this.#plainDigest(row) ?? this.#digestBytes(row));
     this.#count += 1;
     this.#numbers.add(row.number, this.#count);
   }
@@ -73,5 +75,16 @@ export class RowDigestWriter {
     if (this.#isOpen) this.#sink.abandon();
     this.#numbers.abandon();
     this.#isOpen = false;
+  }
+
+  #plainDigest(row: Row): Uint8Array | undefined {
+    if (row.isTabular) return undefined;
+    this.#plain ??= { digester: PlainDigester.create() };
+    return this.#plain.digester?.of(row);
+  }
+
+  #digestBytes(row: Row): Uint8Array {
+    this.#bytes.writeBigUInt64LE(this.#digest(row));
+    return this.#bytes;
   }
 }

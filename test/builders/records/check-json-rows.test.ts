@@ -65,7 +65,7 @@ describe('a row of JSON with a key twice', () => {
 
     const paths = ['1.jsonl', '2.jsonl'].map((name) => join(folder.path, name));
     for (const path of paths)
-      await writeFile(path, path.includes('2') ? `${TWICE}\n` : '{"a":"0"}');
+      await writeFile(path, path.endsWith('2.jsonl') ? `${TWICE}\n` : '{"a":"0"}');
     await expect(buildDataset(fromFiles(paths), options())).rejects.toMatchObject({
       report: { diagnostics: [{ location: { source: paths[1], line: 1 } }] },
     });
