@@ -146,3 +146,4 @@ export { readTitanOutput, type TitanEmbeddingOutput } from './outputs/titan-outp
 export type { Usage } from './outputs/usage.ts';
 export { familyNamed, familyOf, resolveModel } from './registry/resolve-model.ts';
 export type { FreeObject } from './shape/free-object.ts';
+export type { TurnFlaw } from './turns/turn.ts';

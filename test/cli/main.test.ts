@@ -73,7 +73,7 @@ describe('bedrock-batch', () => {
     ],
     [
       ['build', 'x.csv', '--out', 'o'],
-      'bedrock-batch build needs --model and one of --prompt, --prompt-file, --map',
+      'bedrock-batch build needs --model and one of --prompt, --prompt-file, --messages, --map',
       'Give each\n        --model <id> ',
     ],
     [

@@ -1,9 +1,11 @@
-import type { Diagnostic } from '../../core/index.ts';
+import { type Diagnostic, quote } from '../../core/index.ts';
+import type { TurnFlaw } from '../../models/index.ts';
+import { repeatedKey } from '../rows/repeated-key.ts';
 import type { Row } from '../rows/row.ts';
 import { readColumnJson } from '../template/column-json.ts';
 import { renderTemplate, type Template } from '../template/template.ts';
 import { columnMissing } from './row-mapper.ts';
-import { notFit, templateFindings } from './template-findings.ts';
+import { messagesUnfit, notFit, templateFindings } from './template-findings.ts';
 
 /** Reads what templates ask of one row, and keeps what is wrong with it. */
 export class RowReading {
@@ -26,7 +28,7 @@ export class RowReading {
   }
 
   /** Reads a column as JSON; undefined where there is none. */
-  json(column: string): unknown {
+  json(column: string, use: 'json' | 'messages' = 'json'): unknown {
     const row = this.#row;
     const flaw = row.unplain?.(column);
     if (flaw !== undefined) {
@@ -41,8 +43,25 @@ export class RowReading {
       return undefined;
     }
     const json = readColumnJson(text);
-    if ('value' in json) return json.value;
-    this.diagnostics.push(notFit(row, column, { use: 'json', path: [], received: json.flaw }));
+    const received = 'flaw' in json ? json.flaw : repeatedIn(text, json.value, row);
+    if (received === undefined) return 'value' in json ? json.value : undefined;
+    this.diagnostics.push(notFit(row, column, { use, path: [], received }));
     return undefined;
   }
+
+  /** Keeps why a column holds no conversation that the model's family takes. */
+  addFlaw(column: string, flaw: TurnFlaw): undefined {
+    this.diagnostics.push(messagesUnfit(this.#row, column, flaw));
+    return undefined;
+  }
+}
+
+const ENCODER = new TextEncoder();
+
+/** Says which key stands twice in a text of JSON: only the last would count. Rows of JSON are looked through as a whole, elsewhere. */
+function repeatedIn(text: string | null, value: unknown, row: Row): string | undefined {
+  const found = text === null ? undefined : repeatedKey(ENCODER.encode(text), value);
+  if (found === undefined || row.json?.().includes(text ?? '') === true) return undefined;
+  const where = found.path === '' ? '' : ` in ${quote(found.path)}`;
+  return `the key ${quote(found.key)} twice${where}`;
 }

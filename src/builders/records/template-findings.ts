@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnose, formatPath, type PathStep } from '../../core/index.ts';
+import type { TurnFlaw } from '../../models/index.ts';
 import { type Row, shownNumber } from '../rows/row.ts';
 import type { RenderedTemplate, UnplainColumn } from '../template/template.ts';
 import { columnMissing, rowLocation } from './row-mapper.ts';
@@ -24,7 +25,7 @@ function notPlain({ column, path, what }: UnplainColumn, row: Row): Diagnostic {
 
 /** What a column holds instead of what the template takes it for, and where in it that is. */
 interface Unfit {
-  readonly use: 'text' | 'json';
+  readonly use: 'text' | 'json' | 'messages';
   readonly path: readonly PathStep[];
   readonly received: string;
 }
@@ -36,4 +37,11 @@ export function notFit(row: Row, column: string, { path: steps, ...unfit }: Unfi
     location: { ...rowLocation(row), path: formatPath([column, ...steps]) },
     args: { column, row: shownNumber(row), path, ...unfit },
   });
+}
+
+/** Says why a column holds no conversation that the model's family takes. */
+export function messagesUnfit(row: Row, column: string, { path, ...flaw }: TurnFlaw): Diagnostic {
+  const location = { ...rowLocation(row), path: formatPath([column, ...path]) };
+  const args = { column, row: shownNumber(row), ...flaw };
+  return diagnose('TEMPLATE_MESSAGES_UNFIT', { location, args });
 }

@@ -154,7 +154,8 @@ export function requireColumns(template: Template, row: Row, option: string): vo
   const place = `${row.isTabular ? '' : 'the first row of '}${quote(row.source)} ${lacks}`;
   const nearest = nearestName(unknown, columns);
   const listed = listColumns(columns);
-  throw new InvalidOptionError(`The ${option} names ${quote(unknown)}, and ${place}`, {
+  const names = option === 'messages' ? 'name' : 'names';
+  throw new InvalidOptionError(`The ${option} ${names} ${quote(unknown)}, and ${place}`, {
     code: 'TEMPLATE_COLUMN_UNKNOWN',
     option,
     expected: `one of ${listed}`,

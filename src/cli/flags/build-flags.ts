@@ -25,6 +25,7 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
   readonly out: string;
   readonly prompt?: string | undefined;
   readonly promptFile?: string | undefined;
+  readonly messages?: string | undefined;
   readonly system?: string | undefined;
   readonly allowConstantPrompt?: boolean | undefined;
   readonly id?: string | undefined;
@@ -53,7 +54,7 @@ export function addBuildFlags(command: Command): Command {
     command,
     { oneOf: ['--model'] },
     { oneOf: ['--out'] },
-    { oneOf: ['--prompt', '--prompt-file', '--map'] },
+    { oneOf: ['--prompt', '--prompt-file', '--messages', '--map'] },
   );
   return addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, baseModelRule);
 }
@@ -66,8 +67,19 @@ const RECORD_RULES: readonly FlagRule[] = [
     hint: 'Give one of the two',
   },
   {
+    flags: ['--messages'],
+    notWith: ['--prompt', '--prompt-file'],
+    because: 'a column has the whole conversation, or a prompt is all of it',
+    hint: 'Give one of the two',
+  },
+  {
+    flags: ['--allow-constant-prompt'],
+    notWith: ['--messages'],
+    because: 'the conversation of each row is its own',
+  },
+  {
     flags: [
-      ...['--prompt', '--prompt-file', '--system', '--max-tokens', '--set'],
+      ...['--prompt', '--prompt-file', '--messages', '--system', '--max-tokens', '--set'],
       '--allow-constant-prompt',
     ],
     notWith: ['--map'],
@@ -99,6 +111,10 @@ function addRecordFlags(command: Command): void {
       String.raw`prompt, such as 'Classify: {{title}}'; \{{ stands for two braces`,
     )
     .option('--prompt-file <path>', 'file that holds the prompt')
+    .option(
+      '--messages <column>',
+      'in place of a prompt: column of conversations, such as \'{{chat}}\', as JSON [{"role":…,"content":…},…]',
+    )
     .option('--system <template>', 'system prompt')
     .option(
       '--allow-constant-prompt',
@@ -180,11 +196,19 @@ async function selectionOptions(flags: BuildFlags): Promise<SelectionOptions> {
 
 type RecordFlags = Pick<
   BuildOptions,
-  'record' | 'recordKey' | 'prompt' | 'system' | 'maxTokens' | 'set' | 'allowConstantPrompt' | 'id'
+  | 'record'
+  | 'recordKey'
+  | 'prompt'
+  | 'messages'
+  | 'system'
+  | 'maxTokens'
+  | 'set'
+  | 'allowConstantPrompt'
+  | 'id'
 >;
 
 async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<RecordFlags> {
-  const { map, promptFile, system, maxTokens, set, allowConstantPrompt, id } = flags;
+  const { map, promptFile, messages, system, maxTokens, allowConstantPrompt, id } = flags;
   const { loadMapFunction, parseSetting } = await import('../../builders/index.ts');
   const { readTextFile } = await import('./read-file.ts');
   if (map !== undefined) {
@@ -193,7 +217,8 @@ async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<Re
     return { record, recordKey: await readTextFile(map, signal), id };
   }
   const prompt = promptFile === undefined ? flags.prompt : await readTextFile(promptFile, signal);
-  return { prompt, system, maxTokens, set: set?.map(parseSetting), allowConstantPrompt, id };
+  const set = flags.set?.map(parseSetting);
+  return { prompt, messages, system, maxTokens, set, allowConstantPrompt, id };
 }
 
 type SchemaOptions = Pick<BuildOptions, 'schema' | 'schemaKey' | 'rowSchema' | 'rowSchemaKey'>;

@@ -83,7 +83,7 @@ export const TEMPLATE_COLUMN_MISSING: CatalogueEntry<{
 };
 
 /** What a template takes a column for. */
-type ColumnUse = 'text' | 'json';
+type ColumnUse = 'text' | 'json' | 'messages';
 
 const NEEDED: Readonly<Record<ColumnUse, { readonly expected: string; readonly hint: string }>> = {
   text: {
@@ -94,6 +94,10 @@ const NEEDED: Readonly<Record<ColumnUse, { readonly expected: string; readonly h
     expected: 'JSON',
     hint: 'Write JSON into the column; for its text as it is write --set path={{column}}, with "=" instead of ":="',
   },
+  messages: {
+    expected: 'a conversation as JSON',
+    hint: 'Write turns such as {"role":"user","content":"…"} in a JSON array',
+  },
 };
 
 /**
@@ -101,8 +105,8 @@ const NEEDED: Readonly<Record<ColumnUse, { readonly expected: string; readonly h
  *
  * **Why.** As text a value of a program has to be plain data: text, a finite number, true, false, null, a Date, what has a
  * `toJSON()`, lists and objects of these. Instances of classes (such as the decimals and dates of DuckDB's client), maps,
- * sets, bytes, NaN, functions and invalid dates would stand in the prompt as `{"width":4,…}`, `{}` or `null`. `:=` takes
- * JSON.
+ * sets, bytes, NaN, functions and invalid dates would stand in the prompt as `{"width":4,…}`, `{}` or `null`. `:=`
+ * and `--messages` take JSON, with each key once in an object.
  *
  * **What to do.** Make it plain data before it gets here; DuckDB's `getRowObjectsJson()` does. Write JSON into a column that
  * `:=` names: `["END"]`.
@@ -135,6 +139,50 @@ export const TEMPLATE_VALUE_UNFIT: CatalogueEntry<{
   },
   hint: ({ use }) => NEEDED[use].hint,
   expected: ({ use }) => NEEDED[use].expected,
+  received: ({ received }) => received,
+};
+
+/**
+ * A column that `--messages` names holds no conversation, or one that the model's family has no form for.
+ *
+ * **Why.** A conversation is a JSON array of turns `{"role":…,"content":…}`, or an object that has it in `messages` and perhaps a
+ * system prompt in `system`. Its texts stand in the record as they are: nothing is joined, left out or guessed. System prompts
+ * at the beginning are put where the model takes them; images and calls of tools are taken where they are written as this
+ * model takes them.
+ *
+ * **What to do.** Write the turn as the message says, leave the row out, or write a `--map` function. Where each row has its own system
+ * prompt, leave out `--system`.
+ *
+ * Wrong:
+ *
+ * ```jsonl
+ * {"chat":[{"role":"human","content":"Which film is it?"}]}
+ * ```
+ *
+ * Right:
+ *
+ * ```jsonl
+ * {"chat":[{"role":"user","content":"Which film is it?"}]}
+ * ```
+ */
+export const TEMPLATE_MESSAGES_UNFIT: CatalogueEntry<{
+  readonly column: string;
+  readonly row: number;
+  /** 1-based; absent where it is no single turn. */
+  readonly turn?: number | undefined;
+  readonly received: string;
+  readonly expected: string;
+  readonly hint: string;
+}> = {
+  severity: 'error',
+  message: ({ column, row, turn, received, expected }) => {
+    const of = `the column ${quote(column)} of row ${formatCount(row)}`;
+    return turn === undefined
+      ? `T${of.slice(1)} holds ${received} where ${expected} is needed`
+      : `Turn ${formatCount(turn)} in ${of} has ${received} where ${expected} is needed`;
+  },
+  hint: ({ hint }) => hint,
+  expected: ({ expected }) => expected,
   received: ({ received }) => received,
 };
 

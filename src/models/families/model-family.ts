@@ -2,6 +2,7 @@ import type { InvocationType, LateSchema } from '../../core/index.ts';
 import type { FamilyName } from '../facts/family-name.ts';
 import type { OutputReading } from '../outputs/output-reading.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
+import type { ConversationParts, ConversationReading } from '../turns/turn.ts';
 import type { PlainFamily } from './plain-family.ts';
 
 /** What a template turns into a model input. */
@@ -29,6 +30,8 @@ export interface ModelFamily {
   readonly marks: readonly string[];
   /** What a template's prompt becomes; undefined for a family that takes none. */
   readonly fromPrompt: (parts: PromptParts) => Readonly<Record<string, unknown>>;
+  /** What a conversation of the data becomes; undefined for a family that has none. */
+  readonly fromMessages: ((parts: ConversationParts) => ConversationReading) | undefined;
   /** Whether the family answers with text; embeddings do not, and take neither system nor maxTokens. */
   readonly answers: 'text' | 'embedding';
   /** A small model input that the family takes. */

@@ -81,6 +81,15 @@ const IDLE: readonly (readonly [string, string])[] = [
   [`build ${BUILD.join(' ')} --map m.ts --system s`, '--system has no effect with --map'],
   [`build ${BUILD.join(' ')} --map m.ts --prompt s`, '--prompt has no effect with --map'],
   [`build ${BUILD.join(' ')} --map m.ts --prompt-file s`, '--prompt-file has no effect with --map'],
+  [`build ${BUILD.join(' ')} --map m.ts --messages {{a}}`, '--messages has no effect with --map'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --messages {{a}}`,
+    '--messages has no effect with --prompt',
+  ],
+  [
+    `build ${BUILD.join(' ')} --messages {{a}} --allow-constant-prompt`,
+    '--allow-constant-prompt has no effect with --messages',
+  ],
   [
     `build ${BUILD.join(' ')} --prompt a --prompt-file s`,
     '--prompt-file has no effect with --prompt',
@@ -171,7 +180,7 @@ describe('what a command cannot do without', () => {
 
     expect(code).toBe(2);
     expect(stderr).toContain(
-      'bedrock-batch run needs --to, --role-arn, --model, --out and one of --prompt, --prompt-file, --map',
+      'bedrock-batch run needs --to, --role-arn, --model, --out and one of --prompt, --prompt-file, --messages, --map',
     );
     for (const flag of ['--to <s3 uri>', '--role-arn <arn>', '--model <id>', '--out <folder>'])
       expect(stderr).toMatch(new RegExp(`^ {8}${flag} +\\w`, 'm'));
@@ -186,7 +195,10 @@ describe('what a command cannot do without', () => {
   });
 
   it.each([
-    [['build'], 'build needs <sources>, --model, --out and one of --prompt, --prompt-file, --map'],
+    [
+      ['build'],
+      'build needs <sources>, --model, --out and one of --prompt, --prompt-file, --messages, --map',
+    ],
     [['upload'], 'upload needs <dataset> and --to'],
     [['submit'], 'submit needs <dataset>, --to and --role-arn'],
     [['validate'], 'validate needs <path>'],

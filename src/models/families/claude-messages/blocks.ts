@@ -258,3 +258,20 @@ export const claudeContentBlock: LateSchema<ClaudeContentBlock> = lateSchema((z)
     other(),
   ]),
 );
+
+const types: readonly string[] = [
+  'text',
+  'image',
+  'document',
+  'tool_use',
+  'tool_result',
+  'thinking',
+  'redacted_thinking',
+  'search_result',
+  ...otherTypes,
+] satisfies readonly ClaudeContentBlock['type'][];
+
+/** Whether blocks of {@link ClaudeContentBlock} have this type. */
+export function isClaudeBlock(type: string): boolean {
+  return types.includes(type);
+}

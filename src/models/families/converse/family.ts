@@ -1,9 +1,12 @@
 import { readMessageOutput } from '../../outputs/message-output.ts';
+import { keyedContent } from '../../turns/content.ts';
+import { fromMessages } from '../../turns/from-messages.ts';
 import type { Family } from '../model-family.ts';
+import type { ConverseContentBlock } from './blocks.ts';
 import { converse } from './builder.ts';
 import { plainConverse } from './plain.ts';
 import { converseRules } from './rules.ts';
-import { converseBody } from './schema.ts';
+import { type ConverseBody, converseBody } from './schema.ts';
 
 /** Every model that has a Converse form, by Converse. */
 export const converseFamily: Family<'converse'> = {
@@ -28,6 +31,18 @@ export const converseFamily: Family<'converse'> = {
       ...(system === undefined ? {} : { system: [{ text: system }] }),
       messages: [{ role: 'user', content: [{ text: prompt }] }],
       ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
+    }),
+  }),
+  fromMessages: fromMessages({
+    roles: ['user', 'assistant', 'system'],
+    system: 'beside',
+    content: keyedContent<ConverseContentBlock>(),
+    modelInput: ({ system, messages, maxTokens }) => ({
+      ...converse({
+        ...(system.length === 0 ? {} : { system: system.flat() as ConverseBody['system'] }),
+        messages: messages as ConverseBody['messages'],
+        ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
+      }),
     }),
   }),
   example: { ...converse({ messages: [{ role: 'user', content: [{ text: 'Hello' }] }] }) },

@@ -61,10 +61,28 @@ export interface LlamaBuilder {
 export const llama: LlamaBuilder = {
   complete: (body) => ({ ...body }),
   instruct: ({ system, prompt, ...others }) => ({
-    prompt: `<|begin_of_text|>${system === undefined ? '' : turn('system', system)}${turn('user', prompt)}${header('assistant')}`,
+    prompt: llamaPrompt(system === undefined ? [] : [system], [{ role: 'user', content: prompt }]),
     ...others,
   }),
 };
+
+/** A turn of a conversation whose content is text. */
+interface TextTurn {
+  readonly role: string;
+  readonly content?: string | null | undefined;
+}
+
+/** Writes the tokens around the turns; a last one of the assistant is left open, so that the answer goes on from it. */
+export function llamaPrompt(system: readonly string[], turns: readonly TextTurn[]): string {
+  const last = turns.at(-1);
+  const isBegun = last?.role === 'assistant';
+  const closed = [
+    ...system.map((content) => ({ role: 'system', content })),
+    ...(isBegun ? turns.slice(0, -1) : turns),
+  ];
+  const before = closed.map(({ role, content }) => turn(role, content ?? '')).join('');
+  return `<|begin_of_text|>${before}${header('assistant')}${isBegun ? (last.content ?? '') : ''}`;
+}
 
 function turn(role: string, text: string): string {
   return `${header(role)}${text}<|eot_id|>`;

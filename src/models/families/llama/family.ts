@@ -1,5 +1,7 @@
+import { textContent } from '../../turns/content.ts';
+import { fromMessages } from '../../turns/from-messages.ts';
 import type { Family } from '../model-family.ts';
-import { llama } from './builder.ts';
+import { llama, llamaPrompt } from './builder.ts';
 import { readOutput } from './output.ts';
 import { plainLlama } from './plain.ts';
 import { llamaRules } from './rules.ts';
@@ -19,6 +21,17 @@ export const llamaFamily: Family<'llama'> = {
       prompt,
       ...(system === undefined ? {} : { system }),
       ...(maxTokens === undefined ? {} : { max_gen_len: maxTokens }),
+    }),
+  }),
+  fromMessages: fromMessages({
+    roles: ['user', 'assistant'],
+    system: 'beside',
+    content: textContent,
+    modelInput: ({ system, messages, maxTokens }) => ({
+      ...llama.complete({
+        prompt: llamaPrompt(system, messages),
+        ...(maxTokens === undefined ? {} : { max_gen_len: maxTokens }),
+      }),
     }),
   }),
   example: { ...llama.instruct({ prompt: 'Hello', max_gen_len: 256 }) },

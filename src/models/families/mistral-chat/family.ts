@@ -1,9 +1,11 @@
 import { readChatOutput } from '../../outputs/chat-output.ts';
+import { textContent } from '../../turns/content.ts';
+import { fromMessages } from '../../turns/from-messages.ts';
 import type { Family } from '../model-family.ts';
 import { mistralChatBuilder } from './builder.ts';
 import { plainMistralChat } from './plain.ts';
 import { mistralChatRules } from './rules.ts';
-import { mistralChat } from './schema.ts';
+import { type MistralChat, mistralChat } from './schema.ts';
 
 /** Mistral Large 2 (24.07) by InvokeModel. */
 export const mistralChatFamily: Family<'mistral-chat'> = {
@@ -21,6 +23,18 @@ export const mistralChatFamily: Family<'mistral-chat'> = {
         { role: 'user', content: prompt },
       ],
       ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    }),
+  }),
+  fromMessages: fromMessages({
+    roles: ['system', 'user', 'assistant', 'tool'],
+    system: 'among',
+    content: textContent,
+    hasMembers: true,
+    modelInput: ({ messages, maxTokens }) => ({
+      ...mistralChatBuilder.chat({
+        messages: messages as MistralChat['messages'],
+        ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+      }),
     }),
   }),
   example: {

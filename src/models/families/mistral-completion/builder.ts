@@ -44,7 +44,25 @@ export interface MistralCompletionBuilder {
 export const mistralCompletionBuilder: MistralCompletionBuilder = {
   complete: (body) => ({ ...body }),
   instruct: ({ system, prompt, ...others }) => ({
-    prompt: `<s>[INST] ${system === undefined ? '' : `${system}\n\n`}${prompt} [/INST]`,
+    prompt: instructPrompt(system === undefined ? [] : [system], [{ content: prompt }]),
     ...others,
   }),
 };
+
+/**
+ * Writes the tokens around turns of user and assistant, which alternate; a last one of the assistant is left open, so that the answer goes on
+ * from it. System prompts stand in front of the first question.
+ */
+export function instructPrompt(
+  system: readonly string[],
+  turns: readonly { readonly content?: string | null | undefined }[],
+): string {
+  const prompts = system.map((text) => `${text}\n\n`).join('');
+  const texts = turns.map(({ content }) => content ?? '');
+  return texts.reduce((before, text, index) => {
+    if (index % 2 === 1) return `${before} ${text}`;
+    return index === 0
+      ? `<s>[INST] ${prompts}${text} [/INST]`
+      : `${before}</s> [INST] ${text} [/INST]`;
+  }, '');
+}

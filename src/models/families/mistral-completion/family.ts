@@ -1,5 +1,7 @@
+import { textContent } from '../../turns/content.ts';
+import { fromMessages } from '../../turns/from-messages.ts';
 import type { Family } from '../model-family.ts';
-import { mistralCompletionBuilder } from './builder.ts';
+import { instructPrompt, mistralCompletionBuilder } from './builder.ts';
 import { readOutput } from './output.ts';
 import { plainMistralCompletion } from './plain.ts';
 import { mistralCompletionRules } from './rules.ts';
@@ -19,6 +21,18 @@ export const mistralCompletionFamily: Family<'mistral-completion'> = {
       prompt,
       ...(system === undefined ? {} : { system }),
       ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+    }),
+  }),
+  fromMessages: fromMessages({
+    roles: ['user', 'assistant'],
+    system: 'beside',
+    content: textContent,
+    alternates: true,
+    modelInput: ({ system, messages, maxTokens }) => ({
+      ...mistralCompletionBuilder.complete({
+        prompt: instructPrompt(system, messages),
+        ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
+      }),
     }),
   }),
   example: { ...mistralCompletionBuilder.instruct({ prompt: 'Hello', max_tokens: 256 }) },

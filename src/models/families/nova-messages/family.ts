@@ -1,9 +1,11 @@
 import { readMessageOutput } from '../../outputs/message-output.ts';
+import { keyedContent } from '../../turns/content.ts';
+import { fromMessages } from '../../turns/from-messages.ts';
 import type { Family } from '../model-family.ts';
-import { novaMessagesBuilder } from './builder.ts';
+import { type NovaMessagesBody, novaMessagesBuilder } from './builder.ts';
 import { plainNova } from './plain.ts';
 import { novaRules } from './rules.ts';
-import { novaMessages } from './schema.ts';
+import { type NovaContentBlock, novaMessages } from './schema.ts';
 
 /** Nova's text models by InvokeModel. */
 export const novaFamily: Family<'nova-messages'> = {
@@ -19,6 +21,18 @@ export const novaFamily: Family<'nova-messages'> = {
       ...(system === undefined ? {} : { system: [{ text: system }] }),
       messages: [{ role: 'user', content: [{ text: prompt }] }],
       ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
+    }),
+  }),
+  fromMessages: fromMessages({
+    roles: ['user', 'assistant'],
+    system: 'beside',
+    content: keyedContent<NovaContentBlock>(),
+    modelInput: ({ system, messages, maxTokens }) => ({
+      ...novaMessagesBuilder.messages({
+        ...(system.length === 0 ? {} : { system: system.flat() as NovaMessagesBody['system'] }),
+        messages: messages as NovaMessagesBody['messages'],
+        ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
+      }),
     }),
   }),
   example: {

@@ -19,6 +19,7 @@ export const novaEmbeddingFamily: Family<'nova-multimodal-embeddings'> = {
   hasOwnMessages: false,
   answers: 'embedding',
   fromPrompt: ({ prompt }) => ({ ...novaEmbeddingBuilder.embed(textForIndex(prompt)) }),
+  fromMessages: undefined,
   example: { ...novaEmbeddingBuilder.embed(textForIndex('Hello')) },
   readOutput,
 };

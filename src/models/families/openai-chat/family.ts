@@ -1,12 +1,20 @@
 import { readChatOutput } from '../../outputs/chat-output.ts';
+import { typedContent } from '../../turns/content.ts';
+import { fromMessages } from '../../turns/from-messages.ts';
+import { isClaudeBlock } from '../claude-messages/blocks.ts';
 import type { Family } from '../model-family.ts';
 import { openai } from './builder.ts';
 import { plainOpenAI } from './plain.ts';
 import { openaiRules } from './rules.ts';
-import { openaiChat } from './schema.ts';
+import { type OpenAIChat, type OpenAIContentPart, openaiChat } from './schema.ts';
 
 /** Most tokens of an answer where a template says nothing: Kimi needs the bound, and reasoning counts against it. */
 const DEFAULT_MAX_TOKENS = 2048;
+
+/** AWS lists the parts of messages for none of these models, but those of Claude are no model's. */
+function isOwn(type: string): boolean {
+  return type === 'text' || !isClaudeBlock(type);
+}
 
 /** The models that take OpenAI's chat completions, by InvokeModel. */
 export const openaiFamily: Family<'openai-chat'> = {
@@ -36,6 +44,15 @@ export const openaiFamily: Family<'openai-chat'> = {
         { role: 'user', content: prompt },
       ],
       max_tokens: maxTokens,
+    }),
+  }),
+  fromMessages: fromMessages({
+    roles: ['system', 'developer', 'user', 'assistant', 'tool'],
+    system: 'among',
+    content: typedContent<OpenAIContentPart>(isOwn),
+    hasMembers: true,
+    modelInput: ({ messages, maxTokens = DEFAULT_MAX_TOKENS }) => ({
+      ...openai.chat({ messages: messages as OpenAIChat['messages'], max_tokens: maxTokens }),
     }),
   }),
   example: {

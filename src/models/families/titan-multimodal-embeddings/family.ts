@@ -17,6 +17,7 @@ export const titanMultimodalFamily: Family<'titan-multimodal-embeddings'> = {
   fromPrompt: ({ prompt }) => ({
     ...titanMultimodalBuilder.embedMultimodal({ inputText: prompt }),
   }),
+  fromMessages: undefined,
   example: { ...titanMultimodalBuilder.embedMultimodal({ inputText: 'Hello' }) },
   readOutput: readTitanEmbedding,
 };

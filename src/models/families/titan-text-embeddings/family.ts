@@ -15,6 +15,7 @@ export const titanFamily: Family<'titan-text-embeddings'> = {
   hasOwnMessages: false,
   answers: 'embedding',
   fromPrompt: ({ prompt }) => ({ ...titanTextBuilder.embed({ inputText: prompt }) }),
+  fromMessages: undefined,
   example: { ...titanTextBuilder.embed({ inputText: 'Hello' }) },
   readOutput: readTitanEmbedding,
 };
