@@ -42,6 +42,7 @@ export {
   type AttemptKey,
   type Dataset,
   type DatasetJob,
+  type DatasetRepeats,
   type DatasetRows,
   type JobAttempt,
   type JobRequest,

@@ -7,7 +7,7 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
-export { encodeRecord } from './records/encode-record.ts';
+export { encodeRecord, lineWith } from './records/encode-record.ts';
 export {
   loadMapFunction,
   type MapContext,
@@ -17,6 +17,7 @@ export {
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
 export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema } from './records/schema-file.ts';
+export { REPEAT_BYTES, REPEAT_NUMBER_BYTES } from './repeats/repeat-list.ts';
 export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
 export { NUMBER_BYTES } from './row-digests/row-numbers.ts';
 export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';

@@ -12,12 +12,21 @@ export {
   MANIFEST_NAME,
   NUMBERS_NAME,
   outcomesPath,
+  REPEATS_NAME,
   ROWS_NAME,
   RUNS_FOLDER,
   shardPath,
 } from './layout.ts';
 export * from './lean.ts';
-export type { DatasetJob, DatasetRows, Manifest, MediaFile, RowRange, Shard } from './manifest.ts';
+export type {
+  DatasetJob,
+  DatasetRepeats,
+  DatasetRows,
+  Manifest,
+  MediaFile,
+  RowRange,
+  Shard,
+} from './manifest.ts';
 export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';
 export { beginRun } from './run/begin-run.ts';
 export { isJobArnAt } from './run/job-arn.ts';

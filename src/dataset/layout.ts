@@ -7,6 +7,9 @@ export const ROWS_NAME = 'rows.digests';
 /** File with the numbers of the rows that became records, where some did not; it stays in the folder. */
 export const NUMBERS_NAME = 'rows.numbers';
 
+/** File with the rows that share the answer of another one's record, where there are such rows; it stays in the folder. */
+export const REPEATS_NAME = 'rows.repeats';
+
 /** Folder of the runs below a dataset. */
 export const RUNS_FOLDER = 'runs';
 

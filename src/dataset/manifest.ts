@@ -3,7 +3,7 @@ import type { Quotas } from '../quotas/index.ts';
 
 /**
  * Rows of the source that became a shard's records: `count` rows from the 1-based row `first` on. Where rows were left out, those that
- * were taken are counted: `rows.numbers` has the row of each.
+ * were taken are counted: `rows.numbers` has the row of each. Rows that share the answer of a record are not counted.
  */
 export interface RowRange {
   readonly first: number;
@@ -12,14 +12,28 @@ export interface RowRange {
 
 /** What identifies the rows a dataset was built from, so that its outcomes are joined to no others. */
 export interface DatasetRows {
-  /** How many became records. Their digests stand in `rows.digests` beside the manifest, eight bytes each, in order. */
+  /** How many became records, or share the answer of one. Their digests stand in `rows.digests` beside the manifest, eight bytes each, in order. */
   readonly count: number;
   /** CRC32 of `rows.digests`, big-endian in base64. */
   readonly crc32: string;
-  /** Absent where record n was made of row n. Else `rows.numbers` has the number of the row of each record, six bytes each, in order. */
+  /** Absent where rows 1 to `count` were taken. Else `rows.numbers` has the number of the row of each record, six bytes each, in order. */
   readonly numbers?: { readonly crc32: string } | undefined;
   /** The template that made the ids of the rows' columns, where one did. */
   readonly id?: string | undefined;
+}
+
+/**
+ * Rows whose model input is, byte by byte, that of a record before: they have no record of their own and share its answer.
+ *
+ * They stand in `rows.repeats` beside the manifest: for each, by records and then by rows, the number of the record, which of the rows that were taken it is, and
+ * where its id ends among all ids, six bytes each, the lowest first, numbers from 1 on; behind these the ids as JSON texts.
+ */
+export interface DatasetRepeats {
+  readonly count: number;
+  /** Of `rows.repeats`. */
+  readonly bytes: number;
+  /** CRC32 of `rows.repeats`, big-endian in base64. */
+  readonly crc32: string;
 }
 
 /** One JSONL file of a dataset. */
@@ -71,6 +85,8 @@ export interface Manifest {
   readonly buildKey?: string | undefined;
   /** Absent where it was built of records, or by a version that kept nothing of its rows. */
   readonly rows?: DatasetRows | undefined;
+  /** Absent where each record stands for itself alone. */
+  readonly repeats?: DatasetRepeats | undefined;
   readonly model: string;
   readonly baseModel?: string | undefined;
   readonly invocationType: InvocationType;
@@ -147,6 +163,7 @@ export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
         id: z.string().optional(),
       })
       .optional(),
+    repeats: z.strictObject({ count: count(), bytes: count(), crc32: crc32() }).optional(),
     model: z.string(),
     baseModel: z.string().optional(),
     invocationType: z.enum(['InvokeModel', 'Converse']),

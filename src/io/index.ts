@@ -64,6 +64,7 @@ export {
   formatCrc32,
   newHasher,
   RunningDigest,
+  UNHASHED,
 } from './writing/file-sink.ts';
 export {
   entriesOf,

@@ -5,6 +5,7 @@ export * from './lean.ts';
 export { checkModel, type ModelCheck } from './model/model-check.ts';
 export type { ModelChoice } from './model/model-choice.ts';
 export type { BytePieces } from './reading/lines-of.ts';
+export { modelInputBytes } from './record/model-input-bytes.ts';
 export { schemaToAsk } from './record/own-schema.ts';
 export { assertValid } from './validate-dataset.ts';
 export { type ValidateRecordOptions, validateRecord } from './validate-record.ts';

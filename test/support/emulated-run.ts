@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { S3Client } from '@aws-sdk/client-s3';
 import { type BuildOptions, buildDataset, type RowsFrom } from '../../src/builders/index.ts';
-import { openRun, type Run } from '../../src/dataset/index.ts';
+import { type Dataset, openRun, type Run } from '../../src/dataset/index.ts';
 import { createEmulator, type Emulator, type EmulatorOptions } from '../../src/emulator/index.ts';
 import { submitJobs, waitForRun } from '../../src/jobs/index.ts';
 import { titan } from '../../src/models/index.ts';
@@ -56,6 +56,11 @@ export class Workshop implements AsyncDisposable {
       quotas: { minRecordsPerJob: 1 },
       ...options,
     });
+    return this.submitDataset(dataset);
+  }
+
+  /** Uploads and submits a dataset. */
+  async submitDataset(dataset: Dataset): Promise<Run> {
     const upload = await uploadDataset(dataset, { to: 's3://data/in/', s3: this.s3 });
     return submitJobs(upload, {
       bedrock: this.bedrock,

@@ -23,6 +23,11 @@ export interface CommonBuildOptions {
   readonly name?: string | undefined;
   /** What to do with fewer records than a job needs: give an error, or repeat the shortest record. Default `error`. */
   readonly belowMinimum?: 'error' | 'pad' | undefined;
+  /**
+   * Whether a model input that several rows have, byte by byte, is asked once: the first of these rows becomes a record, and the others
+   * share its answer. Where answers are drawn at random (`temperature`), they all get the same draw. Default false.
+   */
+  readonly dedupe?: boolean | undefined;
   /** Quotas that differ from the table. */
   readonly quotas?: QuotaOverrides | undefined;
   /** Severities that differ from the catalogue, by code. */

@@ -29,6 +29,8 @@ export interface BuildPlan {
   readonly quotas: Quotas;
   readonly buildKey: string | undefined;
   readonly belowMinimum: 'error' | 'pad';
+  /** Whether a model input that several rows have is asked once. */
+  readonly dedupe: boolean;
   readonly severities: Severities | undefined;
   /** The caller's own schema for model inputs. */
   readonly schema: StandardSchema | undefined;
@@ -50,7 +52,7 @@ export function planBuild(
   identity: unknown,
 ): BuildPlan {
   const { model, baseModel, invocationType = 'InvokeModel', belowMinimum = 'error' } = options;
-  const { region, asOf } = options;
+  const { region, asOf, dedupe = false } = options;
   const check = checkModel({ model, baseModel, invocationType, region, asOf });
   requireUsableModel(check, options);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
@@ -61,6 +63,8 @@ export function planBuild(
     baseModel,
     invocationType,
     belowMinimum,
+    // what is not asked for is no part of the key, which stays that of earlier versions
+    dedupe: dedupe ? true : undefined,
     quotas,
     name,
     identity,
@@ -76,6 +80,7 @@ export function planBuild(
     quotas,
     buildKey: identity === undefined ? undefined : sha256(canonicalJson(asked)),
     belowMinimum,
+    dedupe,
     severities: options.severities,
     schema: schemaToAsk(options),
     hasRows: true,

@@ -5,6 +5,7 @@ import { makeWorkFolder, removeAll } from '../../io/index.ts';
 import { RowJudge, type RowPlace, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
 import type { RecordLine } from '../records/encode-record.ts';
+import { RepeatFilter } from '../repeats/repeat-filter.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
 import type { Row } from '../rows/row.ts';
 import { invalidSource, noRows } from './build-errors.ts';
@@ -31,6 +32,8 @@ export class DatasetBuild {
   readonly #collector: DiagnosticCollector;
   readonly #judge: RowJudge;
   readonly #padding = new Padding();
+  /** Absent where every row is asked. */
+  readonly #repeats: RepeatFilter | undefined;
   #records = 0;
   #bytes = 0;
   #skipped = 0;
@@ -47,8 +50,14 @@ export class DatasetBuild {
     this.#work = work;
     this.#writer = writer;
     this.#rows = rows;
-    this.#collector = new DiagnosticCollector({ severities: plan.severities });
-    const { check, schema, quotas, invocationType, source } = plan;
+    const { check, schema, quotas, invocationType, source, dedupe } = plan;
+    // what rows repeat is not asked again, so there is nothing to warn of
+    const severities = {
+      ...plan.severities,
+      ...(dedupe && { MODEL_INPUT_REPEATED: 'off' as const }),
+    };
+    this.#collector = new DiagnosticCollector({ severities });
+    if (dedupe) this.#repeats = new RepeatFilter((into, position) => writer.readAt(into, position));
     const rules = { check, schema, quotas, invocationType, excerpts: true, tmp: work };
     this.#judge = new RowJudge(rules, this.#collector, { source, take: this.#take });
   }
@@ -59,15 +68,16 @@ export class DatasetBuild {
     const refusal = modelRefusal(check, { severities, allowUnchecked: true });
     if (refusal !== undefined) throw refusal;
     const work = await makeWorkFolder(plan.out);
-    const writer = await DatasetWriter.in(work, plan.quotas);
+    const writer = await DatasetWriter.in(work, plan.quotas, plan.dedupe);
     const rows = plan.hasRows ? await RowDigestWriter.in(work) : undefined;
     const build = new DatasetBuild(plan, work, writer, rows);
     for (const diagnostic of plan.check.diagnostics) build.report(diagnostic);
     return build;
   }
 
+  /** Those of rows that share an answer are none. */
   get records(): number {
-    return this.#records;
+    return this.#records - (this.#repeats?.count ?? 0);
   }
 
   /** Of the records that are written. */
@@ -116,12 +126,12 @@ export class DatasetBuild {
   async finish(out: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
     this.#judge.flush();
     const padding = this.#pad();
-    const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.#records);
+    const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.records);
     this.#checkJobs(jobs);
     this.#judge.close();
     const report = this.#report(jobs);
     if (!report.valid || this.#skipped > 0) throw invalidSource(report, this.#skipped);
-    if (this.#records === 0) throw noRows(this.#plan.source);
+    if (this.records === 0) throw noRows(this.#plan.source);
     const { kind } = out;
     const manifest = this.#manifest(jobs, padding);
     await putInPlace(this.#work, this.#plan.out, { kind, manifest });
@@ -141,7 +151,12 @@ export class DatasetBuild {
     const { errors } = this.#collector;
     this.#padding.note(block, errors > this.#errors);
     this.#errors = errors;
-    this.#write(block, (index) => recordIdAt(block, index));
+    const idAt = (index: number) => recordIdAt(block, index);
+    if (this.#repeats === undefined) this.#write(block, idAt);
+    else
+      this.#repeats.take(block, idAt, (lines, first) =>
+        this.#write(lines, (index) => idAt(first + index)),
+      );
   };
 
   #write(block: Block, idAt: (index: number) => string): void {
@@ -184,15 +199,17 @@ export class DatasetBuild {
     return this.#collector.report({
       jobs: jobs.length,
       files,
-      records: this.#records,
+      records: this.records,
       bytes: this.#bytes,
-      repeatedModelInputs: this.#judge.repeated,
+      repeatedModelInputs: this.#repeats === undefined ? this.#judge.repeated : 0,
     });
   }
 
   #manifest(jobs: readonly DatasetJob[], padding: readonly string[]): Manifest {
-    const [records, bytes] = [this.#records, this.#bytes];
-    return buildManifest(this.#plan, { jobs, padding, records, bytes, rows: this.#rows?.finish() });
+    const [records, bytes] = [this.records, this.#bytes];
+    const rows = this.#rows?.finish();
+    const repeats = this.#repeats?.finish(this.#work);
+    return buildManifest(this.#plan, { jobs, padding, records, bytes, rows, repeats });
   }
 }
 

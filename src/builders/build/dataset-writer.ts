@@ -3,6 +3,7 @@ import { type DatasetJob, jobFolder, type Shard, shardPath } from '../../dataset
 import type { Block } from '../../engine/index.ts';
 import { type FileDigest, FileSink, newHasher, WriteBehind } from '../../io/index.ts';
 import { type Handover, JobPacker, type Quotas } from '../../quotas/index.ts';
+import { WrittenFiles } from '../repeats/written-files.ts';
 import { handOver } from './hand-over.ts';
 import { readShardFacts, type ShardFacts } from './shard-facts.ts';
 
@@ -29,10 +30,14 @@ export class DatasetWriter {
   readonly #folder: string;
   readonly #packer: JobPacker;
   readonly #hasher: Awaited<ReturnType<typeof newHasher>>;
-  readonly #behind = new WriteBehind();
+  /** Absent where lines are read again while others are written. */
+  readonly #behind: WriteBehind | undefined;
   /** One list of shards per job. */
   readonly #jobs: WrittenShard[][] = [];
   #open: OpenShard | undefined;
+  readonly #files = new WrittenFiles();
+  /** Of all lines so far. */
+  #bytes = 0;
   /** Of the last line of the block before. */
   #lastRecordId = '';
 
@@ -40,19 +45,27 @@ export class DatasetWriter {
     folder: string,
     quotas: Quotas,
     hasher: Awaited<ReturnType<typeof newHasher>>,
+    isReadAgain: boolean,
   ) {
     this.#folder = folder;
     this.#packer = new JobPacker(quotas);
     this.#hasher = hasher;
+    this.#behind = isReadAgain ? undefined : new WriteBehind();
   }
 
-  static async in(folder: string, quotas: Quotas): Promise<DatasetWriter> {
-    return new DatasetWriter(folder, quotas, await newHasher());
+  /** @param isReadAgain Whether `readAt` is called; then nothing is written in the background. Default false. */
+  static async in(folder: string, quotas: Quotas, isReadAgain = false): Promise<DatasetWriter> {
+    return new DatasetWriter(folder, quotas, await newHasher(), isReadAgain);
   }
 
   /** How many records the last job lacks, where the one before it cannot hand any over. */
   get missing(): number {
     return this.#packer.missing;
+  }
+
+  /** Fills memory with bytes of lines that were written, from a place on among those of all. */
+  readAt(into: Uint8Array, position: number): void {
+    this.#files.readAt(into, position);
   }
 
   /** Writes whole lines: those that stand in one shard at once. */
@@ -84,7 +97,8 @@ export class DatasetWriter {
    */
   async finish(rowless: number): Promise<readonly DatasetJob[]> {
     this.#closeShard();
-    await this.#behind.settle();
+    this.#files.close();
+    await this.#behind?.settle();
     const handover = this.#packer.finish();
     if (handover !== undefined) await this.#handOver(handover);
     return datasetJobs(this.#jobs, rowless);
@@ -92,13 +106,15 @@ export class DatasetWriter {
 
   /** Closes what is open; the folder is the caller's to remove. */
   async abandon(): Promise<void> {
+    this.#files.close();
     this.#open?.sink.abandon();
     this.#open = undefined;
-    await this.#behind.idle();
+    await this.#behind?.idle();
   }
 
   #openShard(path: string, firstRecordId: string): OpenShard {
     const sink = new FileSink(join(this.#folder, path), this.#hasher, this.#behind);
+    this.#files.add(sink, this.#bytes);
     return { path, sink, firstRecordId, records: 0 };
   }
 
@@ -106,6 +122,7 @@ export class DatasetWriter {
     if (this.#open === undefined) return;
     this.#open.sink.write(lines);
     this.#open.records += records;
+    this.#bytes += lines.length;
   }
 
   #closeShard(): void {

@@ -5,6 +5,7 @@ import {
   MANIFEST_NAME,
   NUMBERS_NAME,
   openDataset,
+  REPEATS_NAME,
   ROWS_NAME,
   RUNS_FOLDER,
 } from '../../dataset/index.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../io/index.ts';
 
 const JOBS = 'jobs';
+const OURS = new Set([MANIFEST_NAME, ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, JOBS, RUNS_FOLDER]);
 const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
 
 /** What a build finds where it was told to write. */
@@ -88,8 +90,7 @@ async function isRun(folder: string): Promise<boolean> {
 }
 
 function isOurs(name: string): boolean {
-  const isNamed = [MANIFEST_NAME, ROWS_NAME, NUMBERS_NAME, JOBS, RUNS_FOLDER].includes(name);
-  return isNamed || isTemporary(name);
+  return OURS.has(name) || isTemporary(name);
 }
 
 async function removeLeftovers(folder: string, entries: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import {
   MANIFEST_NAME,
   type Manifest,
   NUMBERS_NAME,
+  REPEATS_NAME,
   ROWS_NAME,
 } from '../../dataset/index.ts';
 import { keepFolder, keepNames, moveInto, removeAll, replaceFile } from '../../io/index.ts';
@@ -29,13 +30,15 @@ export async function putInPlace(
     await keepNames(folder);
     await removeAll(join(folder, ROWS_NAME));
     await removeAll(join(folder, NUMBERS_NAME));
+    await removeAll(join(folder, REPEATS_NAME));
     await removeAll(join(folder, 'jobs'));
   }
   await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
-  const { rows } = manifest;
+  const { rows, repeats } = manifest;
   if (rows !== undefined) await moveInto(join(work, ROWS_NAME), join(folder, ROWS_NAME));
   if (rows?.numbers !== undefined)
     await moveInto(join(work, NUMBERS_NAME), join(folder, NUMBERS_NAME));
+  if (repeats !== undefined) await moveInto(join(work, REPEATS_NAME), join(folder, REPEATS_NAME));
   await removeAll(work);
   await keepNames(folder);
   await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));

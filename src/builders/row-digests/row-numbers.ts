@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { type DatasetRows, NUMBERS_NAME } from '../../dataset/index.ts';
-import { FileSink } from '../../io/index.ts';
+import { FileSink, UNHASHED } from '../../io/index.ts';
 
 /** Bytes of one number in {@link NUMBERS_NAME}, the lowest first. */
 export const NUMBER_BYTES = 6;
-
-/** Its CRC32 is all that is kept of the file. */
-const NO_HASHER = { init: () => {}, update: () => {}, digest: () => '' };
 
 /**
  * Writes which rows of the source became records: nothing as long as row n became record n.
@@ -55,7 +52,7 @@ export class RowNumberWriter {
 
   /** Up to here row n became record n. */
   #begin(record: number): void {
-    this.#sink = new FileSink(join(this.#folder, NUMBERS_NAME), NO_HASHER);
+    this.#sink = new FileSink(join(this.#folder, NUMBERS_NAME), UNHASHED);
     for (let row = 1; row < record; row += 1) this.#write(row);
   }
 

@@ -9,6 +9,7 @@ import { regionInForce } from '../services/require-region.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { datasetJson } from '../texts/dataset-json.ts';
+import { repeatsLines } from '../texts/repeats-text.ts';
 
 /** Declares `build`: rows → dataset. */
 export function declareBuild(program: Command, session: Session): void {
@@ -58,6 +59,7 @@ async function build(
     return built;
   });
   if (dataset.report !== undefined) await sayReport(dataset.report, session);
+  for (const line of repeatsLines(dataset.manifest)) session.say(line);
   if (session.isJson) await session.printJson(datasetJson(dataset, flags.out));
   else await session.print(flags.out);
 }

@@ -30,6 +30,7 @@ import { printPlan } from '../session/print-plan.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
+import { repeatsLines } from '../texts/repeats-text.ts';
 import { reportJson, summaryLines } from '../texts/run-summary.ts';
 
 interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, LimitFlags, CommonFlags {
@@ -95,6 +96,7 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
   if (flags.dryRun === true) {
     const { dataset, submission } = await planRun(rows, options);
     if (dataset.report !== undefined) await sayReport(dataset.report, session);
+    for (const line of repeatsLines(dataset.manifest)) session.say(line);
     return printPlan(submission, session);
   }
   const report = await withProgress(session, (progress) =>

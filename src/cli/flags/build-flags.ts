@@ -40,6 +40,7 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
   readonly seed?: number | undefined;
   readonly name?: string | undefined;
   readonly belowMinimum?: 'error' | 'pad' | undefined;
+  readonly dedupe?: boolean | undefined;
   readonly allowUnchecked?: boolean | undefined;
   readonly replace?: boolean | undefined;
 }
@@ -129,6 +130,10 @@ function addRecordFlags(command: Command): void {
     .option('--map <file>', 'file whose function makes the record of a row; .ts needs tsx')
     .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
     .option(
+      '--dedupe',
+      'ask once what several rows ask, byte by byte, and give each of them the answer',
+    )
+    .option(
       '--row-schema <file>',
       'file that exports a schema for every row, before it becomes a record; .ts needs tsx',
     );
@@ -170,10 +175,10 @@ export async function buildOptions(
   session: Session,
 ): Promise<Omit<BuildOptions, 'onProgress'>> {
   const { model, baseModel, invocationType, allowUnchecked, belowMinimum, quota } = flags;
-  const { name, out, replace, severity } = flags;
+  const { name, out, replace, severity, dedupe } = flags;
   const { signal } = session;
   return {
-    ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum },
+    ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum, dedupe },
     ...sourceOptions(flags),
     ...(await selectionOptions(flags)),
     ...{ name, out, replace, signal },

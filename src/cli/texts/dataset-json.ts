@@ -5,11 +5,12 @@ export function datasetJson(
   { manifest, report, reused }: BuiltDataset,
   folder: string,
 ): Readonly<Record<string, unknown>> {
-  const { name, digest, model, records, bytes, padding, jobs } = manifest;
+  const { name, digest, model, records, bytes, padding, repeats, jobs } = manifest;
   return {
     folder,
     ...{ name, digest, model, records, bytes, reused },
     padding: padding.length,
+    repeats: repeats?.count ?? 0,
     jobs: jobs.map((job) => ({
       folder: job.folder,
       records: job.records,

@@ -12,18 +12,26 @@ const SHOWN_ANOMALIES = 5;
 
 /** Writes what a run's outcomes come to, in one line; what is zero is left out, except for what succeeded and is incomplete. */
 export function totalsText(totals: OutcomeTotals): string {
-  const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
-    totals;
+  const { records, repeats, incomplete, unjudged, tokens, paddingRecords, paddingTokens } = totals;
   const extras = [
+    ...(repeats > 0 ? [sharedText(repeats)] : []),
     incompleteText(incomplete),
     ...(unjudged > 0 ? [unjudgedText(unjudged)] : []),
     tokensText(tokens),
     ...(paddingRecords > 0
       ? [`${countOf(paddingRecords, 'record')} of padding left out (${tokensText(paddingTokens)})`]
       : []),
-    ...(anomalies > 0 ? [`${unusedText(totals)} not used`] : []),
+    ...(totals.anomalies > 0 ? [`${unusedText(totals)} not used`] : []),
   ];
-  return [`${countOf(records, 'record')}: ${endsText(totals)}`, ...extras].join('; ');
+  return [
+    `${countOf(records, repeats > 0 ? 'row' : 'record')}: ${endsText(totals)}`,
+    ...extras,
+  ].join('; ');
+}
+
+/** Writes how many rows were not asked themselves. */
+export function sharedText(repeats: number): string {
+  return `${countOf(repeats, 'row')} ${repeats === 1 ? 'shares' : 'share'} the answer of another`;
 }
 
 /** Writes how many records came to which end, and how many rows became none. */

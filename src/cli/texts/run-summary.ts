@@ -9,6 +9,7 @@ import {
   unprovenText,
   unusedText,
 } from './outcome-text.ts';
+import { repeatsLines } from './repeats-text.ts';
 import { runJson } from './run-json.ts';
 
 const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
@@ -20,15 +21,24 @@ const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
 
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
-  const { totals, shards, jobs, stages, rows, notes, unproven, accepted } = report;
-  const { records, incomplete, unjudged, tokens, paddingRecords, paddingTokens, anomalies } =
-    totals;
+  const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted } = report;
+  const {
+    records,
+    repeats,
+    incomplete,
+    unjudged,
+    tokens,
+    paddingRecords,
+    paddingTokens,
+    anomalies,
+  } = totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
   const lines: readonly (readonly [string, string] | undefined)[] = [
     [
       'records',
-      `${countOf(records, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
+      `${countOf(records - repeats, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
     ],
+    ...repeatsLines(run.dataset.manifest).map((line) => ['repeats', line] as const),
     ['outcomes', endsText(totals)],
     ['answers', incompleteText(incomplete)],
     unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],

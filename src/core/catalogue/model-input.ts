@@ -236,7 +236,8 @@ export const MODEL_INPUT_FORBIDDEN_KEY: CatalogueEntry<{
  * (`repeatedModelInputs`), even a single one; records with keys other than `recordId` and `modelInput` may go
  * unnoticed.
  *
- * **What to do.** Put what differs from row to row into the prompt. To ask the same many times on purpose, for example
+ * **What to do.** Put what differs from row to row into the prompt. Where rows do ask the same, build with `--dedupe` (`dedupe: true`): each
+ * `modelInput` is asked and paid for once, and every row gets the answer. To ask the same many times on purpose, for example
  * to see how answers vary, leave it as it is and switch the warning off with `--severity MODEL_INPUT_REPEATED=off`.
  *
  * Wrong:
@@ -264,7 +265,7 @@ export const MODEL_INPUT_REPEATED: CatalogueEntry<{
   message: ({ repeated, records }) =>
     `${formatCount(repeated)} of ${countOf(records, 'record')} repeat the modelInput of the record before them, and each is paid for`,
   hint: () =>
-    'Check that the prompt holds what differs from row to row; where the same is to be asked many times, leave it as it is',
+    'Check that the prompt holds what differs from row to row; where rows do ask the same, build with --dedupe to pay once, or leave it as it is to be answered many times',
   expected: () => 'model inputs that differ',
   received: ({ repeated }) => `${formatCount(repeated)} repeated`,
 };

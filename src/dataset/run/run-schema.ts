@@ -68,6 +68,7 @@ const saved: LateSchema<SavedOutcomes> = lateSchema((z) =>
   z.strictObject({
     attempt: count(),
     ...sums(),
+    repeats: count().optional(),
     padding: z.strictObject(sums()),
     anomalies: count(),
     conflicts: count().optional(),

@@ -103,6 +103,8 @@ export interface SavedSums {
 export interface SavedOutcomes extends SavedSums {
   /** Attempt they are of; 0 for a job that was never submitted. */
   readonly attempt: number;
+  /** How many of those counted are rows that share the answer of a record. Absent where none does. */
+  readonly repeats?: number | undefined;
   /** The same of the padding records, which have no outcomes. */
   readonly padding: SavedSums;
   /** Output lines that belong to no record, or to one a second time. */

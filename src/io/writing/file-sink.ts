@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type OpenFile, type WriteBehind, writeAll } from './write-behind.ts';
@@ -59,6 +59,9 @@ export function formatCrc32(value: number): string {
   return bytes.toString('base64');
 }
 
+/** For files of which the CRC32 is all that is kept. */
+export const UNHASHED: Hasher = { init: () => {}, update: () => {}, digest: () => '' };
+
 const BUFFER_BYTES = 1 << 20;
 
 /**
@@ -85,7 +88,7 @@ export class FileSink {
     this.path = path;
     const descriptor = writingNow(path, () => {
       mkdirSync(dirname(path), { recursive: true });
-      return openSync(path, 'wx');
+      return openSync(path, 'wx+');
     });
     this.#file = { path, descriptor };
     this.#digest = new RunningDigest(hasher);
@@ -99,6 +102,18 @@ export class FileSink {
     if (bytes.length > length) return this.#writeNow(bytes);
     this.#buffer.set(bytes, this.#filled);
     this.#filled += bytes.length;
+  }
+
+  /**
+   * Fills memory with bytes from a position on that were written before, whether they left the buffer or not. What is written in the
+   * background cannot be read.
+   */
+  readAt(into: Uint8Array, position: number): void {
+    const left = Math.max(0, Math.min(into.length, this.#written - position));
+    const { descriptor } = this.#file;
+    if (left > 0) writingNow(this.path, () => readSync(descriptor, into, 0, left, position));
+    const from = position + left - this.#written;
+    into.set(this.#buffer.subarray(from, from + into.length - left), left);
   }
 
   /** Writes what is left and closes the file. */

@@ -31,6 +31,7 @@ const noSums = (): Sums => ({
 export class OutcomeTally {
   readonly #records = noSums();
   readonly #padding = noSums();
+  #repeats = 0;
   readonly #examples: OutputAnomaly[] = [];
   readonly #conflicts: OutputAnomaly[] = [];
   #anomalies = 0;
@@ -38,6 +39,12 @@ export class OutcomeTally {
 
   add(outcome: Tallied): void {
     addTo(this.#records, outcome);
+  }
+
+  /** Adds a row that shares the answer of a record, whose tokens are counted there. */
+  addRepeat(outcome: Tallied): void {
+    this.#repeats += 1;
+    addTo(this.#records, { ...outcome, usage: undefined });
   }
 
   addPadding(outcome: Tallied): void {
@@ -59,6 +66,7 @@ export class OutcomeTally {
     return Object.freeze({
       ...job,
       ...frozen(this.#records),
+      ...(this.#repeats > 0 && { repeats: this.#repeats }),
       padding: frozen(this.#padding),
       outputManifest,
       anomalies: this.#anomalies,

@@ -14,6 +14,12 @@ export function keepTexts(outcome: Outcome, kept: OutcomeTexts): Outcome {
   return outcome;
 }
 
+/** Remembers for an outcome the texts of another one, whose output and record it has. */
+export function copyTexts(from: Outcome, to: Outcome): Outcome {
+  const kept = texts.get(from);
+  return kept === undefined ? to : keepTexts(to, kept);
+}
+
 /**
  * Writes an outcome as one line of JSON, without a newline.
  *

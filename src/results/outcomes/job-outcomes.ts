@@ -47,7 +47,10 @@ export interface JobOutcomes {
   readonly jobArn?: string | undefined;
   /** Absent where the job was never submitted. */
   readonly status?: SeenStatus | undefined;
+  /** Rows that share the answer of a record count too, each with its own outcome. */
   readonly counts: OutcomeCounts;
+  /** How many of these share the answer of a record. Absent where none does. */
+  readonly repeats?: number | undefined;
   /** Of the successes; absent where a version counted that did not look. */
   readonly incomplete?: IncompleteCounts | undefined;
   /** Successes that could not be looked at, since nobody knows the model's family. */
@@ -92,8 +95,10 @@ export const noTokens: TokenTotals = Object.freeze({ inputTokens: 0, outputToken
 
 /** What a run's outcomes add up to. */
 export interface OutcomeTotals {
-  /** All records but padding. Rejected rows are none. */
+  /** All records but padding, and the rows that share the answer of one. Rejected rows are none. */
   readonly records: number;
+  /** How many of these share the answer of a record. */
+  readonly repeats: number;
   readonly counts: TotalCounts;
   /** Of the successes. */
   readonly incomplete: IncompleteCounts;
@@ -124,6 +129,7 @@ export interface OutcomeTotals {
 export function sumOutcomes(jobs: Iterable<JobOutcomes>, rejected: number = 0): OutcomeTotals {
   let totals: OutcomeTotals = {
     records: 0,
+    repeats: 0,
     counts: { ...noCounts, rejected },
     incomplete: noIncomplete,
     unjudged: 0,
@@ -136,6 +142,7 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>, rejected: number = 0): 
   for (const job of jobs) {
     totals = {
       records: totals.records + sumCounts(job.counts),
+      repeats: totals.repeats + (job.repeats ?? 0),
       counts: { ...addCounts(totals.counts, job.counts), rejected },
       incomplete: addIncomplete(totals.incomplete, job.incomplete ?? noIncomplete),
       unjudged: totals.unjudged + unjudgedOf(job),

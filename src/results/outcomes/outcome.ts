@@ -42,11 +42,17 @@ export interface OutcomeError {
 }
 
 /**
- * What became of one record. Every record of a dataset has exactly one, and so has every row that the build set aside.
+ * What became of one record. Every record of a dataset has exactly one, and so has every row that shares the answer of one, and every
+ * row that the build set aside.
  */
 export interface Outcome {
   /** Of a rejected row the id it would have had, which a record may have; empty where that is not known. */
   readonly recordId: string;
+  /**
+   * The record whose answer this row shares, for it has the very same model input: the outcome is the same but for `recordId`, `row` and
+   * `usage`. Absent where the record was asked itself.
+   */
+  readonly askedAs?: string | undefined;
   readonly status: OutcomeStatus;
   /** Only where `status` is `unprocessed`. */
   readonly reason?: UnprocessedReason | undefined;
@@ -58,6 +64,7 @@ export interface Outcome {
   readonly finishReason?: FinishReason | undefined;
   /** Bedrock's own word for it, such as `end_turn`. */
   readonly stopReason?: string | undefined;
+  /** Tokens that were paid for; they stand with the record that was asked, and not with rows that share its answer. */
   readonly usage?: Usage | undefined;
   readonly error?: OutcomeError | undefined;
   /** Folder of the job in the dataset: `jobs/0000`. Absent, as `shard` and `line` are, only where `status` is `rejected`. */

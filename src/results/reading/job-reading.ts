@@ -11,8 +11,10 @@ import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { outputBlocks } from '../outputs/output-blocks.ts';
 import { outputFiles, outputFolder, readOutputManifest } from '../outputs/output-files.ts';
+import type { JobRepeats } from '../repeats/job-repeats.ts';
+import { JobPlaces } from '../rows/job-places.ts';
 import { spanOf } from '../rows/join-rows.ts';
-import { completeOutcome } from './complete-outcome.ts';
+import { type Completion, completeOutcome, repeatedOutcomes } from './complete-outcome.ts';
 import { readAgain } from './read-again.ts';
 import { requireEnded } from './require-ended.ts';
 import type { JobReading } from './run-reading.ts';
@@ -27,20 +29,48 @@ export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, voi
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
   const padding = new Set(run.dataset.manifest.padding);
   try {
-    if (index.changed.length > 0) await requireEveryId(reading, index, attempt);
-    const span = spanOf(job);
-    if (span !== undefined) await rows?.hold(span, index);
+    const repeats = repeatsOf(reading);
+    if (index.changed.length > 0) await requireEveryId(reading, { index, repeats }, attempt);
+    const places = placesOf(reading, repeats);
+    if (places !== undefined) await rows?.hold(places, index);
+    const completion = { reading, index, places, repeats };
     for await (const placed of placedOutcomes(reading, attempt, joiner, left)) {
       if (padding.has(placed.recordId)) tally.addPadding(placed.outcome);
-      else {
-        tally.add(placed.outcome);
-        yield completeOutcome(reading, index, placed);
-      }
+      else yield* outcomesOf(placed, completion, tally);
     }
   } finally {
     index.close();
   }
   reading.onJob?.(await sumUp(reading, attempt, joiner, tally));
+}
+
+/** Gives the outcome of a record, and of the rows that share its answer. */
+function* outcomesOf(
+  placed: PlacedOutcome,
+  completion: Completion,
+  tally: OutcomeTally,
+): Generator<Outcome> {
+  tally.add(placed.outcome);
+  const asked = completeOutcome(completion, placed);
+  yield asked;
+  for (const outcome of repeatedOutcomes(completion, placed, asked)) {
+    tally.addRepeat(placed.outcome);
+    yield outcome;
+  }
+}
+
+function repeatsOf({ repeats, recordsBefore, job }: JobReading): JobRepeats | undefined {
+  return repeats?.ofJob({ first: recordsBefore + 1, last: recordsBefore + job.records });
+}
+
+function placesOf(
+  { job, repeats }: JobReading,
+  ofJob: JobRepeats | undefined,
+): JobPlaces | undefined {
+  const span = spanOf(job);
+  if (span === undefined) return undefined;
+  const both = repeats === undefined || ofJob === undefined ? undefined : { all: repeats, ofJob };
+  return new JobPlaces(span, both);
 }
 
 async function sumUp(
@@ -62,10 +92,12 @@ async function sumUp(
 /** Reads the outputs once to see whether a job with a changed shard is safe to join by id. */
 async function requireEveryId(
   reading: JobReading,
-  index: InputIndex,
+  { index, repeats }: Pick<Completion, 'index' | 'repeats'>,
   attempt: JobAttempt | undefined,
 ): Promise<void> {
   const { run, job, rows, options } = reading;
+  if (repeats !== undefined && repeats.count > 0)
+    throw shardChanged(run, index, 'rows share the answers of its records, and are given to none');
   if (rows !== undefined) throw shardChanged(run, index, 'its records are joined to no rows');
   if (options.withRecord === true)
     throw shardChanged(run, index, 'its records are not those that were submitted');

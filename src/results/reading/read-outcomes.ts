@@ -2,14 +2,14 @@ import type { Run } from '../../dataset/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { readJob } from './job-reading.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
-import { closeReading, openReading } from './run-reading.ts';
+import { closeReading, jobReading, openReading } from './run-reading.ts';
 
 /**
  * Reads what became of every record of a run: exactly one outcome for each, padding left out.
  *
  * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
  * job: inside a job the successes in the order Bedrock wrote them, then the failures, then the
- * records without a line. Of several lines for one record a success counts before a failure, whatever their order, and of
+ * records without a line. Rows that share the answer of a record (`askedAs`) come right behind it, in their order. Of several lines for one record a success counts before a failure, whatever their order, and of
  * equally good ones the first. Lines that gave no outcome are counted and told to `onJob`. Whether the
  * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written, also
  * not to the run's state: watch the run first.
@@ -17,7 +17,8 @@ import { closeReading, openReading } from './run-reading.ts';
  * Memory: about 26 bytes and the id per record of one job, 120 for each that did not succeed, 4 Mi units of text of
  * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job, or all
  * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes nine bytes for
- * each row of the dataset and is read once for each job.
+ * each row of the dataset and is read once for each job. Rows that share answers take 18 bytes and the id for each of one job, with `source`
+ * 24 bytes more; a larger source is then read once for each job.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
@@ -40,7 +41,7 @@ export async function* readOutcomes(
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
   const reading = await openReading(run, chosen, options);
   try {
-    for (const job of chosen) yield* readJob({ ...reading, job, onJob: options.onJob });
+    for (const job of chosen) yield* readJob(jobReading(reading, job, options.onJob));
   } finally {
     await closeReading(reading);
   }

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { InvalidOptionError, quote } from '../../core/index.ts';
 import type { Dataset, DatasetJob, Run } from '../../dataset/index.ts';
+import { KeptRepeats } from '../repeats/kept-repeats.ts';
 import type { JobRows } from '../rows/job-rows.ts';
 import { joinRows } from '../rows/join-rows.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
@@ -11,12 +12,16 @@ export interface RunReading {
   readonly run: Run;
   readonly s3: S3Client;
   readonly rows: JobRows | undefined;
+  /** Rows that share answers, where there are any. */
+  readonly repeats: KeptRepeats | undefined;
   readonly options: ReadOutcomesOptions;
 }
 
 /** One job of a run that is being read. */
 export interface JobReading extends RunReading {
   readonly job: DatasetJob;
+  /** Records of the jobs before it in the dataset. */
+  readonly recordsBefore: number;
   readonly onJob: ReadOutcomesOptions['onJob'];
 }
 
@@ -28,11 +33,24 @@ export async function openReading(
 ): Promise<RunReading> {
   const { source, signal, onNote } = options;
   if (source !== undefined) requireRows(run.dataset);
+  const repeats = KeptRepeats.open(run.dataset);
   const rows =
     source === undefined
       ? undefined
       : await joinRows(run.dataset, source, { jobs, signal, onNote });
-  return { run, s3: await s3ForRun(run, options), rows, options };
+  return { run, s3: await s3ForRun(run, options), rows, repeats, options };
+}
+
+/** Gives what one of the jobs is read with. */
+export function jobReading(
+  reading: RunReading,
+  job: DatasetJob,
+  onJob: ReadOutcomesOptions['onJob'],
+): JobReading {
+  const { jobs } = reading.run.dataset.manifest;
+  const before = jobs.slice(0, jobs.indexOf(job));
+  const recordsBefore = before.reduce((sum, { records }) => sum + records, 0);
+  return { ...reading, job, recordsBefore, onJob };
 }
 
 /** Gives back what was opened. */

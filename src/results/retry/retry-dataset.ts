@@ -26,7 +26,8 @@ export interface RetryOptions
  * that the service calls passing (408, 424, 429, 5xx, an output of null or `{}`). Refused records (400) are left out: they
  * would be refused again. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
  *
- * The records keep their bytes and ids, and so their bound on tokens, in the order of the dataset. Memory: as {@link readOutcomes} and the builder.
+ * The records keep their bytes and ids, and so their bound on tokens, in the order of the dataset. Each is asked once, as before: rows that
+ * share its answer share the new one too. Memory: as {@link readOutcomes} and the builder.
  *
  * @param run Run whose jobs have ended.
  * @param options Where the dataset goes; `belowMinimum: 'pad'` fills it up to the minimum.
@@ -52,6 +53,7 @@ export async function retryDataset(
     baseModel: manifest.baseModel,
     invocationType: manifest.invocationType,
     allowUnchecked: true,
+    dedupe: manifest.repeats !== undefined,
     name: `${manifest.name}-retry`,
     quotas: { ...manifest.quotas, ...options.quotas },
     // its records may go to another model, and submitting refuses one that is gone

@@ -1,6 +1,8 @@
-import { JobError, quote } from '../../core/index.ts';
+import { lineWith } from '../../builders/index.ts';
+import { decodeUtf8, JobError, quote, withoutSeparators } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import { startingOver } from '../../io/index.ts';
+import { modelInputBytes } from '../../validators/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
 import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { shardChanged } from '../inputs/changed-shards.ts';
@@ -8,6 +10,7 @@ import { InputIndex } from '../inputs/input-index.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { readOutcomes } from '../reading/read-outcomes.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
+import { KeptRepeats } from '../repeats/kept-repeats.ts';
 import { isWorthRetrying, type RetryReason } from './retry-reason.ts';
 
 /** Options of {@link retryRecords}. */
@@ -20,7 +23,8 @@ const NOT_BUILT =
   'no dataset was written, for records that were answered would be paid for a second time';
 
 /**
- * Gives the records of a run that are worth trying again, in the order of the dataset, byte for byte as they were.
+ * Gives the records of a run that are worth trying again, in the order of the dataset, byte for byte as they were. Behind each come the
+ * rows that share its answer, as records of the same model input.
  *
  * Memory: as {@link readOutcomes}.
  *
@@ -31,17 +35,26 @@ export async function* retryRecords(
   run: Run,
   options: RetryRecordsOptions,
 ): AsyncGenerator<readonly Uint8Array[]> {
+  const repeats = KeptRepeats.open(run.dataset);
+  let recordsBefore = 0;
   for (const datasetJob of run.dataset.manifest.jobs) {
+    const { records } = datasetJob;
+    const ofJob = repeats?.ofJob({ first: recordsBefore + 1, last: recordsBefore + records });
     const index = InputIndex.read(run.dataset, datasetJob);
     try {
       const { folder } = datasetJob;
       const positions = await startingOver(() => positionsToRetry(run, folder, index, options));
       if (positions.length > 0 && index.changed.length > 0)
         throw shardChanged(run, index, 'its records are not those that were submitted');
-      for (const position of positions) yield [lineAt(index, position)];
+      for (const position of positions) {
+        const line = lineAt(index, position);
+        const rows = ofJob?.of(recordsBefore + position + 1) ?? [];
+        yield [line, ...Array.from(rows, ({ recordId }) => lineOfRepeat(line, recordId))];
+      }
     } finally {
       index.close();
     }
+    recordsBefore += records;
   }
 }
 
@@ -90,4 +103,10 @@ function lineAt(index: InputIndex, position: number): Uint8Array {
   line.set(text);
   line[text.length] = 10;
   return line;
+}
+
+/** Writes a row that shares the answer of a record as a record of its own. */
+function lineOfRepeat(line: Uint8Array, recordId: string): Uint8Array {
+  const modelInput = decodeUtf8(modelInputBytes(line) ?? new Uint8Array());
+  return Buffer.from(withoutSeparators(lineWith(recordId, modelInput)));
 }

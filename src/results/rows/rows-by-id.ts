@@ -7,7 +7,8 @@ import {
 } from '../../builders/index.ts';
 import { quote } from '../../core/index.ts';
 import type { InputIndex } from '../inputs/input-index.ts';
-import type { JobRows, RowSpan } from './job-rows.ts';
+import type { JobPlaces } from './job-places.ts';
+import type { JobRows } from './job-rows.ts';
 import type { RowProof } from './row-proof.ts';
 
 /** How rows are found by id. */
@@ -27,7 +28,8 @@ interface OtherRow {
 /**
  * Finds the rows of one job at a time by their ids in a source whose rows stand in another order, each proven.
  *
- * The source is read once for each job. Memory: the rows of one job and eight bytes for each, and as many again that have the id of one of them.
+ * The source is read once for each job. Memory: the rows of one job and eight bytes for each (for each of the dataset, where rows share
+ * answers), and as many again that have the id of one of them.
  */
 export class RowsById implements JobRows {
   readonly #source: Source;
@@ -45,32 +47,34 @@ export class RowsById implements JobRows {
     this.#signal = signal;
   }
 
-  async hold({ first, last }: RowSpan, index: InputIndex): Promise<void> {
+  async hold(places: JobPlaces, index: InputIndex): Promise<void> {
     this.#held = new Map();
     this.#others = new Map();
+    const { first, last } = places.span;
     this.#proof.kept.load(first, last);
     for await (const batch of this.#source.rows({ signal: this.#signal })) {
-      for (const row of batch) this.#take(row, index);
+      for (const row of batch) this.#take(row, places, index);
     }
-    for (let row = first; row <= last; row += 1) {
-      if (!this.#held.has(row)) throw this.#gone(row);
+    for (const place of places.sorted()) {
+      if (!this.#held.has(place)) throw this.#gone(place);
     }
     this.#others = new Map();
   }
 
-  valueOf(row: number): unknown {
-    return this.#held.get(row);
+  valueOf(place: number): unknown {
+    return this.#held.get(place);
   }
 
   async close(): Promise<void> {}
 
-  #take(row: Row, index: InputIndex): void {
+  #take(row: Row, places: JobPlaces, index: InputIndex): void {
     const recordId = renderTemplate(this.#template, row).text;
     const position = index.positionOf(recordId);
-    const number = position === undefined ? undefined : index.placeAt(position).row;
-    if (number === undefined) return;
-    if (this.#proof.isRow(row, number)) this.#held.set(number, row.value);
-    else if (!this.#others.has(number)) this.#others.set(number, { row, recordId });
+    const record = position === undefined ? undefined : index.placeAt(position).row;
+    const place = record === undefined ? places.placeOfId(recordId) : places.placeOf(record);
+    if (place === undefined) return;
+    if (this.#proof.isRow(row, place)) this.#held.set(place, row.value);
+    else if (!this.#others.has(place)) this.#others.set(place, { row, recordId });
   }
 
   #gone(place: number) {

@@ -1,6 +1,7 @@
 import type { Row, Source } from '../../builders/index.ts';
 import { quote, SourceError } from '../../core/index.ts';
-import type { JobRows, RowSpan } from './job-rows.ts';
+import type { JobPlaces, RowSpan } from './job-places.ts';
+import type { JobRows } from './job-rows.ts';
 import type { RowProof } from './row-proof.ts';
 
 /**
@@ -25,8 +26,12 @@ export class SourceRows implements JobRows {
     this.#proof = proof;
   }
 
-  /** Moves on to the rows of a span; those before it are forgotten. */
-  async hold(span: RowSpan): Promise<void> {
+  /** Moves on to the rows of a job, which stand together; those before them are forgotten. */
+  async hold({ span }: JobPlaces): Promise<void> {
+    await this.holdSpan(span);
+  }
+
+  async holdSpan(span: RowSpan): Promise<void> {
     if (span.first === this.#span.first && span.last === this.#span.last) return;
     this.#span = span;
     this.#held = [];

@@ -14,7 +14,7 @@ import { leftOver } from '../outcomes/job-end.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { readJob } from '../reading/job-reading.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
-import { closeReading, openReading, type RunReading } from '../reading/run-reading.ts';
+import { closeReading, jobReading, openReading, type RunReading } from '../reading/run-reading.ts';
 import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */
@@ -96,8 +96,8 @@ async function saveJob(
   if (agreement === 'differs') {
     await setAside(ended);
   } else {
-    const { counts, incomplete, unjudged, tokens, padding, anomalies, conflicts } = sums;
-    const added = { counts, incomplete, unjudged, tokens, padding, anomalies, conflicts };
+    const { counts, incomplete, unjudged, tokens, repeats, padding, anomalies, conflicts } = sums;
+    const added = { counts, incomplete, unjudged, tokens, repeats, padding, anomalies, conflicts };
     await run.updateJob(job.folder, {
       saved: { attempt: attempt?.attempt ?? 0, ...added, agreement },
     });
@@ -147,7 +147,7 @@ async function readInto(
   const datasetJob = run.dataset.manifest.jobs.find(({ folder }) => folder === job.folder);
   if (datasetJob === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
   const ended: JobOutcomes[] = [];
-  const outcomes = readJob({ ...reading, job: datasetJob, onJob: (sums) => ended.push(sums) });
+  const outcomes = readJob(jobReading(reading, datasetJob, (sums) => ended.push(sums)));
   for await (const outcome of outcomes) file.add(formatOutcome(outcome));
   const [sums] = ended;
   if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);

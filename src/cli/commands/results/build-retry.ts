@@ -1,5 +1,6 @@
 import { readQuotas } from '../../flags/read-quotas.ts';
 import { datasetJson } from '../../texts/dataset-json.ts';
+import { repeatsLines } from '../../texts/repeats-text.ts';
 import type { Reading } from './reading.ts';
 import { noteTaker } from './take-notes.ts';
 
@@ -23,6 +24,7 @@ export async function buildRetry(reading: Reading, out: string): Promise<void> {
   } else if (dataset === undefined) {
     session.say('No record is worth trying again; nothing was written');
   } else {
+    for (const line of repeatsLines(dataset.manifest)) session.say(line);
     await session.print(out);
   }
 }
