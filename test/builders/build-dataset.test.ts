@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +29,11 @@ describe('buildDataset()', () => {
     out: join(folder.path, 'out'),
     ...more,
   });
+  const RUN = '/runs/main/run.json';
+  const beginRun = () => {
+    mkdirSync(join(folder.path, 'out/runs/main'), { recursive: true });
+    writeFileSync(join(folder.path, 'out', RUN), '{}');
+  };
   const readAll = async (path: string) =>
     Object.fromEntries(
       await Promise.all(
@@ -123,7 +128,7 @@ describe('buildDataset()', () => {
 
   it('never replaces a dataset that has runs', async () => {
     await buildDataset(films(100), options());
-    await mkdir(join(folder.path, 'out/runs/main'), { recursive: true });
+    beginRun();
 
     await expect(buildDataset(films(100), options({ replace: true }))).rejects.toMatchObject({
       code: 'DATASET_EXISTS',
@@ -303,14 +308,13 @@ describe('buildDataset()', () => {
   it('never replaces a dataset that gets a run while it builds', async () => {
     const { manifest } = await buildDataset(films(100), options());
     const before = await readAll(join(folder.path, 'out'));
-    const onProgress = () => mkdirSync(join(folder.path, 'out/runs/main'), { recursive: true });
 
     await expect(
-      buildDataset(films(120), options({ replace: true, onProgress })),
+      buildDataset(films(120), options({ replace: true, onProgress: beginRun })),
     ).rejects.toMatchObject({ code: 'DATASET_EXISTS' });
 
     expect(manifest.records).toBe(100);
-    expect(await readAll(join(folder.path, 'out'))).toEqual(before);
+    expect(await readAll(join(folder.path, 'out'))).toEqual({ ...before, [RUN]: '{}' });
   });
 
   it('names records by their hash in the order of the rows, whichever is ready first', async () => {
