@@ -2,6 +2,9 @@ import { InvalidOptionError, quote } from '../../core/index.ts';
 import { onlyColumn } from './set-path.ts';
 import { parseTemplate, type Template } from './template.ts';
 
+/** A name as people write one, without its braces. */
+const NAME = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+
 /** A template of one column that holds a conversation. */
 export interface MessagesColumn {
   readonly template: Template;
@@ -17,7 +20,7 @@ export function messagesColumn(text: string): MessagesColumn {
   const template = parseTemplate(text, 'messages');
   const column = onlyColumn(template);
   if (column !== undefined) return { template, column };
-  const [named = 'column'] = template.columns;
+  const [named = NAME.test(text) ? text : 'column'] = template.columns;
   throw new InvalidOptionError('The messages are no single column with nothing around it', {
     option: 'messages',
     expected: 'one column that holds a conversation, such as {{chat}}',

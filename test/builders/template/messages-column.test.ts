@@ -11,7 +11,8 @@ describe('messagesColumn()', () => {
   });
 
   it.each([
-    ['chat', 'Write {{column}} alone'],
+    ['chat', 'Write {{chat}} alone'],
+    ['@chat.json', 'Write {{column}} alone'],
     ['', 'Write {{column}} alone'],
     ['Go on: {{chat}}', 'Write {{chat}} alone'],
     ['{{a}}{{b}}', 'Write {{a}} alone'],
