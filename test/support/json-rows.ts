@@ -38,7 +38,7 @@ export const jsonString: fc.Arbitrary<string> = fc
       ...['a', 'b', ' ', 'é', '日本', '😀', '\u0085', '\u2028', '\u2029', '\u2027', '\u00a0'],
       ...['\\n', '\\t', '\\"', '\\\\', '\\/', '\\b', '\\f', '\\r', '\\r\\n', '\\u0041', '\\u00e9'],
       ...['\\u2028', '\\u00a0', '\\u3000', '\\ud83d\\ude00', '\\u0001', '\\u65e5', 'x'.repeat(40)],
-      ...['more than sixteen plain bytes', 'é'.repeat(20)],
+      ...['more than sixteen plain bytes', 'é'.repeat(20), 'aé日😀\\n'.repeat(500)],
     ),
     { maxLength: 12 },
   )
