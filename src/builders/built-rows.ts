@@ -1,10 +1,10 @@
-import type { RenderedRows } from '../engine/index.ts';
 import { RaggedNotes } from './build/ragged-notes.ts';
 import type { BuiltBatch } from './build/run-build.ts';
 import { mappedRows, mapRows, type RowLimits } from './records/mapped-rows.ts';
 import type { RowMapper } from './records/row-mapper.ts';
-import type { RenderedBatch, TemplateFor } from './rendering/rendered-batch.ts';
+import { lastRowOf, type TemplateFor } from './rendering/rendered-batch.ts';
 import { RowLines } from './rendering/row-lines.ts';
+import type { RenderedLines } from './rows/rendered-lines.ts';
 import { rendererOf } from './sources/rendered-source.ts';
 import type { Source } from './sources/source.ts';
 
@@ -34,19 +34,12 @@ export async function* builtRows(source: Source, making: RowMaking): AsyncGenera
       const wanted = batch.rows.filter(({ number }) => number <= limit);
       for await (const rows of lines.ofAll(mapRows(wanted, mapper))) yield ragged.among(rows);
     }
-    if (numberOfLast(batch) >= limit) return;
+    if (lastRowOf(batch) >= limit) return;
   }
 }
 
-/** The number of the last row of a batch; 0 where it has none. */
-function numberOfLast(batch: RenderedBatch): number {
-  return batch.kind === 'rows'
-    ? (batch.rows.at(-1)?.number ?? 0)
-    : batch.firstRow + batch.count - 1;
-}
-
 /** Leaves out the lines of rows behind the last one that is wanted. */
-function firstLines(rows: RenderedRows, limit: number): RenderedRows {
+function firstLines(rows: RenderedLines, limit: number): RenderedLines {
   const count = Math.min(rows.count, Math.max(0, limit - rows.firstRow + 1));
   if (count === rows.count) return rows;
   const bytes = rows.bytes.subarray(0, rows.ends[count - 1] ?? 0);

@@ -1,12 +1,13 @@
 import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../../core/index.ts';
 import { builtDataset, type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
-import type { Block, RenderedRows, Verdicts } from '../../engine/index.ts';
+import type { Block, Verdicts } from '../../engine/index.ts';
 import { makeWorkFolder, removeAll } from '../../io/index.ts';
 import { RowJudge, type RowPlace, runQuotaDiagnostics } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
 import type { RecordLine } from '../records/encode-record.ts';
 import { RepeatFilter } from '../repeats/repeat-filter.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
+import type { RenderedLines } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
 import { invalidSource, noRows } from './build-errors.ts';
 import { buildManifest } from './build-manifest.ts';
@@ -109,9 +110,10 @@ export class DatasetBuild {
   }
 
   /** Takes the records of rows one behind the other, which are lines already. */
-  addRendered(rows: RenderedRows): void {
-    this.#rows?.addBytes(rows.digests, rows.firstRow);
-    this.#judge.addLines(rows, rows.firstRow);
+  addRendered(rows: RenderedLines): void {
+    const { file, firstRow } = rows;
+    this.#rows?.addBytes(rows.digests, firstRow);
+    this.#judge.addLines(rows, { row: firstRow - (file?.rowsBefore ?? 0), source: file?.source });
     this.#records += rows.count;
   }
 

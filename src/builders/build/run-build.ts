@@ -1,9 +1,9 @@
 import type { Diagnostic, Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
-import type { RenderedRows } from '../../engine/index.ts';
 import { claimFolder, type FolderOwner, nextTurn } from '../../io/index.ts';
 import type { RowPlace } from '../../validators/index.ts';
 import type { RecordLine } from '../records/encode-record.ts';
+import type { RenderedLines } from '../rows/rendered-lines.ts';
 import { type Row, shownNumber } from '../rows/row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
@@ -32,7 +32,7 @@ export interface BuiltRow {
 }
 
 /** Rows in their order, or the lines that they became at once. */
-export type BuiltBatch = readonly BuiltRow[] | RenderedRows;
+export type BuiltBatch = readonly BuiltRow[] | RenderedLines;
 
 /** Runs a build to its end: batches of rows in, a dataset in place, or nothing left behind. */
 export async function runBuild(

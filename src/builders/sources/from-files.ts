@@ -1,9 +1,17 @@
 import { InvalidOptionError } from '../../core/index.ts';
+import { regularFileBytes } from '../../io/index.ts';
+import { lastRowOf, type RenderedBatch, type TemplateFor } from '../rendering/rendered-batch.ts';
 import { FileRow } from '../rows/file-row.ts';
+import type { RaggedRow } from '../rows/ragged-row.ts';
+import type { RenderedLines } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
 import { expandPaths } from './expand-paths.ts';
 import { type OpenSourceOptions, openSource } from './open-source.ts';
+import { renderedRows, rowsAlone, setRenderer } from './rendered-source.ts';
 import type { RowsOptions, Source, SourceIdentity } from './source.ts';
+
+/** What an engine takes to be made, as time that mapping the rows of so many bytes one by one takes. */
+const ENGINE_FROM_BYTES = 128 * 1024;
 
 /**
  * Makes one source of several files: their rows one file after the other, counted over all of them.
@@ -40,12 +48,16 @@ export function fromFiles(
 ): Source {
   const [first, ...others] = paths;
   if (first === undefined) throw noPaths();
-  return Object.freeze({
+  const source = Object.freeze({
     name: others.length === 0 ? first : `${first} and ${others.length} more`,
     isRepeatable: true,
     identity: () => identityOf(first, paths, options),
     rows: (rowsOptions?: RowsOptions) => rowsOf(paths, options, rowsOptions),
   });
+  setRenderer(source, (templateFor, rowsOptions) =>
+    renderedOf(paths, options, { templateFor, rowsOptions }),
+  );
+  return source;
 }
 
 function noPaths(): InvalidOptionError {
@@ -75,25 +87,94 @@ async function identityOf(
 async function* rowsOf(
   paths: readonly string[],
   options: OpenSourceOptions,
-  { signal, onRagged }: RowsOptions = {},
+  rowsOptions: RowsOptions = {},
 ): AsyncGenerator<readonly Row[], void> {
   let before = 0;
   for (const file of await expandPaths(paths)) {
-    let last = 0;
-    const from = before;
-    const reading: RowsOptions = {
-      signal,
-      onRagged:
-        onRagged &&
-        ((ragged) => {
-          if (ragged.fate === 'refused') last = Math.max(last, ragged.row);
-          onRagged({ ...ragged, row: ragged.row + from, fileRow: ragged.row });
-        }),
-    };
-    for await (const batch of openSource(file, options).rows(reading)) {
-      last = Math.max(last, batch.at(-1)?.number ?? 0);
-      yield batch.map((row) => new FileRow(row, from));
-    }
-    before += last;
+    const reading = new FileReading(rowsOptions, before);
+    for await (const rows of openSource(file, options).rows(reading.options))
+      yield reading.rows(rows);
+    before = reading.lastRow;
   }
+}
+
+/** As {@link rowsOf}, with lines at once of the rows of which the template makes some. */
+async function* renderedOf(
+  paths: readonly string[],
+  options: OpenSourceOptions,
+  { templateFor, rowsOptions = {} }: Rendering,
+): AsyncGenerator<RenderedBatch, void> {
+  let before = 0;
+  for (const file of await expandPaths(paths)) {
+    const reading = new FileReading(rowsOptions, before);
+    const source = openSource(file, options);
+    const batches = isWorthAnEngine(file)
+      ? renderedRows(source, counted(templateFor, before), reading.options)
+      : rowsAlone(source, reading.options);
+    for await (const batch of batches) {
+      if (batch.kind === 'lines') yield reading.lines(batch, source.name);
+      else yield { kind: 'rows', rows: reading.rows(batch.rows) };
+    }
+    before = reading.lastRow;
+  }
+}
+
+/** Whether lines made at once save more than what makes them takes to be made. */
+function isWorthAnEngine(path: string): boolean {
+  try {
+    return (regularFileBytes(path) ?? Infinity) >= ENGINE_FROM_BYTES;
+  } catch {
+    return false; // whoever reads it says what is wrong
+  }
+}
+
+interface Rendering {
+  readonly templateFor: TemplateFor;
+  readonly rowsOptions: RowsOptions | undefined;
+}
+
+/** Counts the rows of one file on from those of the files before it. */
+class FileReading {
+  readonly options: RowsOptions;
+  readonly #before: number;
+  #last: number;
+
+  constructor({ signal, onRagged }: RowsOptions, before: number) {
+    this.#before = before;
+    this.#last = before;
+    this.options = { signal, onRagged: onRagged && ((ragged) => this.#tell(ragged, onRagged)) };
+  }
+
+  /** The number of the last row so far, over all files. */
+  get lastRow(): number {
+    return this.#last;
+  }
+
+  rows(batch: readonly Row[]): readonly Row[] {
+    const rows = batch.map((row) => new FileRow(row, this.#before));
+    this.#last = Math.max(this.#last, rows.at(-1)?.number ?? 0);
+    return rows;
+  }
+
+  lines(batch: RenderedLines, source: string): RenderedLines {
+    const file = { source, rowsBefore: this.#before };
+    const lines = { ...batch, firstRow: batch.firstRow + this.#before, file };
+    this.#last = Math.max(this.#last, lastRowOf(lines));
+    return lines;
+  }
+
+  #tell(ragged: RaggedRow, tell: NonNullable<RowsOptions['onRagged']>): void {
+    const row = ragged.row + this.#before;
+    if (ragged.fate === 'refused') this.#last = Math.max(this.#last, row);
+    tell({ ...ragged, row, fileRow: ragged.row });
+  }
+}
+
+/** Makes the number of a row in its line count on. */
+function counted(templateFor: TemplateFor, rowsBefore: number): TemplateFor {
+  const countedFor = (columns: readonly string[]) => {
+    const template = templateFor(columns);
+    return template === undefined ? undefined : { ...template, rowsBefore };
+  };
+  return Object.assign(countedFor, { columns: templateFor.columns });
 }

@@ -19,3 +19,20 @@ export function setRenderer(source: Source, render: RenderRows): void {
 export function rendererOf(source: Source): RenderRows | undefined {
   return RENDERERS.get(source);
 }
+
+/** Reads the rows of a source, as lines at once where it has what makes them. */
+export function renderedRows(
+  source: Source,
+  templateFor: TemplateFor,
+  options?: RowsOptions,
+): AsyncIterable<RenderedBatch> {
+  return rendererOf(source)?.(templateFor, options) ?? rowsAlone(source, options);
+}
+
+/** Reads the rows of a source, none of them as lines. */
+export async function* rowsAlone(
+  source: Source,
+  options?: RowsOptions,
+): AsyncGenerator<RenderedBatch, void> {
+  for await (const rows of source.rows(options)) yield { kind: 'rows', rows };
+}

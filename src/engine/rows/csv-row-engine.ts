@@ -66,6 +66,7 @@ export interface HostRows extends RowPlace {
 export class CsvRowEngine {
   readonly #rows: RowsExports;
   readonly #mostRowBytes: number;
+  readonly #rowsOfOthers: number;
   readonly #output: RowsOutput;
   /** The address of the source's bytes; the lines lie behind them. */
   readonly #bufferAt: number;
@@ -97,6 +98,7 @@ export class CsvRowEngine {
   private constructor(rows: RowsExports, options: CsvRowEngineOptions) {
     const { template, delimiter, place } = options;
     this.#rows = rows;
+    this.#rowsOfOthers = template.rowsBefore ?? 0;
     this.#mostRowBytes = Math.min(options.maxRowBytes, LARGEST_ROW);
     const behindTable = new RowsTable(rows, rows.heapStart()).write(template, delimiter);
     this.#output = new RowsOutput(rows, behindTable, template.digest !== undefined);
@@ -142,10 +144,11 @@ export class CsvRowEngine {
   next(): RenderedRows | HostRows | undefined {
     if (this.#isOver || !this.#isWorthScanning()) return undefined;
     const firstRow = this.#rowsBefore + 1;
-    if (!areNumbersSmall(firstRow)) return this.#rest();
+    const number = firstRow + this.#rowsOfOthers;
+    if (!areNumbersSmall(number)) return this.#rest();
     const isAtEnd = this.#isEnded && !this.#isBad && this.#start < this.#filled;
     const until = isAtEnd ? this.#filled + 1 : this.#until();
-    const count = this.#rows.renderRows(this.#start, until, firstRow);
+    const count = this.#rows.renderRows(this.#start, until, number);
     this.#goTo(Math.min(this.#rows.nextRow(), this.#filled));
     this.#rowsBefore += count;
     if (count > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });

@@ -84,6 +84,7 @@ export interface JsonRowEngineOptions {
 export class JsonRowEngine {
   readonly #rows: RowsExports;
   readonly #mostRowBytes: number;
+  readonly #rowsOfOthers: number;
   readonly #output: RowsOutput;
   readonly #layout: JsonLayout;
   /** The address of the source's bytes; decoded strings and lines lie behind them. */
@@ -120,6 +121,7 @@ export class JsonRowEngine {
     const { layout, template, hasDigests, maxRowBytes } = options;
     this.#rows = rows;
     this.#layout = layout;
+    this.#rowsOfOthers = template.rowsBefore ?? 0;
     this.#mostRowBytes = Math.min(maxRowBytes, LARGEST_ROW);
     const tapeAt = align(at);
     this.#output = new RowsOutput(rows, tapeAt + TAPE_BYTES, hasDigests);
@@ -157,10 +159,11 @@ export class JsonRowEngine {
     if (this.#isOver || !this.#isBegun || !source.isWorthScanning(this.#mostRowBytes))
       return undefined;
     const firstRow = this.#rowsBefore + 1;
-    if (!areNumbersSmall(firstRow)) return this.#rest();
+    const number = firstRow + this.#rowsOfOthers;
+    if (!areNumbersSmall(number)) return this.#rest();
     const hasNewline = this.#layout === 'lines' && source.isEnded && source.length > 0;
     const until = source.readable + (hasNewline ? 1 : 0);
-    const count = this.#rows.renderJsonRows(source.start, until, firstRow);
+    const count = this.#rows.renderJsonRows(source.start, until, number);
     source.goTo(Math.min(this.#rows.nextRow(), source.end));
     this.#rowsBefore += count;
     if (count > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });

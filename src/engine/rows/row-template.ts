@@ -10,6 +10,8 @@ export interface RowTemplate {
   readonly fields: number;
   /** Most fields of a row, where some without any text may follow. Default: `fields`. */
   readonly mostFields?: number | undefined;
+  /** Rows of other sources before the first one: {@link ROW_NUMBER} counts them too. Default 0. */
+  readonly rowsBefore?: number | undefined;
   /** A whole line, its newline included. */
   readonly pieces: readonly RowPiece[];
   /** What a line is instead where all of some fields are blank. */

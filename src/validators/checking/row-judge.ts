@@ -101,9 +101,10 @@ export class RowJudge {
     else this.#feed.write(line);
   }
 
-  /** Takes lines with their newlines, made of rows one behind the other; `firstRow` is 1-based. */
-  addLines({ bytes, count }: Block, firstRow: number): void {
-    this.#skipTo(firstRow);
+  /** Takes lines with their newlines, made of rows one behind the other from a place on. */
+  addLines({ bytes, count }: Block, { row, source = this.#source }: RowPlace): void {
+    if (source !== this.#source) this.#startFile(source);
+    this.#skipTo(row);
     this.#feed.write(bytes);
     this.#row += count - 1;
   }
