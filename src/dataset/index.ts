@@ -31,6 +31,7 @@ export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';
 export { beginRun } from './run/begin-run.ts';
 export { isJobArnAt } from './run/job-arn.ts';
 export { type JobStatus, jobStatuses, type SeenStatus } from './run/job-statuses.ts';
+export { lostRun } from './run/lost-run.ts';
 export { findRun, type OpenRunOptions, openRun } from './run/open-run.ts';
 export { ownRun, type RunOwner } from './run/own-run.ts';
 export { jobName, requestDigest, requestToken, type UnnamedRequest } from './run/request-names.ts';

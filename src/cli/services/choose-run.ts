@@ -4,6 +4,7 @@ import {
   type Dataset,
   findRun,
   isRunName,
+  lostRun,
   openDataset,
   openRun,
   RUNS_FOLDER,
@@ -23,21 +24,26 @@ const SHOWN_RUNS = 10;
 export async function chooseRun(folder: string, named: string | undefined): Promise<Run> {
   const dataset = await openDataset(folder);
   if (named !== undefined) return openRun(dataset, { run: named });
-  const runs = await runsOf(dataset);
+  const names = (await entriesOf(join(dataset.folder, RUNS_FOLDER))).filter(isRunName);
+  const runs = await runsOf(dataset, names);
   const [only] = runs;
-  if (only === undefined) throw noRun(dataset);
+  if (only === undefined) throw await noRun(dataset, names);
   if (runs.length > 1) throw severalRuns(dataset, runs);
   return only;
 }
 
 /** Folders whose names are no names of runs are someone else's. */
-async function runsOf(dataset: Dataset): Promise<readonly Run[]> {
-  const names = await entriesOf(join(dataset.folder, RUNS_FOLDER));
-  const found = await Promise.all(names.filter(isRunName).map((name) => findRun(dataset, name)));
+async function runsOf(dataset: Dataset, names: readonly string[]): Promise<readonly Run[]> {
+  const found = await Promise.all(names.map((name) => findRun(dataset, name)));
   return found.filter((run) => run !== undefined);
 }
 
-function noRun({ folder }: Dataset): DatasetError {
+async function noRun(dataset: Dataset, names: readonly string[]): Promise<DatasetError> {
+  for (const name of names) {
+    const lost = await lostRun(dataset, name);
+    if (lost !== undefined) return lost;
+  }
+  const { folder } = dataset;
   return new DatasetError('RUN_NOT_FOUND', `The dataset in ${quote(folder)} has no run yet`, {
     path: folder,
     hint: 'Submit the dataset first: bedrock-batch submit, or bedrock-batch run',

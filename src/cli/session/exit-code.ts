@@ -208,15 +208,17 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   DATASET_BUSY: world,
   /**
-   * The dataset has no run of that name.
+   * The dataset has no run of that name, or its `run.json` was lost.
    *
-   * **What to do.** Submit the dataset first, or name the run with `--run`; that of `run --local` is called `local`.
+   * **What to do.** Submit the dataset first, or name the run with `--run`; that of `run --local` is called `local`. Where `run.json` was lost,
+   * repeat the very command that submitted the run: its jobs are found by their names and tokens, and none is paid for again.
    */
   RUN_NOT_FOUND: usage,
   /**
-   * The state of the run cannot be read, or belongs to another dataset.
+   * The state of the run, `run.json`, is damaged, was written by another version, or belongs to another dataset.
    *
-   * **What to do.** Use the version that wrote it, or begin another run with `--run NAME`.
+   * **What to do.** Use the version that wrote it. Or delete the file and repeat the very command that submitted the run: its jobs are found by
+   * their names and tokens, and none is paid for again. Another run with `--run NAME` would pay for all of them again.
    */
   RUN_STATE: usage,
   /**

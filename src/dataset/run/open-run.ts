@@ -1,6 +1,7 @@
 import { DatasetError, quote } from '../../core/index.ts';
 import { type Dataset, type OpenDatasetOptions, openDataset } from '../dataset.ts';
 import { runStateName } from '../layout.ts';
+import { lostRun } from './lost-run.ts';
 import type { RunOwner } from './own-run.ts';
 import { parseRunState } from './parse-run-state.ts';
 import { Run } from './run.ts';
@@ -24,6 +25,8 @@ export async function openRun(where: string | Dataset, options: OpenRunOptions =
   const name = options.run ?? 'main';
   const run = await findRun(dataset, name);
   if (run !== undefined) return run;
+  const lost = await lostRun(dataset, name);
+  if (lost !== undefined) throw lost;
   throw new DatasetError(
     'RUN_NOT_FOUND',
     `The dataset in ${quote(dataset.folder)} has no run ${quote(name)}`,

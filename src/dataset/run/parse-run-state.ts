@@ -1,6 +1,7 @@
 import { DatasetError, quote } from '../../core/index.ts';
 import type { Dataset } from '../dataset.ts';
 import { runStateName } from '../layout.ts';
+import { REPEAT_HINT } from './lost-run.ts';
 import { runStateSchema } from './run-schema.ts';
 import type { RunState } from './run-state.ts';
 import { stateFault } from './state-fault.ts';
@@ -13,7 +14,7 @@ import { stateFault } from './state-fault.ts';
  */
 export function parseRunState(text: string, dataset: Dataset, name: string): RunState {
   const { folder, manifest } = dataset;
-  const state = readRunState(text, folder);
+  const state = readRunState(text, name, folder);
   requireOwnName(state, name, folder);
   if (state.dataset === manifest.digest) return requireSound(state, dataset);
   throw new DatasetError(
@@ -30,34 +31,41 @@ function requireSound(state: RunState, { folder, manifest }: Dataset): RunState 
   const fault = stateFault(state, manifest);
   if (fault === undefined) return state;
   const message = `The state of the run ${quote(state.run)} of ${quote(folder)} cannot be trusted: ${fault}`;
-  throw new DatasetError('RUN_STATE', message, {
-    path: folder,
-    hint: `Give ${quote(runStateName(state.run))} its own content back, or begin another run with --run NAME`,
-  });
+  throw new DatasetError('RUN_STATE', message, { path: folder, hint: putBack(state.run) });
 }
 
 /** The name in the state becomes part of paths, so only the one it was opened by is taken. */
 function requireOwnName(state: RunState, name: string, folder: string): void {
   if (state.run === name) return;
   const message = `The state of the run ${quote(name)} says that it is the run ${quote(state.run)}`;
-  throw new DatasetError('RUN_STATE', message, {
-    path: folder,
-    hint: `Give ${quote(runStateName(name))} its own content back, or begin another run with --run NAME`,
-  });
+  throw new DatasetError('RUN_STATE', message, { path: folder, hint: putBack(name) });
 }
 
-function readRunState(text: string, folder: string): RunState {
+function readRunState(text: string, name: string, folder: string): RunState {
   try {
-    return Object.freeze(runStateSchema().parse(JSON.parse(text)));
+    return Object.freeze(runStateSchema().parse(parseJson(text, name, folder)));
   } catch (cause) {
-    throw new DatasetError(
-      'RUN_STATE',
-      `The state of a run of ${quote(folder)} cannot be read as version 1`,
-      {
-        path: folder,
-        cause,
-        hint: 'Use the version of bedrock-batch that wrote it, or begin another run with --run NAME',
-      },
-    );
+    if (cause instanceof DatasetError) throw cause;
+    const message = `The state of the run ${quote(name)} of ${quote(folder)} cannot be read as version 1`;
+    throw new DatasetError('RUN_STATE', message, {
+      path: folder,
+      cause,
+      hint: `Use the version of bedrock-batch that wrote it. ${putBack(name)}`,
+    });
   }
+}
+
+function parseJson(text: string, name: string, folder: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // the words of the parser would quote the file
+    const how = text.trim() === '' ? 'it is empty' : 'it is no JSON, or ends too early';
+    const message = `The state of the run ${quote(name)} of ${quote(folder)} is damaged: ${how}`;
+    throw new DatasetError('RUN_STATE', message, { path: folder, hint: putBack(name) });
+  }
+}
+
+function putBack(run: string): string {
+  return `Give ${quote(runStateName(run))} its own content back; or delete it and ${REPEAT_HINT}`;
 }
