@@ -12,7 +12,7 @@ export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';
 export { type FileReader, openFileReader, regularFileBytes } from './reading/file-reader.ts';
-export { cutFile, fileBytes, readSpan } from './reading/file-span.ts';
+export { fileBytes, readSpan } from './reading/file-span.ts';
 export { globFiles, inByteOrder, isGlob } from './reading/glob.ts';
 export { listFiles, pathKind } from './reading/list-files.ts';
 export { openRawFile, type RawFile } from './reading/raw-file.ts';
@@ -67,6 +67,7 @@ export {
   UNHASHED,
 } from './writing/file-sink.ts';
 export {
+  cutFile,
   entriesOf,
   isTemporary,
   keepFolder,

@@ -6,35 +6,41 @@ export interface Call {
   readonly name: string;
   /** Its arguments as they were printed. */
   readonly given: string;
-  /** Number of the calls that had ended when it began. */
-  readonly began: number;
 }
 
 /** What strace is to print: everything that changes files or folders, or makes it durable, and what leaves by a socket. */
 export const TRACED =
   'openat,mkdir,rename,renameat,renameat2,link,linkat,unlink,unlinkat,rmdir,ftruncate,truncate,fsync,fdatasync,write,pwrite64,writev';
 
-/** Reads what `strace -f -y` has written: the calls that succeeded, in the order in which they ended. */
+const BEGINS = ' begins';
+
+/** Tells whether a call waits for the disk. */
+export function isSync({ name }: Call): boolean {
+  return /^f(data)?sync/.test(name);
+}
+
+/**
+ * Reads what `strace -f -y` has written: the calls that succeeded, in the order in which they ended; and where a sync began that others
+ * overtook, for it keeps what was there then.
+ */
 export function parseCalls(text: string): readonly Call[] {
-  const calls: Call[] = [];
-  const open = new Map<string, { name: string; given: string; began: number }>();
-  for (const line of text.split('\n')) {
+  const open = new Map<string, Call>();
+  return text.split('\n').flatMap((line) => {
     const [, pid = '', rest = ''] = /^(\d+) +(.*)$/.exec(line) ?? [];
-    const begun = /^(\w+)\((.*) <unfinished \.\.\.>$/.exec(rest);
-    if (begun !== null) {
-      open.set(pid, { name: begun[1] ?? '', given: begun[2] ?? '', began: calls.length });
-      continue;
-    }
-    const resumed = /^<\.\.\. \w+ resumed>(.*)\) += (-?\d+)/.exec(rest);
-    const whole = /^(\w+)\((.*)\) += (-?\d+)/.exec(rest);
-    const call =
-      resumed === null
-        ? { name: whole?.[1] ?? '', given: whole?.[2] ?? '', began: calls.length }
-        : open.get(pid);
-    if (call === undefined || Number(resumed?.[2] ?? whole?.[3] ?? -1) < 0) continue;
-    calls.push({ ...call, given: call.given + (resumed?.[1] ?? '') });
-  }
-  return calls;
+    const [, name = '', given = ''] = /^(\w+)\((.*) <unfinished \.\.\.>$/.exec(rest) ?? [];
+    if (name === '') return ended(rest, open.get(pid));
+    open.set(pid, { name, given });
+    return isSync({ name, given }) ? [{ name: name + BEGINS, given }] : [];
+  });
+}
+
+/** @param begun The call that the line says the end of, where it is one of two lines. */
+function ended(line: string, begun: Call | undefined): readonly Call[] {
+  const [, name = '', given = '', result = -1] =
+    /^(?:<\.\.\. )?(\w+)(?: resumed>|\()(.*)\) += (-?\d+)/.exec(line) ?? [];
+  if (Number(result) < 0) return [];
+  const before = line.startsWith('<') ? (begun?.given ?? '') : '';
+  return [{ name, given: before + given }];
 }
 
 /** A file or a folder: what programs see of it, and what is left of it when the machine stops. */
@@ -49,15 +55,27 @@ export class Entry {
   /** The text that the disk has. */
   keptText = '';
   keptBytes = 0;
+  /** What a sync that has begun and not ended will have kept. */
+  #keeping: (() => void) | undefined;
 
   constructor(isFolder: boolean) {
     this.isFolder = isFolder;
   }
 
+  beginToKeep(): void {
+    const { text, bytes } = this;
+    const names = new Map(this.names);
+    this.#keeping = () => {
+      this.kept = names;
+      this.keptText = text;
+      this.keptBytes = bytes;
+    };
+  }
+
   keep(): void {
-    this.kept = new Map(this.names);
-    this.keptText = this.text;
-    this.keptBytes = this.bytes;
+    if (this.#keeping === undefined) this.beginToKeep();
+    this.#keeping?.();
+    this.#keeping = undefined;
   }
 }
 
@@ -76,16 +94,27 @@ export class ForgetfulDisk {
     this.#load(folder);
   }
 
-  apply({ name, given }: Call): void {
+  apply(call: Call): void {
+    if (/^(?:f|p?write)/.test(call.name)) this.#applyToOpen(call);
+    else this.#applyToNames(call);
+  }
+
+  #applyToOpen({ name, given }: Call): void {
+    const path = descriptorOf(given);
+    if (name.endsWith(BEGINS)) this.now(path)?.beginToKeep();
+    else if (isSync({ name, given })) this.now(path)?.keep();
+    else if (name === 'ftruncate') this.#truncate(path, given);
+    else this.#write(path, given);
+  }
+
+  #applyToNames({ name, given }: Call): void {
     const [first = '', second = ''] = pathsOf(given);
     if (name === 'openat') this.#open(first, given);
     else if (name === 'mkdir') this.#put(first, new Entry(true));
+    else if (name === 'truncate') this.#truncate(first, given);
     else if (name.startsWith('rename')) this.#move(first, second);
     else if (name.startsWith('link')) this.#put(second, this.now(first) ?? new Entry(false));
-    else if (/^(unlink|unlinkat|rmdir)$/.test(name)) this.#parent(first).names.delete(last(first));
-    else if (/^f(data)?sync$/.test(name)) this.now(descriptorOf(given))?.keep();
-    else if (/^f?truncate$/.test(name)) this.#truncate(first || descriptorOf(given), given);
-    else this.#write(descriptorOf(given), given);
+    else this.#parent(first).names.delete(last(first));
   }
 
   /** What programs see at a path. */

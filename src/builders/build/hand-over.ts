@@ -107,7 +107,7 @@ async function shorten(tail: readonly FileSpan[]): Promise<number> {
   let removed = 0;
   for (const { path, start } of tail) {
     if (start > 0) {
-      cutFile(path, start);
+      await cutFile(path, start);
       continue;
     }
     await removeAll(path);

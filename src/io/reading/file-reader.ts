@@ -42,7 +42,7 @@ export function openFileReader(path: string): FileReader {
 
 /** Gives the bytes of a file that can be read twice; undefined of a pipe, which cannot, and of what is not there. */
 export function regularFileBytes(path: string): number | undefined {
-  const status = statSync(path, { throwIfNoEntry: false });
+  const status = attempt(path, () => statSync(path, { throwIfNoEntry: false }));
   return status?.isFile() === true ? status.size : undefined;
 }
 

@@ -1,16 +1,20 @@
-import { statSync, truncateSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readError } from '../read-error.ts';
 import { openFileReader } from './file-reader.ts';
 
 const COPY_BYTES = 1 << 20;
 
-/** Gives the size of a file in bytes. */
+/**
+ * Gives the size of a file in bytes.
+ *
+ * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ`.
+ */
 export function fileBytes(path: string): number {
-  return statSync(path).size;
-}
-
-/** Cuts a file to its first `bytes` bytes. */
-export function cutFile(path: string, bytes: number): void {
-  truncateSync(path, bytes);
+  try {
+    return statSync(path).size;
+  } catch (cause) {
+    throw readError(path, cause as NodeJS.ErrnoException);
+  }
 }
 
 /** Reads a span of a file in pieces; each is valid until the next one. Memory: 1 MiB. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writing } from './write-error.ts';
 
 /** A stretch of one file of a {@link BodyFolder}. */
 export interface BodySlice {
@@ -42,7 +43,7 @@ export class BodyFolder {
 
   /** Opens a folder, making it where there is none. */
   static async open(path: string): Promise<BodyFolder> {
-    await mkdir(path, { recursive: true });
+    await writing(path, () => mkdir(path, { recursive: true }));
     return new BodyFolder(path);
   }
 

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 /** How systems say that a folder cannot be opened or synced as a file is; those need not be asked to, or cannot be. */
@@ -41,18 +41,33 @@ export async function syncTree(folder: string): Promise<void> {
   await syncFolder(folder);
 }
 
-/** Makes a folder and those it lies in, whose names the disk then has; gives those it made, the innermost first. */
+/**
+ * Makes a folder and those it lies in, whose names the disk then has; gives those it made, the innermost first.
+ *
+ * One after the other: what Node makes at once it calls missing where the disk is read-only (nodejs/node#47098).
+ */
 export async function makeFolder(path: string): Promise<readonly string[]> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return [];
-  const top = dirname(resolve(first));
-  const made: string[] = [];
-  for (let folder = resolve(path); folder !== top; folder = dirname(folder)) {
-    if (folder === dirname(folder)) break;
-    await syncFolder(dirname(folder));
-    made.push(folder);
+  const folder = resolve(path);
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (await isFolder(folder)) return [];
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || folder === dirname(folder))
+      throw error;
+    const above = await makeFolder(dirname(folder));
+    if (above.length === 0) throw error;
+    return [...(await makeFolder(folder)), ...above];
   }
-  return made;
+  await syncFolder(dirname(folder));
+  return [folder];
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 async function syncPath(path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readError } from '../read-error.ts';
 import { TEMPORARY_PREFIX } from './atomic-file.ts';
@@ -71,4 +71,13 @@ export async function keepFolder(folder: string): Promise<void> {
  */
 export async function keepNames(folder: string): Promise<void> {
   await writing(folder, () => syncFolder(folder));
+}
+
+/**
+ * Cuts a file to its first `bytes` bytes.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function cutFile(path: string, bytes: number): Promise<void> {
+  await writing(path, () => truncate(path, bytes));
 }
