@@ -33,7 +33,7 @@ export { isJobArnAt } from './run/job-arn.ts';
 export { type JobStatus, jobStatuses, type SeenStatus } from './run/job-statuses.ts';
 export { lostRun } from './run/lost-run.ts';
 export { findRun, type OpenRunOptions, openRun } from './run/open-run.ts';
-export { ownRun, type RunOwner } from './run/own-run.ts';
+export { ownRun, type RunOwner, whoWorksOn } from './run/own-run.ts';
 export { jobName, requestDigest, requestToken, type UnnamedRequest } from './run/request-names.ts';
 export { type AttemptKey, Run, type SeenJob, type UpdateOptions } from './run/run.ts';
 export { isRunName, requireRunName } from './run/run-name.ts';

@@ -7,7 +7,7 @@ export { findRegion, regionMissing, regionProvider, requireRegion } from './clie
 export { REGION_VARIABLES } from './client/region-variables.ts';
 export { EventLoopTurns } from './event-loop-turns.ts';
 export { nextTurn } from './next-turn.ts';
-export { claimFolder, type FolderOwner, ownerOf } from './owner/folder-owner.ts';
+export { claimFolder, type FolderOwner, whoWorksIn } from './owner/folder-owner.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';

@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -120,10 +120,12 @@ describe('the process', () => {
       await first.says('wait      ');
       first.child.kill('SIGINT');
       const code = await first.ended;
+      const left = await readdir(join(folder.path, 'out', 'runs', 'main'));
       await emulator.advance(3_600_000);
       const second = new Started(argv, env);
 
       expect(code).toBe(130);
+      expect(left).toEqual(['run.json']);
       expect(first.stderr).toMatch(/\nInterrupted: the jobs run on and are billed; .*\n$/);
       expect(await second.ended).toBe(0);
       expect(emulator.jobs()).toHaveLength(1);

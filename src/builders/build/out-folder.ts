@@ -14,9 +14,9 @@ import {
   type FolderOwner,
   isTemporary,
   listFiles,
-  ownerOf,
   pathKind,
   removeAll,
+  whoWorksIn,
 } from '../../io/index.ts';
 
 const JOBS = 'jobs';
@@ -86,7 +86,7 @@ export async function refuseRuns(folder: string): Promise<void> {
 async function isRun(folder: string): Promise<boolean> {
   if ((await pathKind(folder)) !== 'folder') return true;
   const entries = await entriesOf(folder);
-  return entries.some((name) => !isTemporary(name)) || (await ownerOf(folder)) !== undefined;
+  return entries.some((name) => !isTemporary(name)) || (await whoWorksIn(folder)) !== undefined;
 }
 
 function isOurs(name: string): boolean {

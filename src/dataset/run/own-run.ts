@@ -6,6 +6,7 @@ import {
   type FolderOwner,
   isFolderStore,
   isTemporary,
+  whoWorksIn,
 } from '../../io/index.ts';
 import { type Dataset, openDataset } from '../dataset.ts';
 import { runStateName } from '../layout.ts';
@@ -45,6 +46,11 @@ export async function ownRun(dataset: Dataset, run: string): Promise<RunOwner> {
 /** Owns a run for as long as one save takes. */
 export async function ownForSave(dataset: Dataset, run: string): Promise<RunOwner> {
   return isFolderStore(dataset.store) ? claimFolder(runFolder(dataset, run), 'save') : nobody();
+}
+
+/** Says which process works on a run, or may do so, in a sentence without its period; undefined where none does. */
+export function whoWorksOn(dataset: Dataset, run: string): Promise<string | undefined> {
+  return whoWorksIn(runFolder(dataset, run));
 }
 
 function nobody(): RunOwner {

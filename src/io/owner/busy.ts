@@ -18,23 +18,32 @@ const WAIT: Readonly<Record<OwnerWork, string>> = {
 
 /** The error for a folder that another process works in, which runs. */
 export function busy(folder: string, owner: OwnerRecord): DatasetError {
-  return new DatasetError(
-    'DATASET_BUSY',
-    `${named(owner.process)} has been ${DOING[owner.work]} ${quote(folder, LONGEST_PATH)} since ${owner.since}; nothing was changed`,
-    { path: folder, isRetryable: true, hint: WAIT[owner.work] },
-  );
+  return new DatasetError('DATASET_BUSY', `${atWork(folder, owner)}; nothing was changed`, {
+    path: folder,
+    isRetryable: true,
+    hint: WAIT[owner.work],
+  });
 }
 
 /** The error for a folder that a process works in, or did, of which nothing can be known from here. */
 export function perhapsBusy(folder: string, owner: OwnerRecord, path: string): DatasetError {
-  const { pid, host } = owner.process;
-  const isHere = host === thisProcess().host;
+  return new DatasetError('DATASET_BUSY', `${perhapsAtWork(folder, owner)}; nothing was changed`, {
+    path: folder,
+    hint: removal('it has ended', path),
+  });
+}
+
+/** Says that a process works in a folder, which runs. */
+export function atWork(folder: string, { process, work, since }: OwnerRecord): string {
+  return `${named(process)} has been ${DOING[work]} ${quote(folder, LONGEST_PATH)} since ${since}`;
+}
+
+/** Says that a process works in a folder, or did. */
+export function perhapsAtWork(folder: string, { process, work, since }: OwnerRecord): string {
+  const isHere = process.host === thisProcess().host;
   const where = isHere ? ', in another container or before a restart' : '';
-  return new DatasetError(
-    'DATASET_BUSY',
-    `A process (pid ${pid} on ${quote(host)}${where}) began ${DOING[owner.work]} ${quote(folder, LONGEST_PATH)} at ${owner.since}, and from here nobody can tell whether it still runs; nothing was changed`,
-    { path: folder, hint: removal('it has ended', path) },
-  );
+  const who = `A process (pid ${process.pid} on ${quote(process.host)}${where})`;
+  return `${who} began ${DOING[work]} ${quote(folder, LONGEST_PATH)} at ${since}, and from here nobody can tell whether it still runs`;
 }
 
 /** The error for a folder whose owner file says nothing. */
@@ -46,8 +55,7 @@ export function unclearOwner(folder: string, fault: string, path: string): Datas
   );
 }
 
-/** Says who works in a folder, for a message. */
-export function named(process: ProcessIdentity): string {
+function named(process: ProcessIdentity): string {
   const here = thisProcess();
   const isThis = process.pid === here.pid && process.start === here.start;
   if (isThis && process.host === here.host) return `This process (pid ${process.pid})`;

@@ -5,7 +5,7 @@ import { DatasetError, quote } from '../../core/index.ts';
 import { makeFolder } from '../writing/durable.ts';
 import { entriesOf, isTemporary, removeAll } from '../writing/folders.ts';
 import { writeError, writing } from '../writing/write-error.ts';
-import { busy, perhapsBusy, unclearOwner } from './busy.ts';
+import { atWork, busy, perhapsAtWork, perhapsBusy, unclearOwner } from './busy.ts';
 import {
   EMPTY,
   makeOwnerFile,
@@ -59,11 +59,15 @@ export async function claimFolder(folder: string, work: OwnerWork): Promise<Fold
   return new HeldFolder(folder, owner.token, made);
 }
 
-/** Tells who works in a folder; undefined where nobody does, or who did has ended. */
-export async function ownerOf(folder: string): Promise<OwnerRecord | undefined> {
+/** Says who works in a folder, or may do so, in a sentence without its period; undefined where nobody does, or who did has ended. */
+export async function whoWorksIn(folder: string): Promise<string | undefined> {
   const there = await readOwnerFile(join(folder, OWNER_NAME));
-  if (there === undefined || 'fault' in there) return undefined;
-  return livenessOf(there.process) === 'ended' ? undefined : there;
+  if (there === undefined) return undefined;
+  if ('fault' in there)
+    return `A process may be working in ${quote(folder, 200)}: its ${OWNER_NAME} cannot be used, for ${there.fault}`;
+  const liveness = livenessOf(there.process);
+  if (liveness === 'ended') return undefined;
+  return liveness === 'running' ? atWork(folder, there) : perhapsAtWork(folder, there);
 }
 
 class HeldFolder implements FolderOwner {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printable } from '../../../core/index.ts';
+import type { Run } from '../../../dataset/index.ts';
 import type { StoppedJob } from '../../../jobs/index.ts';
 import {
   type AwsFlags,
@@ -47,9 +48,17 @@ async function stop(argument: string, flags: Flags, session: Session): Promise<v
       ? [await stopJob(target.job, { ...reach, signal })]
       : stopRun(target.run, { ...reach, signal }),
   );
+  if ('run' in target) await sayWhoGoesOn(target.run, session);
   if (session.isJson) return session.printJson(stopped);
   for (const { jobArn, outcome, status } of stopped) {
     await session.tell(printable(`${jobArn} ${OUTCOMES[outcome]} (${status})`));
   }
   if (stopped.length === 0) session.say('No job of the run is with Bedrock');
+}
+
+/** Who submits meanwhile goes on doing so. */
+async function sayWhoGoesOn({ dataset, name }: Run, session: Session): Promise<void> {
+  const { whoWorksOn } = await import('../../../dataset/index.ts');
+  const who = await whoWorksOn(dataset, name);
+  if (who !== undefined) session.say(`${who}, and may submit more jobs: end it too`);
 }
