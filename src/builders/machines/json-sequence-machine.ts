@@ -10,6 +10,7 @@ import { JsonRow } from '../rows/json-row.ts';
 import type { Row } from '../rows/row.ts';
 import { type LineColumn, LineCounter } from './line-counter.ts';
 import type { JsonMachine, MachineOptions } from './row-machine.ts';
+import { rowsInsideHint } from './rows-inside.ts';
 import { encodingError, notArrayError, rowTooLong, syntaxError } from './source-faults.ts';
 import { Utf8Input } from './utf8-input.ts';
 
@@ -33,7 +34,7 @@ export class JsonSequenceMachine implements JsonMachine {
   #rows: Row[] = [];
   #rowNumber = 0;
   /** The first object, until there is another one. */
-  #first: Row | undefined;
+  #first: JsonRow | undefined;
   /** Bytes of the object that is open, and where it began; undefined between objects. */
   #pieces: Uint8Array[] = [];
   #start: { readonly line: number; readonly byteOffset: number } | undefined;
@@ -75,7 +76,7 @@ export class JsonSequenceMachine implements JsonMachine {
     if (this.#input.fault !== undefined) this.#failEncoding();
     else if (this.#start !== undefined) this.#finishObject();
     if (this.#failure === undefined && this.#first !== undefined)
-      this.#failure = notArrayError(this.#options.name, 'an object');
+      this.#failure = this.#onlyObject(this.#first.bytes);
     return this.#takeRows();
   }
 
@@ -127,14 +128,15 @@ export class JsonSequenceMachine implements JsonMachine {
     const kept = this.#syntax.depth === 0 ? trimmedEnd(piece) : piece;
     this.#pieces.push(kept);
     const blanks = piece.length - kept.length;
-    if (kept.length > 0 && this.#length - blanks > this.#options.maxRowBytes) this.#failTooLong();
+    if (kept.length > 0 && this.#length - blanks > this.#options.maxRowBytes)
+      this.#failTooLong(this.#pieces);
   }
 
   #endObject(tail: Uint8Array): void {
     const start = this.#start ?? { line: 1, byteOffset: 0 };
     const bytes = trimmedEnd(Buffer.concat([...this.#pieces, tail]));
     if (bytes.length > this.#options.maxRowBytes) {
-      this.#failTooLong();
+      this.#failTooLong([bytes]);
       return;
     }
     this.#pieces = [];
@@ -146,7 +148,7 @@ export class JsonSequenceMachine implements JsonMachine {
     this.#add(new JsonRow(bytes, place));
   }
 
-  #add(row: Row): void {
+  #add(row: JsonRow): void {
     if (row.number === 1) {
       this.#first = row;
       return;
@@ -192,13 +194,17 @@ export class JsonSequenceMachine implements JsonMachine {
   }
 
   /** A first object without an end in sight is a document with rows inside of it. */
-  #failTooLong(): void {
+  #failTooLong(pieces: readonly Uint8Array[]): void {
     const { name, maxRowBytes: limit } = this.#options;
     const row = this.#rowNumber + 1;
     this.#failure =
       row === 1
-        ? notArrayError(name, 'an object')
+        ? this.#onlyObject(Buffer.concat(pieces).subarray(0, limit))
         : rowTooLong(name, { row, limit, ...this.#start, hint: LENGTH_HINT });
+  }
+
+  #onlyObject(bytes: Uint8Array): SourceError {
+    return notArrayError(this.#options.name, 'an object', rowsInsideHint(bytes));
   }
 }
 

@@ -77,11 +77,17 @@ export function syntaxError(
   return new SourceError('SOURCE_SYNTAX', message, { source, line, column, byteOffset, hint });
 }
 
-/** Says that a JSON document is no array of rows. */
-export function notArrayError(source: string, kind: 'an object' | 'one value'): SourceError {
+const ONE_ROW = 'where it is the only row, use --format jsonl and write it on one line';
+
+/** Says that a JSON document is no array of rows, and what to do, beginning with `known` where that is known. */
+export function notArrayError(
+  source: string,
+  kind: 'an object' | 'one value',
+  known: string = 'Name the array inside of it with --pick a.b; where each of its members is a row, give --keys-as id',
+): SourceError {
   const hint =
     kind === 'an object'
-      ? 'Name the array inside of it with --pick a.b; where each of its members is a row, give --keys-as id; where it is the only row, use --format jsonl and write it on one line'
+      ? `${known}; ${ONE_ROW}`
       : 'Name the array inside of it with --pick a.b; where each line is a row, use --format jsonl';
   return new SourceError(
     'SOURCE_SYNTAX',
