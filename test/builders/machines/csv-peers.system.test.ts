@@ -1,9 +1,20 @@
 import { spawnSync } from 'node:child_process';
+import { type Options, parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { CsvMachine } from '../../../src/builders/machines/csv-machine.ts';
 import { bytesOf } from '../../support/read-rows.ts';
+
+const ERROR = 'an error';
+type Read = readonly (readonly string[])[] | typeof ERROR;
+/** What is read of a table by default, behind its header. */
+interface Made {
+  readonly ours: Read;
+  readonly python: Read;
+  readonly papa: Read;
+  readonly parse: Read;
+}
 
 const SEED = 20_261_129;
 const TABLES = 400;
@@ -45,7 +56,7 @@ function ours(csv: string): (string | null | undefined)[][] {
   const machine = new CsvMachine({ name: 'x', maxRowBytes: 1e6, delimiter: COMMA });
   const rows = [...machine.push(bytesOf(csv)), ...machine.finish()];
   if (machine.failure !== undefined) throw machine.failure;
-  return rows.map((row) => HEADER.map((name) => row.text(name)));
+  return rows.map((row) => row.columns.map((name) => row.text(name)));
 }
 
 const PYTHON = `
@@ -53,31 +64,187 @@ import csv, io, json, sys
 tables = json.load(sys.stdin)
 json.dump([list(csv.reader(io.StringIO(table, newline='')))[1:] for table in tables], sys.stdout)
 `;
+/** csv-parse takes the first line end that it meets for the only one, and empty lines for rows, unless it is told. */
+const CSV_PARSE: Options = {
+  bom: true,
+  record_delimiter: ['\r\n', '\n', '\r'],
+  skip_empty_lines: true,
+};
+
+/** What may stand in a table that no writer makes: anything, or rows of which few are wrong. */
+const chaos = fc.constantFrom(
+  ...['a', 'b', ',', ',', ',', '"', '"x,y"', '""', '"a""b"', '\n', '\n', '\r\n', '\r', ' ', 'é'],
+  ...['\u0000', '1,2\n', '"1","2",3\n', '\ufeff', '\\"', 'x'.repeat(70_000)],
+);
+const line = fc.constantFrom(
+  ...[
+    '1,2,3\n',
+    '"1","2\r3",\r\n',
+    ',,\r',
+    '\n',
+    '"a""b",é," "\n',
+    '5" x,1,2\n',
+    '\u0000,\ufeff,\\\n',
+  ],
+);
+const soup = fc
+  .tuple(
+    fc.constantFrom('a,b,c\n', '\ufeff"a",b,c\r\n'),
+    fc.oneof(fc.array(chaos, { maxLength: 12 }), fc.array(line, { maxLength: 5 })),
+  )
+  .map(([header, pieces]) => header + pieces.join(''));
+
+/** The rows that something reads, or that it reads none. */
+function orError<T>(read: () => T): T | typeof ERROR {
+  try {
+    return read();
+  } catch {
+    return ERROR;
+  }
+}
+
+/** Of each way to be no table of RFC 4180 one, with what all of them make of it, as `docs/sources.md` has it. */
+const HOSTILE: readonly (readonly [name: string, csv: string, made: Made])[] = [
+  [
+    'text behind a closing quote',
+    'a,b\n"x"y,1\n',
+    { ours: ERROR, python: [['xy', '1']], papa: [['x"y,1\n']], parse: ERROR },
+  ],
+  [
+    'a quote that is not closed',
+    'a,b\n"x,1\n',
+    { ours: ERROR, python: [['x,1\n']], papa: [['x,1\n']], parse: ERROR },
+  ],
+  [
+    'quotes inside of a field without quotes',
+    'a,b\n5" x,1\n',
+    { ours: [['5" x', '1']], python: [['5" x', '1']], papa: [['5" x', '1'], ['']], parse: ERROR },
+  ],
+  [
+    'quotes behind a blank',
+    'a,b\n "x,y",1\n',
+    { ours: ERROR, python: [[' "x', 'y"', '1']], papa: [[' "x', 'y"', '1'], ['']], parse: ERROR },
+  ],
+  [
+    'a row of too few fields',
+    'a,b\n1\n',
+    { ours: ERROR, python: [['1']], papa: [['1'], ['']], parse: ERROR },
+  ],
+  [
+    'a row of too many fields',
+    'a,b\n1,2,3\n',
+    { ours: ERROR, python: [['1', '2', '3']], papa: [['1', '2', '3'], ['']], parse: ERROR },
+  ],
+  [
+    'an empty line',
+    'a,b\n\n1,2\n',
+    { ours: [['1', '2']], python: [[], ['1', '2']], papa: [[''], ['1', '2'], ['']], parse: ERROR },
+  ],
+  [
+    'a line end other than the first',
+    'a,b\n1,2\r\n3,4\n',
+    {
+      ours: [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      python: [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+      papa: [['1', '2\r'], ['3', '4'], ['']],
+      parse: [
+        ['1', '2\r'],
+        ['3', '4'],
+      ],
+    },
+  ],
+  [
+    'lines that end with CR alone',
+    'a,b\r1,2\r',
+    { ours: [['1', '2']], python: [['1', '2']], papa: [['1', '2'], ['']], parse: [['1', '2']] },
+  ],
+  [
+    'a column without a name',
+    'a,,c\n1,2,3\n',
+    {
+      ours: ERROR,
+      python: [['1', '2', '3']],
+      papa: [['1', '2', '3'], ['']],
+      parse: [['1', '2', '3']],
+    },
+  ],
+];
+
 const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** What Python reads of tables, behind their headers. */
+function readByPython(csvs: readonly string[]): unknown {
+  const { stdout, status } = spawnSync('python3', ['-c', PYTHON], {
+    input: JSON.stringify(csvs),
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  expect(status).toBe(0);
+  return JSON.parse(stdout);
+}
 
 describe('CsvMachine', () => {
   const drawn = fc.sample(tables, { numRuns: TABLES, seed: SEED });
 
-  it('always reads of a table what was written, as papaparse does', () => {
+  it('always reads of a table what was written, as papaparse and csv-parse do', () => {
     for (const { csv, newline, values } of drawn) {
       const { data } = Papa.parse<string[]>(csv, { delimiter: ',', newline, skipEmptyLines: true });
 
       expect(ours(csv)).toEqual(values);
       expect(data.slice(1)).toEqual(values);
+      expect(parse(csv, CSV_PARSE).slice(1)).toEqual(values);
     }
   });
 
   it.skipIf(!hasPython)(
     'always reads what the csv module of Python reads, where there is a python3',
     () => {
-      const { stdout, status } = spawnSync('python3', ['-c', PYTHON], {
-        input: JSON.stringify(drawn.map(({ csv }) => csv)),
-        encoding: 'utf8',
-        maxBuffer: 1 << 26,
-      });
+      const tablesOfText = drawn.map(({ csv }) => csv);
 
-      expect(status).toBe(0);
-      expect(drawn.map(({ csv }) => ours(csv))).toEqual(JSON.parse(stdout));
+      expect(tablesOfText.map(ours)).toEqual(readByPython(tablesOfText));
+    },
+  );
+
+  it('always reads what csv-parse reads, and refuses what it refuses but for quotes inside of a field', () => {
+    const counts = { both: 0, neither: 0, alone: 0 };
+    fc.assert(
+      fc.property(soup, (csv) => {
+        const read = orError(() => ours(csv));
+        const byPeer = orError(() => parse(csv, CSV_PARSE).slice(1));
+        if (Array.isArray(byPeer)) {
+          expect(read).toEqual(byPeer);
+          counts.both += 1;
+        } else if (read === ERROR) counts.neither += 1;
+        else {
+          expect(() => parse(csv, CSV_PARSE)).toThrow('a quote is found on field');
+          counts.alone += 1;
+        }
+      }),
+      { numRuns: 1500 },
+    );
+    expect(Math.min(...Object.values(counts))).toBeGreaterThan(20);
+  });
+
+  it.each(HOSTILE)('is said of %s what it, papaparse and csv-parse make of it', (_, csv, made) => {
+    const { data } = Papa.parse<string[]>(csv);
+
+    expect(orError(() => ours(csv))).toEqual(made.ours);
+    expect(data.slice(1)).toEqual(made.papa);
+    expect(orError(() => parse(csv).slice(1))).toEqual(made.parse);
+  });
+
+  it.skipIf(!hasPython)(
+    'is said of each of them what Python makes of it, where there is a python3',
+    () => {
+      const made = HOSTILE.map(([, , { python }]) => python);
+
+      expect(readByPython(HOSTILE.map(([, csv]) => csv))).toEqual(made);
     },
   );
 });

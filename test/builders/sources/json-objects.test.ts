@@ -118,7 +118,7 @@ describe('jsonArray() of objects one after the other', () => {
     );
 
     expect(rows).toEqual([]);
-    expect(error.hint).toContain('--keys-as id');
+    expect(error.hint).toContain('--pick data;');
   });
 
   it('is one row as one line of a source that nobody names', async () => {
