@@ -2,15 +2,8 @@ import type { InvocationType, LateSchema } from '../../core/index.ts';
 import type { FamilyName } from '../facts/family-name.ts';
 import type { OutputReading } from '../outputs/output-reading.ts';
 import type { ModelInputRule } from '../rules/rule.ts';
-import type { ConversationParts, ConversationReading } from '../turns/turn.ts';
+import type { ConversationParts, ConversationReading, PromptParts } from '../turns/turn.ts';
 import type { PlainFamily } from './plain-family.ts';
-
-/** What a template turns into a model input. */
-export interface PromptParts {
-  readonly prompt: string;
-  readonly system?: string | undefined;
-  readonly maxTokens?: number | undefined;
-}
 
 /**
  * A model family: everything that depends on the shape a provider gives its requests and answers.

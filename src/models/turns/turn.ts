@@ -32,6 +32,13 @@ export interface TurnFlaw {
 /** Keeps a flaw, and gives nothing, so that whoever found it can return it. */
 export type Say = (flaw: TurnFlaw) => undefined;
 
+/** What a template turns into a model input. */
+export interface PromptParts {
+  readonly prompt: string;
+  readonly system?: string | undefined;
+  readonly maxTokens?: number | undefined;
+}
+
 /** What a conversation of the data is, and what is asked beside it. */
 export interface ConversationParts {
   /** A value of JSON. */

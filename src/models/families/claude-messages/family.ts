@@ -1,5 +1,5 @@
 import { typedContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import type { Family } from '../model-family.ts';
 import { type ClaudeContentBlock, isClaudeBlock } from './blocks.ts';
 import { type ClaudeMessagesBody, claude } from './builder.ts';
@@ -20,14 +20,7 @@ export const claudeFamily: Family<'claude-messages'> = {
   marks: ['anthropic_version', 'anthropic_beta', 'output_config', 'stop_sequences', 'thinking'],
   hasOwnMessages: true,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens = DEFAULT_MAX_TOKENS }) => ({
-    ...claude.messages({
-      max_tokens: maxTokens,
-      ...(system === undefined ? {} : { system }),
-      messages: [{ role: 'user', content: prompt }],
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['user', 'assistant', 'system'],
     system: 'beside',
     content: typedContent<ClaudeContentBlock>(isClaudeBlock),

@@ -1,6 +1,6 @@
 import { readMessageOutput } from '../../outputs/message-output.ts';
 import { keyedContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import type { Family } from '../model-family.ts';
 import type { ConverseContentBlock } from './blocks.ts';
 import { converse } from './builder.ts';
@@ -26,14 +26,7 @@ export const converseFamily: Family<'converse'> = {
   ],
   hasOwnMessages: false,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens }) => ({
-    ...converse({
-      ...(system === undefined ? {} : { system: [{ text: system }] }),
-      messages: [{ role: 'user', content: [{ text: prompt }] }],
-      ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['user', 'assistant', 'system'],
     system: 'beside',
     content: keyedContent<ConverseContentBlock>(),

@@ -1,5 +1,5 @@
 import { textContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import type { Family } from '../model-family.ts';
 import { llama, llamaPrompt } from './builder.ts';
 import { readOutput } from './output.ts';
@@ -16,14 +16,7 @@ export const llamaFamily: Family<'llama'> = {
   marks: ['max_gen_len'],
   hasOwnMessages: false,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens }) => ({
-    ...llama.instruct({
-      prompt,
-      ...(system === undefined ? {} : { system }),
-      ...(maxTokens === undefined ? {} : { max_gen_len: maxTokens }),
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['user', 'assistant'],
     system: 'beside',
     content: textContent,

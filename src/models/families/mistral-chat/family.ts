@@ -1,6 +1,6 @@
 import { readChatOutput } from '../../outputs/chat-output.ts';
 import { textContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import type { Family } from '../model-family.ts';
 import { mistralChatBuilder } from './builder.ts';
 import { plainMistralChat } from './plain.ts';
@@ -16,16 +16,7 @@ export const mistralChatFamily: Family<'mistral-chat'> = {
   marks: [],
   hasOwnMessages: true,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens }) => ({
-    ...mistralChatBuilder.chat({
-      messages: [
-        ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
-        { role: 'user', content: prompt },
-      ],
-      ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['system', 'user', 'assistant', 'tool'],
     system: 'among',
     content: textContent,

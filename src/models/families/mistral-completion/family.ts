@@ -1,5 +1,5 @@
 import { textContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import type { Family } from '../model-family.ts';
 import { instructPrompt, mistralCompletionBuilder } from './builder.ts';
 import { readOutput } from './output.ts';
@@ -16,14 +16,7 @@ export const mistralCompletionFamily: Family<'mistral-completion'> = {
   marks: [],
   hasOwnMessages: false,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens }) => ({
-    ...mistralCompletionBuilder.instruct({
-      prompt,
-      ...(system === undefined ? {} : { system }),
-      ...(maxTokens === undefined ? {} : { max_tokens: maxTokens }),
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['user', 'assistant'],
     system: 'beside',
     content: textContent,

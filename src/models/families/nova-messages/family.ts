@@ -1,6 +1,6 @@
 import { readMessageOutput } from '../../outputs/message-output.ts';
 import { keyedContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import type { Family } from '../model-family.ts';
 import { type NovaMessagesBody, novaMessagesBuilder } from './builder.ts';
 import { plainNova } from './plain.ts';
@@ -16,14 +16,7 @@ export const novaFamily: Family<'nova-messages'> = {
   marks: [],
   hasOwnMessages: false,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens }) => ({
-    ...novaMessagesBuilder.messages({
-      ...(system === undefined ? {} : { system: [{ text: system }] }),
-      messages: [{ role: 'user', content: [{ text: prompt }] }],
-      ...(maxTokens === undefined ? {} : { inferenceConfig: { maxTokens } }),
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['user', 'assistant'],
     system: 'beside',
     content: keyedContent<NovaContentBlock>(),

@@ -1,6 +1,6 @@
 import { readChatOutput } from '../../outputs/chat-output.ts';
 import { typedContent } from '../../turns/content.ts';
-import { fromMessages } from '../../turns/from-messages.ts';
+import { fromTurns } from '../../turns/from-turns.ts';
 import { isClaudeBlock } from '../claude-messages/blocks.ts';
 import type { Family } from '../model-family.ts';
 import { openai } from './builder.ts';
@@ -37,16 +37,7 @@ export const openaiFamily: Family<'openai-chat'> = {
   ],
   hasOwnMessages: true,
   answers: 'text',
-  fromPrompt: ({ prompt, system, maxTokens = DEFAULT_MAX_TOKENS }) => ({
-    ...openai.chat({
-      messages: [
-        ...(system === undefined ? [] : [{ role: 'system' as const, content: system }]),
-        { role: 'user', content: prompt },
-      ],
-      max_tokens: maxTokens,
-    }),
-  }),
-  fromMessages: fromMessages({
+  ...fromTurns({
     roles: ['system', 'developer', 'user', 'assistant', 'tool'],
     system: 'among',
     content: typedContent<OpenAIContentPart>(isOwn),

@@ -1,10 +1,11 @@
 import { quote } from '../../core/index.ts';
-import type { ContentWriter } from './content.ts';
+import type { ContentPlace, ContentWriter } from './content.ts';
 import { firstMember, readTurns, systemTurn } from './read-turns.ts';
 import {
   type ConversationParts,
   type ConversationReading,
   mapAll,
+  type PromptParts,
   type Say,
   type Turn,
   type TurnFlaw,
@@ -36,14 +37,36 @@ export interface ConversationForm<Content> {
   }) => Readonly<Record<string, unknown>>;
 }
 
+/** What turns prompts and conversations of the data into model inputs. */
+interface FromTurns {
+  readonly fromPrompt: (parts: PromptParts) => Readonly<Record<string, unknown>>;
+  readonly fromMessages: (parts: ConversationParts) => ConversationReading;
+}
+
 /**
- * Makes what turns conversations of the data into model inputs of a family.
+ * Makes what turns prompts, and conversations of the data, into model inputs of a family.
  *
  * What a turn says is never changed, joined or left out: what the family has no place for is a flaw.
  */
-export function fromMessages<Content>(
-  form: ConversationForm<Content>,
-): (parts: ConversationParts) => ConversationReading {
+export function fromTurns<Content>(form: ConversationForm<Content>): FromTurns {
+  return { fromPrompt: promptBy(form), fromMessages: messagesBy(form) };
+}
+
+function promptBy<Content>(form: ConversationForm<Content>): FromTurns['fromPrompt'] {
+  const write = (text: string) => form.content(text, OF_PROMPT) as Content; // no family refuses a text
+  return ({ prompt, system, maxTokens }) => {
+    const question = { role: 'user', content: write(prompt) };
+    const prompts = system === undefined ? [] : [write(system)];
+    if (form.system === 'beside')
+      return form.modelInput({ system: prompts, messages: [question], maxTokens });
+    const first = prompts.map((content) => ({ role: 'system', content }));
+    return form.modelInput({ system: [], messages: [...first, question], maxTokens });
+  };
+}
+
+const OF_PROMPT: ContentPlace = { turn: undefined, path: [], say: () => undefined };
+
+function messagesBy<Content>(form: ConversationForm<Content>): FromTurns['fromMessages'] {
   return (parts) => {
     let flaw: TurnFlaw | undefined;
     const say = (found: TurnFlaw) => {

@@ -47,7 +47,7 @@ function at(value: unknown, path: readonly (string | number)[]): unknown {
   );
 }
 
-describe('fromMessages()', () => {
+describe('fromTurns()', () => {
   it.each(talking)(
     'always says what is wrong where it makes no model input: $name',
     ({ fromMessages }) => {
