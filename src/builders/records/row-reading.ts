@@ -58,10 +58,11 @@ export class RowReading {
 
 const ENCODER = new TextEncoder();
 
-/** Says which key stands twice in a text of JSON: only the last would count. Rows of JSON are looked through as a whole, elsewhere. */
+/** Says which key stands twice in a text of JSON: only the last would count. What stands as it is in a row of JSON is looked through with the row, elsewhere. */
 function repeatedIn(text: string | null, value: unknown, row: Row): string | undefined {
-  const found = text === null ? undefined : repeatedKey(ENCODER.encode(text), value);
-  if (found === undefined || row.json?.().includes(text ?? '') === true) return undefined;
+  if (text === null || row.json?.().includes(text) === true) return undefined;
+  const found = repeatedKey(ENCODER.encode(text), value);
+  if (found === undefined) return undefined;
   const where = found.path === '' ? '' : ` in ${quote(found.path)}`;
   return `the key ${quote(found.key)} twice${where}`;
 }

@@ -74,6 +74,7 @@ function readTurn(value: unknown, place: TurnPlace, say: Say): Turn | undefined 
 
 /** Leaves out members that are null, as tables write them that hold many kinds of turns; content may be null for a reason. */
 function turnOf(role: string, value: Readonly<Record<string, unknown>>, place: TurnPlace): Turn {
+  if (!Object.values(value).includes(null)) return { role, members: value, place };
   const members = Object.entries(value).filter(
     ([key, member]) => member !== null || key === 'content',
   );

@@ -38,6 +38,8 @@ describe('--messages', () => {
     await writeFile(at('chats.csv'), `sku,chat\n${table}`);
     const rows = CHATS.map((chat, index) => ({ sku: index + 1, of: { chat } }));
     await writeFile(at('chats.json'), JSON.stringify(rows, undefined, 2));
+    const dumped = CHATS.map((chat, index) => ({ sku: index + 1, text: JSON.stringify(chat) }));
+    await writeFile(at('texts.json'), JSON.stringify(dumped));
   };
   const argv = (source: string, ...more: readonly string[]) => [
     ...['build', at(source), '--model', MODEL, '--out', at('out')],
@@ -54,6 +56,7 @@ describe('--messages', () => {
   it.each([
     ['chats.csv', '{{chat}}'],
     ['chats.json', '{{of.chat}}'],
+    ['texts.json', '{{text}}'],
   ])('builds what validates, of the conversations in %s', async (source, column) => {
     await write();
     const flags = ['--messages', column, '--id', 'sku-{{sku}}', '--max-tokens', '9'];
