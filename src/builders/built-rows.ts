@@ -1,6 +1,6 @@
 import { RaggedNotes } from './build/ragged-notes.ts';
 import type { BuiltBatch } from './build/run-build.ts';
-import { mappedRows, mapRows, type RowLimits } from './records/mapped-rows.ts';
+import { madeOf, madeRows, type RowLimits } from './records/mapped-rows.ts';
 import type { RowMapper } from './records/row-mapper.ts';
 import { lastRowOf, type TemplateFor } from './rendering/rendered-batch.ts';
 import { RowLines } from './rendering/row-lines.ts';
@@ -19,11 +19,12 @@ export async function* builtRows(source: Source, making: RowMaking): AsyncGenera
   const { templateFor, mapper, limit = Infinity, signal } = making;
   const ragged = new RaggedNotes(limit);
   const lines = new RowLines();
+  const maker = { mapper, finisher: lines };
   const reading = { signal, ...ragged.taking };
   const render = templateFor === undefined ? undefined : rendererOf(source);
   if (templateFor === undefined || render === undefined) {
-    const mapped = mappedRows(source, mapper, { ...reading, limit });
-    for await (const rows of lines.ofAll(mapped)) yield ragged.among(rows);
+    for await (const rows of madeRows(source, maker, { ...reading, limit }))
+      yield ragged.among(lines.read(rows));
     return;
   }
   for await (const batch of render(templateFor, reading)) {
@@ -32,7 +33,7 @@ export async function* builtRows(source: Source, making: RowMaking): AsyncGenera
       if (first.count > 0) yield first;
     } else {
       const wanted = batch.rows.filter(({ number }) => number <= limit);
-      for await (const rows of lines.ofAll(mapRows(wanted, mapper))) yield ragged.among(rows);
+      for await (const rows of madeOf(wanted, maker)) yield ragged.among(lines.read(rows));
     }
     if (lastRowOf(batch) >= limit) return;
   }

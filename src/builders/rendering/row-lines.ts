@@ -1,67 +1,67 @@
+import type { Diagnostic } from '../../core/index.ts';
 import { JsonWriter } from '../../engine/index.ts';
 import type { BuiltRow } from '../build/run-build.ts';
 import { recordLine } from '../records/encode-record.ts';
-import type { RowWithRecord } from '../records/mapped-rows.ts';
+import type { RowFinisher, RowWithRecord } from '../records/mapped-rows.ts';
 import { notWritten } from '../records/row-mapper.ts';
+import type { Row } from '../rows/row.ts';
 import { writePlainJson } from './plain-json.ts';
 
 /** Lines are given once they have so many bytes together. */
 const MOST_BYTES = 512 * 1024;
 
-/** A row whose line is not given yet. */
-interface WaitingRow {
-  readonly made: RowWithRecord;
-  /** Where its line ends among those that are written; absent where it is not written here. */
-  readonly end?: number | undefined;
-}
+/** A row whose line is not read yet. */
+export type WrittenRow =
+  | BuiltRow
+  | {
+      readonly row: Row;
+      readonly diagnostics: readonly Diagnostic[];
+      /** Where its line ends among those that are written. */
+      readonly end: number;
+    };
 
 /**
- * Makes lines of records, many at a time: as bytes, where the record is plain data, else as JSON.stringify writes it.
+ * Makes lines of records: as bytes, many behind each other, where a record is plain data, else as JSON.stringify writes it.
  *
  * Memory: 1 MiB, or up to twice the longest line.
  */
-export class RowLines {
-  /** Made for the first rows. */
+export class RowLines implements RowFinisher<WrittenRow> {
+  /** Made for the first row. */
   #made: { readonly writer: JsonWriter | undefined } | undefined;
-  #waiting: WaitingRow[] = [];
 
-  /** Gives what {@link of} gives of one list of rows after the other. */
-  async *ofAll(
-    lists: AsyncIterable<readonly RowWithRecord[]>,
-  ): AsyncGenerator<readonly BuiltRow[], void> {
-    for await (const rows of lists) yield* this.of(rows);
+  /** Whether what was made should be read before more is: the memory for lines is meant for so many. */
+  get isFull(): boolean {
+    return (this.#made?.writer?.length ?? 0) >= MOST_BYTES;
   }
 
-  /** Gives rows in their order with their lines, which are to be taken before the next ones are asked for; an empty list where there are no rows. */
-  *of(rows: readonly RowWithRecord[]): Generator<readonly BuiltRow[], void> {
+  /** Writes the line of a row. */
+  finish(made: RowWithRecord): WrittenRow {
     this.#made ??= { writer: JsonWriter.create() };
-    const { writer } = this.#made;
-    if (writer === undefined) return yield rows.map(builtRow);
-    for (const made of rows) {
-      this.#waiting.push({ made, end: writtenEnd(made, writer) });
-      if (writer.length >= MOST_BYTES) yield this.#take(writer);
-    }
-    if (this.#waiting.length > 0 || rows.length === 0) yield this.#take(writer);
+    const end = writtenEnd(made, this.#made.writer);
+    const { row, mapped } = made;
+    return end === undefined ? builtRow(made) : { row, diagnostics: mapped.diagnostics, end };
   }
 
-  #take(writer: JsonWriter): readonly BuiltRow[] {
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    const lines = writer.take();
+  /** Gives all rows of which lines were written since the last time, with their lines; these are to be taken before more is written. */
+  read(rows: readonly WrittenRow[]): readonly BuiltRow[] {
+    const lines = this.#made?.writer?.take();
     let start = 0;
-    return waiting.map(({ made, end }) => {
-      if (end === undefined) return builtRow(made);
-      const line = lines.subarray(start, end);
+    return rows.map((written) => {
+      if (!('end' in written)) return written;
+      const { row, diagnostics, end } = written;
+      const line = lines?.subarray(start, end);
       start = end;
-      const { row, mapped } = made;
-      return { row: row.number, origin: row, line, diagnostics: mapped.diagnostics };
+      return { row: row.number, origin: row, line, diagnostics };
     });
   }
 }
 
 /** Writes the line of a record and gives where it ends; undefined where it is nothing but plain data, and nothing is written. */
-function writtenEnd({ mapped: { record } }: RowWithRecord, writer: JsonWriter): number | undefined {
-  if (record === undefined) return undefined;
+function writtenEnd(
+  { mapped: { record } }: RowWithRecord,
+  writer: JsonWriter | undefined,
+): number | undefined {
+  if (record === undefined || writer === undefined) return undefined;
   const start = writer.length;
   let isWritten = false;
   try {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BuiltRow } from '../../../src/builders/build/run-build.ts';
 import { recordLine } from '../../../src/builders/records/encode-record.ts';
 import type { RowWithRecord } from '../../../src/builders/records/mapped-rows.ts';
-import { RowLines } from '../../../src/builders/rendering/row-lines.ts';
+import { RowLines, type WrittenRow } from '../../../src/builders/rendering/row-lines.ts';
 import { ValueRow } from '../../../src/builders/rows/value-row.ts';
 import { withoutSeparators } from '../../../src/core/index.ts';
 import { anyText } from '../../engine/support/any-text.ts';
@@ -57,9 +57,14 @@ describe('RowLines', () => {
             return { row, mapped: { record: one, diagnostics: [] } };
           });
           const built: [number, string | undefined, number][] = [];
-          for (const batch of lines.of(rows))
-            for (const { row, line, diagnostics } of batch)
+          let made: WrittenRow[] = [];
+          for (const [index, row] of rows.entries()) {
+            made.push(lines.finish(row));
+            if (!lines.isFull && index < rows.length - 1) continue;
+            for (const { row, line, diagnostics } of lines.read(made))
               built.push([row, textOf(line), diagnostics.length]);
+            made = [];
+          }
           expect(built).toEqual(
             rows.map((row) => {
               const line = lineOf(row);
@@ -73,16 +78,17 @@ describe('RowLines', () => {
     );
   });
 
-  it('gives lines as bytes where a record is plain data, and an empty list where there are no rows', () => {
+  it('gives lines as bytes where a record is plain data', () => {
     const lines = new RowLines();
     const row = new ValueRow({}, { source: 'rows', number: 1 });
     const plain = {
       recordId: '1',
       modelInput: { a: [1, -0, 1e21, true, null, 'é'], b: {}, c: undefined },
     };
-    const [[built] = []] = lines.of([{ row, mapped: { record: plain, diagnostics: [] } }]);
+    const made = lines.finish({ row, mapped: { record: plain, diagnostics: [] } });
+    const [built] = lines.read([made]);
 
-    expect([...lines.of([])]).toEqual([[]]);
+    expect(lines.read([])).toEqual([]);
     expect(typeof built?.line).not.toBe('string');
     expect(textOf(built?.line)).toBe(`${JSON.stringify(plain)}\n`);
   });
@@ -94,7 +100,8 @@ describe('RowLines', () => {
     const prototype = Object.prototype as { inherited?: number };
     prototype.inherited = 1;
     try {
-      const [[built] = []] = lines.of([{ row, mapped: { record: one, diagnostics: [] } }]);
+      const made = lines.finish({ row, mapped: { record: one, diagnostics: [] } });
+      const [built] = lines.read([made]);
       expect(built?.line).toBe('{"recordId":"1","modelInput":{"a":1}}\n');
     } finally {
       delete prototype.inherited;
