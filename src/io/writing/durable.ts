@@ -5,6 +5,9 @@ import { dirname, join, resolve } from 'node:path';
 /** How systems say that a folder cannot be opened or synced as a file is; those need not be asked to, or cannot be. */
 const NO_FOLDER_SYNC = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOTSUP', 'EBADF']);
 
+/** How often others may remove a folder while one is made in it. */
+const MOST_REMOVALS = 100;
+
 /**
  * Waits until the disk has the names that stand in a folder: a file that was renamed there is then found after a power failure too.
  * Nothing happens where the system has no such thing, as Windows has not.
@@ -47,19 +50,31 @@ export async function syncTree(folder: string): Promise<void> {
  * One after the other: what Node makes at once it calls missing where the disk is read-only (nodejs/node#47098).
  */
 export async function makeFolder(path: string): Promise<readonly string[]> {
-  const folder = resolve(path);
+  const made: string[] = [];
+  for (let left = MOST_REMOVALS; ; left -= 1) {
+    try {
+      await makeInto(made, resolve(path));
+      return made.toReversed();
+    } catch (error) {
+      // it may be gone again where it was just there, and so may those above
+      if (left === 0 || !/^(?:ENOENT|EEXIST)$/.test(codeOf(error))) throw error;
+    }
+  }
+}
+
+/** @param made Takes the folders that were made, the outermost first. */
+async function makeInto(made: string[], folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    if (await isFolder(folder)) return [];
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || folder === dirname(folder))
-      throw error;
-    const above = await makeFolder(dirname(folder));
-    if (above.length === 0) throw error;
-    return [...(await makeFolder(folder)), ...above];
+    if (await isFolder(folder)) return;
+    const isRoot = folder === dirname(folder);
+    if (isRoot || codeOf(error) !== 'ENOENT') throw error;
+    await makeInto(made, dirname(folder));
+    await mkdir(folder);
   }
+  made.push(folder);
   await syncFolder(dirname(folder));
-  return [folder];
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -80,5 +95,9 @@ async function syncPath(path: string): Promise<void> {
 }
 
 function cannotSync(error: unknown): boolean {
-  return NO_FOLDER_SYNC.has((error as NodeJS.ErrnoException).code ?? '');
+  return NO_FOLDER_SYNC.has(codeOf(error));
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
 }
