@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { FIRST_CONTINUATION, FIRST_LEAD, NEWLINE } from '../../core/index.ts';
+import { NEWLINE } from '../../core/index.ts';
 import { firstNonUtf8 } from '../json/first-non-utf8.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
 import { reserveMemory } from '../wasm/wasm-module.ts';
@@ -14,6 +14,7 @@ import {
   SLACK,
 } from './rows-output.ts';
 import { RowsTable } from './rows-table.ts';
+import { characterStart } from './source-bytes.ts';
 
 /** Why rendering stopped, as `assembly/rows/index.ts` says it. */
 const FULL = 1;
@@ -252,14 +253,4 @@ export class CsvRowEngine {
   #outputAt(): number {
     return align(this.#bufferAt + this.#bufferBytes + SLACK);
   }
-}
-
-/** Where the last character begins, if it may be cut: only what is before it is known to be whole. */
-function characterStart(bytes: Uint8Array, from: number, to: number): number {
-  for (let at = to - 1; at >= from && at > to - 4; at -= 1) {
-    const byte = bytes[at] as number;
-    if (byte < FIRST_CONTINUATION) return to;
-    if (byte >= FIRST_LEAD) return at;
-  }
-  return to;
 }

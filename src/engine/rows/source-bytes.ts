@@ -103,7 +103,7 @@ export class SourceBytes {
 }
 
 /** Where the last character begins, if it may be cut: only what is before it is known to be whole. */
-function characterStart(bytes: Uint8Array, from: number, to: number): number {
+export function characterStart(bytes: Uint8Array, from: number, to: number): number {
   for (let at = to - 1; at >= from && at > to - 4; at -= 1) {
     const byte = bytes[at] as number;
     if (byte < FIRST_CONTINUATION) return to;
