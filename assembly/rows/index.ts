@@ -1,6 +1,7 @@
 import { CARRIAGE_RETURN, expectBreaks, NEWLINE, QUOTE } from '../bytes';
 import { prepareStrings } from '../strings';
 import { firstToken, placeTape } from '../tape';
+import { areConditionsHeld, areConditionsOpen } from './conditions';
 import { digestJson, digestOfRow } from './digest-json';
 import { digestRow } from './digest-row';
 import { expectSeparators, prepareEscapes } from './escape';
@@ -21,6 +22,7 @@ import { behindScanned, scanJsonRow } from './scan-json-row';
 import { areEmptyFrom, fieldCount, isBroken, isEmptyLine, scanRow, skipLine } from './scan-row';
 
 export { addSymbol } from '../symbols';
+export { setConditions } from './conditions';
 export { countLines, countNewlines } from './count-lines';
 export { setScratch } from './digest-json';
 export { setDigestColumns } from './digest-row';
@@ -62,7 +64,12 @@ let lines: u32 = 0;
 let linesEnd: u32 = 0;
 let ends: u32 = 0;
 let digests: u32 = 0;
+let places: u32 = 0;
 let capacity: u32 = 0;
+/** Rows of other sources, which are counted with those of this one where a line has the number of its row. */
+let rowsOfOthers: u32 = 0;
+/** Rows that hold not all conditions, of those looked at last. */
+let leftOut: u32 = 0;
 
 let stop: u32 = AT_END;
 let rowStart: u32 = 0;
@@ -117,6 +124,21 @@ export function setEnds(endsAt: u32, digestsAt: u32, rows: u32): void {
   ends = endsAt;
   digests = digestsAt;
   capacity = rows;
+}
+
+/** Takes the place of the places of rows among those looked at, 0 where none is left out. */
+export function setPlaces(at: u32): void {
+  places = at;
+}
+
+/** Takes how many rows of other sources are before the first one. */
+export function setRowsOfOthers(rows: u32): void {
+  rowsOfOthers = rows;
+}
+
+/** How many rows were left out of those looked at last. */
+export function rowsLeftOut(): u32 {
+  return leftOut;
 }
 
 /** What rendering stopped for. */
@@ -176,38 +198,48 @@ export function renderJsonRows(from: u32, to: u32, row: u32): u32 {
 function renderWholeJsonRows(from: u32, to: u32, row: u32): u32 {
   let out = lines;
   let count: u32 = 0;
+  leftOut = 0;
   rowStart = from;
   while (true) {
-    const reached = stepToRow(rowStart, to, row + count === 1);
+    const reached = stepToRow(rowStart, to, row + count + leftOut === 1);
     rowStart = reachedByte();
     if (reached !== AT_ROW) {
       stop = reached === AT_FAULT ? REST_OF_HOST : AT_END;
       return count;
     }
-    const isReady = scanJsonRow(firstOfRow(), columns) && !isChoiceOpen();
+    const isReady = scanJsonRow(firstOfRow(), columns) && !areConditionsOpen();
     rowEnd = findEnd(to, behindScanned());
-    stop = rowEnd === 0 ? AT_END : reasonOfJson(isReady, count, out);
+    stop = rowEnd === 0 ? AT_END : reasonOfJson(isReady);
     if (stop !== AT_END || rowEnd === 0) return count;
-    out = renderRow(row + count, out);
-    store<u32>(ends + (count << 2), out - lines);
-    if (digests !== 0) store<u64>(digests + (count << 3), digestOfRow());
-    count += 1;
+    if (!areConditionsHeld()) leftOut += 1;
+    else {
+      stop = reasonOfJsonRecord(count, out);
+      if (stop !== AT_END) return count;
+      out = renderRow(row + count + leftOut + rowsOfOthers, out);
+      describeRecord(count, out);
+      if (digests !== 0) store<u64>(digests + (count << 3), digestOfRow());
+      count += 1;
+    }
     passRow();
     rowStart = rowEnd;
   }
 }
 
-function reasonOfJson(isReady: bool, count: u32, out: u32): u32 {
-  const bytes = bytesOfRow();
-  if (bytes > mostRowBytes) return REST_OF_HOST;
-  const isHosts = !isReady || !isRowProven() || (digests !== 0 && !digestJson(firstToken()));
-  return isHosts ? ROW_OF_HOST : reasonOfTemplate(bytes, count, out);
+function reasonOfJson(isReady: bool): u32 {
+  if (bytesOfRow() > mostRowBytes) return REST_OF_HOST;
+  return isReady && isRowProven() ? AT_END : ROW_OF_HOST;
+}
+
+function reasonOfJsonRecord(count: u32, out: u32): u32 {
+  const isHosts = isChoiceOpen() || (digests !== 0 && !digestJson(firstToken()));
+  return isHosts ? ROW_OF_HOST : reasonOfTemplate(bytesOfRow(), count, out);
 }
 
 function renderWholeRows(from: u32, to: u32, row: u32): u32 {
   expectSeparators(hasLineSeparator(from, to));
   let out = lines;
   let count: u32 = 0;
+  leftOut = 0;
   stop = AT_END;
   rowStart = from;
   while (true) {
@@ -222,17 +254,26 @@ function renderWholeRows(from: u32, to: u32, row: u32): u32 {
       rowStart = end;
       continue;
     }
-    stop = reasonToStop(end, count, out);
-    if (stop !== AT_END) {
-      rowEnd = end;
-      return count;
+    rowEnd = end;
+    stop = reasonOfTable();
+    if (stop !== AT_END) return count;
+    if (!areConditionsHeld()) leftOut += 1;
+    else {
+      stop = reasonOfTemplate(end - 1 - rowStart, count, out);
+      if (stop !== AT_END) return count;
+      out = renderRow(row + count + leftOut + rowsOfOthers, out);
+      describeRecord(count, out);
+      if (digests !== 0) store<u64>(digests + (count << 3), digestRow());
+      count += 1;
     }
-    out = renderRow(row + count, out);
-    store<u32>(ends + (count << 2), out - lines);
-    if (digests !== 0) store<u64>(digests + (count << 3), digestRow());
-    count += 1;
     rowStart = end;
   }
+}
+
+/** Writes where a record ends, and the place of its row. */
+function describeRecord(record: u32, end: u32): void {
+  store<u32>(ends + (record << 2), end - lines);
+  if (places !== 0) store<u32>(places + (record << 2), record + leftOut);
 }
 
 /** The newline of CRLF, whose carriage return ended the row before. */
@@ -241,12 +282,12 @@ function skipNewline(to: u32): void {
   if (isSecond && rowStart < to) rowStart += 1;
 }
 
-function reasonToStop(end: u32, count: u32, out: u32): u32 {
-  const bytes = end - 1 - rowStart;
-  if (bytes > mostRowBytes) return REST_OF_HOST;
+/** Whether the row is too long, or has not the fields of the header. */
+function reasonOfTable(): u32 {
+  if (rowEnd - 1 - rowStart > mostRowBytes) return REST_OF_HOST;
   const fields = fieldCount();
-  if (fields < columns || fields > mostFields || !areEmptyFrom(columns)) return ROW_OF_HOST;
-  return reasonOfTemplate(bytes, count, out);
+  const isRagged = fields < columns || fields > mostFields || !areEmptyFrom(columns);
+  return isRagged ? ROW_OF_HOST : AT_END;
 }
 
 /** Whether what the template needs is not written, or there is no room for its lines. */

@@ -4,7 +4,7 @@ import { madeOf, madeRows, type RowLimits } from './records/mapped-rows.ts';
 import type { RowMapper } from './records/row-mapper.ts';
 import { lastRowOf, type TemplateFor } from './rendering/rendered-batch.ts';
 import { RowLines } from './rendering/row-lines.ts';
-import type { RenderedLines } from './rows/rendered-lines.ts';
+import { firstLines, type RenderedLines } from './rows/rendered-lines.ts';
 import { rendererOf } from './sources/rendered-source.ts';
 import type { Source } from './sources/source.ts';
 
@@ -29,7 +29,7 @@ export async function* builtRows(source: Source, making: RowMaking): AsyncGenera
   }
   for await (const batch of render(templateFor, reading)) {
     if (batch.kind === 'lines') {
-      const first = firstLines(batch, limit);
+      const first = wantedLines(batch, limit);
       if (first.count > 0) yield first;
     } else {
       const wanted = batch.rows.filter(({ number }) => number <= limit);
@@ -40,10 +40,6 @@ export async function* builtRows(source: Source, making: RowMaking): AsyncGenera
 }
 
 /** Leaves out the lines of rows behind the last one that is wanted. */
-function firstLines(rows: RenderedLines, limit: number): RenderedLines {
-  const count = Math.min(rows.count, Math.max(0, limit - rows.firstRow + 1));
-  if (count === rows.count) return rows;
-  const bytes = rows.bytes.subarray(0, rows.ends[count - 1] ?? 0);
-  const digestBytes = rows.digests.length / rows.count;
-  return { ...rows, count, bytes, digests: rows.digests.subarray(0, count * digestBytes) };
+function wantedLines(lines: RenderedLines, limit: number): RenderedLines {
+  return firstLines(lines, Math.min(lines.count, Math.max(0, limit - lines.firstRow + 1)));
 }

@@ -48,6 +48,7 @@ export {
 } from './rows/json-row-engine.ts';
 export {
   type DigestField,
+  type FieldCondition,
   ROW_NUMBER,
   type RowPiece,
   type RowTemplate,

@@ -7,7 +7,7 @@ import { modelRefusal } from '../../validators/lean.ts';
 import type { RecordLine } from '../records/encode-record.ts';
 import { RepeatFilter } from '../repeats/repeat-filter.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
-import type { RenderedLines } from '../rows/rendered-lines.ts';
+import { type RenderedLines, runsOf } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
 import { invalidSource, noRows } from './build-errors.ts';
 import { buildManifest } from './build-manifest.ts';
@@ -109,11 +109,13 @@ export class DatasetBuild {
     this.#records += 1;
   }
 
-  /** Takes the records of rows one behind the other, which are lines already. */
+  /** Takes the records of rows in their order, which are lines already. */
   addRendered(rows: RenderedLines): void {
-    const { file, firstRow } = rows;
-    this.#rows?.addBytes(rows.digests, firstRow);
-    this.#judge.addLines(rows, { row: firstRow - (file?.rowsBefore ?? 0), source: file?.source });
+    for (const run of runsOf(rows)) {
+      const { file, firstRow } = run;
+      this.#rows?.addBytes(run.digests, firstRow);
+      this.#judge.addLines(run, { row: firstRow - (file?.rowsBefore ?? 0), source: file?.source });
+    }
     this.#records += rows.count;
   }
 

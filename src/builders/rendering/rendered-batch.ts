@@ -9,7 +9,7 @@ export type RenderedBatch =
 
 /** The 1-based number of the last row of a batch, over all files; 0 where it has none. */
 export function lastRowOf(batch: RenderedBatch): number {
-  if (batch.kind === 'lines') return batch.firstRow + batch.count - 1;
+  if (batch.kind === 'lines') return batch.firstRow + batch.rows - 1;
   return batch.rows.at(-1)?.number ?? 0;
 }
 

@@ -1,4 +1,5 @@
 import { countOf, InvalidOptionError, nearestName, quote, SourceError } from '../../core/index.ts';
+import { firstLines, type RenderedLines, rowOfLine } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
 import { listColumns } from '../template/template.ts';
 import { type CheckedCondition, conditionText, holds } from './row-condition.ts';
@@ -47,6 +48,18 @@ export class RowFilter {
       if (this.#taken === this.#limit) this.#lastRow = row.number;
     }
     return taken;
+  }
+
+  /** Gives the lines that are taken, of rows that hold all conditions: those of others are not among them. */
+  takeLines(batch: RenderedLines): RenderedLines {
+    const left = this.#limit - this.#taken;
+    if (left <= 0) return firstLines(batch, 0);
+    this.#rows += batch.rows;
+    this.#unseen = [];
+    const lines = firstLines(batch, Math.min(batch.count, left));
+    this.#taken += lines.count;
+    if (this.#taken === this.#limit) this.#lastRow = rowOfLine(lines, lines.count - 1);
+    return lines;
   }
 
   /**

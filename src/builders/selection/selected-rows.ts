@@ -1,10 +1,14 @@
 import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
+import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
+import { rowOfLine, someLines } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
+import { renderedRows, rendererOf, rowsAlone, setRenderer } from '../sources/rendered-source.ts';
 import type { RowsOptions, Source } from '../sources/source.ts';
 import { LowestRows } from './lowest-rows.ts';
 import { type CheckedCondition, checkedConditions, type RowCondition } from './row-condition.ts';
 import { RowFilter } from './row-filter.ts';
+import { templateWhere } from './template-where.ts';
 
 /** Which rows of a source are taken: those that hold the conditions, of these the first ones, of these a sample; in their order. */
 export interface RowSelection {
@@ -41,7 +45,12 @@ export function selectedRows(source: Source, selection: RowSelection): Selected 
   const { name, identity, isRepeatable } = source;
   const asked: Asked = { conditions, limit, sample, seed: seed ?? 0 };
   const rows = (options?: RowsOptions) => takenRows(source, asked, options);
-  return { source: Object.freeze({ name, identity, isRepeatable, rows }), limit: undefined };
+  const taken = Object.freeze({ name, identity, isRepeatable, rows });
+  if (rendererOf(source) !== undefined)
+    setRenderer(taken, (templateFor, options = {}) =>
+      takenBatches(source, asked, { options, templateFor }),
+    );
+  return { source: taken, limit: undefined };
 }
 
 /** Says what tells one selection from another; nothing where all rows are taken up to a limit. */
@@ -64,48 +73,93 @@ interface Asked {
   readonly seed: number;
 }
 
+/** How rows that are taken are read. */
+interface Taking {
+  readonly options: RowsOptions;
+  /** Makes lines of rows; absent where rows are wanted. */
+  readonly templateFor?: TemplateFor | undefined;
+}
+
 async function* takenRows(
   source: Source,
   asked: Asked,
   options: RowsOptions = {},
 ): AsyncGenerator<readonly Row[], void> {
+  for await (const batch of takenBatches(source, asked, { options }))
+    if (batch.kind === 'rows') yield batch.rows;
+}
+
+async function* takenBatches(
+  source: Source,
+  asked: Asked,
+  taking: Taking,
+): AsyncGenerator<RenderedBatch, void> {
   const { sample } = asked;
-  if (sample === undefined) return yield* filteredRows(source, asked, options);
+  if (sample === undefined) return yield* filteredBatches(source, asked, taking);
   const lowest = new LowestRows(sample, asked.seed);
-  const { signal } = options;
+  const { signal, onRagged } = taking.options;
   // what is wrong with rows is told when they are read again
-  for await (const rows of filteredRows(source, asked, { signal, onRagged: () => {} }))
-    for (const { number } of rows) lowest.add(number);
+  const first = { ...taking, options: { signal, onRagged: () => {} } };
+  for await (const batch of filteredBatches(source, asked, first))
+    for (const number of numbersOf(batch)) lowest.add(number);
   const chosen = lowest.sorted();
   let next = 0;
-  for await (const rows of filteredRows(source, asked, options)) {
-    const taken = rows.filter(({ number }) => {
-      const isChosen = number === chosen[next];
-      if (isChosen) next += 1;
-      return isChosen;
-    });
-    if (taken.length > 0 || options.onRagged !== undefined) yield taken;
+  const isNext = (number: number): boolean => {
+    const isChosen = number === chosen[next];
+    if (isChosen) next += 1;
+    return isChosen;
+  };
+  for await (const batch of filteredBatches(source, asked, taking)) {
+    const taken = takenOf(batch, isNext);
+    if (hasSome(taken) || onRagged !== undefined) yield taken;
   }
   if (next < chosen.length) throw changedMeanwhile(source.name);
 }
 
 /** Gives the rows that hold the conditions, up to the limit; of ragged rows behind it nothing is told. */
-async function* filteredRows(
+async function* filteredBatches(
   source: Source,
   { conditions, limit }: Asked,
-  { signal, onRagged }: RowsOptions,
-): AsyncGenerator<readonly Row[], void> {
+  { options: { signal, onRagged }, templateFor }: Taking,
+): AsyncGenerator<RenderedBatch, void> {
   const filter = new RowFilter(conditions, limit);
   const told: RaggedRow[] = [];
   const tell = onRagged === undefined ? undefined : (ragged: RaggedRow) => void told.push(ragged);
-  for await (const batch of source.rows({ signal, onRagged: tell })) {
-    const rows = filter.take(batch);
+  const reading = { signal, onRagged: tell };
+  const batches =
+    templateFor === undefined
+      ? rowsAlone(source, reading)
+      : renderedRows(source, templateWhere(templateFor, conditions), reading);
+  for await (const batch of batches) {
+    const taken: RenderedBatch =
+      batch.kind === 'lines'
+        ? filter.takeLines(batch)
+        : { kind: 'rows', rows: filter.take(batch.rows) };
     const { lastRow } = filter;
     for (const ragged of told.splice(0)) if (ragged.row <= lastRow) onRagged?.(ragged);
-    if (rows.length > 0 || onRagged !== undefined) yield rows;
+    if (hasSome(taken) || onRagged !== undefined) yield taken;
     if (lastRow < Infinity) break;
   }
   filter.finish(source.name);
+}
+
+function hasSome(batch: RenderedBatch): boolean {
+  return (batch.kind === 'lines' ? batch.count : batch.rows.length) > 0;
+}
+
+function numbersOf(batch: RenderedBatch): readonly number[] {
+  if (batch.kind === 'rows') return batch.rows.map(({ number }) => number);
+  return Array.from({ length: batch.count }, (_, line) => rowOfLine(batch, line));
+}
+
+/** Gives what is chosen of a batch, by the numbers of its rows, each asked for once and in order. */
+function takenOf(batch: RenderedBatch, isChosen: (number: number) => boolean): RenderedBatch {
+  if (batch.kind === 'rows')
+    return { kind: 'rows', rows: batch.rows.filter(({ number }) => isChosen(number)) };
+  return someLines(
+    batch,
+    numbersOf(batch).flatMap((number, line) => (isChosen(number) ? [line] : [])),
+  );
 }
 
 function requireSample({ name, isRepeatable }: Source, { sample, seed }: RowSelection): void {

@@ -145,14 +145,15 @@ export class CsvRowEngine {
   next(): RenderedRows | HostRows | undefined {
     if (this.#isOver || !this.#isWorthScanning()) return undefined;
     const firstRow = this.#rowsBefore + 1;
-    const number = firstRow + this.#rowsOfOthers;
-    if (!areNumbersSmall(number)) return this.#rest();
+    if (!areNumbersSmall(firstRow + this.#rowsOfOthers, this.#filled - this.#start))
+      return this.#rest();
     const isAtEnd = this.#isEnded && !this.#isBad && this.#start < this.#filled;
     const until = isAtEnd ? this.#filled + 1 : this.#until();
-    const count = this.#rows.renderRows(this.#start, until, number);
+    const count = this.#rows.renderRows(this.#start, until, firstRow);
     this.#goTo(Math.min(this.#rows.nextRow(), this.#filled));
-    this.#rowsBefore += count;
-    if (count > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });
+    const rows = count + this.#rows.rowsLeftOut();
+    this.#rowsBefore += rows;
+    if (rows > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });
     switch (this.#rows.stopReason()) {
       case FULL:
         return this.#fitOutput();

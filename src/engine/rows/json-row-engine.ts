@@ -159,14 +159,14 @@ export class JsonRowEngine {
     if (this.#isOver || !this.#isBegun || !source.isWorthScanning(this.#mostRowBytes))
       return undefined;
     const firstRow = this.#rowsBefore + 1;
-    const number = firstRow + this.#rowsOfOthers;
-    if (!areNumbersSmall(number)) return this.#rest();
+    if (!areNumbersSmall(firstRow + this.#rowsOfOthers, source.length)) return this.#rest();
     const hasNewline = this.#layout === 'lines' && source.isEnded && source.length > 0;
     const until = source.readable + (hasNewline ? 1 : 0);
-    const count = this.#rows.renderJsonRows(source.start, until, number);
+    const count = this.#rows.renderJsonRows(source.start, until, firstRow);
     source.goTo(Math.min(this.#rows.nextRow(), source.end));
-    this.#rowsBefore += count;
-    if (count > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });
+    const rows = count + this.#rows.rowsLeftOut();
+    this.#rowsBefore += rows;
+    if (rows > 0) return this.#output.read(this.#memory, this.#outputAt(), { count, firstRow });
     switch (this.#rows.stopReason()) {
       case FULL:
         return this.#fitOutput();

@@ -20,6 +20,8 @@ export interface RowTemplate {
     | undefined;
   /** In one field of each of these lists something has to be written besides white space. */
   readonly needed: readonly (readonly number[])[];
+  /** What a row has to hold to become a line; others are left out. */
+  readonly conditions?: readonly FieldCondition[] | undefined;
   /** The fields of a row's digest in their order, where there is to be one. */
   readonly digest?: readonly DigestField[] | undefined;
 }
@@ -29,4 +31,11 @@ export interface DigestField {
   readonly field: number;
   /** What is digested before the length and the text of the field. */
   readonly before: Uint8Array;
+}
+
+/** What the text of a field has to be: one of some values, or none of them. */
+export interface FieldCondition {
+  readonly field: number;
+  readonly values: readonly Uint8Array[];
+  readonly isAmong: boolean;
 }

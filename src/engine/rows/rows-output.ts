@@ -15,8 +15,11 @@ const DIGEST_BYTES = 8;
 /** Rows that became lines, one behind the other. All views are valid until the next call of the engine. */
 export interface RenderedRows extends Block {
   readonly kind: 'lines';
-  /** 1-based number of the first row. */
+  /** 1-based number of the first row that was looked at, and how many were. */
   readonly firstRow: number;
+  readonly rows: number;
+  /** Which of them became the lines, 0-based, in order; absent where all did. */
+  readonly places?: Uint32Array | undefined;
   /** Eight bytes for each row, the lowest first; empty where no digest was asked for. */
   readonly digests: Uint8Array;
 }
@@ -25,6 +28,8 @@ export interface RenderedRows extends Block {
 export class RowsOutput {
   readonly #endsAt: number;
   readonly #digestsAt: number;
+  readonly #placesAt: number;
+  readonly #rows: RowsExports;
   readonly #hasDigests: boolean;
   /** The address behind it. */
   readonly end: number;
@@ -34,7 +39,10 @@ export class RowsOutput {
     this.#endsAt = align(at);
     this.#digestsAt = this.#endsAt + Uint32Array.BYTES_PER_ELEMENT * MOST_ROWS;
     this.#hasDigests = hasDigests;
-    this.end = this.#digestsAt + DIGEST_BYTES * MOST_ROWS;
+    this.#placesAt = this.#digestsAt + DIGEST_BYTES * MOST_ROWS;
+    this.#rows = rows;
+    this.end = this.#placesAt + Uint32Array.BYTES_PER_ELEMENT * MOST_ROWS;
+    rows.setPlaces(this.#placesAt);
     rows.setEnds(this.#endsAt, hasDigests ? this.#digestsAt : 0, MOST_ROWS);
   }
 
@@ -48,13 +56,16 @@ export class RowsOutput {
     const bytes = memory.subarray(linesAt, linesAt + (ends[count - 1] ?? 0));
     const digestBytes = this.#hasDigests ? DIGEST_BYTES * count : 0;
     const digests = memory.subarray(this.#digestsAt, this.#digestsAt + digestBytes);
-    return { kind: 'lines', bytes, ends, count, firstRow, digests };
+    const leftOut = this.#rows.rowsLeftOut();
+    const places =
+      leftOut === 0 ? undefined : new Uint32Array(memory.buffer, this.#placesAt, count);
+    return { kind: 'lines', bytes, ends, count, firstRow, rows: count + leftOut, places, digests };
   }
 }
 
-/** Whether rows from a number on have numbers that the module can write. */
-export function areNumbersSmall(firstRow: number): boolean {
-  return firstRow + MOST_ROWS <= LARGEST_ROW_NUMBER;
+/** Whether rows from a number on, of so many bytes, have numbers that the module can write. */
+export function areNumbersSmall(firstRow: number, bytes: number): boolean {
+  return firstRow + bytes <= LARGEST_ROW_NUMBER;
 }
 
 export function align(address: number): number {

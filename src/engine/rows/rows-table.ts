@@ -1,6 +1,6 @@
 import type { RowsExports } from '../wasm/rows-module.ts';
 import { reserveMemory } from '../wasm/wasm-module.ts';
-import type { DigestField, RowPiece, RowTemplate } from './row-template.ts';
+import type { DigestField, FieldCondition, RowPiece, RowTemplate } from './row-template.ts';
 
 /** Bytes that may be read behind the end of what is meant: vectors are not cut. */
 const SLACK = 32;
@@ -36,6 +36,9 @@ export class RowsTable {
     const lists = needed.flatMap((list) => [list.length, ...list]);
     this.#rows.setNeeded(this.#words(lists), needed.length);
     this.#rows.setDigestColumns(this.#digest(digest), digest.length);
+    const { conditions = [], rowsBefore = 0 } = template;
+    this.#rows.setConditions(this.#conditions(conditions), conditions.length);
+    this.#rows.setRowsOfOthers(rowsBefore);
     const buffer = this.#take(DIGEST_BUFFER_BYTES);
     this.#rows.setDigestBuffer(buffer, buffer + DIGEST_BUFFER_BYTES);
     const forms = [pieces, ...(whenBlank === undefined ? [] : [whenBlank.pieces])];
@@ -70,6 +73,15 @@ export class RowsTable {
   #digest(digest: readonly DigestField[]): number {
     return this.#words(
       digest.flatMap(({ field, before }) => [field, this.#bytes(before), before.length]),
+    );
+  }
+
+  #conditions(conditions: readonly FieldCondition[]): number {
+    return this.#words(
+      conditions.flatMap(({ field, values, isAmong }) => {
+        const texts = values.flatMap((value) => [this.#bytes(value), value.length]);
+        return [field, isAmong ? 1 : 0, values.length, this.#words(texts)];
+      }),
     );
   }
 

@@ -16,6 +16,10 @@ export interface RowsExports {
   readonly setDigestColumns: (at: number, count: number) => void;
   readonly setDigestBuffer: (from: number, to: number) => void;
   readonly setLines: (from: number, to: number) => void;
+  readonly setConditions: (at: number, count: number) => void;
+  readonly setPlaces: (at: number) => void;
+  readonly setRowsOfOthers: (rows: number) => void;
+  readonly rowsLeftOut: () => number;
   readonly setEnds: (ends: number, digests: number, rows: number) => void;
   readonly renderRows: (from: number, to: number, row: number) => number;
   readonly setTape: (from: number, to: number) => void;

@@ -27,7 +27,7 @@ const items = fc.array(
 const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 interface File {
   readonly items: readonly Item[];
-  readonly format: 'csv' | 'json' | 'jsonl';
+  readonly format: 'csv' | 'json' | 'jsonl' | 'sequence';
   /** Whether some rows have too many fields. */
   readonly isRagged: boolean;
   /** Whether it is worth an engine. */
@@ -37,7 +37,7 @@ interface File {
 const files: fc.Arbitrary<readonly File[]> = fc.array(
   fc.record({
     items,
-    format: fc.constantFrom('csv', 'json', 'jsonl'),
+    format: fc.constantFrom('csv', 'json', 'jsonl', 'sequence'),
     isRagged: fc.boolean(),
     isLarge: fc.boolean(),
   }),
@@ -48,6 +48,7 @@ function textOf({ items: some, format, isRagged, isLarge }: File): string {
   const note = (index: number) => (isLarge && index === 0 ? 'x'.repeat(LARGE_BYTES) : '');
   const all = some.map((item, index) => ({ ...item, note: note(index) }));
   if (format === 'json') return JSON.stringify(all);
+  if (format === 'sequence') return all.map((item) => JSON.stringify(item, null, 1)).join('\n');
   if (format === 'jsonl') return all.map((item) => `${JSON.stringify(item)}\n`).join('');
   const rows = all.map(({ title, kind, note: last }, index) => {
     const more = isRagged && index % 5 === 4 ? ',more' : '';
@@ -98,7 +99,10 @@ describe('fromFiles()', () => {
       fc.asyncProperty(files, making, async (all, options) => {
         const paths: string[] = [];
         for (const [index, file] of all.entries()) {
-          const path = join(folder.path, `${index}.${file.format}`);
+          const path = join(
+            folder.path,
+            `${index}.${file.format === 'sequence' ? 'json' : file.format}`,
+          );
           await writeFile(path, textOf(file));
           paths.push(path);
         }
