@@ -1,14 +1,10 @@
-import { endOf, startOf } from './tape';
-
 /**
- * The hash of an id: two words, never both 0. `hashId` of `src/engine/ids/id-hash.ts` gives the same; a property compares them.
+ * The hash of an id, or of a model input: two words, never both 0. `hashId` of `src/engine/ids/id-hash.ts` gives the same; a property compares them.
  *
  * Each step takes eight bytes, the last one filled up with zeros; no step loses bits, so that ids of the same length and up to
  * eight bytes never have the same hash.
  */
-export function storeHash(token: u32, to: u32): void {
-  const start = startOf(token);
-  const end = endOf(token);
+export function storeHash(start: u32, end: u32, to: u32): void {
   let first: u32 = 0x9e3779b1 ^ (end - start);
   let second: u32 = 0x7feb352d;
   for (let at = start; at < end; at += 8) {

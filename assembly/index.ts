@@ -4,7 +4,7 @@ import { storeHash } from './id-hash';
 import { forgetLikeness, isLikeLast } from './likeness';
 import { areNamesOwn, forgetMarks, hasMarksOfLast } from './marks';
 import { learnPattern, scanByPattern } from './pattern';
-import { compareInput, keepInput, skipInput } from './repeats';
+import { compareInput, keepInput, skipInput, storeInputHash } from './repeats';
 import { scanLine } from './scan-line';
 import { hasSeparator } from './separators';
 import { prepareStrings } from './strings';
@@ -46,6 +46,8 @@ let idEnds: u32 = 0;
 let offsets: u32 = 0;
 let idHashes: u32 = 0;
 let repeats: u32 = 0;
+/** 0 where nobody asks for hashes of model inputs. */
+let inputHashes: u32 = 0;
 
 /** The first byte that the host may use. */
 export function heapStart(): u32 {
@@ -79,6 +81,11 @@ export function setLines(at: u32, capacity: u32): void {
   idEnds = idStarts + 4 * capacity;
   verdicts = idEnds + 4 * capacity;
   repeats = verdicts + capacity;
+}
+
+/** Takes the place of a hash for each line's model input, as many as `setLines` has lines; a multiple of 8. Without it none is made. */
+export function setInputHashes(at: u32): void {
+  inputHashes = at;
 }
 
 /**
@@ -120,6 +127,7 @@ export function judgeLines(from: u32, to: u32): u32 {
     const hasId = verdict === ACCEPTED || verdict === ALIKE;
     store<u8>(verdicts + count, verdict);
     store<u8>(repeats + count, hasId ? compareInput(at, newline) : skipInput());
+    if (inputHashes !== 0) describeInput(hasId, count);
     describeId(hasId ? acceptedId() : 0, count, from);
     lineOffset += length + 1;
     dropped = 0;
@@ -158,11 +166,18 @@ export function forgetLines(): void {
   forgetMarks();
 }
 
+/** Writes the hash of the model input that was compared last; zeros where none was. */
+function describeInput(isKnown: bool, line: u32): void {
+  const hash = inputHashes + (line << 3);
+  if (isKnown) storeInputHash(hash);
+  else store<u64>(hash, 0);
+}
+
 /** Writes where the id of a line stands and its hash; zeros where there is no token of it. */
 function describeId(token: u32, line: u32, from: u32): void {
   const hash = idHashes + (line << 3);
   if (token === 0) store<u64>(hash, 0);
-  else storeHash(token, hash);
+  else storeHash(startOf(token), endOf(token), hash);
   store<u32>(idStarts + (line << 2), token === 0 ? 0 : startOf(token) - from);
   store<u32>(idEnds + (line << 2), token === 0 ? 0 : endOf(token) - from);
 }

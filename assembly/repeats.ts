@@ -1,5 +1,6 @@
 import { acceptedId } from './accept';
 import { areEqual, COMMA, skipBlanks, skipBlanksBack } from './bytes';
+import { storeHash } from './id-hash';
 import { endOf, startOf } from './tape';
 
 /** What is said of the model input of a line: it is another one than that of the line before, the same, or they were not compared. */
@@ -53,6 +54,11 @@ export function compareInput(line: u32, newline: u32): u8 {
   if (lastStart === 0) return differsFromKept(length) ? DIFFERS : NOT_COMPARED;
   if (lastEnd - lastStart !== length) return DIFFERS;
   return areLongEqual(lastStart, start, length) ? REPEATED : DIFFERS;
+}
+
+/** Writes the hash of the model input that was compared last. */
+export function storeInputHash(to: u32): void {
+  storeHash(start, end, to);
 }
 
 /** Tells whether the model input of a line, the first one of a block, is another one than what is kept; once. */

@@ -59,7 +59,8 @@ export class DatasetBuild {
     };
     this.#collector = new DiagnosticCollector({ severities });
     if (dedupe) this.#repeats = new RepeatFilter((into, position) => writer.readAt(into, position));
-    const rules = { check, schema, quotas, invocationType, excerpts: true, tmp: work };
+    const of = { check, schema, quotas, invocationType, hashesInputs: dedupe };
+    const rules = { ...of, excerpts: true, tmp: work };
     this.#judge = new RowJudge(rules, this.#collector, { source, take: this.#take });
   }
 
@@ -158,8 +159,8 @@ export class DatasetBuild {
     const idAt = (index: number) => recordIdAt(block, index);
     if (this.#repeats === undefined) this.#write(block, idAt);
     else
-      this.#repeats.take(block, idAt, (lines, first) =>
-        this.#write(lines, (index) => idAt(first + index)),
+      this.#repeats.take(block, idAt, (lines, indexOf) =>
+        this.#write(lines, (index) => idAt(indexOf(index))),
       );
   };
 

@@ -1,6 +1,5 @@
 import {
   ACCEPTED,
-  type Block,
   hashId,
   LOOK_CLOSER,
   lineOf,
@@ -9,9 +8,8 @@ import {
   type Verdicts,
 } from '../../engine/index.ts';
 import { modelInputBytes } from '../../validators/index.ts';
-
-/** Gives the line of a record that was written, 1-based, as long as it stands in no block. */
-export type WrittenLine = (record: number) => Uint8Array;
+import { inputEnd } from './input-end.ts';
+import type { WrittenLines } from './written-lines.ts';
 
 /** Two words of a hash are written into it; both 0 stand for none. */
 type Hash = typeof hashId;
@@ -26,32 +24,35 @@ const HASH = { first: 0, second: 0 };
  * Tells which lines have the very model input of a record before them, byte by byte; all others become the next records.
  *
  * A hash only says which line to compare, so no two model inputs are ever taken for one. A line that is too long to be kept
- * whole, or no record with an id, is never a repeat.
+ * whole, or is not as builders write records, is never a repeat.
  *
  * Memory: 11 to 22 bytes for each distinct model input.
  */
 export class DistinctInputs {
   readonly #hash: Hash;
+  /** Whether the engine may have given the hashes. */
+  readonly #isHashed: boolean;
   readonly #table = newIdTable();
   /** Records so far: positions in the table count from 1. */
   #records = 0;
 
-  /** @param hash Of the bytes of a model input; where it gives one for different bytes, more lines are compared. */
-  constructor(hash: Hash = hashId) {
-    this.#hash = hash;
+  /** @param hash Of the bytes of a model input; where it gives one for different bytes, more lines are compared. Default: that of the engine. */
+  constructor(hash?: Hash) {
+    this.#hash = hash ?? hashId;
+    this.#isHashed = hash === undefined;
   }
 
   /**
    * Takes the lines that come next.
    *
-   * @param writtenLine Reads a line of the blocks before.
+   * @param written The records of the blocks before.
    * @returns For each line the record with its model input, 1-based, or {@link NO_REPEAT} where it becomes the next record.
    */
-  take(block: Verdicts, writtenLine: WrittenLine): Uint32Array {
+  take(block: Verdicts, written: WrittenLines): Uint32Array {
     const { count } = block;
     const said = this.#hashed(block);
     this.#table.take(said);
-    const lines = new BlockRecords(block, this.#records + 1, writtenLine);
+    const lines = new BlockRecords(block, written);
     for (let index = 0; index < count; ) {
       const end = this.#table.addNew([index, count], this.#records + 1);
       for (; index < end; index += 1) lines.add(index);
@@ -80,9 +81,11 @@ export class DistinctInputs {
 
   #hashed(block: Verdicts): Hashed {
     const { count } = block;
-    const idHashes = new Uint32Array(2 * count);
+    const known = this.#isHashed ? block.inputHashes?.subarray(0, 2 * count) : undefined;
+    const idHashes = known?.slice() ?? new Uint32Array(2 * count);
     const verdict = new Uint8Array(count);
     for (let index = 0; index < count; index += 1) {
+      if (idHashes[2 * index] !== 0 || idHashes[2 * index + 1] !== 0) continue;
       const isCut = block.verdict[index] === TOO_LONG;
       const input = isCut ? undefined : modelInputBytes(lineOf(block, index));
       if (input === undefined) {
@@ -105,28 +108,28 @@ interface Hashed {
   readonly count: number;
 }
 
-/** The records that the lines of one block become, which nobody can read again yet. */
+/** The records that the lines of one block become, beside those that are written. */
 class BlockRecords {
   readonly repeats: Uint32Array;
-  readonly #block: Block;
-  readonly #writtenLine: WrittenLine;
-  /** First record of the block. */
-  readonly #first: number;
+  readonly #block: Verdicts;
+  readonly #bytes: Buffer;
+  readonly #written: WrittenLines;
   /** For each record of the block its line. */
   readonly #indexes: Uint32Array;
   #count = 0;
 
-  constructor(block: Block, first: number, writtenLine: WrittenLine) {
+  constructor(block: Verdicts, written: WrittenLines) {
+    const { buffer, byteOffset, byteLength } = block.bytes;
     this.repeats = new Uint32Array(block.count);
     this.#indexes = new Uint32Array(block.count);
     this.#block = block;
-    this.#first = first;
-    this.#writtenLine = writtenLine;
+    this.#bytes = Buffer.from(buffer, byteOffset, byteLength);
+    this.#written = written;
   }
 
   /** The last record so far. */
   get last(): number {
-    return this.#first + this.#count - 1;
+    return this.#written.count + this.#count;
   }
 
   add(index: number): void {
@@ -139,9 +142,16 @@ class BlockRecords {
   }
 
   areSame(index: number, record: number): boolean {
-    const at = record - this.#first;
-    const other = at < 0 ? this.#writtenLine(record) : lineOf(this.#block, this.#indexes[at] ?? 0);
-    const [one, two] = [lineOf(this.#block, index), other].map(modelInputBytes);
-    return one !== undefined && two !== undefined && Buffer.compare(one, two) === 0;
+    const end = this.#block.ends[index] ?? 0;
+    const length = inputEnd(lineOf(this.#block, index));
+    if (length === undefined) return false;
+    const from = end - length;
+    const at = record - this.#written.count - 1;
+    if (at < 0) return this.#written.endsWith(record, this.#bytes, [from, end]);
+    const other = this.#indexes[at] ?? 0;
+    const otherEnd = this.#block.ends[other] ?? 0;
+    const otherStart = other === 0 ? 0 : (this.#block.ends[other - 1] ?? 0);
+    if (otherEnd - otherStart < length) return false;
+    return this.#bytes.compare(this.#bytes, otherEnd - length, otherEnd, from, end) === 0;
   }
 }

@@ -1,4 +1,6 @@
+import { endianness } from 'node:os';
 import { join } from 'node:path';
+import { QUOTE } from '../../core/index.ts';
 import { type DatasetRepeats, REPEATS_NAME } from '../../dataset/index.ts';
 import { FileSink, UNHASHED } from '../../io/index.ts';
 
@@ -9,11 +11,17 @@ export const REPEAT_BYTES: number = 3 * REPEAT_NUMBER_BYTES;
 
 const FIRST_ENTRIES = 1 << 8;
 const FIRST_ID_BYTES = 1 << 12;
-const INDEX_BITS = 32n;
+const WORD = 2 ** 32;
+const WORD_BYTES = 4;
+const IS_LITTLE_ENDIAN = endianness() === 'LE';
+/** Entries, and bytes of ids, that are written at once. */
+const ENTRIES_AT_ONCE = 1 << 12;
+const ID_BYTES_AT_ONCE = 1 << 16;
 
 /** A row that shares the answer of a record. */
-export interface Repeat {
-  readonly recordId: string;
+interface Repeat {
+  /** Its recordId: a text, or the UTF-8 of one that needs no escape in JSON. */
+  readonly id: string | Uint8Array;
   /** Which of the rows that were taken it is, 1-based. */
   readonly place: number;
   /** The record that is asked, 1-based among those of the dataset. */
@@ -23,12 +31,13 @@ export interface Repeat {
 /**
  * Collects rows that share the answer of a record, and writes them by records.
  *
- * Memory: 20 bytes and the id for each, twice while it grows, and eight more while it is written.
+ * Memory: 20 bytes and the id for each, twice while it grows, and twelve more while it is written.
  */
 export class RepeatList {
   #records = new Uint32Array(FIRST_ENTRIES);
   #places = new Float64Array(FIRST_ENTRIES);
   #idEnds = new Float64Array(FIRST_ENTRIES);
+  /** As JSON. */
   #ids = Buffer.alloc(FIRST_ID_BYTES);
   #idBytes = 0;
   #count = 0;
@@ -38,11 +47,16 @@ export class RepeatList {
   }
 
   /** Takes one behind the others: places ascend. */
-  add({ recordId, place, record }: Repeat): void {
-    const id = Buffer.from(JSON.stringify(recordId));
-    this.#reserve(id.length);
-    this.#ids.set(id, this.#idBytes);
-    this.#idBytes += id.length;
+  add({ id, place, record }: Repeat): void {
+    if (typeof id === 'string') {
+      this.#addId(Buffer.from(JSON.stringify(id)));
+    } else {
+      this.#reserve(id.length + 2);
+      this.#ids[this.#idBytes] = QUOTE;
+      this.#ids.set(id, this.#idBytes + 1);
+      this.#idBytes += id.length + 2;
+      this.#ids[this.#idBytes - 1] = QUOTE;
+    }
     this.#records[this.#count] = record;
     this.#places[this.#count] = place;
     this.#idEnds[this.#count] = this.#idBytes;
@@ -54,34 +68,63 @@ export class RepeatList {
     if (this.#count === 0) return undefined;
     const sink = new FileSink(join(folder, REPEATS_NAME), UNHASHED);
     const order = this.#byRecord();
-    const entry = Buffer.alloc(REPEAT_BYTES);
-    let idEnd = 0;
-    for (const index of order) {
-      idEnd += this.#idOf(index).length;
-      [this.#records[index], this.#places[index], idEnd].forEach((number, at) => {
-        entry.writeUIntLE(number ?? 0, at * REPEAT_NUMBER_BYTES, REPEAT_NUMBER_BYTES);
-      });
-      sink.write(entry);
-    }
-    for (const index of order) sink.write(this.#idOf(index));
+    this.#writeEntries(sink, order);
+    this.#writeIds(sink, order);
     const { bytes, crc32 } = sink.close();
     return { count: this.#count, bytes, crc32 };
+  }
+
+  #writeEntries(sink: FileSink, order: Uint32Array): void {
+    const entries = Buffer.alloc(ENTRIES_AT_ONCE * REPEAT_BYTES);
+    let [filled, idEnd] = [0, 0];
+    for (const index of order) {
+      idEnd += (this.#idEnds[index] ?? 0) - this.#idStart(index);
+      filled = writeNumber(entries, this.#records[index] ?? 0, filled);
+      filled = writeNumber(entries, this.#places[index] ?? 0, filled);
+      filled = writeNumber(entries, idEnd, filled);
+      if (filled < entries.length) continue;
+      sink.write(entries);
+      filled = 0;
+    }
+    sink.write(entries.subarray(0, filled));
+  }
+
+  #writeIds(sink: FileSink, order: Uint32Array): void {
+    const ids = Buffer.alloc(ID_BYTES_AT_ONCE);
+    let filled = 0;
+    for (const index of order) {
+      const [start, end] = [this.#idStart(index), this.#idEnds[index] ?? 0];
+      if (filled + end - start > ids.length) {
+        sink.write(ids.subarray(0, filled));
+        filled = 0;
+      }
+      if (end - start > ids.length) sink.write(this.#ids.subarray(start, end));
+      else filled += this.#ids.copy(ids, filled, start, end);
+    }
+    sink.write(ids.subarray(0, filled));
   }
 
   /** Gives the indexes of all by their records, and of each record by their places. */
   #byRecord(): Uint32Array {
     const keys = new BigUint64Array(this.#count);
-    for (let index = 0; index < this.#count; index += 1)
-      keys[index] = (BigInt(this.#records[index] ?? 0) << INDEX_BITS) | BigInt(index);
+    const words = new Uint32Array(keys.buffer);
+    const [low, high] = IS_LITTLE_ENDIAN ? [0, 1] : [1, 0];
+    for (let index = 0; index < this.#count; index += 1) {
+      words[2 * index + low] = index;
+      words[2 * index + high] = this.#records[index] ?? 0;
+    }
     keys.sort();
-    const order = new Uint32Array(this.#count);
-    for (let at = 0; at < this.#count; at += 1)
-      order[at] = Number(BigInt.asUintN(Number(INDEX_BITS), keys[at] ?? 0n));
-    return order;
+    return Uint32Array.from({ length: this.#count }, (_, at) => words[2 * at + low] ?? 0);
   }
 
-  #idOf(index: number): Buffer {
-    return this.#ids.subarray(index === 0 ? 0 : this.#idEnds[index - 1], this.#idEnds[index]);
+  #idStart(index: number): number {
+    return index === 0 ? 0 : (this.#idEnds[index - 1] ?? 0);
+  }
+
+  #addId(json: Uint8Array): void {
+    this.#reserve(json.length);
+    this.#ids.set(json, this.#idBytes);
+    this.#idBytes += json.length;
   }
 
   #reserve(idBytes: number): void {
@@ -96,6 +139,13 @@ export class RepeatList {
     ids.set(this.#ids);
     this.#ids = ids;
   }
+}
+
+/** Writes a number, the lowest byte first, and gives where the next one stands. */
+function writeNumber(into: Buffer, number: number, at: number): number {
+  into.writeUInt32LE(number >>> 0, at);
+  into.writeUInt16LE(Math.floor(number / WORD), at + WORD_BYTES);
+  return at + REPEAT_NUMBER_BYTES;
 }
 
 function twice<Numbers extends Uint32Array | Float64Array>(

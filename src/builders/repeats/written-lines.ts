@@ -1,5 +1,4 @@
-import type { Block } from '../../engine/index.ts';
-import { GrowingWords } from '../../engine/index.ts';
+import { type Block, GrowingWords } from '../../engine/index.ts';
 
 /** Fills memory with what was written from a place on, among the bytes of all lines. */
 export type ReadWritten = (into: Uint8Array, position: number) => void;
@@ -8,11 +7,14 @@ const FIRST_WORDS = 1 << 10;
 /** How many times as much memory there is after growing. */
 const GROWTH = 1.5;
 const WORD = 2 ** 32;
+/** Ends of lines that were read last, and how long they may be. */
+const KEPT_ENDS = 512;
+const MOST_KEPT_BYTES = 4096;
 
 /**
  * Knows where the lines of records begin that were written one behind the other, and reads them again.
  *
- * Memory: four to six bytes for each.
+ * Memory: four to six bytes for each, and 2 MiB for the ends that were read last, since what is repeated often is.
  */
 export class WrittenLines {
   readonly #read: ReadWritten;
@@ -22,9 +24,16 @@ export class WrittenLines {
   readonly #highs: number[] = [];
   #count = 0;
   #bytes = 0;
+  #kept: Buffer | undefined;
+  readonly #keptEnds: Buffer[] = [];
+  readonly #keptRecords = new Uint32Array(KEPT_ENDS);
 
   constructor(read: ReadWritten) {
     this.#read = read;
+  }
+
+  get count(): number {
+    return this.#count;
   }
 
   /** Takes the lines that are written next. */
@@ -41,13 +50,30 @@ export class WrittenLines {
     }
   }
 
-  /** Gives the line of a record, 1-based, as it was written. */
-  lineOf(record: number): Uint8Array {
-    const start = this.#startOf(record);
+  /** Tells whether the line of a record, 1-based, ends with bytes, those of a span. */
+  endsWith(record: number, bytes: Buffer, [from, to]: readonly [number, number]): boolean {
     const end = record === this.#count ? this.#bytes : this.#startOf(record + 1);
-    const line = Buffer.allocUnsafe(end - start);
-    this.#read(line, start);
-    return line;
+    if (end - this.#startOf(record) < to - from) return false;
+    const there = this.#endOf(record, end, to - from);
+    return bytes.compare(there, 0, there.length, from, to) === 0;
+  }
+
+  /** Gives the last bytes of a line that ends at a place. */
+  #endOf(record: number, end: number, length: number): Buffer {
+    const slot = record % KEPT_ENDS;
+    const last = this.#keptEnds[slot];
+    if (this.#keptRecords[slot] === record && last?.length === length) return last;
+    const isKept = length <= MOST_KEPT_BYTES;
+    const there = isKept ? this.#roomFor(slot, length) : Buffer.allocUnsafe(length);
+    this.#read(there, end - length);
+    if (isKept) this.#keptEnds[slot] = there;
+    if (isKept) this.#keptRecords[slot] = record;
+    return there;
+  }
+
+  #roomFor(slot: number, length: number): Buffer {
+    this.#kept ??= Buffer.allocUnsafeSlow(KEPT_ENDS * MOST_KEPT_BYTES);
+    return this.#kept.subarray(slot * MOST_KEPT_BYTES, slot * MOST_KEPT_BYTES + length);
   }
 
   #startOf(record: number): number {

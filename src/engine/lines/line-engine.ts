@@ -41,6 +41,8 @@ export interface Verdicts extends Block {
   readonly idEnd: Uint32Array;
   /** Two words for each line, `hashId` of that recordId; 0 and 0 where it is not known. */
   readonly idHashes: Uint32Array;
+  /** Two words for each line, `hashId` of the bytes of its model input; 0 and 0 where it is not known. Absent where nobody asked for it. */
+  readonly inputHashes?: Uint32Array | undefined;
   /** For each line 0, or {@link INPUT_REPEATED}, or {@link INPUT_NOT_COMPARED}: that of the first line of a block that begins as the line before does, and where one of the two is not accepted. */
   readonly repeats: Uint8Array;
   /** For each line the 0-based offset of its first byte in the source; one entry more than lines, for the end. */

@@ -21,6 +21,8 @@ const TABLE_BYTES = 256 * 1024;
 const TAPE_BYTES = 3 * 1024 * 1024;
 /** Bytes for what is said of a line. */
 const LINE_BYTES = 30;
+/** Bytes for the hash of its model input, where it is asked for. */
+const HASH_BYTES = 8;
 /** The scanner looks at up to 200 bytes behind the last newline; they are never taken for text. */
 const SLACK = 256;
 /** Longest line of which lengths and addresses still fit into words of 32 bits. */
@@ -39,6 +41,8 @@ export interface Acceptance {
   readonly recordBytes: number;
   /** Longest line kept, in bytes without its newline. Default 67,108,864 (64 MiB). */
   readonly maxLineBytes?: number | undefined;
+  /** Whether hashes of model inputs are asked for. Default false. */
+  readonly hashesInputs?: boolean | undefined;
 }
 
 /**
@@ -55,6 +59,8 @@ export class SimdLineEngine implements LineEngine {
   #marked: Pick<Acceptance, 'marked'> | undefined;
   /** Addresses in the engine's memory; the buffer is the last thing in it. */
   readonly #linesAt: number;
+  /** Absent where no hashes of model inputs are asked for. */
+  readonly #inputsAt: number | undefined;
   readonly #bufferAt: number;
   #memory: Buffer;
   /** What is said of lines, as views of the memory; made anew when it grows. */
@@ -84,13 +90,18 @@ export class SimdLineEngine implements LineEngine {
     const tableAt = align(simd.heapStart());
     const tapeAt = tableAt + TABLE_BYTES;
     this.#linesAt = tapeAt + TAPE_BYTES;
-    this.#bufferAt = align(this.#linesAt + LINE_BYTES * ROOM_BYTES + 64);
+    const linesEnd = align(this.#linesAt + LINE_BYTES * ROOM_BYTES + 64);
+    if (acceptance.hashesInputs === true) this.#inputsAt = linesEnd;
+    this.#bufferAt = align(
+      this.#inputsAt === undefined ? linesEnd : linesEnd + HASH_BYTES * ROOM_BYTES,
+    );
     this.#start = this.#bufferAt;
     this.#filled = this.#bufferAt;
     this.#memory = reserveMemory(simd.memory, this.#bufferAt + 2 * ROOM_BYTES + SLACK);
-    this.#said = linesSaidIn(this.#memory, this.#linesAt);
+    this.#said = linesSaidIn(this.#memory, this.#linesAt, this.#inputsAt);
     simd.setTape(tapeAt, tapeAt + TAPE_BYTES);
     simd.setLines(this.#linesAt, ROOM_BYTES);
+    if (this.#inputsAt !== undefined) simd.setInputHashes(this.#inputsAt);
     this.#marked = acceptance;
     this.#table = new ShapeTable(simd, tableAt, tapeAt);
     const row = this.#table.write(recordShape(acceptance.modelInput));
@@ -143,6 +154,7 @@ export class SimdLineEngine implements LineEngine {
     lines.idStart[0] = 0;
     lines.idEnd[0] = 0;
     lines.idHashes.fill(0, 0, 2);
+    lines.inputHashes?.fill(0, 0, 2);
     lines.repeats[0] = INPUT_NOT_COMPARED;
     lines.offsets[0] = this.#offset;
     this.#offset += length;
@@ -165,9 +177,8 @@ export class SimdLineEngine implements LineEngine {
   #handOut(count: number, end: number): Verdicts {
     const bytes = this.#memory.subarray(this.#start, end);
     this.#start = end;
-    const { offsets, idHashes, ends, idStart, idEnd, verdict, repeats } = this.#said;
-    if (count === 0) offsets[0] = this.#offset;
-    return { bytes, count, offsets, idHashes, ends, idStart, idEnd, verdict, repeats };
+    if (count === 0) this.#said.offsets[0] = this.#offset;
+    return { bytes, count, ...this.#said };
   }
 
   #moveToFront(): void {
@@ -188,14 +199,14 @@ export class SimdLineEngine implements LineEngine {
     const used = this.#filled - this.#bufferAt;
     const needed = Math.max(used + given, 2 * used);
     this.#memory = reserveMemory(this.#simd.memory, this.#bufferAt + needed + SLACK);
-    this.#said = linesSaidIn(this.#memory, this.#linesAt);
+    this.#said = linesSaidIn(this.#memory, this.#linesAt, this.#inputsAt);
   }
 }
 
 type LinesSaid = Omit<Verdicts, 'bytes' | 'count'>;
 
 /** The arrays that the engine fills, one behind the other. */
-function linesSaidIn({ buffer }: Buffer, linesAt: number): LinesSaid {
+function linesSaidIn({ buffer }: Buffer, linesAt: number, inputsAt: number | undefined): LinesSaid {
   const hashesAt = linesAt + 8 * (ROOM_BYTES + 1);
   const wordsAt = hashesAt + 8 * ROOM_BYTES;
   return {
@@ -206,6 +217,9 @@ function linesSaidIn({ buffer }: Buffer, linesAt: number): LinesSaid {
     idEnd: new Uint32Array(buffer, wordsAt + 8 * ROOM_BYTES, ROOM_BYTES),
     verdict: new Uint8Array(buffer, wordsAt + 12 * ROOM_BYTES, ROOM_BYTES),
     repeats: new Uint8Array(buffer, wordsAt + 13 * ROOM_BYTES, ROOM_BYTES),
+    ...(inputsAt !== undefined && {
+      inputHashes: new Uint32Array(buffer, inputsAt, 2 * ROOM_BYTES),
+    }),
   };
 }
 

@@ -7,6 +7,7 @@ export interface SimdExports {
   readonly heapStart: () => number;
   readonly setTape: (from: number, to: number) => void;
   readonly setLines: (at: number, capacity: number) => void;
+  readonly setInputHashes: (at: number) => void;
   readonly setRules: (row: number, recordBytes: number, lineBytes: number) => void;
   readonly setMarked: (row: number) => void;
   readonly startLines: () => void;

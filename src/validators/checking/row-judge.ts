@@ -11,6 +11,8 @@ import { DatasetValidator } from './dataset-validator.ts';
 export interface JudgeRules extends Omit<RecordRules, 'explain'> {
   readonly check: ModelCheck;
   readonly invocationType: InvocationType;
+  /** Whether blocks have hashes of model inputs. Default false. */
+  readonly hashesInputs?: boolean | undefined;
   /** Folder for the ids, which no row can be asked for again; they stay in memory where there is none. */
   readonly tmp?: string | undefined;
 }
@@ -56,7 +58,7 @@ export class RowJudge {
   #row = 0;
 
   constructor(rules: JudgeRules, collector: DiagnosticCollector, { source, take }: Judged) {
-    const { check, quotas, invocationType, excerpts } = rules;
+    const { check, quotas, invocationType, excerpts, hashesInputs } = rules;
     const maxLineBytes = LARGEST_LINE_BYTES;
     const jobRules = new JobRules(
       {
@@ -77,7 +79,7 @@ export class RowJudge {
     this.#validator.startFile(source);
     this.#source = source;
     const family = check.family?.name;
-    const newEngine = lineEngines({ ...check, family, quotas, maxLineBytes });
+    const newEngine = lineEngines({ ...check, family, quotas, maxLineBytes, hashesInputs });
     this.#feed = new LineFeed(newEngine(), (block) => {
       this.#validator.push(block);
       take(block);

@@ -14,6 +14,8 @@ export interface LineRules {
   readonly foundationModel?: string | undefined;
   readonly quotas: Quotas;
   readonly maxLineBytes: number;
+  /** Whether the fast engine gives hashes of model inputs. Default false. */
+  readonly hashesInputs?: boolean | undefined;
 }
 
 /** The fast engine, and what it accepts: plain data, from which another thread makes its own. */
@@ -49,9 +51,10 @@ export function fastEngine(rules: LineRules): FastEngine | undefined {
 }
 
 /** What is plain; without a family any object will do, for nobody looks into it. */
-function acceptanceOf({ family, foundationModel, quotas, maxLineBytes }: LineRules): Acceptance {
+function acceptanceOf({ family, foundationModel, quotas, ...reading }: LineRules): Acceptance {
   const { recordBytes } = quotas;
-  if (family === undefined) return { recordBytes, maxLineBytes };
+  const { maxLineBytes, hashesInputs } = reading;
+  if (family === undefined) return { recordBytes, maxLineBytes, hashesInputs };
   const form = plainFormOf({ name: family }, foundationModel);
   return {
     modelInput: form.shape,
@@ -60,5 +63,6 @@ function acceptanceOf({ family, foundationModel, quotas, maxLineBytes }: LineRul
     },
     recordBytes: Math.min(recordBytes, form.recordBytes),
     maxLineBytes,
+    hashesInputs,
   };
 }

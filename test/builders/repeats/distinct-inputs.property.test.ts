@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeRecord } from '../../../src/builders/index.ts';
 import { DistinctInputs } from '../../../src/builders/repeats/distinct-inputs.ts';
+import { WrittenLines } from '../../../src/builders/repeats/written-lines.ts';
 import { hashId, lineOf, PlainLineEngine } from '../../../src/engine/index.ts';
 
 /** As many lines in each block as are given, by the longest that is kept. */
@@ -15,20 +16,24 @@ interface Taking {
 /** Gives for each line the record whose model input it has, 0 where it is a record itself; a line of a block before is read again. */
 function repeatsOf({ lines, blockLines, inputs, maxLineBytes }: Taking): number[] {
   const engine = new PlainLineEngine({ maxLineBytes });
-  const records: Uint8Array[] = [];
+  let bytes = Buffer.alloc(0);
+  const written = new WrittenLines((into, position) =>
+    bytes.copy(into, 0, position, position + into.length),
+  );
   const repeats: number[] = [];
   for (let from = 0; from < lines.length; from += blockLines) {
-    const bytes = Buffer.concat(lines.slice(from, from + blockLines));
-    engine.room(bytes.length).set(bytes);
-    const block = engine.push(bytes.length);
-    const written = records.length;
-    const found = inputs.take(block, (record) => {
-      expect(record).toBeLessThanOrEqual(written);
-      return records[record - 1] ?? new Uint8Array();
-    });
+    const piece = Buffer.concat(lines.slice(from, from + blockLines));
+    engine.room(piece.length).set(piece);
+    const block = engine.push(piece.length);
+    const found = inputs.take(block, written);
     repeats.push(...found);
-    for (let index = 0; index < block.count; index += 1)
-      if (found[index] === 0) records.push(Uint8Array.from(lineOf(block, index)));
+    const kept = Array.from({ length: block.count }, (_, index) => index)
+      .filter((index) => found[index] === 0)
+      .map((index) => Buffer.from(lineOf(block, index)));
+    bytes = Buffer.concat([bytes, ...kept]);
+    let end = 0;
+    const ends = Uint32Array.from(kept, ({ length }) => (end += length));
+    written.add({ bytes: Buffer.concat(kept), ends, count: kept.length });
   }
   return repeats;
 }

@@ -55,4 +55,32 @@ describe('FileSink', () => {
     );
     await rm(folder, { recursive: true });
   });
+
+  it('always reads again what was written at once, whether it left the buffer or not', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'sink-'));
+    let file = 0;
+    const spans = fc.array(fc.tuple(fc.nat(), fc.nat({ max: 3000 })), { maxLength: 20 });
+
+    await fc.assert(
+      fc.asyncProperty(writes, spans, async (pieces, looks) => {
+        file += 1;
+        const sink = new FileSink(join(folder, String(file)), await newHasher());
+        let all = Buffer.alloc(0);
+        for (const [index, { bytes }] of pieces.entries()) {
+          const piece = Buffer.alloc(bytes, index + 1);
+          sink.write(piece);
+          all = Buffer.concat([all, piece]);
+          for (const [at, length] of looks) {
+            const from = at % (all.length + 1);
+            const into = Buffer.alloc(Math.min(length, all.length - from));
+            sink.readAt(into, from);
+            expect(into.equals(all.subarray(from, from + into.length))).toBe(true);
+          }
+        }
+        sink.close();
+      }),
+      { numRuns: 40 },
+    );
+    await rm(folder, { recursive: true });
+  });
 });
