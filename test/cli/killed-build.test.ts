@@ -12,6 +12,45 @@ const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 const ROWS = 120_000;
 /** Moments at which a build is killed, in parts of what a whole one takes. */
 const MOMENTS = [0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 1];
+const FEW_MOMENTS = [0.4, 0.75, 0.9, 1];
+/** Begins the names of what is still being written, and of who writes it. */
+const TEMPORARY = '/.bedrock-batch-';
+
+interface Build {
+  /** What stands in each file. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly flags?: readonly string[];
+  readonly records: number;
+  readonly moments: readonly number[];
+}
+
+const numbers = Array.from({ length: ROWS }, (_, at) => at);
+const table = (ids: readonly number[]) =>
+  `${['id,t', ...ids.map((at) => `${at},"a ""text"""`)].join('\n')}\n`;
+const objects = (ids: readonly number[]) => ids.map((id) => JSON.stringify({ id, t: 'a "text"' }));
+
+const BUILDS: Readonly<Record<string, () => Build>> = {
+  'a table': () => ({ files: { 'rows.csv': table(numbers) }, records: ROWS, moments: MOMENTS }),
+  'lines of JSON': () => ({
+    files: { 'rows.jsonl': `${objects(numbers).join('\n')}\n` },
+    records: ROWS,
+    moments: MOMENTS,
+  }),
+  'a JSON array': () => ({
+    files: { 'rows.json': `[${objects(numbers).join(',\n')}]` },
+    records: ROWS,
+    moments: FEW_MOMENTS,
+  }),
+  'some rows of several files': () => ({
+    files: {
+      'a.csv': table(numbers.slice(0, ROWS / 2)),
+      'b.jsonl': `${objects(numbers.slice(ROWS / 2)).join('\n')}\n`,
+    },
+    flags: ['--where', 'id!=7'],
+    records: ROWS - 1,
+    moments: FEW_MOMENTS,
+  }),
+};
 
 /** What stands in a folder, by path. */
 async function contentOf(folder: string): Promise<Record<string, string>> {
@@ -28,20 +67,19 @@ async function contentOf(folder: string): Promise<Record<string, string>> {
 describe('a build that is killed', () => {
   const folder = useTemporaryFolder();
 
-  it.each(['csv', 'jsonl'])(
+  it.each(Object.entries(BUILDS))(
     'of %s leaves a whole dataset or none, and the next one gives the same bytes',
-    async (format) => {
-      const source = join(folder.path, `rows.${format}`);
-      const row = (at: number) =>
-        format === 'csv' ? `${at},"a ""text"""` : JSON.stringify({ id: at, t: 'a "text"' });
-      const rows = Array.from({ length: ROWS }, (_, at) => row(at));
-      await writeFile(source, `${(format === 'csv' ? ['id,t', ...rows] : rows).join('\n')}\n`);
+    async (_, make) => {
+      const { files, flags = [], records, moments } = make();
+      const sources = Object.keys(files).map((name) => join(folder.path, name));
+      for (const [name, content] of Object.entries(files))
+        await writeFile(join(folder.path, name), content);
       const build = (out: string) =>
         spawn(
           process.execPath,
           [
-            ...[BIN, 'build', source, '--prompt', '{{t}} {{id}}', '--out', out, '--quiet'],
-            ...['--model', 'amazon.titan-embed-text-v2:0'],
+            ...[BIN, 'build', ...sources, '--prompt', '{{t}} {{id}}', '--out', out, '--quiet'],
+            ...['--model', 'amazon.titan-embed-text-v2:0', ...flags],
           ],
           { stdio: 'ignore' },
         );
@@ -52,16 +90,19 @@ describe('a build that is killed', () => {
       const expected = await contentOf(whole);
 
       const out = join(folder.path, 'whole-too', 'whole');
-      for (const moment of MOMENTS) {
+      for (const moment of moments) {
         const child = build(out);
         const closed = once(child, 'close');
         const timer = setTimeout(() => child.kill('SIGKILL'), moment * milliseconds);
         await closed;
         clearTimeout(timer);
-        if (existsSync(join(out, 'manifest.json'))) {
-          const { manifest } = await openDataset(out);
-          expect(manifest.records).toBe(ROWS);
-          expect(await contentOf(out)).toEqual(expected);
+        const left = existsSync(out) ? await contentOf(out) : {};
+        // what has its final name is whole, also before there is a manifest
+        const final = Object.entries(left).filter(([path]) => !path.startsWith(TEMPORARY));
+        for (const [path, content] of final) expect(content === expected[path]).toBe(true);
+        if (left['/manifest.json'] !== undefined) {
+          expect((await openDataset(out)).manifest.records).toBe(records);
+          expect(final).toHaveLength(Object.keys(expected).length);
         }
       }
       expect(await once(build(out), 'close')).toEqual([0, null]);
