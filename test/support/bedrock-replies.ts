@@ -3,6 +3,7 @@ import { serveOnLoopback } from './loopback.ts';
 
 /** What a server in Bedrock's place answers, by the kind of call. */
 export interface Replies {
+  /** The same for each List, or made of the token that it was asked with. */
   readonly list?: unknown;
   /** Called for each Get, from 1. */
   readonly get?: ((call: number, identifier: string) => unknown) | undefined;
@@ -15,7 +16,9 @@ export async function startReplies({ list, get }: Replies): Promise<string> {
     const path = decodeURIComponent((request.url ?? '').split('?')[0] ?? '');
     const isList = path === '/model-invocation-jobs';
     if (!isList) calls += 1;
-    const reply = isList ? list : get?.(calls, path.slice('/model-invocation-job/'.length));
+    const token = new URL(request.url ?? '', endpoint).searchParams.get('nextToken');
+    const page = typeof list === 'function' ? list(token) : list;
+    const reply = isList ? page : get?.(calls, path.slice('/model-invocation-job/'.length));
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(reply));
   });

@@ -100,7 +100,10 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     return printPlan(submission, session);
   }
   const report = await withProgress(session, (progress) =>
-    runDataset(rows, { ...options, onProgress: new RunNarrator(progress, session).tell }),
+    runDataset(rows, {
+      ...options,
+      onProgress: new RunNarrator(progress, session, flags.local).tell,
+    }),
   );
   await present(report, flags, session);
 }

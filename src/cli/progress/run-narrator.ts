@@ -1,6 +1,7 @@
 import { countOf, formatCount, formatSize } from '../../core/index.ts';
 import type { RunProgress, Stage } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
+import { jobsRemain } from '../texts/jobs-remain.ts';
 import type { Progress } from './progress.ts';
 
 /** What is left behind when a run is interrupted in a stage. */
@@ -9,24 +10,35 @@ const REMAINS: Readonly<Record<Stage, string>> = {
   validate: 'the dataset stays, nothing was sent; run the same command again to go on',
   upload: 'shards that are whole in S3 stay; run the same command again to go on',
   submit: 'jobs that were submitted run on and are billed; run the same command again to go on',
-  wait: 'the jobs run on and are billed; run the same command again to go on',
+  wait: jobsRemain(false, 'to go on'),
   results: 'the jobs have ended; run the same command again to read the outcomes',
+};
+
+/** The same of a run in the embedded emulator, which stops with the command. */
+const LOCAL_REMAINS: Readonly<Record<Stage, string>> = {
+  ...REMAINS,
+  validate: 'the dataset stays; run the same command again to go on',
+  upload: 'the dataset stays; run the same command again to go on',
+  submit: jobsRemain(true, 'to go on'),
+  wait: jobsRemain(true, 'to go on'),
 };
 
 /** Shows a run's stages, and keeps in mind what an interruption would leave behind. */
 export class RunNarrator {
   readonly #progress: Progress;
   readonly #session: Session;
+  readonly #remains: Readonly<Record<Stage, string>>;
 
-  constructor(progress: Progress, session: Session) {
+  constructor(progress: Progress, session: Session, isLocal = false) {
     this.#progress = progress;
     this.#session = session;
+    this.#remains = isLocal ? LOCAL_REMAINS : REMAINS;
   }
 
   readonly tell = (progress: RunProgress): void => {
     const { stage, step } = progress;
     if (step === 'begin') {
-      this.#session.remains = REMAINS[stage];
+      this.#session.remains = this.#remains[stage];
       this.#progress.begin(stage);
     } else if (step === 'end') {
       this.#progress.end();

@@ -2,9 +2,10 @@ import type { BedrockClient, ListModelInvocationJobsCommandInput } from '@aws-sd
 import { checkConstraints, InvalidOptionError, quote } from '../../core/index.ts';
 import type { JobStatus } from '../../dataset/index.ts';
 import type { Waiting } from '../bedrock/backoff.ts';
-import { type Caller, fetchPage } from '../bedrock/bedrock-calls.ts';
+import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { makeBedrockClient } from '../bedrock/bedrock-client.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
+import { jobPages } from '../bedrock/job-pages.ts';
 import { readPatiently } from '../bedrock/retryable.ts';
 import type { JobSummary } from '../job/job-details.ts';
 
@@ -70,12 +71,10 @@ async function* listPages(
   input: ListModelInvocationJobsCommandInput,
 ): AsyncGenerator<JobSummary> {
   const caller: Caller = options;
-  let nextToken: string | undefined;
-  do {
-    const page = await readPatiently(() => fetchPage(caller, { ...input, nextToken }), options);
-    for (const job of page.jobs) yield { ...job, jobName: job.jobName ?? '' };
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+  const pages = jobPages(caller, input, (send) => readPatiently(send, options));
+  for await (const jobs of pages) {
+    for (const job of jobs) yield { ...job, jobName: job.jobName ?? '' };
+  }
 }
 
 async function* atMost(

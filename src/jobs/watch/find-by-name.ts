@@ -1,6 +1,6 @@
 import { Backoff, type Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
-import { fetchPage } from '../bedrock/bedrock-calls.ts';
+import { jobPages } from '../bedrock/job-pages.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
 
 const DELAYS = { first: 1_000, most: 10_000 };
@@ -37,12 +37,10 @@ export async function findByName(
 
 /** Looks once through the list for a job of this very name. */
 export async function lookByName(caller: Caller, jobName: string): Promise<string | undefined> {
-  let nextToken: string | undefined;
-  do {
-    const page = await fetchPage(caller, { nameContains: jobName, maxResults: 100, nextToken });
-    const found = page.jobs.find((job) => job.jobName === jobName && job.jobArn !== '');
+  const pages = jobPages(caller, { nameContains: jobName, maxResults: 100 });
+  for await (const jobs of pages) {
+    const found = jobs.find((job) => job.jobName === jobName && job.jobArn !== '');
     if (found !== undefined) return found.jobArn;
-    nextToken = page.nextToken;
-  } while (nextToken !== undefined);
+  }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { type AwsFlags, awsOptions } from '../../flags/flags.ts';
 import { isJob } from '../../flags/run-flag.ts';
 import { chooseRun } from '../../services/choose-run.ts';
 import { connected, type Reach } from '../../services/connection.ts';
+import { LOCAL_ENDPOINT } from '../../services/local-run.ts';
 
 /** What a job command was pointed at. */
 export type JobTarget = { readonly job: string } | { readonly run: Run };
@@ -16,6 +17,11 @@ export async function jobTarget(argument: string, run: string | undefined): Prom
 export function jobArns(target: JobTarget): readonly string[] {
   if ('job' in target) return [target.job];
   return target.run.state.jobs.flatMap(({ attempts }) => attempts.at(-1)?.jobArn ?? []);
+}
+
+/** Tells whether the jobs are those of an embedded emulator, which stops with the command. */
+export function isLocalTarget(target: JobTarget): boolean {
+  return 'run' in target && target.run.state.target.endpoint === LOCAL_ENDPOINT;
 }
 
 /** Does work where the job or run is. */

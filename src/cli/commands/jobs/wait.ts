@@ -15,6 +15,7 @@ import type { Progress } from '../../progress/progress.ts';
 import { exitCodes } from '../../session/exit-code.ts';
 import type { Session } from '../../session/session.ts';
 import { countsText, failureText, snapshotText } from '../../texts/job-text.ts';
+import { jobsRemain } from '../../texts/jobs-remain.ts';
 import { statusText } from '../../texts/status-text.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
@@ -40,9 +41,9 @@ export function declareJobsWait(jobs: Command, session: Session): void {
 
 async function wait(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
-  session.remains = 'the jobs run on and are billed; run the same command again to go on waiting';
-  const { atTarget, jobTarget } = await import('./job-target.ts');
+  const { atTarget, isLocalTarget, jobTarget } = await import('./job-target.ts');
   const target = await jobTarget(argument, flags.run);
+  session.remains = jobsRemain(isLocalTarget(target), 'to go on waiting');
   const { signal } = session;
   const jobs = await withProgress(session, async (progress) => {
     progress.begin('wait');
