@@ -40,7 +40,8 @@ export interface BuildOptions<Value = unknown>
  * quota. The folder appears as a dataset only when all of it is good. The same source, options and version give the same
  * bytes; where they are in the folder already nothing is read again.
  *
- * Memory: a few MiB, one record, and about 100 bytes per recordId; 16 bytes for each row of a sample.
+ * Memory: a few MiB, one record, and about 100 bytes per recordId; 16 bytes for each row of a sample. With `dedupe` up to 28 bytes for each
+ * model input, and for each row that shares an answer 28 and its id, twice that while it grows.
  *
  * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options The model, how rows become records, and where to write.

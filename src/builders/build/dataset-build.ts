@@ -135,7 +135,8 @@ export class DatasetBuild {
     this.#checkJobs(jobs);
     this.#judge.close();
     const report = this.#report(jobs);
-    if (!report.valid || this.#skipped > 0) throw invalidSource(report, this.#skipped);
+    const others = { skipped: this.#skipped, repeats: this.#repeats?.count ?? 0 };
+    if (!report.valid || others.skipped > 0) throw invalidSource(report, others);
     if (this.records === 0) throw noRows(this.#plan.source);
     const { kind } = out;
     const manifest = this.#manifest(jobs, padding);

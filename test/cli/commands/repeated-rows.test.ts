@@ -34,6 +34,30 @@ describe('bedrock-batch --dedupe', () => {
     expect(again.stderr).toContain(SAVED);
   });
 
+  it('says how many rows share the records that are too few', async () => {
+    await writeFile(at('films.csv'), CSV);
+
+    const ended = await runMain([
+      'build',
+      ...flags('--dedupe', '--quota', 'min-records-per-job=10'),
+    ]);
+
+    expect(ended).toMatchObject({ code: 1, stdout: '' });
+    expect(ended.stderr).toContain('The job has 3 records, fewer than the minimum of 10 records');
+    expect(ended.stderr).toContain(
+      'gives 1 error in 3 records, which 120 rows share, so no dataset',
+    );
+  });
+
+  it('finds the same id in a row that would share an answer', async () => {
+    await writeFile(at('films.csv'), 'title\nJaws\nAlien\nJaws\n');
+
+    const ended = await runMain(['build', ...flags('--dedupe', '--id', '{{title}}')]);
+
+    expect(ended.code).toBe(1);
+    expect(ended.stderr).toContain('RECORD_ID_DUPLICATE');
+  });
+
   it('has the rows that share answers in what --json says', async () => {
     await writeFile(at('films.csv'), CSV);
 
