@@ -92,7 +92,7 @@ export class JsonSequenceMachine implements JsonMachine {
       while (at < text.length && isWhiteSpace(text[at] as number)) at += 1;
       if (at === text.length) return at;
       this.#start = { line: this.#lines.lineAt(at), byteOffset: base + at };
-      if (text[at] !== OPEN_OBJECT && this.#rowNumber > 0) this.#failOther();
+      if (text[at] !== OPEN_OBJECT) this.#failOther();
     }
     return this.#failure === undefined ? this.#feed(text, at) : at;
   }

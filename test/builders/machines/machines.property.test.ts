@@ -156,6 +156,14 @@ describe.each([
 });
 
 describe('JsonSequenceMachine', () => {
+  it('has no row that begins with something else than an object', () => {
+    const machine = new JsonSequenceMachine({ name: 'x', maxRowBytes: LARGE });
+    const { rows, failure } = runMachine(machine, [bytesOf('"ull\r\n{}\r\n')]);
+
+    expect(rows).toEqual([]);
+    expect(failure).toMatchObject({ code: 'SOURCE_SYNTAX', line: 1 });
+  });
+
   it('always gives the objects that were written, whatever stands between them', () => {
     const objects = fc.array(
       fc.tuple(
