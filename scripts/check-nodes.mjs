@@ -23,6 +23,8 @@ const BINARY = process.platform === 'win32' ? 'bin/node.exe' : 'bin/node';
 const MODEL = 'amazon.titan-embed-text-v2:0';
 /** Enough bytes for two threads to have a span each. */
 const LARGE = 13_000_000;
+/** A table of the column x and one row, packed with zstd. */
+const ZSTD = '28b52ffd2004210000780a310a';
 /** Jobs have at least a hundred records. */
 const ROWS = 120;
 
@@ -92,6 +94,7 @@ function makeProject(folder) {
   );
   write('large.jsonl', `${lines.join('\n')}\n`);
   const rows = Array.from({ length: ROWS }, (_, index) => `${index},"Is ${index} even?"`);
+  writeFileSync(path.join(folder, 'packed.csv.zst'), Buffer.from(ZSTD, 'hex'));
   write('rows.csv', `id,text\n${rows.join('\n')}\n`);
   return { folder, command: path.join(home, bin['bedrock-batch']) };
 }
@@ -158,6 +161,17 @@ const TRIALS = {
     const outcomes = read('run/runs/local/outcomes/0000.jsonl').trim().split('\n');
     same('the outcomes', outcomes.length, ROWS);
     return `${read('built/manifest.json')}${outcomes.toSorted().join('\n')}`;
+  },
+
+  'a table with zstd, read where Node has it': (node, project) => {
+    const unpacks = "typeof require('node:zlib').createZstdDecompress === 'function'";
+    const hasZstd = JSON.parse(run(node, project, ['--print', unpacks]));
+    const out = mkdtempSync(path.join(project.folder, 'out-'));
+    const flags = ['--model', MODEL, '--prompt', '{{x}}', '--below-minimum', 'pad', '--quiet'];
+    const args = [project.command, 'build', 'packed.csv.zst', ...flags, '--out', `${out}/built`];
+    run(node, project, args, hasZstd ? 0 : 1);
+    same('whether there is a dataset', existsSync(`${out}/built/manifest.json`), hasZstd);
+    return '';
   },
 };
 

@@ -19,7 +19,7 @@ import { recordTemplate } from './rendering/record-template.ts';
 import type { TemplateFor } from './rendering/rendered-batch.ts';
 import { tableDigest } from './row-digests/table-digest.ts';
 import { type RowSelection, selectedRows, selectionIdentity } from './selection/selected-rows.ts';
-import { type RowsFrom, type RowsFromOptions, sourceOf } from './sources/rows-from.ts';
+import { openedSource, type RowsFrom, type RowsFromOptions } from './sources/rows-from.ts';
 import type { Source } from './sources/source.ts';
 
 /** Options of {@link buildDataset}. */
@@ -43,7 +43,7 @@ export interface BuildOptions<Value = unknown>
  * Memory: a few MiB, one record, and about 100 bytes per recordId; 16 bytes for each row of a sample. With `dedupe` up to 28 bytes for each
  * model input, and for each row that shares an answer 28 and its id, twice that while it grows.
  *
- * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * @param source Path of a file or a folder, a pattern such as `data/*.csv`, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options The model, how rows become records, and where to write.
  * @returns The dataset, with the report of the validation.
  * @throws {DatasetInvalidError} `DATASET_INVALID` where a row, record or job has an error; the report says which.
@@ -71,7 +71,7 @@ export async function buildDataset<Value = unknown>(
   source: RowsFrom<Value>,
   options: BuildOptions<Value>,
 ): Promise<BuiltDataset> {
-  const opened = sourceOf(source, options);
+  const opened = await openedSource(source, options);
   const identity = await identityOf(opened, options);
   const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
   const mapper = await checkedMapper(options, plan);
@@ -97,7 +97,7 @@ export interface ReadRecordsOptions<Value = unknown>
  *
  * Rows that become no record are left out; records are not validated. Memory: one batch of rows.
  *
- * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * @param source Path of a file or a folder, a pattern such as `data/*.csv`, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options The model and how rows become records.
  * @yields Records in the order of the rows.
  * @throws {InvalidOptionError} and {SourceError} as {@link buildDataset}.
@@ -117,7 +117,7 @@ export async function* readRecords<Value = unknown>(
   source: RowsFrom<Value>,
   options: ReadRecordsOptions<Value>,
 ): AsyncGenerator<BatchRecord<Readonly<Record<string, unknown>>>, void, undefined> {
-  const opened = sourceOf(source, options);
+  const opened = await openedSource(source, options);
   const plan = planBuild({ ...options, out: '.' }, opened.name, undefined);
   const mapper = await checkedMapper(options, plan);
   const { source: selected, limit } = selectedRows(opened, options);

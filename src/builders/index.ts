@@ -38,7 +38,7 @@ export {
   openSource,
   sourceFormats,
 } from './sources/open-source.ts';
-export { type RowsFrom, sourceOf } from './sources/rows-from.ts';
+export { openedSource, type RowsFrom, sourceOf } from './sources/rows-from.ts';
 export type { RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
 export { parseTemplate, renderTemplate, type Template } from './template/template.ts';

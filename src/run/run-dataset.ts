@@ -1,4 +1,4 @@
-import { type BuiltDataset, buildDataset, type RowsFrom, sourceOf } from '../builders/index.ts';
+import { type BuiltDataset, buildDataset, openedSource, type RowsFrom } from '../builders/index.ts';
 import { countOf, type Report, type Severities } from '../core/index.ts';
 import { findRun, ownRun, type Run, type RunOwner } from '../dataset/index.ts';
 import {
@@ -31,7 +31,7 @@ import { StageClock, type Tell } from './stage-clock.ts';
  *
  * Memory: the largest of its stages, see each; 12 to 23 bytes per recordId while it builds.
  *
- * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * @param source Path of a file or a folder, a pattern such as `data/*.csv`, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options What to build, where to put it, and how to run it.
  * @returns What became of the run, once all its jobs have ended.
  * @throws {JobError} `JOB_OUTPUTS_DIFFER` where outputs are not those that Bedrock counted: call it again once they can be
@@ -44,7 +44,7 @@ export async function runDataset<Row = unknown>(
 ): Promise<RunReport> {
   requireUris(options);
   const clock = new StageClock(options.onProgress);
-  const opened = sourceOf(source, options);
+  const opened = await openedSource(source, options);
   const asBuilt = await opened.identity?.();
   const place = await jobPlace(options);
   const placed = { ...options, ...place };

@@ -1,13 +1,15 @@
+import { isGlob, pathKind } from '../../io/index.ts';
 import type { Row } from '../rows/row.ts';
 import { type ByteSource, readOnce, sourceFailure } from './byte-source.ts';
 import type { SourceFormat } from './format-by-name.ts';
+import { fromFiles } from './from-files.ts';
 import { fromIterable, type IterableOptions } from './from-iterable.ts';
 import { type OpenSourceOptions, openSource } from './open-source.ts';
 import type { RowsOptions, Source, SourceOptions } from './source.ts';
 import type { TableOptions } from './table-options.ts';
 
 /**
- * Where rows come from: the path of a file, an iterable of rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
+ * Where rows come from: the path of a file or a folder, a pattern such as `data/*.csv`, an iterable of rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  *
  * Bytes are read as {@link openSource} reads them: a Uint8Array, a Node stream that is not in object mode, a web stream whose first
  * piece is bytes, and any iterable beside an option that says how bytes are read, such as `format`. All else is a row each.
@@ -31,7 +33,23 @@ export interface RowsFromOptions extends TableOptions, Pick<SourceOptions, 'enco
   readonly name?: string | undefined;
 }
 
-/** Makes a source of whatever a caller gives as one. */
+/** Makes a source of whatever a caller gives as one: a folder and a pattern are all the files of {@link fromFiles}. */
+export async function openedSource<Value>(
+  from: RowsFrom<Value>,
+  options: RowsFromOptions = {},
+): Promise<Source> {
+  if (typeof from === 'string' && (await isSeveral(from)))
+    return fromFiles([from], readingOf(options));
+  return sourceOf(from, options);
+}
+
+/** A file may have the name of a pattern. */
+async function isSeveral(path: string): Promise<boolean> {
+  const kind = await pathKind(path);
+  return kind === 'folder' || (kind === 'missing' && isGlob(path));
+}
+
+/** Makes a source of whatever a caller gives as one, but a folder or a pattern. */
 export function sourceOf<Value>(from: RowsFrom<Value>, options: RowsFromOptions = {}): Source {
   const reading = readingOf(options);
   if (typeof from === 'string') return openSource(from, reading);

@@ -1,7 +1,10 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { type RowsFrom, type Source, sourceOf } from '../../../src/builders/index.ts';
+import { openedSource, type RowsFrom, type Source, sourceOf } from '../../../src/builders/index.ts';
 import { bytesOf, readRows, readUntilError } from '../../support/read-rows.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const TABLE = 'title,year\nJaws,1975\nAlien,1979\n';
 const films = [
@@ -118,5 +121,33 @@ describe('sourceOf()', () => {
     const { error } = await readUntilError(sourceOf(stream));
 
     expect(error).toMatchObject({ code: 'SOURCE_READ', message: expect.stringMatching(/locked/) });
+  });
+});
+
+describe('openedSource()', () => {
+  const folder = useTemporaryFolder();
+
+  it.each(['data', 'data/*.csv', 'data/[a-c].csv'])(
+    'takes %s for all files in it, in the order of their paths',
+    async (path) => {
+      await mkdir(join(folder.path, 'data'));
+      await writeFile(join(folder.path, 'data/b.csv'), 'title,year\nAlien,1979\n');
+      await writeFile(join(folder.path, 'data/a.csv'), 'title,year\nJaws,1975\n');
+
+      expect(await valuesOf(await openedSource(join(folder.path, path)))).toEqual(films);
+    },
+  );
+
+  it('takes a file with the name of a pattern for that file', async () => {
+    await writeFile(join(folder.path, '[a].csv'), TABLE);
+    await writeFile(join(folder.path, 'a.csv'), 'other\n1\n');
+
+    expect(await valuesOf(await openedSource(join(folder.path, '[a].csv')))).toEqual(films);
+  });
+
+  it('names a file that is not there', async () => {
+    const { error } = await readUntilError(await openedSource(join(folder.path, 'none.csv')));
+
+    expect(error).toMatchObject({ code: 'SOURCE_NOT_FOUND' });
   });
 });
