@@ -15,6 +15,8 @@ export {
   encodeRecord,
   fromFiles,
   fromIterable,
+  type InvalidLimit,
+  type InvalidRowOptions,
   type IterableOptions,
   type JsonArrayOptions,
   jsonArray,

@@ -54,6 +54,7 @@ export {
   type OpenDatasetOptions,
   openDataset,
   type RecordCounts,
+  type RejectedRows,
   type RowRange,
   type RunJob,
   type RunPlace,

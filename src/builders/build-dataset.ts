@@ -6,7 +6,7 @@ import { type BuiltDataset, runBuild } from './build/run-build.ts';
 import { builtRows } from './built-rows.ts';
 import { checkJsonRows } from './records/check-json-rows.ts';
 import { mappedRows } from './records/mapped-rows.ts';
-import { idTemplate } from './records/record-ids.ts';
+import { idTemplate, likelyIds } from './records/record-ids.ts';
 import type { RowMapper } from './records/row-mapper.ts';
 import { mapperOf, type RowMappingOptions, recordIdentity } from './records/row-mapping.ts';
 import {
@@ -37,7 +37,8 @@ export interface BuildOptions<Value = unknown>
  * Builds a dataset: rows in, validated shards and their manifest out, or nothing at all.
  *
  * Records are written in the order of the rows, checked as bytes on the way, and packed into files and jobs within every
- * quota. The folder appears as a dataset only when all of it is good. The same source, options and version give the same
+ * quota. The folder appears as a dataset only when all of it is good, but for rows that `onInvalid: 'skip'` sets aside: these
+ * have the outcome `rejected`, and `rows.rejected` in the folder says why. The same source, options and version give the same
  * bytes; where they are in the folder already nothing is read again.
  *
  * Memory: a few MiB, one record, and about 100 bytes per recordId; 16 bytes for each row of a sample. With `dedupe` up to 28 bytes for each
@@ -73,7 +74,11 @@ export async function buildDataset<Value = unknown>(
 ): Promise<BuiltDataset> {
   const opened = await openedSource(source, options);
   const identity = await identityOf(opened, options);
-  const plan = { ...planBuild(options, opened.name, identity), idTemplate: idTemplate(options.id) };
+  const plan = {
+    ...planBuild(options, opened.name, identity),
+    idTemplate: idTemplate(options.id),
+    likelyId: options.record === undefined ? likelyIds(options.id) : undefined,
+  };
   const mapper = await checkedMapper(options, plan);
   const templateFor = templateOf(options, plan);
   const { source: selected, limit } = selectedRows(opened, options);

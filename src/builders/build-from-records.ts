@@ -1,6 +1,7 @@
 import type { CommonBuildOptions } from './build/build-options.ts';
 import { planBuild } from './build/build-plan.ts';
-import { type BuiltDataset, type BuiltRow, runBuild } from './build/run-build.ts';
+import { type BuiltDataset, runBuild } from './build/run-build.ts';
+import type { BuiltRow } from './intake/built-row.ts';
 
 /** Builds a dataset from lines of records, each with its newline. Its shards name no rows, because no source has their rows. */
 export function buildFromRecords(

@@ -1,5 +1,5 @@
-import { RaggedNotes } from './build/ragged-notes.ts';
-import type { BuiltBatch } from './build/run-build.ts';
+import type { BuiltBatch } from './intake/built-row.ts';
+import { RaggedNotes } from './intake/ragged-notes.ts';
 import { madeOf, madeRows, type RowLimits } from './records/mapped-rows.ts';
 import type { RowMapper } from './records/row-mapper.ts';
 import { lastRowOf, type TemplateFor } from './rendering/rendered-batch.ts';

@@ -7,6 +7,7 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
+export type { InvalidLimit, InvalidRowOptions } from './intake/invalid-limit.ts';
 export { encodeRecord, lineWith } from './records/encode-record.ts';
 export {
   loadMapFunction,
@@ -18,8 +19,9 @@ export { type RecordId, type RecordIds, recordIds } from './records/record-ids.t
 export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema } from './records/schema-file.ts';
 export { REPEAT_BYTES, REPEAT_NUMBER_BYTES } from './repeats/repeat-list.ts';
-export { DIGEST_BYTES, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
+export { digestText, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
 export { NUMBER_BYTES } from './row-digests/row-numbers.ts';
+export { DIGEST_BYTES } from './row-digests/waiting-rows.ts';
 export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';
 export type { Row } from './rows/row.ts';
 export type { Unplain } from './rows/unplain.ts';

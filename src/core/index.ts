@@ -5,7 +5,12 @@ export type { Severity } from './catalogue/entry.ts';
 export { OTHER_FORMATS, type OtherFormat } from './catalogue/other-formats.ts';
 export { type BrokenConstraint, checkConstraints } from './check-constraints.ts';
 export { type Day, daysBefore, isDay } from './day.ts';
-export { DiagnosticCollector, type Severities, severityOf } from './diagnostics/collector.ts';
+export {
+  DiagnosticCollector,
+  type SetAside,
+  type Severities,
+  severityOf,
+} from './diagnostics/collector.ts';
 export {
   type Diagnostic,
   type DiagnosticArgs,
@@ -18,6 +23,7 @@ export {
   isDiagnosticCode,
   type Location,
 } from './diagnostics/diagnostic.ts';
+export { ErrorNotes, type NotedErrors } from './diagnostics/error-notes.ts';
 export type { CodeCount, Report } from './diagnostics/report.ts';
 export {
   BedrockBatchError,

@@ -12,20 +12,25 @@ export {
   MANIFEST_NAME,
   NUMBERS_NAME,
   outcomesPath,
+  REJECTED_NAME,
   REPEATS_NAME,
   ROWS_NAME,
   RUNS_FOLDER,
+  rejectedOutcomesPath,
   shardPath,
 } from './layout.ts';
 export * from './lean.ts';
-export type {
-  DatasetJob,
-  DatasetRepeats,
-  DatasetRows,
-  Manifest,
-  MediaFile,
-  RowRange,
-  Shard,
+export {
+  type DatasetJob,
+  type DatasetRepeats,
+  type DatasetRows,
+  type Manifest,
+  type MediaFile,
+  type RejectedRow,
+  type RejectedRows,
+  type RowRange,
+  rejectedRowSchema,
+  type Shard,
 } from './manifest.ts';
 export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';
 export { beginRun } from './run/begin-run.ts';

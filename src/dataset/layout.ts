@@ -9,6 +9,8 @@ export const NUMBERS_NAME = 'rows.numbers';
 
 /** File with the rows that share the answer of another one's record, where there are such rows; it stays in the folder. */
 export const REPEATS_NAME = 'rows.repeats';
+/** File with the rows that the build set aside, where it did; it stays in the folder. */
+export const REJECTED_NAME = 'rows.rejected';
 
 /** Folder of the runs below a dataset. */
 export const RUNS_FOLDER = 'runs';
@@ -33,4 +35,9 @@ export function runStateName(run: string): string {
 /** Path of a job's outcomes below a dataset: `runs/main/outcomes/0000.jsonl`. */
 export function outcomesPath(run: string, folder: string): string {
   return `${RUNS_FOLDER}/${run}/outcomes/${folder.slice('jobs/'.length)}.jsonl`;
+}
+
+/** Path of the outcomes of rows that the build set aside, below a dataset: `runs/main/outcomes/rejected.jsonl`. */
+export function rejectedOutcomesPath(run: string): string {
+  return `${RUNS_FOLDER}/${run}/outcomes/rejected.jsonl`;
 }

@@ -10,6 +10,29 @@ export interface RowRange {
   readonly count: number;
 }
 
+/** Rows that a build set aside. `rows.rejected` beside the manifest has them, as JSON, one {@link RejectedRow} a line, in their order. */
+export interface RejectedRows {
+  readonly count: number;
+  /** Bytes of the file. */
+  readonly bytes: number;
+  /** CRC32 of the file, big-endian in base64. */
+  readonly crc32: string;
+}
+
+/** A row that a build set aside. */
+export interface RejectedRow {
+  /** 1-based number in the source, counting over all of its files. */
+  readonly row: number;
+  /** The id that its record would have had; empty where that is not known. */
+  readonly recordId: string;
+  /** Codes of the diagnostics that say why, each once, in the order they were found. */
+  readonly codes: readonly string[];
+  /** What the first of them says. */
+  readonly message: string;
+  /** Digest of the row, 16 hex digits; absent where the row could not be read, as one with too few fields. */
+  readonly digest?: string | undefined;
+}
+
 /** What identifies the rows a dataset was built from, so that its outcomes are joined to no others. */
 export interface DatasetRows {
   /** How many became records, or share the answer of one. Their digests stand in `rows.digests` beside the manifest, eight bytes each, in order. */
@@ -18,6 +41,8 @@ export interface DatasetRows {
   readonly crc32: string;
   /** Absent where rows 1 to `count` were taken. Else `rows.numbers` has the number of the row of each record, six bytes each, in order. */
   readonly numbers?: { readonly crc32: string } | undefined;
+  /** Absent where no row was set aside. These are none of the rows counted above. */
+  readonly rejected?: RejectedRows | undefined;
   /** The template that made the ids of the rows' columns, where one did. */
   readonly id?: string | undefined;
 }
@@ -148,6 +173,20 @@ function areDistinct(names: readonly string[]): boolean {
   return new Set(names).size === names.length;
 }
 
+/** Schema of one line of `rows.rejected`. */
+export const rejectedRowSchema: LateSchema<RejectedRow> = lateSchema((z) =>
+  z.strictObject({
+    row: z.int().min(1),
+    recordId: z.string(),
+    codes: z.array(z.string()).min(1),
+    message: z.string(),
+    digest: z
+      .string()
+      .regex(/^[0-9a-f]{16}$/)
+      .optional(),
+  }),
+);
+
 /** Schema of `manifest.json`. */
 export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
   z.strictObject({
@@ -160,6 +199,9 @@ export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
         count: count(),
         crc32: crc32(),
         numbers: z.strictObject({ crc32: crc32() }).optional(),
+        rejected: z
+          .strictObject({ count: z.int().min(1), bytes: count(), crc32: crc32() })
+          .optional(),
         id: z.string().optional(),
       })
       .optional(),

@@ -24,7 +24,7 @@ export {
   TOO_LONG,
   type Verdicts,
 } from './lines/line-engine.ts';
-export { LineFeed, type TakeBlock } from './lines/line-feed.ts';
+export { LineFeed } from './lines/line-feed.ts';
 export { lineOf, withoutNewline } from './lines/line-of.ts';
 export { linesOfReads, READ_BYTES } from './lines/lines-of-reads.ts';
 export {

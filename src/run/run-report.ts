@@ -36,7 +36,7 @@ export interface RunReport {
   readonly unproven: readonly string[];
   /** Folders of jobs whose outputs are not those that Bedrock counted, and were kept with `acceptMissing`. */
   readonly accepted: readonly string[];
-  /** Paths of the files with the outcomes, one per job. */
+  /** Paths of the files with the outcomes, one per job, and one of the rows that the build set aside, if it did. */
   readonly outcomes: readonly string[];
   readonly stages: readonly StageTime[];
 }

@@ -7,7 +7,7 @@ export function savedTotals(run: Run): OutcomeTotals {
   const saved = run.state.jobs.flatMap(({ folder, saved: sums }): JobOutcomes[] =>
     sums === undefined ? [] : [{ folder, ...sums, anomalyExamples: [] }],
   );
-  return sumOutcomes(saved);
+  return sumOutcomes(saved, run.dataset.manifest.rows?.rejected?.count);
 }
 
 /** Names the jobs whose saved outcomes may not be all there were. */

@@ -1,4 +1,6 @@
+export type { JudgedBlock } from './checking/dataset-validator.ts';
 export { jobQuotaDiagnostics, runQuotaDiagnostics } from './checking/quota-diagnostics.ts';
+export type { RefusedLine } from './checking/refused-lines.ts';
 export { RowJudge, type RowPlace } from './checking/row-judge.ts';
 export type { CheckS3Options } from './job/s3-objects.ts';
 export * from './lean.ts';

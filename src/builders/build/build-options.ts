@@ -1,8 +1,9 @@
 import type { Day, InvocationType, Severities, StandardSchema } from '../../core/index.ts';
 import type { QuotaOverrides } from '../../quotas/index.ts';
+import type { InvalidRowOptions } from '../intake/invalid-limit.ts';
 
 /** What every build takes, wherever its records come from. */
-export interface CommonBuildOptions {
+export interface CommonBuildOptions extends InvalidRowOptions {
   /** Model id, inference-profile id or ARN, as it will be given to Bedrock. */
   readonly model: string;
   /** Foundation model behind an opaque id. */

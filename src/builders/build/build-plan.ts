@@ -9,6 +9,8 @@ import { sha256, slug } from '../../dataset/index.ts';
 import { type Quotas, quotasFor } from '../../quotas/index.ts';
 import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
+import { type InvalidLimit, invalidLimit } from '../intake/invalid-limit.ts';
+import type { LikelyId } from '../records/record-ids.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
@@ -38,6 +40,10 @@ export interface BuildPlan {
   readonly hasRows: boolean;
   /** Template that makes the ids, where one does. */
   readonly idTemplate: string | undefined;
+  /** How many rows may be set aside; undefined where an invalid row ends the build. */
+  readonly maxInvalid: InvalidLimit | undefined;
+  /** Tells the ids of rows that became no record, where that is known. */
+  readonly likelyId?: LikelyId | undefined;
 }
 
 /**
@@ -53,6 +59,7 @@ export function planBuild(
 ): BuildPlan {
   const { model, baseModel, invocationType = 'InvokeModel', belowMinimum = 'error' } = options;
   const { region, asOf, dedupe = false } = options;
+  const maxInvalid = invalidLimit(options);
   const check = checkModel({ model, baseModel, invocationType, region, asOf });
   requireUsableModel(check, options);
   const { quotas } = quotasFor(check.foundationModel, options.quotas, { custom: check.custom });
@@ -68,6 +75,9 @@ export function planBuild(
     quotas,
     name,
     identity,
+    maxInvalid,
+    // they say which rows are set aside
+    severities: maxInvalid === undefined ? undefined : options.severities,
   };
   return {
     out: resolve(options.out),
@@ -85,6 +95,7 @@ export function planBuild(
     schema: schemaToAsk(options),
     hasRows: true,
     idTemplate: undefined,
+    maxInvalid,
   };
 }
 

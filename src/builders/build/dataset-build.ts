@@ -1,15 +1,30 @@
-import { type Diagnostic, DiagnosticCollector, diagnose, type Report } from '../../core/index.ts';
+import {
+  type Diagnostic,
+  DiagnosticCollector,
+  diagnose,
+  type NotedErrors,
+  type Report,
+  type SetAside,
+} from '../../core/index.ts';
 import { builtDataset, type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
 import type { Block, Verdicts } from '../../engine/index.ts';
 import { makeWorkFolder, removeAll } from '../../io/index.ts';
-import { RowJudge, type RowPlace, runQuotaDiagnostics } from '../../validators/index.ts';
+import {
+  type JudgedBlock,
+  type RefusedLine,
+  RowJudge,
+  type RowPlace,
+  runQuotaDiagnostics,
+} from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
-import type { RecordLine } from '../records/encode-record.ts';
+import { type BuiltRow, whyNoRecord } from '../intake/built-row.ts';
+import { isOverLimit } from '../intake/invalid-limit.ts';
+import { RejectedRowWriter } from '../intake/rejected-row-writer.ts';
 import { RepeatFilter } from '../repeats/repeat-filter.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
 import { type RenderedLines, runsOf } from '../rows/rendered-lines.ts';
-import type { Row } from '../rows/row.ts';
-import { invalidSource, noRows } from './build-errors.ts';
+import { shownNumber } from '../rows/row.ts';
+import { invalidSource, noRows, tooManyInvalid } from './build-errors.ts';
 import { buildManifest } from './build-manifest.ts';
 import type { BuildPlan } from './build-plan.ts';
 import { DatasetWriter } from './dataset-writer.ts';
@@ -17,7 +32,7 @@ import { checkJobs } from './job-checks.ts';
 import type { OutFolder } from './out-folder.ts';
 import { Padding } from './padding.ts';
 import { putInPlace } from './put-in-place.ts';
-import { recordIdAt } from './record-id-at.ts';
+import { recordIdAt, recordIdOf } from './record-id-at.ts';
 
 /**
  * One build: lines in, validated as bytes, written into shards; a dataset in place at the end or nothing at all.
@@ -30,6 +45,8 @@ export class DatasetBuild {
   readonly #writer: DatasetWriter;
   /** Absent where the source has no rows to join. */
   readonly #rows: RowDigestWriter | undefined;
+  /** Absent where an invalid row ends the build. */
+  readonly #rejected: RejectedRowWriter | undefined;
   readonly #collector: DiagnosticCollector;
   readonly #judge: RowJudge;
   readonly #padding = new Padding();
@@ -51,16 +68,18 @@ export class DatasetBuild {
     this.#work = work;
     this.#writer = writer;
     this.#rows = rows;
+    this.#rejected = plan.maxInvalid === undefined ? undefined : new RejectedRowWriter(work);
+    const notes = this.#rejected?.notes;
     const { check, schema, quotas, invocationType, source, dedupe } = plan;
     // what rows repeat is not asked again, so there is nothing to warn of
     const severities = {
       ...plan.severities,
       ...(dedupe && { MODEL_INPUT_REPEATED: 'off' as const }),
     };
-    this.#collector = new DiagnosticCollector({ severities });
+    this.#collector = new DiagnosticCollector({ severities, notes });
     if (dedupe) this.#repeats = new RepeatFilter((into, position) => writer.readAt(into, position));
     const of = { check, schema, quotas, invocationType, hashesInputs: dedupe };
-    const rules = { ...of, excerpts: true, tmp: work };
+    const rules = { ...of, excerpts: true, tmp: work, notes };
     this.#judge = new RowJudge(rules, this.#collector, { source, take: this.#take });
   }
 
@@ -87,27 +106,31 @@ export class DatasetBuild {
     return this.#bytes;
   }
 
-  /** Counts a row that became no record. No dataset comes of it then: record n would no longer be row n. */
-  skip(): void {
-    this.#skipped += 1;
-  }
-
-  /** Keeps the digest of a row, which is the next one of the source. */
-  remember(row: Row): void {
-    this.#rows?.add(row);
-  }
-
-  /** Adds a diagnostic about a row, behind those of the records before it. */
+  /** Adds a diagnostic, behind those of the records before it. */
   report(diagnostic: Diagnostic): void {
     this.#judge.flush();
     this.#collector.add(diagnostic);
     this.#errors = this.#collector.errors;
   }
 
-  /** Takes the record of a row, which is checked and written with those around it. */
-  add(line: RecordLine, place: RowPlace): void {
-    this.#judge.add(line, place);
-    this.#records += 1;
+  /**
+   * Takes the next row of the source. Its record is checked and written with those around it; without one it is set aside, or no
+   * dataset comes of the build: record n would no longer be row n.
+   */
+  addRow(row: BuiltRow): void {
+    const { line, origin, diagnostics, isNote } = row;
+    this.#rejected?.notes.take(); // what was found before is not about this row
+    for (const diagnostic of diagnostics) this.report(diagnostic);
+    if (isNote === true) return;
+    const errors = this.#rejected?.notes.take();
+    if (this.#rejected !== undefined && (errors !== undefined || line === undefined))
+      this.#setAside(row, errors ?? whyNoRecord(row));
+    else if (line === undefined) this.#skipped += 1;
+    else {
+      if (origin !== undefined) this.#rows?.add(origin);
+      this.#judge.add(line, placeOf(row));
+      this.#records += 1;
+    }
   }
 
   /** Takes the records of rows in their order, which are lines already. */
@@ -124,7 +147,7 @@ export class DatasetBuild {
    * Ends the dataset and puts it in place.
    *
    * @throws {DatasetInvalidError} `DATASET_INVALID` where a record or a job has an error, or a row became no record,
-   *   whatever the severity of its diagnostics; nothing is left behind then.
+   *   whatever the severity of its diagnostics, or more rows were set aside than may be; nothing is left behind then.
    * @throws {SourceError} `SOURCE_EMPTY` where there is no record.
    * @throws {DatasetError} `DATASET_EXISTS` where the dataset to replace has got a run in the meantime.
    */
@@ -134,8 +157,10 @@ export class DatasetBuild {
     const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.records);
     this.#checkJobs(jobs);
     this.#judge.close();
-    const report = this.#report(jobs);
-    const others = { skipped: this.#skipped, repeats: this.#repeats?.count ?? 0 };
+    this.#requireFewRejected(this.#records - padding.length, jobs);
+    const aside = this.#rejected?.aside;
+    const report = this.#report(jobs, aside);
+    const others = { skipped: this.#skipped, repeats: this.#repeats?.count ?? 0, aside };
     if (!report.valid || others.skipped > 0) throw invalidSource(report, others);
     if (this.records === 0) throw noRows(this.#plan.source);
     const { kind } = out;
@@ -148,22 +173,58 @@ export class DatasetBuild {
   async abandon(): Promise<void> {
     await this.#writer.abandon();
     this.#rows?.abandon();
+    this.#rejected?.abandon();
     this.#judge.close();
     await removeAll(this.#work);
   }
 
   /** Writes lines that are judged. */
-  readonly #take = (block: Verdicts): void => {
+  readonly #take = (block: Verdicts, { kept, refused }: JudgedBlock): void => {
     const { errors } = this.#collector;
-    this.#padding.note(block, errors > this.#errors);
+    this.#padding.note(kept, this.#rejected === undefined && errors > this.#errors);
     this.#errors = errors;
-    const idAt = (index: number) => recordIdAt(block, index);
-    if (this.#repeats === undefined) this.#write(block, idAt);
+    this.#settleRows(block, refused);
+    const idAt = (index: number) => recordIdAt(kept, index);
+    if (this.#repeats === undefined) this.#write(kept, idAt);
     else
-      this.#repeats.take(block, idAt, (lines, indexOf) =>
+      this.#repeats.take(kept, idAt, (lines, indexOf) =>
         this.#write(lines, (index) => idAt(indexOf(index))),
       );
   };
+
+  /** Writes the digests of rows whose records are kept, and sets the others aside. */
+  #settleRows(block: Verdicts, refused: readonly RefusedLine[]): void {
+    const rows = this.#rows;
+    if (rows === undefined) return; // records that have none are all kept
+    let from = 0;
+    for (const { index, errors } of refused) {
+      rows.keep(index - from);
+      this.#rejected?.add({ recordId: recordIdAt(block, index), ...rows.drop() }, errors);
+      from = index + 1;
+    }
+    rows.keep(block.count - from);
+    this.#records -= refused.length;
+  }
+
+  /** Sets a row aside whose record, if there is one, is not judged. */
+  #setAside({ row, origin, line }: BuiltRow, errors: NotedErrors): void {
+    this.#judge.flush();
+    const recordId =
+      line === undefined
+        ? (this.#plan.likelyId?.(row, origin) ?? '')
+        : recordIdOf(Buffer.from(line));
+    const digest = origin && this.#rows?.digestOf(origin);
+    this.#rejected?.add({ row, recordId, digest }, errors);
+  }
+
+  #requireFewRejected(records: number, jobs: readonly DatasetJob[]): void {
+    const rejected = this.#rejected?.aside.rows ?? 0;
+    const { maxInvalid: limit } = this.#plan;
+    if (limit === undefined || rejected === 0) return;
+    const rows = records + rejected;
+    if (records === 0 || isOverLimit(limit, rejected, rows))
+      throw tooManyInvalid(this.#report(jobs), { rejected, rows, limit });
+  }
 
   #write(block: Block, idAt: (index: number) => string): void {
     this.#bytes += block.bytes.length;
@@ -200,23 +261,32 @@ export class DatasetBuild {
     this.report(diagnose('QUOTA_FILE_BYTES', { location: { source }, args: { limit, actual } }));
   }
 
-  #report(jobs: readonly DatasetJob[]): Report {
+  #report(jobs: readonly DatasetJob[], aside?: SetAside): Report {
     const files = jobs.reduce((sum, { shards }) => sum + shards.length, 0);
-    return this.#collector.report({
+    const sizes = {
       jobs: jobs.length,
       files,
       records: this.records,
       bytes: this.#bytes,
       repeatedModelInputs: this.#repeats === undefined ? this.#judge.repeated : 0,
-    });
+    };
+    return this.#collector.report(sizes, aside);
   }
 
   #manifest(jobs: readonly DatasetJob[], padding: readonly string[]): Manifest {
     const [records, bytes] = [this.records, this.#bytes];
-    const rows = this.#rows?.finish();
+    const rejected = this.#rejected?.finish();
+    const rows = this.#rows && { ...this.#rows.finish(), rejected };
     const repeats = this.#repeats?.finish(this.#work);
     return buildManifest(this.#plan, { jobs, padding, records, bytes, rows, repeats });
   }
+}
+
+/** The place of a row, in its file where there are several. */
+function placeOf({ row, origin }: BuiltRow): RowPlace {
+  return origin?.fileRow === undefined
+    ? { row }
+    : { row: shownNumber(origin), source: origin.source };
 }
 
 function blockOf(line: Uint8Array): Block {

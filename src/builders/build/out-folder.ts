@@ -5,6 +5,7 @@ import {
   MANIFEST_NAME,
   NUMBERS_NAME,
   openDataset,
+  REJECTED_NAME,
   REPEATS_NAME,
   ROWS_NAME,
   RUNS_FOLDER,
@@ -20,7 +21,10 @@ import {
 } from '../../io/index.ts';
 
 const JOBS = 'jobs';
-const OURS = new Set([MANIFEST_NAME, ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, JOBS, RUNS_FOLDER]);
+const OURS: ReadonlySet<string> = new Set([
+  ...[MANIFEST_NAME, ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME],
+  ...[JOBS, RUNS_FOLDER],
+]);
 const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
 
 /** What a build finds where it was told to write. */

@@ -4,6 +4,7 @@ import {
   MANIFEST_NAME,
   type Manifest,
   NUMBERS_NAME,
+  REJECTED_NAME,
   REPEATS_NAME,
   ROWS_NAME,
 } from '../../dataset/index.ts';
@@ -31,6 +32,7 @@ export async function putInPlace(
     await removeAll(join(folder, ROWS_NAME));
     await removeAll(join(folder, NUMBERS_NAME));
     await removeAll(join(folder, REPEATS_NAME));
+    await removeAll(join(folder, REJECTED_NAME));
     await removeAll(join(folder, 'jobs'));
   }
   await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
@@ -39,6 +41,8 @@ export async function putInPlace(
   if (rows?.numbers !== undefined)
     await moveInto(join(work, NUMBERS_NAME), join(folder, NUMBERS_NAME));
   if (repeats !== undefined) await moveInto(join(work, REPEATS_NAME), join(folder, REPEATS_NAME));
+  if (rows?.rejected !== undefined)
+    await moveInto(join(work, REJECTED_NAME), join(folder, REJECTED_NAME));
   await removeAll(work);
   await keepNames(folder);
   await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));

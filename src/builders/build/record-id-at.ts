@@ -1,9 +1,10 @@
 import { decodeUtf8 } from '../../core/index.ts';
-import { hasId, lineOf, type Verdicts } from '../../engine/index.ts';
+import { hasId, lineOf, TOO_LONG, type Verdicts } from '../../engine/index.ts';
 
 /** Gives the recordId of a line that is a record; empty where it has none. */
 export function recordIdAt(block: Verdicts, index: number): string {
   const { bytes, verdict, idStart, idEnd } = block;
+  if (verdict[index] === TOO_LONG) return '';
   if (hasId(verdict[index])) return decodeUtf8(bytes.subarray(idStart[index], idEnd[index]));
   return recordIdOf(lineOf(block, index));
 }

@@ -70,6 +70,21 @@ export function idTemplate(rule: string | undefined): string | undefined {
   return rule === 'row' || rule === 'hash' ? undefined : rule;
 }
 
+/** Gives the id that the record of a row would have had; empty where that is not known. */
+export type LikelyId = (row: number, origin: Row | undefined) => string;
+
+/** Makes what tells the ids of rows that became no record; of what a function makes none is known. */
+export function likelyIds(rule: string = 'row'): LikelyId {
+  if (rule === 'row') return rowId;
+  if (rule === 'hash') return () => '';
+  const template = parseTemplate(rule, 'id');
+  return (_row, origin) => {
+    const rendered = origin === undefined ? undefined : renderTemplate(template, origin);
+    const isWhole = rendered?.missing.length === 0 && rendered.unplain.length === 0;
+    return isWhole ? rendered.text : '';
+  };
+}
+
 function rowId(number: number): string {
   return String(number).padStart(ROW_DIGITS, '0');
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../core/index.ts';
 import { JsonWriter } from '../../engine/index.ts';
-import type { BuiltRow } from '../build/run-build.ts';
+import type { BuiltRow } from '../intake/built-row.ts';
 import { recordLine } from '../records/encode-record.ts';
 import type { RowFinisher, RowWithRecord } from '../records/mapped-rows.ts';
 import { notWritten } from '../records/row-mapper.ts';
@@ -91,10 +91,10 @@ function isLineWritten(
 
 function builtRow({ row, mapped: { record, diagnostics } }: RowWithRecord): BuiltRow {
   const { number } = row;
-  if (record === undefined) return { row: number, diagnostics };
+  if (record === undefined) return { row: number, origin: row, diagnostics };
   try {
     return { row: number, origin: row, line: recordLine(record), diagnostics };
   } catch (cause) {
-    return { row: number, diagnostics: [...diagnostics, notWritten(row, cause)] };
+    return { row: number, origin: row, diagnostics: [...diagnostics, notWritten(row, cause)] };
   }
 }

@@ -5,9 +5,7 @@ import type { Row } from '../rows/row.ts';
 import { PlainDigester } from './plain-digester.ts';
 import { RowNumberWriter } from './row-numbers.ts';
 import { RowText } from './row-text.ts';
-
-/** Bytes of one digest in {@link ROWS_NAME}, the lowest first. */
-export const DIGEST_BYTES = 8;
+import { DIGEST_BYTES, WaitingRows } from './waiting-rows.ts';
 
 /** Gives the digest of a row: equal for equal rows, and for rows that differ in anything another one. */
 export type RowDigest = (row: Row) => bigint;
@@ -28,13 +26,26 @@ export async function rowDigest(): Promise<RowDigest> {
   };
 }
 
-/** Writes the digests of a dataset's rows, in their order, and which rows they are where some were left out. Memory: 2 MiB. */
+/** A row that was left out. */
+export interface DroppedRow {
+  readonly row: number;
+  /** In hex. */
+  readonly digest: string;
+}
+
+/**
+ * Writes the digests of a dataset's rows, in their order, and which rows they are where some were left out. Rows wait until it is known
+ * whether their records are kept.
+ *
+ * Memory: 2 MiB, and as {@link WaitingRows}.
+ */
 export class RowDigestWriter {
   /** Made for the first row that is no table's. */
   #plain: { readonly digester: PlainDigester | undefined } | undefined;
   readonly #digest: RowDigest;
   readonly #sink: FileSink;
   readonly #numbers: RowNumberWriter;
+  readonly #waiting = new WaitingRows();
   readonly #bytes = Buffer.alloc(DIGEST_BYTES);
   #count = 0;
   #isOpen = true;
@@ -51,17 +62,38 @@ export class RowDigestWriter {
   }
 
   add(row: Row): void {
-    this.#sink.write(this.#plainDigest(row) ?? this.#digestBytes(row));
-    this.#count += 1;
-    this.#numbers.add(row.number, this.#count);
+    this.#waiting.add(row.number, this.#bytesOf(row));
   }
 
   /** Takes digests as bytes, of rows one behind the other from `firstRow` on. */
   addBytes(digests: Uint8Array, firstRow: number): void {
-    this.#sink.write(digests);
-    const count = digests.length / DIGEST_BYTES;
-    this.#numbers.addRun(firstRow, this.#count + 1, count);
-    this.#count += count;
+    this.#waiting.add(firstRow, digests);
+  }
+
+  /** Gives the digest of a row that does not wait, in hex. */
+  digestOf(row: Row): string {
+    const { buffer, byteOffset } = this.#bytesOf(row);
+    return digestText(new DataView(buffer, byteOffset).getBigUint64(0, true));
+  }
+
+  /** Writes the next rows that wait: their records are kept. */
+  keep(count: number): void {
+    this.#waiting.take(count, (firstRow, digests) => {
+      this.#sink.write(digests);
+      const rows = digests.length / DIGEST_BYTES;
+      this.#numbers.addRun(firstRow, this.#count + 1, rows);
+      this.#count += rows;
+    });
+  }
+
+  /** Takes out the next row that waits: its record is not kept. */
+  drop(): DroppedRow {
+    let dropped: DroppedRow | undefined;
+    this.#waiting.take(1, (row, digest) => {
+      dropped = { row, digest: digestText(digest.readBigUInt64LE()) };
+    });
+    if (dropped === undefined) throw new RangeError('No row waits to be left out: this is a bug');
+    return dropped;
   }
 
   finish(): Pick<DatasetRows, 'count' | 'crc32' | 'numbers'> {
@@ -77,6 +109,11 @@ export class RowDigestWriter {
     this.#isOpen = false;
   }
 
+  /** The digest, the lowest byte first, until the next one. */
+  #bytesOf(row: Row): Uint8Array {
+    return this.#plainDigest(row) ?? this.#digestBytes(row);
+  }
+
   #plainDigest(row: Row): Uint8Array | undefined {
     if (row.isTabular) return undefined;
     this.#plain ??= { digester: PlainDigester.create() };
@@ -87,4 +124,9 @@ export class RowDigestWriter {
     this.#bytes.writeBigUInt64LE(this.#digest(row));
     return this.#bytes;
   }
+}
+
+/** Writes a digest as text: sixteen hex digits. */
+export function digestText(digest: bigint): string {
+  return digest.toString(16).padStart(2 * DIGEST_BYTES, '0');
 }

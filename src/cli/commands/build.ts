@@ -6,6 +6,7 @@ import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { regionInForce } from '../services/require-region.ts';
+import { sayAside } from '../session/say-aside.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { datasetJson } from '../texts/dataset-json.ts';
@@ -60,6 +61,7 @@ async function build(
   });
   if (dataset.report !== undefined) await sayReport(dataset.report, session);
   for (const line of repeatsLines(dataset.manifest)) session.say(line);
+  sayAside(dataset, session);
   if (session.isJson) await session.printJson(datasetJson(dataset, flags.out));
   else await session.print(flags.out);
 }

@@ -27,6 +27,7 @@ import { LOCAL_DEFAULTS, localTarget } from '../services/local-run.ts';
 import { requireAwsRegion } from '../services/require-region.ts';
 import { sayApiKey } from '../services/say-api-key.ts';
 import { printPlan } from '../session/print-plan.ts';
+import { sayAside } from '../session/say-aside.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
@@ -97,6 +98,7 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     const { dataset, submission } = await planRun(rows, options);
     if (dataset.report !== undefined) await sayReport(dataset.report, session);
     for (const line of repeatsLines(dataset.manifest)) session.say(line);
+    sayAside(dataset, session);
     return printPlan(submission, session);
   }
   const report = await withProgress(session, (progress) =>
@@ -127,6 +129,7 @@ async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOpt
 
 async function present(report: RunReport, flags: Flags, session: Session): Promise<void> {
   await sayReport(report.validation, session);
+  sayAside(report.run.dataset, session);
   for (const line of summaryLines(report)) session.say(line);
   for (const line of await notAgainLines(report.run)) session.say(line);
   if (session.isJson) await session.printJson(reportJson(report));

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { BuildOptions } from '../../builders/index.ts';
+import type { BuildOptions, InvalidRowOptions } from '../../builders/index.ts';
 import type { Session } from '../session/session.ts';
 import { wholeNumber } from '../session/usage-error.ts';
 import { baseModelRule } from './base-model-rule.ts';
@@ -15,12 +15,13 @@ import {
   type ModelFlags,
   type RuleFlags,
 } from './flags.ts';
+import { addInvalidFlags, invalidRule } from './invalid-flags.ts';
 import { readQuotas } from './read-quotas.ts';
 import { requireFlags } from './required-flags.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
 
 /** Flags that say how a source becomes a dataset. */
-export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags {
+export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags, InvalidRowOptions {
   readonly model: string;
   readonly out: string;
   readonly prompt?: string | undefined;
@@ -57,7 +58,7 @@ export function addBuildFlags(command: Command): Command {
     { oneOf: ['--out'] },
     { oneOf: ['--prompt', '--prompt-file', '--messages', '--map'] },
   );
-  return addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, baseModelRule);
+  return addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, invalidRule, baseModelRule);
 }
 
 const RECORD_RULES: readonly FlagRule[] = [
@@ -138,6 +139,7 @@ function addRecordFlags(command: Command): void {
       'file that exports a schema for every row, before it becomes a record; .ts needs tsx',
     );
   addSchemaFlag(command);
+  addInvalidFlags(command);
 }
 
 function addSelectionFlags(command: Command): void {
@@ -175,13 +177,13 @@ export async function buildOptions(
   session: Session,
 ): Promise<Omit<BuildOptions, 'onProgress'>> {
   const { model, baseModel, invocationType, allowUnchecked, belowMinimum, quota } = flags;
-  const { name, out, replace, severity, dedupe } = flags;
+  const { name, out, replace, severity, dedupe, onInvalid, maxInvalid } = flags;
   const { signal } = session;
   return {
     ...{ model, baseModel, invocationType, allowUnchecked, belowMinimum, dedupe },
     ...sourceOptions(flags),
     ...(await selectionOptions(flags)),
-    ...{ name, out, replace, signal },
+    ...{ name, out, replace, signal, onInvalid, maxInvalid },
     quotas: await readQuotas(quota),
     severities: severity,
     asOf: flags.asOf,

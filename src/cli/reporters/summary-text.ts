@@ -9,7 +9,9 @@ export interface SummaryOptions extends Pick<ReporterOptions, 'moreBy'> {
 /** Writes what a report comes to, in one line; its end says how many diagnostics are hidden, and what shows them. */
 export function summaryText(report: Report, options: SummaryOptions): string {
   const { errors, warnings } = report;
-  const found = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}${sizeText(report)}`;
+  const { rejectedRows = 0 } = report;
+  const aside = rejectedRows === 0 ? '' : `; ${countOf(rejectedRows, 'row')} set aside`;
+  const found = `${countOf(errors, 'error')}, ${countOf(warnings, 'warning')}${sizeText(report)}${aside}`;
   const hidden = errors + warnings - options.shown;
   if (hidden === 0) return found;
   return `${found}; ${countOf(hidden, 'diagnostic')} not shown${wayToMore(report, options)}`;

@@ -1,5 +1,6 @@
 import type { Severity } from '../catalogue/entry.ts';
 import { type Diagnostic, type DiagnosticCode, defaultSeverity } from './diagnostic.ts';
+import type { ErrorNotes } from './error-notes.ts';
 import type { CodeCount, Report } from './report.ts';
 
 /** Severities by code; `off` silences a code. */
@@ -19,6 +20,8 @@ export interface CollectorOptions {
   readonly severities?: Severities | undefined;
   /** Diagnostics kept per code; all are counted. Default 1,000. */
   readonly keepPerCode?: number | undefined;
+  /** Gets every error, kept or not. */
+  readonly notes?: ErrorNotes | undefined;
 }
 
 /** Sizes of what was looked at, for the report. */
@@ -30,6 +33,12 @@ export interface ReportSizes {
   readonly repeatedModelInputs?: number | undefined;
 }
 
+/** Rows that were set aside, and the errors that are theirs. */
+export interface SetAside {
+  readonly rows: number;
+  readonly errors: number;
+}
+
 /**
  * Counts every diagnostic and keeps the first ones of each code.
  *
@@ -38,12 +47,14 @@ export interface ReportSizes {
 export class DiagnosticCollector {
   readonly #severities: Severities;
   readonly #keepPerCode: number;
+  readonly #notes: ErrorNotes | undefined;
   readonly #kept: Diagnostic[] = [];
   readonly #counts = new Map<DiagnosticCode, { severity: Severity; count: number }>();
 
   constructor(options: CollectorOptions = {}) {
     this.#severities = options.severities ?? {};
     this.#keepPerCode = options.keepPerCode ?? 1000;
+    this.#notes = options.notes;
   }
 
   add(diagnostic: Diagnostic): void {
@@ -53,6 +64,7 @@ export class DiagnosticCollector {
   /** Counts a diagnostic and makes it only if it is kept: a broken file may have millions. */
   addLazily(code: DiagnosticCode, make: () => Diagnostic): void {
     const severity = this.#count(code);
+    if (this.#notes !== undefined && this.isError(code)) this.#notes.add(code, make);
     if (severity === undefined) return;
     const diagnostic = make();
     this.#kept.push(
@@ -85,19 +97,26 @@ export class DiagnosticCollector {
     return this.#keepPerCode > 0 ? severity : undefined;
   }
 
+  /** Tells whether a diagnostic of a code counts as an error. */
+  isError(code: DiagnosticCode): boolean {
+    return severityOf(code, this.#severities) === 'error';
+  }
+
   /** How many diagnostics of severity error were added. */
   get errors(): number {
     return this.#total('error');
   }
 
-  report(sizes: ReportSizes): Report {
+  /** @param aside Rows that are left out, so that their errors count and do no harm. */
+  report(sizes: ReportSizes, aside: SetAside = { rows: 0, errors: 0 }): Report {
     const counts = [...this.#counts].map(
       ([code, { severity, count }]): CodeCount => Object.freeze({ code, severity, count }),
     );
     const { repeatedModelInputs = 0, ...others } = sizes;
     return Object.freeze({
-      valid: this.errors === 0,
+      valid: this.errors === aside.errors,
       ...others,
+      ...(aside.rows > 0 && { rejectedRows: aside.rows }),
       ...(repeatedModelInputs > 0 && { repeatedModelInputs }),
       errors: this.errors,
       warnings: this.#total('warning'),

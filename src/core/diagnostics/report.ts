@@ -10,12 +10,14 @@ export interface CodeCount {
 
 /** What a validation found. */
 export interface Report {
-  /** True where no diagnostic is of severity error. */
+  /** True where no diagnostic is of severity error, but for those of rows that a build set aside. */
   readonly valid: boolean;
   readonly jobs: number;
   readonly files: number;
   readonly records: number;
   readonly bytes: number;
+  /** Rows that a build set aside, with errors that are counted below; absent where there is none. */
+  readonly rejectedRows?: number | undefined;
   /**
    * Records whose model input has the very bytes of the record before, in the same file; absent where there is none. Padding counts too.
    * Of a record with other keys beside `recordId` and `modelInput` it may not be noticed.

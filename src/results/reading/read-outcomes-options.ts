@@ -25,7 +25,7 @@ export interface ReadOutcomesOptions extends OutputOptions {
    * their output manifest alone says whether all is there. Default: none.
    */
   readonly forgotten?: readonly string[] | undefined;
-  /** Only these jobs, by their folders. Default: all. */
+  /** Only these jobs, by their folders, and none of the rows that the build set aside. Default: all. */
   readonly jobs?: readonly string[] | undefined;
   /** Called after each job with what its outcomes add up to. */
   readonly onJob?: ((job: JobOutcomes) => void) | undefined;

@@ -1,15 +1,18 @@
 import type { Run } from '../../dataset/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
 import { readJob } from './job-reading.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
 import { closeReading, jobReading, openReading } from './run-reading.ts';
 
 /**
- * Reads what became of every record of a run: exactly one outcome for each, padding left out.
+ * Reads what became of every record of a run, and of every row that the build set aside: exactly one outcome for each, padding
+ * left out.
  *
  * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
  * job: inside a job the successes in the order Bedrock wrote them, then the failures, then the
- * records without a line. Rows that share the answer of a record (`askedAs`) come right behind it, in their order. Of several lines for one record a success counts before a failure, whatever their order, and of
+ * records without a line. Rows that share the answer of a record (`askedAs`) come right behind it, in their order, and rows that the build
+ * set aside at the end, in the order of the source, unless only some jobs are asked for. Of several lines for one record a success counts before a failure, whatever their order, and of
  * equally good ones the first. Lines that gave no outcome are counted and told to `onJob`. Whether the
  * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written, also
  * not to the run's state: watch the run first.
@@ -18,7 +21,8 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job, or all
  * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes nine bytes for
  * each row of the dataset and is read once for each job. Rows that share answers take 18 bytes and the id for each of one job, with `source`
- * 24 bytes more; a larger source is then read once for each job.
+ * 24 bytes more; a larger source is then read once for each job. Where rows were set aside the source is read once more; of a stream, or
+ * of rows in another order, these are all kept.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
@@ -29,7 +33,8 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  *   from, or is gone; a source that can be read only once is compared job by job. `SOURCE_ROW` where a dataset that remembers no
  *   rows has more of them.
  * @throws {DatasetError} `DATASET_CHANGED` where a shard is not what was built, unless its outcomes are safe to join by id: every
- *   record has its output, and neither rows nor records are asked for.
+ *   record has its output, and neither rows nor records are asked for; and, behind all outcomes of records, where `rows.rejected` is
+ *   not what was built.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given, and where the run
  *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called.
  */
@@ -42,6 +47,7 @@ export async function* readOutcomes(
   const reading = await openReading(run, chosen, options);
   try {
     for (const job of chosen) yield* readJob(jobReading(reading, job, options.onJob));
+    if (jobs === undefined) yield* readRejectedOutcomes(reading);
   } finally {
     await closeReading(reading);
   }

@@ -1,6 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { InvalidOptionError, quote } from '../../core/index.ts';
 import type { Dataset, DatasetJob, Run } from '../../dataset/index.ts';
+import { rejectedOf } from '../rejected/kept-rejected.ts';
+import { RejectedValues } from '../rejected/rejected-values.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
 import type { JobRows } from '../rows/job-rows.ts';
 import { joinRows } from '../rows/join-rows.ts';
@@ -14,6 +16,8 @@ export interface RunReading {
   readonly rows: JobRows | undefined;
   /** Rows that share answers, where there are any. */
   readonly repeats: KeptRepeats | undefined;
+  /** Rows that the build set aside; absent where there are none, or no source was given. */
+  readonly rejected: RejectedValues | undefined;
   readonly options: ReadOutcomesOptions;
 }
 
@@ -34,11 +38,13 @@ export async function openReading(
   const { source, signal, onNote } = options;
   if (source !== undefined) requireRows(run.dataset);
   const repeats = KeptRepeats.open(run.dataset);
+  const hasRejected = source !== undefined && rejectedOf(run.dataset) !== undefined;
+  const rejected = hasRejected ? await RejectedValues.of(run.dataset, source, signal) : undefined;
   const rows =
     source === undefined
       ? undefined
-      : await joinRows(run.dataset, source, { jobs, signal, onNote });
-  return { run, s3: await s3ForRun(run, options), rows, repeats, options };
+      : await joinRows(run.dataset, rejected?.source ?? source, { jobs, signal, onNote });
+  return { run, s3: await s3ForRun(run, options), rows, repeats, rejected, options };
 }
 
 /** Gives what one of the jobs is read with. */
@@ -54,8 +60,9 @@ export function jobReading(
 }
 
 /** Gives back what was opened. */
-export async function closeReading({ rows, s3, options }: RunReading): Promise<void> {
+export async function closeReading({ rows, rejected, s3, options }: RunReading): Promise<void> {
   await rows?.close();
+  await rejected?.close();
   if (options.s3 === undefined) s3.destroy();
 }
 

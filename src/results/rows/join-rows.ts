@@ -55,8 +55,9 @@ export async function joinRows(
   } catch (error) {
     if (rows.id === undefined || !source.isRepeatable || !isOtherRow(error)) throw error;
     const { areAll, stranger } = await findAllRows(source, proof, signal);
+    const areAllTaken = numbers === undefined && rows.rejected === undefined;
     // where rows were left out, strangers are what is to be expected
-    if (!areAll && numbers === undefined && stranger !== undefined)
+    if (!areAll && areAllTaken && stranger !== undefined)
       throw proof.differs(stranger, 'is none of the rows that the dataset was built from');
     if (!areAll) throw error;
     onNote?.(byId(source, rows.id));

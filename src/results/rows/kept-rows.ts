@@ -7,6 +7,7 @@ const MOST_ROWS = 250_000;
 
 /** All rows of a dataset whose source is small enough to be kept. Memory: 64 MiB of the source at most. */
 export class KeptRows implements JobRows {
+  readonly isInOrder = true;
   readonly #values: readonly unknown[];
 
   constructor(values: readonly unknown[]) {

@@ -32,6 +32,7 @@ interface OtherRow {
  * answers), and as many again that have the id of one of them.
  */
 export class RowsById implements JobRows {
+  readonly isInOrder = false;
   readonly #source: Source;
   readonly #template: Template;
   readonly #proof: RowProof;

@@ -10,6 +10,7 @@ import type { RowProof } from './row-proof.ts';
  * The source is read once for each job, as far as its last row. Memory: the rows of one job, and sixteen bytes for each.
  */
 export class RowsByPlace implements JobRows {
+  readonly isInOrder = true;
   readonly #source: Source;
   readonly #proof: RowProof;
   readonly #signal: AbortSignal | undefined;

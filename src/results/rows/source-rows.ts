@@ -10,6 +10,7 @@ import type { RowProof } from './row-proof.ts';
  * Memory: the rows of one job.
  */
 export class SourceRows implements JobRows {
+  readonly isInOrder = true;
   readonly #name: string;
   readonly #batches: AsyncIterator<readonly Row[]>;
   /** Absent where the dataset remembers nothing of its rows. */

@@ -2,9 +2,10 @@ import { datasetFile, outcomesPath, type Run } from '../../dataset/index.ts';
 import { fileBlocks, LARGEST_LINE_BYTES, lineOf, PlainLineEngine } from '../../engine/index.ts';
 import { pathKind } from '../../io/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { rejectedFile } from './save-rejected.ts';
 
 /**
- * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job.
+ * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job, and at the end those of rows that the build set aside.
  *
  * Memory: one block of lines.
  *
@@ -17,6 +18,8 @@ export async function* readSavedOutcomes(run: Run): AsyncGenerator<Outcome, void
     const path = datasetFile(run.dataset, outcomesPath(run.name, folder));
     if ((await pathKind(path)) === 'file') yield* readFile(path);
   }
+  const rejected = await rejectedFile(run);
+  if (rejected?.isSaved === true) yield* readFile(rejected.path);
 }
 
 function* readFile(path: string): Generator<Outcome, void, undefined> {

@@ -15,6 +15,7 @@ import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { readJob } from '../reading/job-reading.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { closeReading, jobReading, openReading, type RunReading } from '../reading/run-reading.ts';
+import { type RejectedFile, rejectedFile, saveRejected } from './save-rejected.ts';
 import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */
@@ -28,10 +29,11 @@ export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 
  *
  * What is kept is final, so it has to come to what Bedrock counted: {@link agreementOf}. Outcomes of a job's last attempt
  * that do stay as they are; those that were kept in doubt, also by an earlier version, are read again. The source is
- * compared with the dataset once, before the first file is written. A row that JSON cannot
+ * compared with the dataset once, before the first file is written. Rows that the build set aside have a file of their own, `rejected.jsonl`,
+ * written behind those of the jobs and once. A row that JSON cannot
  * say is left out of its outcome; big integers of a program become text. Memory: as {@link readOutcomes}.
  *
- * @returns Paths of the outcomes of all ended jobs, in the order of the jobs.
+ * @returns Paths of the outcomes of all ended jobs, in the order of the jobs, and of the rows that were set aside, if any.
  * @throws {JobError} `JOB_OUTPUTS_DIFFER` after all jobs were read, where outputs are not those that Bedrock counted and
  *   `acceptMissing` is not set. The jobs that agree are kept.
  * @throws {DatasetError} `DATASET_BUSY` where another process works on the run, `DATASET_WRITE`.
@@ -48,8 +50,10 @@ export async function saveOutcomes(
     if (isEnded === true) ended.push(await endedJob(run, job, attempt));
   }
   const unsaved = ended.filter(({ isSaved }) => !isSaved);
-  if (unsaved.length > 0) requireAgreement(await run.owning(() => saveJobs(run, unsaved, options)));
-  return ended.map(({ path }) => path);
+  const rejected = await rejectedFile(run);
+  if (unsaved.length > 0 || rejected?.isSaved === false)
+    requireAgreement(await run.owning(() => saveJobs(run, { unsaved, rejected }, options)));
+  return [...ended, ...(rejected === undefined ? [] : [rejected])].map(({ path }) => path);
 }
 
 interface EndedJob {
@@ -67,10 +71,16 @@ async function endedJob(run: Run, job: RunJob, attempt: JobAttempt | undefined):
   return { run, job, attempt, path, isSaved };
 }
 
-/** Saves jobs; gives those whose outputs are not what Bedrock counted. */
+/** What is not saved yet. */
+interface Unsaved {
+  readonly unsaved: readonly EndedJob[];
+  readonly rejected: RejectedFile | undefined;
+}
+
+/** Saves what is not saved; gives the jobs whose outputs are not what Bedrock counted. */
 async function saveJobs(
   run: Run,
-  unsaved: readonly EndedJob[],
+  { unsaved, rejected }: Unsaved,
   options: SaveOutcomesOptions,
 ): Promise<readonly JobOutcomes[]> {
   const folders = unsaved.map(({ job }) => job.folder);
@@ -79,6 +89,7 @@ async function saveJobs(
   const differing: JobOutcomes[] = [];
   try {
     for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
+    if (rejected?.isSaved === false) await saveRejected(rejected.path, reading);
   } finally {
     await closeReading(reading);
   }

@@ -1,9 +1,4 @@
-import {
-  BYTE_ORDER_MARK,
-  type DiagnosticCollector,
-  formatCount,
-  printable,
-} from '../../core/index.ts';
+import { BYTE_ORDER_MARK, type DiagnosticCollector, type ErrorNotes } from '../../core/index.ts';
 import {
   ACCEPTED,
   ALIKE,
@@ -12,7 +7,7 @@ import {
   type Verdicts,
   withoutNewline,
 } from '../../engine/index.ts';
-import { IdIndex, type IdPlace } from '../ids/id-index.ts';
+import { IdIndex } from '../ids/id-index.ts';
 import type { JobRules } from '../job/job-rules.ts';
 import type { JobInput } from '../job/s3-references.ts';
 import { LineEnds } from '../record/line-ends.ts';
@@ -31,6 +26,8 @@ import {
   jobQuotaDiagnostics,
   runQuotaDiagnostics,
 } from './quota-diagnostics.ts';
+import { type RefusedLine, RefusedLines } from './refused-lines.ts';
+import { reportDuplicate, type UsedId } from './report-duplicate.ts';
 
 /** What a {@link DatasetValidator} checks against besides the records' own rules. */
 export interface DatasetRules extends RecordRules {
@@ -39,7 +36,19 @@ export interface DatasetRules extends RecordRules {
   readonly places?: 'lines' | 'rows' | undefined;
   /** Folder for the ids of sources that cannot be read twice; they stay in memory where there is none. */
   readonly tmp?: string | undefined;
+  /** Gets all errors, where lines that have one are to be left out. Their ids are free then. */
+  readonly notes?: ErrorNotes | undefined;
 }
+
+/** What was pushed, once it is judged. */
+export interface JudgedBlock {
+  /** The block, without the lines that are left out. */
+  readonly kept: Verdicts;
+  /** Those in the order of the block; none where it is not asked for. */
+  readonly refused: readonly RefusedLine[];
+}
+
+const NONE_REFUSED: readonly RefusedLine[] = [];
 
 /**
  * The synchronous machine of validation: blocks of lines in, diagnostics into the collector.
@@ -56,6 +65,8 @@ export class DatasetValidator {
   readonly #ids: IdIndex;
   readonly #likeness: Likeness;
   readonly #repeats = new RepeatedInputs();
+  /** Absent where lines with errors are not left out. */
+  readonly #refused: RefusedLines | undefined;
   #source = '';
   #line = 0;
   #file = { records: 0, bytes: 0 };
@@ -74,6 +85,7 @@ export class DatasetValidator {
     this.#likeness = new Likeness(collector);
     this.#lineEnds = new LineEnds(collector, rules);
     this.#records = new RecordValidator(rules, collector, jobRules);
+    this.#refused = rules.notes && new RefusedLines(rules.notes);
   }
 
   /** @param bytes Of all files that follow: how many ids they may have is known after the first lines. */
@@ -109,11 +121,11 @@ export class DatasetValidator {
     this.#line += lines;
   }
 
-  push(block: Verdicts): void {
+  push(block: Verdicts): JudgedBlock {
     this.#jobRules?.prepare(block);
+    this.#refused?.begin();
     const { count, offsets, verdict } = block;
     this.#ids.take(block, this.#line);
-    this.#repeats.take(block);
     for (let index = 0; index < count; ) {
       const mayCount = verdict[index] === ALIKE && this.#jobRules?.wantsEach !== true;
       const known = mayCount ? this.#likeness.counted : undefined;
@@ -128,6 +140,9 @@ export class DatasetValidator {
       }
     }
     this.#file.bytes += (offsets[count] ?? 0) - (offsets[0] ?? 0);
+    const judged = this.#refused?.finish(block) ?? { kept: block, refused: NONE_REFUSED };
+    this.#repeats.take(judged.kept);
+    return judged;
   }
 
   /** Gives back the files that were opened to compare ids. */
@@ -189,6 +204,7 @@ export class DatasetValidator {
       this.#tooLong(line, place, (offsets[index + 1] ?? 0) - place.byteOffset);
     else if (this.#checkLine(withoutNewline(line), place))
       this.#lineEnds.look(line, place, this.#records);
+    if (this.#refused?.take(index) === true) this.#file.records = records;
     this.#job.closer += this.#file.records - records;
   }
 
@@ -201,9 +217,10 @@ export class DatasetValidator {
     const textPlace = bom ? { ...place, byteOffset: BYTE_ORDER_MARK.length } : place;
     const checked = this.#records.check(text, textPlace);
     this.#likeness.learn(this.#explained(checked));
+    this.#refused?.learn();
     if (!checked.isRecord) return false;
     this.#file.records += 1;
-    if (checked.recordId !== undefined)
+    if (checked.recordId !== undefined && this.#refused?.hasError !== true)
       this.#addId({ recordId: checked.recordId, line: text, place: textPlace });
     return true;
   }
@@ -216,30 +233,19 @@ export class DatasetValidator {
 
   #addId(used: UsedId): void {
     const first = this.#ids.add(used.recordId, used.place);
-    if (first !== undefined) this.#reportDuplicate(used, first);
-  }
-
-  #reportDuplicate({ recordId, line, place }: UsedId, first: IdPlace): void {
-    const beside = this.#isOfRows ? this.#source : undefined;
-    this.#records.report('RECORD_ID_DUPLICATE', {
-      line,
-      place,
-      recordId,
-      path: ['recordId'],
-      // asked for only where the diagnostic is kept: every line of a file may be one
-      get args() {
-        return { recordId, first: nameOf(first, beside) };
-      },
-      related: [beside !== undefined ? { source: first.source, row: first.line } : first],
-    });
+    const rowsOf = this.#isOfRows ? this.#source : undefined;
+    if (first !== undefined) reportDuplicate(this.#records, used, { first, rowsOf });
   }
 
   /** Takes lines that are like the one which was explained last, as far as they stand together: what is wrong with them is known. */
   #countAlike(block: Verdicts, from: number, known: ExplainedLine): number {
-    const end = this.#accept(block, from);
+    const { records } = this.#file;
+    const refusedTo = this.#refused?.takeAlike(block, from);
+    const end = refusedTo ?? this.#accept(block, from);
+    if (refusedTo !== undefined) this.#line += end - from;
     this.#likeness.count(known, end - from);
     if (known.findings !== undefined) this.#jobRules?.addAlike(known.findings, end - from);
-    this.#job.closer += end - from;
+    this.#job.closer += this.#file.records - records;
     return end;
   }
 
@@ -251,7 +257,7 @@ export class DatasetValidator {
    */
   #accept(block: Verdicts, from: number): number {
     const asks = this.#rules.schema !== undefined;
-    if (asks) this.#askSchema(block, from);
+    if (asks && this.#isRefusedBySchema(block, from)) return from + 1;
     const to = asks ? from + 1 : block.count;
     const end = this.#ids.addNew(block, [from, to], this.#line + 1);
     this.#file.records += end - from;
@@ -262,11 +268,14 @@ export class DatasetValidator {
   }
 
   /** The user's own schema sees every record, before its id is looked at, as where a line needs a closer look. */
-  #askSchema(block: Verdicts, index: number): void {
+  #isRefusedBySchema(block: Verdicts, index: number): boolean {
     const byteOffset = block.offsets[index] ?? 0;
     const line = this.#line + 1;
     const place = { source: this.#source, line, byteOffset };
     this.#records.checkAccepted(block, index, this.#isOfRows ? { ...place, row: line } : place);
+    if (this.#refused?.take(index) !== true) return false;
+    this.#line += 1;
+    return true;
   }
 
   #acceptOne(block: Verdicts, index: number): void {
@@ -278,6 +287,7 @@ export class DatasetValidator {
     const { buffer, byteOffset, byteLength } = id;
     const recordId = Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
     this.#addId({ recordId, line, place });
+    if (this.#refused?.take(index) === true) this.#file.records -= 1;
   }
 
   #placeOf({ offsets }: Verdicts, index: number): LinePlace {
@@ -296,16 +306,4 @@ export class DatasetValidator {
     const args = { limit: this.#rules.maxLineBytes, actual };
     this.#records.report('JSONL_LINE_TOO_LONG', { line, place, span: { start: 0, end: 1 }, args });
   }
-}
-
-/** An id with the line it stands in. */
-interface UsedId {
-  readonly recordId: string;
-  readonly line: Uint8Array;
-  readonly place: LinePlace;
-}
-
-function nameOf({ source, line }: IdPlace, beside: string | undefined): string {
-  if (beside === undefined) return `${printable(source)}:${formatCount(line)}`;
-  return `${source === beside ? '' : `${printable(source)} `}row ${formatCount(line)}`;
 }

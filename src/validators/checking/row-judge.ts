@@ -1,11 +1,11 @@
-import type { DiagnosticCollector, InvocationType } from '../../core/index.ts';
-import { type Block, LARGEST_LINE_BYTES, LineFeed, type TakeBlock } from '../../engine/index.ts';
+import type { DiagnosticCollector, ErrorNotes, InvocationType } from '../../core/index.ts';
+import { type Block, LARGEST_LINE_BYTES, LineFeed, type Verdicts } from '../../engine/index.ts';
 import { JobRules } from '../job/job-rules.ts';
 import type { ModelCheck } from '../model/model-check.ts';
 import { lineEngines } from '../reading/line-engines.ts';
 import { explainerOf } from '../record/explainer.ts';
 import type { RecordRules } from '../record/record-validator.ts';
-import { DatasetValidator } from './dataset-validator.ts';
+import { DatasetValidator, type JudgedBlock } from './dataset-validator.ts';
 
 /** What records of a build are checked against. */
 export interface JudgeRules extends Omit<RecordRules, 'explain'> {
@@ -15,14 +15,16 @@ export interface JudgeRules extends Omit<RecordRules, 'explain'> {
   readonly hashesInputs?: boolean | undefined;
   /** Folder for the ids, which no row can be asked for again; they stay in memory where there is none. */
   readonly tmp?: string | undefined;
+  /** Gets all errors, where records that have one are to be left out; the collector's own notes. */
+  readonly notes?: ErrorNotes | undefined;
 }
 
 /** What is judged, and who gets it then. */
 export interface Judged {
   /** What diagnostics call the source of the rows. */
   readonly source: string;
-  /** Gets each block once it is judged: all that is wrong with its lines is in the collector then. */
-  readonly take: TakeBlock;
+  /** Gets each block, with what is left of it, once it is judged: all that is wrong with its lines is in the collector then. */
+  readonly take: (block: Verdicts, judged: JudgedBlock) => void;
 }
 
 /** Where a row stands. */
@@ -58,7 +60,7 @@ export class RowJudge {
   #row = 0;
 
   constructor(rules: JudgeRules, collector: DiagnosticCollector, { source, take }: Judged) {
-    const { check, quotas, invocationType, excerpts, hashesInputs } = rules;
+    const { check, quotas, invocationType, excerpts, hashesInputs, notes } = rules;
     const maxLineBytes = LARGEST_LINE_BYTES;
     const jobRules = new JobRules(
       {
@@ -66,6 +68,7 @@ export class RowJudge {
         excerpts,
         gathersObjects: false,
         acceptsAnything: check.family === undefined,
+        leavesOutErrors: notes !== undefined,
       },
       collector,
     );
@@ -81,8 +84,7 @@ export class RowJudge {
     const family = check.family?.name;
     const newEngine = lineEngines({ ...check, family, quotas, maxLineBytes, hashesInputs });
     this.#feed = new LineFeed(newEngine(), (block) => {
-      this.#validator.push(block);
-      take(block);
+      take(block, this.#validator.push(block));
     });
   }
 

@@ -12,6 +12,8 @@ import { type JobInput, type ReferenceRules, S3References } from './s3-reference
 export interface JobRulesOptions extends ReferenceRules {
   /** Whether engines accept records without looking into the model input, because its family is not known. */
   readonly acceptsAnything: boolean;
+  /** Whether records with an error do not come into the job. Default false. */
+  readonly leavesOutErrors?: boolean | undefined;
 }
 
 /**
@@ -26,13 +28,16 @@ export class JobRules {
   readonly #types = new InvocationTypes();
   readonly #caching: CachingNote;
   readonly #acceptsAnything: boolean;
+  readonly #leavesOutErrors: boolean;
   readonly #collector: DiagnosticCollector;
   #source = '';
   /** Whether the line that others are like may be another one by now. */
   #isAnyTurned = false;
 
-  constructor({ acceptsAnything, ...rules }: JobRulesOptions, collector: DiagnosticCollector) {
+  constructor(options: JobRulesOptions, collector: DiagnosticCollector) {
+    const { acceptsAnything, leavesOutErrors = false, ...rules } = options;
     this.#acceptsAnything = acceptsAnything;
+    this.#leavesOutErrors = leavesOutErrors;
     this.#references = new S3References(rules);
     this.#collector = collector;
     this.#caching = new CachingNote(collector);
@@ -71,6 +76,8 @@ export class JobRules {
   /** @param accepted Records of the job that an engine accepted. */
   finishJob(accepted: number): void {
     this.#references.finishJob(this.#collector);
+    // those of the other type are left out then
+    if (this.#leavesOutErrors && this.#collector.isError('MODEL_INPUT_INVOCATION_TYPE')) return;
     const mixed = this.#types.finishJob(this.#source, accepted);
     if (mixed !== undefined) this.#collector.add(mixed);
   }

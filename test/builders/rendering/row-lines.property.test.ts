@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BuiltRow } from '../../../src/builders/build/run-build.ts';
+import type { BuiltRow } from '../../../src/builders/intake/built-row.ts';
 import { recordLine } from '../../../src/builders/records/encode-record.ts';
 import type { RowWithRecord } from '../../../src/builders/records/mapped-rows.ts';
 import { RowLines, type WrittenRow } from '../../../src/builders/rendering/row-lines.ts';

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/index.ts';
 import { readQuotas } from '../../flags/read-quotas.ts';
 import { datasetJson } from '../../texts/dataset-json.ts';
 import { repeatsLines } from '../../texts/repeats-text.ts';
@@ -19,6 +20,11 @@ export async function buildRetry(reading: Reading, out: string): Promise<void> {
     ...{ acceptMissing, forgotten, retryOn, onNote: noteTaker(session) },
   };
   const dataset = await withSecondLook(run, options, () => retryDataset(run, options));
+  const rejected = run.dataset.manifest.rows?.rejected?.count ?? 0;
+  if (rejected > 0)
+    session.say(
+      `${countOf(rejected, 'row')} that the build rejected ${rejected === 1 ? 'is' : 'are'} left out: fix and build those of rows.rejected again`,
+    );
   if (session.isJson) {
     await session.printJson(dataset === undefined ? null : datasetJson(dataset, out));
   } else if (dataset === undefined) {

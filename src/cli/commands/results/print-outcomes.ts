@@ -27,7 +27,7 @@ export async function printOutcomes(reading: Reading): Promise<void> {
     lines = '';
   }
   await session.write(lines);
-  const totals = sumOutcomes(jobs);
+  const totals = sumOutcomes(jobs, run.dataset.manifest.rows?.rejected?.count);
   for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
   if (session.isJson) session.complain(printableJson({ totals, jobs }));
   if (flags.partial === true) return;

@@ -23,9 +23,9 @@ import type { Reading, ResultsFlags } from './reading.ts';
 export function declareResults(program: Command, session: Session): void {
   const command = program
     .command('results')
-    .summary('print one outcome for every record')
+    .summary('print one outcome for every row')
     .description(
-      'Prints what became of every record as JSONL, one outcome a line: of each job the whole answers first, in the order of the outputs.',
+      'Prints what became of every record as JSONL, one outcome a line: of each job the whole answers first, in the order of the outputs; rejected rows last.',
     )
     .argument('<dataset>', 'folder of the dataset')
     .option('--run <name>', 'name of the run; default: the only one')

@@ -1,7 +1,7 @@
 import { type Diagnostic, diagnose } from '../../core/index.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { RowsOptions } from '../sources/source.ts';
-import type { BuiltRow } from './run-build.ts';
+import type { BuiltRow } from './built-row.ts';
 
 /**
  * Gathers what a source tells of ragged rows, and puts it where it belongs among the rows.
@@ -28,9 +28,13 @@ export class RaggedNotes {
     const all: BuiltRow[] = [];
     let next = 0;
     for (const row of rows) {
-      while ((told[next]?.row ?? Number.POSITIVE_INFINITY) <= row.row)
-        all.push(noteOf(told[next++] as RaggedRow));
-      all.push(row);
+      const own: Diagnostic[] = [];
+      while ((told[next]?.row ?? Number.POSITIVE_INFINITY) <= row.row) {
+        const ragged = told[next++] as RaggedRow;
+        if (ragged.row === row.row && ragged.fate === 'padded') own.push(raggedDiagnostic(ragged));
+        else all.push(noteOf(ragged));
+      }
+      all.push(own.length === 0 ? row : { ...row, diagnostics: [...own, ...row.diagnostics] });
     }
     this.#told = rows.length === 0 ? [] : told.slice(next);
     return rows.length === 0 ? told.map(noteOf) : all;

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { ErrorNotes, type NotedErrors, type SetAside } from '../../core/index.ts';
+import { REJECTED_NAME, type RejectedRow, type RejectedRows } from '../../dataset/index.ts';
+import { FileSink } from '../../io/index.ts';
+
+/** Its CRC32 is all that is kept of the file. */
+const NO_HASHER = { init: () => {}, update: () => {}, digest: () => '' };
+
+/**
+ * Writes which rows a build sets aside and why, as they come: nothing as long as there is none.
+ *
+ * Memory: 1 MiB from the first one on.
+ */
+export class RejectedRowWriter {
+  /** Gets all errors of the build, so that those of a row are known. */
+  readonly notes: ErrorNotes = new ErrorNotes();
+  readonly #folder: string;
+  /** Absent as long as no row is set aside. */
+  #sink: FileSink | undefined;
+  #rows = 0;
+  #errors = 0;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** How many rows were set aside, and how many of the errors are theirs. */
+  get aside(): SetAside {
+    return { rows: this.#rows, errors: this.#errors };
+  }
+
+  /** Sets a row aside, which is behind those before. */
+  add(row: Pick<RejectedRow, 'row' | 'recordId' | 'digest'>, errors: NotedErrors): void {
+    this.#sink ??= new FileSink(join(this.#folder, REJECTED_NAME), NO_HASHER);
+    const { row: number, recordId, digest } = row;
+    const { codes, message, count } = errors;
+    const rejected: RejectedRow = { row: number, recordId, codes, message, digest };
+    this.#sink.write(Buffer.from(`${JSON.stringify(rejected)}\n`));
+    this.#rows += 1;
+    this.#errors += count;
+  }
+
+  /** Ends the file, where there is one. */
+  finish(): RejectedRows | undefined {
+    if (this.#sink === undefined) return undefined;
+    const { bytes, crc32 } = this.#sink.close();
+    this.#sink = undefined;
+    return { count: this.#rows, bytes, crc32 };
+  }
+
+  /** Closes the file as it is, where it is open. */
+  abandon(): void {
+    this.#sink?.abandon();
+    this.#sink = undefined;
+  }
+}
