@@ -1,4 +1,10 @@
-export { jsonReply, type ReplyCheck, refuseUnclear, xmlReply } from './client/clear-reply.ts';
+export {
+  jsonReply,
+  type ReplyCheck,
+  refuseUnclear,
+  UnclearReply,
+  xmlReply,
+} from './client/clear-reply.ts';
 export { endpointSettings } from './client/endpoint-settings.ts';
 export { isAwsHost } from './client/is-aws-host.ts';
 export { isNetworkFault, NeverSentError, neverSentHint, noteSending } from './client/never-sent.ts';

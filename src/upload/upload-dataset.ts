@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { type Dataset, openDataset, type Shard } from '../dataset/index.ts';
+import { type Dataset, openDataset } from '../dataset/index.ts';
 import { BufferPool, formatS3Uri, makeS3Client, type S3Place } from '../io/index.ts';
 import { checkBucket } from './call/check-bucket.ts';
 import { withState } from './call/left-behind.ts';
@@ -7,7 +7,7 @@ import { patienceAfter } from './call/patience.ts';
 import { UploadMeter } from './call/upload-meter.ts';
 import { checkUploadOptions, type UploadOptions } from './call/upload-options.ts';
 import { putManifest } from './objects/manifest-object.ts';
-import { sendShard, type UploadSession } from './objects/shard-object.ts';
+import { dropLeftOf, sendShard, type UploadSession } from './objects/shard-object.ts';
 import { below, targetOf } from './objects/target.ts';
 import { planUpload, requireFiles, type UploadPlan } from './objects/upload-plan.ts';
 import { type Lanes, planLanes } from './parts/part-size.ts';
@@ -30,7 +30,7 @@ export interface UploadedDataset {
   /** S3 URI of the dataset: `s3://…/<name>-<digest12>/`. The input of a job is this URI, its folder and a slash. */
   readonly uri: string;
   readonly shards: readonly UploadedShard[];
-  /** Bytes of shards that this call sent. */
+  /** Bytes of shards that this call sent; those of parts that S3 had already are not among them. */
   readonly bytesSent: number;
 }
 
@@ -41,8 +41,10 @@ export interface UploadedDataset {
  * is there already, byte for byte, is not sent again, so the same call continues an upload that broke off. Each shard
  * appears whole or not at all: S3 is told the CRC32 of every part and of the object, and a file that was changed since the
  * build is not sent to its end. Nothing is overwritten unless `replace` says so. `manifest.json` goes last: a prefix with
- * it is a dataset. After a failure or an abort no parts stay behind as far as S3 can be reached; a lifecycle rule
- * AbortIncompleteMultipartUpload on the bucket catches what a killed process leaves.
+ * it is a dataset. After a failure or an abort no parts stay behind as far as S3 can be reached. What a killed process left
+ * in parts is gone on with: parts of ours whose checksums are those of the file are not sent again, wrong and missing ones
+ * are, and what else was begun for the same shard is dropped; nobody else's uploads are touched. A lifecycle rule
+ * AbortIncompleteMultipartUpload on the bucket catches what nobody goes on with.
  *
  * Memory: `partBytes` for each of the `concurrency` parts in flight, 34 MB by default, whatever the size of the dataset.
  *
@@ -105,7 +107,7 @@ export async function uploadDataset(
   }
 }
 
-type Task = Omit<UploadSession, 'signal' | 'patience' | 'meter' | 'pool'>;
+type Task = Omit<UploadSession, 'signal' | 'patience' | 'meter' | 'pool' | 'unfinished'>;
 
 /** Sends what the plan lacks and gives the bytes sent. */
 async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
@@ -119,7 +121,7 @@ async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
   const meter = new UploadMeter(counts, task.options.onProgress);
   const lanes = planLanes(sizes, task.rules.partBytes, task.rules.concurrency);
   try {
-    await sendShards(missing, lanes, { ...task, meter });
+    await sendShards(plan, lanes, { ...task, meter });
     if (!plan.isManifestThere) await putManifest(task, task.dataset.manifest);
   } catch (error) {
     throw withState(error, meter.describe());
@@ -129,7 +131,7 @@ async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
 
 /** Sends shards side by side. The first failure stops the others, and is thrown once all of them have cleaned up. */
 async function sendShards(
-  shards: readonly Shard[],
+  { shards, present, unfinished }: UploadPlan,
   lanes: Lanes,
   task: Task & { readonly meter: UploadMeter },
 ): Promise<void> {
@@ -138,12 +140,13 @@ async function sendShards(
   const signal = asked === undefined ? failure.signal : AbortSignal.any([asked, failure.signal]);
   using patience = patienceAfter(signal);
   const pool = new BufferPool(task.rules.partBytes);
-  const session: UploadSession = { ...task, pool, signal, patience: patience.signal };
+  const session = { ...task, pool, unfinished, signal, patience: patience.signal };
   await pLimit(lanes.shards).map(shards, async (shard) => {
     if (signal.aborted) return;
     try {
-      await sendShard(session, shard, lanes.parts);
-      task.meter.addShard();
+      if (present.has(shard.path)) await dropLeftOf(session, shard);
+      else await sendShard(session, shard, lanes.parts);
+      if (!present.has(shard.path)) task.meter.addShard();
     } catch (error) {
       failure.abort(error);
     }

@@ -69,7 +69,6 @@ describe('package.json', () => {
       '@aws-sdk/client-bedrock',
       '@aws-sdk/client-s3',
       '@aws-sdk/client-service-quotas',
-      '@aws-sdk/lib-storage',
       'tsx',
     ].map((name) => [name, `^${manifest.devDependencies[name]}`]);
 

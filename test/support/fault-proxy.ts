@@ -18,6 +18,8 @@ export interface SeenRequest {
  * - `lose-reply`: the server gets it and acts, the client's connection breaks before the reply;
  * - `cut-request`: the connection breaks before the server has it;
  * - `refuse`: 503 SlowDown without asking the server;
+ * - `deny`: 403 AccessDenied without asking the server;
+ * - `acted`: the server gets it and acts; this is called, and the client gets no reply;
  * - `answer`: this is the reply, and the server is not asked;
  * - `change`: the server's reply with another body of its own length; with `breakAfter` the connection ends behind that many
  *   bytes of it;
@@ -27,6 +29,8 @@ export type Fault =
   | 'lose-reply'
   | 'cut-request'
   | 'refuse'
+  | 'deny'
+  | { readonly acted: () => unknown }
   | { readonly answer: { readonly type: string; readonly body: string } }
   | { readonly change: (body: Buffer) => Buffer; readonly breakAfter?: number }
   | Promise<unknown>;
@@ -69,12 +73,13 @@ async function act(fault: Fault | undefined, exchange: Exchange): Promise<void> 
   const { incoming, reply } = exchange;
   if (fault === 'cut-request') {
     incoming.socket.destroy();
-  } else if (fault === 'refuse') {
+  } else if (fault === 'refuse' || fault === 'deny') {
     incoming.resume();
     await once(incoming, 'end').catch(() => undefined);
-    const body = '<?xml version="1.0"?><Error><Code>SlowDown</Code><Message>Slow</Message></Error>';
+    const [status, code] = fault === 'deny' ? [403, 'AccessDenied'] : [503, 'SlowDown'];
+    const body = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No</Message></Error>`;
     reply
-      .writeHead(503, { 'content-type': 'application/xml' })
+      .writeHead(status, { 'content-type': 'application/xml' })
       .end(incoming.method === 'HEAD' ? '' : body);
   } else if (typeof fault === 'object' && 'answer' in fault) {
     incoming.resume();
@@ -84,8 +89,9 @@ async function act(fault: Fault | undefined, exchange: Exchange): Promise<void> 
   } else if (typeof fault === 'object' && 'change' in fault) {
     await passChanged(exchange, fault);
   } else {
+    const acted = typeof fault === 'object' && 'acted' in fault ? fault.acted : undefined;
     if (typeof fault === 'object') await fault;
-    await pass(exchange, fault === 'lose-reply');
+    await pass(exchange, fault === 'lose-reply' || acted !== undefined, acted);
   }
 }
 
@@ -101,7 +107,11 @@ async function passChanged(
   else reply.write(body.subarray(0, breakAfter), () => setTimeout(() => reply.destroy(), 50));
 }
 
-async function pass({ target, incoming, reply }: Exchange, losesReply: boolean): Promise<void> {
+async function pass(
+  { target, incoming, reply }: Exchange,
+  losesReply: boolean,
+  acted: () => unknown = () => undefined,
+): Promise<void> {
   const onward = passOn(target, incoming);
   onward.on('error', () => incoming.socket.destroy());
   incoming.on('error', () => onward.destroy());
@@ -109,7 +119,10 @@ async function pass({ target, incoming, reply }: Exchange, losesReply: boolean):
   onward.on('response', (answer) => {
     if (losesReply) {
       answer.resume();
-      answer.on('end', () => incoming.socket.destroy());
+      answer.on('end', () => {
+        acted();
+        incoming.socket.destroy();
+      });
       return;
     }
     reply.writeHead(answer.statusCode ?? 502, answer.headers);

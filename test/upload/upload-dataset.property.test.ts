@@ -27,7 +27,7 @@ const schedule = fc.array(
 
 /** Replies to CreateMultipartUpload are lost, and so are those that tell which uploads there are. */
 const lostUploads: (Fault | 'late' | undefined)[] = [
-  ...[undefined, undefined, 'cut-request', 'lose-reply', 'lose-reply'],
+  ...[undefined, undefined, undefined, 'cut-request', 'lose-reply', 'lose-reply'],
   ...['cut-request', 'lose-reply', 'cut-request', 'cut-request'],
 ] as const;
 

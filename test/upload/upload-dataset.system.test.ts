@@ -179,7 +179,9 @@ describe('uploadDataset()', () => {
     await expect(failed).rejects.toMatchObject({
       code: 'S3_ACCESS_DENIED',
       uploadId: expect.any(String),
-      message: expect.stringMatching(/; parts of the upload \S+ stay in the bucket; /),
+      message: expect.stringMatching(
+        /; parts of the upload \S+ stay in the bucket, and the next upload .* them; /,
+      ),
       hint: expect.stringContaining('AbortIncompleteMultipartUpload'),
     });
   });

@@ -4,11 +4,10 @@ import { DatasetError, S3Error } from '../../core/index.ts';
 export function withState(error: unknown, state: string): unknown {
   const again = 'run the same command again to continue';
   if (error instanceof S3Error) {
-    const hint = error.hint === undefined ? again : `${error.hint}; then ${again}`;
     return new S3Error(error.code, `${error.message}; ${state}`, {
       ...error,
       cause: error.cause,
-      hint: sentence(hint),
+      hint: hintWith(error.hint, again),
     });
   }
   if (error instanceof DatasetError) {
@@ -18,6 +17,12 @@ export function withState(error: unknown, state: string): unknown {
     });
   }
   return error;
+}
+
+/** A hint that says it already says it once. */
+function hintWith(hint: string | undefined, again: string): string {
+  if (hint === undefined) return sentence(again);
+  return /run the same command again/i.test(hint) ? hint : `${hint}; then ${again}`;
 }
 
 function sentence(text: string): string {

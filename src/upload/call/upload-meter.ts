@@ -27,6 +27,11 @@ export class UploadMeter {
     this.#change({ bytesSent: this.#progress.bytesSent + bytes });
   }
 
+  /** Counts bytes that are to be sent again, or, below 0, such as S3 had already. */
+  addTotal(bytes: number): void {
+    this.#change({ bytesTotal: this.#progress.bytesTotal + bytes });
+  }
+
   addShard(): void {
     this.#change({ shardsDone: this.#progress.shardsDone + 1 });
   }

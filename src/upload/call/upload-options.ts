@@ -12,7 +12,7 @@ const ACCOUNT = /^\d{12}$/;
 export interface UploadProgress {
   /** Bytes that S3 has taken in this call. */
   readonly bytesSent: number;
-  /** Bytes this call has to send: of the shards that are not there yet. */
+  /** Bytes this call has to send: of the shards that are not there yet. Falls where S3 turns out to have parts of them. */
   readonly bytesTotal: number;
   /** Shards that are there, those of an earlier call included. */
   readonly shardsDone: number;

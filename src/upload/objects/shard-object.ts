@@ -11,12 +11,15 @@ import {
 } from '../../io/index.ts';
 import type { UploadMeter } from '../call/upload-meter.ts';
 import type { SendingRules, UploadOptions } from '../call/upload-options.ts';
-import type { ObjectUpload } from '../parts/aws-object-upload.ts';
+import type { ObjectUpload } from '../parts/object-upload.ts';
 import { partSize } from '../parts/part-size.ts';
+import { type UnfinishedUploads, unfinishedBelow } from './left-uploads.ts';
 import { below } from './target.ts';
 
 /** Entry of the object's metadata that tells a shard where the server keeps no checksum: XXH3-128 in hex. */
 const HASH_ENTRY = 'bedrock-batch-hash';
+/** How often a shard is begun where its upload is ended by somebody else. */
+const ATTEMPTS = 3;
 
 /** One upload under way: what all of its steps need. */
 export interface UploadSession {
@@ -30,6 +33,7 @@ export interface UploadSession {
   readonly patience: AbortSignal;
   readonly meter: UploadMeter;
   readonly pool: BufferPool;
+  readonly unfinished: UnfinishedUploads;
 }
 
 /** Where a shard's object is looked for. */
@@ -92,17 +96,51 @@ export async function sendShard(
   parts: number,
 ): Promise<void> {
   const { sendObject } = await import('../parts/aws-object-upload.ts');
-  try {
-    await sendObject(session.s3, objectOf(session, shard, parts));
-  } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
-    const head = await headShard(session, shard).catch(() => undefined);
-    if (isShard(head, shard)) return;
-    throw error.code === 'S3_OBJECT_EXISTS' && head !== undefined
-      ? shardExists(session, shard, head.bytes)
-      : error;
+  let { unfinished } = session;
+  for (let attempt = 1; ; attempt += 1) {
+    let counted = 0;
+    const count = (bytes: number) => {
+      counted += bytes;
+    };
+    try {
+      await sendObject(session.s3, objectOf({ ...session, unfinished }, shard, { parts, count }));
+      break;
+    } catch (error) {
+      if (!(error instanceof S3Error)) throw error;
+      const head = await headShard(session, shard).catch(() => undefined);
+      if (isShard(head, shard)) return;
+      if (error.code === 'S3_OBJECT_EXISTS' && head !== undefined)
+        throw shardExists(session, shard, head.bytes);
+      if (!isUploadGone(error) || attempt === ATTEMPTS) throw error;
+      session.meter.addTotal(counted);
+      unfinished = await stillUnfinished(session, shard);
+    }
   }
   await verify(session, shard);
+}
+
+/** Drops what was begun for a shard that is there by now. */
+export async function dropLeftOf(session: UploadSession, shard: Shard): Promise<void> {
+  const object = objectOf(session, shard, { parts: 1 });
+  if (object.unfinished.length === 0) return;
+  const { dropOurs } = await import('../parts/aws-take-up.ts');
+  await dropOurs(session.s3, object);
+}
+
+/** Another process that uploads the same dataset took the upload up and ended it in some way. */
+function isUploadGone({ cause }: S3Error): boolean {
+  return cause instanceof Error && cause.name === 'NoSuchUpload';
+}
+
+/** One that has no part yet may be the other process's, which has just begun it. */
+async function stillUnfinished(session: UploadSession, shard: Shard): Promise<UnfinishedUploads> {
+  const found = await unfinishedBelow(session, below(session.root, shard.path).key);
+  return new Map(
+    [...found].map(([key, uploads]) => [
+      key,
+      uploads.map((upload) => ({ ...upload, saysOurs: false })),
+    ]),
+  );
 }
 
 async function verify(session: UploadSession, shard: Shard): Promise<void> {
@@ -124,10 +162,15 @@ async function verify(session: UploadSession, shard: Shard): Promise<void> {
   );
 }
 
-function objectOf(session: UploadSession, shard: Shard, parts: number): ObjectUpload {
-  const { dataset, root, options, rules, meter, pool, signal, patience } = session;
+function objectOf(
+  session: UploadSession,
+  shard: Shard,
+  { parts, count }: { readonly parts: number; readonly count?: (bytes: number) => void },
+): ObjectUpload {
+  const { dataset, root, options, rules, meter, pool, unfinished, signal, patience } = session;
+  const place = below(root, shard.path);
   return {
-    place: below(root, shard.path),
+    place,
     file: datasetFile(dataset, shard.path),
     expected: shard,
     metadata: { [HASH_ENTRY]: shard.hash },
@@ -139,7 +182,15 @@ function objectOf(session: UploadSession, shard: Shard, parts: number): ObjectUp
     partBytes: partSize(shard.bytes, rules.partBytes),
     parts,
     pool,
-    onBytes: (bytes) => meter.addBytes(bytes),
+    unfinished: unfinished.get(place.key) ?? [],
+    onBytes: (bytes) => {
+      count?.(bytes);
+      meter.addBytes(bytes);
+    },
+    onKept: (bytes) => {
+      count?.(bytes);
+      meter.addTotal(-bytes);
+    },
     signal,
     patience,
   };

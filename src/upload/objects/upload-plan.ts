@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { type Dataset, datasetFile, MANIFEST_NAME, type Shard } from '../../dataset/index.ts';
 import { requireFileSize } from '../../io/index.ts';
 import { listDataset, requireNoForeign } from './dataset-objects.ts';
+import { type UnfinishedUploads, unfinishedBelow } from './left-uploads.ts';
 import { isManifestThere, manifestExists } from './manifest-object.ts';
 import { headShard, isShard, type Lookup, shardExists } from './shard-object.ts';
 import { shardsOf } from './target.ts';
@@ -14,6 +15,8 @@ export interface UploadPlan {
   /** Paths of the shards that are there already, byte for byte. */
   readonly present: ReadonlySet<string>;
   readonly isManifestThere: boolean;
+  /** What was begun below the prefix and not ended. */
+  readonly unfinished: UnfinishedUploads;
 }
 
 /** Checks that the files of the shards are there with the sizes of the manifest. */
@@ -39,7 +42,8 @@ export async function planUpload(lookup: Lookup, dataset: Dataset): Promise<Uplo
   const manifestThere = own.has(MANIFEST_NAME) && (await isManifestThere(lookup, manifest));
   if (own.has(MANIFEST_NAME) && !manifestThere && options.replace !== true)
     throw manifestExists(lookup);
-  return { shards, present, isManifestThere: manifestThere };
+  const unfinished = await unfinishedBelow(lookup, root.key);
+  return { shards, present, isManifestThere: manifestThere, unfinished };
 }
 
 async function isThere(lookup: Lookup, shard: Shard): Promise<boolean> {

@@ -1,62 +1,31 @@
-import {
-  CompleteMultipartUploadCommand,
-  CreateMultipartUploadCommand,
-  type PutObjectCommand,
-  type S3Client,
-  UploadPartCommand,
-} from '@aws-sdk/client-s3';
-import { Upload } from '@aws-sdk/lib-storage';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { BedrockBatchError, S3Error } from '../../core/index.ts';
+import { VerifiedFile, wrapS3Error } from '../../io/index.ts';
 import {
-  type BufferPool,
-  type ExpectedFile,
-  httpStatusOf,
-  type S3Encryption,
-  type S3Place,
-  VerifiedFile,
-  wrapS3Error,
-} from '../../io/index.ts';
-import { dropEmptyUploads, dropUpload } from './aws-unfinished-uploads.ts';
-import { FileBytes } from './file-bytes.ts';
-import { leaveUnsigned } from './unsigned-payload.ts';
+  type BegunUpload,
+  beginUpload,
+  completeUpload,
+  NotBegunError,
+  putObject,
+} from './aws-object-requests.ts';
+import { sendParts } from './aws-parts.ts';
+import { goOnIfAlike, takeUp } from './aws-take-up.ts';
+import { dropEmptyUploads, dropUpload, targetOf } from './aws-unfinished-uploads.ts';
+import type { ObjectUpload, OpenUpload } from './object-upload.ts';
 
-/** One file on its way to one object. */
-export interface ObjectUpload extends S3Encryption {
-  readonly place: S3Place;
-  readonly file: string;
-  readonly expected: ExpectedFile;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly ifNoneMatch: '*' | undefined;
-  readonly expectedBucketOwner: string | undefined;
-  readonly partBytes: number;
-  /** Parts at a time. */
-  readonly parts: number;
-  readonly signsPayload: boolean;
-  /** Memory of the parts. */
-  readonly pool: BufferPool;
-  /** Called with the bytes of each part that S3 has taken. */
-  readonly onBytes: (bytes: number) => void;
-  /** Cuts off parts in flight. */
-  readonly signal: AbortSignal;
-  /** Cuts off, some time after `signal`, the requests whose replies must be known: they begin and end an upload. */
-  readonly patience: AbortSignal;
-}
-
-/** What is known of the upload on the server, for whoever has to clean up. */
+/** What is known of uploads on the server, for whoever has to clean up. */
 interface Trace {
-  uploadId?: string | undefined;
+  /** Ids of those that are neither completed nor dropped. */
+  readonly open: Set<string>;
   /** A reply to CreateMultipartUpload may have been lost, and with it the id of an upload. */
   isCreateUnsure: boolean;
 }
 
-type Request =
-  | CreateMultipartUploadCommand
-  | UploadPartCommand
-  | CompleteMultipartUploadCommand
-  | PutObjectCommand;
-
 /**
  * Sends a file as one object, in parts where it is larger than one, and leaves no parts behind where it fails.
+ *
+ * An upload of ours to the same key that a killed process left is taken up: parts whose bytes are proven are not sent
+ * again. What else of ours was begun there and not ended is dropped.
  *
  * S3 is told the CRC32 of each part and of the whole object, and refuses what does not match. A file that is no longer
  * what it must be never becomes an object: the last part is sent only after its CRC32 was compared.
@@ -65,135 +34,96 @@ type Request =
  * @throws {DatasetError} `DATASET_CHANGED`.
  */
 export async function sendObject(s3: S3Client, object: ObjectUpload): Promise<void> {
-  const trace: Trace = { isCreateUnsure: false };
-  const file = new VerifiedFile(object.file, object.expected, object.pool);
-  const upload = new Upload({
-    client: tracedClient(s3, object, trace),
-    params: { ...paramsOf(object), Body: new FileBytes(file, object.expected.bytes) },
-    partSize: object.partBytes,
-    queueSize: object.parts,
-    leavePartsOnError: true, // dropped here, where it can be waited for
-  });
+  const trace: Trace = { open: new Set(), isCreateUnsure: false };
   try {
-    await upload.done();
+    const kept = await takeUp(s3, object);
+    if (kept !== undefined) trace.open.add(kept.uploadId);
+    if (object.expected.bytes <= object.partBytes) await sendWhole(s3, object);
+    else await sendInParts(s3, object, { kept, trace });
   } catch (cause) {
-    throw await afterFailure(s3, object, cause, trace);
+    throw await afterFailure(s3, object, { cause, trace });
   } finally {
-    file.close();
     if (trace.isCreateUnsure) await dropEmptyUploads(s3, targetOf(object));
   }
 }
 
-function paramsOf(object: ObjectUpload) {
-  return {
-    Bucket: object.place.bucket,
-    Key: object.place.key,
-    ChecksumAlgorithm: 'CRC32' as const,
-    Metadata: { ...object.metadata },
-    IfNoneMatch: object.ifNoneMatch,
-    ServerSideEncryption: object.sse,
-    SSEKMSKeyId: object.sseKmsKeyId,
-    ExpectedBucketOwner: object.expectedBucketOwner,
-    // only CreateMultipartUpload and Complete know it; without it S3 keeps a checksum of checksums
-    ChecksumType: 'FULL_OBJECT' as const,
-  };
+async function sendWhole(s3: S3Client, object: ObjectUpload): Promise<void> {
+  const file = new VerifiedFile(object.file, object.expected, object.pool);
+  try {
+    const bytes = file.part(0, object.expected.bytes);
+    await putObject(s3, object, bytes);
+    object.onBytes(bytes.length);
+    object.pool.give(bytes);
+  } finally {
+    file.close();
+  }
 }
 
-function targetOf({ place, expectedBucketOwner }: ObjectUpload) {
-  return { ...place, expectedBucketOwner };
+async function sendInParts(
+  s3: S3Client,
+  object: ObjectUpload,
+  { kept, trace }: { readonly kept: OpenUpload | undefined; readonly trace: Trace },
+): Promise<void> {
+  const upload = await openUpload(s3, object, { kept, trace });
+  for (const uploadId of trace.open) {
+    if (uploadId === upload.uploadId) continue;
+    if (await dropUpload(s3, targetOf(object), uploadId)) trace.open.delete(uploadId);
+  }
+  const parts = await sendParts(s3, object, upload);
+  await completeUpload(s3, object, { uploadId: upload.uploadId, parts });
+}
+
+/** Begins an upload, and gives the one of before instead where that encrypts in the same way. */
+async function openUpload(
+  s3: S3Client,
+  object: ObjectUpload,
+  { kept, trace }: { readonly kept: OpenUpload | undefined; readonly trace: Trace },
+): Promise<OpenUpload> {
+  const begun = await begin(s3, object, trace);
+  const { uploadId, encryption: wanted } = begun;
+  const again =
+    kept === undefined ? undefined : await goOnIfAlike(s3, object, { upload: kept, wanted });
+  return again ?? { uploadId, partBytes: object.partBytes, parts: new Map() };
+}
+
+async function begin(s3: S3Client, object: ObjectUpload, trace: Trace): Promise<BegunUpload> {
+  try {
+    const begun = await beginUpload(s3, object);
+    trace.open.add(begun.uploadId);
+    trace.isCreateUnsure = begun.isUnsure;
+    return begun;
+  } catch (error) {
+    if (!(error instanceof NotBegunError)) throw error;
+    trace.isCreateUnsure = error.isUnsure;
+    throw error.cause;
+  }
 }
 
 /** Cleans up and gives the error to throw: the reason of an abort untouched, ours as it is, the SDK's wrapped. */
 async function afterFailure(
   s3: S3Client,
   object: ObjectUpload,
-  cause: unknown,
-  trace: Trace,
+  { cause, trace }: { readonly cause: unknown; readonly trace: Trace },
 ): Promise<unknown> {
-  const { uploadId } = trace;
-  const isClean = uploadId === undefined || (await dropUpload(s3, targetOf(object), uploadId));
+  for (const uploadId of trace.open) {
+    if (await dropUpload(s3, targetOf(object), uploadId)) trace.open.delete(uploadId);
+  }
   if (object.signal.aborted) return object.signal.reason;
   if (cause instanceof BedrockBatchError) return cause;
   const error = wrapS3Error(cause, { verb: 'write', ...targetOf(object) });
-  return isClean ? error : withLeftovers(error, uploadId);
+  const [uploadId] = trace.open;
+  return uploadId === undefined ? error : withLeftovers(error, uploadId);
 }
 
 function withLeftovers(error: S3Error, uploadId: string): S3Error {
   return new S3Error(
     error.code,
-    `${error.message}; parts of the upload ${uploadId} stay in the bucket`,
+    `${error.message}; parts of the upload ${uploadId} stay in the bucket, and the next upload to the same place goes on with them`,
     {
       ...error,
       cause: error.cause,
       uploadId,
-      hint: 'Abort that upload, or let a lifecycle rule AbortIncompleteMultipartUpload remove such parts',
+      hint: 'Run the same command again to continue; a lifecycle rule AbortIncompleteMultipartUpload removes such parts where nobody goes on with them',
     },
-  );
-}
-
-/**
- * The client as lib-storage sees it: lib-storage passes no signal to its requests, keeps the id of an upload to itself
- * until it ends, and cannot give a checksum to Complete alone.
- */
-function tracedClient(s3: S3Client, object: ObjectUpload, trace: Trace): S3Client {
-  const send = (request: Request) => {
-    object.signal.throwIfAborted();
-    if (request instanceof CreateMultipartUploadCommand)
-      return sendCreate(s3, object, request, trace);
-    if (request instanceof CompleteMultipartUploadCommand) {
-      request.input.ChecksumCRC32 = object.expected.crc32;
-      request.input.MpuObjectSize = object.expected.bytes;
-      return s3.send(request, { abortSignal: object.patience });
-    }
-    return sendBytes(s3, object, request);
-  };
-  return Object.create(s3, {
-    send: { value: async (request: Request) => send(request) },
-  }) as S3Client;
-}
-
-async function sendCreate(
-  s3: S3Client,
-  object: ObjectUpload,
-  request: CreateMultipartUploadCommand,
-  trace: Trace,
-) {
-  try {
-    const reply = await s3.send(request, { abortSignal: object.patience });
-    trace.uploadId = reply.UploadId;
-    trace.isCreateUnsure = (reply.$metadata.attempts ?? 1) > 1;
-    return reply;
-  } catch (cause) {
-    const status = httpStatusOf(cause);
-    trace.isCreateUnsure = status === undefined || status >= 500;
-    throw cause;
-  }
-}
-
-async function sendBytes(
-  s3: S3Client,
-  object: ObjectUpload,
-  request: UploadPartCommand | PutObjectCommand,
-) {
-  const options = { abortSignal: object.signal };
-  const isPart = request instanceof UploadPartCommand;
-  if (!isPart) request.input.ChecksumCRC32 = object.expected.crc32;
-  if (!object.signsPayload) leavePayloadUnsigned(request);
-  const reply = isPart ? await s3.send(request, options) : await s3.send(request, options);
-  const part = request.input.Body as Uint8Array;
-  object.onBytes(part.byteLength);
-  object.pool.give(part);
-  return reply;
-}
-
-/** Commands of both kinds have the same stack; only its type says which input it carries. */
-function leavePayloadUnsigned(request: UploadPartCommand | PutObjectCommand): void {
-  const { middlewareStack } = request as UploadPartCommand;
-  middlewareStack.add(
-    (next) => (args) => {
-      leaveUnsigned(args.request);
-      return next(args);
-    },
-    { step: 'build', name: 'leavePayloadUnsigned' },
   );
 }

@@ -3,9 +3,20 @@ import {
   AbortMultipartUploadCommand,
   ListMultipartUploadsCommand,
   ListPartsCommand,
+  type MultipartUpload,
+  type Part,
   type S3Client,
 } from '@aws-sdk/client-s3';
-import { httpStatusOf, refuseUnclear, type S3Place, xmlReply } from '../../io/index.ts';
+import {
+  httpStatusOf,
+  noteSending,
+  refuseUnclear,
+  type S3Place,
+  UnclearReply,
+  xmlReply,
+} from '../../io/index.ts';
+import type { ListedPart } from './listed-part.ts';
+import type { ObjectUpload, UnfinishedUpload } from './object-upload.ts';
 
 const TRIES = 5;
 const FIRST_PAUSE_MILLISECONDS = 100;
@@ -14,6 +25,19 @@ const PATIENCE_MILLISECONDS = 10_000;
 /** Whose parts are dropped: uploads to one key. */
 export interface UploadTarget extends S3Place {
   readonly expectedBucketOwner?: string | undefined;
+}
+
+/** A part, and when S3 got it. */
+export interface DatedPart extends ListedPart {
+  readonly modified: Date | undefined;
+}
+
+/** Names the target of an object's uploads. */
+export function targetOf({
+  place,
+  expectedBucketOwner,
+}: Pick<ObjectUpload, 'place' | 'expectedBucketOwner'>): UploadTarget {
+  return { ...place, expectedBucketOwner };
 }
 
 /**
@@ -50,7 +74,8 @@ async function untilKnown<T>(ask: () => Promise<T | undefined>): Promise<T | und
 
 /** Someone who may not list parts has only the word of AbortMultipartUpload for it. */
 async function isGone(s3: S3Client, target: UploadTarget, uploadId: string): Promise<boolean> {
-  const listed = await statusOf(() => s3.send(listParts(target, uploadId), bounded()));
+  const command = new ListPartsCommand(requestOf(target, uploadId));
+  const listed = await statusOf(() => s3.send(command, bounded()));
   return listed === 404 || listed === 403;
 }
 
@@ -67,22 +92,112 @@ export async function dropEmptyUploads(s3: S3Client, target: UploadTarget): Prom
 }
 
 async function dropEmptyOnce(s3: S3Client, target: UploadTarget): Promise<void> {
-  const { bucket, key, expectedBucketOwner } = target;
-  const input = { Bucket: bucket, Prefix: key, ExpectedBucketOwner: expectedBucketOwner };
-  const list = new ListMultipartUploadsCommand(input);
-  const whole = refuseUnclear(list, xmlReply('ListMultipartUploadsResult'));
-  const { Uploads = [] } = await s3.send(whole, bounded());
-  for (const { Key, UploadId } of Uploads) {
-    if (Key !== key || UploadId === undefined) continue;
-    const { Parts = [] } = await s3.send(listParts(target, UploadId), bounded());
-    if (Parts.length === 0) await dropUpload(s3, target, UploadId);
+  for await (const { key, uploadId } of unfinishedUploads(s3, target)) {
+    if (key !== target.key) continue;
+    const parts = await listParts(s3, target, { uploadId, signal: patience() });
+    if (parts?.length === 0) await dropUpload(s3, target, uploadId);
   }
 }
 
-/** A reply that is no whole list would make an upload with parts look empty. */
-function listParts(target: UploadTarget, uploadId: string): ListPartsCommand {
-  const command = new ListPartsCommand(requestOf(target, uploadId));
-  return refuseUnclear(command, xmlReply('ListPartsResult'));
+/**
+ * Lists the uploads to keys that begin with a place's key and that may be ours by their checksum: CRC32 of the whole object.
+ * Servers that do not say which checksum an upload has give all of them.
+ *
+ * @throws Whatever the SDK throws; `UnclearReply` where the list has no end.
+ */
+export async function* unfinishedUploads(
+  s3: S3Client,
+  { bucket, key, expectedBucketOwner }: UploadTarget,
+  signal?: AbortSignal,
+): AsyncGenerator<UnfinishedUpload, void, undefined> {
+  const seen = new Set<string>();
+  let from: {
+    readonly KeyMarker?: string | undefined;
+    readonly UploadIdMarker?: string | undefined;
+  } = {};
+  for (;;) {
+    const input = {
+      Bucket: bucket,
+      Prefix: key,
+      ExpectedBucketOwner: expectedBucketOwner,
+      ...from,
+    };
+    const command = refuseUnclear(
+      new ListMultipartUploadsCommand(input),
+      xmlReply('ListMultipartUploadsResult'),
+    );
+    const reply = await noteSending(command, () =>
+      s3.send(command, { abortSignal: signal ?? patience() }),
+    );
+    for (const upload of reply.Uploads ?? []) {
+      const found = unfinishedOf(upload);
+      if (found !== undefined) yield found;
+    }
+    if (reply.IsTruncated !== true) return;
+    from = { KeyMarker: reply.NextKeyMarker, UploadIdMarker: reply.NextUploadIdMarker };
+    requireNew(seen, JSON.stringify(from));
+  }
+}
+
+function unfinishedOf(upload: MultipartUpload): UnfinishedUpload | undefined {
+  const { Key, UploadId, Initiated, ChecksumAlgorithm, ChecksumType } = upload;
+  if (Key === undefined || UploadId === undefined) return undefined;
+  if ((ChecksumAlgorithm ?? 'CRC32') !== 'CRC32') return undefined;
+  if ((ChecksumType ?? 'FULL_OBJECT') !== 'FULL_OBJECT') return undefined;
+  const saysOurs = ChecksumAlgorithm === 'CRC32' && ChecksumType === 'FULL_OBJECT';
+  return { key: Key, uploadId: UploadId, begun: Initiated, saysOurs };
+}
+
+/**
+ * Lists the parts of an upload; undefined where there is no such upload, it may not be seen, or the server cannot list.
+ *
+ * A reply that is no whole list is refused: it would make an upload with parts look empty.
+ */
+export async function listParts(
+  s3: S3Client,
+  target: UploadTarget,
+  { uploadId, signal }: { readonly uploadId: string; readonly signal: AbortSignal },
+): Promise<readonly DatedPart[] | undefined> {
+  const parts: DatedPart[] = [];
+  const seen = new Set<string>();
+  try {
+    for (let from: string | undefined; ; ) {
+      const input = { ...requestOf(target, uploadId), PartNumberMarker: from };
+      const command = refuseUnclear(new ListPartsCommand(input), xmlReply('ListPartsResult'));
+      const reply = await noteSending(command, () => s3.send(command, { abortSignal: signal }));
+      parts.push(...(reply.Parts ?? []).map(listedPart));
+      if (reply.IsTruncated !== true) return parts;
+      from = reply.NextPartNumberMarker;
+      requireNew(seen, from ?? '');
+    }
+  } catch (cause) {
+    if (isNotForUs(httpStatusOf(cause))) return undefined;
+    throw cause;
+  }
+}
+
+/** 403: not allowed; 404: not there; 405 and 501: not an operation of this server. */
+export function isNotForUs(status: number | undefined): boolean {
+  return status === 403 || status === 404 || status === 405 || status === 501;
+}
+
+function requireNew(seen: Set<string>, marker: string): void {
+  if (seen.has(marker)) {
+    throw new UnclearReply(
+      'the reply goes on where one before it did, so the list would have no end',
+    );
+  }
+  seen.add(marker);
+}
+
+function listedPart({ PartNumber, Size, ETag, ChecksumCRC32, LastModified }: Part): DatedPart {
+  return {
+    number: PartNumber ?? 0,
+    bytes: Size ?? 0,
+    etag: ETag ?? '',
+    crc32: ChecksumCRC32,
+    modified: LastModified,
+  };
 }
 
 function requestOf({ bucket, key, expectedBucketOwner }: UploadTarget, uploadId: string) {
@@ -90,7 +205,11 @@ function requestOf({ bucket, key, expectedBucketOwner }: UploadTarget, uploadId:
 }
 
 function bounded(): { abortSignal: AbortSignal } {
-  return { abortSignal: AbortSignal.timeout(PATIENCE_MILLISECONDS) };
+  return { abortSignal: patience() };
+}
+
+function patience(): AbortSignal {
+  return AbortSignal.timeout(PATIENCE_MILLISECONDS);
 }
 
 /** 200 for any success, the status of a refusal, undefined where no reply came. */

@@ -4,7 +4,7 @@
  */
 export const MIN_PART_BYTES: number = 5 * 1024 ** 2;
 export const MAX_PART_BYTES: number = 5 * 1024 ** 3;
-const MAX_PARTS = 10_000;
+export const MAX_PARTS = 10_000;
 const STEP = 1024 ** 2;
 
 /** Gives the size of the parts of an object: as asked, or grown in steps of 1 MiB until 10,000 parts are enough. */
