@@ -164,10 +164,15 @@ async function bringToJobs(
   });
   const submitting = { ...options, concurrency: undefined, outputUri };
   return clock.time('submit', (tell) => {
-    const onProgress = ({ submitted, jobs, step, reason }: SubmitProgress) =>
-      tell({ done: submitted, total: jobs, unit: 'jobs', detail: reason ?? step });
+    const onProgress = (progress: SubmitProgress) => tell(submitProgress(progress));
     return submitOwned(upload, { ...submitting, onProgress }, owner);
   });
+}
+
+function submitProgress({ submitted, jobs, step, reason, since }: SubmitProgress) {
+  const waitingSince = step === 'waiting' ? since : undefined;
+  const detail = reason ?? step;
+  return { done: submitted, total: jobs, unit: 'jobs', detail, waitingSince } as const;
 }
 
 /** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */

@@ -43,7 +43,7 @@ export interface TargetOptions
   readonly endpoint?: string | undefined;
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
-  /** How often jobs are looked at. Default: 10 s at first, growing to 60 s. */
+  /** How often jobs are looked at, and a full quota is tried again. Default: 10 s at first, and 5 s for a quota, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
 }
 

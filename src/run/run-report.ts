@@ -48,6 +48,8 @@ export interface RunProgress {
   readonly done?: number | undefined;
   readonly total?: number | undefined;
   readonly unit?: 'rows' | 'records' | 'bytes' | 'jobs' | undefined;
+  /** While jobs wait for the quota of concurrent ones: since when it has let none in, ISO 8601. */
+  readonly waitingSince?: string | undefined;
   /** What else there is to say, in one short clause. */
   readonly detail?: string | undefined;
 }

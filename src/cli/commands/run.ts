@@ -19,6 +19,7 @@ import {
   type UploadFlags,
 } from '../flags/job-flags.ts';
 import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
+import { addPollFlag, type PollFlag, pollSecondsOf } from '../flags/poll-flag.ts';
 import { requireFlags } from '../flags/required-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
@@ -34,7 +35,14 @@ import { notAgainLines } from '../texts/not-again-lines.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
 import { reportJson, summaryLines } from '../texts/run-summary.ts';
 
-interface Flags extends BuildFlags, JobFlags, UploadFlags, AwsFlags, LimitFlags, CommonFlags {
+interface Flags
+  extends BuildFlags,
+    JobFlags,
+    UploadFlags,
+    AwsFlags,
+    LimitFlags,
+    PollFlag,
+    CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
   readonly acceptMissing?: boolean | undefined;
@@ -56,6 +64,7 @@ export function declareRun(program: Command, session: Session): void {
     .option('--local', 'run against the embedded emulator: no account, no cost')
     .option('--dry-run', 'build, then print the requests; write nothing to AWS')
     .addOption(acceptMissingOption());
+  addPollFlag(command, '10');
   addLimitFlags(command)
     .optionsGroup('Target:')
     .option(
@@ -82,6 +91,11 @@ const LOCAL_RULES: readonly FlagRule[] = [
     flags: ['--profile', '--endpoint-url', '--dry-run'],
     notWith: ['--local'],
     because: 'nothing is sent anywhere but to the embedded emulator',
+  },
+  {
+    flags: ['--poll-seconds'],
+    notWith: ['--local', '--dry-run'],
+    because: 'it is the pace at which jobs in AWS are looked at',
   },
 ];
 
@@ -123,6 +137,7 @@ async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOpt
     ...awsOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name },
     acceptMissing,
+    pollSeconds: pollSecondsOf(flags),
   };
   return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
 }

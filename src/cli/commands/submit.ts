@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { countOf, formatCount, type Report } from '../../core/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
 import { baseModelRule } from '../flags/base-model-rule.ts';
-import { addFlagRules } from '../flags/flag-rules.ts';
+import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAsOfFlag,
@@ -16,8 +16,10 @@ import {
   type RuleFlags,
 } from '../flags/flags.ts';
 import { addJobFlags, type JobFlags, requestOptions } from '../flags/job-flags.ts';
+import { addPollFlag, type PollFlag, pollSecondsOf } from '../flags/poll-flag.ts';
 import { requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
+import type { Progress } from '../progress/progress.ts';
 import { requireAwsRegion } from '../services/require-region.ts';
 import { sayApiKey } from '../services/say-api-key.ts';
 import { printPlan } from '../session/print-plan.ts';
@@ -25,8 +27,16 @@ import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { runJson } from '../texts/run-json.ts';
+import { waitingText } from '../texts/waiting-text.ts';
 
-interface Flags extends JobFlags, Pick<RuleFlags, 'severity' | 'asOf'>, AwsFlags, CommonFlags {
+interface Flags
+  extends JobFlags,
+    Pick<RuleFlags, 'severity' | 'asOf'>,
+    AwsFlags,
+    PollFlag,
+    CommonFlags {
+  /** False with `--no-wait`. */
+  readonly wait: boolean;
   readonly to: string;
   readonly model?: string | undefined;
   readonly baseModel?: string | undefined;
@@ -48,7 +58,12 @@ export function declareSubmit(program: Command, session: Session): void {
     .optionsGroup('Dataset:')
     .option('--to <s3 uri>', 'the --to that upload was given')
     .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
-    .option('--dry-run', 'print the exact requests; send and write nothing');
+    .option('--dry-run', 'print the exact requests; send and write nothing')
+    .option(
+      '--no-wait',
+      'where the quota of concurrent jobs is full, send what fits and exit with 3; default: wait for the rest',
+    );
+  addPollFlag(command, '5');
   requireFlags(command, { oneOf: ['--to'] });
   addJobFlags(command, { isLocalPossible: false });
   command
@@ -59,7 +74,7 @@ export function declareSubmit(program: Command, session: Session): void {
     .option('--allow-unchecked', 'go on where records were not checked for the model');
   addSeverityFlag(command);
   addAsOfFlag(command);
-  addFlagRules(command, baseModelRule);
+  addFlagRules(command, baseModelRule, ...WAIT_RULES);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
@@ -69,6 +84,15 @@ export function declareSubmit(program: Command, session: Session): void {
   );
   command.action((folder: string, flags: Flags) => submit(folder, flags, session));
 }
+
+const WAIT_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--poll-seconds'],
+    notWith: ['--no-wait', '--dry-run'],
+    because: 'it is the pace at which a full quota is tried again',
+  },
+  { flags: ['--no-wait'], notWith: ['--dry-run'], because: 'nothing is sent' },
+];
 
 async function submit(folder: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
@@ -98,7 +122,7 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
     progress.begin('submit');
     const begun = await submitJobs(upload, {
       ...options,
-      onProgress: (step) => progress.update(submitText(step)),
+      onProgress: (step) => show(step, progress),
     });
     progress.end();
     return begun;
@@ -120,12 +144,26 @@ function submitOptions(flags: Flags): SubmitOptions {
   return {
     ...requestOptions(flags),
     ...awsOptions(flags),
+    waitForSlots: flags.wait,
+    pollSeconds: pollSecondsOf(flags),
     ...{ model, baseModel, modelInvocationType, allowUnchecked, severities, asOf, outputUri, run },
   };
 }
 
+/** Shows how far submitting is; that it waits is said in a log too. */
+function show({ step, since, ...counts }: SubmitProgress, progress: Progress): void {
+  if (step !== 'waiting' || since === undefined) {
+    return progress.update(submitText({ step, ...counts }));
+  }
+  progress.note(`${submittedText(counts)}, ${waitingText(since)}`);
+}
+
 /** Writes how far submitting is. */
-function submitText({ submitted, jobs, step, reason }: SubmitProgress): string {
+function submitText({ submitted, jobs, step, reason }: Omit<SubmitProgress, 'since'>): string {
   const detail = step === 'submitted' || step === 'kept' ? '' : `, ${step}`;
-  return `${formatCount(submitted)} of ${countOf(jobs, 'job')}${detail}${reason === undefined ? '' : `: ${reason}`}`;
+  return `${submittedText({ submitted, jobs })}${detail}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+function submittedText({ submitted, jobs }: Pick<SubmitProgress, 'submitted' | 'jobs'>): string {
+  return `${formatCount(submitted)} of ${countOf(jobs, 'job')}`;
 }

@@ -2,6 +2,7 @@ import { countOf, formatCount, formatSize } from '../../core/index.ts';
 import type { RunProgress, Stage } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
 import { jobsRemain } from '../texts/jobs-remain.ts';
+import { waitingText } from '../texts/waiting-text.ts';
 import type { Progress } from './progress.ts';
 
 /** What is left behind when a run is interrupted in a stage. */
@@ -42,7 +43,7 @@ export class RunNarrator {
       this.#progress.begin(stage);
     } else if (step === 'end') {
       this.#progress.end();
-    } else if (stage === 'wait') {
+    } else if (stage === 'wait' || progress.waitingSince !== undefined) {
       this.#progress.note(progressText(progress));
     } else {
       this.#progress.update(progressText(progress));
@@ -53,7 +54,8 @@ export class RunNarrator {
 /** The noun of what a stage counts; bytes have a form of their own. */
 const NOUNS = { rows: 'row', records: 'record', jobs: 'job' } as const;
 
-function progressText({ done, total, unit, detail }: RunProgress): string {
+function progressText({ done, total, unit, waitingSince, ...progress }: RunProgress): string {
+  const detail = waitingSince === undefined ? progress.detail : waitingText(waitingSince);
   if (done === undefined) return detail ?? '';
   const amount =
     total === undefined

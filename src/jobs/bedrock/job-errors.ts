@@ -156,9 +156,13 @@ function subjectName({ jobName, jobArn }: RequestSubject): string {
   return name === undefined ? '' : ` of ${quote(name, 100)}`;
 }
 
-/** Says at the end of an error's message which state was left behind. */
-export function withState(error: JobError, state: string): JobError {
-  const { hint, cause, isRetryable, operation, jobArn, jobName, httpStatus, requestId } = error;
+/** Says at the end of an error's message which state was left behind, and perhaps what else to do. */
+export function withState(
+  error: JobError,
+  state: string,
+  hint: string | undefined = error.hint,
+): JobError {
+  const { cause, isRetryable, operation, jobArn, jobName, httpStatus, requestId } = error;
   const details = { hint, cause, isRetryable, operation, jobArn, jobName, httpStatus, requestId };
   return new JobError(error.code, `${error.message}; ${state}`, details);
 }

@@ -18,9 +18,12 @@ export interface Sending {
   readonly target: RunTarget;
   readonly waiting: Waiting;
   readonly slots: SlotWaiter;
+  /** Whether to wait where the quota of jobs is full. */
+  readonly waitsForSlots: boolean;
   /** Ends the waits between two requests, not a request that is under way. */
   readonly pause: AbortSignal;
-  readonly report: (step: SubmitStep, reason: JobError) => void;
+  /** `since` says since when the quota has let no job in. */
+  readonly report: (step: SubmitStep, reason: JobError, since?: string) => void;
 }
 
 /** What became of a request. */
@@ -35,26 +38,32 @@ export type Reply =
 /**
  * Sends one Create until Bedrock answers: always the same bytes, so Bedrock ignores what it has seen.
  *
- * An unclear answer is repeated a few times, throttling often, and a full quota until a slot frees or the signal aborts.
+ * An unclear answer is repeated a few times, throttling often, and a full quota, unless it is not to be waited for, until a slot
+ * frees or the signal aborts.
  */
 export async function sendRequest({ request }: RequestedJob, sending: Sending): Promise<Reply> {
-  const { caller, target, report, slots, pause } = sending;
+  const { caller, target, slots } = sending;
   const unknown = new Repeats(UNKNOWN_REPLY, sending);
   const throttled = new Repeats(THROTTLED, sending);
   for (;;) {
     try {
-      return { jobArn: await createJob(caller, request, target) };
+      const jobArn = await createJob(caller, request, target);
+      slots.letIn();
+      return { jobArn };
     } catch (error) {
       if (!(error instanceof JobError)) throw error;
       const { code } = error;
-      if (code === 'JOB_QUOTA') {
-        report('waiting', error);
-        await slots.wait(pause);
-      } else if (code === 'JOB_REPLY_UNKNOWN') await unknown.next(error);
+      if (code === 'JOB_QUOTA' && sending.waitsForSlots) await waitForSlot(error, sending);
+      else if (code === 'JOB_REPLY_UNKNOWN') await unknown.next(error);
       else if (code === 'JOB_THROTTLED') await throttled.next(error);
       else return { refusal: error, isCertain: unknown.count === 0 && wasSentOnce(error) };
     }
   }
+}
+
+async function waitForSlot(refusal: JobError, { slots, report, pause }: Sending): Promise<void> {
+  report('waiting', refusal, slots.refused());
+  await slots.wait(pause);
 }
 
 /** Counts the repeats for one reason; throws the error when they are used up. */

@@ -1,10 +1,8 @@
 import type { Run } from '../../dataset/index.ts';
-import { Backoff, type Waiting } from '../bedrock/backoff.ts';
+import type { Backoff } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
 import { openFolders, refreshJob } from '../watch/refresh-job.ts';
-
-const DELAYS = { first: 5_000, most: 60_000 };
 
 /**
  * Waits for the quota of concurrent jobs to have room, for all jobs of a submission together.
@@ -17,11 +15,23 @@ export class SlotWaiter {
   readonly #caller: Caller;
   readonly #backoff: Backoff;
   #round: Promise<void> | undefined;
+  #since: string | undefined;
 
-  constructor(run: Run, caller: Caller, waiting: Waiting) {
+  constructor(run: Run, caller: Caller, backoff: Backoff) {
     this.#run = run;
     this.#caller = caller;
-    this.#backoff = new Backoff(DELAYS, waiting);
+    this.#backoff = backoff;
+  }
+
+  /** Notes that a request found no room. Gives since when none has, ISO 8601. */
+  refused(): string {
+    this.#since ??= new Date().toISOString();
+    return this.#since;
+  }
+
+  /** Notes that a job was let in. */
+  letIn(): void {
+    this.#since = undefined;
   }
 
   /** Waits for the end of a round; whoever comes while one is under way waits for the same. */

@@ -112,7 +112,7 @@ async function send(attempt: RequestedJob, context: Submitting, isNew: boolean):
   context.report(attempt, 'sending');
   const reply = await sendRequest(attempt, {
     ...context,
-    report: (step, { message }) => context.report(attempt, step, { reason: message }),
+    report: (step, { message }, since) => context.report(attempt, step, { reason: message, since }),
   });
   const made: MadeJob =
     'jobArn' in reply

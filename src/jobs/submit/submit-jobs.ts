@@ -3,10 +3,11 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
 import { countOf, InvalidOptionError, JobError } from '../../core/index.ts';
 import { beginRun, ownRun, type Run, type RunOwner } from '../../dataset/index.ts';
-import type { Waiting } from '../bedrock/backoff.ts';
+import type { Backoff, Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
 import { withState } from '../bedrock/job-errors.ts';
+import { type PollSeconds, pollDelays } from '../watch/poll.ts';
 import { requireInputs } from './require-inputs.ts';
 import { SlotWaiter } from './slot-waiter.ts';
 import {
@@ -20,6 +21,9 @@ import type { SubmitProgress } from './submit-progress.ts';
 
 const DEFAULT_CONCURRENCY = 4;
 const LOOKUP_SECONDS = 60;
+const SEND_THE_REST =
+  'Repeat the same command once a job has ended: it sends the rest, and nothing is paid for twice';
+const SLOT_POLL: PollSeconds = { first: 5, most: 60 };
 
 /** Options of {@link submitJobs}. */
 export interface SubmitOptions extends SubmissionOptions, Waiting {
@@ -30,6 +34,13 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
    * `bedrock` is passed in, they are not looked at.
    */
   readonly s3?: S3Client | undefined;
+  /**
+   * Whether to wait where the quota of concurrent jobs is full. Default true. With false what fits is sent, and then `JOB_QUOTA` is
+   * thrown; calling again sends the rest.
+   */
+  readonly waitForSlots?: boolean | undefined;
+  /** How often to try again, and to look at the run's jobs, where the quota is full. Default: 5 s at first, growing to 60 s. */
+  readonly pollSeconds?: PollSeconds | undefined;
   /** How long to look for a job whose name is taken, in seconds. Default 60. */
   readonly lookupSeconds?: number | undefined;
   /** Told of every step of every job. */
@@ -42,7 +53,8 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  * Before a request is sent it stands in `run.json`, and a request is only ever repeated with the same name and token, which
  * Bedrock ignores: so calling again, after a crash or a lost reply too, goes on where it stopped and pays nothing twice.
  * A new attempt is made only for a job that failed, expired or was stopped before it processed anything. Every job is
- * compared with what was asked for. Where the quota of concurrent jobs is full it waits for a free slot, however long.
+ * compared with what was asked for. Where the quota of concurrent jobs is full it waits for a free slot, however long,
+ * or not at all, as `waitForSlots` says.
  * Bedrock reads whatever lies at the input: so before the first request each shard of a job that is to be asked for is looked at in S3,
  * its size and CRC32.
  * Memory: the run's state, a few kilobytes per job.
@@ -57,7 +69,8 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  *   process works on the run, `DATASET_WRITE` where its state cannot be saved.
  * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_OBJECT_DIFFERS`, and what S3 refuses, before anything is asked for.
  * @throws {JobError} `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`, `JOB_VALIDATION`, `JOB_DIFFERS`, `JOB_NAME_TAKEN`, `JOB_NOT_FOUND`,
- *   `JOB_THROTTLED`, `JOB_REPLY_UNKNOWN` and `JOB_REQUEST`; what was submitted by then stays submitted.
+ *   `JOB_THROTTLED`, `JOB_REPLY_UNKNOWN` and `JOB_REQUEST`, and `JOB_QUOTA` where a full quota is not waited for; what was submitted
+ *   by then stays submitted.
  *
  * @example Upload, submit, and submit again
  * ```ts
@@ -108,6 +121,7 @@ export async function submitOwned(
   owner: RunOwner | undefined,
 ): Promise<Run> {
   const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const slotDelays = pollDelays(options, SLOT_POLL);
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
     const { place } = submission;
@@ -116,7 +130,7 @@ export async function submitOwned(
       await requireInputs(upload, submission, options);
       const run = await beginRun(upload.dataset, place, own);
       const caller = { bedrock, signal: followerOf(options.signal) };
-      await submitAll({ run, submission, caller }, options, concurrency);
+      await submitAll({ run, submission, caller, slotDelays }, options, concurrency);
       return run;
     } finally {
       if (owner === undefined) await own.release();
@@ -128,6 +142,7 @@ interface Task {
   readonly run: Run;
   readonly submission: Submission;
   readonly caller: Caller;
+  readonly slotDelays: Backoff;
 }
 
 /** The first error ends the waits of the other jobs, but not their requests: each reply is worth having. */
@@ -160,7 +175,7 @@ function followerOf(...signals: readonly (AbortSignal | undefined)[]): AbortSign
 
 /** @param done Folders of the jobs that are with Bedrock. */
 function submitting(
-  { run, submission, caller }: Task,
+  { run, submission, caller, slotDelays }: Task,
   options: SubmitOptions,
   pause: AbortSignal,
   done: Set<string>,
@@ -173,7 +188,8 @@ function submitting(
     target: submission.place.target,
     waiting,
     pause,
-    slots: new SlotWaiter(run, caller, waiting),
+    slots: new SlotWaiter(run, caller, slotDelays),
+    waitsForSlots: options.waitForSlots ?? true,
     startedAt: Date.now(),
     lookupSeconds: options.lookupSeconds ?? LOOKUP_SECONDS,
     report: ({ folder, attempt, request }, step, details) => {
@@ -189,7 +205,8 @@ function submitting(
 function explained(error: unknown, submitted: number, run: Run): unknown {
   if (!(error instanceof JobError)) return error;
   const jobs = run.state.jobs.length;
-  return withState(error, `${submitted} of ${countOf(jobs, 'job')} of the run are submitted`);
+  const hint = error.code === 'JOB_QUOTA' ? SEND_THE_REST : undefined;
+  return withState(error, `${submitted} of ${countOf(jobs, 'job')} of the run are submitted`, hint);
 }
 
 function requireConcurrency(concurrency: number): number {

@@ -23,7 +23,7 @@ export interface SubmitProgress {
   readonly attempt: number;
   readonly jobName: string;
   readonly jobArn?: string | undefined;
-  /** ISO 8601: since when an adopted job exists. */
+  /** ISO 8601: since when a job that was kept or adopted exists; for `waiting`, since when the quota has let no job in. */
   readonly since?: string | undefined;
   /** Why it repeats or waits, in the words of the error; why a job that was kept is not submitted again though it did not end well. */
   readonly reason?: string | undefined;

@@ -1,11 +1,11 @@
 import { InvalidOptionError } from '../../core/index.ts';
 import { Backoff, type Waiting } from '../bedrock/backoff.ts';
 
-/** How often a job or a run is looked at. */
+/** How often a job or a run is looked at; each wait takes from half of its time to all of it. */
 export interface PollSeconds {
-  /** Before the second look. Default 10. */
+  /** Before the second look; every further wait is half as long again, up to the most. Default 10. */
   readonly first: number;
-  /** Most between two looks. Default 60. */
+  /** Most between two looks, a day or less. Default 60. */
   readonly most: number;
 }
 
@@ -16,14 +16,17 @@ export interface PollOptions extends Waiting {
 
 const DEFAULT_POLL: PollSeconds = { first: 10, most: 60 };
 const FACTOR = 1.5;
+/** A timer cannot wait for more than 24 days, and then would not wait at all. */
+const LONGEST = 86_400;
 
 /**
  * Makes the delays between looks: they grow, with jitter.
  *
- * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive.
+ * @param usual What holds where the options say nothing.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive, or longer than a day.
  */
-export function pollDelays(options: PollOptions): Backoff {
-  return new Backoff(requireDelays(options.pollSeconds ?? DEFAULT_POLL), options);
+export function pollDelays(options: PollOptions, usual: PollSeconds = DEFAULT_POLL): Backoff {
+  return new Backoff(requireDelays(options.pollSeconds ?? usual), options);
 }
 
 /** What ends a poll, and how long it waits before each further look. */
@@ -47,13 +50,13 @@ export async function* poll<Seen>(
 }
 
 function requireDelays({ first, most }: PollSeconds) {
-  const isPossible = first > 0 && most >= first && Number.isFinite(most);
+  const isPossible = first > 0 && most >= first && most <= LONGEST;
   if (isPossible) return { first: first * 1000, most: most * 1000, factor: FACTOR };
   throw new InvalidOptionError(
-    `pollSeconds is ${first} s first and ${most} s at most, and a wait has to be longer than 0 s and no longer than the most`,
+    `pollSeconds is ${first} s first and ${most} s at most, and a wait has to be longer than 0 s, no longer than the most, and that a day or less`,
     {
       option: 'pollSeconds',
-      expected: '0 < first <= most',
+      expected: `0 < first <= most <= ${LONGEST}`,
       received: `first ${first}, most ${most}`,
     },
   );

@@ -49,6 +49,26 @@ const IDLE: readonly (readonly [string, string])[] = [
     `build ${BUILD.join(' ')} --prompt a --format json --comment #`,
     '--comment has no effect with --format json',
   ],
+  [
+    'submit x --to s3://b/c/ --role-arn r --no-wait --poll-seconds 5',
+    '--poll-seconds has no effect with --no-wait',
+  ],
+  [
+    'submit x --to s3://b/c/ --role-arn r --dry-run --poll-seconds 5',
+    '--poll-seconds has no effect with --dry-run',
+  ],
+  [
+    'submit x --to s3://b/c/ --role-arn r --dry-run --no-wait',
+    '--no-wait has no effect with --dry-run',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --poll-seconds 5`,
+    '--poll-seconds has no effect with --local',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --dry-run --poll-seconds 5`,
+    '--poll-seconds has no effect with --dry-run',
+  ],
   ['results x --below-minimum pad', '--below-minimum has no effect without --retry'],
   ['results x --replace', '--replace has no effect without --retry'],
   ['results x --quota record-bytes=5', '--quota has no effect without --retry'],

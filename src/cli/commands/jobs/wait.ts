@@ -9,6 +9,7 @@ import {
   addExamples,
   type CommonFlags,
 } from '../../flags/flags.ts';
+import { addPollFlag, type PollFlag, pollSecondsOf } from '../../flags/poll-flag.ts';
 import { addRunFlag } from '../../flags/run-flag.ts';
 import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
@@ -18,7 +19,7 @@ import { countsText, failureText, snapshotText } from '../../texts/job-text.ts';
 import { jobsRemain } from '../../texts/jobs-remain.ts';
 import { statusText } from '../../texts/status-text.ts';
 
-type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
+type Flags = AwsFlags & PollFlag & CommonFlags & { readonly run?: string | undefined };
 
 /** Declares `jobs wait`. */
 export function declareJobsWait(jobs: Command, session: Session): void {
@@ -30,6 +31,7 @@ export function declareJobsWait(jobs: Command, session: Session): void {
     )
     .argument('<job>', 'ARN or id of a job, or folder of a dataset');
   addRunFlag(command);
+  addPollFlag(command, '10');
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
@@ -48,7 +50,7 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
   const jobs = await withProgress(session, async (progress) => {
     progress.begin('wait');
     const ended = await atTarget(target, flags, (reach) => {
-      const options = { ...reach, signal };
+      const options = { ...reach, signal, pollSeconds: pollSecondsOf(flags) };
       return 'job' in target
         ? watchOne(target.job, options, progress)
         : watchAll(target.run, options, progress);
