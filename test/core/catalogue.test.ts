@@ -38,4 +38,21 @@ describe('the catalogue', () => {
 
     expect(diagnostic.message).toContain('\\u001b]0;owned\\u0007');
   });
+
+  it.each([
+    [2, 1, '--skip-lines'],
+    [1, 4, "--comment '#'"],
+  ])(
+    'names for a row of %i fields where %i columns are named what may be so',
+    (fields, columns, flag) => {
+      const ragged = (shape: { readonly fields: number; readonly columns: number }) =>
+        diagnose('ROW_RAGGED', {
+          location: { source: 'rows.csv' },
+          args: { row: 1, line: 2, lastLine: 2, ...shape },
+        }).hint;
+
+      expect(ragged({ fields, columns })).toContain(flag);
+      expect(ragged({ fields: fields + 1, columns: columns + 1 })).not.toContain(flag);
+    },
+  );
 });

@@ -32,6 +32,9 @@ export interface HeaderFlaw {
   readonly hint: string;
 }
 
+const NAME_ALL =
+  'or name all columns with --header and leave the first line out with --skip-lines 1';
+
 /** Finds the first column whose name cannot tell it from the others. */
 export function headerFlaw(names: readonly string[]): HeaderFlaw | undefined {
   const columns = new Map<string, number>();
@@ -41,11 +44,11 @@ export function headerFlaw(names: readonly string[]): HeaderFlaw | undefined {
     if (name === '') {
       const hint =
         'Give the column a name (pandas writes its index without one: use to_csv(index=False))';
-      return { problem: `names no column ${column}`, hint };
+      return { problem: `names no column ${column}`, hint: `${hint}, ${NAME_ALL}` };
     }
     if (first !== undefined) {
       const problem = `names both column ${first} and column ${column} ${quote(name)}`;
-      return { problem, hint: 'Give each column its own name' };
+      return { problem, hint: `Give each column its own name, ${NAME_ALL}` };
     }
     columns.set(name, column);
   }

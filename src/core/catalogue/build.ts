@@ -269,7 +269,7 @@ function linesOf({ line, lastLine }: RaggedArgs): string {
  * **Why.** Nobody can tell which of its fields belongs to which column. Each such row is listed, and no dataset is written.
  *
  * **What to do.** Put fields that hold the delimiter, a quote or a line break in double quotes, and look for a quote that is not
- * closed above. `--ragged pad` fills rows that are too short with empty text, `--ragged skip` leaves out rows that are too short
+ * closed above. Lines before the header, such as a title, are left out by `--skip-lines`, comments by `--comment '#'`. `--ragged pad` fills rows that are too short with empty text, `--ragged skip` leaves out rows that are too short
  * or too long.
  *
  * Wrong:
@@ -289,13 +289,20 @@ function linesOf({ line, lastLine }: RaggedArgs): string {
 export const ROW_RAGGED: CatalogueEntry<RaggedArgs & { readonly row: number }> = {
   severity: 'error',
   message: (args) => `Row ${formatCount(args.row)} (${linesOf(args)}) ${hasFields(args)}`,
-  hint: ({ fields, columns }) =>
-    fields > columns
-      ? 'Put fields that hold the delimiter, a quote or a line break in double quotes; --ragged skip leaves such rows out'
-      : 'Write every field, also empty ones, or look for a quote that is not closed above; --ragged pad fills such rows, --ragged skip leaves them out',
+  hint: raggedHint,
   expected: ({ columns }) => countOf(columns, 'field'),
   received: ({ fields }) => countOf(fields, 'field'),
 };
+
+/** A header of one column may be a title, and a row of one field a comment. */
+function raggedHint({ fields, columns }: RaggedArgs): string {
+  if (fields > columns) {
+    const title = 'where the first lines are a title, leave them out with --skip-lines; ';
+    return `Put fields that hold the delimiter, a quote or a line break in double quotes; ${columns === 1 ? title : ''}--ragged skip leaves such rows out`;
+  }
+  const comment = "where it is a comment, leave such lines out with --comment '#'; ";
+  return `Write every field, also empty ones, or look for a quote that is not closed above; ${fields === 1 ? comment : ''}--ragged pad fills such rows, --ragged skip leaves them out`;
+}
 
 /**
  * A row of a CSV or TSV file has fewer fields than the header names columns, and `--ragged pad` filled it with empty text.
