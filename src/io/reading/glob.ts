@@ -47,9 +47,23 @@ function partOf(token: string): string {
   if (token === '**') return `[^/]+(?:/${NO_DOT}[^/]+)*`;
   if (token === '*') return '[^/]*';
   if (token === '?') return '[^/]';
-  if (token.startsWith('[') && token.length > 1)
-    return token.replace(/^\[[!^]/, '[^/').replaceAll('\\', '\\\\');
+  if (token.startsWith('[') && token.length > 1) return classOf(token);
   if (token.startsWith('{') && token.length > 1)
     return `(?:${token.slice(1, -1).split(',').map(expressionOf).join('|')})`;
-  return token.replace(/[\\^$.*+?()[\]{}|/-]/u, String.raw`\$&`);
+  return token.replace(/[\\^$.*+?()[\]{}|/]/u, String.raw`\$&`);
+}
+
+/** Nothing is in a range that runs backwards, as in a shell. */
+const NOTHING = '(?!)';
+
+function classOf(token: string): string {
+  const expression = token.replace(/^\[[!^]/, '[^/').replaceAll('\\', '\\\\');
+  return hasRangeBackwards(token) ? NOTHING : expression;
+}
+
+function hasRangeBackwards(token: string): boolean {
+  const [, members = ''] = /^\[[!^]?(.*)\]$/su.exec(token) ?? [];
+  return [...members.matchAll(/([^])-([^])/gu)].some(
+    ([, from = '', to = '']) => (from.codePointAt(0) ?? 0) > (to.codePointAt(0) ?? 0),
+  );
 }

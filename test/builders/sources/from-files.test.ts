@@ -84,6 +84,25 @@ describe('fromFiles()', () => {
     expect(await titlesOf(pattern)).toEqual(titles);
   });
 
+  it.each([
+    ['part-*.csv', ['x']],
+    ['part-[0-9].csv', ['x']],
+    ['part-{1,2}.csv', ['x']],
+    ['a+b (c)^$*.csv', ['y']],
+  ])('takes signs of regular expressions in %s as they are', async (pattern, titles) => {
+    await write({ 'part-1.csv': table('x'), 'a+b (c)^$1.csv': table('y') });
+
+    expect(await titlesOf(pattern)).toEqual(titles);
+  });
+
+  it('finds nothing in a range that runs backwards', async () => {
+    await write({ 'part-1.csv': table('x') });
+
+    const { error } = await readUntilError(fromFiles([at('part-[9-0].csv')]));
+
+    expect(error).toMatchObject({ code: 'SOURCE_NOT_FOUND' });
+  });
+
   it('takes a name with signs of a pattern for the file that has it', async () => {
     await write({ 'a[1].csv': table('this'), 'a1.csv': table('other') });
 
