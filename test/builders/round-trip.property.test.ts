@@ -12,13 +12,13 @@ import {
   rowDigest,
   type Source,
 } from '../../src/builders/index.ts';
-import { withoutSeparators } from '../../src/core/index.ts';
+import { type DatasetInvalidError, withoutSeparators } from '../../src/core/index.ts';
 import { cutAt, cuts } from '../support/byte-chunks.ts';
 import { bytesOf, readRows } from '../support/read-rows.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { datasetLines, smallQuotas } from './support/dataset-lines.ts';
 import { oneLine, writtenDocuments } from './support/written-json.ts';
-import { writtenTables } from './support/written-table.ts';
+import { anyText, writtenTables } from './support/written-table.ts';
 
 const MODEL = 'amazon.titan-embed-text-v2:0';
 
@@ -27,7 +27,7 @@ const promptOf = (columns: readonly string[]) =>
   columns.map((column) => `<{{${column}}}>`).join('\n');
 const textOf = (texts: readonly string[]) => texts.map((text) => `<${text}>`).join('\n');
 
-/** The line of a row's record, as JSON.stringify writes it. */
+/** The line of a row's record, as JSON.stringify writes it, but with escapes for what some readers take for ends of lines. */
 function lineOf(inputText: string, index: number): string {
   const recordId = String(index + 1).padStart(8, '0');
   return withoutSeparators(JSON.stringify({ recordId, modelInput: { inputText } }));
@@ -89,7 +89,7 @@ describe('buildDataset()', () => {
         );
         expect((await build(values, { prompt, quotas })).lines).toEqual(built.lines);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(jobs).toBeGreaterThan(2);
   });
@@ -110,8 +110,49 @@ describe('buildDataset()', () => {
         const lines = rows.map(({ json }) => oneLine(json));
         expect(built.digests).toBe(await digestsOf(jsonl(bytesOf(lines.join('\n')))));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
     expect(jobs).toBeGreaterThan(2);
+  });
+
+  it('always writes of a function what JSON.stringify writes, in the order of the rows', async () => {
+    const input = fc.record({ inputText: anyText.map((text) => `x${text}`) });
+    const inputs = fc.array(input, { minLength: 1, maxLength: 40, size: 'max' });
+    await fc.assert(
+      fc.asyncProperty(inputs, smallQuotas, async (all, quotas) => {
+        const built = await build(all, {
+          record: (row) => ({ modelInput: row as object }),
+          quotas,
+        });
+
+        expect(built.lines).toEqual(all.map(({ inputText }, index) => lineOf(inputText, index)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each([
+    ['a program', (texts: readonly string[]) => texts.map((a) => ({ a }))],
+    ['JSON', (texts: readonly string[]) => bytesOf(JSON.stringify(texts.map((a) => ({ a }))))],
+  ])('always names the rows of %s that have half of a surrogate pair', async (_, write) => {
+    const rows = fc.array(fc.tuple(anyText, fc.constantFrom('', '', '\ud83d', '\ude00')), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    await fc.assert(
+      fc.asyncProperty(rows, smallQuotas, async (all, quotas) => {
+        const bad = all.flatMap(([, half], index) => (half === '' ? [] : [index + 1]));
+        const source = write(all.map(([text, half]) => `${text}.${half}.`));
+        const [built] = await Promise.allSettled([build(source, { prompt: '{{a}}', quotas })]);
+
+        if (bad.length === 0) expect(built.status).toBe('fulfilled');
+        else {
+          const { report } = (built as PromiseRejectedResult).reason as DatasetInvalidError;
+          const found = report.diagnostics.filter(({ code }) => code === 'JSONL_LONE_SURROGATE');
+          expect(found.map(({ location }) => location.row)).toEqual(bad);
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });
