@@ -24,7 +24,7 @@ export interface RetryOptions
 /**
  * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures
  * that the service calls passing (408, 424, 429, 5xx, an output of null or `{}`). Refused records (400) are left out: they
- * would be refused again. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
+ * would be refused again; so are rows that the build rejected. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
  *
  * The records keep their bytes and ids, and so their bound on tokens, in the order of the dataset. Each is asked once, as before: rows that
  * share its answer share the new one too. Memory: as {@link readOutcomes} and the builder.

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csv, fromIterable } from '../../../src/builders/index.ts';
@@ -155,6 +156,33 @@ describe('readOutcomes() where rows were set aside', () => {
       expect(outcomes.map(({ status }) => status)).toEqual(Array(27).fill('succeeded'));
     },
   );
+
+  it.each([
+    ['no JSON', 'x\n'],
+    ['another shape', '{"row":3}\n'],
+    ['no order', (text: string) => text.split('\n').toReversed().join('\n').slice(1)],
+    ['too few rows', (text: string) => text.slice(text.indexOf('\n') + 1)],
+  ] as const)('takes no file that no build wrote: %s', async (_what, made) => {
+    await using shop = await Workshop.open();
+    const run = await ranRun(shop, csvOf(ITEMS));
+    const path = join(run.dataset.folder, REJECTED_NAME);
+    const text = await readFile(path, 'utf8');
+    const other = Buffer.from(typeof made === 'string' ? made : made(text));
+    await writeFile(path, other);
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(other));
+    const named = join(run.dataset.folder, 'manifest.json');
+    const manifest = JSON.parse(await readFile(named, 'utf8'));
+    Object.assign(manifest.rows.rejected, { bytes: other.length, crc32: sum.toString('base64') });
+    await writeFile(named, JSON.stringify(manifest));
+
+    const { error } = await collectOutcomes(await openRun(run.dataset.folder), { s3: shop.s3 });
+
+    expect(error).toMatchObject({
+      code: 'DATASET_CHANGED',
+      message: expect.stringMatching(/^No build wrote /),
+    });
+  });
 
   it('saves them once, in a file of their own behind those of the jobs', async () => {
     await using shop = await Workshop.open();
