@@ -80,9 +80,11 @@ export {
   keepNames,
   makeWorkFolder,
   moveInto,
+  provideFolder,
   removeAll,
 } from './writing/folders.ts';
 export { LineFile } from './writing/line-file.ts';
 export { openSpool, type Spool } from './writing/spool.ts';
 export { folderStore, isFolderStore, type Store, type Stored } from './writing/store.ts';
+export { TextSpool } from './writing/text-spool.ts';
 export { WriteBehind } from './writing/write-behind.ts';

@@ -56,6 +56,15 @@ export async function moveInto(from: string, to: string): Promise<void> {
 }
 
 /**
+ * Makes a folder that is not there yet.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function provideFolder(folder: string): Promise<void> {
+  await writing(folder, () => makeFolder(folder));
+}
+
+/**
  * Waits until the disk has a folder with all that is in it.
  *
  * @throws {DatasetError} `DATASET_WRITE`.

@@ -20,9 +20,11 @@ export interface Spool {
  * is named.
  *
  * Memory: 256 KiB with a folder, else the bytes in steps of 256 KiB.
+ *
+ * @param name What messages call the file.
  */
-export function openSpool(folder: string | undefined): Spool {
-  return folder === undefined ? new MemorySpool() : new FileSpool(folder);
+export function openSpool(folder: string | undefined, name: string): Spool {
+  return folder === undefined ? new MemorySpool() : new FileSpool(folder, name);
 }
 
 /** Collects bytes in a buffer that is moved to a file when it is full. */
@@ -34,8 +36,8 @@ class FileSpool implements Spool {
   #pending = 0;
   #written = 0;
 
-  constructor(folder: string) {
-    const path = temporaryPath(join(folder, 'ids'));
+  constructor(folder: string, name: string) {
+    const path = temporaryPath(join(folder, name));
     this.#path = path;
     this.#descriptor = writingNow(path, () => openSync(path, 'wx+', 0o600));
     // an open file can be used without a name, so that nothing is left behind however the process ends

@@ -1,4 +1,5 @@
 import type { Outcome } from './outcome.ts';
+import { bigIntAsText } from './row-text.ts';
 
 /** JSON texts as they stood in an output or a shard, which parsing and printing would change. */
 export interface OutcomeTexts {
@@ -55,8 +56,4 @@ function withoutOddRow(outcome: Outcome): string {
     const { row: _row, ...rest } = outcome;
     return JSON.stringify(rest);
   }
-}
-
-function bigIntAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
 }

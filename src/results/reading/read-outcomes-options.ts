@@ -16,6 +16,11 @@ export interface ReadOutcomesOptions extends OutputOptions {
    * they stand in another order they are joined by their ids, if a template made these.
    */
   readonly source?: Source | undefined;
+  /**
+   * Folder for a file with rows of the source that are too many or too large for memory, where they stand in another order or share
+   * answers; it is gone with the process. Such rows come back as JSON says them. Without a folder nothing is written, and such a source is read once for each job.
+   */
+  readonly tmp?: string | undefined;
   /** Whether each outcome carries its record. Default false. */
   readonly withRecord?: boolean | undefined;
   /** Whether jobs that still run are read too; records without an output line are then left out. Default false. */

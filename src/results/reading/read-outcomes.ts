@@ -14,15 +14,16 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  * records without a line. Rows that share the answer of a record (`askedAs`) come right behind it, in their order, and rows that the build
  * set aside at the end, in the order of the source, unless only some jobs are asked for. Of several lines for one record a success counts before a failure, whatever their order, and of
  * equally good ones the first. Lines that gave no outcome are counted and told to `onJob`. Whether the
- * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written, also
+ * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written but to `tmp`, also
  * not to the run's state: watch the run first.
  *
  * Memory: about 26 bytes and the id per record of one job, 120 for each that did not succeed, 4 Mi units of text of
  * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job, or all
- * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes nine bytes for
- * each row of the dataset and is read once for each job. Rows that share answers take 18 bytes and the id for each of one job, with `source`
- * 24 bytes more; a larger source is then read once for each job. Where rows were set aside the source is read once more; of a stream, or
- * of rows in another order, these are all kept.
+ * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes 16 bytes for
+ * each row of the dataset while it is compared. Rows that share answers take 18 bytes and the id for each of one job, with `source`
+ * 24 bytes more. Of a larger source whose order is another, or whose rows share answers, the rows go to a file in `tmp`, with twelve bytes of memory for each: so
+ * it is read twice at most; without `tmp` it is read once for each job, and the first time to be compared. Where rows were set aside a source is read
+ * once more; of a stream, or of rows in another order, these are all kept.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.

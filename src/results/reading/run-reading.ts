@@ -35,7 +35,7 @@ export async function openReading(
   jobs: readonly DatasetJob[],
   options: ReadOutcomesOptions,
 ): Promise<RunReading> {
-  const { source, signal, onNote } = options;
+  const { source, signal, onNote, tmp } = options;
   if (source !== undefined) requireRows(run.dataset);
   const repeats = KeptRepeats.open(run.dataset);
   const hasRejected = source !== undefined && rejectedOf(run.dataset) !== undefined;
@@ -43,7 +43,7 @@ export async function openReading(
   const rows =
     source === undefined
       ? undefined
-      : await joinRows(run.dataset, rejected?.source ?? source, { jobs, signal, onNote });
+      : await joinRows(run.dataset, rejected?.source ?? source, { jobs, signal, onNote, tmp });
   return { run, s3: await s3ForRun(run, options), rows, repeats, rejected, options };
 }
 

@@ -1,11 +1,11 @@
 import type { Source } from '../../builders/index.ts';
 import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
-import type { Dataset, DatasetJob } from '../../dataset/index.ts';
+import type { Dataset, DatasetJob, DatasetRows } from '../../dataset/index.ts';
 import type { TakeNote } from '../outcomes/outcome-note.ts';
-import { findAllRows } from './find-all-rows.ts';
+import { gatherAllRows } from './gather-all-rows.ts';
+import { type GatherOptions, gatherSameRows } from './gather-same-rows.ts';
 import type { RowSpan } from './job-places.ts';
 import type { JobRows } from './job-rows.ts';
-import { keepSameRows } from './kept-rows.ts';
 import { RowProof } from './row-proof.ts';
 import { RowsById } from './rows-by-id.ts';
 import { RowsByPlace } from './rows-by-place.ts';
@@ -18,6 +18,8 @@ export interface JoinOptions {
   readonly jobs: readonly DatasetJob[];
   readonly signal: AbortSignal | undefined;
   readonly onNote: TakeNote | undefined;
+  /** Folder for rows that are too many or too large for memory; without it a source is read once for each job where it has to be. */
+  readonly tmp: string | undefined;
 }
 
 /**
@@ -28,8 +30,10 @@ export interface JoinOptions {
  * may stand anywhere. Rows in another order are joined by their ids where a
  * template made these, else they are an error. A dataset that remembers no rows is joined by position, with a note.
  *
- * Memory: 64 MiB of the source and 250,000 rows at most, or the rows of the job where there is only one; nine bytes for each row of
- * the dataset where the order is another.
+ * The source is read at most twice where there is a folder for rows, however many jobs there are.
+ *
+ * Memory: 64 MiB of the source and 250,000 rows at most, or the rows of one job; twelve bytes for each row of the dataset where they are
+ * in a file, and 16 while they are found in another order.
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where the source can be read only once, and cannot be joined like that.
  * @throws {SourceError} `SOURCE_DIFFERS` where a row is another one than before, or is gone.
@@ -38,7 +42,7 @@ export interface JoinOptions {
 export async function joinRows(
   dataset: Dataset,
   source: Source,
-  { jobs, signal, onNote }: JoinOptions,
+  { jobs, signal, onNote, tmp: folder }: JoinOptions,
 ): Promise<JobRows> {
   const { rows } = dataset.manifest;
   if (rows === undefined) {
@@ -48,20 +52,17 @@ export async function joinRows(
   const proof = await RowProof.open(dataset, rows, source);
   const { numbers } = proof;
   const taken = numbers === undefined ? source : takenRows(source, numbers);
+  const gathering = { proof, signal, folder };
   try {
     return dataset.manifest.repeats === undefined
-      ? await rowsByPosition(taken, proof, { jobs, signal })
-      : await rowsByPlace(taken, proof, { dataset, signal });
+      ? await rowsByPosition(taken, jobs, gathering)
+      : await rowsByPlace(taken, dataset, gathering);
   } catch (error) {
     if (rows.id === undefined || !source.isRepeatable || !isOtherRow(error)) throw error;
-    const { areAll, stranger } = await findAllRows(source, proof, signal);
-    const areAllTaken = numbers === undefined && rows.rejected === undefined;
-    // where rows were left out, strangers are what is to be expected
-    if (!areAll && areAllTaken && stranger !== undefined)
-      throw proof.differs(stranger, 'is none of the rows that the dataset was built from');
-    if (!areAll) throw error;
+    const found = await rowsInAnotherOrder(source, { ...rows, id: rows.id }, gathering);
+    if (found === undefined) throw error;
     onNote?.(byId(source, rows.id));
-    return new RowsById(source, { id: rows.id, proof, signal });
+    return found;
   }
 }
 
@@ -77,14 +78,16 @@ export function spanOf({ shards }: DatasetJob): RowSpan | undefined {
 /** Rows of one job are compared as they are held, and few rows are kept: then the source need not be read a second time. */
 async function rowsByPosition(
   source: Source,
-  proof: RowProof,
-  { jobs, signal }: Omit<JoinOptions, 'onNote'>,
+  jobs: readonly DatasetJob[],
+  { proof, signal }: GatherOptions,
 ): Promise<JobRows> {
   const [span, ...others] = jobs.flatMap((job) => spanOf(job) ?? []);
   const isOneJob = span?.first === 1 && others.length === 0;
-  const isReadTwice = source.isRepeatable && !isOneJob;
-  const kept = isReadTwice ? await keepSameRows(source, proof, signal) : undefined;
-  if (kept !== undefined) return kept;
+  if (source.isRepeatable && !isOneJob) {
+    // a second reading in the order of the jobs takes less than a file
+    const kept = await gatherSameRows(source, { proof, signal, folder: undefined });
+    if (kept !== undefined) return kept;
+  }
   const rows = new SourceRows(source, proof, signal);
   if (isOneJob) await rows.holdSpan(span);
   return rows;
@@ -93,16 +96,33 @@ async function rowsByPosition(
 /** Rows that share answers may stand anywhere behind the row that was asked. */
 async function rowsByPlace(
   source: Source,
-  proof: RowProof,
-  { dataset, signal }: { readonly dataset: Dataset; readonly signal: AbortSignal | undefined },
+  dataset: Dataset,
+  options: GatherOptions,
 ): Promise<JobRows> {
+  const { proof, signal } = options;
   const isOneJob = dataset.manifest.jobs.length === 1;
   if (!source.isRepeatable && !isOneJob) throw onceIsNotEnough(source);
   if (source.isRepeatable)
-    return (await keepSameRows(source, proof, signal)) ?? new RowsByPlace(source, proof, signal);
+    return (await gatherSameRows(source, options)) ?? new RowsByPlace(source, proof, signal);
   const rows = new SourceRows(source, proof, signal);
   await rows.holdSpan({ first: 1, last: proof.kept.count });
   return rows;
+}
+
+/** Finds the rows wherever they stand; undefined where they are not all there. */
+async function rowsInAnotherOrder(
+  source: Source,
+  { id, rejected }: DatasetRows & { readonly id: string },
+  options: GatherOptions,
+): Promise<JobRows | undefined> {
+  const { proof, signal } = options;
+  const { areAll, stranger, rows } = await gatherAllRows(source, options);
+  if (areAll) return rows ?? new RowsById(source, { id, proof, signal });
+  // where rows were left out, strangers are what is to be expected
+  const areAllTaken = proof.numbers === undefined && rejected === undefined;
+  if (areAllTaken && stranger !== undefined)
+    throw proof.differs(stranger, 'is none of the rows that the dataset was built from');
+  return undefined;
 }
 
 function onceIsNotEnough({ name }: Source): InvalidOptionError {

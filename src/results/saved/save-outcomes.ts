@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import {
   datasetFile,
   type JobAttempt,
@@ -6,7 +7,7 @@ import {
   type RunJob,
   type SavedOutcomes,
 } from '../../dataset/index.ts';
-import { LineFile, moveInto, pathKind, startingOver } from '../../io/index.ts';
+import { LineFile, moveInto, pathKind, provideFolder, startingOver } from '../../io/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
 import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
@@ -19,7 +20,7 @@ import { type RejectedFile, rejectedFile, saveRejected } from './save-rejected.t
 import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */
-export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 'partial'> {
+export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 'partial' | 'tmp'> {
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
 }
@@ -29,7 +30,8 @@ export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 
  *
  * What is kept is final, so it has to come to what Bedrock counted: {@link agreementOf}. Outcomes of a job's last attempt
  * that do stay as they are; those that were kept in doubt, also by an earlier version, are read again. The source is
- * compared with the dataset once, before the first file is written. Rows that the build set aside have a file of their own, `rejected.jsonl`,
+ * compared with the dataset once, before the first file is written, and is read at most twice, however many jobs there are: rows that are too many or too
+ * large for memory go to a file beside the outcomes, which is gone with the process. Where rows were set aside it is read once more: these have a file of their own, `rejected.jsonl`,
  * written behind those of the jobs and once. A row that JSON cannot
  * say is left out of its outcome; big integers of a program become text. Memory: as {@link readOutcomes}.
  *
@@ -85,7 +87,10 @@ async function saveJobs(
 ): Promise<readonly JobOutcomes[]> {
   const folders = unsaved.map(({ job }) => job.folder);
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
-  const reading = await openReading(run, chosen, options);
+  const reading = await openReading(run, chosen, {
+    ...options,
+    tmp: options.source && (await roomFor(unsaved)),
+  });
   const differing: JobOutcomes[] = [];
   try {
     for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
@@ -94,6 +99,15 @@ async function saveJobs(
     await closeReading(reading);
   }
   return differing;
+}
+
+/** Gives the folder of the outcomes, where there is room for rows too. */
+async function roomFor(jobs: readonly EndedJob[]): Promise<string | undefined> {
+  const [first] = jobs;
+  if (first === undefined) return undefined;
+  const folder = dirname(first.path);
+  await provideFolder(folder);
+  return folder;
 }
 
 /** Saves a job's outcomes; gives what they come to where that is not what Bedrock counted, and then nothing is kept. */

@@ -31,7 +31,7 @@ export class IdSpool {
 
   /** Adds the id of a line, as JSON in UTF-8; positions grow. */
   add(position: number, json: Uint8Array): void {
-    this.#spool ??= openSpool(this.#folder);
+    this.#spool ??= openSpool(this.#folder, 'ids');
     const isMarked = this.#marks.note(position, this.#spool.bytes);
     const skipped = isMarked ? 0 : position - this.#position - 1;
     if (skipped > 0) this.#spool.write(NEWLINES.subarray(0, skipped));

@@ -28,7 +28,7 @@ describe.each([
   it('gives back at any place what was written, also in between', () => {
     fc.assert(
       fc.property(pieces, fc.array(fc.nat(1_000_000)), (all, places) => {
-        const spool = openSpool(place());
+        const spool = openSpool(place(), 'ids');
         let written = Buffer.alloc(0);
         for (const [index, piece] of all.entries()) {
           spool.write(piece);
@@ -52,7 +52,7 @@ describe.each([
   });
 
   it('leaves no name in the folder, not even while it is open', () => {
-    const spool = openSpool(place());
+    const spool = openSpool(place(), 'ids');
     spool.write(Buffer.alloc(300_000));
 
     expect(readdirSync(folder)).toEqual([]);

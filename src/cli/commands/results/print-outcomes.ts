@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { printableJson } from '../../../core/index.ts';
 import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../../results/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
@@ -59,5 +60,5 @@ async function readOptions({
   const options = { ...reach, withRecord, partial, expectedBucketOwner, signal, forgotten, onNote };
   if (rows === undefined) return options;
   const { sourceOf } = await import('../../../builders/index.ts');
-  return { ...options, source: sourceOf(rows, flags) };
+  return { ...options, source: sourceOf(rows, flags), tmp: tmpdir() };
 }
