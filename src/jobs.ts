@@ -42,6 +42,7 @@ export {
   stopJob,
   stopRun,
   submitJobs,
+  type Unanswered,
   type WatchOptions,
   waitForRun,
   watchRun,

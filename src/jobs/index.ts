@@ -19,6 +19,7 @@ export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
 export { type SubmitOptions, submitJobs, submitOwned } from './submit/submit-jobs.ts';
 export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';
 export { lookAgain, lookOnce, withSecondLook } from './watch/look-again.ts';
+export type { Unanswered } from './watch/look-patience.ts';
 export type { PollSeconds } from './watch/poll.ts';
 export {
   type JobSnapshot,

@@ -190,7 +190,10 @@ async function wait(run: Run, options: AnyOptions, tell: Tell): Promise<RunSnaps
   return last;
 }
 
-function waitProgress({ jobs, records }: RunSnapshot): Parameters<Tell>[0] {
+function waitProgress({ jobs, records, unanswered }: RunSnapshot): Parameters<Tell>[0] {
+  if (unanswered !== undefined) {
+    return { detail: `no answer since ${unanswered.since}, looking again: ${unanswered.reason}` };
+  }
   const ended = jobs.filter(({ status }) => status !== undefined && isEnded(status)).length;
   const statuses = [...new Set(jobs.map(({ status }) => status ?? 'not seen yet'))].join(', ');
   const detail = `${ended} of ${countOf(jobs.length, 'job')} ended (${statuses})`;

@@ -1,7 +1,8 @@
 import { formatCount, printable } from '../../core/index.ts';
 import type { RecordCounts } from '../../dataset/index.ts';
-import type { RunRecords, RunSnapshot } from '../../jobs/index.ts';
+import type { RunRecords, RunSnapshot, Unanswered } from '../../jobs/index.ts';
 import { statusText } from './status-text.ts';
+import { toSecond } from './to-second.ts';
 
 /** Writes how many records of a job are processed; nothing while Bedrock counts nothing. */
 export function countsText(counts: RecordCounts | undefined): string {
@@ -14,7 +15,8 @@ function recordsText({ processed, total, failed }: RunRecords): string {
 }
 
 /** Writes what the jobs of a run are doing: how many are in each status, and their records. */
-export function snapshotText({ jobs, records }: RunSnapshot): string {
+export function snapshotText({ jobs, records, unanswered }: RunSnapshot): string {
+  if (unanswered !== undefined) return unansweredText(unanswered);
   const byStatus = new Map<string, number>();
   for (const { status } of jobs) {
     const text = status === undefined ? 'not seen yet' : statusText(status);
@@ -22,6 +24,11 @@ export function snapshotText({ jobs, records }: RunSnapshot): string {
   }
   const statuses = [...byStatus].map(([text, count]) => `${formatCount(count)} ${text}`);
   return `${statuses.join(', ')}; records ${recordsText(records)}`;
+}
+
+/** Says since when looks get no answer, and that they go on. */
+export function unansweredText({ since, reason }: Unanswered): string {
+  return `no answer since ${toSecond(since)}, looking again: ${reason}`;
 }
 
 /** Writes why a job failed: Bedrock's words, then what they are known to mean. */

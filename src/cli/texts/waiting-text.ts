@@ -1,5 +1,6 @@
+import { toSecond } from './to-second.ts';
+
 /** Says that a submission waits for the quota of jobs, and since when. */
 export function waitingText(since: string): string {
-  const second = since.replace(/\.\d+(?=Z$)/, '');
-  return `waiting since ${second}: the quota of concurrent jobs is full`;
+  return `waiting since ${toSecond(since)}: the quota of concurrent jobs is full`;
 }

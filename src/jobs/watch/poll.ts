@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../../core/index.ts';
 import { Backoff, type Waiting } from '../bedrock/backoff.ts';
+import { LookPatience, type Unanswered } from './look-patience.ts';
 
 /** How often a job or a run is looked at; each wait takes from half of its time to all of it. */
 export interface PollSeconds {
@@ -29,23 +30,40 @@ export function pollDelays(options: PollOptions, usual: PollSeconds = DEFAULT_PO
   return new Backoff(requireDelays(options.pollSeconds ?? usual), options);
 }
 
-/** What ends a poll, and how long it waits before each further look. */
+/** What ends a poll, what goes on without an answer, and how long it waits before each further look. */
 export interface Polling<Seen> {
   readonly isDone: (seen: Seen) => boolean;
   readonly delays: Backoff;
   readonly signal: AbortSignal | undefined;
+  /** Gives what is still known after a look without an answer; undefined where that is nothing. */
+  readonly onUnanswered: (unanswered: Unanswered) => Seen | undefined;
 }
 
-/** Looks at once, and then again and again until what is seen is done; yields what each look saw. */
+/**
+ * Looks at once, and then again and again until what is seen is done; yields what each look saw.
+ *
+ * Looks without an answer are borne as {@link LookPatience} says.
+ */
 export async function* poll<Seen>(
   look: () => Promise<Seen>,
-  { isDone, delays, signal }: Polling<Seen>,
+  { isDone, delays, signal, onUnanswered }: Polling<Seen>,
 ): AsyncGenerator<Seen, void, undefined> {
+  const patience = new LookPatience();
+  const tryToLook = async (): Promise<Seen | undefined> => {
+    try {
+      const seen = await look();
+      patience.answered();
+      return seen;
+    } catch (error) {
+      signal?.throwIfAborted();
+      return onUnanswered(patience.failed(error));
+    }
+  };
   for (;;) {
-    const seen = await look();
-    yield seen;
-    if (isDone(seen)) return;
-    await delays.wait(signal);
+    const seen = await tryToLook();
+    if (seen !== undefined) yield seen;
+    if (seen !== undefined && isDone(seen)) return;
+    patience.waited(await delays.wait(signal));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { JobAttempt, RecordCounts, Run, SeenStatus } from '../../dataset/index.ts';
 import { unknownAttempts } from './find-unknown.ts';
+import type { Unanswered } from './look-patience.ts';
 import { openFolders } from './refresh-job.ts';
 
 /** A job of a run at one moment. */
@@ -35,6 +36,8 @@ export interface RunSnapshot {
   readonly records: RunRecords;
   /** True once no submitted job can change any more; false while nobody knows whether one is submitted. */
   readonly done: boolean;
+  /** Present where the last look got no answer: then the rest is what was seen before it. */
+  readonly unanswered?: Unanswered | undefined;
 }
 
 /**

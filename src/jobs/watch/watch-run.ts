@@ -11,8 +11,8 @@ export interface WatchOptions extends BedrockOptions, PollOptions {}
 /**
  * Watches a run: yields what its jobs are doing until all submitted ones have ended.
  *
- * Looks at once, then with growing delays and jitter; what changed is kept in `run.json`. Errors that may pass are tried
- * again. A job whose request got no answer is looked for by its name. Stopping early stops only the watching. AWS has no waiter and no push for this.
+ * Looks at once, then with growing delays and jitter; what changed is kept in `run.json`. Errors that may pass, such as
+ * of a network that is gone, are tried again for an hour of waiting after the last answer; until then a snapshot has `unanswered`. A job whose request got no answer is looked for by its name. Stopping early stops only the watching. AWS has no waiter and no push for this.
  * Memory: one snapshot, a few hundred bytes per job.
  * Source: GetModelInvocationJob; counts exist since 2026-04-01.
  *
@@ -22,7 +22,7 @@ export interface WatchOptions extends BedrockOptions, PollOptions {}
  * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive, and where the run is at an endpoint that is not
  *   AWS's and that no option or variable gives again: an address in `run.json` is never called.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where region or endpoint are not those of the run.
- * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after many tries;
+ * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after that hour;
  *   `JOB_STATE` where a job may or may not exist, `JOB_DIFFERS` where another one has its name.
  *
  * @example Show what a run does
@@ -66,7 +66,12 @@ export async function* watchRun(run: Run, options: WatchOptions = {}): AsyncGene
     return snapshotOf(run);
   };
   try {
-    yield* poll(look, { isDone: ({ done }) => done, delays, signal });
+    yield* poll(look, {
+      isDone: ({ done }) => done,
+      delays,
+      signal,
+      onUnanswered: (unanswered) => Object.freeze({ ...snapshotOf(run), unanswered }),
+    });
   } finally {
     if (options.bedrock === undefined) bedrock.destroy();
   }

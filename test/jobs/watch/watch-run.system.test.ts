@@ -134,14 +134,51 @@ describe('watchRun()', () => {
     expect(statuses).toEqual(['Submitted', 'Submitted', 'Submitted', 'Completed']);
   });
 
-  it('gives up in the end where they do not pass', async () => {
+  it('says since when the network is gone, and goes on once it is back', async () => {
+    const { emulator, options, run, fail } = await benchWithRun();
+    fail(({ operation }) => (operation === 'GetModelInvocationJob' ? { hangUp: true } : undefined));
+    const texts: string[] = [];
+    const looks: (number | undefined)[] = [];
+    let waits = 0;
+    const sleep = async () => {
+      waits += 1;
+      if (waits < 40) return;
+      fail(() => undefined);
+      await emulator.advance(HOUR);
+    };
+
+    for await (const seen of watchRun(run, { ...options, sleep })) {
+      looks.push(seen.unanswered?.looks);
+      texts.push(snapshotText(seen));
+    }
+
+    expect(looks).toEqual([...Array.from({ length: 40 }, (_, index) => index + 1), undefined]);
+    expect(new Set(texts).size).toBe(2);
+    expect(texts[0]).toMatch(
+      /^no answer since \d{4}-.*:\d\dZ, looking again: GetModelInvocationJob of/,
+    );
+    expect(texts.at(-1)).toBe('1 Completed; records 100 of 100');
+  });
+
+  it('gives up after an hour of waits without an answer, and says how to go on', async () => {
     const { options, run, fail } = await benchWithRun();
     fail(() => BROKEN);
+    const delays: number[] = [];
+    const sleep = async (milliseconds: number) => {
+      delays.push(milliseconds);
+    };
 
-    await expect(waitForRun(run, options)).rejects.toMatchObject({
+    await expect(waitForRun(run, { ...options, sleep })).rejects.toMatchObject({
       code: 'JOB_REQUEST',
       isRetryable: true,
+      message: expect.stringMatching(
+        /; no answer to 6\d looks since .*, and what was submitted runs on$/,
+      ) as string,
+      hint: expect.stringContaining('it goes on watching') as string,
     });
+    const waited = delays.reduce((sum, delay) => sum + delay, 0);
+    expect(waited).toBeGreaterThanOrEqual(HOUR);
+    expect(waited).toBeLessThan(HOUR + 60_000);
   });
 
   it('throws at once what cannot pass', async () => {

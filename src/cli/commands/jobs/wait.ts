@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { printable } from '../../../core/index.ts';
 import type { Run, SeenStatus } from '../../../dataset/index.ts';
-import type { JobSnapshot, WatchOptions } from '../../../jobs/index.ts';
+import type { JobSnapshot, Unanswered, WatchOptions } from '../../../jobs/index.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -15,7 +15,7 @@ import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
 import { exitCodes } from '../../session/exit-code.ts';
 import type { Session } from '../../session/session.ts';
-import { countsText, failureText, snapshotText } from '../../texts/job-text.ts';
+import { countsText, failureText, snapshotText, unansweredText } from '../../texts/job-text.ts';
 import { jobsRemain } from '../../texts/jobs-remain.ts';
 import { statusText } from '../../texts/status-text.ts';
 
@@ -75,7 +75,8 @@ async function watchOne(
 ): Promise<readonly Ended[]> {
   const { watchJob } = await import('../../../jobs/index.ts');
   let last: Ended = {};
-  for await (const seen of watchJob(job, options)) {
+  const onUnanswered = (unanswered: Unanswered) => progress.note(unansweredText(unanswered));
+  for await (const seen of watchJob(job, { ...options, onUnanswered })) {
     last = seen;
     progress.note(`${statusText(seen.status)} ${countsText(seen.counts)}`.trimEnd());
   }
