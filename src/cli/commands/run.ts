@@ -13,13 +13,15 @@ import {
 } from '../flags/flags.ts';
 import {
   addJobFlags,
+  addPollFlag,
   addUploadFlags,
   type JobFlags,
+  type PollFlag,
+  pollSecondsOf,
   requestOptions,
   type UploadFlags,
 } from '../flags/job-flags.ts';
 import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
-import { addPollFlag, type PollFlag, pollSecondsOf } from '../flags/poll-flag.ts';
 import { requireFlags } from '../flags/required-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';

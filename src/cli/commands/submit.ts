@@ -15,8 +15,14 @@ import {
   invocationTypeOption,
   type RuleFlags,
 } from '../flags/flags.ts';
-import { addJobFlags, type JobFlags, requestOptions } from '../flags/job-flags.ts';
-import { addPollFlag, type PollFlag, pollSecondsOf } from '../flags/poll-flag.ts';
+import {
+  addJobFlags,
+  addPollFlag,
+  type JobFlags,
+  type PollFlag,
+  pollSecondsOf,
+  requestOptions,
+} from '../flags/job-flags.ts';
 import { requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import type { Progress } from '../progress/progress.ts';

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { isObject } from '../../core/index.ts';
 import type { Tag, VpcConfig } from '../../dataset/index.ts';
-import type { RequestOptions } from '../../jobs/index.ts';
+import type { PollSeconds, RequestOptions } from '../../jobs/index.ts';
 import type { UploadOptions } from '../../upload/index.ts';
 import { wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
@@ -113,4 +113,29 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined; // refused by the caller, as every other value that is no object
   }
+}
+
+/** Flag that says how often jobs are looked at. */
+export interface PollFlag {
+  readonly pollSeconds?: number | undefined;
+}
+
+const LONGEST_POLL = 3600;
+
+/**
+ * Adds the flag that says how often jobs are looked at.
+ *
+ * @param usual Seconds before the second look where it is not given.
+ */
+export function addPollFlag(command: Command, usual: string): Command {
+  return command.option(
+    '--poll-seconds <seconds>',
+    `most seconds between two looks at the jobs, 1 to ${LONGEST_POLL}; default: ${usual} at first, growing to 60`,
+    wholeNumber(1, LONGEST_POLL),
+  );
+}
+
+/** Gives the library's option: a pace that does not grow. */
+export function pollSecondsOf({ pollSeconds }: PollFlag): PollSeconds | undefined {
+  return pollSeconds === undefined ? undefined : { first: pollSeconds, most: pollSeconds };
 }

@@ -9,7 +9,7 @@ import {
   addExamples,
   type CommonFlags,
 } from '../../flags/flags.ts';
-import { addPollFlag, type PollFlag, pollSecondsOf } from '../../flags/poll-flag.ts';
+import { addPollFlag, type PollFlag, pollSecondsOf } from '../../flags/job-flags.ts';
 import { addRunFlag } from '../../flags/run-flag.ts';
 import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
