@@ -4,8 +4,11 @@
  * @module
  */
 export {
+  type CleanUploadsOptions,
+  cleanUploads,
   type ForeignObjects,
   findForeignObjects,
+  type LeftUpload,
   type UploadedDataset,
   type UploadedShard,
   type UploadOptions,

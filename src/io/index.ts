@@ -1,5 +1,6 @@
 export {
   jsonReply,
+  type RawReply,
   type ReplyCheck,
   refuseUnclear,
   UnclearReply,
@@ -33,6 +34,7 @@ export {
   requireFileThere,
   VerifiedFile,
 } from './reading/verified-file.ts';
+export { asking } from './s3/asking.ts';
 export { readObject, readText, startingOver } from './s3/read-object.ts';
 export { httpStatusOf, wrapS3Error } from './s3/s3-errors.ts';
 export {

@@ -1,3 +1,4 @@
+import { cleanSuite } from '../support/clean-suite.ts';
 import { describeWithS3 } from '../support/describe-with-s3.ts';
 import { takenUpSuite } from '../support/taken-up-suite.ts';
 import { uploadSuite } from '../support/upload-suite.ts';
@@ -8,4 +9,8 @@ describeWithS3('uploadDataset() to radosgw', (server) => {
 
 describeWithS3('unfinished uploads in radosgw', (server) => {
   takenUpSuite(() => server);
+});
+
+describeWithS3('cleanUploads() in radosgw', (server) => {
+  cleanSuite(() => server);
 });

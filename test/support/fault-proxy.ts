@@ -102,7 +102,8 @@ async function passChanged(
   const onward = passOn(target, incoming).end();
   const [answer] = (await once(onward, 'response')) as [IncomingMessage];
   const body = change(await buffer(answer));
-  reply.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'content-length': body.length });
+  const { 'transfer-encoding': _, ...headers } = answer.headers;
+  reply.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': body.length });
   if (breakAfter === undefined) reply.end(body);
   else reply.write(body.subarray(0, breakAfter), () => setTimeout(() => reply.destroy(), 50));
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { countOf, formatSize } from '../../core/index.ts';
 import type { UploadProgress } from '../../upload/index.ts';
+import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -10,12 +11,30 @@ import {
   type CommonFlags,
 } from '../flags/flags.ts';
 import { addUploadFlags, type UploadFlags } from '../flags/job-flags.ts';
-import { requireFlags } from '../flags/required-flags.ts';
+import { requireArguments, requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { requireAwsRegion } from '../services/require-region.ts';
 import type { Session } from '../session/session.ts';
+import { wholeNumber } from '../session/usage-error.ts';
+import { type CleanFlags, clean } from './clean-uploads.ts';
 
-type Flags = UploadFlags & AwsFlags & CommonFlags & { readonly replace?: boolean | undefined };
+type Flags = UploadFlags &
+  AwsFlags &
+  CommonFlags &
+  CleanFlags & { readonly replace?: boolean | undefined };
+
+const CLEAN_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--older-than', '--dry-run'],
+    onlyWith: ['--clean'],
+    because: 'an upload of a dataset has nothing to do with it',
+  },
+  {
+    flags: ['--replace', '--sse', '--sse-kms-key-id', '--sign-payload'],
+    notWith: ['--clean'],
+    because: 'nothing is uploaded then',
+  },
+];
 
 /** Declares `upload`: shards → S3 objects. */
 export function declareUpload(program: Command, session: Session): void {
@@ -25,20 +44,36 @@ export function declareUpload(program: Command, session: Session): void {
     .description(
       'Copies a dataset to a prefix of its own in S3. Run it again to go on where it stopped.',
     )
-    .argument('<dataset>', 'folder of the dataset')
+    .argument('[dataset]', 'folder of the dataset; with --clean only its own left-overs')
     .optionsGroup('Target:')
     .option('--to <s3 uri>', 'prefix below which the dataset gets its own')
     .option('--replace', 'write over objects that hold something else');
   requireFlags(command, { oneOf: ['--to'] });
+  requireArguments(command, { unless: '--clean' });
+  addFlagRules(command, ...CLEAN_RULES);
   addUploadFlags(command);
+  command
+    .optionsGroup('Left-overs:')
+    .option('--clean', 'upload nothing; remove unfinished uploads of killed processes below --to')
+    .option(
+      '--older-than <hours>',
+      'only those without a new part for so long; default: 24',
+      wholeNumber(0),
+    )
+    .option('--dry-run', 'remove nothing; print what would be removed');
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch upload movies --to s3://my-bucket/batch/',
     'bedrock-batch upload movies --to s3://my-bucket/batch/ \\\n  --sse aws:kms --sse-kms-key-id alias/batch',
+    'bedrock-batch upload --clean --to s3://my-bucket/batch/ --dry-run',
   );
-  command.action((dataset: string, flags: Flags) => upload(dataset, flags, session));
+  command.action((dataset: string | undefined, flags: Flags) =>
+    flags.clean === true || dataset === undefined
+      ? clean(dataset, flags, session)
+      : upload(dataset, flags, session),
+  );
 }
 
 async function upload(dataset: string, flags: Flags, session: Session): Promise<void> {

@@ -11,6 +11,13 @@ export interface RequiredFlag {
 
 const requiredBy = new WeakMap<Command, readonly RequiredFlag[]>();
 
+const argumentUnless = new WeakMap<Command, string>();
+
+/** Declares that a command cannot do without its optional arguments, but beside a flag. */
+export function requireArguments(command: Command, { unless }: { readonly unless: string }): void {
+  argumentUnless.set(command, unless);
+}
+
 /** Declares what a command cannot do without, so that all that is missing can be named at once. */
 export function requireFlags(command: Command, ...flags: readonly RequiredFlag[]): Command {
   requiredBy.set(command, [...(requiredBy.get(command) ?? []), ...flags]);
@@ -47,8 +54,13 @@ function listed(missing: readonly Missing[]): string {
   return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
 }
 
-function missingArguments({ registeredArguments, args }: Command): readonly Missing[] {
-  const missing = registeredArguments.slice(args.length).filter(({ required }) => required);
+function missingArguments(command: Command): readonly Missing[] {
+  const { registeredArguments, args } = command;
+  const unless = argumentUnless.get(command);
+  const isNeeded = unless !== undefined && !isGiven(command, unless);
+  const missing = registeredArguments
+    .slice(args.length)
+    .filter(({ required }) => required || isNeeded);
   return missing.map((argument) => {
     const name = `<${argument.name()}>`;
     return { name, lines: [[name, argument.description]] };
@@ -62,16 +74,19 @@ function wanted(command: Command, { oneOf }: RequiredFlag): Missing {
 }
 
 function missingFlags(command: Command): readonly RequiredFlag[] {
-  const isGiven = (name: string): boolean => {
-    const option = command.options.find(({ long }) => long === name);
-    return option !== undefined && command.getOptionValue(option.attributeName()) !== undefined;
-  };
   const required = requiredBy.get(command) ?? [];
   return required
     .filter(
-      ({ oneOf, unless }) => !oneOf.some(isGiven) && !(unless !== undefined && isGiven(unless)),
+      ({ oneOf, unless }) =>
+        !oneOf.some((name) => isGiven(command, name)) &&
+        !(unless !== undefined && isGiven(command, unless)),
     )
     .sort((a, b) => a.oneOf.length - b.oneOf.length);
+}
+
+function isGiven(command: Command, name: string): boolean {
+  const option = command.options.find(({ long }) => long === name);
+  return option !== undefined && command.getOptionValue(option.attributeName()) !== undefined;
 }
 
 function describe(command: Command, name: string): readonly [string, string] {

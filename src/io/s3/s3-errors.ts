@@ -10,6 +10,8 @@ export interface S3Attempt {
   readonly key?: string | undefined;
   /** The owner that was asked for; a bucket of another account answers as if access were denied. */
   readonly expectedBucketOwner?: string | undefined;
+  /** The rights that are needed, where they are not those of reading and writing. */
+  readonly rights?: string | undefined;
 }
 
 /** What is read from an SDK exception; radosgw sends no text, so codes come from the name and the HTTP status. */
@@ -93,8 +95,14 @@ export function wrapS3Error(cause: unknown, attempt: S3Attempt): S3Error {
     cause,
     isRetryable:
       code === 'S3_REPLY_UNCLEAR' || (code === 'S3_REQUEST' && isWorthRepeating(failure)),
-    hint: HINTS[code] ?? (isWorthRepeating(failure) ? 'Run the same command again' : undefined),
+    hint:
+      hintFor(code, attempt) ??
+      (isWorthRepeating(failure) ? 'Run the same command again' : undefined),
   });
+}
+
+function hintFor(code: S3ErrorCode, { rights }: S3Attempt): string | undefined {
+  return code === 'S3_ACCESS_DENIED' && rights !== undefined ? `Allow ${rights}` : HINTS[code];
 }
 
 /** What failed before the wire: a setting, unless it was the network on the way to credentials. */

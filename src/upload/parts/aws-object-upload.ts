@@ -123,7 +123,7 @@ function withLeftovers(error: S3Error, uploadId: string): S3Error {
       ...error,
       cause: error.cause,
       uploadId,
-      hint: 'Run the same command again to continue; a lifecycle rule AbortIncompleteMultipartUpload removes such parts where nobody goes on with them',
+      hint: 'Run the same command again to continue; upload --clean, or a lifecycle rule AbortIncompleteMultipartUpload, removes such parts where nobody goes on with them',
     },
   );
 }

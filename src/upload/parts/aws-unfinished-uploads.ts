@@ -10,6 +10,7 @@ import {
 import {
   httpStatusOf,
   noteSending,
+  type RawReply,
   refuseUnclear,
   type S3Place,
   UnclearReply,
@@ -122,15 +123,20 @@ export async function* unfinishedUploads(
       ExpectedBucketOwner: expectedBucketOwner,
       ...from,
     };
-    const command = refuseUnclear(
-      new ListMultipartUploadsCommand(input),
-      xmlReply('ListMultipartUploadsResult'),
-    );
+    const check = xmlReply('ListMultipartUploadsResult');
+    let asOf = new Date();
+    const command = refuseUnclear(new ListMultipartUploadsCommand(input), {
+      ...check,
+      fault: (reply) => {
+        asOf = dateOf(reply) ?? asOf;
+        return check.fault(reply);
+      },
+    });
     const reply = await noteSending(command, () =>
       s3.send(command, { abortSignal: signal ?? patience() }),
     );
     for (const upload of reply.Uploads ?? []) {
-      const found = unfinishedOf(upload);
+      const found = unfinishedOf(upload, asOf);
       if (found !== undefined) yield found;
     }
     if (reply.IsTruncated !== true) return;
@@ -139,24 +145,43 @@ export async function* unfinishedUploads(
   }
 }
 
-function unfinishedOf(upload: MultipartUpload): UnfinishedUpload | undefined {
+function unfinishedOf(upload: MultipartUpload, asOf: Date): UnfinishedUpload | undefined {
   const { Key, UploadId, Initiated, ChecksumAlgorithm, ChecksumType } = upload;
   if (Key === undefined || UploadId === undefined) return undefined;
   if ((ChecksumAlgorithm ?? 'CRC32') !== 'CRC32') return undefined;
   if ((ChecksumType ?? 'FULL_OBJECT') !== 'FULL_OBJECT') return undefined;
   const saysOurs = ChecksumAlgorithm === 'CRC32' && ChecksumType === 'FULL_OBJECT';
-  return { key: Key, uploadId: UploadId, begun: Initiated, saysOurs };
+  return { key: Key, uploadId: UploadId, begun: Initiated, asOf, saysOurs };
 }
 
-/**
- * Lists the parts of an upload; undefined where there is no such upload, it may not be seen, or the server cannot list.
- *
- * A reply that is no whole list is refused: it would make an upload with parts look empty.
- */
+function dateOf({ headers }: RawReply): Date | undefined {
+  const time = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time);
+}
+
+/** Lists the parts of an upload; undefined where there is no such upload, it may not be seen, or the server cannot list. */
 export async function listParts(
   s3: S3Client,
   target: UploadTarget,
-  { uploadId, signal }: { readonly uploadId: string; readonly signal: AbortSignal },
+  upload: { readonly uploadId: string; readonly signal?: AbortSignal | undefined },
+): Promise<readonly DatedPart[] | undefined> {
+  try {
+    return await readParts(s3, target, upload);
+  } catch (cause) {
+    if (isNotForUs(httpStatusOf(cause))) return undefined;
+    throw cause;
+  }
+}
+
+/**
+ * Lists the parts of an upload; undefined where there is no such upload.
+ *
+ * A reply that is no whole list is refused: it would make an upload with parts look empty.
+ */
+export async function readParts(
+  s3: S3Client,
+  target: UploadTarget,
+  { uploadId, signal }: { readonly uploadId: string; readonly signal?: AbortSignal | undefined },
 ): Promise<readonly DatedPart[] | undefined> {
   const parts: DatedPart[] = [];
   const seen = new Set<string>();
@@ -164,14 +189,16 @@ export async function listParts(
     for (let from: string | undefined; ; ) {
       const input = { ...requestOf(target, uploadId), PartNumberMarker: from };
       const command = refuseUnclear(new ListPartsCommand(input), xmlReply('ListPartsResult'));
-      const reply = await noteSending(command, () => s3.send(command, { abortSignal: signal }));
+      const reply = await noteSending(command, () =>
+        s3.send(command, { abortSignal: signal ?? patience() }),
+      );
       parts.push(...(reply.Parts ?? []).map(listedPart));
       if (reply.IsTruncated !== true) return parts;
       from = reply.NextPartNumberMarker;
       requireNew(seen, from ?? '');
     }
   } catch (cause) {
-    if (isNotForUs(httpStatusOf(cause))) return undefined;
+    if (httpStatusOf(cause) === 404) return undefined;
     throw cause;
   }
 }

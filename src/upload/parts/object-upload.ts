@@ -32,6 +32,8 @@ export interface UnfinishedUpload {
   readonly key: string;
   readonly uploadId: string;
   readonly begun: Date | undefined;
+  /** When the server listed it, by the server's clock. */
+  readonly asOf: Date;
   /** Whether the server says that it was begun with the checksum that ours have; some servers say nothing. */
   readonly saysOurs: boolean;
 }

@@ -18,6 +18,18 @@ export function partSpan(number: number, objectBytes: number, partBytes: number)
   return { from, to: Math.min(from + partBytes, objectBytes) };
 }
 
+/** Tells whether parts lie as ours do, of an object whose size is not known: all of one size, only the last may be smaller. */
+export function isOurLayout(parts: readonly Pick<ListedPart, 'number' | 'bytes'>[]): boolean {
+  const last = parts.reduce((most, { number }) => Math.max(most, number), 0);
+  const sizes = new Set(parts.filter(({ number }) => number < last).map(({ bytes }) => bytes));
+  const [size = Number.POSITIVE_INFINITY] = sizes;
+  return (
+    sizes.size <= 1 &&
+    size >= MIN_PART_BYTES &&
+    parts.every(({ bytes }) => bytes > 0 && bytes <= size)
+  );
+}
+
 /**
  * Finds the size of the parts that an object was cut into, from some of them: all have one size, only the last may be
  * smaller. Undefined where they cannot be parts of such an upload.

@@ -93,6 +93,11 @@ const IDLE: readonly (readonly [string, string])[] = [
     `run ${BUILD.join(' ')} --local --prompt a --sse-kms-key-id k`,
     '--sse-kms-key-id has no effect without --sse aws:kms or --sse aws:kms:dsse',
   ],
+  ['upload x --to s3://data/ --older-than 3', '--older-than has no effect without --clean'],
+  ['upload x --to s3://data/ --dry-run', '--dry-run has no effect without --clean'],
+  ['upload --clean --to s3://data/ --replace', '--replace has no effect with --clean'],
+  ['upload --clean --to s3://data/ --sse AES256', '--sse has no effect with --clean'],
+  ['upload --clean --to s3://data/ --sign-payload', '--sign-payload has no effect with --clean'],
   ['upload x --to s3://data/ --sse-kms-key-id k', '--sse-kms-key-id has no effect without --sse'],
   [
     'upload x --to s3://data/ --sse AES256 --sse-kms-key-id k',
