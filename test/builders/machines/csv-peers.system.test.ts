@@ -71,10 +71,13 @@ const CSV_PARSE: Options = {
   skip_empty_lines: true,
 };
 
-/** What may stand in a table that no writer makes: anything, or rows of which few are wrong. */
+/**
+ * What may stand in a table that no writer makes: anything, or rows of which few are wrong. No NUL stands behind a quote: csv-parse takes a
+ * quote before one for a closing quote, and NUL for text of the field.
+ */
 const chaos = fc.constantFrom(
   ...['a', 'b', ',', ',', ',', '"', '"x,y"', '""', '"a""b"', '\n', '\n', '\r\n', '\r', ' ', 'é'],
-  ...['\u0000', '1,2\n', '"1","2",3\n', '\ufeff', '\\"', 'x'.repeat(70_000)],
+  ...['1,2\n', '"1","2",3\n', '\ufeff', '\\"', 'x'.repeat(70_000)],
 );
 const line = fc.constantFrom(
   ...[
@@ -226,7 +229,7 @@ describe('CsvMachine', () => {
           counts.alone += 1;
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: 3000 },
     );
     expect(Math.min(...Object.values(counts))).toBeGreaterThan(20);
   });
