@@ -26,6 +26,7 @@ export {
   type DatasetRows,
   type Manifest,
   type MediaFile,
+  REJECTED_NUMBERS,
   type RejectedRow,
   type RejectedRows,
   type RowRange,

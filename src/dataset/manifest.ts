@@ -10,9 +10,14 @@ export interface RowRange {
   readonly count: number;
 }
 
+/** How many numbers of rejected rows the manifest has itself, so that it stays a file to look at. */
+export const REJECTED_NUMBERS = 1000;
+
 /** Rows that a build set aside. `rows.rejected` beside the manifest has them, as JSON, one {@link RejectedRow} a line, in their order. */
 export interface RejectedRows {
   readonly count: number;
+  /** Numbers of the first of them in the source, {@link REJECTED_NUMBERS} at most, in order: the file has all. */
+  readonly numbers: readonly number[];
   /** Bytes of the file. */
   readonly bytes: number;
   /** CRC32 of the file, big-endian in base64. */
@@ -200,7 +205,12 @@ export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
         crc32: crc32(),
         numbers: z.strictObject({ crc32: crc32() }).optional(),
         rejected: z
-          .strictObject({ count: z.int().min(1), bytes: count(), crc32: crc32() })
+          .strictObject({
+            count: z.int().min(1),
+            numbers: z.array(z.int().min(1)).max(REJECTED_NUMBERS),
+            bytes: count(),
+            crc32: crc32(),
+          })
           .optional(),
         id: z.string().optional(),
       })

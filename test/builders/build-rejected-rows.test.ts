@@ -42,7 +42,10 @@ describe('a build that sets invalid rows aside', () => {
 
     const { manifest, report } = await buildDataset(rows, options());
 
-    expect(manifest).toMatchObject({ records: 2, rows: { count: 2, rejected: { count: 2 } } });
+    expect(manifest).toMatchObject({
+      records: 2,
+      rows: { count: 2, rejected: { count: 2, numbers: [2, 3] } },
+    });
     expect(report).toMatchObject({ valid: true, records: 2, rejectedRows: 2, errors: 2 });
     expect(await rejected()).toEqual([
       {
@@ -106,12 +109,14 @@ describe('a build that sets invalid rows aside', () => {
 
     const bad = rows.filter(({ index }) => !isGood(index));
     expect(bad.length).toBeGreaterThan(5000);
+    const lines = await rejected();
     expect(manifest).toMatchObject({
       records: rows.length - bad.length,
-      rows: { rejected: { count: bad.length } },
+      rows: {
+        rejected: { count: bad.length, numbers: lines.slice(0, 1000).map(({ row }) => row) },
+      },
     });
     expect(report).toMatchObject({ valid: true, errors: 2 * bad.length });
-    const lines = await rejected();
     expect(lines.map(({ recordId }) => recordId)).toEqual(bad.map(({ text }) => text));
     expect(new Set(lines.map(({ codes }) => codes.join())).size).toBe(1);
     const kept = (await records()).map((line) => JSON.parse(line).recordId as string);

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import { ErrorNotes, type NotedErrors, type SetAside } from '../../core/index.ts';
-import { REJECTED_NAME, type RejectedRow, type RejectedRows } from '../../dataset/index.ts';
+import {
+  REJECTED_NAME,
+  REJECTED_NUMBERS,
+  type RejectedRow,
+  type RejectedRows,
+} from '../../dataset/index.ts';
 import { FileSink } from '../../io/index.ts';
 
 /** Its CRC32 is all that is kept of the file. */
@@ -17,6 +22,8 @@ export class RejectedRowWriter {
   readonly #folder: string;
   /** Absent as long as no row is set aside. */
   #sink: FileSink | undefined;
+  /** Of the first ones. */
+  readonly #numbers: number[] = [];
   #rows = 0;
   #errors = 0;
 
@@ -36,6 +43,7 @@ export class RejectedRowWriter {
     const { codes, message, count } = errors;
     const rejected: RejectedRow = { row: number, recordId, codes, message, digest };
     this.#sink.write(Buffer.from(`${JSON.stringify(rejected)}\n`));
+    if (this.#rows < REJECTED_NUMBERS) this.#numbers.push(number);
     this.#rows += 1;
     this.#errors += count;
   }
@@ -45,7 +53,7 @@ export class RejectedRowWriter {
     if (this.#sink === undefined) return undefined;
     const { bytes, crc32 } = this.#sink.close();
     this.#sink = undefined;
-    return { count: this.#rows, bytes, crc32 };
+    return { count: this.#rows, numbers: this.#numbers, bytes, crc32 };
   }
 
   /** Closes the file as it is, where it is open. */
