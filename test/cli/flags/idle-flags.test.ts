@@ -69,6 +69,14 @@ const IDLE: readonly (readonly [string, string])[] = [
     `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --dry-run --poll-seconds 5`,
     '--poll-seconds has no effect with --dry-run',
   ],
+  [
+    `build ${BUILD.join(' ')} --prompt a --max-invalid 5`,
+    '--max-invalid has no effect without --on-invalid skip',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --max-invalid 5`,
+    '--max-invalid has no effect without --on-invalid skip',
+  ],
   ['results x --below-minimum pad', '--below-minimum has no effect without --retry'],
   ['results x --replace', '--replace has no effect without --retry'],
   ['results x --quota record-bytes=5', '--quota has no effect without --retry'],
