@@ -433,7 +433,6 @@ describe('buildDataset()', () => {
         diagnostics: [
           { code: 'ROW_NOT_MAPPED', args: { row: 7 } },
           { code: 'ROW_NOT_MAPPED', args: { row: 9 } },
-          { code: 'QUOTA_RECORDS_PER_JOB_MIN' },
         ],
       },
     });

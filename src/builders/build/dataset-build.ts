@@ -217,8 +217,12 @@ export class DatasetBuild {
     this.#rejected?.add({ row, recordId, digest }, errors);
   }
 
+  get #rejectedRows(): number {
+    return this.#rejected?.aside.rows ?? 0;
+  }
+
   #requireFewRejected(records: number, jobs: readonly DatasetJob[]): void {
-    const rejected = this.#rejected?.aside.rows ?? 0;
+    const rejected = this.#rejectedRows;
     const { maxInvalid: limit } = this.#plan;
     if (limit === undefined || rejected === 0) return;
     const rows = records + rejected;
@@ -245,7 +249,9 @@ export class DatasetBuild {
 
   #checkJobs(jobs: readonly DatasetJob[]): void {
     const { source, quotas } = this.#plan;
-    for (const diagnostic of checkJobs(this.#plan, jobs, this.#padding.shortestRecordBytes))
+    const { shortestRecordBytes } = this.#padding;
+    const lost = this.#skipped + (jobs.length === 0 ? this.#rejectedRows : 0);
+    for (const diagnostic of checkJobs(this.#plan, jobs, { shortestRecordBytes, lost }))
       this.report(diagnostic);
     this.#judge.finish();
     for (const diagnostic of runQuotaDiagnostics({ source, jobs: jobs.length }, quotas))

@@ -4,8 +4,8 @@ import type { TextEncoding } from './text-encoding.ts';
 /** Bytes that a file begins with, and what it is written in then, for certain. */
 type Sign = readonly [encoding: string, by: string, begins: (head: Uint8Array) => boolean];
 
-const MARK = 'a byte order mark';
-const NULS = 'the NULs between its first characters';
+const MARK = 'a byte order mark tells';
+const NULS = 'the NULs between its first characters tell';
 
 const beginsWith =
   (...bytes: readonly number[]) =>
@@ -59,7 +59,7 @@ export function recogniseEncoding(
   if (told === given.name || isEither) return told;
   throw new SourceError(
     'SOURCE_ENCODING',
-    `${quote(source)} is ${told}, as ${by} tells, and the encoding that was given is ${given.label}`,
+    `${quote(source)} is ${told}, as ${by}, and the encoding that was given is ${given.label}`,
     { source, byteOffset: 0, hint: 'Leave out --encoding' },
   );
 }

@@ -1,4 +1,4 @@
-import { InvalidOptionError, quote } from '../../core/index.ts';
+import { describeValue, InvalidOptionError, quote } from '../../core/index.ts';
 import type { Row } from '../rows/row.ts';
 
 /**
@@ -27,7 +27,8 @@ export interface CheckedCondition {
 /**
  * Makes conditions ready to be asked.
  *
- * @throws {InvalidOptionError} `INVALID_OPTION` where one has neither `is` nor `isNot`, both, or no value to compare with.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where one has neither `is` nor `isNot`, both, or no value to compare with, or one that
+ *   is no text: it would equal none.
  */
 export function checkedConditions(
   where: RowCondition | readonly RowCondition[] = [],
@@ -52,7 +53,21 @@ function checked({ column, is, isNot }: RowCondition): CheckedCondition {
   const values = new Set([is ?? isNot ?? []].flat());
   if ((is === undefined) === (isNot === undefined) || values.size === 0)
     throw unclear(column, is === undefined ? isNot : is);
+  for (const value of values) requireText(column, value);
   return { column, values, isAmong: is !== undefined };
+}
+
+function requireText(column: string, value: unknown): void {
+  if (typeof value === 'string') return;
+  throw new InvalidOptionError(
+    `The condition on ${quote(column)} has ${describeValue(value)} where text is needed`,
+    {
+      option: 'where',
+      expected: 'values as text',
+      received: describeValue(value),
+      hint: "Write it as a template would: '1' for the number 1, '' for null",
+    },
+  );
 }
 
 function unclear(column: string, values: unknown): InvalidOptionError {

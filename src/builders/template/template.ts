@@ -148,7 +148,7 @@ export function requireColumns(template: Template, row: Row, option: string): vo
     (column) => row.unplain?.(column) === undefined && row.text(column) === undefined,
   );
   if (unknown === undefined) return;
-  const { columns } = row;
+  const columns = row.columns.filter((column) => column !== unknown); // where its value is undefined
   const isOther = !row.isTabular && !isObject(row.value);
   const lacks = isOther ? `is no object but ${describeValue(row.value)}` : 'has no such column';
   const place = `${row.isTabular ? '' : 'the first row of '}${quote(row.source)} ${lacks}`;

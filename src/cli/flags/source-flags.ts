@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { RaggedWay, RowsFrom, SourceFormat } from '../../builders/index.ts';
 import type { Session } from '../session/session.ts';
 import { UsageError, wholeNumber } from '../session/usage-error.ts';
@@ -76,7 +76,10 @@ export function addSourceFlags(command: Command): Command {
   return addFlagRules(command, ...RULES);
 }
 
+/** One name that holds the delimiter of a table is that table's first line, and would be one column of all fields. */
 function names(text: string): readonly string[] {
+  if (/^[^,]*[;\t|][^,]*$/.test(text))
+    throw new InvalidArgumentError('Names with commas between them are needed, as in a,b,c');
   return text.split(',');
 }
 

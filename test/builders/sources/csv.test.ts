@@ -131,6 +131,18 @@ describe('csv()', () => {
     expect(error).toMatchObject({ code, message, ...place });
   });
 
+  it.each([{ skipLines: 2 }, { skipLines: 9 }, { comment: '#' }])(
+    'does not call a table empty whose lines are all left out by %j',
+    async (options) => {
+      const { error } = await readUntilError(csv(bytesOf('#a\n#1\n'), options));
+
+      expect(error).toMatchObject({
+        code: 'SOURCE_EMPTY',
+        message: '"stream" has no line that names its columns, but for those that are left out',
+      });
+    },
+  );
+
   it('gives the rows before a row that is wrong', async () => {
     const { rows, error } = await readUntilError(csv(bytesOf('a\n1\n2\n3,4\n5\n')));
 

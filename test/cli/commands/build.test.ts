@@ -124,6 +124,18 @@ describe('bedrock-batch build', () => {
     expect(ended.stderr).toContain("--delimiter ';'");
   });
 
+  it.each(['title;year', 'title\tyear', 'title|year'])(
+    'takes no one name %j for a header, which would be one column of all fields',
+    async (header) => {
+      await writeFile(at('films.csv'), 'Jaws;1975\n');
+
+      const ended = await runMain(build(at('films.csv'), '--prompt', 'x', '--header', header));
+
+      expect(ended).toMatchObject({ code: 2, stdout: '' });
+      expect(ended.stderr).toContain('names with commas between them are needed, as in a,b,c');
+    },
+  );
+
   it('reads stdin, a prompt file and settings', async () => {
     await writeFile(at('prompt.txt'), 'Genre of {{title}} ({{year}})?');
 

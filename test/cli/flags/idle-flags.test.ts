@@ -32,6 +32,10 @@ const IDLE: readonly (readonly [string, string])[] = [
     '--ragged has no effect with --format json',
   ],
   [`build ${BUILD.join(' ')} --prompt a --seed 3`, '--seed has no effect without --sample'],
+  [
+    `build ${BUILD.join(' ')} --prompt a --max-invalid 5`,
+    '--max-invalid has no effect without --on-invalid skip',
+  ],
   ['results x --comment #', '--comment has no effect without --source'],
   [
     `build ${BUILD.join(' ')} --prompt a --format json --delimiter ;`,

@@ -19,6 +19,10 @@ export interface TableRowsOptions {
   readonly header?: readonly string[] | undefined;
   /** Whether the caller named the delimiter, so that it is not a guess. */
   readonly isDelimiterGiven?: boolean | undefined;
+  /** Lines that are left out before the table. */
+  readonly skipLines?: number | undefined;
+  /** The byte that lines begin with that are left out. */
+  readonly comment?: number | undefined;
   /** What to do with rows of too few or too many fields. Default `error`. */
   readonly ragged?: RaggedWay | undefined;
   /** Told of each of them; without it the first that is an error ends the rows. */
@@ -123,10 +127,8 @@ export class TableRows {
 
   /** Says that there are no more lines. */
   finish(): void {
-    const { name } = this.#options;
     if (this.#failure !== undefined || this.#header !== undefined) return;
-    const message = `${quote(name)} is empty, so there is no line that names its columns`;
-    this.#failure = emptyError(name, message, 'Write the names of the columns in the first line');
+    this.#failure = noHeader(this.#options);
   }
 
   #addLine(table: TableHeader, line: LineFields, place: EndedLine): void {
@@ -168,4 +170,13 @@ export class TableRows {
       this.#failure = error;
     }
   }
+}
+
+function noHeader({ name, skipLines, comment }: TableRowsOptions): BedrockBatchError {
+  if (skipLines === undefined && comment === undefined) {
+    const message = `${quote(name)} is empty, so there is no line that names its columns`;
+    return emptyError(name, message, 'Write the names of the columns in the first line');
+  }
+  const message = `${quote(name)} has no line that names its columns, but for those that are left out`;
+  return emptyError(name, message, 'Leave out fewer lines with --skip-lines and --comment');
 }
