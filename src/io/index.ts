@@ -7,6 +7,7 @@ export {
   xmlReply,
 } from './client/clear-reply.ts';
 export { endpointSettings } from './client/endpoint-settings.ts';
+export { inBetween, inBetweenHint } from './client/in-between.ts';
 export { isAwsHost } from './client/is-aws-host.ts';
 export { isNetworkFault, NeverSentError, neverSentHint, noteSending } from './client/never-sent.ts';
 export { endpointFor } from './client/profile-endpoint.ts';

@@ -305,7 +305,8 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   S3_REPLY_UNCLEAR: world,
   /**
-   * S3 could not be reached, or refused a request for another reason; the message has its words.
+   * S3 could not be reached, or refused a request for another reason; the message has its words. Or a proxy or a firewall answered in
+   * its place (HTTP 407, or a refusal that is a page of HTML).
    *
    * **What to do.** Repeat the same command: what is whole in S3 stays.
    */

@@ -1,4 +1,5 @@
 import { printable, quote, S3Error, type S3ErrorCode, shorten } from '../../core/index.ts';
+import { inBetween, inBetweenHint } from '../client/in-between.ts';
 import { isNetworkFault, NeverSentError, neverSentHint } from '../client/never-sent.ts';
 import { formatS3Uri } from './s3-uri.ts';
 
@@ -20,6 +21,8 @@ interface Failure {
   readonly message: string;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** What answered in place of S3. */
+  readonly other: string | undefined;
   /** Where the bucket really is, as the reply's header says. */
   readonly bucketRegion: string | undefined;
 }
@@ -96,12 +99,13 @@ export function wrapS3Error(cause: unknown, attempt: S3Attempt): S3Error {
     isRetryable:
       code === 'S3_REPLY_UNCLEAR' || (code === 'S3_REQUEST' && isWorthRepeating(failure)),
     hint:
-      hintFor(code, attempt) ??
+      hintFor(code, failure, attempt) ??
       (isWorthRepeating(failure) ? 'Run the same command again' : undefined),
   });
 }
 
-function hintFor(code: S3ErrorCode, { rights }: S3Attempt): string | undefined {
+function hintFor(code: S3ErrorCode, { other }: Failure, { rights }: S3Attempt): string | undefined {
+  if (code === 'S3_REQUEST' && other !== undefined) return inBetweenHint('S3');
   return code === 'S3_ACCESS_DENIED' && rights !== undefined ? `Allow ${rights}` : HINTS[code];
 }
 
@@ -134,14 +138,16 @@ function readFailure(cause: unknown): Failure {
     message: exception.message ?? '',
     status: exception.$metadata?.httpStatusCode,
     requestId: exception.$metadata?.requestId,
+    other: inBetween(cause),
     bucketRegion: exception.$response?.headers?.['x-amz-bucket-region'],
   };
 }
 
 /** A reply to HEAD has no body and so no name; then the status is all there is. */
-function codeOf({ name, status, bucketRegion }: Failure, { key }: S3Attempt): S3ErrorCode {
+function codeOf({ name, status, bucketRegion, other }: Failure, { key }: S3Attempt): S3ErrorCode {
   const named = CODES.get(name);
   if (named !== undefined) return named;
+  if (other !== undefined) return 'S3_REQUEST';
   if (status === 301) return 'S3_BUCKET_REGION';
   if (name === 'AuthorizationHeaderMalformed' && bucketRegion !== undefined)
     return 'S3_BUCKET_REGION';
@@ -175,6 +181,8 @@ function messageOf(code: S3ErrorCode, failure: Failure, attempt: S3Attempt): str
     case 'S3_OBJECT_EXISTS':
       return `There is an object ${place} already`;
     default:
+      if (failure.other !== undefined)
+        return `The request to ${verb} ${place} was answered by ${failure.other}, not by S3`;
       return failure.status === undefined
         ? `S3 could not be reached to ${verb} ${place} (${failure.name})${detail(failure)}`
         : `S3 refused to ${verb} ${place} (${failure.name}, HTTP ${failure.status})${detail(failure)}`;

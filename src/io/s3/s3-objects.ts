@@ -96,7 +96,10 @@ export async function headBucket(
 /**
  * Looks at an object without reading it; undefined where there is none.
  *
- * @throws {S3Error} `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
+ * The reply to HEAD has no body, so after a refusal a listing of one key is asked for, whose reply has a name: a bucket
+ * elsewhere, or credentials that are not accepted. An object of a bucket that is not there is none.
+ *
+ * @throws {S3Error} `S3_BUCKET_REGION`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REQUEST`.
  */
 export async function headObject(
   s3: S3Client,
@@ -109,9 +112,35 @@ export async function headObject(
       sendHeadObject(s3, place, options),
     );
   } catch (error) {
-    if (error instanceof S3Error && error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
+    if (!(error instanceof S3Error) || !SAYS_LITTLE.has(error.httpStatus ?? 0)) throw error;
+    const named = await nameOfRefusal(s3, place, options);
+    if (named !== undefined) throw named;
+    if (error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
     throw error;
   }
+}
+
+/** Statuses of HEAD that stand for several refusals. */
+const SAYS_LITTLE: ReadonlySet<number> = new Set([400, 403]);
+/** What a listing says that holds for the object too. */
+const OF_THE_BUCKET: ReadonlySet<string> = new Set(['S3_BUCKET_REGION', 'S3_CREDENTIALS']);
+
+/** Asks again in a way whose refusal has a body; undefined where that says no more than HEAD did. */
+async function nameOfRefusal(
+  s3: S3Client,
+  place: S3Place,
+  options: S3RequestOptions,
+): Promise<S3Error | undefined> {
+  const { sendListObjects } = await loadSdk();
+  try {
+    await asking({ verb: 'look at', ...place, ...options }, options, () =>
+      sendListObjects(s3, place, { ...options, from: undefined, most: 1 }),
+    );
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    if (error instanceof S3Error && OF_THE_BUCKET.has(error.code)) return error;
+  }
+  return undefined;
 }
 
 const SAME_PAGE = 'the reply goes on where one before it did, so the listing would have no end';

@@ -6,7 +6,14 @@ import {
   type JobErrorCode,
   quote,
 } from '../../core/index.ts';
-import { isNetworkFault, NeverSentError, neverSentHint, regionMissing } from '../../io/index.ts';
+import {
+  inBetween,
+  inBetweenHint,
+  isNetworkFault,
+  NeverSentError,
+  neverSentHint,
+  regionMissing,
+} from '../../io/index.ts';
 import { refusalHint } from './refusal-hints.ts';
 
 /** What a request was about, for its error. */
@@ -76,7 +83,7 @@ export function wrapJobError(error: unknown, subject: RequestSubject): BedrockBa
   return new JobError(code, messageOf(code, fault, subject), {
     ...subject,
     cause,
-    hint: refusalHint(fault.text) ?? hintOf(code, subject.operation),
+    hint: refusalHint(fault.text) ?? hintOf(code, fault, subject.operation),
     isRetryable: RETRYABLE.has(code) || (code === 'JOB_REQUEST' && isUnclear(fault)),
     httpStatus: fault.status,
     requestId: fault.requestId,
@@ -89,6 +96,8 @@ interface Fault {
   readonly text: string;
   readonly status: number | undefined;
   readonly requestId: string | undefined;
+  /** What answered in place of Bedrock. */
+  readonly other: string | undefined;
   /** Whether the network failed, or something behind it that may not fail the next time. */
   readonly mayPass: boolean;
   /** Whether not one attempt reached the wire: the job surely does not exist by it. */
@@ -104,6 +113,7 @@ function readFault(error: unknown): Omit<Fault, 'isUnsent'> {
     text: typeof text === 'string' ? text : String(error),
     status: typeof httpStatusCode === 'number' ? httpStatusCode : undefined,
     requestId: typeof requestId === 'string' ? requestId : undefined,
+    other: inBetween(error),
     mayPass:
       httpStatusCode !== undefined || [name, code].some((one) => isNetworkFault(String(one))),
   };
@@ -122,7 +132,7 @@ function codeOf(fault: Fault, operation: string): JobErrorCode {
   if (known !== undefined) return known;
   if (fault.status === 429) return 'JOB_THROTTLED';
   if (isUnclear(fault)) return operation === CREATE ? 'JOB_REPLY_UNKNOWN' : 'JOB_REQUEST';
-  return fault.status === 403 ? 'JOB_ACCESS_DENIED' : 'JOB_REQUEST';
+  return fault.status === 403 && fault.other === undefined ? 'JOB_ACCESS_DENIED' : 'JOB_REQUEST';
 }
 
 /** Bedrock says it as a conflict; its twin for model customization says the same text as a validation error. */
@@ -130,7 +140,8 @@ function isNameTaken({ name, text }: Fault): boolean {
   return name === 'ConflictException' || /job name is currently in use/i.test(text);
 }
 
-function hintOf(code: JobErrorCode, operation: string): string | undefined {
+function hintOf(code: JobErrorCode, { other }: Fault, operation: string): string | undefined {
+  if (code === 'JOB_REQUEST' && other !== undefined) return inBetweenHint('Bedrock');
   if (code === 'JOB_REPLY_UNKNOWN') {
     return 'Repeat the same command: name and token stay the same, so no second job is made';
   }
@@ -147,6 +158,7 @@ function messageOf(code: JobErrorCode, fault: Fault, subject: RequestSubject): s
   if (code === 'JOB_REPLY_UNKNOWN')
     return `${what} got no clear answer, so the job may exist: ${text}`;
   if (fault.isUnsent) return `${what} was never sent: ${text}`;
+  if (fault.other !== undefined) return `${what} was answered by ${fault.other}, not by Bedrock`;
   if (isUnclear(fault)) return `${what} got no clear answer: ${text}`;
   return `Bedrock refused ${what}: ${text}`;
 }
