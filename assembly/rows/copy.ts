@@ -6,6 +6,14 @@ export function copyBytes(from: u32, length: u32, into: u32): u32 {
   return into + length;
 }
 
+/** Bytes of a text that are looked at together. */
+export const BLOCK_BYTES: u32 = 32;
+
+export function copyBlock(from: u32, into: u32): void {
+  v128.store(into, v128.load(from));
+  v128.store(into, v128.load(from, 16), 16);
+}
+
 /** Writes a number in decimal, with zeros before it up to `width` digits. Gives the address behind it. */
 export function writeNumber(value: u32, width: u32, into: u32): u32 {
   let digits: u32 = 1;

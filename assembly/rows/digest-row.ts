@@ -1,5 +1,5 @@
 import { CARRIAGE_RETURN, COLON, NEWLINE, QUOTE } from '../bytes';
-import { copyBytes, writeNumber } from './copy';
+import { BLOCK_BYTES, copyBlock, copyBytes, writeNumber } from './copy';
 import { DOUBLED } from './layout';
 import { fieldEnd, fieldForm, fieldStart } from './scan-row';
 import { beginDigest, digestByte, digestBytes, digestRoom, endDigest, tookUpTo } from './xxh64';
@@ -13,8 +13,9 @@ const FIRST_LEAD_OF_PAIR: u8 = 0xf0;
 const LAST_CONTINUATION: i8 = -65;
 /** Bytes before a field that is digested at once. */
 const MOST_SHORT: u32 = 256;
-/** Text that is copied at once. */
-const MOST_COPIED: u32 = 8192;
+/** Bytes in vectors that are counted before their sums: two for each of 127 lanes fit into a byte. */
+const MOST_COUNTED: u32 = 127 * 16;
+const LANES: v128 = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
 
 let columns: u32 = 0;
 let columnCount: u32 = 0;
@@ -100,59 +101,98 @@ function hasReturn(start: u32, end: u32): bool {
 
 /** Counts the UTF-16 units of a text once it is decoded. */
 function unitsOf(start: u32, end: u32, isDoubled: bool): u32 {
+  const vectorsEnd = end - ((end - start) & 15);
   let units: u32 = 0;
   let quotes: u32 = 0;
   let at = start;
-  for (; at < end; at += 16) {
-    const bytes = v128.load(at);
-    const left = end - at;
-    const taken: u32 = left < 16 ? (1 << left) - 1 : 0xffff;
-    const leads = <u32>i8x16.bitmask(i8x16.gt_s(bytes, i8x16.splat(LAST_CONTINUATION)));
-    const pairs = <u32>i8x16.bitmask(i8x16.ge_u(bytes, i8x16.splat(FIRST_LEAD_OF_PAIR)));
-    units += popcnt(leads & taken) + popcnt(pairs & taken);
-    units -= popcnt(endsOfReturns(at, bytes) & taken & ~firstOf(at, start));
-    if (isDoubled)
-      quotes += popcnt(<u32>i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(QUOTE))) & taken);
+  while (at < vectorsEnd) {
+    const until = min(vectorsEnd, at + MOST_COUNTED);
+    let unitLanes = i8x16.splat(0);
+    let quoteLanes = i8x16.splat(0);
+    for (; at < until; at += 16) {
+      unitLanes = i8x16.add(unitLanes, unitsAt(at));
+      quoteLanes = i8x16.add(quoteLanes, quotesAt(at));
+    }
+    units += sumOf(unitLanes);
+    quotes += sumOf(quoteLanes);
   }
-  return units - (quotes >> 1);
+  const isOfText = i8x16.lt_u(LANES, i8x16.splat(<u8>(end - at)));
+  units += sumOf(v128.and(unitsAt(at), isOfText));
+  quotes += sumOf(v128.and(quotesAt(at), isOfText));
+  return isDoubled ? units - (quotes >> 1) : units;
 }
 
-/** Newlines behind carriage returns: the two are one unit. */
-function endsOfReturns(at: u32, bytes: v128): u32 {
-  const before = i8x16.eq(v128.load(at - 1), i8x16.splat(CARRIAGE_RETURN));
-  return i8x16.bitmask(v128.and(i8x16.eq(bytes, i8x16.splat(NEWLINE)), before));
+/** The units that each byte of a vector begins: none of CRLF begins two, and before a text that begins with LF stands a quote. */
+function unitsAt(at: u32): v128 {
+  const bytes = v128.load(at);
+  const isLead = i8x16.gt_s(bytes, i8x16.splat(LAST_CONTINUATION));
+  const isLeadOfPair = i8x16.ge_u(bytes, i8x16.splat(FIRST_LEAD_OF_PAIR));
+  const isBehindReturn = i8x16.eq(v128.load(at - 1), i8x16.splat(CARRIAGE_RETURN));
+  const isSecond = v128.and(i8x16.eq(bytes, i8x16.splat(NEWLINE)), isBehindReturn);
+  // a lane that holds is -1
+  return i8x16.sub(isSecond, i8x16.add(isLead, isLeadOfPair));
 }
 
-/** The bit of a text's first byte: what stands before it is not of the text. */
-function firstOf(at: u32, start: u32): u32 {
-  return at === start ? 1 : 0;
+function quotesAt(at: u32): v128 {
+  return v128.and(i8x16.eq(v128.load(at), i8x16.splat(QUOTE)), i8x16.splat(1));
+}
+
+function sumOf(lanes: v128): u32 {
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(lanes));
+  return (
+    i32x4.extract_lane(sums, 0) +
+    i32x4.extract_lane(sums, 1) +
+    i32x4.extract_lane(sums, 2) +
+    i32x4.extract_lane(sums, 3)
+  );
 }
 
 /** Digests a text with one quote for two, and LF for CRLF and CR. */
 function digestDecoded(start: u32, end: u32, isDoubled: bool): void {
+  const quote = isDoubled ? QUOTE : CARRIAGE_RETURN;
   let at = start;
-  while (at < end) {
-    const until = min(end, at + MOST_COPIED);
-    const stop = findStop(at, until, isDoubled);
-    tookUpTo(copyBytes(at, stop - at, digestRoom(MOST_COPIED)));
-    at = stop;
-    if (stop === until) continue;
-    const byte = load<u8>(stop);
-    digestByte(byte === QUOTE ? QUOTE : NEWLINE);
-    const isPair = byte === QUOTE || (stop + 1 < end && load<u8>(stop + 1) === NEWLINE);
-    at += isPair ? 2 : 1;
-  }
+  while (at < end) at = digestBlock(at, end, quote);
 }
 
-/** Finds the first carriage return, or quote where they are doubled; `to` where there is none. */
-function findStop(from: u32, to: u32, isDoubled: bool): u32 {
-  const quote = i8x16.splat(isDoubled ? QUOTE : CARRIAGE_RETURN);
-  for (let at = from; at < to; at += 16) {
-    const bytes = v128.load(at);
-    const found = i8x16.bitmask(
-      v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN))),
-    );
-    if (found !== 0) return min(to, at + ctz(found));
+/** Digests a block of a text, decoded. Gives the address behind it, or behind what begins in it. */
+function digestBlock(block: u32, end: u32, quote: u8): u32 {
+  const blockEnd = min(end, block + BLOCK_BYTES);
+  let stops = stopsFrom(block, quote);
+  if (blockEnd - block < BLOCK_BYTES) stops &= (1 << (blockEnd - block)) - 1;
+  let at = block;
+  let out = digestRoom(2 * BLOCK_BYTES);
+  copyBlock(at, out);
+  for (; stops !== 0; stops &= stops - 1) {
+    const stop: u32 = block + ctz(stops);
+    out += stop - at + 1;
+    at = stop + 1;
+    if (load<u8>(stop) === QUOTE) {
+      at += 1;
+      // the next stop is the second of the two, or in the next block
+      stops &= stops - 1;
+    } else {
+      store<u8>(out - 1, NEWLINE);
+      if (at < end && load<u8>(at) === NEWLINE) at += 1;
+    }
+    copyBlock(at, out);
   }
-  return to;
+  if (at >= blockEnd) {
+    tookUpTo(out);
+    return at;
+  }
+  tookUpTo(out + (blockEnd - at));
+  return blockEnd;
+}
+
+/** Marks carriage returns and quotes in a block. */
+function stopsFrom(at: u32, quote: u8): u32 {
+  return i8x16.bitmask(stopsAt(at, quote)) | (i8x16.bitmask(stopsAt(at + 16, quote)) << 16);
+}
+
+function stopsAt(at: u32, quote: u8): v128 {
+  const bytes = v128.load(at);
+  return v128.or(
+    i8x16.eq(bytes, i8x16.splat(quote)),
+    i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN)),
+  );
 }

@@ -7,6 +7,8 @@ const PRIME_3: u64 = 0x165667b19e3779f9;
 const PRIME_4: u64 = 0x85ebca77c2b2ae63;
 const PRIME_5: u64 = 0x27d4eb2f165667c5;
 const STRIPE: u32 = 32;
+/** Bytes that are better copied than digested where they stand. */
+const MOST_COPIED: u32 = 256;
 
 /** The buffer, and where the bytes in it end. */
 let buffer: u32 = 0;
@@ -48,17 +50,18 @@ export function digestByte(byte: u8): void {
   filled += 1;
 }
 
-/** Adds bytes, up to half of the buffer at once. */
+/** Adds bytes; many are digested where they stand. */
 export function digestBytes(from: u32, length: u32): void {
-  const most = (bufferEnd - buffer) >> 1;
-  let at = from;
-  let left = length;
-  while (left > most) {
-    filled = copyBytes(at, most, digestRoom(most));
-    at += most;
-    left -= most;
+  if (length <= MOST_COPIED) {
+    filled = copyBytes(from, length, digestRoom(length));
+    return;
   }
-  filled = copyBytes(at, left, digestRoom(left));
+  const end = from + length;
+  const missing = (buffer - filled) & (STRIPE - 1);
+  filled = copyBytes(from, missing, digestRoom(missing));
+  digestStripes();
+  const behind = digestFrom(from + missing, end);
+  filled = copyBytes(behind, end - behind, buffer);
 }
 
 /** Gives XXH64 of the text, with the seed 0. */
@@ -86,13 +89,19 @@ export function endDigest(): u64 {
 
 /** Takes whole stripes out of the buffer and moves the rest to its beginning. */
 function digestStripes(): void {
+  const behind = digestFrom(buffer, filled);
+  if (behind > buffer) filled = copyBytes(behind, filled - behind, buffer);
+}
+
+/** Digests whole stripes. Gives the address behind them. */
+function digestFrom(from: u32, to: u32): u32 {
   const isFirst = digested === 0;
   let one = isFirst ? PRIME_1 + PRIME_2 : lane1;
   let two = isFirst ? PRIME_2 : lane2;
   let three = isFirst ? 0 : lane3;
   let four = isFirst ? 0 - PRIME_1 : lane4;
-  let at = buffer;
-  for (; at + STRIPE <= filled; at += STRIPE) {
+  let at = from;
+  for (; at + STRIPE <= to; at += STRIPE) {
     one = round(one, load<u64>(at));
     two = round(two, load<u64>(at, 8));
     three = round(three, load<u64>(at, 16));
@@ -102,8 +111,8 @@ function digestStripes(): void {
   lane2 = two;
   lane3 = three;
   lane4 = four;
-  digested += at - buffer;
-  if (at > buffer) filled = copyBytes(at, filled - at, buffer);
+  digested += at - from;
+  return at;
 }
 
 function mergedLanes(): u64 {
