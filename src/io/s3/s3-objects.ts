@@ -112,11 +112,11 @@ export async function headObject(
       sendHeadObject(s3, place, options),
     );
   } catch (error) {
-    if (!(error instanceof S3Error) || !SAYS_LITTLE.has(error.httpStatus ?? 0)) throw error;
-    const named = await nameOfRefusal(s3, place, options);
-    if (named !== undefined) throw named;
+    if (!(error instanceof S3Error)) throw error;
     if (error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
-    throw error;
+    const { httpStatus = 0 } = error;
+    const named = SAYS_LITTLE.has(httpStatus) && (await nameOfRefusal(s3, place, options));
+    throw named || error;
   }
 }
 
