@@ -20,12 +20,26 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
+/** Waits at once until the disk has an open file, where that may be asked for. */
+export function syncNow(descriptor: number): void {
+  try {
+    fsyncSync(descriptor);
+  } catch (error) {
+    if (!isSyncForbidden(error)) throw error;
+  }
+}
+
+/** Whether Node's permission model is in force, which forbids to sync by descriptor and allows it by file handle. */
+export function isSyncForbidden(error: unknown): boolean {
+  return codeOf(error) === 'ERR_ACCESS_DENIED';
+}
+
 /** {@link syncFolder} at once. */
 export function syncFolderNow(path: string): void {
   try {
     const descriptor = openSync(path, 'r');
     try {
-      fsyncSync(descriptor);
+      syncNow(descriptor);
     } finally {
       closeSync(descriptor);
     }

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { temporaryPath } from './atomic-file.ts';
-import { syncFolderNow } from './durable.ts';
+import { syncFolderNow, syncNow } from './durable.ts';
 import { writingNow } from './write-error.ts';
 
 const BUFFER_UNITS = 1 << 18;
@@ -38,7 +38,7 @@ export class LineFile {
   finish(): void {
     this.#flush();
     writingNow(this.#path, () => {
-      fsyncSync(this.#descriptor);
+      syncNow(this.#descriptor);
       this.#close();
       renameSync(this.#temporary, this.#path);
       syncFolderNow(dirname(this.#path));

@@ -1,4 +1,5 @@
 import { closeSync, fsync, write, writeSync } from 'node:fs';
+import { isSyncForbidden } from './durable.ts';
 import { writeError, writingNow } from './write-error.ts';
 
 const BUFFER_BYTES = 1 << 19;
@@ -87,13 +88,10 @@ export class WriteBehind {
   }
 
   #sync(file: OpenFile): void {
-    const kept = new Promise<void>((resolve) => {
-      fsync(file.descriptor, (cause) => {
-        this.#keeping.delete(kept);
-        if (cause !== null) this.#fault ??= writeError(file.path, cause);
-        this.#close(file);
-        resolve();
-      });
+    const kept = synced(file.descriptor).then((cause) => {
+      this.#keeping.delete(kept);
+      if (cause !== undefined) this.#fault ??= writeError(file.path, cause);
+      this.#close(file);
     });
     this.#keeping.add(kept);
   }
@@ -123,6 +121,15 @@ function sent(descriptor: number, bytes: Uint8Array, position: number): Promise<
       } catch (cause) {
         resolve(cause as Error);
       }
+    });
+  });
+}
+
+/** Waits in another thread until the disk has a file, where that may be asked for; gives what went wrong. */
+function synced(descriptor: number): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    fsync(descriptor, (cause) => {
+      resolve(cause === null || isSyncForbidden(cause) ? undefined : cause);
     });
   });
 }
