@@ -21,7 +21,8 @@ describe('the text of an error', () => {
   it.each([
     ['roleArn is "r", and Bedrock takes an ARN', '--role-arn is "r", and'],
     ['timeoutDurationInHours is 1, and', '--timeout-duration-in-hours is 1, and'],
-    ['pollSeconds is 1, and', 'pollSeconds is 1, and'],
+    ['pollSeconds is 1, and', '--poll-seconds is 1, and'],
+    ['maxRowBytes is 1, and', 'maxRowBytes is 1, and'],
     ['There is no file', 'There is no file'],
   ])('names the flag of the command in %s', (message, said) => {
     const error = new InvalidOptionError(message, { option: 'roleArn' });
