@@ -4,7 +4,7 @@ import type { BuildPlan } from './build/build-plan.ts';
 import { planBuild } from './build/build-plan.ts';
 import { type BuiltDataset, runBuild } from './build/run-build.ts';
 import { builtRows } from './built-rows.ts';
-import { checkJsonRows } from './records/check-json-rows.ts';
+import { checkRows } from './records/check-rows.ts';
 import { mappedRows } from './records/mapped-rows.ts';
 import { idTemplate, likelyIds } from './records/record-ids.ts';
 import type { RowMapper } from './records/row-mapper.ts';
@@ -139,7 +139,7 @@ async function checkedMapper<Value>(
   const mapper = checkRowsFirst(await mapperOf(options, recordModel(plan)), options);
   const { record, rowSchema, severities } = options;
   const seesValues = record !== undefined || rowSchema !== undefined;
-  return checkJsonRows(mapper, { seesValues, severities });
+  return checkRows(mapper, { seesValues, severities });
 }
 
 function recordModel({ model, check, severities }: BuildPlan) {

@@ -402,6 +402,45 @@ export const ROW_KEY_REPEATED: CatalogueEntry<{
 };
 
 /**
+ * A function or a schema for rows gets the columns in another order than the source has them. It is said of the first such row.
+ *
+ * **Why.** `--map` and `--row-schema` see the row as a JavaScript object, in which names that are whole numbers, such as `2024`, come
+ * first and in ascending order. What goes through the columns in turn, such as `JSON.stringify(row)` in a prompt, sees them so.
+ *
+ * **What to do.** Name the columns one by one, as `row['2024']`, or give them names that are no numbers; a template has no order. Where
+ * the order does not matter, there is nothing to do.
+ *
+ * Wrong:
+ *
+ * ```text
+ * title,2024
+ * Jaws,3
+ * ```
+ *
+ * Right:
+ *
+ * ```text
+ * title,sold in 2024
+ * Jaws,3
+ * ```
+ */
+export const ROW_COLUMNS_REORDERED: CatalogueEntry<{
+  readonly row: number;
+  /** The column that comes too early. */
+  readonly column: string;
+  /** The one that stands there in the source. */
+  readonly instead: string;
+}> = {
+  severity: 'warning',
+  message: ({ row, column, instead }) =>
+    `The column ${quote(column)} comes before ${quote(instead)} in row ${formatCount(row)}, and behind it in the source`,
+  hint: () =>
+    'JavaScript puts names that are whole numbers first: name each column where the order matters',
+  expected: ({ instead }) => quote(instead),
+  received: ({ column }) => quote(column),
+};
+
+/**
  * A row of JSON has a number that JavaScript cannot hold, and a function or a schema for rows is given another one.
  *
  * **Why.** `--map` and `--row-schema` see the row as a JavaScript value, whose numbers are doubles: `12345678901234567890` becomes
