@@ -7,6 +7,7 @@ export { type OpenRunOptions, openRun, type Run } from './dataset/index.ts';
 export {
   type Connection,
   planRun,
+  type RunBegun,
   type RunDatasetOptions,
   type RunPlan,
   type RunProgress,
@@ -14,5 +15,8 @@ export {
   runDataset,
   type Stage,
   type StageTime,
+  type StartedRun,
+  type StartRunOptions,
   stages,
+  startRun,
 } from './run/index.ts';

@@ -2,7 +2,7 @@ import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { BuildOptions } from '../builders/index.ts';
 import type { Dataset } from '../dataset/index.ts';
-import type { PollSeconds, RequestOptions } from '../jobs/index.ts';
+import type { PollSeconds, RequestOptions, SubmitOptions } from '../jobs/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
 import type { RunProgress } from './run-report.ts';
 
@@ -54,3 +54,8 @@ export interface RunDatasetOptions<Row = unknown>
   /** Told when stages begin and end, and how far they are. */
   readonly onProgress?: ((progress: RunProgress) => void) | undefined;
 }
+
+/** Options of `startRun`: those of `runDataset` but for what comes after the jobs. */
+export interface StartRunOptions<Row = unknown>
+  extends Omit<RunDatasetOptions<Row>, 'acceptMissing'>,
+    Pick<SubmitOptions, 'waitForSlots'> {}

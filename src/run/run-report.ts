@@ -15,13 +15,23 @@ export interface StageTime {
   readonly milliseconds: number;
 }
 
-/** What a whole run came to. */
-export interface RunReport {
-  readonly run: Run;
+/** What is known of the way to the jobs of a run. */
+export interface RunBegun {
   /** Whether the dataset was there already, from an earlier call. */
   readonly datasetReused: boolean;
   /** What validation found; errors only where all jobs were submitted before, else they end the run. */
   readonly validation: Report;
+  readonly stages: readonly StageTime[];
+}
+
+/** A run whose jobs are with Bedrock. */
+export interface StartedRun extends RunBegun {
+  readonly run: Run;
+}
+
+/** What a whole run came to. */
+export interface RunReport extends RunBegun {
+  readonly run: Run;
   readonly jobs: readonly JobSnapshot[];
   readonly shards: number;
   readonly totals: OutcomeTotals;
@@ -38,7 +48,6 @@ export interface RunReport {
   readonly accepted: readonly string[];
   /** Paths of the files with the outcomes, one per job, and one of the rows that the build set aside, if it did. */
   readonly outcomes: readonly string[];
-  readonly stages: readonly StageTime[];
 }
 
 /** Something that happened on the way; `done` and `total` count what `unit` names. */

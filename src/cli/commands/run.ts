@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RunDatasetOptions, RunReport } from '../../run/index.ts';
+import type { RunDatasetOptions, RunReport, StartedRun } from '../../run/index.ts';
 import { acceptMissingOption } from '../flags/accept-missing.ts';
 import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
@@ -25,6 +25,7 @@ import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limi
 import { requireFlags } from '../flags/required-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
+import type { Progress } from '../progress/progress.ts';
 import { RunNarrator } from '../progress/run-narrator.ts';
 import { LOCAL_DEFAULTS, localTarget } from '../services/local-run.ts';
 import { requireAwsRegion } from '../services/require-region.ts';
@@ -33,9 +34,11 @@ import { printPlan } from '../session/print-plan.ts';
 import { sayAside } from '../session/say-aside.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
+import { type FlagsToRepeat, goOnLines } from '../texts/go-on-lines.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
-import { reportJson, summaryLines } from '../texts/run-summary.ts';
+import { reportJson, startedJson, summaryLines } from '../texts/run-summary.ts';
+import { jobArns } from './jobs/job-target.ts';
 
 interface Flags
   extends BuildFlags,
@@ -47,6 +50,7 @@ interface Flags
     CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
+  readonly detach?: boolean | undefined;
   readonly acceptMissing?: boolean | undefined;
 }
 
@@ -65,6 +69,10 @@ export function declareRun(program: Command, session: Session): void {
     .optionsGroup('Run:')
     .option('--local', 'run against the embedded emulator: no account, no cost')
     .option('--dry-run', 'build, then print the requests; write nothing to AWS')
+    .option(
+      '--detach',
+      'submit what the quota of concurrent jobs takes, say how to go on, and end; with 3 where it takes not all',
+    )
     .addOption(acceptMissingOption());
   addPollFlag(command, '10');
   addLimitFlags(command)
@@ -79,7 +87,7 @@ export function declareRun(program: Command, session: Session): void {
   addBuildFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
-  addFlagRules(command, ...LOCAL_RULES);
+  addFlagRules(command, ...RUN_RULES);
   addExamples(
     command,
     "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
@@ -88,7 +96,7 @@ export function declareRun(program: Command, session: Session): void {
   command.action((sources: string[], flags: Flags) => run(sources, flags, session));
 }
 
-const LOCAL_RULES: readonly FlagRule[] = [
+const RUN_RULES: readonly FlagRule[] = [
   {
     flags: ['--profile', '--endpoint-url', '--dry-run'],
     notWith: ['--local'],
@@ -99,6 +107,12 @@ const LOCAL_RULES: readonly FlagRule[] = [
     notWith: ['--local', '--dry-run'],
     because: 'it is the pace at which jobs in AWS are looked at',
   },
+  {
+    flags: ['--poll-seconds', '--max-failed', '--max-incomplete', '--accept-missing'],
+    notWith: ['--detach'],
+    because: 'nothing is waited for, and no outcome is read',
+  },
+  { flags: ['--detach'], notWith: ['--dry-run'], because: 'nothing is sent' },
 ];
 
 async function run(sources: readonly string[], given: Flags, session: Session): Promise<void> {
@@ -109,7 +123,7 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const rows = await openRows(sources, flags, session);
   const options = { ...(await runOptions(flags, session)), region };
-  const { planRun, runDataset } = await import('../../run/index.ts');
+  const { planRun, runDataset, startRun } = await import('../../run/index.ts');
   if (flags.dryRun === true) {
     const { dataset, submission } = await planRun(rows, options);
     if (dataset.report !== undefined) await sayReport(dataset.report, session);
@@ -117,12 +131,17 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     sayAside(dataset, session);
     return printPlan(submission, session);
   }
-  const report = await withProgress(session, (progress) =>
-    runDataset(rows, {
-      ...options,
-      onProgress: new RunNarrator(progress, session, flags.local).tell,
-    }),
-  );
+  const narrated = (progress: Progress) => {
+    const { tell: onProgress } = new RunNarrator(progress, session, flags.local);
+    return { ...options, onProgress };
+  };
+  if (flags.detach === true) {
+    const started = await withProgress(session, (progress) =>
+      startRun(rows, { ...narrated(progress), waitForSlots: false }),
+    );
+    return presentStarted(started, { ...flags, isRepeatable: !sources.includes('-') }, session);
+  }
+  const report = await withProgress(session, (progress) => runDataset(rows, narrated(progress)));
   await present(report, flags, session);
 }
 
@@ -152,4 +171,19 @@ async function present(report: RunReport, flags: Flags, session: Session): Promi
   if (session.isJson) await session.printJson(reportJson(report));
   else for (const path of report.outcomes) await session.print(path);
   endWithin(report.totals, flags, session);
+}
+
+async function presentStarted(
+  started: StartedRun,
+  flags: FlagsToRepeat,
+  session: Session,
+): Promise<void> {
+  const { run, validation } = started;
+  await sayReport(validation, session);
+  sayAside(run.dataset, session);
+  for (const line of repeatsLines(run.dataset.manifest)) session.say(line);
+  for (const line of await notAgainLines(run)) session.say(line);
+  for (const line of goOnLines(run, flags)) session.say(line);
+  if (session.isJson) await session.printJson(startedJson(started));
+  else for (const arn of jobArns({ run })) await session.print(arn);
 }

@@ -43,6 +43,8 @@ async function locally<Value>(run: Run, work: (reach: Reach) => Promise<Value>):
   const { close, ...clients } = await openLocalServices({
     folder,
     region: run.state.target.region,
+    // jobs that nobody waited for are validated only now, by what their dataset was built for
+    quotas: run.dataset.manifest.quotas,
   });
   try {
     return await work(clients);

@@ -366,7 +366,7 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
   /**
    * So many jobs are submitted and in progress that Bedrock takes no more.
    *
-   * `submit` and `run` wait for a free slot by themselves; `submit --no-wait`, and `waitForSlots: false` of the library, send what fits and
+   * `submit` and `run` wait for a free slot by themselves; `submit --no-wait`, `run --detach`, and `waitForSlots: false` of the library send what fits and
    * end with this. What was submitted stays submitted; the message has how many.
    *
    * **What to do.** Repeat the same command once a job has ended: it sends the rest. Or ask AWS for a higher quota.

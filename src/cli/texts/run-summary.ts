@@ -1,5 +1,5 @@
 import { countOf, formatSeconds } from '../../core/index.ts';
-import type { RunReport } from '../../run/index.ts';
+import type { RunReport, StartedRun } from '../../run/index.ts';
 import {
   acceptedText,
   endsText,
@@ -66,4 +66,12 @@ export function reportJson(report: RunReport): Readonly<Record<string, unknown>>
     ...{ datasetReused, shards, totals, rows, notes, unproven, accepted, outcomes, stages },
     warnings: validation.warnings,
   };
+}
+
+/** What `--json` says of a run whose jobs are with Bedrock. */
+export function startedJson(started: StartedRun): Readonly<Record<string, unknown>> {
+  const { run, datasetReused, validation, stages } = started;
+  const { folder } = run.dataset;
+  const { warnings } = validation;
+  return { ...runJson(run), dataset: folder, datasetReused, stages, warnings };
 }

@@ -74,6 +74,18 @@ const IDLE: readonly (readonly [string, string])[] = [
     '--poll-seconds has no effect with --dry-run',
   ],
   [
+    `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --detach --max-failed 1%`,
+    '--max-failed has no effect with --detach',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --detach --dry-run`,
+    '--dry-run has no effect with --local',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --detach --dry-run`,
+    '--detach has no effect with --dry-run',
+  ],
+  [
     `build ${BUILD.join(' ')} --prompt a --max-invalid 5`,
     '--max-invalid has no effect without --on-invalid skip',
   ],

@@ -1,0 +1,162 @@
+import { type BuiltDataset, buildDataset, openedSource, type RowsFrom } from '../builders/index.ts';
+import type { Report, Severities } from '../core/index.ts';
+import { findRun, ownRun, type Run, type RunOwner } from '../dataset/index.ts';
+import {
+  defaultOutputUri,
+  planSubmission,
+  type SubmitOptions,
+  type SubmitProgress,
+  submitOwned,
+} from '../jobs/index.ts';
+import { uploadDataset } from '../upload/index.ts';
+import { assertValid, validateDataset } from '../validators/index.ts';
+import { datasetUri, requireUris } from './dataset-uri.ts';
+import { jobPlace } from './job-place.ts';
+import { needsSubmission } from './needs-submission.ts';
+import type { RunDatasetOptions } from './run-options.ts';
+import type { RunBegun } from './run-report.ts';
+import type { JoinedSource } from './save-joined.ts';
+import { StageClock, type Tell } from './stage-clock.ts';
+
+/** Options whatever the rows are. */
+export type AnyOptions = RunDatasetOptions<never> & Pick<SubmitOptions, 'waitForSlots'>;
+
+/** A run whose jobs are with Bedrock, and what is needed to go on with it. */
+export interface SubmittedRun {
+  /** Nobody else writes to it. */
+  readonly run: Run;
+  readonly source: JoinedSource;
+  /** With the clients of the run. */
+  readonly options: AnyOptions;
+  readonly clock: StageClock;
+}
+
+/** A dataset and the run of it that nobody else writes to. */
+interface OwnedRun {
+  readonly dataset: BuiltDataset;
+  readonly owner: RunOwner;
+}
+
+/**
+ * Builds, validates, uploads and submits, as far as that is not done, and goes on with the run while nobody else writes to it.
+ *
+ * @param act What to do once the jobs are with Bedrock.
+ * @returns What it gives, and what is known of the way there.
+ */
+export async function withJobs<Row, Value extends object>(
+  source: RowsFrom<Row>,
+  options: RunDatasetOptions<Row> & Pick<SubmitOptions, 'waitForSlots'>,
+  act: (submitted: SubmittedRun) => Promise<Value>,
+): Promise<Value & RunBegun> {
+  requireUris(options);
+  const clock = new StageClock(options.onProgress);
+  const opened = await openedSource(source, options);
+  const asBuilt = await opened.identity?.();
+  const place = await jobPlace(options);
+  const placed = { ...options, ...place };
+  const dataset = await clock.time('build', (tell) => build(opened, placed, tell));
+  const validation = await clock.time('validate', () => validate(dataset, placed));
+  const owner = await ownRun(dataset, options.run ?? 'main');
+  try {
+    const dated = { ...options, asOf: place.asOf };
+    const value = await connectedTo(dataset, dated, async (reached) => {
+      const run = await bringToJobs({ dataset, owner }, reached, clock);
+      return act({ run, source: { source: opened, asBuilt }, options: reached, clock });
+    });
+    return Object.freeze({
+      ...value,
+      datasetReused: dataset.reused,
+      validation,
+      stages: clock.times,
+    });
+  } finally {
+    await owner.release();
+  }
+}
+
+/** Goes on with the clients that are made for the run, or those that were given. */
+async function connectedTo<Value>(
+  dataset: BuiltDataset,
+  options: AnyOptions,
+  act: (reached: AnyOptions) => Promise<Value>,
+): Promise<Value> {
+  const connection = await options.connect?.(dataset);
+  try {
+    return await act({ ...options, ...connection });
+  } finally {
+    await connection?.close();
+  }
+}
+
+function build<Row>(
+  source: RowsFrom<Row>,
+  options: RunDatasetOptions<Row>,
+  tell: Tell,
+): Promise<BuiltDataset> {
+  return buildDataset(source, {
+    ...options,
+    onProgress: ({ records }) => tell({ done: records, unit: 'records' }),
+  });
+}
+
+/**
+ * A fresh dataset was validated while it was built; one that was there is read again, for anyone may have touched it. What is found
+ * then ends the run only where something is still to be submitted: answers that are paid for are read all the same.
+ */
+async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Report> {
+  const { report } = dataset;
+  if (report !== undefined) return report;
+  const { signal, region, asOf, schema } = options;
+  const inputUri = datasetUri(options.to, dataset.manifest);
+  const before = await findRun(dataset, options.run ?? 'main');
+  const isSubmitted = before !== undefined && !needsSubmission(before);
+  const severities = isSubmitted ? severitiesBehind(options) : options.severities;
+  const rules = { severities, signal, region, asOf, inputUri, schema };
+  const found = await validateDataset(dataset.folder, rules);
+  if (before === undefined) assertValid(found);
+  else if (!isSubmitted) assertValid(found, 'no other job of the run is submitted');
+  return found;
+}
+
+/** That the model has ended since its jobs were submitted is no error: their outcomes are there to be read. */
+function severitiesBehind({ severities }: AnyOptions): Severities {
+  return { MODEL_ENDED: 'warning', ...severities };
+}
+
+/** Uploads and submits what is not there yet, and gives the run. */
+async function bringToJobs(
+  { dataset, owner }: OwnedRun,
+  options: AnyOptions,
+  clock: StageClock,
+): Promise<Run> {
+  const before = await findRun(dataset, options.run ?? 'main');
+  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
+  await requireSubmittable(dataset, { ...options, outputUri });
+  const upload = await clock.time('upload', async (tell) => {
+    const isThere = before !== undefined && !needsSubmission(before);
+    if (isThere) return { dataset, uri: before.state.inputUri };
+    return uploadDataset(dataset, {
+      ...options,
+      replace: false,
+      onProgress: ({ bytesSent, bytesTotal }) =>
+        tell({ done: bytesSent, total: bytesTotal, unit: 'bytes' }),
+    });
+  });
+  const submitting = { ...options, concurrency: undefined, outputUri };
+  return clock.time('submit', (tell) => {
+    const onProgress = (progress: SubmitProgress) => tell(submitProgress(progress));
+    return submitOwned(upload, { ...submitting, onProgress }, owner);
+  });
+}
+
+function submitProgress({ submitted, jobs, step, reason, since }: SubmitProgress) {
+  const waitingSince = step === 'waiting' ? since : undefined;
+  const detail = reason ?? step;
+  return { done: submitted, total: jobs, unit: 'jobs', detail, waitingSince } as const;
+}
+
+/** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */
+async function requireSubmittable(dataset: BuiltDataset, options: AnyOptions): Promise<void> {
+  const uri = datasetUri(options.to, dataset.manifest);
+  await planSubmission({ dataset, uri }, options);
+}
