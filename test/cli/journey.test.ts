@@ -322,7 +322,7 @@ describe('bedrock-batch emulator', () => {
 
     expect(ended.code).toBe(0);
     expect(ended.stdout).toMatch(
-      /^# (http:\/\/127\.0\.0\.1:\d+)\nexport AWS_ENDPOINT_URL_S3=\1\nexport AWS_ENDPOINT_URL_BEDROCK=\1\nexport AWS_ENDPOINT_URL_SERVICE_QUOTAS=\1\nexport AWS_ACCESS_KEY_ID=test\nexport AWS_SECRET_ACCESS_KEY=test\nexport AWS_REGION=us-east-1\nexport AWS_DEFAULT_REGION=us-east-1\nexport AWS_USE_FIPS_ENDPOINT=false\nexport AWS_USE_DUALSTACK_ENDPOINT=false\nunset AWS_BEARER_TOKEN_BEDROCK AWS_PROFILE AWS_SESSION_TOKEN\n$/,
+      /^# (http:\/\/127\.0\.0\.1:\d+)\nexport AWS_ENDPOINT_URL_S3=\1\nexport AWS_ENDPOINT_URL_BEDROCK=\1\nexport AWS_ENDPOINT_URL_BEDROCK_RUNTIME=\1\nexport AWS_ENDPOINT_URL_SERVICE_QUOTAS=\1\nexport AWS_ACCESS_KEY_ID=test\nexport AWS_SECRET_ACCESS_KEY=test\nexport AWS_REGION=us-east-1\nexport AWS_DEFAULT_REGION=us-east-1\nexport AWS_USE_FIPS_ENDPOINT=false\nexport AWS_USE_DUALSTACK_ENDPOINT=false\nunset AWS_BEARER_TOKEN_BEDROCK AWS_PROFILE AWS_SESSION_TOKEN\n$/,
     );
   });
 

@@ -67,13 +67,17 @@ describe('package.json', () => {
   it('lets users bring their own clients, the tested version as floor', () => {
     const floors = [
       '@aws-sdk/client-bedrock',
+      '@aws-sdk/client-bedrock-runtime',
       '@aws-sdk/client-s3',
       '@aws-sdk/client-service-quotas',
       'tsx',
     ].map((name) => [name, `^${manifest.devDependencies[name]}`]);
 
     expect(Object.entries(manifest.peerDependencies)).toEqual(floors);
-    expect(manifest.peerDependenciesMeta).toEqual({ tsx: { optional: true } });
+    expect(manifest.peerDependenciesMeta).toEqual({
+      '@aws-sdk/client-bedrock-runtime': { optional: true },
+      tsx: { optional: true },
+    });
   });
 });
 

@@ -79,6 +79,7 @@ function exportLines({ endpoint, region, credentials }: Emulator): readonly stri
     `# ${endpoint}`,
     `export AWS_ENDPOINT_URL_S3=${endpoint}`,
     `export AWS_ENDPOINT_URL_BEDROCK=${endpoint}`,
+    `export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${endpoint}`,
     `export AWS_ENDPOINT_URL_SERVICE_QUOTAS=${endpoint}`,
     `export AWS_ACCESS_KEY_ID=${credentials.accessKeyId}`,
     `export AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey}`,

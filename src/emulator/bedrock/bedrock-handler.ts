@@ -14,8 +14,10 @@ import type { Credentials } from '../signature/credentials.ts';
 import type { EmulatedJobRequest } from './jobs/job.ts';
 import type { ModelListRequest } from './operations/foundation-models.ts';
 import type { JobOperations } from './operations/job-operations.ts';
-import type { BedrockWire, OperationName } from './wire/bedrock-wire.ts';
+import type { ModelInvocations } from './operations/model-invocations.ts';
+import type { BedrockWire, ControlOperation, OperationName } from './wire/bedrock-wire.ts';
 import { constraintsBroken, noSuchOperation } from './wire/refusals.ts';
+import { routeInvocation } from './wire/runtime-route.ts';
 
 /** A call to Bedrock, as a test may want to make it fail. */
 export interface BedrockCall {
@@ -32,6 +34,7 @@ export type BedrockFaults = (call: BedrockCall) => Fault | undefined;
 export interface BedrockHandlerOptions {
   readonly operations: JobOperations;
   readonly listModels: (request: ModelListRequest) => Fields;
+  readonly invocations: ModelInvocations;
   readonly credentials: readonly Credentials[];
   readonly region: string;
   readonly faults?: BedrockFaults | undefined;
@@ -41,7 +44,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const LONGEST_BODY = 1 << 20;
 
-/** Makes the handler of Bedrock's batch inference calls. Memory: one body of at most 1 MiB per request. */
+/** Source: the body of InvokeModel in the API model of the runtime; for Converse none is documented, and the same is taken. */
+const LONGEST_MODEL_INPUT = 25_000_000;
+
+/** Makes the handler of Bedrock's calls. Memory: one body per request, of at most 1 MiB for jobs and 25 MB for a model that is asked at once. */
 export async function createBedrockHandler(
   options: BedrockHandlerOptions,
 ): Promise<RequestHandler> {
@@ -52,7 +58,6 @@ export async function createBedrockHandler(
 class BedrockService implements JsonService<OperationName> {
   readonly name = 'bedrock';
   readonly contentType = 'application/json';
-  readonly longestBody = LONGEST_BODY;
   readonly takesBearerTokens = true;
   readonly internalError = 'InternalServerException';
   readonly #options: BedrockHandlerOptions;
@@ -63,8 +68,18 @@ class BedrockService implements JsonService<OperationName> {
     this.#wire = wire;
   }
 
+  longestBody(rawUrl: string): number {
+    return rawUrl.startsWith('/model/') ? LONGEST_MODEL_INPUT : LONGEST_BODY;
+  }
+
   async read({ method, rawUrl, body }: VerifiedRequest): Promise<JsonCall<OperationName>> {
     const { path, query } = splitRawUrl(rawUrl);
+    const invocation = routeInvocation(method, path);
+    if (invocation !== undefined) {
+      const { invocations } = this.#options;
+      const { operation } = invocation;
+      return { operation, perform: () => invocations.invoke(invocation, body) };
+    }
     const routed = this.#wire.route(method, path);
     if (routed === undefined) throw noSuchOperation(method, path);
     const { operation, labels } = routed;
@@ -79,7 +94,7 @@ class BedrockService implements JsonService<OperationName> {
     };
   }
 
-  async #perform(operation: OperationName, input: Fields): Promise<Fields> {
+  async #perform(operation: ControlOperation, input: Fields): Promise<Fields> {
     const { operations, listModels } = this.#options;
     const identifier = String(input['jobIdentifier']);
     switch (operation) {

@@ -16,9 +16,9 @@ import {
   type EmulatedModel,
   knownFoundationModels,
   listFoundationModels,
-  type ModelListRequest,
 } from './operations/foundation-models.ts';
 import { JobOperations } from './operations/job-operations.ts';
+import { ModelInvocations, type ModelInvocationsOptions } from './operations/model-invocations.ts';
 import { EmulatorClock } from './running/emulator-clock.ts';
 import { JobRunner, type StateDurations } from './running/job-runner.ts';
 
@@ -46,7 +46,7 @@ export interface BedrockOptions {
 /** Makes what ListFoundationModels shows of what it would show. */
 export type FoundationModels = (known: readonly EmulatedModel[]) => readonly EmulatedModel[];
 
-/** Bedrock's batch inference: its requests, its jobs and its clock. */
+/** Bedrock: its requests, its jobs and its clock. */
 export interface Bedrock {
   readonly handle: RequestHandler;
   readonly clock: EmulatorClock;
@@ -70,9 +70,11 @@ export async function openBedrock(options: BedrockOptions): Promise<Bedrock> {
   const runner = newRunner(options, book, clock, answerer);
   const operations = newOperations(options, book, clock, runner);
   const { credentials, region, faults } = options;
-  const listModels = modelLister(options, clock);
+  const listedModels = modelLister(options, clock);
   const handle = await createBedrockHandler({
-    ...{ operations, listModels, credentials, region, faults },
+    ...{ operations, credentials, region, faults },
+    listModels: (request) => listFoundationModels(listedModels(), request, region),
+    invocations: newInvocations(options, { answerer, clock, listedModels }),
   });
   for (const job of book.jobs) runner.start(job);
   return {
@@ -122,14 +124,28 @@ function dayOn({ asOf }: BedrockOptions, clock: EmulatorClock): Day {
   return asOf ?? dayOf(new Date(clock.now()));
 }
 
-function modelLister(options: BedrockOptions, clock: EmulatorClock) {
-  const { region, foundationModels = (known) => known } = options;
-  return (request: ModelListRequest) =>
-    listFoundationModels(
-      foundationModels(knownFoundationModels(dayOn(options, clock))),
-      request,
-      region,
-    );
+function modelLister(
+  options: BedrockOptions,
+  clock: EmulatorClock,
+): () => readonly EmulatedModel[] {
+  const { foundationModels = (known) => known } = options;
+  return () => foundationModels(knownFoundationModels(dayOn(options, clock)));
+}
+
+function newInvocations(
+  options: BedrockOptions,
+  {
+    answerer,
+    clock,
+    listedModels,
+  }: Pick<ModelInvocationsOptions, 'answerer' | 'listedModels'> & {
+    readonly clock: EmulatorClock;
+  },
+): ModelInvocations {
+  return new ModelInvocations({
+    ...{ answerer, listedModels, findModel: modelFactsOf, now: () => clock.now() },
+    lastDayOfEnded: endedDay(options, clock),
+  });
 }
 
 function newOperations(
@@ -138,14 +154,19 @@ function newOperations(
   clock: EmulatorClock,
   runner: JobRunner,
 ): JobOperations {
-  const { account, quotas, refuseEnded } = options;
+  const { account, quotas } = options;
   return new JobOperations({
     ...{ book, clock, runner, account },
     isBatchable: (modelId) => modelFactsOf(modelId, ANY_TYPE).isBatchable,
-    lastDayOfEnded: (modelId) =>
-      refuseEnded ? lastDayOfEnded(modelId, dayOn(options, clock)) : undefined,
+    lastDayOfEnded: endedDay(options, clock),
     concurrentJobs: (modelId) => quotasInForce(modelId, quotas).concurrentJobs,
   });
+}
+
+/** Tells the last day of a model that is refused because it has ended. */
+function endedDay(options: BedrockOptions, clock: EmulatorClock) {
+  return (modelId: string): Day | undefined =>
+    options.refuseEnded ? lastDayOfEnded(modelId, dayOn(options, clock)) : undefined;
 }
 
 /** Whatever the region: what is known of ends is asked for, and nothing is known of other partitions. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { formatCount } from '../../core/index.ts';
 import type { Fault } from '../http/fault.ts';
 import { readBody } from '../http/read-body.ts';
 import type { RequestHandler } from '../http/request-handler.ts';
@@ -54,9 +55,9 @@ class JsonHandler<Operation extends string> {
 
   async #receive(request: IncomingMessage): Promise<VerifiedRequest> {
     const { method = '', url: rawUrl = '', headers } = request;
-    const { longestBody } = this.#service;
-    const body = await readBody(request, longestBody);
-    if (body === undefined) throw unreadable(`it is longer than ${binarySize(longestBody)}`);
+    const longest = this.#service.longestBody(rawUrl);
+    const body = await readBody(request, longest);
+    if (body === undefined) throw unreadable(`it is longer than ${formatCount(longest)} bytes`);
     const received = { method, rawUrl, headers, body };
     await this.#authenticate(received);
     return received;
@@ -103,8 +104,4 @@ class JsonHandler<Operation extends string> {
 
 function hangUp(response: ServerResponse): void {
   response.destroy();
-}
-
-function binarySize(bytes: number): string {
-  return bytes >= 1 << 20 ? `${bytes >> 20} MiB` : `${bytes >> 10} KiB`;
 }

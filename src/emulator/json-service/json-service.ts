@@ -17,8 +17,8 @@ export interface JsonCall<Operation extends string> {
 export interface JsonService<Operation extends string> {
   readonly name: ServiceName;
   readonly contentType: string;
-  /** Longest body of a request, in bytes. */
-  readonly longestBody: number;
+  /** Longest body of a request to a target, in bytes. */
+  longestBody(rawUrl: string): number;
   /** Whether any bearer token is taken in place of a signature, as an API key of the account. */
   readonly takesBearerTokens: boolean;
   /** Name of the error for what the emulator did not expect. */

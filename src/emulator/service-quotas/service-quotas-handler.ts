@@ -43,7 +43,6 @@ export function createServiceQuotasHandler(options: ServiceQuotasHandlerOptions)
 class QuotaService implements JsonService<OperationName> {
   readonly name = 'servicequotas';
   readonly contentType = 'application/x-amz-json-1.1';
-  readonly longestBody = LONGEST_BODY;
   readonly takesBearerTokens = false;
   readonly internalError = 'ServiceException';
   readonly #operations: QuotaOperations;
@@ -51,6 +50,10 @@ class QuotaService implements JsonService<OperationName> {
 
   constructor(operations: QuotaOperations) {
     this.#operations = operations;
+  }
+
+  longestBody(): number {
+    return LONGEST_BODY;
   }
 
   async read(request: VerifiedRequest): Promise<JsonCall<OperationName>> {

@@ -25,7 +25,8 @@ function signedFor(request: SignedRequest): ServiceName | undefined {
   }
 }
 
-const PATHS_OF_BEDROCK = /^\/(?:model-invocation-job|foundation-models(?:$|\?))/;
+const PATHS_OF_BEDROCK =
+  /^\/(?:model-invocation-job|foundation-models(?:$|\?)|model\/[^/]+\/(?:invoke|converse)$)/;
 
 function unsignedFor(request: SignedRequest): ServiceName {
   const target = headerValue(request, 'x-amz-target') ?? '';

@@ -104,7 +104,9 @@ function checkSignedHeaders(
 ): void {
   const refusals = refusalsOf(service);
   const signed = new Set(presented.signedHeaders);
-  if (!signed.has('host')) throw new WireError(refusals.unsignedHeader('host'));
+  // HTTP/2 has the host as `:authority`, which the SDK signs in its place.
+  if (!signed.has('host') && !signed.has(':authority'))
+    throw new WireError(refusals.unsignedHeader('host'));
   if (service !== 's3') return;
   for (const name of Object.keys(request.headers)) {
     if (!name.startsWith('x-amz-') || name === 'x-amz-content-sha256' || signed.has(name)) continue;

@@ -274,7 +274,7 @@ describe('an answer function', () => {
       bodies: ['{"inputText":"a"}', '{"inputText":"b"}', '{"inputText":"c"}', '{"inputText":"d"}'],
       options: {
         answer: async ({ recordId, modelInput }, { modelId, invocationType, job }) => {
-          if (recordId === '0') return { modelInput, modelId, invocationType, name: job.jobName };
+          if (recordId === '0') return { modelInput, modelId, invocationType, name: job?.jobName };
           if (recordId === '1') return { error: { errorCode: 429, errorMessage: 'too busy' } };
           if (recordId === '2') return undefined;
           throw new Error('a slip');

@@ -13,7 +13,7 @@ import { vector } from './vector.ts';
 
 /** A record that is to be answered. */
 export interface AnsweredRecord {
-  /** Made up by the emulator where the line has none. */
+  /** Made up by the emulator where there is none: in the line, or because the model is asked at once. */
   readonly recordId: string;
   readonly modelInput: Readonly<Record<string, unknown>>;
 }
@@ -22,14 +22,15 @@ export interface AnsweredRecord {
 export interface AnswerContext {
   readonly modelId: string;
   readonly invocationType: InvocationType;
-  readonly job: JobSnapshot;
+  /** The job of the record; absent where the model is asked at once, by InvokeModel or Converse. */
+  readonly job?: JobSnapshot | undefined;
 }
 
 /**
  * Answers a record in place of the emulator.
  *
- * What it returns becomes the `modelOutput`. `{ error: { errorCode, errorMessage } }` fails the record, `undefined`
- * leaves it to the emulator, and what it throws fails the record with code 500.
+ * What it returns becomes the `modelOutput`, or the reply where the model is asked at once. `{ error: { errorCode, errorMessage } }` fails the
+ * record, `undefined` leaves it to the emulator, and what it throws fails the record with code 500.
  * Records come one after the other within a job; after a restart the records of a job that was running come again.
  */
 export type AnswerFunction = (
@@ -42,6 +43,18 @@ export type AnswerRecord = (record: InputRecord, recordId: string) => Answer | P
 
 /** Tells what is known of a model. */
 export type FindModel = (modelId: string, invocationType: InvocationType) => ModelFacts;
+
+/** What is asked, and of which model. */
+interface Asking {
+  readonly modelId: string;
+  readonly invocationType: InvocationType;
+  /** What the ids of answers begin with. */
+  readonly askedIn: string;
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+  /** Absent where the model is asked at once. */
+  readonly job?: EmulatedJob | undefined;
+}
 
 /** How a model is judged and answered as. */
 interface Finders {
@@ -69,14 +82,30 @@ export class Answerer {
   }
 
   forJob(job: EmulatedJob): AnswerRecord {
-    const { modelId } = job.request;
-    const invocationType = invocationTypeOf(job);
+    return this.#answering({
+      modelId: job.request.modelId,
+      invocationType: invocationTypeOf(job),
+      askedIn: job.id,
+      askedAt: job.submitTime,
+      job,
+    });
+  }
+
+  /** For records that a model is asked about at once. */
+  atOnce(asking: Omit<Asking, 'job'>): AnswerRecord {
+    return this.#answering(asking);
+  }
+
+  #answering({ modelId, invocationType, askedIn, askedAt, job }: Asking): AnswerRecord {
     const facts = this.#findModel(modelId, invocationType);
+    const use = {
+      model: facts.foundationModel,
+      form: invocationType,
+      atOnce: job === undefined,
+    };
     return (record, recordId) => {
       const { modelInput } = record;
-      const refusal = facts.hasForm
-        ? refuseBody(modelInput, { model: facts.foundationModel, form: invocationType })
-        : noForm(invocationType);
+      const refusal = facts.hasForm ? refuseBody(modelInput, use) : noForm(invocationType);
       if (refusal !== undefined) return { error: refusal };
       const family = facts.family ?? guessFamily(modelInput, invocationType);
       const echo = (): Answer =>
@@ -84,14 +113,14 @@ export class Answerer {
           modelInput,
           {
             modelId,
-            answerId: `${job.id}${recordId}`,
-            createdSeconds: Math.floor(job.submitTime / 1000),
+            answerId: `${askedIn}${recordId}`,
+            createdSeconds: Math.floor(askedAt / 1000),
             inputTokens: estimateTokens(record.rawModelInput.length),
           },
           MEANS,
         );
       if (this.#answer === undefined) return echo();
-      const context = { modelId, invocationType, job: snapshotJob(job) };
+      const context = { modelId, invocationType, job: job && snapshotJob(job) };
       return askUser(this.#answer, { recordId, modelInput }, context, echo);
     };
   }

@@ -6,6 +6,8 @@ export interface ModelFacts {
   /** Which family it answers as; undefined where that is not known. */
   readonly family: FamilyName | undefined;
   readonly foundationModel: string | undefined;
+  /** What kind of id it is called by. */
+  readonly kind: ReturnType<typeof parseModelId>['kind'];
   /** Whether it is a custom model, which has quotas of its own. */
   readonly isCustom: boolean;
   /** False where batch inference is known not to be there for it. */
@@ -23,6 +25,7 @@ export function modelFactsOf(modelId: string, invocationType: InvocationType): M
   return {
     family: isConverse ? 'converse' : known?.family,
     foundationModel,
+    kind: parsed.kind,
     isCustom: parsed.kind === 'custom-model',
     isBatchable: parsed.kind !== 'not-batchable' && known?.batch.verdict !== 'no',
     hasForm: !isConverse || known?.converse !== false,

@@ -15,6 +15,7 @@ const NAME = /^(?!.* {2})[A-Za-z0-9 ()[\]_-]+$/s;
 export const converseRefusals: readonly Refusal[] = [
   {
     ...FORM,
+    inJobs: true,
     textFor: ({ body }) =>
       objectAt(body, 'toolConfig') === undefined
         ? undefined
@@ -25,7 +26,8 @@ export const converseRefusals: readonly Refusal[] = [
   },
   {
     ...FORM,
-    textFor: ({ turns }) =>
+    textFor: ({ body, turns }) =>
+      objectAt(body, 'toolConfig') === undefined &&
       turns.some(({ blocks }) => blocks.some(({ kind }) => kind === 'use' || kind === 'result'))
         ? 'The toolConfig field must be defined when using toolUse and toolResult content blocks.'
         : undefined,

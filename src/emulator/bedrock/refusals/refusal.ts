@@ -6,6 +6,8 @@ export interface Refusal {
   readonly models: RegExp;
   /** Absent where both forms are refused. */
   readonly form?: Asked['form'] | undefined;
+  /** Whether only records of a job are refused, and a model that is asked at once takes the body. */
+  readonly inJobs?: true | undefined;
   /** The text of the refusal; undefined where the body is none of these. */
   readonly textFor: (asked: Asked) => string | undefined;
   /** Whether the text was seen; false where only the refusal was, so that the text is the emulator's. */

@@ -26,17 +26,27 @@ export const knownRefusals: readonly Refusal[] = [
   ...cacheRefusals,
 ];
 
+/** What a body is for. */
+export interface BodyUse {
+  /** Bare id of the foundation model, where it is known. */
+  readonly model: string | undefined;
+  readonly form: InvocationType;
+  /** Whether the model is asked at once, and not by a job. */
+  readonly atOnce?: boolean | undefined;
+}
+
 /**
- * Says why Bedrock would not take a body: the 400 of its record, while the job goes on.
+ * Says why Bedrock would not take a body: the 400 of its record, while the job goes on, or of the request.
  *
  * What is not in {@link knownRefusals} is taken, whatever the validators think of it.
  */
 export function refuseBody(
   body: JsonObject,
-  { model, form }: { readonly model: string | undefined; readonly form: InvocationType },
+  { model, form, atOnce = false }: BodyUse,
 ): RecordError | undefined {
   const asked = readAsked(body, { model: model ?? '', form });
   for (const refusal of knownRefusals) {
+    if (atOnce && refusal.inJobs === true) continue;
     const text = applies(refusal, asked) ? refusal.textFor(asked) : undefined;
     if (text !== undefined) return { errorCode: 400, errorMessage: wordsOf(refusal, text, form) };
   }

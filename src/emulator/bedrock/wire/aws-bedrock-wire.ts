@@ -9,10 +9,10 @@ import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { decodePercent } from '../../http/raw-url.ts';
 import { jsonCodecOf } from '../../json-service/json-codec.ts';
-import type { BedrockWire, OperationName, RoutedRequest, WireRequest } from './bedrock-wire.ts';
+import type { BedrockWire, ControlOperation, RoutedRequest, WireRequest } from './bedrock-wire.ts';
 
 interface WireOperation {
-  readonly name: OperationName;
+  readonly name: ControlOperation;
   readonly method: string;
   readonly path: RegExp;
   readonly input: NormalizedSchema;
@@ -30,10 +30,10 @@ const schemas = {
 /** Makes the wire from the schemas of the installed @aws-sdk/client-bedrock. */
 export function createBedrockWire(): BedrockWire {
   const operations = new Map(
-    Object.keys(schemas).map((name) => [name, readOperation(name as OperationName)]),
-  ) as ReadonlyMap<OperationName, WireOperation>;
+    Object.keys(schemas).map((name) => [name, readOperation(name as ControlOperation)]),
+  ) as ReadonlyMap<ControlOperation, WireOperation>;
   const codec = jsonCodecOf(new AwsRestJsonProtocol({ defaultNamespace: 'com.amazonaws.bedrock' }));
-  const find = (name: OperationName): WireOperation => {
+  const find = (name: ControlOperation): WireOperation => {
     const operation = operations.get(name);
     if (operation === undefined) throw new TypeError(`There is no operation ${name}`);
     return operation;
@@ -50,7 +50,7 @@ export function createBedrockWire(): BedrockWire {
 }
 
 /** An operation's schema is `[9, namespace, name, { http: [method, uri, status] }, input, output]`. */
-function readOperation(name: OperationName): WireOperation {
+function readOperation(name: ControlOperation): WireOperation {
   const [, , , traits, input, output] = schemas[name];
   const [method, uri] = (traits as unknown as { readonly http: readonly [string, string, number] })
     .http;

@@ -1,14 +1,19 @@
-/** The operations of Bedrock that the emulator serves. */
-export type OperationName =
+import type { InvocationType } from '../../../core/index.ts';
+
+/** The operations of Bedrock's control plane that the emulator serves. */
+export type ControlOperation =
   | 'CreateModelInvocationJob'
   | 'GetModelInvocationJob'
   | 'ListModelInvocationJobs'
   | 'ListFoundationModels'
   | 'StopModelInvocationJob';
 
+/** The operations of Bedrock that the emulator serves; those of its runtime are named as the invocation types are. */
+export type OperationName = ControlOperation | InvocationType;
+
 /** A request that was matched to its operation. */
 export interface RoutedRequest {
-  readonly operation: OperationName;
+  readonly operation: ControlOperation;
   /** Values of the placeholders in the operation's path, decoded. */
   readonly labels: Readonly<Record<string, string>>;
 }
@@ -20,14 +25,14 @@ export interface WireRequest {
   readonly body: Uint8Array;
 }
 
-/** Requests and replies of Bedrock as the SDK's own schemas define them. */
+/** Requests and replies of Bedrock's control plane as the SDK's own schemas define them. */
 export interface BedrockWire {
   /** Finds the operation of a method and an undecoded path. */
   route(method: string, rawPath: string): RoutedRequest | undefined;
   /** @throws {WireError} 400 `SerializationException` where the body is no JSON of the operation's shape. */
   decode(
-    operation: OperationName,
+    operation: ControlOperation,
     request: WireRequest,
   ): Promise<Readonly<Record<string, unknown>>>;
-  encode(operation: OperationName, reply: Readonly<Record<string, unknown>>): Uint8Array;
+  encode(operation: ControlOperation, reply: Readonly<Record<string, unknown>>): Uint8Array;
 }

@@ -5,6 +5,7 @@ import {
   type StringShape,
 } from '../../../core/index.ts';
 import { WireError } from '../../http/wire-error.ts';
+import type { RecordError } from '../lines/output-line.ts';
 
 type Bounds = Partial<Omit<StringShape, 'type'>>;
 
@@ -64,6 +65,47 @@ export function modelEnded(modelId: string, lastDay: string): WireError {
   );
 }
 
+/** 400: nobody knows the model. Source of the text: seen by users; AWS documents the error without words. */
+export function unknownModel(): WireError {
+  return invalid('The provided model identifier is invalid.');
+}
+
+/** 400: the model is called through inference profiles only. Source of the text, with its own apostrophe: seen by users, 2024 to 2026. */
+export function noOnDemand(modelId: string): WireError {
+  return invalid(
+    `Invocation of model ID ${modelId} with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile that contains this model.`,
+  );
+}
+
+/** 404: the model is called at once after its end. Source of the text: seen by users, 2024 to 2026. */
+export function modelGone(): WireError {
+  return new WireError({
+    status: 404,
+    code: 'ResourceNotFoundException',
+    message:
+      'This model version has reached the end of its life. Please refer to the AWS documentation for more details.',
+  });
+}
+
+const ERROR_NAMES: Readonly<Record<number, string>> = {
+  400: 'ValidationException',
+  403: 'AccessDeniedException',
+  404: 'ResourceNotFoundException',
+  408: 'ModelTimeoutException',
+  424: 'ModelErrorException',
+  429: 'ThrottlingException',
+  503: 'ServiceUnavailableException',
+};
+
+/** The error reply for a model input that failed. Source of statuses and names: errors of InvokeModel and Converse in the API model. */
+export function failedInvocation({ errorCode, errorMessage }: RecordError): WireError {
+  const isStatus = Number.isInteger(errorCode) && errorCode >= 400 && errorCode <= 599;
+  const status = isStatus ? errorCode : 500;
+  const code =
+    ERROR_NAMES[status] ?? (status < 500 ? 'ValidationException' : 'InternalServerException');
+  return new WireError({ status, code, message: errorMessage });
+}
+
 /** 400: the job name was used before, by a job in whatever state. Source of the text: seen by users. */
 export function nameInUse(): WireError {
   return new WireError({
@@ -114,6 +156,6 @@ export function noSuchOperation(method: string, path: string): WireError {
   return new WireError({
     status: 404,
     code: 'UnknownOperationException',
-    message: `[emulator] ${method} ${quote(path)} is no operation of batch inference`,
+    message: `[emulator] ${method} ${quote(path)} is no operation of Bedrock that is emulated`,
   });
 }
