@@ -16,10 +16,12 @@ export {
   isWorthRetrying,
   type JobOutcomes,
   type LineContent,
+  type OrderOptions,
   type Outcome,
   type OutcomeCounts,
   type OutcomeError,
   type OutcomeNote,
+  type OutcomeOrder,
   type OutcomeStatus,
   type OutcomeTotals,
   type OutputAnomaly,
@@ -43,4 +45,5 @@ export {
   type TotalCounts,
   type UnprocessedReason,
   type Witness,
+  writeOutcomes,
 } from './results/index.ts';

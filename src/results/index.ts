@@ -11,6 +11,7 @@ export {
   requireAgreement,
 } from './agreement/outputs-differ.ts';
 export * from './lean.ts';
+export type { OrderOptions, OutcomeOrder } from './order/outcome-order.ts';
 export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
   type IncompleteCounts,
@@ -42,3 +43,4 @@ export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
 export { isWorthRetrying } from './retry/retry-reason.ts';
 export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
+export { writeOutcomes } from './saved/write-outcomes.ts';

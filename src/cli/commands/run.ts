@@ -24,6 +24,9 @@ import {
 import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limits.ts';
 import { requireFlags } from '../flags/required-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
+import { outcomeFile } from '../outcomes/outcome-file.ts';
+import { addOutcomeFlags, type OutcomeFlags } from '../outcomes/outcome-flags.ts';
+import { presentOutcomes } from '../outcomes/present-outcomes.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import type { Progress } from '../progress/progress.ts';
 import { RunNarrator } from '../progress/run-narrator.ts';
@@ -37,7 +40,7 @@ import type { Session } from '../session/session.ts';
 import { type FlagsToRepeat, goOnLines } from '../texts/go-on-lines.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
-import { reportJson, startedJson, summaryLines } from '../texts/run-summary.ts';
+import { startedJson, summaryLines } from '../texts/run-summary.ts';
 import { jobArns } from './jobs/job-target.ts';
 
 interface Flags
@@ -46,6 +49,7 @@ interface Flags
     UploadFlags,
     AwsFlags,
     LimitFlags,
+    OutcomeFlags,
     PollFlag,
     CommonFlags {
   readonly local?: boolean | undefined;
@@ -74,6 +78,7 @@ export function declareRun(program: Command, session: Session): void {
       'submit what the quota of concurrent jobs takes, say how to go on, and end; with 3 where it takes not all',
     )
     .addOption(acceptMissingOption());
+  addOutcomeFlags(command, 'a file for each job, in the folder of the dataset');
   addPollFlag(command, '10');
   addLimitFlags(command)
     .optionsGroup('Target:')
@@ -87,7 +92,7 @@ export function declareRun(program: Command, session: Session): void {
   addBuildFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
-  addFlagRules(command, ...RUN_RULES);
+  addFlagRules(command, ...RUN_RULES, ...OUTCOME_RULES);
   addExamples(
     command,
     "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
@@ -115,10 +120,21 @@ const RUN_RULES: readonly FlagRule[] = [
   { flags: ['--detach'], notWith: ['--dry-run'], because: 'nothing is sent' },
 ];
 
+const OUTCOME_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--order'],
+    onlyWith: ['--output'],
+    because: 'the files of jobs are in the order of their outputs',
+  },
+  { flags: ['--output'], notWith: ['--dry-run', '--detach'], because: 'no outcome is read' },
+  { flags: ['--json'], notWith: ['--output -'], because: 'stdout has the outcomes then' },
+];
+
 async function run(sources: readonly string[], given: Flags, session: Session): Promise<void> {
   session.begin(given);
   session.remains = 'nothing was sent';
   const flags = withTarget(given);
+  const file = await outcomeFile(flags, { dataset: flags.out, sources });
   if (flags.local !== true) sayApiKey(session, flags);
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const rows = await openRows(sources, flags, session);
@@ -142,7 +158,7 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     return presentStarted(started, { ...flags, isRepeatable: !sources.includes('-') }, session);
   }
   const report = await withProgress(session, (progress) => runDataset(rows, narrated(progress)));
-  await present(report, flags, session);
+  await present(report, { ...flags, file }, session);
 }
 
 function withTarget(flags: Flags): Flags {
@@ -163,13 +179,16 @@ async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOpt
   return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
 }
 
-async function present(report: RunReport, flags: Flags, session: Session): Promise<void> {
+async function present(
+  report: RunReport,
+  flags: Flags & { readonly file: string | undefined },
+  session: Session,
+): Promise<void> {
   await sayReport(report.validation, session);
   sayAside(report.run.dataset, session);
   for (const line of summaryLines(report)) session.say(line);
   for (const line of await notAgainLines(report.run)) session.say(line);
-  if (session.isJson) await session.printJson(reportJson(report));
-  else for (const path of report.outcomes) await session.print(path);
+  await presentOutcomes(report, flags, session);
   endWithin(report.totals, flags, session);
 }
 

@@ -1,10 +1,10 @@
 import { openSpool, type Spool } from './spool.ts';
 
 /**
- * Keeps texts by their numbers in a file that no one else sees and that is gone with the process: they come in any order and are
- * asked for in any order.
+ * Keeps texts by their numbers in a file that no one else sees and that is gone with the process, or in memory where no folder is named: they
+ * come in any order and are asked for in any order.
  *
- * Memory: twelve bytes for each number, whether it has a text or not, and 256 KiB.
+ * Memory: twelve bytes for each number, whether it has a text or not, and 256 KiB; the texts without a folder.
  */
 export class TextSpool {
   readonly #spool: Spool;
@@ -19,7 +19,7 @@ export class TextSpool {
    * @param count The highest number.
    * @throws {DatasetError} `DATASET_WRITE`, here and wherever it writes.
    */
-  constructor(folder: string, name: string, count: number) {
+  constructor(folder: string | undefined, name: string, count: number) {
     this.#starts = new Float64Array(count + 1);
     this.#sizes = new Uint32Array(count + 1);
     this.#spool = openSpool(folder, name);
@@ -31,6 +31,11 @@ export class TextSpool {
     this.#starts[number] = this.#spool.bytes;
     this.#sizes[number] = bytes.length + 1;
     this.#spool.write(bytes);
+  }
+
+  /** Tells whether a number has a text. */
+  has(number: number): boolean {
+    return (this.#sizes[number] ?? 0) > 0;
   }
 
   /** Gives the text that has a number. */

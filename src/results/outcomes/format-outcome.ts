@@ -9,6 +9,15 @@ export interface OutcomeTexts {
 
 const texts = new WeakMap<Outcome, OutcomeTexts>();
 
+/** Lines that outcomes were read from. */
+const lines = new WeakMap<Outcome, string>();
+
+/** Remembers the line of JSON that an outcome was written as, as long as the outcome is in use. */
+export function keepLine(outcome: Outcome, line: string): Outcome {
+  lines.set(outcome, line);
+  return outcome;
+}
+
 /** Remembers the texts of an outcome as long as the outcome is in use. */
 export function keepTexts(outcome: Outcome, kept: OutcomeTexts): Outcome {
   texts.set(outcome, kept);
@@ -24,8 +33,8 @@ export function copyTexts(from: Outcome, to: Outcome): Outcome {
 /**
  * Writes an outcome as one line of JSON, without a newline.
  *
- * Output and record of an outcome that {@link readOutcomes} gave stand in it byte for byte as Bedrock and the builder wrote
- * them: big integers and `1.0` come out as they were. A row of a program that JSON cannot say is left out; its big integers
+ * Output and record of an outcome that {@link readOutcomes} or {@link readSavedOutcomes} gave stand in it byte for byte as Bedrock and the
+ * builder wrote them: big integers and `1.0` come out as they were. A row of a program that JSON cannot say is left out; its big integers
  * become text.
  *
  * @param outcome An outcome, unchanged.
@@ -40,6 +49,8 @@ export function copyTexts(from: Outcome, to: Outcome): Outcome {
  * ```
  */
 export function formatOutcome(outcome: Outcome): string {
+  const line = lines.get(outcome);
+  if (line !== undefined) return line;
   const kept = texts.get(outcome);
   if (kept === undefined) return withoutOddRow(outcome);
   const { output: _output, record: _record, ...rest } = outcome;

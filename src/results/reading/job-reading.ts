@@ -101,6 +101,8 @@ async function requireEveryId(
   if (rows !== undefined) throw shardChanged(run, index, 'its records are joined to no rows');
   if (options.withRecord === true)
     throw shardChanged(run, index, 'its records are not those that were submitted');
+  if (options.order === 'source')
+    throw shardChanged(run, index, 'the order of its records may be another one');
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), new OutcomeTally());
   let joined = 0;
   for await (const _placed of placedOutcomes(reading, attempt, joiner, undefined)) joined += 1;

@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../../builders/index.ts';
+import type { OutcomeOrder } from '../order/outcome-order.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import type { TakeNote } from '../outcomes/outcome-note.ts';
 import type { OutputOptions } from '../outputs/output-files.ts';
@@ -19,8 +20,14 @@ export interface ReadOutcomesOptions extends OutputOptions {
   /**
    * Folder for a file with rows of the source that are too many or too large for memory, where they stand in another order or share
    * answers; it is gone with the process. Such rows come back as JSON says them. Without a folder nothing is written, and such a source is read once for each job.
+   * With `order: 'source'` also for one with the outcomes that wait, which are in memory without it.
    */
   readonly tmp?: string | undefined;
+  /**
+   * `outputs`: job by job as Bedrock wrote them, and nothing waits. `source`: as the rows stood when the dataset was built, each that shares an
+   * answer or was rejected in its own place. Default `outputs`.
+   */
+  readonly order?: OutcomeOrder | undefined;
   /** Whether each outcome carries its record. Default false. */
   readonly withRecord?: boolean | undefined;
   /** Whether jobs that still run are read too; records without an output line are then left out. Default false. */

@@ -1,5 +1,8 @@
-import type { Run } from '../../dataset/index.ts';
+import type { DatasetJob, Run } from '../../dataset/index.ts';
+import { inSourceOrder } from '../order/in-source-order.ts';
+import { isSourceOrder } from '../order/outcome-order.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
 import { readJob } from './job-reading.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
@@ -12,7 +15,8 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  * Streams every `.jsonl.out` of each ended job, whether it completed, was stopped or ran out of time. Outcomes come job by
  * job: inside a job the successes in the order Bedrock wrote them, then the failures, then the
  * records without a line. Rows that share the answer of a record (`askedAs`) come right behind it, in their order, and rows that the build
- * set aside at the end, in the order of the source, unless only some jobs are asked for. Of several lines for one record a success counts before a failure, whatever their order, and of
+ * set aside at the end, in the order of the source, unless only some jobs are asked for. With `order: 'source'` all of them come as the rows stood
+ * when the dataset was built. Of several lines for one record a success counts before a failure, whatever their order, and of
  * equally good ones the first. Lines that gave no outcome are counted and told to `onJob`. Whether the
  * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written but to `tmp`, also
  * not to the run's state: watch the run first.
@@ -23,7 +27,8 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  * each row of the dataset while it is compared. Rows that share answers take 18 bytes and the id for each of one job, with `source`
  * 24 bytes more. Of a larger source whose order is another, or whose rows share answers, the rows go to a file in `tmp`, with twelve bytes of memory for each: so
  * it is read twice at most; without `tmp` it is read once for each job, and the first time to be compared. Where rows were set aside a source is read
- * once more; of a stream, or of rows in another order, these are all kept.
+ * once more; of a stream, or of rows in another order, these are all kept. In the order of the source the outcomes of one job wait, or
+ * all where rows share answers or were set aside: in a file in `tmp`, with twelve bytes of memory for each, 20 where rows share answers; without `tmp` in memory.
  *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
@@ -34,7 +39,7 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  *   from, or is gone; a source that can be read only once is compared job by job. `SOURCE_ROW` where a dataset that remembers no
  *   rows has more of them.
  * @throws {DatasetError} `DATASET_CHANGED` where a shard is not what was built, unless its outcomes are safe to join by id: every
- *   record has its output, and neither rows nor records are asked for; and, behind all outcomes of records, where `rows.rejected` is
+ *   record has its output, and neither rows nor records nor their order are asked for; and, behind all outcomes of records, where `rows.rejected` is
  *   not what was built.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given, and where the run
  *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called.
@@ -45,10 +50,20 @@ export async function* readOutcomes(
 ): AsyncGenerator<Outcome, void, undefined> {
   const { jobs } = options;
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
+  const isOrdered = isSourceOrder(options);
   const reading = await openReading(run, chosen, options);
+  const outcomesOf = (job: DatasetJob) => readJob(jobReading(reading, job, options.onJob));
+  const rejected = jobs === undefined ? () => readRejectedOutcomes(reading) : undefined;
   try {
-    for (const job of chosen) yield* readJob(jobReading(reading, job, options.onJob));
-    if (jobs === undefined) yield* readRejectedOutcomes(reading);
+    if (isOrdered) {
+      const { repeats } = reading;
+      const isAny = rejectedOf(run.dataset) !== undefined;
+      const wanted = { dataset: run.dataset, jobs: chosen, repeats, tmp: options.tmp, outcomesOf };
+      yield* inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined });
+      return;
+    }
+    for (const job of chosen) yield* outcomesOf(job);
+    if (rejected !== undefined) yield* rejected();
   } finally {
     await closeReading(reading);
   }

@@ -93,6 +93,16 @@ const IDLE: readonly (readonly [string, string])[] = [
     `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --max-invalid 5`,
     '--max-invalid has no effect without --on-invalid skip',
   ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --order source`,
+    '--order has no effect without --output',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --detach --output y.jsonl`,
+    '--output has no effect with --detach',
+  ],
+  ['results x --retry y --output z.jsonl', '--output has no effect with --retry'],
+  ['results x --retry y --order source', '--order has no effect with --retry'],
   ['results x --below-minimum pad', '--below-minimum has no effect without --retry'],
   ['results x --replace', '--replace has no effect without --retry'],
   ['results x --quota record-bytes=5', '--quota has no effect without --retry'],
@@ -167,6 +177,10 @@ const IDLE: readonly (readonly [string, string])[] = [
 
 const SAID_AS_JSON: readonly (readonly [string, string])[] = [
   ['validate x --json --reporter compact', '--reporter has no effect with --json'],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --json --output -`,
+    '--json has no effect with --output -',
+  ],
 ];
 
 describe('a flag that does nothing', () => {

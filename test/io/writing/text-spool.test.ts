@@ -20,9 +20,10 @@ describe('TextSpool', () => {
       fc.nat(300_000).map((length) => 'é'.repeat(length)),
       fc.constant(''),
     );
+    const texts = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), text));
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), text)), (puts) => {
-        const spool = new TextSpool(folder, 'texts', 9);
+      fc.property(texts, fc.boolean(), (puts, hasFolder) => {
+        const spool = new TextSpool(hasFolder ? folder : undefined, 'texts', 9);
         const expected = new Map<number, string>();
         for (const [number, one] of puts) {
           spool.put(number, one);
@@ -30,8 +31,10 @@ describe('TextSpool', () => {
           expect(spool.at(number)).toBe(one);
         }
 
-        for (let number = 1; number <= 9; number += 1)
+        for (let number = 1; number <= 9; number += 1) {
           expect(spool.at(number)).toBe(expected.get(number));
+          expect(spool.has(number)).toBe(expected.has(number));
+        }
         expect(readdirSync(folder)).toEqual([]);
 
         spool.close();

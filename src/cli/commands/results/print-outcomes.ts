@@ -1,37 +1,60 @@
-import { tmpdir } from 'node:os';
 import { printableJson } from '../../../core/index.ts';
 import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../../results/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
+import { folderForWaiting } from '../../outcomes/outcome-file.ts';
+import { printLines } from '../../outcomes/print-lines.ts';
 import { anomalyLines, totalsText } from '../../texts/outcome-text.ts';
 import { requireOutputsAgree } from './outputs-agree.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
 import { noteTaker } from './take-notes.ts';
 
-/** Outcomes are written in batches: waiting once for each would take longer than reading them. */
-const BATCH_UNITS = 1 << 16;
-
-/** Prints the outcomes of a run that were asked for, and says what they come to. */
+/** Prints the outcomes of a run that were asked for, or writes them into a file, and says what they come to. */
 export async function printOutcomes(reading: Reading): Promise<void> {
-  const { run, reach, flags, session } = reading;
-  const { acceptMissing = false } = flags;
-  const { formatOutcome, incompleteReason, readOutcomes, sumOutcomes } = await import(
-    '../../../results/index.ts'
-  );
-  const isWanted = chosen(flags, incompleteReason);
+  const { file, session } = reading;
+  const { writeOutcomes } = await import('../../../results/index.ts');
   const jobs: JobOutcomes[] = [];
-  const options = await readOptions(reading);
-  let lines = '';
-  for await (const outcome of readOutcomes(run, { ...options, onJob: (job) => jobs.push(job) })) {
-    if (isWanted(outcome)) lines += `${formatOutcome(outcome)}\n`;
-    if (lines.length < BATCH_UNITS) continue;
-    await session.write(lines);
-    lines = '';
+  const outcomes = wantedOutcomes(reading, (job) => jobs.push(job));
+  if (file === undefined) {
+    await printLines(outcomes, session);
+    return sumUp(reading, jobs);
   }
-  await session.write(lines);
+  // what does not come to Bedrock's counts is no file to go on with
+  await writeOutcomes(
+    file,
+    followed(outcomes, () => sumUp(reading, jobs)),
+  );
+  if (session.isJson) await session.printJson(file);
+  else await session.print(file);
+}
+
+async function* wantedOutcomes(
+  reading: Reading,
+  onJob: (job: JobOutcomes) => void,
+): AsyncGenerator<Outcome> {
+  const { run, flags } = reading;
+  const { incompleteReason, readOutcomes } = await import('../../../results/index.ts');
+  const isWanted = chosen(flags, incompleteReason);
+  const options = { ...(await readOptions(reading)), onJob };
+  for await (const outcome of readOutcomes(run, options)) if (isWanted(outcome)) yield outcome;
+}
+
+async function* followed(
+  outcomes: AsyncIterable<Outcome>,
+  end: () => Promise<void>,
+): AsyncGenerator<Outcome> {
+  yield* outcomes;
+  await end();
+}
+
+/** Says what the outcomes come to, and what Bedrock's own numbers say against them. */
+async function sumUp(reading: Reading, jobs: readonly JobOutcomes[]): Promise<void> {
+  const { run, reach, flags, session } = reading;
+  const { sumOutcomes } = await import('../../../results/index.ts');
   const totals = sumOutcomes(jobs, run.dataset.manifest.rows?.rejected?.count);
   for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
   if (session.isJson) session.complain(printableJson({ totals, jobs }));
   if (flags.partial === true) return;
+  const { acceptMissing = false } = flags;
   await requireOutputsAgree({ run, reach, session, jobs, acceptMissing });
   endWithin(totals, flags, session);
 }
@@ -49,16 +72,19 @@ function chosen(
 
 async function readOptions({
   rows,
+  file,
   reach,
   flags,
   session,
   forgotten,
 }: Reading): Promise<ReadOutcomesOptions> {
-  const { withRecord, partial, expectedBucketOwner } = flags;
+  const { withRecord, partial, expectedBucketOwner, order } = flags;
   const { signal } = session;
   const onNote = noteTaker(session);
-  const options = { ...reach, withRecord, partial, expectedBucketOwner, signal, forgotten, onNote };
+  const tmp = await folderForWaiting(file);
+  const told = { signal, forgotten, onNote, tmp };
+  const options = { ...reach, withRecord, partial, expectedBucketOwner, order, ...told };
   if (rows === undefined) return options;
   const { sourceOf } = await import('../../../builders/index.ts');
-  return { ...options, source: sourceOf(rows, flags), tmp: tmpdir() };
+  return { ...options, source: sourceOf(rows, flags) };
 }

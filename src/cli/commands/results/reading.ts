@@ -4,6 +4,7 @@ import type { RetryReason } from '../../../results/index.ts';
 import type { AwsFlags, CommonFlags, RuleFlags } from '../../flags/flags.ts';
 import type { LimitFlags } from '../../flags/outcome-limits.ts';
 import type { SourceFlags } from '../../flags/source-flags.ts';
+import type { OutcomeFlags } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 
@@ -12,6 +13,7 @@ export interface ResultsFlags
   extends SourceFlags,
     AwsFlags,
     LimitFlags,
+    OutcomeFlags,
     CommonFlags,
     Pick<RuleFlags, 'quota'> {
   readonly run?: string | undefined;
@@ -33,6 +35,8 @@ export interface Reading {
   readonly run: Run;
   /** Those of `--source`. */
   readonly rows: RowsFrom | undefined;
+  /** That of `--output`. */
+  readonly file: string | undefined;
   readonly reach: Reach;
   readonly flags: ResultsFlags;
   readonly session: Session;

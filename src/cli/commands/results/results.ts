@@ -12,6 +12,8 @@ import {
 import { addLimitFlags } from '../../flags/outcome-limits.ts';
 import { retryOnOption } from '../../flags/retry-on.ts';
 import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags.ts';
+import { outcomeFile } from '../../outcomes/outcome-file.ts';
+import { addOutcomeFlags } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 import { buildRetry } from './build-retry.ts';
@@ -25,11 +27,12 @@ export function declareResults(program: Command, session: Session): void {
     .command('results')
     .summary('print one outcome for every row')
     .description(
-      'Prints what became of every record as JSONL, one outcome a line: of each job the whole answers first, in the order of the outputs; rejected rows last.',
+      'Prints what became of every record as JSONL, one outcome a line: of each job the whole answers first, in the order of the outputs, and rejected rows last, unless --order says otherwise.',
     )
     .argument('<dataset>', 'folder of the dataset')
     .option('--run <name>', 'name of the run; default: the only one')
-    .optionsGroup('Outcomes:')
+    .optionsGroup('Outcomes:');
+  addOutcomeFlags(command, 'stdout')
     .option(
       '--source <file>',
       'source the dataset was built from, repeatable in the same order; joins its rows, once they are proven to be the same',
@@ -54,7 +57,7 @@ export function declareResults(program: Command, session: Session): void {
   addFlagRules(command, ...RULES);
   addExamples(
     command,
-    'bedrock-batch results movies --source movies.csv > outcomes.jsonl',
+    'bedrock-batch results movies --source movies.csv --order source -o outcomes.jsonl',
     'bedrock-batch results movies --retry movies-retry --below-minimum pad',
   );
   command.action((dataset: string, flags: ResultsFlags) => results(dataset, flags, session));
@@ -64,7 +67,7 @@ const RULES: readonly FlagRule[] = [
   {
     flags: [
       ...['--source', '--with-record', '--failed-only', '--incomplete-only', '--partial'],
-      ...['--max-failed', '--max-incomplete'],
+      ...['--max-failed', '--max-incomplete', '--output', '--order'],
     ],
     notWith: ['--retry'],
     because: 'it builds a dataset and prints no outcomes',
@@ -110,12 +113,13 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
   session.remains = 'nothing was changed';
   const { chooseRun } = await import('../../services/choose-run.ts');
   const { connected } = await import('../../services/connection.ts');
+  const file = await outcomeFile(flags, { dataset: folder, sources: flags.source ?? [] });
   const run = await chooseRun(folder, flags.run);
   const rows =
     flags.source === undefined ? undefined : await openRows(flags.source, flags, session);
   await connected(run, flags, async (reach) => {
     const forgotten = await lookAtJobs(run, reach, session);
-    const reading: Reading = { run, rows, reach, flags, session, forgotten };
+    const reading: Reading = { run, rows, file, reach, flags, session, forgotten };
     if (flags.retry === undefined) await printOutcomes(reading);
     else await buildRetry(reading, flags.retry);
   });

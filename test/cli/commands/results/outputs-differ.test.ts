@@ -88,6 +88,22 @@ describe('outputs that are not there', () => {
     });
   });
 
+  it('make no file of outcomes, and leave one that is there', async () => {
+    await submitted();
+    await hideOutputs(s3, 'data');
+    const file = join(folder.path, 'all.jsonl');
+    await writeFile(file, 'old');
+
+    const printed = await call('results', out(), '--output', file);
+    const ended = await run('--output', file);
+
+    expect([printed.code, ended.code]).toEqual([3, 3]);
+    expect(printed.stdout + ended.stdout).toBe('');
+    expect(await readFile(file, 'utf8')).toBe('old');
+    const left = await readdir(folder.path);
+    expect(left.toSorted()).toEqual(['all.jsonl', 'out', 'texts.csv']);
+  });
+
   it('leave nothing but outcomes on stdout, also with --json', async () => {
     await submitted();
     await hideOutputs(s3, 'data');

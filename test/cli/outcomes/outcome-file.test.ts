@@ -1,0 +1,85 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
+import { runMain } from '../run-main.ts';
+
+const ROWS = 14;
+const folder = useTemporaryFolder();
+const at = (name: string) => join(folder.path, name);
+
+/** Runs rows in jobs of four against the embedded emulator; the third row has no text and is set aside. */
+async function run(...flags: readonly string[]) {
+  const rows = Array.from({ length: ROWS }, (_, row) => `r${row + 1},${row === 2 ? '' : 'text'}\n`);
+  await writeFile(at('rows.csv'), `id,text\n${rows.join('')}`);
+  const argv = ['run', at('rows.csv'), '--local', '--out', at('out'), '--on-invalid', 'skip'];
+  const build = ['--model', 'amazon.titan-embed-text-v2:0', '--prompt', '{{text}}'];
+  const quotas = ['min-records-per-job=1', 'records-per-job=4'];
+  const named = ['--id', '{{id}}', ...quotas.flatMap((quota) => ['--quota', quota])];
+  return runMain([...argv, ...build, ...named, '--max-failed', '1', ...flags]);
+}
+
+const IN_ORDER = Array.from({ length: ROWS }, (_, row) => `r${row + 1}`);
+const idsOf = (text: string) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { recordId: string }).recordId);
+const idsIn = async (name: string) => idsOf(await readFile(at(name), 'utf8'));
+
+describe('--output and --order', () => {
+  it('give one file for a whole run, in the order of the rows', async () => {
+    const first = await run('--output', at('all.jsonl'), '--order', 'source');
+    const again = await run('-o', at('new/outputs.jsonl'));
+
+    expect(first).toMatchObject({ code: 0, stdout: `${at('all.jsonl')}\n` });
+    expect(await idsIn('all.jsonl')).toEqual(IN_ORDER);
+    expect(await readFile(at('all.jsonl'), 'utf8')).toContain('"row":{"id":"r3","text":""}');
+    expect(again).toMatchObject({ code: 0, stdout: `${at('new/outputs.jsonl')}\n` });
+    const asWritten = await idsIn('new/outputs.jsonl');
+    expect(asWritten.at(-1)).toBe('r3');
+    expect(asWritten.toSorted()).toEqual(IN_ORDER.toSorted());
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('are what results takes too, with and without a file, and a file that is there is replaced', async () => {
+    await run();
+    const results = (...flags: readonly string[]) =>
+      runMain(['results', at('out'), '--max-failed', '1', ...flags]);
+    await writeFile(at('all.jsonl'), 'old\n');
+
+    const filed = await results('--order', 'source', '--output', at('all.jsonl'));
+    const printed = await results('--order', 'source', '-o', '-', '--source', at('rows.csv'));
+    const failed = await results('--order', 'source', '--failed-only');
+    const told = await results('--output', at('all.jsonl'), '--json');
+
+    expect(filed).toMatchObject({ code: 0, stdout: `${at('all.jsonl')}\n` });
+    expect(filed.stderr).toContain('13 succeeded; 1 row rejected');
+    expect(idsOf(printed.stdout)).toEqual(IN_ORDER);
+    expect(printed.stdout.match(/"row":/g)).toHaveLength(ROWS);
+    expect(idsOf(failed.stdout)).toEqual(['r3']);
+    expect(JSON.parse(told.stdout)).toBe(at('all.jsonl'));
+    expect((await idsIn('all.jsonl')).at(-1)).toBe('r3');
+  });
+
+  it('of run say where the outcomes are as JSON too, and - is stdout', async () => {
+    const printed = await run('--output', '-', '--order', 'source');
+    const told = await run('--output', at('all.jsonl'), '--json');
+
+    expect(idsOf(printed.stdout)).toEqual(IN_ORDER);
+    expect(JSON.parse(told.stdout)).toMatchObject({ output: at('all.jsonl') });
+  });
+
+  it.each([
+    ['rows.csv', 'is one of the sources, or in a folder of them'],
+    ['out', 'is in the folder of the dataset, which is not changed'],
+    ['out/jobs/0000/shard-00000.jsonl', 'is in the folder of the dataset, which is not changed'],
+    ['', 'is no file'],
+  ])('are refused where the file is %j, and nothing is sent', async (name, why) => {
+    const { code, stderr } = await run('--output', at(name));
+
+    expect(code).toBe(2);
+    expect(stderr).toContain(why);
+    expect(await readdir(folder.path)).toEqual(['rows.csv']);
+  });
+});
