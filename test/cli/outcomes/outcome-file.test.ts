@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +12,7 @@ const at = (name: string) => join(folder.path, name);
 /** Runs rows in jobs of four against the embedded emulator; the third row has no text and is set aside. */
 async function run(...flags: readonly string[]) {
   const rows = Array.from({ length: ROWS }, (_, row) => `r${row + 1},${row === 2 ? '' : 'text'}\n`);
-  await writeFile(at('rows.csv'), `id,text\n${rows.join('')}`);
+  if (!existsSync(at('rows.csv'))) await writeFile(at('rows.csv'), `id,text\n${rows.join('')}`);
   const argv = ['run', at('rows.csv'), '--local', '--out', at('out'), '--on-invalid', 'skip'];
   const build = ['--model', 'amazon.titan-embed-text-v2:0', '--prompt', '{{text}}'];
   const quotas = ['min-records-per-job=1', 'records-per-job=4'];
