@@ -2,8 +2,8 @@
 import { buildCases } from './cases/build-cases.mjs';
 import { resultsCase } from './cases/results-case.mjs';
 import { startCases } from './cases/start-cases.mjs';
-import { uploadCase } from './cases/upload-case.mjs';
+import { uploadCases } from './cases/upload-case.mjs';
 import { validateCases } from './cases/validate-cases.mjs';
 
 /** @type {readonly import('./variant.mjs').Case[]} */
-export const CASES = [...validateCases, ...startCases, ...buildCases, uploadCase, resultsCase];
+export const CASES = [...validateCases, ...startCases, ...buildCases, ...uploadCases, resultsCase];

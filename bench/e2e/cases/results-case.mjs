@@ -3,8 +3,8 @@ import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { corpus } from '../../corpora/generate.mjs';
-import { BUCKET, startEmulator } from '../emulator-process.mjs';
 import { measure } from '../measure.mjs';
+import { BUCKET, startEmulator } from '../server-process.mjs';
 import { OUT, ours, rival, variant } from '../variant.mjs';
 
 const FOLDER = path.join(OUT, 'results');
