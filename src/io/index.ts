@@ -29,6 +29,7 @@ export { unpacksZstd, unzipped } from './reading/unzipped.ts';
 export {
   advising,
   type ExpectedFile,
+  type FilePart,
   fileDifference,
   requireFile,
   requireFileSize,

@@ -1,14 +1,24 @@
 import { crc32 } from 'node:zlib';
 import { DatasetError, formatBytes, quote, SourceError } from '../../core/index.ts';
 import { formatCrc32 } from '../writing/file-sink.ts';
+import { appendCrc32 } from './append-crc32.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import { type FileReader, openFileReader } from './file-reader.ts';
 import { readSpan } from './file-span.ts';
+
+const PIECE_BYTES = 256 * 1024;
 
 /** What a file must be, as its manifest says. */
 export interface ExpectedFile {
   readonly bytes: number;
   /** CRC32, big-endian in base64 as S3 writes it. */
+  readonly crc32: string;
+}
+
+/** A part of a file. */
+export interface FilePart {
+  readonly bytes: Uint8Array;
+  /** CRC32 of the part, big-endian in base64. */
   readonly crc32: string;
 }
 
@@ -43,35 +53,39 @@ export class VerifiedFile {
    * @throws {DatasetError} `DATASET_CHANGED` instead of the last part where the CRC32 of the file differs.
    * @throws {SourceError} `SOURCE_READ`.
    */
-  part(from: number, to: number): Uint8Array {
+  part(from: number, to: number): FilePart {
     if (from !== this.#read)
       throw new RangeError(`Parts are read in order: ${this.#read} is next, not ${from}`);
-    const part = this.#pool.take(to - from).subarray(0, to - from);
-    this.#fill(part);
-    this.#crc = crc32(part, this.#crc);
+    const bytes = this.#pool.take(to - from).subarray(0, to - from);
+    const sum = this.#fill(bytes);
+    this.#crc = appendCrc32(this.#crc, sum, bytes.length);
     this.#read = to;
     if (to === this.#expected.bytes) {
       requireSame(this.#file.path, this.#expected, { bytes: to, crc32: formatCrc32(this.#crc) });
     }
-    return part;
+    return { bytes, crc32: formatCrc32(sum) };
   }
 
   close(): void {
     this.#file.close();
   }
 
-  #fill(part: Uint8Array): void {
+  /** Fills a part and gives its CRC32: piece by piece, which is then still near the processor. */
+  #fill(part: Uint8Array): number {
     let filled = 0;
+    let sum = 0;
     while (filled < part.length) {
-      const read = this.#file.read(part.subarray(filled));
+      const read = this.#file.read(part.subarray(filled, filled + PIECE_BYTES));
       if (read === 0) {
         requireSame(this.#file.path, this.#expected, {
           ...this.#expected,
           bytes: this.#read + filled,
         });
       }
+      sum = crc32(part.subarray(filled, filled + read), sum);
       filled += read;
     }
+    return sum;
   }
 }
 

@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import {
   type CompletedPart,
   CompleteMultipartUploadCommand,
@@ -7,10 +6,11 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { formatCrc32, httpStatusOf, noteSending } from '../../io/index.ts';
+import { type FilePart, httpStatusOf, noteSending } from '../../io/index.ts';
 import type { ListedPart } from './listed-part.ts';
 import type { ObjectUpload } from './object-upload.ts';
-import { leaveUnsigned } from './unsigned-payload.ts';
+import { sendAtOnce } from './send-at-once.ts';
+import { leavePayloadUnsigned } from './unsigned-payload.ts';
 
 /** How S3 says that it encrypts. */
 export interface Encryption {
@@ -53,6 +53,7 @@ export async function putObject(
     ChecksumCRC32: object.expected.crc32,
     IfNoneMatch: object.ifNoneMatch,
   });
+  sendAtOnce(command);
   if (!object.signsPayload) leavePayloadUnsigned(command);
   await noteSending(command, () => s3.send(command, { abortSignal: object.signal }));
 }
@@ -88,18 +89,18 @@ export async function beginUpload(s3: S3Client, object: ObjectUpload): Promise<B
 export async function sendPart(
   s3: S3Client,
   object: ObjectUpload,
-  part: { readonly uploadId: string; readonly number: number; readonly bytes: Uint8Array },
+  part: FilePart & { readonly uploadId: string; readonly number: number },
 ): Promise<{ readonly part: ListedPart; readonly encryption: Encryption }> {
   const { uploadId, number, bytes } = part;
-  const sum = formatCrc32(crc32(bytes));
   const command = new UploadPartCommand({
     ...placeOf(object),
     UploadId: uploadId,
     PartNumber: number,
     Body: bytes,
     ChecksumAlgorithm: 'CRC32',
-    ChecksumCRC32: sum,
+    ChecksumCRC32: part.crc32,
   });
+  sendAtOnce(command);
   if (!object.signsPayload) leavePayloadUnsigned(command);
   const reply = await noteSending(command, () => s3.send(command, { abortSignal: object.signal }));
   if (reply.ETag === undefined) throw new Error('The reply to UploadPart has no ETag');
@@ -150,16 +151,4 @@ function encryptionOf(reply: {
   readonly SSEKMSKeyId?: string | undefined;
 }): Encryption {
   return { sse: reply.ServerSideEncryption, sseKmsKeyId: reply.SSEKMSKeyId };
-}
-
-/** Commands of both kinds have the same stack; only its type says which input it carries. */
-function leavePayloadUnsigned(command: UploadPartCommand | PutObjectCommand): void {
-  const { middlewareStack } = command as UploadPartCommand;
-  middlewareStack.add(
-    (next) => (args) => {
-      leaveUnsigned(args.request);
-      return next(args);
-    },
-    { step: 'build', name: 'leavePayloadUnsigned' },
-  );
 }

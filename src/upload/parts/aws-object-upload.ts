@@ -50,7 +50,7 @@ export async function sendObject(s3: S3Client, object: ObjectUpload): Promise<vo
 async function sendWhole(s3: S3Client, object: ObjectUpload): Promise<void> {
   const file = new VerifiedFile(object.file, object.expected, object.pool);
   try {
-    const bytes = file.part(0, object.expected.bytes);
+    const { bytes } = file.part(0, object.expected.bytes);
     await putObject(s3, object, bytes);
     object.onBytes(bytes.length);
     object.pool.give(bytes);

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import pLimit from 'p-limit';
-import { VerifiedFile } from '../../io/index.ts';
+import { type FilePart, VerifiedFile } from '../../io/index.ts';
 import { sendPart } from './aws-object-requests.ts';
 import { isSamePart, type ListedPart } from './listed-part.ts';
 import type { ObjectUpload, OpenUpload } from './object-upload.ts';
@@ -30,9 +30,9 @@ export async function sendParts(
       if (signal.aborted) return;
       try {
         const { from, to } = partSpan(number, objectBytes, upload.partBytes);
-        const bytes = file.part(from, to);
-        parts[number - 1] = await keepOrSend(s3, { ...object, signal }, { upload, number, bytes });
-        object.pool.give(bytes);
+        const part = file.part(from, to);
+        parts[number - 1] = await keepOrSend(s3, { ...object, signal }, { upload, number, part });
+        object.pool.give(part.bytes);
       } catch (error) {
         failure.abort(error);
       }
@@ -47,19 +47,19 @@ export async function sendParts(
 interface NextPart {
   readonly upload: OpenUpload;
   readonly number: number;
-  readonly bytes: Uint8Array;
+  readonly part: FilePart;
 }
 
 async function keepOrSend(
   s3: S3Client,
   object: ObjectUpload,
-  { upload, number, bytes }: NextPart,
+  { upload, number, part }: NextPart,
 ): Promise<ListedPart> {
   const { uploadId, parts, sent } = upload;
   const there = parts.get(number);
-  if (there !== undefined && isSamePart(there, [bytes])) {
-    if (number !== sent) object.onKept(bytes.length);
+  if (there !== undefined && isSamePart(there, [part.bytes])) {
+    if (number !== sent) object.onKept(part.bytes.length);
     return there;
   }
-  return (await sendPart(s3, object, { uploadId, number, bytes })).part;
+  return (await sendPart(s3, object, { ...part, uploadId, number })).part;
 }

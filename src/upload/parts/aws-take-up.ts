@@ -1,5 +1,6 @@
+import { crc32 } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { readSpan } from '../../io/index.ts';
+import { formatCrc32, readSpan } from '../../io/index.ts';
 import { type Encryption, sendPart } from './aws-object-requests.ts';
 import { dropUpload, listParts, targetOf } from './aws-unfinished-uploads.ts';
 import { isSamePart, type ListedPart } from './listed-part.ts';
@@ -96,14 +97,17 @@ export async function goOnIfAlike(
   while (number < count && parts.has(number)) number += 1;
   const bytes = object.pool.take(partBytes);
   let filled = 0;
+  let sum = 0;
   for (const piece of piecesOf(object, { number }, partBytes)) {
     bytes.set(piece, filled);
     filled += piece.length;
+    sum = crc32(piece, sum);
   }
   const { part, encryption } = await sendPart(s3, object, {
     uploadId,
     number,
     bytes: bytes.subarray(0, filled),
+    crc32: formatCrc32(sum),
   });
   object.pool.give(bytes);
   const isAlike =

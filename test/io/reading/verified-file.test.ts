@@ -25,9 +25,10 @@ describe('VerifiedFile', () => {
   const partsOf = (expected: { bytes: number; crc32: string }, file = path) => {
     const verified = new VerifiedFile(file, expected, new BufferPool(8));
     try {
-      return [verified.part(0, 7), verified.part(7, 14), verified.part(14, 16)].map((part) =>
-        Buffer.from(part).toString(),
-      );
+      return [verified.part(0, 7), verified.part(7, 14), verified.part(14, 16)].map((part) => {
+        expect(part.crc32).toBe(formatCrc32(crc32(part.bytes)));
+        return Buffer.from(part.bytes).toString();
+      });
     } finally {
       verified.close();
     }
