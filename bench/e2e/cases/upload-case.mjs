@@ -13,10 +13,11 @@ const NO_AWS =
   spawnSync('python3', ['-c', 'import awscli']).status === 0
     ? undefined
     : 'there is no awscli: pip install awscli';
-const NO_RADOSGW =
-  spawnSync('radosgw', ['--version']).status === 0
-    ? undefined
-    : 'there is no radosgw: apt-get install radosgw ceph-mon ceph-osd ceph-common';
+const NO_RADOSGW = ['radosgw', 'ceph-mon', 'ceph-osd'].every(
+  (program) => spawnSync(program, ['--version']).status === 0,
+)
+  ? undefined
+  : 'there is no radosgw: apt-get install radosgw ceph-mon ceph-osd ceph-common';
 /** It keeps in memory what was ever sent to it. */
 const RADOSGW_BYTES = 105e6;
 
