@@ -5,13 +5,20 @@
  */
 export { type OpenRunOptions, openRun, type Run } from './dataset/index.ts';
 export {
+  askOnDemand,
   type Connection,
+  type OnDemandOptions,
+  type OnDemandProgress,
+  type OnDemandRecords,
+  type OnDemandReport,
   planRun,
   type RunBegun,
   type RunDatasetOptions,
   type RunPlan,
   type RunProgress,
   type RunReport,
+  type RuntimeClient,
+  type RuntimeOptions,
   runDataset,
   type Stage,
   type StageTime,

@@ -88,6 +88,7 @@ export {
   removeAll,
 } from './writing/folders.ts';
 export { LineFile } from './writing/line-file.ts';
+export { LineLog } from './writing/line-log.ts';
 export { openSpool, type Spool } from './writing/spool.ts';
 export { folderStore, isFolderStore, type Store, type Stored } from './writing/store.ts';
 export { TextSpool } from './writing/text-spool.ts';

@@ -1,3 +1,12 @@
+export { askOnDemand } from './on-demand/ask-on-demand.ts';
+export type {
+  OnDemandOptions,
+  OnDemandProgress,
+  OnDemandRecords,
+  OnDemandReport,
+  RuntimeClient,
+  RuntimeOptions,
+} from './on-demand/on-demand-options.ts';
 export { planRun, type RunPlan } from './plan-run.ts';
 export { runDataset } from './run-dataset.ts';
 export type {

@@ -7,12 +7,14 @@ const LONGEST_PATH = 200;
 const DOING: Readonly<Record<OwnerWork, string>> = {
   build: 'building in',
   run: 'working on the run in',
+  ask: 'asking on demand and keeping the answers in',
   save: 'saving in',
 };
 
 const WAIT: Readonly<Record<OwnerWork, string>> = {
   build: 'Wait until it has ended, or choose another --out',
   run: 'Watch its jobs with bedrock-batch jobs wait, or repeat the command once it has ended',
+  ask: 'Repeat the command once it has ended',
   save: 'Repeat the command',
 };
 

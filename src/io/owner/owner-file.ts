@@ -4,8 +4,8 @@ import { link, lstat, open, rm } from 'node:fs/promises';
 import { isObject, quote } from '../../core/index.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
-/** What an owner does in a folder: builds a dataset, works on a run, or saves something, which takes no time. */
-export const ownerWorks = ['build', 'run', 'save'] as const;
+/** What an owner does in a folder: builds a dataset, works on a run, asks on demand, or saves something, which takes no time. */
+export const ownerWorks = ['build', 'run', 'ask', 'save'] as const;
 
 /** One of {@link ownerWorks}. */
 export type OwnerWork = (typeof ownerWorks)[number];

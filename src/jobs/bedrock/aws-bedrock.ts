@@ -11,8 +11,6 @@ import {
   type ListModelInvocationJobsCommandOutput,
   StopModelInvocationJobCommand,
 } from '@aws-sdk/client-bedrock';
-import { NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } from '@aws-sdk/core/httpAuthSchemes';
-import { loadConfig } from '@smithy/core/config';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { JobRequest } from '../../dataset/index.ts';
 import {
@@ -23,6 +21,7 @@ import {
   refuseUnclear,
   regionProvider,
 } from '../../io/index.ts';
+import { authPreference } from './auth-preference.ts';
 import { withoutOddTimes } from './aws-odd-times.ts';
 import type { BedrockClientOptions } from './client-options.ts';
 
@@ -39,34 +38,15 @@ const replyWithTimes: ReplyCheck = { ...jsonReply, mend: withoutOddTimes };
  */
 const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true };
 
-/**
- * Makes a client by the SDK's default chain.
- *
- * A Bedrock API key in `AWS_BEARER_TOKEN_BEDROCK` would beat a profile that was asked for, and Bedrock would be asked as
- * someone else than S3; so a profile that is given wins.
- */
+/** Makes a client by the SDK's default chain. */
 export function newClient({ region, profile, endpoint }: BedrockClientOptions): BedrockClient {
   return new BedrockClient({
     region: regionProvider({ region, profile }),
     ...(profile === undefined ? {} : { profile }),
     ...endpointSettings(endpoint),
-    authSchemePreference: profile === undefined ? ambientPreference() : ['sigv4'],
+    authSchemePreference: authPreference(profile),
     requestHandler: TIMEOUTS,
   });
-}
-
-/** The SDK takes an API key that is set to nothing, as by a secret that is missing in CI, for one; here it counts as not set. */
-function ambientPreference(): () => Promise<string[]> {
-  const { environmentVariableSelector: select } = NODE_AUTH_SCHEME_PREFERENCE_OPTIONS;
-  const options = { signingName: 'bedrock' };
-  return loadConfig(
-    {
-      ...NODE_AUTH_SCHEME_PREFERENCE_OPTIONS,
-      environmentVariableSelector: ({ AWS_BEARER_TOKEN_BEDROCK: token, ...others }) =>
-        select(token ? { ...others, AWS_BEARER_TOKEN_BEDROCK: token } : others, options),
-    },
-    options,
-  );
 }
 
 /** Finds the URL that a client will call, however it was given: option, environment, profile or AWS's own rules. */

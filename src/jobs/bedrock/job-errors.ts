@@ -1,5 +1,6 @@
 import {
   type BedrockBatchError,
+  type InvocationType,
   isBedrockBatchError,
   isObject,
   JobError,
@@ -27,6 +28,8 @@ export interface RequestSubject {
 const LONGEST_TEXT = 400;
 const CREATE = 'CreateModelInvocationJob';
 const LIST_MODELS = 'ListFoundationModels';
+/** Operations that ask a model at once. */
+const AT_ONCE: ReadonlySet<string> = new Set<InvocationType>(['InvokeModel', 'Converse']);
 
 const CREDENTIALS: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
@@ -68,6 +71,14 @@ const HINTS: Readonly<Partial<Record<JobErrorCode, string>>> = {
   JOB_QUOTA:
     'Wait until a job ends, or ask for a higher quota of concurrent batch jobs in Service Quotas',
   JOB_THROTTLED: 'Wait a little and repeat the command',
+};
+
+const HINTS_AT_ONCE: Readonly<Partial<Record<JobErrorCode, string>>> = {
+  JOB_ACCESS_DENIED:
+    'Allow the caller bedrock:InvokeModel on the model, and on the inference profile that it is named by',
+  JOB_NOT_FOUND:
+    'Check the model and the region; AWS ends models, and does not serve old ones to who has not used them lately',
+  JOB_QUOTA: 'Ask for a higher quota of the model in Service Quotas, or wait',
 };
 
 /**
@@ -148,7 +159,8 @@ function hintOf(code: JobErrorCode, { other }: Fault, operation: string): string
   if (code === 'JOB_ACCESS_DENIED' && operation === LIST_MODELS) {
     return 'Allow the caller bedrock:ListFoundationModels on all resources';
   }
-  return HINTS[code] ?? (operation === CREATE ? undefined : 'Repeat the command');
+  const atOnce = AT_ONCE.has(operation) ? HINTS_AT_ONCE[code] : undefined;
+  return atOnce ?? HINTS[code] ?? (operation === CREATE ? undefined : 'Repeat the command');
 }
 
 function messageOf(code: JobErrorCode, fault: Fault, subject: RequestSubject): string {

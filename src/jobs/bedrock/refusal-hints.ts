@@ -20,6 +20,10 @@ const HINTS: readonly RefusalHint[] = [
     hint: 'Name the model by an inference profile of the region (us., eu., apac., global.), or choose a model and region that batch inference supports',
   },
   {
+    text: /on-demand throughput/i,
+    hint: 'Name the model by an inference profile of the region (us., eu., apac., global.); where it has none, it is not served on demand there',
+  },
+  {
     text: /provided model identifier is invalid/i,
     hint: 'Check that the model exists in the region, and name it by its inference profile (us., eu., apac., global.) where it has no id of its own there',
   },

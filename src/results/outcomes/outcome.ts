@@ -54,6 +54,8 @@ export interface Outcome {
    */
   readonly askedAs?: string | undefined;
   readonly status: OutcomeStatus;
+  /** Only where the record was asked on demand, and not by a job. */
+  readonly asked?: 'on-demand' | undefined;
   /** Only where `status` is `unprocessed`. */
   readonly reason?: UnprocessedReason | undefined;
   /** `modelOutput` as Bedrock wrote it. */

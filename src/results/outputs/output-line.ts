@@ -27,7 +27,10 @@ export type OutputLine =
 
 /** The part of an outcome that comes from the output line. */
 export interface LineOutcome
-  extends Pick<Outcome, 'output' | 'text' | 'finishReason' | 'stopReason' | 'usage' | 'error'> {
+  extends Pick<
+    Outcome,
+    'asked' | 'output' | 'text' | 'finishReason' | 'stopReason' | 'usage' | 'error'
+  > {
   readonly status: RecordStatus;
   /** Whether nothing could be said of the answer, since nobody knows the model's family. */
   readonly isUnjudged?: boolean | undefined;
@@ -47,6 +50,17 @@ export function readOutputLine(bytes: Uint8Array, family: ModelFamily | undefine
   const text = DECODER.decode(bytes);
   const line = parseObject(text);
   if (line === undefined) return { kind: text.trim() === '' ? 'blank' : 'unreadable' };
+  const read = readParsed(bytes, text, line, family);
+  if (read.kind !== 'read' || !isObject(line['onDemand'])) return read;
+  return { ...read, outcome: { ...read.outcome, asked: 'on-demand' } };
+}
+
+function readParsed(
+  bytes: Uint8Array,
+  text: string,
+  line: Readonly<Record<string, unknown>>,
+  family: ModelFamily | undefined,
+): OutputLine {
   const { recordId } = line;
   if (typeof recordId !== 'string') return { kind: 'unreadable' };
   const isGarbled = text.includes('\uFFFD') && !isUtf8(bytes);

@@ -28,13 +28,13 @@ export function completeOutcome(
 ): Outcome {
   const { shard, line, row } = index.placeAt(position);
   const own = rows === undefined || row === undefined ? undefined : places?.placeOf(row);
-  const { status, reason, output, text, finishReason, stopReason, usage, error } = outcome;
+  const { status, reason, asked, output, text, finishReason, stopReason, usage, error } = outcome;
   const recordText =
     options.withRecord === true ? DECODER.decode(index.lineAt(position)) : undefined;
   const complete = Object.freeze({
     recordId,
     status,
-    ...withoutUndefined({ reason, output, text, finishReason, stopReason, usage, error }),
+    ...withoutUndefined({ reason, asked, output, text, finishReason, stopReason, usage, error }),
     job: job.folder,
     shard,
     line,
