@@ -1,15 +1,17 @@
 import type { InvocationType } from '../../../core/index.ts';
 
-/** The operations of Bedrock's control plane that the emulator serves. */
-export type ControlOperation =
+/** The operations of Bedrock that the emulator serves; those of its runtime are named as the invocation types are. */
+export type OperationName =
   | 'CreateModelInvocationJob'
   | 'GetModelInvocationJob'
   | 'ListModelInvocationJobs'
   | 'ListFoundationModels'
-  | 'StopModelInvocationJob';
+  | 'StopModelInvocationJob'
+  | 'InvokeModel'
+  | 'Converse';
 
-/** The operations of Bedrock that the emulator serves; those of its runtime are named as the invocation types are. */
-export type OperationName = ControlOperation | InvocationType;
+/** Those of its control plane. */
+export type ControlOperation = Exclude<OperationName, InvocationType>;
 
 /** A request that was matched to its operation. */
 export interface RoutedRequest {
