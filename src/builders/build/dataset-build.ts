@@ -143,6 +143,11 @@ export class DatasetBuild {
     this.#records += rows.count;
   }
 
+  /** Waits until there is room for what comes next. */
+  room(): Promise<void> {
+    return this.#writer.room();
+  }
+
   /**
    * Ends the dataset and puts it in place.
    *

@@ -68,6 +68,11 @@ export class DatasetWriter {
     this.#files.readAt(into, position);
   }
 
+  /** Waits until what is written next can go to the disk in the background. */
+  async room(): Promise<void> {
+    await this.#behind?.room();
+  }
+
   /** Writes whole lines: those that stand in one shard at once. */
   write({ bytes, ends, count }: Block, recordIdAt: RecordIdAt): void {
     let lineStart = 0;

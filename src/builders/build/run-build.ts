@@ -63,6 +63,7 @@ async function buildInto(
       addBatch(build, batch);
       options.onProgress?.({ records: build.records, bytes: build.bytes });
       await nextTurn();
+      await build.room();
     }
     options.signal?.throwIfAborted();
     await owner.requireHeld();

@@ -1,19 +1,25 @@
-/** Memory of blocks that are read one after the other: a block that is given back before the next is taken is that next one. */
+/** One block is looked at while the next one is read. */
+const MOST_LENT = 2;
+
+/** Memory of blocks that are read one after the other: one that is given back is taken again. */
 export class BlockMemory {
-  #lent: ArrayBufferLike | undefined;
-  #spare: Uint8Array | undefined;
+  readonly #lent: ArrayBufferLike[] = [];
+  readonly #spares: Uint8Array[] = [];
 
   /** Gives memory of that size, with whatever is in it. */
   take(bytes: number): Uint8Array {
-    const spare = this.#spare?.length === bytes ? this.#spare : undefined;
-    const block = spare ?? Buffer.allocUnsafeSlow(bytes);
-    this.#spare = undefined;
-    this.#lent = block.buffer;
+    const spare = this.#spares.pop();
+    const block = spare?.length === bytes ? spare : Buffer.allocUnsafeSlow(bytes);
+    this.#lent.push(block.buffer);
+    if (this.#lent.length > MOST_LENT) this.#lent.shift();
     return block;
   }
 
-  /** Takes back the block that was given last, or a view of it, once nobody looks at it any more; other memory is left alone. */
+  /** Takes back one of the two blocks that were given last, or a view of it, once nobody looks at it any more; other memory is left alone. */
   give({ buffer }: Uint8Array): void {
-    if (buffer === this.#lent) this.#spare = new Uint8Array(buffer);
+    const index = this.#lent.indexOf(buffer);
+    if (index === -1) return;
+    this.#lent.splice(index, 1);
+    this.#spares.push(new Uint8Array(buffer));
   }
 }

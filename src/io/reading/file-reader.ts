@@ -1,4 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync, statSync } from 'node:fs';
+import type { SourceError } from '../../core/index.ts';
+import { nextTurn } from '../next-turn.ts';
 import { readError } from '../read-error.ts';
 import { refuseOtherKinds } from './file-kind.ts';
 
@@ -11,10 +13,15 @@ export interface FileReader {
   readonly bytes: number;
   /** Fills the buffer as far as the file goes and gives how many bytes it read; 0 at the end. */
   read(into: Uint8Array): number;
+  /** Reads as `read` does, in another thread where that ends by itself; nothing else may be read meanwhile. Never rejected. */
+  readAhead(into: Uint8Array): Promise<ReadCount>;
   /** Reads from a position without moving the reader. */
   readAt(into: Uint8Array, position: number): number;
   close(): void;
 }
+
+/** How many bytes were read; or why none could be. */
+export type ReadCount = { readonly bytes: number } | { readonly error: SourceError };
 
 /**
  * Opens a file to read.
@@ -30,10 +37,14 @@ export function openFileReader(path: string): FileReader {
   );
   const descriptor = attempt(path, () => openSync(path, 'r'));
   const status = attempt(path, () => fstatSync(descriptor));
+  const readNow = (into: Uint8Array) => attempt(path, () => readSync(descriptor, into));
   return {
     path,
     bytes: status.size,
-    read: (into) => attempt(path, () => readSync(descriptor, into)),
+    read: readNow,
+    // a thread that waits for a pipe cannot be called back
+    readAhead: (into) =>
+      status.isFile() ? readInThread({ path, descriptor }, into) : readLater(() => readNow(into)),
     readAt: (into, position) =>
       attempt(path, () => readSync(descriptor, into, 0, into.length, position)),
     close: () => closeSync(descriptor),
@@ -44,6 +55,26 @@ export function openFileReader(path: string): FileReader {
 export function regularFileBytes(path: string): number | undefined {
   const status = attempt(path, () => statSync(path, { throwIfNoEntry: false }));
   return status?.isFile() === true ? status.size : undefined;
+}
+
+function readInThread(
+  { path, descriptor }: { readonly path: string; readonly descriptor: number },
+  into: Uint8Array,
+): Promise<ReadCount> {
+  return new Promise((resolve) => {
+    read(descriptor, into, 0, into.length, null, (cause, bytes) => {
+      resolve(cause === null ? { bytes } : { error: readError(path, cause) });
+    });
+  });
+}
+
+async function readLater(readNow: () => number): Promise<ReadCount> {
+  await nextTurn();
+  try {
+    return { bytes: readNow() };
+  } catch (error) {
+    return { error: error as SourceError };
+  }
 }
 
 function attempt<Value>(path: string, act: () => Value): Value {

@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { nextTurn } from '../next-turn.ts';
 import { readError } from '../read-error.ts';
 import { BlockMemory } from './block-memory.ts';
 import { refuseOtherKinds } from './file-kind.ts';
@@ -18,10 +17,10 @@ export interface ReadBytesOptions {
 }
 
 /**
- * Reads a file from its beginning to its end, synchronously, with a turn of the event loop between blocks.
+ * Reads a file from its beginning to its end, the next block while the caller looks at one, with a turn of the event loop between them.
  *
  * Each block is fresh memory, never written to again unless it is given back, so a caller may keep parts of it. The file is closed at the end,
- * on an error, and when the caller stops early.
+ * on an error, and when the caller stops early. Memory: two blocks.
  *
  * @throws {SourceError} `SOURCE_NOT_FOUND` where there is no such file, `SOURCE_READ` where it cannot be read.
  */
@@ -32,16 +31,23 @@ export async function* readBytes(
   const { signal, blockBytes = DEFAULT_BLOCK_BYTES, memory = new BlockMemory() } = options;
   signal?.throwIfAborted();
   const reader = openFileReader(path);
+  const readNext = async () => {
+    const block = memory.take(blockBytes);
+    const read = await reader.readAhead(block);
+    return 'error' in read ? read : { block: block.subarray(0, read.bytes) };
+  };
+  let next = readNext();
   try {
     for (;;) {
-      const block = memory.take(blockBytes);
-      const count = reader.read(block);
-      if (count === 0) return;
-      yield block.subarray(0, count);
-      await nextTurn();
+      const read = await next;
       signal?.throwIfAborted();
+      if ('error' in read) throw read.error;
+      if (read.block.length === 0) return;
+      next = readNext();
+      yield read.block;
     }
   } finally {
+    await next;
     reader.close();
   }
 }

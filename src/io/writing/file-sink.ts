@@ -98,10 +98,17 @@ export class FileSink {
 
   write(bytes: Uint8Array): void {
     const { length } = this.#buffer;
-    if (bytes.length > length - this.#filled) this.#flush();
-    if (bytes.length > length) return this.#writeNow(bytes);
-    this.#buffer.set(bytes, this.#filled);
-    this.#filled += bytes.length;
+    if (this.#behind === undefined && bytes.length > length) {
+      this.#flush();
+      return this.#writeNow(bytes);
+    }
+    for (let from = 0; from < bytes.length; ) {
+      if (this.#filled === length) this.#flush();
+      const piece = bytes.subarray(from, from + length - this.#filled);
+      this.#buffer.set(piece, this.#filled);
+      this.#filled += piece.length;
+      from += piece.length;
+    }
   }
 
   /**

@@ -2,33 +2,40 @@ import { closeSync, fsync, write, writeSync } from 'node:fs';
 import { isSyncForbidden } from './durable.ts';
 import { writeError, writingNow } from './write-error.ts';
 
-const BUFFER_BYTES = 1 << 19;
+const BUFFER_BYTES = 1 << 18;
+/** One is filled while others are on their way. */
+const MOST_BUFFERS = 4;
+/** What is written between two times that somebody waits for room fits into the others. */
+const MOST_ON_THEIR_WAY = 1;
 /** Files that are open only because the disk is asked to have them. */
 const MOST_KEPT_OPEN = 8;
 
 /**
- * Writes files in threads of Node's while whoever makes the bytes goes on: one buffer is filled while the other is on its way.
+ * Writes files in threads of Node's while whoever makes the bytes goes on: one buffer is filled while others are on their way.
  *
- * Nobody ever waits: where the event loop has not turned since the other one left, a buffer is written at once. What goes wrong on the way
+ * Who can wait does so in {@link room}; where nobody did and all other buffers are on their way, one is written at once. What goes wrong on the way
  * is thrown by the next call. One file at a time is written. The disk is asked to have those that are whole, so that not all of it is
  * left for the end. Memory: 1 MiB.
  */
 export class WriteBehind {
-  readonly #free: Buffer[] = [
-    Buffer.allocUnsafeSlow(BUFFER_BYTES),
-    Buffer.allocUnsafeSlow(BUFFER_BYTES),
-  ];
-  /** Done when nothing is on its way; never rejected. */
-  #onItsWay: Promise<void> | undefined;
-  /** Files that end with what is on its way, and how. */
-  readonly #ends: (() => void)[] = [];
+  readonly #free: Buffer[] = [];
+  #made = 0;
+  /** How many buffers are on their way to each file. */
+  readonly #onTheirWay = new Map<OpenFile, number>();
+  /** What is to be done with files once nothing is on its way to them. */
+  readonly #ends = new Map<OpenFile, () => void>();
+  /** Who waits for one that was on its way. */
+  readonly #waiting: (() => void)[] = [];
   readonly #keeping = new Set<Promise<void>>();
   /** What went wrong first. */
   #fault: Error | undefined;
 
   /** Gives a buffer to fill, with whatever is in it. */
   take(): Buffer {
-    return this.#free.pop() ?? Buffer.allocUnsafeSlow(BUFFER_BYTES);
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    this.#made += 1;
+    return Buffer.allocUnsafeSlow(BUFFER_BYTES);
   }
 
   /** Takes back a buffer that is not to be written. */
@@ -41,25 +48,25 @@ export class WriteBehind {
    *
    * @throws {DatasetError} `DATASET_WRITE`, for what was written before too.
    */
-  write({ path, descriptor }: OpenFile, buffer: Buffer, { bytes, position }: WrittenSpan): Buffer {
+  write(file: OpenFile, buffer: Buffer, { bytes, position }: WrittenSpan): Buffer {
+    const { path, descriptor } = file;
     this.#throwFault();
-    const written = buffer.subarray(0, bytes);
-    if (this.#onItsWay !== undefined) {
-      writingNow(path, () => writeAll(descriptor, written, position));
+    if (this.#free.length === 0 && this.#made === MOST_BUFFERS) {
+      writingNow(path, () => writeAll(descriptor, buffer.subarray(0, bytes), position));
       return buffer;
     }
-    this.#onItsWay = sent(descriptor, written, position).then((cause) => {
-      if (cause !== undefined) this.#fault ??= writeError(path, cause);
-      this.#onItsWay = undefined;
-      this.give(buffer);
-      for (const end of this.#ends.splice(0)) end();
-    });
+    this.#send(file, buffer, { bytes, position });
     return this.take();
+  }
+
+  /** Waits until so little is on its way that what is written next need not be written at once. */
+  async room(): Promise<void> {
+    while (this.#underway > MOST_ON_THEIR_WAY) await this.#arrival();
   }
 
   /** Closes a file that is whole, once all of it is written and where there is time for that the disk has it. */
   keep(file: OpenFile): void {
-    this.#end(() => {
+    this.#end(file, () => {
       if (this.#keeping.size < MOST_KEPT_OPEN) this.#sync(file);
       else this.#close(file);
     });
@@ -67,7 +74,7 @@ export class WriteBehind {
 
   /** Closes a file as it is, as soon as nothing of it is on its way. */
   close(file: OpenFile): void {
-    this.#end(() => this.#close(file));
+    this.#end(file, () => this.#close(file));
   }
 
   /** Waits until all is written and closed; throws what went wrong on the way. */
@@ -78,13 +85,45 @@ export class WriteBehind {
 
   /** Waits until nothing is on its way, whatever went wrong. */
   async idle(): Promise<void> {
-    await this.#onItsWay;
+    while (this.#underway > 0) await this.#arrival();
     await Promise.all(this.#keeping);
   }
 
-  #end(end: () => void): void {
-    if (this.#onItsWay === undefined) end();
-    else this.#ends.push(end);
+  get #underway(): number {
+    let buffers = 0;
+    for (const count of this.#onTheirWay.values()) buffers += count;
+    return buffers;
+  }
+
+  #arrival(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
+  }
+
+  #send(file: OpenFile, buffer: Buffer, { bytes, position }: WrittenSpan): void {
+    this.#onTheirWay.set(file, (this.#onTheirWay.get(file) ?? 0) + 1);
+    void sent(file.descriptor, buffer.subarray(0, bytes), position).then((cause) => {
+      if (cause !== undefined) this.#fault ??= writeError(file.path, cause);
+      this.give(buffer);
+      this.#arrived(file);
+    });
+  }
+
+  #arrived(file: OpenFile): void {
+    const left = (this.#onTheirWay.get(file) ?? 1) - 1;
+    if (left > 0) this.#onTheirWay.set(file, left);
+    else {
+      this.#onTheirWay.delete(file);
+      this.#ends.get(file)?.();
+      this.#ends.delete(file);
+    }
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #end(file: OpenFile, end: () => void): void {
+    if (this.#onTheirWay.has(file)) this.#ends.set(file, end);
+    else end();
   }
 
   #sync(file: OpenFile): void {

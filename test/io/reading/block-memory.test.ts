@@ -16,11 +16,23 @@ describe('BlockMemory', () => {
     const second = memory.take(64);
     expect(second.buffer).not.toBe(first.buffer);
 
+    memory.take(64);
     memory.give(first);
     expect(memory.take(64).buffer).not.toBe(first.buffer);
 
     memory.give(memory.take(64));
     expect(memory.take(32)).toHaveLength(32);
+  });
+
+  it('takes back a block while the one behind it is read', () => {
+    const memory = new BlockMemory();
+    const first = memory.take(64);
+    const second = memory.take(64);
+    memory.give(first);
+
+    expect(memory.take(64).buffer).toBe(first.buffer);
+    memory.give(second);
+    expect(memory.take(64).buffer).toBe(second.buffer);
   });
 
   it('leaves memory alone that is not its own', () => {

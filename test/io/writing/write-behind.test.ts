@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FileSink, newHasher, nextTurn, WriteBehind } from '../../../src/io/index.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
-/** More than both buffers hold. */
+/** More than all buffers hold. */
 const MANY = 5;
 
 describe('WriteBehind', () => {
@@ -80,6 +80,28 @@ describe('WriteBehind', () => {
 
     expect(bytes).toBe(10_000_000);
     expect(readFileSync(path).length).toBe(10_000_000);
+  });
+
+  it('writes nothing at once where its room is waited for', async () => {
+    const path = join(folder.path, 'behind');
+    const behind = new WriteBehind();
+    const sink = new FileSink(path, await newHasher(), behind);
+    const block = Buffer.alloc(1 << 18, 'x');
+    const buffers = new Set<ArrayBufferLike>();
+
+    // each fills a buffer and sends the one before
+    for (let index = 0; index < 20; index += 1) {
+      sink.write(block);
+      await behind.room();
+      const buffer = behind.take();
+      buffers.add(buffer.buffer);
+      behind.give(buffer);
+    }
+    sink.close();
+    await behind.settle();
+
+    expect(buffers.size).toBeLessThanOrEqual(3);
+    expect(readFileSync(path).length).toBe(20 << 18);
   });
 
   it('abandons a file while its bytes are on their way', async () => {
