@@ -1,4 +1,5 @@
 export { hashId } from './ids/id-hash.ts';
+export { requirePosition } from './ids/id-table.ts';
 export { newIdTable } from './ids/new-id-table.ts';
 export { findSyntaxFault } from './json/find-syntax-fault.ts';
 export { firstNonUtf8 } from './json/first-non-utf8.ts';

@@ -1,6 +1,7 @@
-import { decodeUtf8, quote, SourceError } from '../../core/index.ts';
-import { hashId, newIdTable, type Verdicts } from '../../engine/index.ts';
+import { BACKSLASH, decodeUtf8, quote, SourceError } from '../../core/index.ts';
+import { hashId, newIdTable, requirePosition, type Verdicts } from '../../engine/index.ts';
 import { type FileReader, openFileReader, regularFileBytes } from '../../io/index.ts';
+import { GrowingIds } from './growing-ids.ts';
 import { IdSpool } from './id-spool.ts';
 import { LineAgain } from './line-again.ts';
 import { LineMarks, lastAtMost } from './line-marks.ts';
@@ -38,9 +39,9 @@ const LONGEST_REMEMBERED = 256;
 
 /**
  * Remembers every recordId with the place where it first stood. Exact: where two hashes are the same, the id that stood first
- * is read again.
+ * is read again. As long as ids grow and all of them are spooled, there is no table: it is made when one comes that may have been used before.
  *
- * Memory: 12 bytes for each id of a short line, whatever its length, where as many come as the first lines let expect, up to 23 where nothing is
+ * Memory: a byte for each id that grows; else 12 bytes for each id of a short line, whatever its length, where as many come as the first lines let expect, up to 23 where nothing is
  * expected and up to 45 where far fewer come; and what reading a line again takes. Ids of sources that cannot be
  * read twice go into a file where there is a folder for it, else they take their length and 3 bytes more.
  */
@@ -49,6 +50,11 @@ export class IdIndex {
   readonly #marks = new LineMarks();
   readonly #again = new LineAgain();
   readonly #spool: IdSpool;
+  /** Absent once ids are in the table. */
+  #growing: GrowingIds | undefined = new GrowingIds();
+  /** What was taken last of this file, and how many ids are expected. */
+  #block: Verdicts | undefined;
+  #idsExpected = 0;
   readonly #files: IdFile[] = [];
   /** Lines of all files before each file, so that one number names file and line. */
   readonly #linesBefore: number[] = [];
@@ -69,6 +75,8 @@ export class IdIndex {
     this.#bytesBefore += this.#files.at(-1)?.bytes ?? 0;
     const bytes = path === undefined ? undefined : regularFileBytes(path);
     this.#files.push({ source, path: bytes === undefined ? undefined : path, bytes });
+    this.#block = undefined;
+    if (bytes !== undefined) this.#useTable();
     this.#linesBefore.push(this.#lines);
     this.#marks.startSource();
   }
@@ -85,11 +93,11 @@ export class IdIndex {
    * @param linesBefore Lines of the file before the block.
    */
   take(block: Verdicts, linesBefore: number): void {
-    this.#table.take(block);
+    this.#block = block;
     const bytes = this.#bytesBefore + (block.offsets[block.count] ?? 0);
-    if (bytes === 0) return;
     const lines = (this.#linesBefore.at(-1) ?? 0) + linesBefore + block.count;
-    this.#table.expect(lines * (this.#bytesExpected / bytes));
+    if (bytes > 0) this.#idsExpected = lines * (this.#bytesExpected / bytes);
+    if (this.#growing === undefined) this.#prepareTable();
   }
 
   /**
@@ -103,7 +111,7 @@ export class IdIndex {
   addNew(block: Verdicts, span: readonly [number, number], line: number): number {
     const [from] = span;
     const position = this.#position(line);
-    const end = this.#table.addNew(span, position);
+    const end = this.#growing?.takeAll(block, span) ?? this.#table.addNew(span, position);
     if (end === from) return end;
     this.#position(line + end - from - 1);
     if (this.#files.at(-1)?.path === undefined) this.#spool.addAll(position, block, [from, end]);
@@ -114,14 +122,43 @@ export class IdIndex {
   /** Remembers an id; gives the place where it stood before, if it did. */
   add(recordId: string, place: IdLine): IdPlace | undefined {
     const position = this.#position(place.line);
-    const { first, second } = hashOf(recordId);
-    for (let there = this.#table.find(first, second); there !== 0; there = this.#table.next()) {
-      if (this.#idAt(there) === recordId) return this.#placeOf(there);
+    const bytes = Buffer.from(recordId);
+    if (this.#growing?.take(bytes) !== true) {
+      this.#useTable();
+      const there = this.#find(recordId, bytes);
+      if (there !== undefined) return there;
+      this.#table.put(position);
     }
-    this.#table.put(position);
     if (this.#files.at(-1)?.path !== undefined) this.#marks.note(position, place.byteOffset);
     else this.#spool.add(position, Buffer.from(JSON.stringify(recordId)));
     return undefined;
+  }
+
+  /** Finds an id in the table. */
+  #find(recordId: string, bytes: Uint8Array): IdPlace | undefined {
+    const { first, second } = hashId(bytes, hash);
+    for (let there = this.#table.find(first, second); there !== 0; there = this.#table.next()) {
+      if (this.#idAt(there) === recordId) return this.#placeOf(there);
+    }
+    return undefined;
+  }
+
+  /** Puts ids into the table from now on, those that grew too. */
+  #useTable(): void {
+    if (this.#growing === undefined) return;
+    this.#growing = undefined;
+    this.#prepareTable();
+    this.#spool.each((position, json) => {
+      const { first, second } = hashId(idBytes(json), hash);
+      let there = this.#table.find(first, second);
+      while (there !== 0) there = this.#table.next();
+      this.#table.put(position);
+    });
+  }
+
+  #prepareTable(): void {
+    if (this.#block !== undefined) this.#table.take(this.#block);
+    if (this.#idsExpected > 0) this.#table.expect(this.#idsExpected);
   }
 
   /** Closes what was opened to read again, and removes what was spooled. */
@@ -133,6 +170,7 @@ export class IdIndex {
 
   #position(line: number): number {
     const position = (this.#linesBefore.at(-1) ?? 0) + line;
+    requirePosition(position);
     if (position > this.#lines) this.#lines = position;
     return position;
   }
@@ -187,6 +225,11 @@ const hash = { first: 0, second: 0 };
 function hashOf(recordId: string) {
   const bytes = Buffer.from(recordId);
   return hashId(bytes, hash);
+}
+
+/** The bytes of an id that stands in a line of the spool. */
+function idBytes(json: Uint8Array): Uint8Array {
+  return json.includes(BACKSLASH) ? Buffer.from(idIn(json) ?? '') : json.subarray(1, -1);
 }
 
 /** The id of a record, or the id itself in a line of the spool. */

@@ -7,6 +7,8 @@ const NEWLINES = Buffer.alloc(64, NEWLINE);
 const LINE_END = Uint8Array.of(NEWLINE);
 /** Bytes of ids that are gathered before they are written. */
 const GATHERED_BYTES = 16 * 1024;
+/** Bytes that are read again at once. */
+const PIECE_BYTES = 1 << 16;
 /** Bytes of the longest of them, with its quotes. */
 const LONGEST_GATHERED = 64;
 
@@ -74,6 +76,37 @@ export class IdSpool {
   #writeGathered(): void {
     if (this.#filled > 0) this.#spool?.write(this.#gathered.subarray(0, this.#filled));
     this.#filled = 0;
+  }
+
+  /** Gives all ids, as JSON in UTF-8, with their positions in their order. */
+  each(give: (position: number, json: Uint8Array) => void): void {
+    let position = 0;
+    let mark = 0;
+    for (const { json, offset } of this.#lines()) {
+      const marked = this.#marks.at(mark);
+      if (marked?.offset === offset) mark += 1;
+      position = marked?.offset === offset ? marked.position : position + 1;
+      if (json.length > 0) give(position, json);
+    }
+  }
+
+  /** @yields Each line, valid until the next is asked for, with the offset where it begins. */
+  *#lines(): Generator<{ readonly json: Uint8Array; readonly offset: number }, void> {
+    const bytes = this.#spool?.bytes ?? 0;
+    let piece = Buffer.alloc(0);
+    for (let offset = 0, start = 0; offset < bytes; ) {
+      const end = piece.indexOf(NEWLINE, start);
+      if (end !== -1) {
+        yield { json: piece.subarray(start, end), offset };
+        offset += end + 1 - start;
+        start = end + 1;
+        continue;
+      }
+      // what has no end yet is read again, with as much behind it
+      piece = Buffer.allocUnsafe(Math.max(PIECE_BYTES, 2 * (piece.length - start)));
+      piece = piece.subarray(0, this.readAt(piece, offset));
+      start = 0;
+    }
   }
 
   readAt(into: Uint8Array, position: number): number {

@@ -64,11 +64,22 @@ export class LineMarks {
 
   /** Finds a line that was noted. */
   find(position: number): LineMark {
-    const { words } = this.#store;
-    const wordOf = (mark: number, index: number) => (words[WORDS_A_MARK * mark + index] ?? 0) >>> 0;
-    const mark = lastAtMost((index) => wordOf(index, 0), this.#count, position);
-    const offset = wordOf(mark, 2) * WORD + wordOf(mark, 1);
-    return { offset, lines: position - wordOf(mark, 0) };
+    const mark = lastAtMost((index) => this.#word(index, 0), this.#count, position);
+    return { offset: this.#offsetOf(mark), lines: position - this.#word(mark, 0) };
+  }
+
+  /** Gives the line that a mark is for; undefined behind the last one. */
+  at(mark: number): { readonly position: number; readonly offset: number } | undefined {
+    if (mark >= this.#count) return undefined;
+    return { position: this.#word(mark, 0), offset: this.#offsetOf(mark) };
+  }
+
+  #offsetOf(mark: number): number {
+    return this.#word(mark, 2) * WORD + this.#word(mark, 1);
+  }
+
+  #word(mark: number, index: number): number {
+    return (this.#store.words[WORDS_A_MARK * mark + index] ?? 0) >>> 0;
   }
 }
 

@@ -24,20 +24,39 @@ interface Step {
   readonly newFile: boolean;
 }
 
-const steps: fc.Arbitrary<readonly Step[]> = fc.array(
-  fc
-    .record({
-      id: ids,
-      form: fc.constantFrom('plain', 'plain', 'plain', 'last', 'escaped', 'long', 'bad', 'blank'),
-      newFile: fc.nat(20).map((n) => n === 0),
-    })
-    .map(({ id, form, newFile }) => ({
-      id: form === 'bad' || form === 'blank' ? undefined : id,
-      text: textOf(id, form),
-      newFile,
-    })),
+const forms = fc.record({
+  form: fc.constantFrom('plain', 'plain', 'plain', 'last', 'escaped', 'long', 'bad', 'blank'),
+  newFile: fc.nat(20).map((n) => n === 0),
+});
+
+function stepOf(id: string, { form, newFile }: { form: string; newFile: boolean }): Step {
+  const hasId = form !== 'bad' && form !== 'blank';
+  return { id: hasId ? id : undefined, text: textOf(id, form), newFile };
+}
+
+const anySteps = fc.array(
+  fc.tuple(ids, forms).map(([id, form]) => stepOf(id, form)),
   { maxLength: 150 },
 );
+
+/** Ids that grow as numbers of rows do, but for a few that come again or are less. */
+const growingSteps = fc
+  .array(fc.tuple(fc.integer({ min: -60, max: 2 }), forms), { maxLength: 300 })
+  .chain((drawn) =>
+    fc.tuple(
+      fc.constant(drawn),
+      fc.nat(3).map((n) => n * 100),
+      fc.constantFrom('', 'row-', 'é"'),
+    ),
+  )
+  .map(([drawn, before, prefix]) =>
+    drawn.map(([back, form], row) => {
+      const number = before + row + (row > before / 2 && back > 0 ? -back * 40 : 0);
+      return stepOf(`${prefix}${Math.max(0, number)}`, form);
+    }),
+  );
+
+const steps: fc.Arbitrary<readonly Step[]> = fc.oneof(anySteps, growingSteps);
 
 function textOf(id: string, form: string): string {
   const json = JSON.stringify(id);
