@@ -41,7 +41,7 @@ const anySteps = fc.array(
 
 /** Ids that grow as numbers of rows do, but for a few that come again or are less. */
 const growingSteps = fc
-  .array(fc.tuple(fc.integer({ min: -60, max: 2 }), forms), { maxLength: 300 })
+  .array(fc.tuple(fc.integer({ min: -40, max: 2 }), forms), { maxLength: 300, size: 'large' })
   .chain((drawn) =>
     fc.tuple(
       fc.constant(drawn),
@@ -51,7 +51,7 @@ const growingSteps = fc
   )
   .map(([drawn, before, prefix]) =>
     drawn.map(([back, form], row) => {
-      const number = before + row + (row > before / 2 && back > 0 ? -back * 40 : 0);
+      const number = before + row + (back > 0 ? -back * 3 : 0);
       return stepOf(`${prefix}${Math.max(0, number)}`, form);
     }),
   );
