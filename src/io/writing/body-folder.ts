@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './durable.ts';
 import { writing } from './write-error.ts';
 
 /** A stretch of one file of a {@link BodyFolder}. */
@@ -43,7 +44,7 @@ export class BodyFolder {
 
   /** Opens a folder, making it where there is none. */
   static async open(path: string): Promise<BodyFolder> {
-    await writing(path, () => mkdir(path, { recursive: true }));
+    await writing(path, () => makeFolder(path));
     return new BodyFolder(path);
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './durable.ts';
 import { writing } from './write-error.ts';
 
 const SUFFIX = '.json';
@@ -24,7 +25,7 @@ export class DocumentFolder {
 
   /** Opens a folder, making it where there is none, and removes what was never finished. */
   static async open(path: string): Promise<DocumentFolder> {
-    await writing(path, () => mkdir(path, { recursive: true }));
+    await writing(path, () => makeFolder(path));
     for (const name of await readdir(path)) {
       if (UNFINISHED_DOCUMENT.test(name)) await rm(join(path, name), { force: true });
     }

@@ -82,4 +82,12 @@ describe('BodyFolder', () => {
       'ends 1 bytes too early',
     );
   });
+
+  // nothing can be made there, and the system calls it missing, not forbidden
+  it.skipIf(process.platform !== 'linux')('says so where it cannot be made', async () => {
+    await expect(BodyFolder.open('/proc/missing/folder')).rejects.toMatchObject({
+      code: 'DATASET_WRITE',
+      message: expect.stringContaining('ENOENT'),
+    });
+  });
 });

@@ -47,4 +47,12 @@ describe('DocumentFolder', () => {
     expect(await all(folder)).toEqual({});
     expect((await readdir(path)).sort()).toEqual([...others].sort());
   });
+
+  // nothing can be made there, and the system calls it missing, not forbidden
+  it.skipIf(process.platform !== 'linux')('says so where it cannot be made', async () => {
+    await expect(DocumentFolder.open('/proc/missing/folder')).rejects.toMatchObject({
+      code: 'DATASET_WRITE',
+      message: expect.stringContaining('ENOENT'),
+    });
+  });
 });
