@@ -21,7 +21,7 @@ const SYSTEM = 'test/**/*.system.test.ts';
 const PROPERTY = 'test/**/*.property.test.ts';
 const GOLDEN = 'test/golden/**/*.test.ts';
 /** Need what is built: the command, the pages and programs that show it. */
-const BUILDS = 'test/{cli,docs/built,examples,package/built}/**/*.test.ts';
+const BUILDS = 'test/{cli,docs/built,examples,package/built,torture}/**/*.test.ts';
 const INTEGRATION = 'test/integration/**/*.int.test.ts';
 
 interface Suite {
