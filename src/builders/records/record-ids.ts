@@ -1,4 +1,4 @@
-import { type Diagnostic, InvalidOptionError, quote } from '../../core/index.ts';
+import { type Diagnostic, InvalidOptionError, quote, shorten } from '../../core/index.ts';
 import type { Row } from '../rows/row.ts';
 import {
   parseTemplate,
@@ -61,7 +61,7 @@ export async function recordIds(rule: string = 'row'): Promise<RecordIds> {
     option: 'id',
     expected: 'row, hash, or a template such as {{sku}}',
     received: quote(rule),
-    hint: `Write {{${rule}}} where ${quote(rule)} is a column`,
+    hint: `Write {{${shorten(rule)}}} where ${quote(rule)} is a column`,
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatCount } from '../../core/index.ts';
+import { formatCount, quote } from '../../core/index.ts';
 import type {
   LiveQuotas,
   QuotaInForce,
@@ -86,7 +86,9 @@ async function quotas(flags: Flags, session: Session): Promise<void> {
   if (live === undefined) await showTable(inForce, { model, ...known }, session);
   else await showLive({ inForce, ...liveView(live, given) }, { model, ...known }, session);
   if (model !== undefined && known?.foundationModel === undefined) {
-    session.say(`\nNothing is known of ${model}: these are the careful values for any model`);
+    session.say(
+      `\nNothing is known of ${quote(model, 200)}: these are the careful values for any model`,
+    );
   }
 }
 

@@ -152,7 +152,7 @@ describe('bedrock-batch models', () => {
     const { code, stderr } = await runMain(['models', '--model', 'acme.model-1']);
 
     expect(code).toBe(0);
-    expect(stderr).toContain('Nothing is known of acme.model-1');
+    expect(stderr).toContain('Nothing is known of "acme.model-1"');
   });
 
   it('gives JSON', async () => {

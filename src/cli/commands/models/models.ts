@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { quote } from '../../../core/index.ts';
 import type { ModelFamily } from '../../../models/index.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
 import {
@@ -75,10 +76,13 @@ async function models(flags: Flags, session: Session): Promise<void> {
 function notesOf(model: string, { models: found, nearest }: ModelKnowledge): readonly string[] {
   const meant = nearest === undefined ? [] : [`Did you mean ${nearest}?`];
   if (found.length === 0) {
-    return [`Nothing is known of ${model}: its records are checked in general only`, ...meant];
+    return [
+      `Nothing is known of ${quote(model, 200)}: its records are checked in general only`,
+      ...meant,
+    ];
   }
   if (nearest === undefined) return [];
-  return [`${model} is in no list of models: what is shown is taken for it`, ...meant];
+  return [`${quote(model, 200)} is in no list of models: what is shown is taken for it`, ...meant];
 }
 
 function familyJson({ name, title, invocationType, answers, example }: ModelFamily) {
