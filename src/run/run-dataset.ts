@@ -1,7 +1,13 @@
 import type { RowsFrom } from '../builders/index.ts';
 import { countOf } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
-import { isEnded, type RunSnapshot, snapshotOf, watchRun } from '../jobs/index.ts';
+import {
+  isEnded,
+  type JobSnapshot,
+  type RunSnapshot,
+  snapshotOf,
+  watchRun,
+} from '../jobs/index.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunBegun, RunReport } from './run-report.ts';
 import { saveJoined } from './save-joined.ts';
@@ -40,10 +46,13 @@ async function bringToEnd({
   clock,
 }: SubmittedRun): Promise<Omit<RunReport, keyof RunBegun>> {
   const { jobs } = await clock.time('wait', (tell) => wait(run, options, tell));
-  const saved = await clock.time('results', () => saveJoined(run, source, options));
+  const gone = jobs.filter((job) => job.forgotten === true);
+  const forgotten = gone.map(({ folder }) => folder);
+  const saving = { ...options, forgotten };
+  const saved = await clock.time('results', () => saveJoined(run, source, saving));
   const shards = run.dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
   const { unproven, accepted } = savedInDoubt(run);
-  return { run, jobs, shards, totals: savedTotals(run), ...saved, unproven, accepted };
+  return { run, jobs, shards, totals: savedTotals(run), ...saved, unproven, accepted, forgotten };
 }
 
 async function wait(run: Run, options: AnyOptions, tell: Tell): Promise<RunSnapshot> {
@@ -59,8 +68,14 @@ function waitProgress({ jobs, records, unanswered }: RunSnapshot): Parameters<Te
   if (unanswered !== undefined) {
     return { detail: `no answer since ${unanswered.since}, looking again: ${unanswered.reason}` };
   }
-  const ended = jobs.filter(({ status }) => status !== undefined && isEnded(status)).length;
-  const statuses = [...new Set(jobs.map(({ status }) => status ?? 'not seen yet'))].join(', ');
+  const ended = jobs.filter(
+    ({ status, forgotten }) => forgotten === true || (status !== undefined && isEnded(status)),
+  ).length;
+  const statuses = [...new Set(jobs.map(statusOf))].join(', ');
   const detail = `${ended} of ${countOf(jobs.length, 'job')} ended (${statuses})`;
   return { done: records.processed, total: records.total, unit: 'records', detail };
+}
+
+function statusOf({ status, forgotten }: JobSnapshot): string {
+  return forgotten === true ? 'forgotten by Bedrock' : (status ?? 'not seen yet');
 }

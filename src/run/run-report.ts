@@ -46,6 +46,8 @@ export interface RunReport extends RunBegun {
   readonly unproven: readonly string[];
   /** Folders of jobs whose outputs are not those that Bedrock counted, and were kept with `acceptMissing`. */
   readonly accepted: readonly string[];
+  /** Folders of jobs that Bedrock did not know any more: their outcomes are what the outputs held. */
+  readonly forgotten: readonly string[];
   /** Paths of the files with the outcomes, one per job, and one of the rows that the build set aside, if it did. */
   readonly outcomes: readonly string[];
 }

@@ -4,6 +4,10 @@ import type { RunRecords, RunSnapshot, Unanswered } from '../../jobs/index.ts';
 import { statusText } from './status-text.ts';
 import { toSecond } from './to-second.ts';
 
+/** What is said of a job that Bedrock does not know any more. */
+export const FORGOTTEN =
+  'Bedrock does not know the job any more; bedrock-batch results reads what it wrote';
+
 /** Writes how many records of a job are processed; nothing while Bedrock counts nothing. */
 export function countsText(counts: RecordCounts | undefined): string {
   return counts === undefined || counts.total === 0 ? '' : recordsText(counts);
@@ -18,8 +22,9 @@ function recordsText({ processed, total, failed }: RunRecords): string {
 export function snapshotText({ jobs, records, unanswered }: RunSnapshot): string {
   if (unanswered !== undefined) return unansweredText(unanswered);
   const byStatus = new Map<string, number>();
-  for (const { status } of jobs) {
-    const text = status === undefined ? 'not seen yet' : statusText(status);
+  for (const { status, forgotten } of jobs) {
+    const known = status === undefined ? 'not seen yet' : statusText(status);
+    const text = forgotten === true ? 'forgotten by Bedrock' : known;
     byStatus.set(text, (byStatus.get(text) ?? 0) + 1);
   }
   const statuses = [...byStatus].map(([text, count]) => `${formatCount(count)} ${text}`);

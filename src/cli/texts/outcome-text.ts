@@ -99,7 +99,7 @@ export function unprovenText(folder: string): string {
 
 /** Says that Bedrock does not know a job any more that was not seen to end. */
 export function forgottenText(folder: string): string {
-  return `${folder}: Bedrock does not know its job any more, so manifest.json.out alone says whether all outputs are there`;
+  return `${folder}: Bedrock does not know its job any more, so manifest.json.out and the counts seen last say whether all outputs are there`;
 }
 
 /** Says that outcomes were kept although outputs are missing. */

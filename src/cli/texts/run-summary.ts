@@ -3,6 +3,7 @@ import type { RunReport, StartedRun } from '../../run/index.ts';
 import {
   acceptedText,
   endsText,
+  forgottenText,
   incompleteText,
   tokensText,
   unjudgedText,
@@ -21,7 +22,7 @@ const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
 
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
-  const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted } = report;
+  const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted, forgotten } = report;
   const {
     records,
     repeats,
@@ -49,6 +50,7 @@ export function summaryLines(report: RunReport): readonly string[] {
     NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
     ...notes.map(({ message }) => ['note', message] as const),
     anomalies === 0 ? undefined : ['unused', unusedText(totals)],
+    ...forgotten.map((folder) => ['forgotten', forgottenText(folder)] as const),
     ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
     ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
     ['time', times.join(', ')],
@@ -59,11 +61,12 @@ export function summaryLines(report: RunReport): readonly string[] {
 /** What `--json` says of a run that was taken the whole way. */
 export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
   const { run, datasetReused, validation, shards, totals, outcomes, stages, rows } = report;
-  const { notes, unproven, accepted } = report;
+  const { notes, unproven, accepted, forgotten } = report;
   return {
     ...runJson(run),
     dataset: run.dataset.folder,
-    ...{ datasetReused, shards, totals, rows, notes, unproven, accepted, outcomes, stages },
+    ...{ datasetReused, shards, totals, rows, notes, unproven, accepted, forgotten },
+    ...{ outcomes, stages },
     warnings: validation.warnings,
   };
 }

@@ -30,7 +30,8 @@ export interface Sending {
 export type Reply =
   | { readonly jobArn: string }
   | {
-      readonly refusal: JobError;
+      /** Bedrock's refusal, or why the request is not sent again: the reason of an abort where one ended a wait. */
+      readonly refusal: unknown;
       /** Whether it is certain that no job was made by this request or an earlier sending of it. */
       readonly isCertain: boolean;
     };
@@ -42,21 +43,47 @@ export type Reply =
  * frees or the signal aborts.
  */
 export async function sendRequest({ request }: RequestedJob, sending: Sending): Promise<Reply> {
-  const { caller, target, slots } = sending;
-  const unknown = new Repeats(UNKNOWN_REPLY, sending);
-  const throttled = new Repeats(THROTTLED, sending);
-  for (;;) {
+  const { caller, target, slots, pause } = sending;
+  const repeats = new RequestRepeats(sending);
+  for (let isCertain = true; ; ) {
+    if (pause.aborted) return { refusal: pause.reason, isCertain };
     try {
       const jobArn = await createJob(caller, request, target);
       slots.letIn();
       return { jobArn };
     } catch (error) {
       if (!(error instanceof JobError)) throw error;
-      const { code } = error;
-      if (code === 'JOB_QUOTA' && sending.waitsForSlots) await waitForSlot(error, sending);
-      else if (code === 'JOB_REPLY_UNKNOWN') await unknown.next(error);
-      else if (code === 'JOB_THROTTLED') await throttled.next(error);
-      else return { refusal: error, isCertain: unknown.count === 0 && wasSentOnce(error) };
+      isCertain &&= error.code !== 'JOB_REPLY_UNKNOWN' && wasSentOnce(error);
+      const end = await repeats.next(error);
+      if (end !== undefined) return { refusal: end.refusal, isCertain };
+    }
+  }
+}
+
+/** Waits before one request is sent again, as long as that is worth it. */
+class RequestRepeats {
+  readonly #sending: Sending;
+  readonly #unknown: Repeats;
+  readonly #throttled: Repeats;
+
+  constructor(sending: Sending) {
+    this.#sending = sending;
+    this.#unknown = new Repeats(UNKNOWN_REPLY, sending);
+    this.#throttled = new Repeats(THROTTLED, sending);
+  }
+
+  /** Gives why it is not sent again, once it is not. */
+  async next(error: JobError): Promise<{ readonly refusal: unknown } | undefined> {
+    const { code } = error;
+    try {
+      if (code === 'JOB_QUOTA' && this.#sending.waitsForSlots)
+        await waitForSlot(error, this.#sending);
+      else if (code === 'JOB_REPLY_UNKNOWN') await this.#unknown.next(error);
+      else if (code === 'JOB_THROTTLED') await this.#throttled.next(error);
+      else return { refusal: error };
+      return undefined;
+    } catch (refusal) {
+      return { refusal };
     }
   }
 }
@@ -71,7 +98,7 @@ class Repeats {
   readonly #patience: Patience;
   readonly #sending: Sending;
   readonly #backoff: Backoff;
-  count = 0;
+  #count = 0;
 
   constructor(patience: Patience, sending: Sending) {
     this.#patience = patience;
@@ -80,8 +107,8 @@ class Repeats {
   }
 
   async next(error: JobError): Promise<void> {
-    this.count += 1;
-    if (this.count >= this.#patience.tries) throw error;
+    this.#count += 1;
+    if (this.#count >= this.#patience.tries) throw error;
     this.#sending.report('repeating', error);
     await this.#backoff.wait(this.#sending.pause);
   }

@@ -77,12 +77,15 @@ async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting):
   if (last.seen === undefined) return seenOf(await settle(last, { jobArn, from: 'run' }, context));
   if (isEnded(last.seen.status)) return last.seen;
   const job = { folder: last.folder, jobArn };
-  return seenOf(
-    await readPatiently(() => refreshJob(context.run, job, context.caller), {
-      ...context.waiting,
-      signal: context.pause,
-    }),
-  );
+  try {
+    const { waiting, pause: signal } = context;
+    const look = () => refreshJob(context.run, job, context.caller);
+    return seenOf(await readPatiently(look, { ...waiting, signal }));
+  } catch (error) {
+    // Bedrock forgets old jobs, and what they wrote may still be there
+    if (!isNotFoundYet(error)) throw error;
+    return last.seen;
+  }
 }
 
 /** Writes a new attempt down, then sends it; that records may be sent to this model is known before both. */
@@ -130,14 +133,17 @@ function isOlderThan(startedAt: number, { submitTime }: JobDetails): boolean {
   return submitTime !== undefined && Date.parse(submitTime) < startedAt - CLOCK_DIFFERENCE;
 }
 
-/** Finds the job that holds the name, or throws the refusal; an attempt that surely made no job is forgotten. */
+/**
+ * Finds the job that holds the name, or throws the refusal; an attempt that surely made no job is forgotten, also one that was
+ * interrupted while it waited for a slot.
+ */
 async function afterRefusal(
   attempt: RequestedJob,
-  { refusal, isCertain }: Extract<Reply, { refusal: JobError }>,
+  { refusal, isCertain }: Extract<Reply, { refusal: unknown }>,
   context: Submitting,
   isNew: boolean,
 ): Promise<string> {
-  if (refusal.code === 'JOB_NAME_TAKEN') {
+  if (refusal instanceof JobError && refusal.code === 'JOB_NAME_TAKEN') {
     const jobArn = await look(attempt, context);
     if (jobArn !== undefined) return jobArn;
     throw nameTaken(attempt.request, refusal, context.lookupSeconds);

@@ -1,28 +1,59 @@
-import type { Run } from '../../dataset/index.ts';
+import { isBedrockBatchError } from '../../core/index.ts';
+import type { Run, RunJob } from '../../dataset/index.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import type { RequestedJob } from '../request/job-requests.ts';
 import { findUnknown, unknownAttempts } from './find-unknown.ts';
 import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
 
-/** Looks at the open jobs of a run, round after round. */
+/** Looks in a row that have to find no such job: one may come from a place that does not know it yet. */
+const MOST_NOT_FOUND = 3;
+
+/**
+ * Looks at the open jobs of a run, round after round.
+ *
+ * Bedrock forgets old jobs. One that was seen before and is not found by three looks in a row is forgotten: it is not looked at any more, nor
+ * is one whose outcomes are kept as final though it was not seen to end, which only a forgotten one can be.
+ */
 export class RunWatcher {
   readonly #run: Run;
   readonly #caller: Caller;
+  /** Looks in a row that did not find the job, by its folder. */
+  readonly #notFound = new Map<string, number>();
 
   constructor(run: Run, caller: Caller) {
     this.#run = run;
     this.#caller = caller;
+    for (const job of run.state.jobs)
+      if (isKeptAsFinal(job)) this.#notFound.set(job.folder, MOST_NOT_FOUND);
+  }
+
+  /** Folders of open jobs that Bedrock does not know any more. */
+  get forgotten(): ReadonlySet<string> {
+    return new Set(openFolders(this.#run).filter((folder) => this.#isForgotten(folder)));
   }
 
   /** Looks at each open job once; an error leaves the rest to the next round. */
   async look(): Promise<void> {
-    for (const folder of openFolders(this.#run)) await this.#lookAt(folder);
+    for (const folder of openFolders(this.#run))
+      if (!this.#isForgotten(folder)) await this.#lookAt(folder);
     for (const attempt of unknownAttempts(this.#run)) await this.#lookFor(attempt);
   }
 
   async #lookAt(folder: string): Promise<void> {
-    const jobArn = this.#run.lastAttempt(folder)?.jobArn;
-    if (jobArn !== undefined) await refreshJob(this.#run, { folder, jobArn }, this.#caller);
+    const { jobArn, seen } = this.#run.lastAttempt(folder) ?? {};
+    if (jobArn === undefined) return;
+    try {
+      await refreshJob(this.#run, { folder, jobArn }, this.#caller);
+      this.#notFound.delete(folder);
+    } catch (error) {
+      const isGone = isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND';
+      if (!isGone || seen === undefined) throw error;
+      this.#notFound.set(folder, (this.#notFound.get(folder) ?? 0) + 1);
+    }
+  }
+
+  #isForgotten(folder: string): boolean {
+    return (this.#notFound.get(folder) ?? 0) >= MOST_NOT_FOUND;
   }
 
   async #lookFor(attempt: RequestedJob): Promise<void> {
@@ -30,4 +61,9 @@ export class RunWatcher {
     await this.#run.keepJob(attempt, job.jobArn);
     await saveSeen(this.#run, attempt.folder, job);
   }
+}
+
+function isKeptAsFinal({ attempts, saved }: RunJob): boolean {
+  const isKept = saved?.agreement === 'agrees' || saved?.agreement === 'accepted';
+  return isKept && saved.attempt === attempts.at(-1)?.attempt;
 }

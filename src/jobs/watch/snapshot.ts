@@ -17,6 +17,8 @@ export interface JobSnapshot {
   readonly counts?: RecordCounts | undefined;
   /** Why it failed, in Bedrock's words. */
   readonly message?: string | undefined;
+  /** Present where Bedrock does not know the job any more: the rest is what was seen last, and its outputs may still be there. */
+  readonly forgotten?: true | undefined;
 }
 
 /** How many records of a run are processed, as far as Bedrock says. */
@@ -34,7 +36,7 @@ export interface RunSnapshot {
   readonly jobs: readonly JobSnapshot[];
   /** How far the whole dataset is, padding included; its total is known from the start. */
   readonly records: RunRecords;
-  /** True once no submitted job can change any more; false while nobody knows whether one is submitted. */
+  /** True once no submitted job can change any more, or is known any more; false while nobody knows whether one is submitted. */
   readonly done: boolean;
   /** Present where the last look got no answer: then the rest is what was seen before it. */
   readonly unanswered?: Unanswered | undefined;
@@ -73,8 +75,17 @@ export interface RunSnapshot {
  * ```
  */
 export function snapshotOf(run: Run): RunSnapshot {
-  const jobs = run.state.jobs.map(({ folder, attempts }) => jobSnapshot(folder, attempts.at(-1)));
-  const done = openFolders(run).length === 0 && unknownAttempts(run).length === 0;
+  return snapshotWithout(run, new Set());
+}
+
+/** The same where Bedrock does not know some jobs any more, by their folders. */
+export function snapshotWithout(run: Run, forgotten: ReadonlySet<string>): RunSnapshot {
+  const jobs = run.state.jobs.map(({ folder, attempts }) => {
+    const job = jobSnapshot(folder, attempts.at(-1));
+    return forgotten.has(folder) ? Object.freeze({ ...job, forgotten: true as const }) : job;
+  });
+  const open = openFolders(run).filter((folder) => !forgotten.has(folder));
+  const done = open.length === 0 && unknownAttempts(run).length === 0;
   return Object.freeze({ jobs, records: recordsOf(run, jobs), done });
 }
 

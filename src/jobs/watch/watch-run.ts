@@ -3,7 +3,7 @@ import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { clientForRun } from '../bedrock/run-client.ts';
 import { type PollOptions, poll, pollDelays } from './poll.ts';
 import { RunWatcher } from './run-watcher.ts';
-import { type RunSnapshot, snapshotOf } from './snapshot.ts';
+import { type RunSnapshot, snapshotOf, snapshotWithout } from './snapshot.ts';
 
 /** Options of {@link watchRun} and {@link waitForRun}. */
 export interface WatchOptions extends BedrockOptions, PollOptions {}
@@ -12,7 +12,8 @@ export interface WatchOptions extends BedrockOptions, PollOptions {}
  * Watches a run: yields what its jobs are doing until all submitted ones have ended.
  *
  * Looks at once, then with growing delays and jitter; what changed is kept in `run.json`. Errors that may pass, such as
- * of a network that is gone, are tried again for an hour of waiting after the last answer; until then a snapshot has `unanswered`. A job whose request got no answer is looked for by its name. Stopping early stops only the watching. AWS has no waiter and no push for this.
+ * of a network that is gone, are tried again for an hour of waiting after the last answer; until then a snapshot has `unanswered`. A job whose request got no answer is looked for by its name. One
+ * that was seen before, and that three looks in a row do not find, is `forgotten`: Bedrock keeps no old jobs, and the watch ends without it. Stopping early stops only the watching. AWS has no waiter and no push for this.
  * Memory: one snapshot, a few hundred bytes per job.
  * Source: GetModelInvocationJob; counts exist since 2026-04-01.
  *
@@ -22,7 +23,7 @@ export interface WatchOptions extends BedrockOptions, PollOptions {}
  * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive, and where the run is at an endpoint that is not
  *   AWS's and that no option or variable gives again: an address in `run.json` is never called.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where region or endpoint are not those of the run.
- * @throws {JobError} `JOB_NOT_FOUND`, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after that hour;
+ * @throws {JobError} `JOB_NOT_FOUND` where a job was never seen, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after that hour;
  *   `JOB_STATE` where a job may or may not exist, `JOB_DIFFERS` where another one has its name.
  *
  * @example Show what a run does
@@ -63,14 +64,15 @@ export async function* watchRun(run: Run, options: WatchOptions = {}): AsyncGene
   const watcher = new RunWatcher(run, { bedrock, signal });
   const look = async () => {
     await watcher.look();
-    return snapshotOf(run);
+    return snapshotWithout(run, watcher.forgotten);
   };
   try {
     yield* poll(look, {
       isDone: ({ done }) => done,
       delays,
       signal,
-      onUnanswered: (unanswered) => Object.freeze({ ...snapshotOf(run), unanswered }),
+      onUnanswered: (unanswered) =>
+        Object.freeze({ ...snapshotWithout(run, watcher.forgotten), unanswered }),
     });
   } finally {
     if (options.bedrock === undefined) bedrock.destroy();

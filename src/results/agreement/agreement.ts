@@ -59,12 +59,26 @@ const UNKNOWN: Agreement = Object.freeze({ status: 'unknown' });
  * ```
  */
 export function agreementOf(job: JobOutcomes): Agreement {
-  const { counted } = job;
+  const { counted, statedBefore } = job;
   if (counted === undefined) return AGREES;
   const statements = statementsOf(job, counted);
-  const disagreements = statements.flatMap((statement) => compare(statement, counted));
+  const disagreements = [
+    ...statements.flatMap((statement) => compare(statement, counted)),
+    ...fewerThanBefore(statedBefore, counted),
+  ];
   if (disagreements.length > 0) return Object.freeze({ status: 'differs', disagreements });
   return statements.length > 0 || withLine(counted) === counted.records ? AGREES : UNKNOWN;
+}
+
+/** A job that Bedrock has forgotten went on after it was seen last, so there may be more lines than it counted then. */
+function fewerThanBefore(
+  before: JobOutcomes['statedBefore'],
+  counted: CountedRecords,
+): readonly Disagreement[] {
+  const { processed: stated = 0 } = before ?? {};
+  const all = withLine(counted);
+  if (all >= stated) return [];
+  return [{ statedBy: 'GetModelInvocationJob', what: 'processed', stated, counted: all }];
 }
 
 function withLine({ succeeded, failed, both }: CountedRecords): number {

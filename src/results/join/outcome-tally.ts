@@ -60,7 +60,10 @@ export class OutcomeTally {
   }
 
   finish(
-    job: Pick<JobOutcomes, 'folder' | 'jobArn' | 'status' | 'outputUri' | 'stated' | 'counted'>,
+    job: Pick<
+      JobOutcomes,
+      'folder' | 'jobArn' | 'status' | 'outputUri' | 'stated' | 'statedBefore' | 'counted'
+    >,
     outputManifest: OutputManifest | undefined,
   ): JobOutcomes {
     return Object.freeze({

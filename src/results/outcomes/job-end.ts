@@ -25,6 +25,14 @@ export function countsAtEnd(attempt: JobAttempt | undefined): RecordCounts | und
   return leftOver(attempt) === undefined ? undefined : attempt?.seen?.counts;
 }
 
+/** Gives what Bedrock counted of a job before it forgot it: there are no fewer. */
+export function countsBefore(
+  attempt: JobAttempt | undefined,
+  isForgotten: boolean,
+): RecordCounts | undefined {
+  return isForgotten && leftOver(attempt) === undefined ? attempt?.seen?.counts : undefined;
+}
+
 const unprocessed = (reason: UnprocessedReason): LeftOver =>
   Object.freeze({ status: 'unprocessed', reason });
 

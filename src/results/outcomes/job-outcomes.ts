@@ -64,6 +64,8 @@ export interface JobOutcomes {
   readonly outputUri?: string | undefined;
   /** What Bedrock counted, as Get said once the job had ended. */
   readonly stated?: RecordCounts | undefined;
+  /** What Get said last of a job that Bedrock forgot before it was seen to end: there are no fewer. */
+  readonly statedBefore?: RecordCounts | undefined;
   /** What the output lines come to, counted as Bedrock counts; absent where the job was never submitted. */
   readonly counted?: CountedRecords | undefined;
   /** All anomalies found. */

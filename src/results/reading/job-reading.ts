@@ -6,7 +6,7 @@ import { InputIndex } from '../inputs/input-index.ts';
 import { JobJoiner } from '../join/job-joiner.ts';
 import { OutcomeTally } from '../join/outcome-tally.ts';
 import type { PlacedOutcome } from '../join/placed-outcome.ts';
-import { countsAtEnd, type LeftOver } from '../outcomes/job-end.ts';
+import { countsAtEnd, countsBefore, type LeftOver } from '../outcomes/job-end.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { outputBlocks } from '../outputs/output-blocks.ts';
@@ -84,7 +84,9 @@ async function sumUp(
   const { jobArn, seen } = attempt;
   const place = outputFolder(attempt);
   const manifest = await readOutputManifest(s3, place, options);
-  const counts = { stated: countsAtEnd(attempt), counted: joiner.counted };
+  const isForgotten = options.forgotten?.includes(folder) === true;
+  const statedBefore = countsBefore(attempt, isForgotten);
+  const counts = { stated: countsAtEnd(attempt), statedBefore, counted: joiner.counted };
   const outputUri = formatS3Uri(place);
   return tally.finish({ folder, jobArn, status: seen?.status, outputUri, ...counts }, manifest);
 }

@@ -1,6 +1,13 @@
+import { setTimeout as nextTick } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SubmitOptions, type SubmitProgress, submitJobs } from '../../../src/jobs/index.ts';
+import { openRun } from '../../../src/dataset/index.ts';
+import {
+  type SubmitOptions,
+  type SubmitProgress,
+  snapshotOf,
+  submitJobs,
+} from '../../../src/jobs/index.ts';
 import { datasetOf, INPUT_URI } from '../fixture.ts';
 import { startBench } from '../with-emulator.ts';
 
@@ -13,7 +20,7 @@ async function benchWith(jobs: number, concurrentJobs: number) {
   for (const { folder } of dataset.manifest.jobs) await bench.putShard(folder);
   const submit = (options: Partial<SubmitOptions> = {}) =>
     submitJobs({ dataset, uri: INPUT_URI }, { ...bench.options, ...options });
-  return { ...bench, submit };
+  return { ...bench, dataset, submit };
 }
 
 describe('a full quota of concurrent jobs', () => {
@@ -40,6 +47,44 @@ describe('a full quota of concurrent jobs', () => {
     expect(new Set(waiting.slice(0, 3).map(({ since }) => since)).size).toBe(1);
     expect(waiting.every(({ since }) => /^\d{4}-.*Z$/.test(since ?? ''))).toBe(true);
   });
+
+  it.each([1, 2, 3])(
+    'leaves no request in doubt where the wait is interrupted, with %i requests under way',
+    async (concurrency) => {
+      const { dataset, emulator, submit } = await benchWith(4, 1);
+      const controller = new AbortController();
+      const waiting = new Set<string>();
+      const onProgress = ({ step, folder }: SubmitProgress) => {
+        if (step === 'waiting') waiting.add(folder);
+      };
+      /** Interrupts once no request is under way: one that is may make a job. */
+      const sleep = async (_milliseconds: number, signal?: AbortSignal) => {
+        while (waiting.size < concurrency) await nextTick(5);
+        controller.abort(new Error('interrupted'));
+        signal?.throwIfAborted();
+      };
+
+      const { signal } = controller;
+      const submitting = submit({ sleep, concurrency, signal, onProgress });
+
+      await expect(submitting).rejects.toThrow('interrupted');
+      const run = await openRun(dataset.folder);
+      const known = snapshotOf(run).jobs.map(({ attempt, jobArn }) => [
+        attempt,
+        jobArn !== undefined,
+      ]);
+      expect(known.toSorted()).toEqual([
+        [0, false],
+        [0, false],
+        [0, false],
+        [1, true],
+      ]);
+      const another = async () => emulator.advance(HOUR);
+      const { state } = await submit({ sleep: another, concurrency });
+      expect(emulator.jobs()).toHaveLength(4);
+      expect(state.jobs.map(({ attempts }) => attempts.length)).toEqual([1, 1, 1, 1]);
+    },
+  );
 
   it('is not waited for where that is asked for: what fits is sent, and calls after it send the rest, each job once', async () => {
     const small = fc.record({

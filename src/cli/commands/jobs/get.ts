@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { JobDetails } from '../../../jobs/index.ts';
+import { isBedrockBatchError } from '../../../core/index.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -11,8 +11,9 @@ import { addRunFlag } from '../../flags/run-flag.ts';
 import type { Session } from '../../session/session.ts';
 import { formatTable } from '../../terminal/table.ts';
 import { wrapText } from '../../terminal/wrap-text.ts';
-import { countsText, failureText } from '../../texts/job-text.ts';
+import { countsText, FORGOTTEN, failureText } from '../../texts/job-text.ts';
 import { unknownStatusLines } from '../../texts/status-text.ts';
+import type { ShownJob } from './job-target.ts';
 
 type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
 
@@ -36,13 +37,22 @@ export function declareJobsGet(jobs: Command, session: Session): void {
 
 async function get(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
-  const { atTarget, jobArns, jobTarget } = await import('./job-target.ts');
+  const { atTarget, jobArns, jobTarget, lastSeen } = await import('./job-target.ts');
   const { getJob } = await import('../../../jobs/index.ts');
   const { signal } = session;
   const target = await jobTarget(argument, flags.run);
-  const jobs: JobDetails[] = [];
+  const jobs: ShownJob[] = [];
   await atTarget(target, flags, async (reach) => {
-    for (const arn of jobArns(target)) jobs.push(await getJob(arn, { ...reach, signal }));
+    for (const arn of jobArns(target)) {
+      const known = lastSeen(target, arn);
+      jobs.push(
+        await getJob(arn, { ...reach, signal }).catch((error: unknown) => {
+          const isGone = isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND';
+          if (known !== undefined && isGone) return known;
+          throw error;
+        }),
+      );
+    }
   });
   if (session.isJson) return session.printJson('job' in target ? jobs[0] : jobs);
   if (jobs.length === 0) session.say('No job of the run is with Bedrock');
@@ -51,10 +61,11 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
 }
 
 async function jobText(
-  { counts, message, vpcConfig, ...settings }: JobDetails,
+  { counts, message, vpcConfig, forgotten, ...settings }: ShownJob,
   session: Session,
 ): Promise<string> {
-  const rows = Object.entries({ ...settings, records: countsText(counts), ...vpcConfig })
+  const note = forgotten === true ? FORGOTTEN : undefined;
+  const rows = Object.entries({ ...settings, records: countsText(counts), ...vpcConfig, note })
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => [name, String(value)]);
   const width = session.widthOf('stdout');

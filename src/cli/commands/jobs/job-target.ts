@@ -1,4 +1,5 @@
 import type { Run } from '../../../dataset/index.ts';
+import type { JobDetails } from '../../../jobs/index.ts';
 import { type AwsFlags, awsOptions } from '../../flags/flags.ts';
 import { isJob } from '../../flags/run-flag.ts';
 import { chooseRun } from '../../services/choose-run.ts';
@@ -17,6 +18,19 @@ export async function jobTarget(argument: string, run: string | undefined): Prom
 export function jobArns(target: JobTarget): readonly string[] {
   if ('job' in target) return [target.job];
   return target.run.state.jobs.flatMap(({ attempts }) => attempts.at(-1)?.jobArn ?? []);
+}
+
+/** A job as Bedrock describes it, or as it was seen last where Bedrock does not know it any more. */
+export type ShownJob = Partial<JobDetails> &
+  Pick<JobDetails, 'status'> & { readonly forgotten?: true | undefined };
+
+/** Gives what a run saw last of one of its jobs; undefined where it never saw it. */
+export function lastSeen(target: JobTarget, jobArn: string): ShownJob | undefined {
+  if ('job' in target) return undefined;
+  const attempts = target.run.state.jobs.flatMap((job) => job.attempts.at(-1) ?? []);
+  const { request, seen } = attempts.find((attempt) => attempt.jobArn === jobArn) ?? {};
+  if (seen === undefined) return undefined;
+  return { jobArn, jobName: request?.jobName, ...seen, forgotten: true };
 }
 
 /** Tells whether the jobs are those of an embedded emulator, which stops with the command. */

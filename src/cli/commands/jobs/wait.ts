@@ -15,7 +15,13 @@ import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
 import { exitCodes } from '../../session/exit-code.ts';
 import type { Session } from '../../session/session.ts';
-import { countsText, failureText, snapshotText, unansweredText } from '../../texts/job-text.ts';
+import {
+  countsText,
+  FORGOTTEN,
+  failureText,
+  snapshotText,
+  unansweredText,
+} from '../../texts/job-text.ts';
 import { jobsRemain } from '../../texts/jobs-remain.ts';
 import { statusText } from '../../texts/status-text.ts';
 
@@ -64,7 +70,7 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
 }
 
 /** A job that has ended, or was never submitted. */
-type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message'> & {
+type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message' | 'forgotten'> & {
   readonly status?: SeenStatus | undefined;
 };
 
@@ -89,14 +95,19 @@ async function watchAll(
   progress: Progress,
 ): Promise<readonly Ended[]> {
   const { snapshotOf, watchRun } = await import('../../../jobs/index.ts');
-  for await (const snapshot of watchRun(run, options)) progress.note(snapshotText(snapshot));
-  return snapshotOf(run).jobs;
+  let last = snapshotOf(run);
+  for await (const snapshot of watchRun(run, options)) {
+    last = snapshot;
+    progress.note(snapshotText(snapshot));
+  }
+  return last.jobs;
 }
 
 async function printEnded(jobs: readonly Ended[], session: Session): Promise<void> {
   if (session.isJson) return session.printJson(jobs);
-  for (const { jobArn = 'not submitted', status, counts, message } of jobs) {
+  for (const { jobArn = 'not submitted', status, counts, message, forgotten } of jobs) {
     const words = [jobArn, status, countsText(counts)].filter(Boolean);
+    if (forgotten === true) words.push(`(seen last; ${FORGOTTEN})`);
     await session.tell(printable(words.join(' ')));
     for (const line of await failureText(message)) session.say(line);
   }

@@ -31,7 +31,9 @@ async function forgottenRun(shop: Workshop) {
   );
   const results = (...argv: readonly string[]) =>
     runMain(['results', run.dataset.folder, '--endpoint-url', endpoint, ...argv]);
-  return { results, bringBack };
+  const jobs = (command: string, ...argv: readonly string[]) =>
+    runMain(['jobs', command, run.dataset.folder, '--endpoint-url', endpoint, ...argv]);
+  return { results, jobs, bringBack };
 }
 
 describe('results of a job that Bedrock has forgotten', () => {
@@ -61,5 +63,26 @@ describe('results of a job that Bedrock has forgotten', () => {
     expect(printed.stderr).toContain('neither counts nor a manifest.json.out');
     expect(retry.code).toBe(3);
     expect(retry.stderr).toContain('JOB_OUTPUTS_DIFFER');
+  });
+});
+
+describe('jobs of a run that Bedrock has forgotten', () => {
+  it('are shown as they were seen last, and waited for no longer', async () => {
+    await using shop = await Workshop.open();
+    const { jobs } = await forgottenRun(shop);
+
+    const shown = await jobs('get');
+    const told = await jobs('get', '--json');
+    const waited = await jobs('wait', '--poll-seconds', '1');
+
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toContain('InProgress');
+    expect(shown.stdout).toContain('Bedrock does not know the job any more');
+    expect(JSON.parse(told.stdout)).toMatchObject([{ status: 'InProgress', forgotten: true }]);
+    expect(waited.code).toBe(4);
+    expect(waited.stdout).toContain(
+      'InProgress (seen last; Bedrock does not know the job any more',
+    );
+    expect(waited.stdout).toContain('bedrock-batch results');
   });
 });
