@@ -50,7 +50,7 @@ export class GrowingIds {
 
   /** A copy: blocks are written to again. */
   #keep({ bytes, start, end }: IdBytes): void {
-    this.#last.bytes = bytes.slice(start, end);
+    this.#last.bytes = Uint8Array.from(bytes.subarray(start, end));
     this.#last.start = 0;
     this.#last.end = end - start;
   }
