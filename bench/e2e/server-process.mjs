@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -20,11 +20,15 @@ const PROGRAMS = path.join(import.meta.dirname, 'programs');
  * Starts an emulator with one empty bucket.
  *
  * @param {string} folder Where it keeps its objects; emptied before and after.
+ * @param {object} [options] Options of the emulator.
+ * @param {Readonly<Record<string, string>>} [files] What stands in the folder when it is opened.
  * @returns {Promise<ServerProcess>}
  */
-export async function startEmulator(folder) {
+export async function startEmulator(folder, options = {}, files = {}) {
   rmSync(folder, { recursive: true, force: true });
-  const program = [path.join(PROGRAMS, 'emulator.mjs'), folder, BUCKET];
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
+  const program = [path.join(PROGRAMS, 'emulator.mjs'), folder, BUCKET, JSON.stringify(options)];
   const { env, stop } = await startServer(process.execPath, program);
   return {
     env,

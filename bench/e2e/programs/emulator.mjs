@@ -2,8 +2,8 @@
 import { createEmulator } from 'bedrock-batch/emulator';
 
 // serves until its input ends, so it never outlives the bench
-const [folder = '', bucket = ''] = process.argv.slice(2);
-const emulator = await createEmulator({ folder });
+const [folder = '', bucket = '', options = '{}'] = process.argv.slice(2);
+const emulator = await createEmulator({ ...JSON.parse(options), folder });
 await emulator.createBucket(bucket);
 const { endpoint, region, credentials } = emulator;
 console.log(JSON.stringify({ endpoint, region, credentials }));
