@@ -41,7 +41,6 @@ import { type FlagsToRepeat, goOnLines } from '../texts/go-on-lines.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
 import { startedJson, summaryLines } from '../texts/run-summary.ts';
-import { jobArns } from './jobs/job-target.ts';
 
 interface Flags
   extends BuildFlags,
@@ -203,6 +202,7 @@ async function presentStarted(
   for (const line of repeatsLines(run.dataset.manifest)) session.say(line);
   for (const line of await notAgainLines(run)) session.say(line);
   for (const line of goOnLines(run, flags)) session.say(line);
-  if (session.isJson) await session.printJson(startedJson(started));
-  else for (const arn of jobArns({ run })) await session.print(arn);
+  if (session.isJson) return await session.printJson(startedJson(started));
+  const { jobArns } = await import('./jobs/job-target.ts');
+  for (const arn of jobArns({ run })) await session.print(arn);
 }

@@ -1,7 +1,6 @@
 import { tmpdir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { quote } from '../../core/index.ts';
-import { pathKind } from '../../io/index.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { type OutcomeFlags, STDOUT } from './outcome-flags.ts';
 
@@ -27,7 +26,7 @@ export async function outcomeFile(
     new UsageError(`--output ${quote(output, 200)} ${why}`, {
       hint: 'Name a file of its own, such as outcomes.jsonl',
     });
-  if (output === '' || (await pathKind(output)) === 'folder') throw refuse('is no file');
+  if (output === '' || (await isFolder(output))) throw refuse('is no file');
   if (isWithin(dataset, output))
     throw refuse('is in the folder of the dataset, which is not changed');
   if (sources.some((source) => isWithin(source, output)))
@@ -38,7 +37,12 @@ export async function outcomeFile(
 /** Gives the folder for what waits for its place: beside the file, where there is one. */
 export async function folderForWaiting(file: string | undefined): Promise<string> {
   const folder = file === undefined ? tmpdir() : dirname(resolve(file));
-  return (await pathKind(folder)) === 'folder' ? folder : tmpdir();
+  return (await isFolder(folder)) ? folder : tmpdir();
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  const { pathKind } = await import('../../io/index.ts');
+  return (await pathKind(path)) === 'folder';
 }
 
 function isWithin(path: string, inner: string): boolean {

@@ -57,7 +57,7 @@ export function declareResults(program: Command, session: Session): void {
   addFlagRules(command, ...RULES);
   addExamples(
     command,
-    'bedrock-batch results movies --source movies.csv --order source -o outcomes.jsonl',
+    'bedrock-batch results movies --order source -o outcomes.jsonl',
     'bedrock-batch results movies --retry movies-retry --below-minimum pad',
   );
   command.action((dataset: string, flags: ResultsFlags) => results(dataset, flags, session));
