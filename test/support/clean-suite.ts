@@ -193,6 +193,25 @@ export function cleanSuite(server: () => S3TestServer): void {
       expect(await open()).toEqual([sticky]);
     });
 
+    it.each(['ListParts', 'AbortMultipartUpload'])(
+      'are not taken for gone where %s is told that there is no bucket',
+      async (asked) => {
+        const uploadId = await begin(SHARD, PART);
+        const body = '<Error><Code>NoSuchBucket</Code><Message>No</Message></Error>';
+        proxy.inject(({ operation }) =>
+          operation === asked
+            ? { answer: { status: 404, type: 'application/xml', body } }
+            : undefined,
+        );
+
+        const cleaned = cleanUploads({ s3, to: to(), olderThanHours: 0 });
+
+        const code = asked === 'ListParts' ? 'S3_BUCKET_NOT_FOUND' : 'S3_REQUEST';
+        await expect(cleaned).rejects.toMatchObject({ code });
+        expect(await open()).toEqual([uploadId]);
+      },
+    );
+
     it('of a list without an end are an error', async () => {
       proxy.inject(({ operation }) =>
         operation === 'ListMultipartUploads'

@@ -1,17 +1,10 @@
 import { once } from 'node:events';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { describeRequest, type SeenRequest } from './described-request.ts';
 import { passOn, serveOnLoopback } from './loopback.ts';
 
-/** A request as the proxy sees it. */
-export interface SeenRequest {
-  /** Name of the S3 operation. */
-  readonly operation: string;
-  /** Path without the query: `/bucket/key`. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  readonly headers: IncomingMessage['headers'];
-}
+export type { SeenRequest } from './described-request.ts';
 
 /**
  * What happens to a request:
@@ -20,9 +13,11 @@ export interface SeenRequest {
  * - `refuse`: 503 SlowDown without asking the server;
  * - `deny`: 403 AccessDenied without asking the server;
  * - `acted`: the server gets it and acts; this is called, and the client gets no reply;
- * - `answer`: this is the reply, and the server is not asked;
- * - `change`: the server's reply with another body of its own length; with `breakAfter` the connection ends behind that many
- *   bytes of it;
+ * - `answer`: this is the reply, 200 unless it says otherwise, and the server is not asked;
+ * - `change`: the server's reply with another body of its own length, and with `headers` other headers; with `breakAfter` the
+ *   connection ends behind that many bytes of it;
+ * - `send`: the server gets another body of the same length;
+ * - `hang-up`: the server gets it and acts, and the connection ends in the middle of the reply's head;
  * - a promise: it waits for that first.
  */
 export type Fault =
@@ -30,12 +25,26 @@ export type Fault =
   | 'cut-request'
   | 'refuse'
   | 'deny'
+  | 'hang-up'
   | { readonly acted: () => unknown }
-  | { readonly answer: { readonly type: string; readonly body: string } }
-  | { readonly change: (body: Buffer) => Buffer; readonly breakAfter?: number }
+  | { readonly answer: Answer }
+  | {
+      readonly change: (body: Buffer) => Buffer;
+      readonly headers?: (headers: IncomingHttpHeaders) => IncomingHttpHeaders;
+      readonly breakAfter?: number | ((body: Buffer) => number);
+    }
+  | { readonly send: (body: Buffer) => Buffer }
   | Promise<unknown>;
 
-/** A proxy in front of an S3 server. The Host header passes as it is, so signatures stay right. */
+/** A reply that no server made. */
+export interface Answer {
+  readonly status?: number;
+  readonly type: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A proxy in front of a server of S3, of Bedrock or of both. The Host header passes as it is, so signatures stay right. */
 export interface FaultProxy {
   readonly endpoint: string;
   /** Every request so far, in the order they came. */
@@ -45,14 +54,17 @@ export interface FaultProxy {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a proxy on a free port of the loopback. */
-export async function startFaultProxy(target: string): Promise<FaultProxy> {
+/** Starts a proxy on a free port of the loopback, in front of one server, or of the one that each request is for. */
+export async function startFaultProxy(
+  target: string | ((request: SeenRequest) => string),
+): Promise<FaultProxy> {
   const seen: SeenRequest[] = [];
   let faultOf: (request: SeenRequest) => Fault | undefined = () => undefined;
   const server = await serveOnLoopback((incoming, reply) => {
     const seenRequest = describeRequest(incoming);
     seen.push(seenRequest);
-    void act(faultOf(seenRequest), { target, incoming, reply });
+    const server = typeof target === 'string' ? target : target(seenRequest);
+    void act(faultOf(seenRequest), { target: server, incoming, reply });
   });
   return {
     ...server,
@@ -70,42 +82,91 @@ interface Exchange {
 }
 
 async function act(fault: Fault | undefined, exchange: Exchange): Promise<void> {
-  const { incoming, reply } = exchange;
   if (fault === 'cut-request') {
-    incoming.socket.destroy();
+    exchange.incoming.socket.destroy();
+  } else if (fault === 'hang-up') {
+    await hangUp(exchange);
   } else if (fault === 'refuse' || fault === 'deny') {
-    incoming.resume();
-    await once(incoming, 'end').catch(() => undefined);
-    const [status, code] = fault === 'deny' ? [403, 'AccessDenied'] : [503, 'SlowDown'];
-    const body = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No</Message></Error>`;
-    reply
-      .writeHead(status, { 'content-type': 'application/xml' })
-      .end(incoming.method === 'HEAD' ? '' : body);
-  } else if (typeof fault === 'object' && 'answer' in fault) {
-    incoming.resume();
-    const { type, body } = fault.answer;
-    reply.writeHead(200, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
-    reply.end(incoming.method === 'HEAD' ? '' : body);
-  } else if (typeof fault === 'object' && 'change' in fault) {
-    await passChanged(exchange, fault);
+    await answer(exchange, REFUSALS[fault]);
+  } else if (typeof fault === 'object') {
+    await actOn(fault, exchange);
   } else {
-    const acted = typeof fault === 'object' && 'acted' in fault ? fault.acted : undefined;
-    if (typeof fault === 'object') await fault;
-    await pass(exchange, fault === 'lose-reply' || acted !== undefined, acted);
+    await pass(exchange, fault === 'lose-reply');
   }
+}
+
+async function actOn(fault: Extract<Fault, object>, exchange: Exchange): Promise<void> {
+  if ('answer' in fault) {
+    await answer(exchange, fault.answer);
+  } else if ('change' in fault) {
+    await passChanged(exchange, fault);
+  } else if ('send' in fault) {
+    await passSent(exchange, fault.send);
+  } else if ('acted' in fault) {
+    await pass(exchange, true, fault.acted);
+  } else {
+    await fault;
+    await pass(exchange, false);
+  }
+}
+
+function refusal(status: number, code: string): Answer {
+  const body = `<?xml version="1.0"?><Error><Code>${code}</Code><Message>No</Message></Error>`;
+  return { status, type: 'application/xml', body };
+}
+
+const REFUSALS = { deny: refusal(403, 'AccessDenied'), refuse: refusal(503, 'SlowDown') };
+
+async function answer(
+  { incoming, reply }: Exchange,
+  { status = 200, type, body, headers }: Answer,
+): Promise<void> {
+  incoming.resume();
+  await once(incoming, 'end').catch(() => undefined);
+  const length = { 'content-type': type, 'content-length': Buffer.byteLength(body) };
+  reply.writeHead(status, { ...length, ...headers });
+  reply.end(incoming.method === 'HEAD' ? '' : body);
 }
 
 async function passChanged(
   { target, incoming, reply }: Exchange,
-  { change, breakAfter }: Extract<Fault, { readonly change: unknown }>,
+  { change, headers: headersOf, breakAfter }: Extract<Fault, { readonly change: unknown }>,
 ): Promise<void> {
-  const onward = passOn(target, incoming).end();
-  const [answer] = (await once(onward, 'response')) as [IncomingMessage];
-  const body = change(await buffer(answer));
-  const { 'transfer-encoding': _, ...headers } = answer.headers;
-  reply.writeHead(answer.statusCode ?? 502, { ...headers, 'content-length': body.length });
-  if (breakAfter === undefined) reply.end(body);
-  else reply.write(body.subarray(0, breakAfter), () => setTimeout(() => reply.destroy(), 50));
+  const onward = passOn(target, incoming);
+  onward.on('error', () => incoming.socket.destroy());
+  incoming.pipe(onward);
+  const [given] = (await once(onward, 'response')) as [IncomingMessage];
+  const body = change(await buffer(given));
+  const { 'transfer-encoding': _, ...named } = given.headers;
+  const headers = { ...(headersOf?.(named) ?? named), 'content-length': String(body.length) };
+  reply.writeHead(given.statusCode ?? 502, headers);
+  if (breakAfter === undefined) {
+    reply.end(body);
+    return;
+  }
+  const length = typeof breakAfter === 'number' ? breakAfter : breakAfter(body);
+  reply.write(body.subarray(0, length), () => setTimeout(() => reply.destroy(), 50));
+}
+
+async function passSent(exchange: Exchange, send: (body: Buffer) => Buffer): Promise<void> {
+  const { target, incoming, reply } = exchange;
+  const body = send(await buffer(incoming));
+  const onward = passOn(target, incoming);
+  onward.on('error', () => incoming.socket.destroy());
+  onward.end(body);
+  const [given] = (await once(onward, 'response')) as [IncomingMessage];
+  reply.writeHead(given.statusCode ?? 502, given.headers);
+  given.pipe(reply);
+}
+
+/** The reply to a request without a body in the reply has nothing else to be cut in. */
+async function hangUp({ target, incoming }: Exchange): Promise<void> {
+  const onward = passOn(target, incoming);
+  onward.on('error', () => incoming.socket.destroy());
+  incoming.pipe(onward);
+  const [given] = (await once(onward, 'response')) as [IncomingMessage];
+  await buffer(given);
+  incoming.socket.write(`HTTP/1.1 ${given.statusCode ?? 502} `, () => incoming.socket.destroy());
 }
 
 async function pass(
@@ -131,36 +192,4 @@ async function pass(
     answer.pipe(reply);
   });
   incoming.pipe(onward);
-}
-
-function describeRequest({ method, url, headers }: IncomingMessage): SeenRequest {
-  const { pathname, searchParams } = new URL(url ?? '/', 'http://127.0.0.1');
-  const hasKey = /^\/[^/]+\/.+/.test(pathname);
-  const operation = hasKey
-    ? objectOperation(method, searchParams)
-    : bucketOperation(method, searchParams);
-  return { operation, path: decodeURIComponent(pathname), query: searchParams, headers };
-}
-
-function objectOperation(method: string | undefined, query: URLSearchParams): string {
-  if (query.has('uploads')) return 'CreateMultipartUpload';
-  if (!query.has('uploadId')) {
-    return (
-      { GET: 'GetObject', HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[
-        method ?? ''
-      ] ?? ''
-    );
-  }
-  const ofParts = {
-    PUT: 'UploadPart',
-    POST: 'CompleteMultipartUpload',
-    DELETE: 'AbortMultipartUpload',
-    GET: 'ListParts',
-  } as Record<string, string>;
-  return ofParts[method ?? ''] ?? '';
-}
-
-function bucketOperation(method: string | undefined, query: URLSearchParams): string {
-  if (query.has('uploads')) return 'ListMultipartUploads';
-  return { GET: 'ListObjects', HEAD: 'HeadBucket', PUT: 'CreateBucket' }[method ?? ''] ?? '';
 }

@@ -1,5 +1,7 @@
 import {
+  AbortMultipartUploadCommand,
   CreateBucketCommand,
+  DeleteBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   ListMultipartUploadsCommand,
@@ -62,6 +64,17 @@ export class TestBucket {
 
   async remove(key: string): Promise<void> {
     await this.#s3.send(new DeleteObjectCommand({ Bucket: this.name, Key: key }));
+  }
+
+  /** Removes all objects and unfinished uploads, and the bucket. */
+  async empty(): Promise<void> {
+    const Bucket = this.name;
+    for (const key of await this.keys()) await this.remove(key);
+    const { Uploads = [] } = await this.#s3.send(new ListMultipartUploadsCommand({ Bucket }));
+    for (const { Key, UploadId } of Uploads) {
+      await this.#s3.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+    }
+    await this.#s3.send(new DeleteBucketCommand({ Bucket }));
   }
 
   /** Keys of multipart uploads that were begun and neither completed nor dropped. */

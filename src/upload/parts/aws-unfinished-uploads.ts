@@ -198,7 +198,7 @@ export async function readParts(
       requireNew(seen, from ?? '');
     }
   } catch (cause) {
-    if (httpStatusOf(cause) === 404) return undefined;
+    if (knownStatusOf(cause) === 404) return undefined;
     throw cause;
   }
 }
@@ -245,6 +245,12 @@ async function statusOf(act: () => Promise<unknown>): Promise<number | undefined
     await act();
     return 200;
   } catch (cause) {
-    return httpStatusOf(cause);
+    return knownStatusOf(cause);
   }
+}
+
+/** That there is no bucket says nothing of an upload: the next answer may be that it is there, and so are its parts. */
+function knownStatusOf(cause: unknown): number | undefined {
+  const hasNoBucket = cause instanceof Error && cause.name === 'NoSuchBucket';
+  return hasNoBucket ? undefined : httpStatusOf(cause);
 }

@@ -1,0 +1,35 @@
+import { crc32 } from 'node:zlib';
+import type { S3TestServer } from '../../support/s3-test-server.ts';
+import { type Cell, nameOf } from './cell.ts';
+import { faultKinds } from './fault-kinds.ts';
+import { requestsOf } from './operations.ts';
+import { scenarios } from './scenarios/index.ts';
+
+/** How often a thing goes wrong in a row: what one more try gets over, and more than the SDK tries. */
+export const TIMES: readonly number[] = [1, 4];
+
+/**
+ * Gives every try that there is: each kind at each operation of each use of the command, one and four in a row.
+ *
+ * @param s3 Server of S3, for the uses that take any; without one all uses, against the emulator.
+ */
+export async function allCells(s3: S3TestServer | undefined): Promise<readonly Cell[]> {
+  const cells: Cell[] = [];
+  for (const scenario of scenarios.filter(({ takesAnyS3 }) => s3 === undefined || takesAnyS3)) {
+    for (const request of await requestsOf(scenario, s3)) {
+      const { operation } = request;
+      const ofRequest = faultKinds.filter(
+        ({ faultOf }) => faultOf(request, { place: 0, spared: () => undefined }) !== undefined,
+      );
+      const each = ofRequest.flatMap((kind) => TIMES.map((times) => ({ kind, times })));
+      cells.push(...each.map((one) => ({ ...one, scenario, operation, s3 })));
+    }
+  }
+  return cells;
+}
+
+/** Puts tries in an order that is drawn, so that the first ones are a sample of all. */
+export function shuffled(cells: readonly Cell[], seed: number): readonly Cell[] {
+  const drawn = (cell: Cell): number => crc32(`${nameOf(cell)} ${seed}`);
+  return [...cells].sort((a, b) => drawn(a) - drawn(b));
+}
