@@ -16,7 +16,7 @@ counts them, outcomes, objects, parts, files. Ends with "N tried, N right", and 
   --only TEXT   Only what has TEXT in its name
   --most N      At most N tries of each
   --seed N      Draw from this seed; default: 1
-  --render      Write what was found into docs/reliability.md`;
+  --render      Write what was found, now and in runs before (.tmp/torture), into docs/reliability.md`;
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

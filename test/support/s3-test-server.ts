@@ -58,6 +58,17 @@ export class TestBucket {
     return Buffer.from((await Body?.transformToByteArray()) ?? []);
   }
 
+  /** Whether an object has these bytes. */
+  async has(key: string, content: Uint8Array): Promise<boolean> {
+    const { Body } = await this.#s3.send(new GetObjectCommand({ Bucket: this.name, Key: key }));
+    let at = 0;
+    for await (const piece of (Body ?? []) as AsyncIterable<Uint8Array>) {
+      if (Buffer.compare(piece, content.subarray(at, at + piece.length)) !== 0) return false;
+      at += piece.length;
+    }
+    return at === content.length;
+  }
+
   async put(key: string, text: string): Promise<void> {
     await this.#s3.send(new PutObjectCommand({ Bucket: this.name, Key: key, Body: text }));
   }

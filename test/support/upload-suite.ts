@@ -26,6 +26,14 @@ export interface ServerQuirks {
   readonly ignoresOwner?: boolean;
 }
 
+const skewed = {
+  answer: {
+    status: 403,
+    type: 'application/xml',
+    body: '<Error><Code>RequestTimeTooSkewed</Code><Message>No</Message></Error>',
+  },
+};
+
 /** A test that a server's quirk takes away is not there at all, rather than skipped. */
 function unlessQuirk(
   quirk: boolean | undefined,
@@ -441,14 +449,17 @@ export function uploadSuite(server: () => S3TestServer, quirks: ServerQuirks = {
       expect(await bucket.unfinished()).toEqual([]);
     });
 
-    it('drops the parts even where the first tries to do so fail', async () => {
+    it.each([
+      ['fail', 'refuse'],
+      ['are told that the clock is wrong', skewed],
+    ] as const)('drops the parts even where the first tries to do so %s', async (_, fault) => {
       const sample = await sampleOf([THREE_PARTS]);
       let refusals = 4;
       proxy.inject(({ operation }) => {
         if (operation === 'UploadPart') return 'refuse';
         if (operation !== 'AbortMultipartUpload' || refusals === 0) return undefined;
         refusals -= 1;
-        return 'refuse';
+        return fault;
       });
 
       await failureOf(upload(sample));

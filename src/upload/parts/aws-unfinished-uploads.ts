@@ -249,8 +249,10 @@ async function statusOf(act: () => Promise<unknown>): Promise<number | undefined
   }
 }
 
-/** That there is no bucket says nothing of an upload: the next answer may be that it is there, and so are its parts. */
+/** Refusals that say nothing of an upload: the next answer may be that it is there, and so are its parts. */
+const OF_SOMETHING_ELSE: ReadonlySet<string> = new Set(['NoSuchBucket', 'RequestTimeTooSkewed']);
+
 function knownStatusOf(cause: unknown): number | undefined {
-  const hasNoBucket = cause instanceof Error && cause.name === 'NoSuchBucket';
-  return hasNoBucket ? undefined : httpStatusOf(cause);
+  const isOfIt = !(cause instanceof Error && OF_SOMETHING_ELSE.has(cause.name));
+  return isOfIt ? httpStatusOf(cause) : undefined;
 }

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { Interruption } from '../../../src/cli/session/interrupt.ts';
 import type { Ended } from '../../cli/run-main.ts';
 import type { S3TestServer } from '../../support/s3-test-server.ts';
-import type { FaultKind } from './fault-kind.ts';
+import type { FaultKind } from './kinds/fault-kind.ts';
 import { Place } from './place.ts';
 import type { Scenario, Staged } from './scenario.ts';
 
@@ -100,8 +100,7 @@ async function wrongOf(ended: Ended, staged: Staged, cell?: Cell): Promise<reado
   const anyway = await staged.wrongAnyway();
   const isDeceived = cell?.scenario.believesReplies === true && cell.kind.isLie === true;
   if (ended.code === 0 && isDeceived) return anyway;
-  if (ended.code === 0)
-    return [...anyway, ...(await staged.wrongWhenDone(ended, cell === undefined))];
+  if (ended.code === 0) return [...anyway, ...(await staged.wrongWhenDone(ended, cell?.operation))];
   const error = errorOf(ended);
   if (ended.code === 3 && error !== undefined && ERRORS.includes(`## ${error.code}\n`))
     return anyway;

@@ -3,7 +3,7 @@ import type { S3TestServer } from '../../support/s3-test-server.ts';
 import { stubCredentials } from '../../support/stub-credentials.ts';
 import { hasten } from '../hasten.ts';
 import { type Cell, nameOf, tryCell } from './cell.ts';
-import { faultKinds } from './fault-kinds.ts';
+import { faultKinds } from './kinds/fault-kinds.ts';
 import { allCells, shuffled, TIMES } from './matrix.ts';
 import { HASTE, STALL_HASTE } from './pace.ts';
 import { removeSample } from './scenarios/index.ts';

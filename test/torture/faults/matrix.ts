@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { S3TestServer } from '../../support/s3-test-server.ts';
 import { type Cell, nameOf } from './cell.ts';
-import { faultKinds } from './fault-kinds.ts';
+import { faultKinds } from './kinds/fault-kinds.ts';
 import { requestsOf } from './operations.ts';
 import { scenarios } from './scenarios/index.ts';
 

@@ -11,7 +11,7 @@ export async function requestsOf(
   await using place = await Place.open(s3, scenario.emulator);
   const { argv, wrongWhenDone } = await scenario.stage(place);
   const before = place.proxy.seen.length;
-  const wrong = await wrongWhenDone(await place.prepare(argv), true);
+  const wrong = await wrongWhenDone(await place.prepare(argv));
   if (wrong.length > 0) throw new Error(`${scenario.name} is wrong by itself: ${wrong.join('; ')}`);
   const seen = place.proxy.seen.slice(before);
   return seen.filter(

@@ -19,8 +19,8 @@ export interface Scenario {
 export interface Staged {
   /** Words of the command. */
   readonly argv: readonly string[];
-  /** What is wrong where the command says that it has done what it was asked for, at first or when it is repeated. */
-  readonly wrongWhenDone: (ended: Ended, isRepeat: boolean) => Promise<readonly string[]>;
+  /** What is wrong where the command says that it has done what it was asked for; and which operation went wrong, if one did. */
+  readonly wrongWhenDone: (ended: Ended, faultAt?: string) => Promise<readonly string[]>;
   /** What is wrong however the command ended. */
   readonly wrongAnyway: () => Promise<readonly string[]>;
 }

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import type { Tried } from './cell.ts';
-import { faultKinds } from './fault-kinds.ts';
+import type { KeptTry } from './kept-tries.ts';
+import { faultKinds } from './kinds/fault-kinds.ts';
 import { TIMES } from './matrix.ts';
 
 const PAGE = fileURLToPath(new URL('../../../docs/reliability.md', import.meta.url));
@@ -12,7 +12,7 @@ const [BEGIN, END] = [
 const LONGEST = 170;
 
 /** Writes the table of what was tried into docs/reliability.md. */
-export async function renderTable(tried: readonly Tried[]): Promise<void> {
+export async function renderTable(tried: readonly KeptTry[]): Promise<void> {
   const page = await readFile(PAGE, 'utf8');
   const [before, rest] = page.split(BEGIN);
   const after = rest?.split(END)[1];
@@ -20,7 +20,22 @@ export async function renderTable(tried: readonly Tried[]): Promise<void> {
   await writeFile(PAGE, `${before}${BEGIN}\n\n${tableOf(tried)}\n\n${END}${after}`);
 }
 
-function tableOf(tried: readonly Tried[]): string {
+/** A row of the table as it stands in a text. */
+export interface RenderedRow {
+  readonly kind: string;
+  readonly tried: number;
+  readonly right: number;
+}
+
+/** Reads the table. */
+export function renderedRows(page: string): readonly RenderedRow[] {
+  const table = page.split(BEGIN)[1]?.split(END)[0] ?? '';
+  return [...table.matchAll(/^\| ([^|]+?) \| (\d+) \| (\d+) \|/gm)].map(
+    ([, kind = '', tried, right]) => ({ kind, tried: Number(tried), right: Number(right) }),
+  );
+}
+
+function tableOf(tried: readonly KeptTry[]): string {
   const heads = [
     'what goes wrong',
     'tried',
@@ -32,7 +47,7 @@ function tableOf(tried: readonly Tried[]): string {
   const rows = faultKinds.map(({ name }) =>
     rowOf(
       name,
-      tried.filter(({ cell }) => cell.kind.name === name),
+      tried.filter(({ kind }) => kind === name),
     ),
   );
   const sum = rowOf('all', tried);
@@ -45,10 +60,10 @@ function tableOf(tried: readonly Tried[]): string {
 const doneHead = (times: number): string =>
   times === 1 ? 'got over once' : `${times} times in a row`;
 
-function rowOf(name: string, tried: readonly Tried[]): readonly string[] {
+function rowOf(name: string, tried: readonly KeptTry[]): readonly string[] {
   const right = tried.filter(({ wrong }) => wrong.length === 0).length;
   const done = TIMES.map((times) => {
-    const some = tried.filter(({ cell }) => cell.times === times);
+    const some = tried.filter((one) => one.times === times);
     return `${some.filter(({ code }) => code === 0).length} of ${some.length}`;
   });
   const errors = tried.flatMap(({ error }) => error ?? []);

@@ -1,4 +1,4 @@
-import type { Answer, SeenRequest } from '../../support/fault-proxy.ts';
+import type { Answer, SeenRequest } from '../../../support/fault-proxy.ts';
 
 /** What a service says no with. */
 export interface Refusal {

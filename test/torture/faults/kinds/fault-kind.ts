@@ -1,4 +1,4 @@
-import type { Fault, SeenRequest } from '../../support/fault-proxy.ts';
+import type { Fault, SeenRequest } from '../../../support/fault-proxy.ts';
 
 /** One thing that goes wrong between the command and AWS: a row of the table in docs/reliability.md. */
 export interface FaultKind {

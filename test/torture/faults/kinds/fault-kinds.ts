@@ -1,4 +1,4 @@
-import type { Fault, SeenRequest } from '../../support/fault-proxy.ts';
+import type { Fault, SeenRequest } from '../../../support/fault-proxy.ts';
 import type { FaultDraw, FaultKind } from './fault-kind.ts';
 import { type Refusal, refusal } from './refusals.ts';
 
