@@ -64,7 +64,10 @@ export async function startFaultProxy(
     const seenRequest = describeRequest(incoming);
     seen.push(seenRequest);
     const server = typeof target === 'string' ? target : target(seenRequest);
-    void act(faultOf(seenRequest), { target: server, incoming, reply });
+    // where the server goes, so does the client's connection
+    act(faultOf(seenRequest), { target: server, incoming, reply }).catch(() =>
+      incoming.socket.destroy(),
+    );
   });
   return {
     ...server,

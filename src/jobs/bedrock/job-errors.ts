@@ -26,6 +26,8 @@ export interface RequestSubject {
 }
 
 const LONGEST_TEXT = 400;
+/** What the SDK adds to the text of an error where it cannot read a reply: a member of an object that no user of the command sees. */
+const FOR_PROGRAMMERS = /\n\s*Deserialization error: to see the raw response[^]*$/;
 const CREATE = 'CreateModelInvocationJob';
 const LIST_MODELS = 'ListFoundationModels';
 /** Operations that ask a model at once. */
@@ -121,7 +123,7 @@ function readFault(error: unknown): Omit<Fault, 'isUnsent'> {
   const text = [message, code, name].find((part) => typeof part === 'string' && part !== '');
   return {
     name: typeof name === 'string' ? name : 'Error',
-    text: typeof text === 'string' ? text : String(error),
+    text: (typeof text === 'string' ? text : String(error)).replace(FOR_PROGRAMMERS, ''),
     status: typeof httpStatusCode === 'number' ? httpStatusCode : undefined,
     requestId: typeof requestId === 'string' ? requestId : undefined,
     other: inBetween(error),

@@ -83,6 +83,15 @@ describe('wrapJobError()', () => {
     );
   });
 
+  it('leaves out what the SDK says to programmers where it cannot read a reply', () => {
+    const hint = 'Deserialization error: to see the raw response, inspect the hidden field';
+    const error = new SyntaxError(`Unexpected end of JSON input\n  ${hint} {error}.$response.`);
+
+    expect(wrapJobError(error, get).message).toMatch(
+      /got no clear answer: "Unexpected end of JSON input"$/,
+    );
+  });
+
   it('gives errors of this package back as they are', () => {
     const error = new JobError('JOB_STATE', 'x', get);
 

@@ -12,10 +12,13 @@ export const TIMES: readonly number[] = [1, 4];
  * Gives every try that there is: each kind at each operation of each use of the command, one and four in a row.
  *
  * @param s3 Server of S3, for the uses that take any; without one all uses, against the emulator.
+ * @param only Where the name of a use begins it, only tries of that use.
  */
-export async function allCells(s3: S3TestServer | undefined): Promise<readonly Cell[]> {
+export async function allCells(s3: S3TestServer | undefined, only = ''): Promise<readonly Cell[]> {
   const cells: Cell[] = [];
-  for (const scenario of scenarios.filter(({ takesAnyS3 }) => s3 === undefined || takesAnyS3)) {
+  const possible = scenarios.filter(({ takesAnyS3 }) => s3 === undefined || takesAnyS3);
+  const named = possible.filter(({ name }) => only.startsWith(`${name} `));
+  for (const scenario of named.length > 0 ? named : possible) {
     for (const request of await requestsOf(scenario, s3)) {
       const { operation } = request;
       const ofRequest = faultKinds.filter(
