@@ -3,6 +3,7 @@ export const NEWLINE: u8 = 0x0a;
 export const CARRIAGE_RETURN: u8 = 0x0d;
 export const SPACE: u8 = 0x20;
 export const QUOTE: u8 = 0x22;
+export const PLUS: u8 = 0x2b;
 export const COMMA: u8 = 0x2c;
 export const MINUS: u8 = 0x2d;
 export const POINT: u8 = 0x2e;

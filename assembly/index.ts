@@ -21,6 +21,7 @@ export {
   startIds,
   touchIds,
 } from './id-table';
+export { findMembers, setMembers } from './members';
 export { copyAsOneByte } from './one-byte';
 export { addSymbol, endTextSymbols, refuseSymbols } from './symbols';
 

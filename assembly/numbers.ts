@@ -1,8 +1,15 @@
-import { isDigit, LOWER_E, MINUS, POINT, ZERO } from './bytes';
+import { isDigit, LOWER_E, MINUS, PLUS, POINT, ZERO } from './bytes';
 import { addToken, endOf, Kind, NOTED, startOf } from './tape';
 
 /** Up to here digits and power of ten are exact in a double, so their quotient rounds as JSON.parse does. */
 const LONGEST: u32 = 15;
+
+let areAllTaken: bool = false;
+
+/** Says that numbers of any length and with exponents are taken, where nobody asks for their values. */
+export function takeAnyNumber(): void {
+  areAllTaken = true;
+}
 
 /** Scans a number onto the tape. Gives the address behind it; 0 for one that is none, is longer than that, or has an exponent. */
 export function scanNumber(from: u32): u32 {
@@ -16,9 +23,20 @@ export function scanNumber(from: u32): u32 {
     if (!isDigit(load<u8>(at + 1))) return 0;
     at = skipDigits(at + 1);
   }
-  if ((load<u8>(at) | 0x20) === LOWER_E || at - from > LONGEST) return 0;
+  if ((load<u8>(at) | 0x20) === LOWER_E || at - from > LONGEST) {
+    at = areAllTaken ? skipExponent(at) : 0;
+    if (at === 0) return 0;
+  }
   addToken(head, from, at);
   return at;
+}
+
+/** Gives the address behind the exponent, where one stands; 0 where it has no digits. */
+function skipExponent(from: u32): u32 {
+  if ((load<u8>(from) | 0x20) !== LOWER_E) return from;
+  const sign = load<u8>(from + 1);
+  const digits = sign === PLUS || sign === MINUS ? from + 2 : from + 1;
+  return isDigit(load<u8>(digits)) ? skipDigits(digits) : 0;
 }
 
 function skipDigits(from: u32): u32 {

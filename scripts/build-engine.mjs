@@ -7,7 +7,7 @@ import * as asc from 'assemblyscript/asc';
 import { REPOSITORY } from './repository.mjs';
 
 /**
- * Compiles what stands in `assembly/` into the committed modules of `src/engine/wasm/`; with `--check` it only compares the two.
+ * Compiles what stands in `assembly/` into the committed modules of `src/engine/wasm/` and `src/io/s3/`; with `--check` it only compares the two.
  *
  * The compiler is pinned, so that the same source gives the same bytes anywhere.
  */
@@ -29,6 +29,12 @@ const MODULES = [
     module: 'src/engine/wasm/values-wasm.ts',
     name: 'VALUES_WASM',
     what: 'The WebAssembly that writes strings of JavaScript',
+  },
+  {
+    source: 'assembly/checksums/index.ts',
+    module: 'src/io/s3/checksums-wasm.ts',
+    name: 'CHECKSUMS_WASM',
+    what: 'The WebAssembly of checksums',
   },
 ];
 const OPTIONS = '-O3 --converge --noAssert --enable simd --runtime stub'.split(' ');

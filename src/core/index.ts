@@ -99,4 +99,5 @@ export {
   shorten,
 } from './text/quote.ts';
 export { countOf, formatBytes, formatCount, formatSeconds, formatSize } from './text/units.ts';
+export { newWasmMemory, reserveMemory, type WasmMemory, WasmModule } from './wasm-module.ts';
 export { withoutUndefined } from './without-undefined.ts';

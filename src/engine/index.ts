@@ -1,4 +1,4 @@
-export { hashId } from './ids/id-hash.ts';
+export { hashId, hashIdInBytes, type IdInBytes } from './ids/id-hash.ts';
 export { requirePosition } from './ids/id-table.ts';
 export { newIdTable } from './ids/new-id-table.ts';
 export { findSyntaxFault } from './json/find-syntax-fault.ts';
@@ -28,6 +28,19 @@ export {
 export { LineFeed } from './lines/line-feed.ts';
 export { lineOf, withoutNewline } from './lines/line-of.ts';
 export { linesOfReads, READ_BYTES } from './lines/lines-of-reads.ts';
+export {
+  ERROR_END,
+  ERROR_START,
+  ID_END,
+  ID_HASH,
+  ID_START,
+  IS_ASCII,
+  MEMBER_WORDS,
+  MemberFinder,
+  OUTPUT_END,
+  OUTPUT_HASH,
+  OUTPUT_START,
+} from './lines/member-finder.ts';
 export {
   DEFAULT_LINE_BYTES,
   KEPT_OF_TOO_LONG,

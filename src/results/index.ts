@@ -37,6 +37,7 @@ export {
 } from './outcomes/outcome.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
 export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
+export { outcomeBatches } from './reading/outcome-batches.ts';
 export { readOutcomes } from './reading/read-outcomes.ts';
 export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../results/index.ts';
 import type { RunReport } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
 import { reportJson } from '../texts/run-summary.ts';
@@ -20,8 +21,12 @@ export async function presentOutcomes(
   const { readSavedOutcomes, writeOutcomes } = await import('../../results/index.ts');
   const outcomes = async () =>
     readSavedOutcomes(report.run, { order, tmp: await folderForWaiting(file) });
-  if (output === STDOUT) return printLines(await outcomes(), session);
+  if (output === STDOUT) return printLines(oneByOne(await outcomes()), session);
   if (file !== undefined) await writeOutcomes(file, await outcomes());
   if (session.isJson) return session.printJson({ ...reportJson(report), output: file });
   for (const path of file === undefined ? report.outcomes : [file]) await session.print(path);
+}
+
+async function* oneByOne(outcomes: AsyncIterable<Outcome>): AsyncGenerator<Iterable<Outcome>> {
+  for await (const outcome of outcomes) yield [outcome];
 }

@@ -4,6 +4,19 @@ export interface IdHash {
   second: number;
 }
 
+/** An id among other bytes, with the words of its hash. */
+export interface IdInBytes extends IdHash {
+  bytes: Uint8Array;
+  start: number;
+  end: number;
+}
+
+/** Computes the hash of an id among other bytes, as {@link hashId} does. */
+export function hashIdInBytes(id: IdInBytes): IdInBytes {
+  hashSpan(id, id.start, id.end, id.bytes);
+  return id;
+}
+
 /**
  * Computes the hash of an id's UTF-8 bytes, as the engine does for the lines it accepts.
  *
@@ -12,12 +25,16 @@ export interface IdHash {
  * @param into Takes the hash, so that none is made for each id.
  */
 export function hashId(bytes: Uint8Array, into: IdHash): IdHash {
-  const { length } = bytes;
-  let first = 0x9e3779b1 ^ length;
+  hashSpan(into, 0, bytes.length, bytes);
+  return into;
+}
+
+function hashSpan(into: IdHash, start: number, end: number, bytes: Uint8Array): void {
+  let first = 0x9e3779b1 ^ (end - start);
   let second = 0x7feb352d;
-  for (let at = 0; at < length; at += 8) {
-    first = Math.imul(first ^ wordAt(bytes, at), 0x85ebca6b);
-    second = Math.imul(second ^ wordAt(bytes, at + 4) ^ first, 0xc2b2ae35);
+  for (let at = start; at < end; at += 8) {
+    first = Math.imul(first ^ wordAt(bytes, at, end), 0x85ebca6b);
+    second = Math.imul(second ^ wordAt(bytes, at + 4, end) ^ first, 0xc2b2ae35);
     first ^= second >>> 15;
   }
   first = Math.imul(first ^ (first >>> 16) ^ second, 0x2c1b3c6d);
@@ -27,13 +44,12 @@ export function hashId(bytes: Uint8Array, into: IdHash): IdHash {
   first ^= second;
   into.first = first >>> 0;
   into.second = (first | second) === 0 ? 1 : second >>> 0;
-  return into;
 }
 
-/** Four bytes, the lowest first; those behind the last one are 0. */
-function wordAt(bytes: Uint8Array, at: number): number {
+/** Four bytes, the lowest first; those from the end on are 0. */
+function wordAt(bytes: Uint8Array, at: number, end: number): number {
   let word = 0;
-  for (let index = Math.min(at + 4, bytes.length) - 1; index >= at; index -= 1) {
+  for (let index = Math.min(at + 4, end) - 1; index >= at; index -= 1) {
     word = (word << 8) | (bytes[index] ?? 0);
   }
   return word;

@@ -1,6 +1,6 @@
+import type { WasmMemory } from '../../core/index.ts';
 import { READ_BYTES } from '../lines/lines-of-reads.ts';
 import type { SimdExports } from '../wasm/simd-module.ts';
-import type { WasmMemory } from '../wasm/wasm-module.ts';
 import { type HashedLines, type IdTable, requirePosition } from './id-table.ts';
 
 /** No read has more lines than bytes. */

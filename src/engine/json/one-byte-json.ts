@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
+import { reserveMemory } from '../../core/index.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 
 /** Longer texts are rare, and so not worth a larger scratch. */
 const LONGEST_TEXT = 256 * 1024;

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { NEWLINE } from '../../core/index.ts';
+import { NEWLINE, reserveMemory } from '../../core/index.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 import { type AcceptedShape, recordShape } from './accepted-shape.ts';
 import {
   ALIKE,

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { NEWLINE } from '../../core/index.ts';
+import { NEWLINE, reserveMemory } from '../../core/index.ts';
 import { firstNonUtf8 } from '../json/first-non-utf8.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 import type { RowTemplate } from './row-template.ts';
 import {
   align,

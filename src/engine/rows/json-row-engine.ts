@@ -1,6 +1,5 @@
-import { BYTE_ORDER_MARK, NEWLINE } from '../../core/index.ts';
+import { BYTE_ORDER_MARK, NEWLINE, reserveMemory } from '../../core/index.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 import type { RowTemplate } from './row-template.ts';
 import {
   align,

@@ -1,5 +1,5 @@
+import { reserveMemory } from '../../core/index.ts';
 import type { RowsExports } from '../wasm/rows-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 import type { DigestField, FieldCondition, RowPiece, RowTemplate } from './row-template.ts';
 
 /** Bytes that may be read behind the end of what is meant: vectors are not cut. */

@@ -1,6 +1,5 @@
-import { BACKSLASH, NEWLINE, QUOTE } from '../../core/index.ts';
+import { BACKSLASH, NEWLINE, QUOTE, reserveMemory } from '../../core/index.ts';
 import { newValuesInstance, type ValuesExports } from '../wasm/values-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 import {
   PIECE_UNITS,
   pieceEnd,

@@ -1,6 +1,5 @@
-import { LAST_ASCII } from '../../core/index.ts';
+import { LAST_ASCII, reserveMemory } from '../../core/index.ts';
 import { newValuesInstance, type ValuesExports } from '../wasm/values-module.ts';
-import { reserveMemory } from '../wasm/wasm-module.ts';
 import {
   PIECE_UNITS,
   pieceEnd,

@@ -1,4 +1,4 @@
-import { newWasmMemory, reserveMemory, type WasmMemory } from './wasm-module.ts';
+import { newWasmMemory, reserveMemory, type WasmMemory } from '../../core/index.ts';
 
 /** Below it a copy costs nothing, and a memory of its own reserves gigabytes of addresses. */
 const LARGEST_COPIED = 1 << 18;

@@ -1,5 +1,5 @@
+import { type WasmMemory, WasmModule } from '../../core/index.ts';
 import { ROWS_WASM } from './rows-wasm.ts';
-import { type WasmMemory, WasmModule } from './wasm-module.ts';
 
 /** What the module for rows exports; addresses are indexes of its memory. */
 export interface RowsExports {

@@ -1,5 +1,5 @@
+import { type WasmMemory, WasmModule } from '../../core/index.ts';
 import { SIMD_WASM } from './simd-wasm.ts';
-import { type WasmMemory, WasmModule } from './wasm-module.ts';
 
 /** What the module exports; addresses are indexes of its memory. */
 export interface SimdExports {
@@ -26,6 +26,8 @@ export interface SimdExports {
   readonly nextId: () => number;
   readonly putId: (position: number) => void;
   readonly isIdHere: (first: number, second: number) => number;
+  readonly setMembers: (keys: number, saidAt: number, most: number) => void;
+  readonly findMembers: (from: number, to: number) => number;
   readonly copyAsOneByte: (from: number, to: number, most: number) => number;
 }
 

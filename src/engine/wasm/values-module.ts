@@ -1,5 +1,5 @@
+import { type WasmMemory, WasmModule } from '../../core/index.ts';
 import { VALUES_WASM } from './values-wasm.ts';
-import { type WasmMemory, WasmModule } from './wasm-module.ts';
 
 /** What the module for strings exports; addresses are indexes of its memory. */
 export interface ValuesExports {

@@ -12,6 +12,7 @@ import { objectReply, refuseUnclear, UnclearReply, xmlReply } from '../client/cl
 import { endpointSettings } from '../client/endpoint-settings.ts';
 import { noteSending } from '../client/never-sent.ts';
 import { regionProvider } from '../client/region.ts';
+import { ownChecksums } from './crc64-nvme.ts';
 import type {
   ListedObject,
   PutTextOptions,
@@ -39,6 +40,7 @@ export function newS3Client({ region, profile, endpoint }: S3ClientOptions): S3C
     ...(profile !== undefined && { profile }),
     ...endpointSettings(endpoint),
     ...(endpoint !== undefined && { forcePathStyle: true }),
+    checksumAlgorithms: ownChecksums(),
     requestHandler: { connectionTimeout: CONNECT_MILLISECONDS, socketTimeout: IDLE_MILLISECONDS },
   });
 }

@@ -135,7 +135,8 @@ class ObjectReading {
 
   add(piece: Uint8Array): void {
     this.#offset += piece.length;
-    this.#crc = crc32(piece, this.#crc);
+    // most objects have another checksum, which the SDK compares
+    if (this.#first?.crc32 !== undefined) this.#crc = crc32(piece, this.#crc);
   }
 
   end(): void {
@@ -156,8 +157,9 @@ class ObjectReading {
       const found = `${countOf(this.#offset, 'byte')} came, and it has ${formatCount(length)}`;
       throw differs(this.place, found);
     }
+    if (stored === undefined) return;
     const found = formatCrc32(this.#crc);
-    if (stored !== undefined && stored !== found)
+    if (stored !== found)
       throw differs(this.place, `their CRC32 is ${found}, and S3 keeps ${stored}`);
   }
 }

@@ -1,4 +1,5 @@
 import { BACKSLASH, isObject, LAST_ASCII, QUOTE } from '../../core/index.ts';
+import type { IdInBytes } from '../../engine/index.ts';
 
 const RECORD_ID_START = '{"recordId":"';
 const START_BYTES = Buffer.from(RECORD_ID_START);
@@ -29,22 +30,32 @@ export function idText(bytes: Uint8Array): string {
  * has an empty one where it is no record.
  */
 export function idBytesOf(line: Uint8Array): Uint8Array {
-  return plainIdOf(line) ?? idBytes(recordIdOf(line));
+  const id = { bytes: line, start: 0, end: line.length };
+  return findPlainId(id) ? line.subarray(id.start, id.end) : idBytes(recordIdOf(line));
 }
 
-/** The bytes of an id that stand in the line as they are: it comes first, in ASCII, without escapes. */
-function plainIdOf(line: Uint8Array): Uint8Array | undefined {
-  const from = START_BYTES.length;
-  for (let index = 0; index < from; index += 1) {
-    if (line[index] !== START_BYTES[index]) return undefined;
+/**
+ * Finds the bytes of an id that stand in a line as they are: it comes first, in ASCII, without escapes.
+ *
+ * @param line Where the line stands among other bytes; then where its id does.
+ */
+export function findPlainId(line: Pick<IdInBytes, 'bytes' | 'start' | 'end'>): boolean {
+  const { bytes, start } = line;
+  const from = start + START_BYTES.length;
+  for (let index = 0; index < START_BYTES.length; index += 1) {
+    if (bytes[start + index] !== START_BYTES[index]) return false;
   }
-  const limit = Math.min(line.length, LOOKED_AT_BYTES);
+  const limit = Math.min(line.end, start + LOOKED_AT_BYTES);
   for (let end = from; end < limit; end += 1) {
-    const byte = line[end] ?? 0;
-    if (byte === QUOTE) return line.subarray(from, end);
-    if (byte === BACKSLASH || byte > LAST_ASCII) return undefined;
+    const byte = bytes[end] ?? 0;
+    if (byte === QUOTE) {
+      line.start = from;
+      line.end = end;
+      return true;
+    }
+    if (byte === BACKSLASH || byte > LAST_ASCII) return false;
   }
-  return undefined;
+  return false;
 }
 
 function recordIdOf(line: Uint8Array): string {

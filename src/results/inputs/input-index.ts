@@ -2,6 +2,8 @@ import { crc32 } from 'node:zlib';
 import { type Dataset, type DatasetJob, datasetFile, type Shard } from '../../dataset/index.ts';
 import {
   fileBlocks,
+  hashIdInBytes,
+  type IdInBytes,
   LARGEST_LINE_BYTES,
   lineOf,
   PlainLineEngine,
@@ -15,7 +17,7 @@ import {
   openFileReader,
   requireFileThere,
 } from '../../io/index.ts';
-import { idBytesOf } from './id-bytes.ts';
+import { findPlainId, idBytesOf } from './id-bytes.ts';
 import { KnownRecords } from './known-records.ts';
 
 /** Where a record of a job stands. */
@@ -84,6 +86,10 @@ export class InputIndex {
     return this.#known.positionOf(recordId);
   }
 
+  positionOfId(id: IdInBytes): number | undefined {
+    return this.#known.positionOfId(id);
+  }
+
   recordIdAt(position: number): string {
     return this.#known.recordIdAt(position);
   }
@@ -131,10 +137,14 @@ export class InputIndex {
   }
 
   #addBlock(block: Verdicts): void {
-    const { count, offsets } = block;
+    const { bytes, ends, count, offsets } = block;
+    const id: IdInBytes = { bytes, start: 0, end: 0, first: 0, second: 0 };
     for (let index = 0; index < count; index += 1) {
-      const bytes = (offsets[index + 1] ?? 0) - (offsets[index] ?? 0);
-      this.#known.add(idBytesOf(lineOf(block, index)), bytes);
+      id.start = ends[index - 1] ?? 0;
+      id.end = ends[index] ?? 0;
+      const lineBytes = (offsets[index + 1] ?? 0) - (offsets[index] ?? 0);
+      if (findPlainId(id)) this.#known.addId(hashIdInBytes(id), lineBytes);
+      else this.#known.add(idBytesOf(lineOf(block, index)), lineBytes);
     }
   }
 

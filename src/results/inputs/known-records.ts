@@ -1,9 +1,6 @@
-import { hashId, newIdTable } from '../../engine/index.ts';
+import { hashIdInBytes, type IdInBytes, newIdTable } from '../../engine/index.ts';
 import { idBytes, idText } from './id-bytes.ts';
 import { type LineSpan, RecordList } from './record-list.ts';
-
-/** One for all: a hash is used as soon as it is made. */
-const HASH = { first: 0, second: 0 };
 
 /**
  * Finds the records of a job by their ids and by their positions. Exact: a hash only says where to look, and the ids themselves are
@@ -37,6 +34,11 @@ export class KnownRecords {
    * @param lineBytes Of its line, its newline included.
    */
   add(id: Uint8Array, lineBytes: number): void {
+    this.addId(withHash(id), lineBytes);
+  }
+
+  /** As `add`, of an id among other bytes. */
+  addId(id: IdInBytes, lineBytes: number): void {
     const position = this.#list.count;
     const first = this.#first(id);
     if (first === undefined) this.#table.put(position + 1);
@@ -45,7 +47,11 @@ export class KnownRecords {
   }
 
   positionOf(recordId: string): number | undefined {
-    const first = this.#first(idBytes(recordId));
+    return this.positionOfId(withHash(idBytes(recordId)));
+  }
+
+  positionOfId(id: IdInBytes): number | undefined {
+    const first = this.#first(id);
     return first === undefined ? undefined : (this.#last.get(first) ?? first);
   }
 
@@ -58,11 +64,18 @@ export class KnownRecords {
     return this.#list.lineAt(position);
   }
 
-  #first(id: Uint8Array): number | undefined {
-    const { first, second } = hashId(id, HASH);
-    for (let there = this.#table.find(first, second); there !== 0; there = this.#table.next()) {
+  #first(id: IdInBytes): number | undefined {
+    for (
+      let there = this.#table.find(id.first, id.second);
+      there !== 0;
+      there = this.#table.next()
+    ) {
       if (this.#list.isAt(there - 1, id)) return there - 1;
     }
     return undefined;
   }
+}
+
+function withHash(id: Uint8Array): IdInBytes {
+  return hashIdInBytes({ bytes: id, start: 0, end: id.length, first: 0, second: 0 });
 }

@@ -1,4 +1,4 @@
-import { GrowingWords } from '../../engine/index.ts';
+import { GrowingWords, type IdInBytes } from '../../engine/index.ts';
 
 const FIRST_WORDS = 1 << 10;
 const WORDS_A_RECORD = 2;
@@ -43,10 +43,13 @@ export class RecordList {
   }
 
   /** @param lineBytes Of its line, its newline included. */
-  add(id: Uint8Array, lineBytes: number): void {
-    this.#reserve(id.length);
-    this.#idBytes.set(id, this.#idEnd);
-    this.#idEnd += id.length;
+  add({ bytes, start, end }: IdInBytes, lineBytes: number): void {
+    this.#reserve(end - start);
+    // ids are short: a loop takes less than a call
+    for (let at = start; at < end; at += 1) {
+      this.#idBytes[this.#idEnd] = bytes[at] as number;
+      this.#idEnd += 1;
+    }
     const at = WORDS_A_RECORD * this.#count;
     const { words } = this.#places;
     words[at] = this.#idEnd;
@@ -57,12 +60,12 @@ export class RecordList {
   }
 
   /** Tells whether a record has an id. */
-  isAt(position: number, id: Uint8Array): boolean {
-    const start = this.#idStart(position);
-    const { length } = id;
-    if (this.#word(WORDS_A_RECORD * position) - start !== length) return false;
+  isAt(position: number, { bytes, start, end }: IdInBytes): boolean {
+    const own = this.#idStart(position);
+    const length = end - start;
+    if (this.#word(WORDS_A_RECORD * position) - own !== length) return false;
     for (let index = 0; index < length; index += 1) {
-      if (this.#idBytes[start + index] !== id[index]) return false;
+      if (this.#idBytes[own + index] !== bytes[start + index]) return false;
     }
     return true;
   }

@@ -1,10 +1,10 @@
-import { crc32 } from 'node:zlib';
 import { lineOf, TOO_LONG, type Verdicts } from '../../engine/index.ts';
 import type { ModelFamily } from '../../models/index.ts';
 import type { InputIndex } from '../inputs/input-index.ts';
 import type { LeftOver } from '../outcomes/job-end.ts';
 import type { OutputAnomaly } from '../outcomes/job-outcomes.ts';
 import { type CountedRecords, RecordCount } from '../outcomes/record-count.ts';
+import { FoundLines } from '../outputs/found-line.ts';
 import { type OutputLine, readOutputLine } from '../outputs/output-line.ts';
 import { HeldOutcomes } from './held-outcomes.ts';
 import type { OutcomeTally } from './outcome-tally.ts';
@@ -21,16 +21,14 @@ const SUCCEEDED = 2;
  * Joins the output lines of one job to its records, whatever their order: each record gets its first success, and where there
  * is none its first failure.
  *
- * Successes are given at once, failures once all lines are read. Answers are compared by CRC32. Memory: six
+ * Successes are given at once, failures once all lines are read. Answers are compared by a hash. Memory: five
  * bytes per record besides the index, and what {@link HeldOutcomes} takes.
  */
 export class JobJoiner {
   readonly #index: InputIndex;
   readonly #family: ModelFamily | undefined;
   readonly #tally: OutcomeTally;
-  /** For each record how good its best line is. */
-  readonly #best: Uint8Array;
-  /** For each record the CRC32 of the answer in its best line. */
+  /** For each record a hash of the answer in its best line. */
   readonly #answers: Uint32Array;
   readonly #count: RecordCount;
   readonly #held = new HeldOutcomes();
@@ -41,7 +39,6 @@ export class JobJoiner {
     this.#index = index;
     this.#family = family;
     this.#tally = tally;
-    this.#best = new Uint8Array(index.records);
     this.#answers = new Uint32Array(index.records);
     this.#count = new RecordCount(index.records);
   }
@@ -54,9 +51,14 @@ export class JobJoiner {
 
   push(block: Verdicts): readonly PlacedOutcome[] {
     const outcomes: PlacedOutcome[] = [];
+    const found = new FoundLines(block);
     for (let index = 0; index < block.count; index += 1) {
       this.#line += 1;
-      const placed = this.#join(lineOf(block, index), block.verdict[index] === TOO_LONG);
+      const isTooLong = block.verdict[index] === TOO_LONG;
+      const placed =
+        !isTooLong && found.has(index)
+          ? this.#joinFound(found, index)
+          : this.#join(lineOf(block, index), isTooLong);
       if (placed !== undefined) outcomes.push(placed);
     }
     return outcomes;
@@ -87,8 +89,8 @@ export class JobJoiner {
 
   /** Gives the records that no line spoke of what the job's end means for them. */
   *finish(left: LeftOver): Generator<PlacedOutcome> {
-    for (let position = 0; position < this.#best.length; position += 1) {
-      if (this.#best[position] !== NONE) continue;
+    for (let position = 0; position < this.#index.records; position += 1) {
+      if (this.#count.rankOf(position) !== NONE) continue;
       yield { position, recordId: this.#index.recordIdAt(position), outcome: left };
     }
   }
@@ -97,7 +99,16 @@ export class JobJoiner {
     const line: OutputLine = tooLong ? { kind: 'unreadable' } : readOutputLine(bytes, this.#family);
     if (line.kind === 'blank') return undefined;
     if (line.kind === 'unreadable') return this.#odd('unreadable', this.#place());
-    const position = this.#index.positionOf(line.recordId);
+    return this.#joinRead(line, this.#index.positionOf(line.recordId));
+  }
+
+  #joinFound(found: FoundLines, index: number): PlacedOutcome | undefined {
+    const line = found.read(index, this.#family);
+    if (line.kind !== 'read') return this.#odd('unreadable', this.#place());
+    return this.#joinRead(line, this.#index.positionOfId(found.idOf(index)));
+  }
+
+  #joinRead(line: ReadLine, position: number | undefined): PlacedOutcome | undefined {
     this.#count.add(position, line.content);
     if (position === undefined) return this.#odd('stranger', this.#place(line.recordId));
     return this.#rank(position, line);
@@ -105,8 +116,8 @@ export class JobJoiner {
 
   #rank(position: number, line: ReadLine): PlacedOutcome | undefined {
     const rank = line.outcome.status === 'succeeded' ? SUCCEEDED : FAILED;
-    const before = this.#best[position] ?? NONE;
-    const answer = rank === SUCCEEDED ? answerOf(line) : 0;
+    const before = this.#count.rankOf(position);
+    const answer = rank === SUCCEEDED ? (line.answer ?? 0) : 0;
     const areBoth = rank === SUCCEEDED && before === SUCCEEDED;
     const isConflict = areBoth && answer !== this.#answers[position];
     const kind = isConflict ? 'conflict' : 'duplicate';
@@ -116,7 +127,7 @@ export class JobJoiner {
       const file = this.#files[beaten.file] ?? '';
       this.#odd(kind, { file, line: beaten.line, recordId: line.recordId });
     }
-    this.#best[position] = rank;
+    this.#count.setRank(position, rank);
     this.#answers[position] = answer;
     const placed = placedOf(position, line);
     if (rank === SUCCEEDED) return placed;
@@ -131,10 +142,6 @@ export class JobJoiner {
   #odd(kind: OutputAnomaly['kind'], place: Omit<OutputAnomaly, 'kind'>): undefined {
     this.#tally.addAnomaly({ kind, ...place });
   }
-}
-
-function answerOf({ outputBytes, outcome }: ReadLine): number {
-  return crc32(outputBytes ?? Buffer.from(JSON.stringify(outcome.output)));
 }
 
 function placedOf(position: number, { recordId, outcome, outputText }: ReadLine): PlacedOutcome {

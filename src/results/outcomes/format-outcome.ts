@@ -1,5 +1,5 @@
 import type { Outcome } from './outcome.ts';
-import { bigIntAsText } from './row-text.ts';
+import { bigIntAsText, rowText } from './row-text.ts';
 
 /** JSON texts as they stood in an output or a shard, which parsing and printing would change. */
 export interface OutcomeTexts {
@@ -7,6 +7,9 @@ export interface OutcomeTexts {
   readonly record?: string | undefined;
 }
 
+const NO_TEXTS: OutcomeTexts = {};
+/** Whoever makes outcomes by hand may give them any keys. */
+const MOST_KEYS = 64;
 const texts = new WeakMap<Outcome, OutcomeTexts>();
 
 /** Lines that outcomes were read from. */
@@ -51,20 +54,36 @@ export function copyTexts(from: Outcome, to: Outcome): Outcome {
 export function formatOutcome(outcome: Outcome): string {
   const line = lines.get(outcome);
   if (line !== undefined) return line;
-  const kept = texts.get(outcome);
-  if (kept === undefined) return withoutOddRow(outcome);
-  const { output: _output, record: _record, ...rest } = outcome;
-  const members = withoutOddRow(rest).slice(0, -1);
-  const output = kept.output === undefined ? '' : `,"output":${kept.output}`;
-  const record = kept.record === undefined ? '' : `,"record":${kept.record}`;
-  return `${members}${output}${record}}`;
+  const { output, record } = texts.get(outcome) ?? NO_TEXTS;
+  let members = '';
+  for (const key of Object.keys(outcome) as (keyof Outcome)[]) {
+    if (key === 'output' && output !== undefined) continue;
+    if (key === 'record' && record !== undefined) continue;
+    const json = memberText(key, outcome[key]);
+    if (json !== undefined) members += keyText(key) + json;
+  }
+  if (output !== undefined) members += `,"output":${output}`;
+  if (record !== undefined) members += `,"record":${record}`;
+  return `{${members.slice(1)}}`;
 }
 
-function withoutOddRow(outcome: Outcome): string {
+/** JSON of one member; undefined where JSON has none, as of a row that it cannot say. A replacer would take JSON.stringify off its fast way. */
+function memberText(key: string, value: unknown): string | undefined {
+  if (Number.isSafeInteger(value)) return String(value);
   try {
-    return JSON.stringify(outcome, bigIntAsText);
+    return JSON.stringify(value);
   } catch {
-    const { row: _row, ...rest } = outcome;
-    return JSON.stringify(rest);
+    return key === 'row' ? rowText(value) : JSON.stringify(value, bigIntAsText);
   }
+}
+
+const keys = new Map<string, string>();
+
+/** The comma, the key and its colon: of the few that outcomes have, made once. */
+function keyText(key: string): string {
+  const made = keys.get(key);
+  if (made !== undefined) return made;
+  const text = `,${JSON.stringify(key)}:`;
+  if (keys.size < MOST_KEYS) keys.set(key, text);
+  return text;
 }

@@ -16,11 +16,14 @@ export interface CountedRecords {
 }
 
 const FLAGS: Readonly<Record<LineContent, number>> = { modelOutput: 1, error: 2 };
+const ALL_FLAGS = 3;
+const RANK_SHIFT = 2;
 
 /**
- * Counts records as Bedrock does: by what stands in their lines, whatever an answer is worth.
+ * Counts records as Bedrock does: by what stands in their lines, whatever an answer is worth. Beside that it remembers for each how good its
+ * best line is.
  *
- * Memory: one byte per record.
+ * Memory: one byte per record, for both.
  */
 export class RecordCount {
   readonly #flags: Uint8Array;
@@ -36,9 +39,23 @@ export class RecordCount {
     else this.#flags[position] = (this.#flags[position] ?? 0) | FLAGS[content];
   }
 
+  /** Gives how good the best line of a record is: what was set last, first 0. */
+  rankOf(position: number): number {
+    return (this.#flags[position] ?? 0) >> RANK_SHIFT;
+  }
+
+  /** @param rank Below 64. */
+  setRank(position: number, rank: number): void {
+    const flags = (this.#flags[position] ?? 0) & ALL_FLAGS;
+    this.#flags[position] = flags | (rank << RANK_SHIFT);
+  }
+
   finish(): CountedRecords {
     const withFlags = [0, 0, 0, 0];
-    for (const flags of this.#flags) withFlags[flags] = (withFlags[flags] ?? 0) + 1;
+    for (const byte of this.#flags) {
+      const flags = byte & ALL_FLAGS;
+      withFlags[flags] = (withFlags[flags] ?? 0) + 1;
+    }
     const [, succeeded = 0, failed = 0, both = 0] = withFlags;
     const strangers = Object.freeze({ ...this.#strangers });
     return Object.freeze({ records: this.#flags.length, succeeded, failed, both, strangers });

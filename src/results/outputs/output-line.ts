@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { describeValue, isObject, quote } from '../../core/index.ts';
-import { locatePath } from '../../engine/index.ts';
+import { hashId, locatePath } from '../../engine/index.ts';
 import {
   finishReasonOf,
   type ModelFamily,
@@ -20,9 +20,9 @@ export type OutputLine =
       readonly recordId: string;
       readonly content: LineContent;
       readonly outcome: LineOutcome;
-      /** JSON text of `modelOutput` as it stands in the line, and its bytes: a view of the line's. */
+      /** JSON text of `modelOutput` as it stands in the line, and a hash of its bytes. */
       readonly outputText?: string | undefined;
-      readonly outputBytes?: Uint8Array | undefined;
+      readonly answer?: number | undefined;
     };
 
 /** The part of an outcome that comes from the output line. */
@@ -37,6 +37,8 @@ export interface LineOutcome
 }
 
 const DECODER = new TextDecoder();
+/** One for all: a hash is used as soon as it is made. */
+const HASH = { first: 0, second: 0 };
 
 /**
  * Reads one line of a `.jsonl.out`: `modelOutput` for a success, `error` in its place for a failure.
@@ -80,13 +82,13 @@ function readParsed(
 function outputIn(
   bytes: Uint8Array,
   text: string,
-): { readonly outputText?: string; readonly outputBytes?: Uint8Array } {
+): { readonly outputText?: string; readonly answer?: number } {
   const span = locatePath(bytes, ['modelOutput']);
   if (span === undefined) return {};
   const outputBytes = bytes.subarray(span.start, span.end);
   const isAscii = text.length === bytes.length;
   const outputText = isAscii ? text.slice(span.start, span.end) : DECODER.decode(outputBytes);
-  return { outputText, outputBytes };
+  return { outputText, answer: hashId(outputBytes, HASH).first };
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -108,7 +110,8 @@ function garbled(): LineOutcome {
   return { status: 'failed', error: { code: 'MODEL_OUTPUT_ENCODING', message, retryable: false } };
 }
 
-function outcomeOf(output: unknown, family: ModelFamily | undefined): LineOutcome {
+/** Tells what became of a record by its output. */
+export function outcomeOf(output: unknown, family: ModelFamily | undefined): LineOutcome {
   const reading = family === undefined ? readUnnamedOutput(output) : family.readOutput(output);
   const error = faultIn(output, reading, family);
   const { text, finishReason, stopReason, usage } = reading ?? {};

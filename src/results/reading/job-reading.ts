@@ -19,43 +19,53 @@ import { readAgain } from './read-again.ts';
 import { requireEnded } from './require-ended.ts';
 import type { JobReading } from './run-reading.ts';
 
-/** Reads the outcomes of one job. */
-export async function* readJob(reading: JobReading): AsyncGenerator<Outcome, void, undefined> {
+/**
+ * Reads the outcomes of one job, those of a block of lines at a time: awaiting each would take longer than making it. Those of one block have to
+ * be taken before the next ones are asked for.
+ */
+export async function* readJob(
+  reading: JobReading,
+): AsyncGenerator<Iterable<Outcome>, void, undefined> {
   const { run, job, rows, options } = reading;
   const attempt = run.lastAttempt(job.folder);
   const left = requireEnded(attempt, job, options);
   const index = InputIndex.read(run.dataset, job);
   const tally = new OutcomeTally();
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
-  const padding = new Set(run.dataset.manifest.padding);
   try {
     const repeats = repeatsOf(reading);
     if (index.changed.length > 0) await requireEveryId(reading, { index, repeats }, attempt);
     const places = placesOf(reading, repeats);
     if (places !== undefined) await rows?.hold(places, index);
-    const completion = { reading, index, places, repeats };
-    for await (const placed of placedOutcomes(reading, attempt, joiner, left)) {
-      if (padding.has(placed.recordId)) tally.addPadding(placed.outcome);
-      else yield* outcomesOf(placed, completion, tally);
-    }
+    const padding = new Set(run.dataset.manifest.padding);
+    const completion = { reading, index, places, repeats, padding };
+    for await (const placed of placedOutcomes(reading, attempt, joiner, left))
+      yield outcomesOf(placed, completion, tally);
   } finally {
     index.close();
   }
   reading.onJob?.(await sumUp(reading, attempt, joiner, tally));
 }
 
-/** Gives the outcome of a record, and of the rows that share its answer. */
+/** Gives the outcomes of records, and of the rows that share their answers. */
 function* outcomesOf(
-  placed: PlacedOutcome,
-  completion: Completion,
+  batch: Iterable<PlacedOutcome>,
+  completion: Completion & { readonly padding: ReadonlySet<string> },
   tally: OutcomeTally,
 ): Generator<Outcome> {
-  tally.add(placed.outcome);
-  const asked = completeOutcome(completion, placed);
-  yield asked;
-  for (const outcome of repeatedOutcomes(completion, placed, asked)) {
-    tally.addRepeat(placed.outcome);
-    yield outcome;
+  for (const placed of batch) {
+    if (completion.padding.has(placed.recordId)) {
+      tally.addPadding(placed.outcome);
+      continue;
+    }
+    tally.add(placed.outcome);
+    const asked = completeOutcome(completion, placed);
+    yield asked;
+    if (completion.repeats === undefined) continue;
+    for (const repeated of repeatedOutcomes(completion, placed, asked)) {
+      tally.addRepeat(placed.outcome);
+      yield repeated;
+    }
   }
 }
 
@@ -107,30 +117,31 @@ async function requireEveryId(
     throw shardChanged(run, index, 'the order of its records may be another one');
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), new OutcomeTally());
   let joined = 0;
-  for await (const _placed of placedOutcomes(reading, attempt, joiner, undefined)) joined += 1;
+  for await (const batch of placedOutcomes(reading, attempt, joiner, undefined))
+    for (const _placed of batch) joined += 1;
   if (!isEveryIdKnown(index, job, joined))
     throw shardChanged(run, index, 'not every record of it has an output, so ids may be wrong');
   options.onNote?.(changedNote(index));
 }
 
-/** Reads all outputs of a job; the records without a line come last, where it is known what they are. */
+/** Reads all outputs of a job, a block of lines at a time; the records without a line come last, where it is known what they are. */
 async function* placedOutcomes(
   { s3, options }: JobReading,
   attempt: JobAttempt | undefined,
   joiner: JobJoiner,
   left: LeftOver | undefined,
-): AsyncGenerator<PlacedOutcome> {
+): AsyncGenerator<Iterable<PlacedOutcome>> {
   const listed =
     attempt?.jobArn === undefined ? [] : outputFiles(s3, outputFolder(attempt), options);
   const files: S3Place[] = [];
   for await (const file of listed) {
     files.push(file);
     joiner.startFile(formatS3Uri(file));
-    for await (const block of outputBlocks(s3, file, options)) yield* joiner.push(block);
+    for await (const block of outputBlocks(s3, file, options)) yield joiner.push(block);
   }
-  yield* joiner.held();
-  yield* readAgain(files, { s3, joiner, options });
-  if (left !== undefined) yield* joiner.finish(left);
+  yield joiner.held();
+  for await (const placed of readAgain(files, { s3, joiner, options })) yield [placed];
+  if (left !== undefined) yield joiner.finish(left);
 }
 
 /** Finds the family a dataset's records were made for. */

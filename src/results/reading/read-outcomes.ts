@@ -1,12 +1,7 @@
-import type { DatasetJob, Run } from '../../dataset/index.ts';
-import { inSourceOrder } from '../order/in-source-order.ts';
-import { isSourceOrder } from '../order/outcome-order.ts';
+import type { Run } from '../../dataset/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import { rejectedOf } from '../rejected/kept-rejected.ts';
-import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
-import { readJob } from './job-reading.ts';
+import { outcomeBatches } from './outcome-batches.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
-import { closeReading, jobReading, openReading } from './run-reading.ts';
 
 /**
  * Reads what became of every record of a run, and of every row that the build set aside: exactly one outcome for each, padding
@@ -21,7 +16,7 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  * lines are all that Bedrock wrote is not judged here: {@link agreementOf} tells it of what `onJob` gets. Nothing is written but to `tmp`, also
  * not to the run's state: watch the run first.
  *
- * Memory: about 26 bytes and the id per record of one job, 120 for each that did not succeed, 4 Mi units of text of
+ * Memory: about 24 bytes and the id per record of one job, 120 for each that did not succeed, 4 Mi units of text of
  * such outputs (a file with more of them is read twice), one block of lines, and with `source` the rows of one job, or all
  * of at most 64 MiB and 250,000 rows: a larger source is read twice, first to be compared. One in another order takes 16 bytes for
  * each row of the dataset while it is compared. Rows that share answers take 18 bytes and the id for each of one job, with `source`
@@ -48,23 +43,6 @@ export async function* readOutcomes(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
-  const { jobs } = options;
-  const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
-  const isOrdered = isSourceOrder(options);
-  const reading = await openReading(run, chosen, options);
-  const outcomesOf = (job: DatasetJob) => readJob(jobReading(reading, job, options.onJob));
-  const rejected = jobs === undefined ? () => readRejectedOutcomes(reading) : undefined;
-  try {
-    if (isOrdered) {
-      const { repeats } = reading;
-      const isAny = rejectedOf(run.dataset) !== undefined;
-      const wanted = { dataset: run.dataset, jobs: chosen, repeats, tmp: options.tmp, outcomesOf };
-      yield* inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined });
-      return;
-    }
-    for (const job of chosen) yield* outcomesOf(job);
-    if (rejected !== undefined) yield* rejected();
-  } finally {
-    await closeReading(reading);
-  }
+  for await (const batch of outcomeBatches(run, options))
+    for (const outcome of batch) yield outcome;
 }

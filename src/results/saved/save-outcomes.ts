@@ -173,7 +173,7 @@ async function readInto(
   if (datasetJob === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
   const ended: JobOutcomes[] = [];
   const outcomes = readJob(jobReading(reading, datasetJob, (sums) => ended.push(sums)));
-  for await (const outcome of outcomes) file.add(formatOutcome(outcome));
+  for await (const batch of outcomes) for (const outcome of batch) file.add(formatOutcome(outcome));
   const [sums] = ended;
   if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);
   return sums;

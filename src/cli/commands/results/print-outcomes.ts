@@ -13,15 +13,15 @@ export async function printOutcomes(reading: Reading): Promise<void> {
   const { file, session } = reading;
   const { writeOutcomes } = await import('../../../results/index.ts');
   const jobs: JobOutcomes[] = [];
-  const outcomes = wantedOutcomes(reading, (job) => jobs.push(job));
+  const batches = wantedOutcomes(reading, (job) => jobs.push(job));
   if (file === undefined) {
-    await printLines(outcomes, session);
+    await printLines(batches, session);
     return sumUp(reading, jobs);
   }
   // what does not come to Bedrock's counts is no file to go on with
   await writeOutcomes(
     file,
-    followed(outcomes, () => sumUp(reading, jobs)),
+    followed(batches, () => sumUp(reading, jobs)),
   );
   if (session.isJson) await session.printJson(file);
   else await session.print(file);
@@ -30,19 +30,26 @@ export async function printOutcomes(reading: Reading): Promise<void> {
 async function* wantedOutcomes(
   reading: Reading,
   onJob: (job: JobOutcomes) => void,
-): AsyncGenerator<Outcome> {
+): AsyncGenerator<Iterable<Outcome>> {
   const { run, flags } = reading;
-  const { incompleteReason, readOutcomes } = await import('../../../results/index.ts');
+  const { incompleteReason, outcomeBatches } = await import('../../../results/index.ts');
   const isWanted = chosen(flags, incompleteReason);
   const options = { ...(await readOptions(reading)), onJob };
-  for await (const outcome of readOutcomes(run, options)) if (isWanted(outcome)) yield outcome;
+  for await (const batch of outcomeBatches(run, options)) yield filtered(batch, isWanted);
+}
+
+function* filtered(
+  batch: Iterable<Outcome>,
+  isWanted: (outcome: Outcome) => boolean,
+): Generator<Outcome> {
+  for (const outcome of batch) if (isWanted(outcome)) yield outcome;
 }
 
 async function* followed(
-  outcomes: AsyncIterable<Outcome>,
+  batches: AsyncIterable<Iterable<Outcome>>,
   end: () => Promise<void>,
 ): AsyncGenerator<Outcome> {
-  yield* outcomes;
+  for await (const batch of batches) yield* batch;
   await end();
 }
 

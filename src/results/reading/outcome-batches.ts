@@ -1,0 +1,49 @@
+import type { DatasetJob, Run } from '../../dataset/index.ts';
+import { inSourceOrder } from '../order/in-source-order.ts';
+import { isSourceOrder } from '../order/outcome-order.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { rejectedOf } from '../rejected/kept-rejected.ts';
+import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
+import { readJob } from './job-reading.ts';
+import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
+import { closeReading, jobReading, openReading } from './run-reading.ts';
+
+/**
+ * Reads the same outcomes as `readOutcomes`, some at a time: those that a block of output lines gave, for whoever writes them and needs to wait
+ * only now and then.
+ *
+ * Memory: as `readOutcomes`.
+ *
+ * @yields Outcomes that are made as they are taken; all of them have to be taken before the next ones are asked for.
+ * @throws As `readOutcomes`.
+ */
+export async function* outcomeBatches(
+  run: Run,
+  options: ReadOutcomesOptions = {},
+): AsyncGenerator<Iterable<Outcome>, void, undefined> {
+  const { jobs } = options;
+  const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
+  const isOrdered = isSourceOrder(options);
+  const reading = await openReading(run, chosen, options);
+  const batchesOf = (job: DatasetJob) => readJob(jobReading(reading, job, options.onJob));
+  const rejected = jobs === undefined ? () => readRejectedOutcomes(reading) : undefined;
+  try {
+    if (isOrdered) {
+      const { repeats } = reading;
+      const outcomesOf = (job: DatasetJob) => oneByOne(batchesOf(job));
+      const isAny = rejectedOf(run.dataset) !== undefined;
+      const wanted = { dataset: run.dataset, jobs: chosen, repeats, tmp: options.tmp, outcomesOf };
+      const ordered = inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined });
+      for await (const outcome of ordered) yield [outcome];
+      return;
+    }
+    for (const job of chosen) yield* batchesOf(job);
+    if (rejected !== undefined) for await (const outcome of rejected()) yield [outcome];
+  } finally {
+    await closeReading(reading);
+  }
+}
+
+async function* oneByOne(batches: AsyncIterable<Iterable<Outcome>>): AsyncGenerator<Outcome> {
+  for await (const batch of batches) yield* batch;
+}
