@@ -8,6 +8,7 @@ import { declareJobs } from './commands/jobs/jobs.ts';
 import { declareModels } from './commands/models/models.ts';
 import { declareQuotas } from './commands/quotas.ts';
 import { declareResults } from './commands/results/results.ts';
+import { declareRetry } from './commands/retry.ts';
 import { declareRun } from './commands/run.ts';
 import { declareSubmit } from './commands/submit.ts';
 import { declareUpload } from './commands/upload.ts';
@@ -42,6 +43,7 @@ const STAGES: Commands = {
   submit: declareSubmit,
   jobs: declareJobs,
   results: declareResults,
+  retry: declareRetry,
 };
 
 const HELPERS: Commands = {

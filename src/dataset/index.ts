@@ -8,6 +8,7 @@ export {
   parseManifest,
 } from './dataset.ts';
 export {
+  bestOutcomesPath,
   jobFolder,
   MANIFEST_NAME,
   NUMBERS_NAME,
@@ -17,6 +18,7 @@ export {
   ROWS_NAME,
   RUNS_FOLDER,
   rejectedOutcomesPath,
+  roundFolder,
   shardPath,
 } from './layout.ts';
 export * from './lean.ts';
@@ -41,6 +43,7 @@ export { lostRun } from './run/lost-run.ts';
 export { findRun, type OpenRunOptions, openRun } from './run/open-run.ts';
 export { ownRun, type RunOwner, whoWorksOn } from './run/own-run.ts';
 export { jobName, requestDigest, requestToken, type UnnamedRequest } from './run/request-names.ts';
+export { type RetryRound, retryRounds } from './run/retry-rounds.ts';
 export { type AttemptKey, Run, type SeenJob, type UpdateOptions } from './run/run.ts';
 export { isRunName, requireRunName } from './run/run-name.ts';
 export type {

@@ -41,3 +41,18 @@ export function outcomesPath(run: string, folder: string): string {
 export function rejectedOutcomesPath(run: string): string {
   return `${RUNS_FOLDER}/${run}/outcomes/rejected.jsonl`;
 }
+
+/** Folder of what was tried again of a run, below a dataset: `runs/main/retries`. */
+export function retriesFolder(run: string): string {
+  return `${RUNS_FOLDER}/${run}/retries`;
+}
+
+/** Folder of a round of retries, which is a dataset of its own: `runs/main/retries/0001`. Rounds count from 1. */
+export function roundFolder(run: string, round: number): string {
+  return `${retriesFolder(run)}/${number(round, 4)}`;
+}
+
+/** Path of the best outcome of every record, below a dataset: `runs/main/retries/outcomes.jsonl`. */
+export function bestOutcomesPath(run: string): string {
+  return `${retriesFolder(run)}/outcomes.jsonl`;
+}

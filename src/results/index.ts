@@ -14,15 +14,18 @@ export * from './lean.ts';
 export type { OrderOptions, OutcomeOrder } from './order/outcome-order.ts';
 export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
+  type BestSums,
   type IncompleteCounts,
   type JobOutcomes,
   type OutcomeCounts,
   type OutcomeTotals,
   type OutputAnomaly,
   type OutputManifest,
+  type RetryTotals,
   sumOutcomes,
   type TokenTotals,
   type TotalCounts,
+  type TriedRound,
 } from './outcomes/job-outcomes.ts';
 export {
   type IncompleteReason,
@@ -33,6 +36,7 @@ export {
   type OutcomeStatus,
   outcomeStatuses,
   type RecordStatus,
+  type RetryPlace,
   type UnprocessedReason,
 } from './outcomes/outcome.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
@@ -40,8 +44,10 @@ export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
 export { outcomeBatches } from './reading/outcome-batches.ts';
 export { readOutcomes } from './reading/read-outcomes.ts';
 export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';
+export { type RetryCause, RetryCauses } from './retry/retry-causes.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
 export { isWorthRetrying } from './retry/retry-reason.ts';
 export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
+export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
 export { writeOutcomes } from './saved/write-outcomes.ts';

@@ -8,9 +8,15 @@ export type {
   RuntimeOptions,
 } from './on-demand/on-demand-options.ts';
 export { planRun, type RunPlan } from './plan-run.ts';
+export { planRetry } from './retry/plan-retry.ts';
+export type { RetryProgress, RetryRunOptions } from './retry/retry-options.ts';
+export type { BegunRound, LeftRecords, RetryPlan, RetryReport } from './retry/retry-report.ts';
+export { retryRun } from './retry/retry-run.ts';
+export { runBuilt } from './run-built.ts';
 export { runDataset } from './run-dataset.ts';
 export type {
   Connection,
+  RunBuiltOptions,
   RunDatasetOptions,
   StartRunOptions,
   TargetOptions,

@@ -6,6 +6,7 @@ import {
   type JobSnapshot,
   type RunSnapshot,
   snapshotOf,
+  type WatchOptions,
   watchRun,
 } from '../jobs/index.ts';
 import type { RunDatasetOptions } from './run-options.ts';
@@ -13,7 +14,7 @@ import type { RunBegun, RunReport } from './run-report.ts';
 import { saveJoined } from './save-joined.ts';
 import { savedInDoubt, savedTotals } from './saved-totals.ts';
 import type { Tell } from './stage-clock.ts';
-import { type AnyOptions, type SubmittedRun, withJobs } from './with-jobs.ts';
+import { type SubmittedRun, withJobs } from './with-jobs.ts';
 
 /**
  * Takes a source the whole way: build, validate, upload, submit, wait, and one outcome for every record on disk.
@@ -39,13 +40,13 @@ export async function runDataset<Row = unknown>(
 }
 
 /** Waits for the jobs, and keeps the outcomes. */
-async function bringToEnd({
+export async function bringToEnd({
   run,
   source,
   options,
   clock,
 }: SubmittedRun): Promise<Omit<RunReport, keyof RunBegun>> {
-  const { jobs } = await clock.time('wait', (tell) => wait(run, options, tell));
+  const { jobs } = await clock.time('wait', (tell) => waitForJobs(run, options, tell));
   const gone = jobs.filter((job) => job.forgotten === true);
   const forgotten = gone.map(({ folder }) => folder);
   const saving = { ...options, forgotten };
@@ -55,7 +56,12 @@ async function bringToEnd({
   return { run, jobs, shards, totals: savedTotals(run), ...saved, unproven, accepted, forgotten };
 }
 
-async function wait(run: Run, options: AnyOptions, tell: Tell): Promise<RunSnapshot> {
+/** Waits until the jobs of a run have ended, and tells how far they are. */
+export async function waitForJobs(
+  run: Run,
+  options: WatchOptions,
+  tell: Tell,
+): Promise<RunSnapshot> {
   let last = snapshotOf(run);
   for await (const snapshot of watchRun(run, options)) {
     last = snapshot;

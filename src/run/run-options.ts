@@ -1,6 +1,6 @@
 import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { BuildOptions } from '../builders/index.ts';
+import type { BuildOptions, CommonBuildOptions } from '../builders/index.ts';
 import type { Dataset } from '../dataset/index.ts';
 import type { PollSeconds, RequestOptions, SubmitOptions } from '../jobs/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
@@ -45,6 +45,14 @@ export interface TargetOptions
   readonly acceptMissing?: boolean | undefined;
   /** How often jobs are looked at, and a full quota is tried again. Default: 10 s at first, and 5 s for a quota, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
+}
+
+/** Options of `runBuilt`. */
+export interface RunBuiltOptions
+  extends TargetOptions,
+    Pick<CommonBuildOptions, 'allowUnchecked' | 'asOf' | 'severities' | 'signal'> {
+  /** Told when stages begin and end, and how far they are. */
+  readonly onProgress?: ((progress: RunProgress) => void) | undefined;
 }
 
 /** Options of `runDataset`. */

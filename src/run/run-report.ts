@@ -36,10 +36,10 @@ export interface RunReport extends RunBegun {
   readonly shards: number;
   readonly totals: OutcomeTotals;
   /**
-   * Whether the outcomes carry their rows; they do not where the source is a stream, or its rows or a shard were changed since
-   * the build.
+   * Whether the outcomes carry their rows; they do not where the source is a stream or none was given, or its rows or a shard were changed
+   * since the build.
    */
-  readonly rows: 'joined' | 'not-repeatable' | 'source-changed' | 'dataset-changed';
+  readonly rows: 'joined' | 'no-source' | 'not-repeatable' | 'source-changed' | 'dataset-changed';
   /** What else is worth knowing of how outcomes were joined. */
   readonly notes: readonly OutcomeNote[];
   /** Folders of jobs with records without a line, of which Bedrock says nothing to compare with; the next call reads them again. */

@@ -22,7 +22,7 @@ type Saved = Pick<RunReport, 'outcomes' | 'rows' | 'notes'>;
  */
 export async function saveJoined(
   run: Run,
-  { source, asBuilt }: JoinedSource,
+  joined: JoinedSource | undefined,
   options: SaveOutcomesOptions & Pick<TargetOptions, 'bedrock'>,
 ): Promise<Saved> {
   const notes: OutcomeNote[] = [];
@@ -34,6 +34,8 @@ export async function saveJoined(
     notes.length = 0;
     return { outcomes: await saveAgreed(run, noted), rows, notes };
   };
+  if (joined === undefined) return withoutRows('no-source');
+  const { source, asBuilt } = joined;
   if (!source.isRepeatable) return withoutRows('not-repeatable');
   if (!(await isLikely(run, { source, asBuilt }))) return withoutRows('source-changed');
   try {

@@ -1,6 +1,12 @@
-import { type BuiltDataset, buildDataset, openedSource, type RowsFrom } from '../builders/index.ts';
+import {
+  type BuiltDataset,
+  buildDataset,
+  type CommonBuildOptions,
+  openedSource,
+  type RowsFrom,
+} from '../builders/index.ts';
 import type { Report, Severities } from '../core/index.ts';
-import { findRun, ownRun, type Run, type RunOwner } from '../dataset/index.ts';
+import { type Dataset, findRun, ownRun, type Run, type RunOwner } from '../dataset/index.ts';
 import {
   defaultOutputUri,
   planSubmission,
@@ -11,21 +17,24 @@ import {
 import { uploadDataset } from '../upload/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
 import { datasetUri, requireUris } from './dataset-uri.ts';
-import { jobPlace } from './job-place.ts';
+import { type JobPlace, jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
-import type { RunDatasetOptions } from './run-options.ts';
+import type { RunBuiltOptions, RunDatasetOptions } from './run-options.ts';
 import type { RunBegun } from './run-report.ts';
 import type { JoinedSource } from './save-joined.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
 /** Options whatever the rows are. */
-export type AnyOptions = RunDatasetOptions<never> & Pick<SubmitOptions, 'waitForSlots'>;
+export type AnyOptions = RunBuiltOptions &
+  Pick<CommonBuildOptions, 'schema'> &
+  Pick<SubmitOptions, 'waitForSlots'>;
 
 /** A run whose jobs are with Bedrock, and what is needed to go on with it. */
 export interface SubmittedRun {
   /** Nobody else writes to it. */
   readonly run: Run;
-  readonly source: JoinedSource;
+  /** Where the rows of the outcomes come from; undefined where they have none. */
+  readonly source: JoinedSource | undefined;
   /** With the clients of the run. */
   readonly options: AnyOptions;
   readonly clock: StageClock;
@@ -33,7 +42,7 @@ export interface SubmittedRun {
 
 /** A dataset and the run of it that nobody else writes to. */
 interface OwnedRun {
-  readonly dataset: BuiltDataset;
+  readonly dataset: Dataset;
   readonly owner: RunOwner;
 }
 
@@ -55,20 +64,33 @@ export async function withJobs<Row, Value extends object>(
   const place = await jobPlace(options);
   const placed = { ...options, ...place };
   const dataset = await clock.time('build', (tell) => build(opened, placed, tell));
+  const joined = { source: opened, asBuilt };
+  return withJobsOf({ dataset, source: joined, place, clock }, options, act);
+}
+
+/** A dataset that is built, on its way. */
+export interface BuiltOnItsWay extends Pick<SubmittedRun, 'source' | 'clock'> {
+  readonly dataset: Dataset & Partial<Pick<BuiltDataset, 'report' | 'reused'>>;
+  readonly place: JobPlace;
+}
+
+/** {@link withJobs} of a dataset that is built. */
+export async function withJobsOf<Value extends object>(
+  { dataset, source, place, clock }: BuiltOnItsWay,
+  options: AnyOptions,
+  act: (submitted: SubmittedRun) => Promise<Value>,
+): Promise<Value & RunBegun> {
+  const placed = { ...options, ...place };
   const validation = await clock.time('validate', () => validate(dataset, placed));
   const owner = await ownRun(dataset, options.run ?? 'main');
   try {
     const dated = { ...options, asOf: place.asOf };
     const value = await connectedTo(dataset, dated, async (reached) => {
       const run = await bringToJobs({ dataset, owner }, reached, clock);
-      return act({ run, source: { source: opened, asBuilt }, options: reached, clock });
+      return act({ run, source, options: reached, clock });
     });
-    return Object.freeze({
-      ...value,
-      datasetReused: dataset.reused,
-      validation,
-      stages: clock.times,
-    });
+    const datasetReused = dataset.reused ?? true;
+    return Object.freeze({ ...value, datasetReused, validation, stages: clock.times });
   } finally {
     await owner.release();
   }
@@ -76,7 +98,7 @@ export async function withJobs<Row, Value extends object>(
 
 /** Goes on with the clients that are made for the run, or those that were given. */
 async function connectedTo<Value>(
-  dataset: BuiltDataset,
+  dataset: Dataset,
   options: AnyOptions,
   act: (reached: AnyOptions) => Promise<Value>,
 ): Promise<Value> {
@@ -103,7 +125,7 @@ function build<Row>(
  * A fresh dataset was validated while it was built; one that was there is read again, for anyone may have touched it. What is found
  * then ends the run only where something is still to be submitted: answers that are paid for are read all the same.
  */
-async function validate(dataset: BuiltDataset, options: AnyOptions): Promise<Report> {
+async function validate(dataset: BuiltOnItsWay['dataset'], options: AnyOptions): Promise<Report> {
   const { report } = dataset;
   if (report !== undefined) return report;
   const { signal, region, asOf, schema } = options;
@@ -156,7 +178,7 @@ function submitProgress({ submitted, jobs, step, reason, since }: SubmitProgress
 }
 
 /** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */
-async function requireSubmittable(dataset: BuiltDataset, options: AnyOptions): Promise<void> {
+async function requireSubmittable(dataset: Dataset, options: AnyOptions): Promise<void> {
   const uri = datasetUri(options.to, dataset.manifest);
   await planSubmission({ dataset, uri }, options);
 }

@@ -31,18 +31,28 @@ export interface UploadFlags {
   readonly signPayload?: boolean | undefined;
 }
 
-/** Adds the flags of a job's request; a command that can run locally needs no role then, and names the run otherwise. */
+/** What the flags of a job are for. */
+interface JobFlagUse {
+  /** A command that can run locally needs no role then, and names the run otherwise. */
+  readonly isLocalPossible: boolean;
+  /** Jobs of several runs have names and tokens of their own, which nobody can give. Default false. */
+  readonly areSeveralRuns?: boolean | undefined;
+}
+
+/** Adds the flags of a job's request. */
 export function addJobFlags(
   command: Command,
-  { isLocalPossible }: { readonly isLocalPossible: boolean },
+  { isLocalPossible, areSeveralRuns = false }: JobFlagUse,
 ): Command {
-  const runDefault = isLocalPossible ? 'main, with --local: local' : 'main';
   const unless = isLocalPossible ? '--local' : undefined;
-  return requireFlags(command, { oneOf: ['--role-arn'], unless })
+  requireFlags(command, { oneOf: ['--role-arn'], unless })
     .optionsGroup('Job:')
-    .option('--role-arn <arn>', 'service role that Bedrock assumes')
-    .option('--job-name <name>', 'name of the job; with several jobs its beginning')
-    .option('--client-request-token <token>', 'token of the request, for one job only')
+    .option('--role-arn <arn>', 'service role that Bedrock assumes');
+  if (!areSeveralRuns)
+    command
+      .option('--job-name <name>', 'name of the job; with several jobs its beginning')
+      .option('--client-request-token <token>', 'token of the request, for one job only');
+  command
     .option(
       '--timeout-duration-in-hours <hours>',
       'hours after which Bedrock stops a job, 24 to 168',
@@ -57,8 +67,11 @@ export function addJobFlags(
     .option('--output-uri <s3 uri>', 'where outputs go; default: beside the input')
     .option('--output-kms-key <key>', 'KMS key for the outputs')
     .option('--input-bucket-owner <account>', 'account that owns the input bucket')
-    .option('--output-bucket-owner <account>', 'account that owns the output bucket')
-    .option('--run <name>', `name of the run; default: ${runDefault}`);
+    .option('--output-bucket-owner <account>', 'account that owns the output bucket');
+  const usual = isLocalPossible ? 'main, with --local: local' : 'main';
+  return areSeveralRuns
+    ? command
+    : command.option('--run <name>', `name of the run; default: ${usual}`);
 }
 
 const KEY_RULE: FlagRule = {

@@ -1,6 +1,7 @@
 import { quote } from '../../core/index.ts';
 import { type Run, requireRunTarget } from '../../dataset/index.ts';
 import { pathKind } from '../../io/index.ts';
+import type { QuotaOverrides } from '../../quotas/index.ts';
 import { type AwsFlags, type AwsOptions, awsOptions } from '../flags/flags.ts';
 import { UsageError } from '../session/usage-error.ts';
 import type { Clients } from './aws-local-clients.ts';
@@ -31,20 +32,37 @@ export async function connected<Value>(
     requireRunTarget(run, { region: reach.region, endpoint });
     if (asked.profile !== undefined) throw idleFlag('--profile', run);
     if (asked.endpoint !== undefined) throw idleFlag('--endpoint-url', run);
-    return locally(run, work);
+    return locally(run, {}, work);
   }
   const { withRunClient } = await import('../../jobs/index.ts');
   return withRunClient(run, reach, (bedrock) => work({ ...reach, bedrock }));
 }
 
-async function locally<Value>(run: Run, work: (reach: Reach) => Promise<Value>): Promise<Value> {
+/** What the embedded emulator of a local run is started with. */
+export interface LocalOptions {
+  /** A bucket that is made where there is none. */
+  readonly bucket?: string | undefined;
+  readonly quotas?: QuotaOverrides | undefined;
+}
+
+/**
+ * Does work with the embedded emulator that a local run was submitted to.
+ *
+ * @throws {UsageError} where its folder is gone.
+ */
+export async function locally<Value>(
+  run: Run,
+  options: LocalOptions,
+  work: (reach: Clients) => Promise<Value>,
+): Promise<Value> {
   const folder = emulatorFolder(run.dataset, run.name);
   if ((await pathKind(folder)) === 'missing') throw emulatorGone(run, folder);
   const { close, ...clients } = await openLocalServices({
     folder,
+    bucket: options.bucket,
     region: run.state.target.region,
     // jobs that nobody waited for are validated only now, by what their dataset was built for
-    quotas: run.dataset.manifest.quotas,
+    quotas: { ...run.dataset.manifest.quotas, ...options.quotas },
   });
   try {
     return await work(clients);

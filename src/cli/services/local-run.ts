@@ -1,3 +1,4 @@
+import type { PollSeconds } from '../../jobs/index.ts';
 import type { QuotaOverrides } from '../../quotas/index.ts';
 import type { TargetOptions } from '../../run/index.ts';
 
@@ -12,7 +13,7 @@ export const LOCAL_DEFAULTS = {
 } as const;
 
 /** Delays that fit the emulator, whose jobs take less than a second. */
-const LOCAL_POLL = { first: 0.05, most: 0.5 };
+export const LOCAL_POLL: PollSeconds = { first: 0.05, most: 0.5 };
 
 /** Points a run at the embedded emulator, which starts when the dataset is built and keeps its state beside `run.json`. */
 export async function localTarget(

@@ -5,18 +5,22 @@ import type {
   ManifestDifference,
   OutcomeTotals,
   OutputAnomaly,
+  RetryTotals,
   TokenTotals,
+  TriedRound,
 } from '../../results/index.ts';
 
 const SHOWN_ANOMALIES = 5;
 
 /** Writes what a run's outcomes come to, in one line; what is zero is left out, except for what succeeded and is incomplete. */
 export function totalsText(totals: OutcomeTotals): string {
-  const { records, repeats, incomplete, unjudged, tokens, paddingRecords, paddingTokens } = totals;
+  const { records, repeats, incomplete, unjudged, tokens, retries } = totals;
+  const { paddingRecords, paddingTokens } = totals;
   const extras = [
     ...(repeats > 0 ? [sharedText(repeats)] : []),
     incompleteText(incomplete),
     ...(unjudged > 0 ? [unjudgedText(unjudged)] : []),
+    ...(retries === undefined ? [] : [retriesText(retries)]),
     tokensText(tokens),
     ...(paddingRecords > 0
       ? [`${countOf(paddingRecords, 'record')} of padding left out (${tokensText(paddingTokens)})`]
@@ -27,6 +31,21 @@ export function totalsText(totals: OutcomeTotals): string {
     `${countOf(records, repeats > 0 ? 'row' : 'record')}: ${endsText(totals)}`,
     ...extras,
   ].join('; ');
+}
+
+/** Writes how much was tried again. */
+export function retriesText({ records, rounds }: RetryTotals): string {
+  return `${countOf(records, 'record')} asked again in ${countOf(rounds, 'round')}`;
+}
+
+/** Says which rounds of retries are not at their end. */
+export function openRoundLines(rounds: readonly TriedRound[]): readonly string[] {
+  return rounds
+    .filter(({ isDone }) => !isDone)
+    .map(
+      ({ round }) =>
+        `  round ${round} of the retries has not ended: bedrock-batch retry goes on with it`,
+    );
 }
 
 /** Writes how many rows were not asked themselves. */

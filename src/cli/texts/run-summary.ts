@@ -15,6 +15,7 @@ import { runJson } from './run-json.ts';
 
 const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
   joined: undefined,
+  'no-source': undefined,
   'not-repeatable': undefined,
   'source-changed': 'those of the source are not the ones the dataset was built from',
   'dataset-changed': 'the dataset was changed after it was built',

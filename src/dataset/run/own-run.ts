@@ -60,6 +60,7 @@ function nobody(): RunOwner {
 async function clearLeftovers(owner: FolderOwner): Promise<void> {
   await owner.sweep();
   await owner.sweep('outcomes');
+  await owner.sweep('retries');
 }
 
 /** What a build left that was killed while it replaced the dataset. */

@@ -27,6 +27,11 @@ export function keepTexts(outcome: Outcome, kept: OutcomeTexts): Outcome {
   return outcome;
 }
 
+/** Gives the texts that are remembered for an outcome. */
+export function textsOf(outcome: Outcome): OutcomeTexts | undefined {
+  return texts.get(outcome);
+}
+
 /** Remembers for an outcome the texts of another one, whose output and record it has. */
 export function copyTexts(from: Outcome, to: Outcome): Outcome {
   const kept = texts.get(from);

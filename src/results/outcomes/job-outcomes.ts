@@ -41,6 +41,13 @@ export interface TotalCounts extends OutcomeCounts {
 /** How many successes are incomplete, by how they ended. */
 export type IncompleteCounts = Readonly<Record<IncompleteReason, number>>;
 
+/** What the best outcomes of the records of a job come to, once some of these were tried again. */
+export interface BestSums {
+  readonly counts: OutcomeCounts;
+  readonly incomplete: IncompleteCounts;
+  readonly unjudged: number;
+}
+
 /** What one job's outcomes add up to. */
 export interface JobOutcomes {
   readonly folder: string;
@@ -55,6 +62,8 @@ export interface JobOutcomes {
   readonly incomplete?: IncompleteCounts | undefined;
   /** Successes that could not be looked at, since nobody knows the model's family. */
   readonly unjudged?: number | undefined;
+  /** The same of the best outcome of each record. Absent where nothing of the run was tried again. */
+  readonly retried?: BestSums | undefined;
   /** Tokens of the outcomes' own usage; padding apart. */
   readonly tokens: TokenTotals;
   /** What the padding records came to and took. */
@@ -112,6 +121,26 @@ export interface OutcomeTotals {
   readonly anomalies: number;
   /** Those of them that are answers other than the one taken for their record. */
   readonly conflicts: number;
+  /** What was tried again, where something was; its tokens, its padding and its anomalies are counted above. */
+  readonly retries?: RetryTotals | undefined;
+}
+
+/** What the retries of a run took. */
+export interface RetryTotals {
+  readonly rounds: number;
+  /** How often a record was asked again, and rows that share the answer of one; padding is left out. */
+  readonly records: number;
+  readonly tokens: TokenTotals;
+}
+
+/** One round of retries of a run, as far as its outcomes are saved. */
+export interface TriedRound {
+  /** 1-based. */
+  readonly round: number;
+  /** What its own outcomes come to: those of the records that were asked again, and their padding. */
+  readonly totals: OutcomeTotals;
+  /** Whether all of its outcomes are there; where not, the same retry goes on with it. */
+  readonly isDone: boolean;
 }
 
 /**
@@ -119,6 +148,8 @@ export interface OutcomeTotals {
  *
  * @param jobs What `onJob` of {@link readOutcomes} was called with.
  * @param rejected Rows that the build set aside, as the manifest says: `rows.rejected.count`. Default 0.
+ * @param rounds What `onRetries` of {@link readOutcomes} was called with: what was paid for in retries is added, while each record is
+ *   counted once. Default: nothing was tried again.
  *
  * @example Two jobs
  * ```ts
@@ -128,7 +159,11 @@ export interface OutcomeTotals {
  * console.assert(totals.records === 0 && totals.counts.failed === 0);
  * ```
  */
-export function sumOutcomes(jobs: Iterable<JobOutcomes>, rejected: number = 0): OutcomeTotals {
+export function sumOutcomes(
+  jobs: Iterable<JobOutcomes>,
+  rejected: number = 0,
+  rounds: readonly TriedRound[] = [],
+): OutcomeTotals {
   let totals: OutcomeTotals = {
     records: 0,
     repeats: 0,
@@ -142,12 +177,13 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>, rejected: number = 0): 
     conflicts: 0,
   };
   for (const job of jobs) {
+    const ends = job.retried ?? job;
     totals = {
-      records: totals.records + sumCounts(job.counts),
+      records: totals.records + sumCounts(ends.counts),
       repeats: totals.repeats + (job.repeats ?? 0),
-      counts: { ...addCounts(totals.counts, job.counts), rejected },
-      incomplete: addIncomplete(totals.incomplete, job.incomplete ?? noIncomplete),
-      unjudged: totals.unjudged + unjudgedOf(job),
+      counts: { ...addCounts(totals.counts, ends.counts), rejected },
+      incomplete: addIncomplete(totals.incomplete, ends.incomplete ?? noIncomplete),
+      unjudged: totals.unjudged + unjudgedOf(ends),
       tokens: addTokens(totals.tokens, job.tokens),
       paddingRecords: totals.paddingRecords + sumCounts(job.padding.counts),
       paddingTokens: addTokens(totals.paddingTokens, job.padding.tokens),
@@ -155,10 +191,34 @@ export function sumOutcomes(jobs: Iterable<JobOutcomes>, rejected: number = 0): 
       conflicts: totals.conflicts + (job.conflicts ?? 0),
     };
   }
-  return Object.freeze(totals);
+  return Object.freeze(rounds.length === 0 ? totals : withRetries(totals, rounds));
 }
 
-function unjudgedOf({ incomplete, unjudged = 0, counts }: JobOutcomes): number {
+/** Adds what was paid for in retries; the records are those that are counted already. */
+function withRetries(totals: OutcomeTotals, rounds: readonly TriedRound[]): OutcomeTotals {
+  let { tokens, paddingRecords, paddingTokens, anomalies, conflicts } = totals;
+  let retried: RetryTotals = { rounds: rounds.length, records: 0, tokens: noTokens };
+  for (const { totals: of } of rounds) {
+    retried = {
+      ...retried,
+      records: retried.records + of.records,
+      tokens: addTokens(retried.tokens, of.tokens),
+    };
+    tokens = addTokens(tokens, of.tokens);
+    paddingRecords += of.paddingRecords;
+    paddingTokens = addTokens(paddingTokens, of.paddingTokens);
+    anomalies += of.anomalies;
+    conflicts += of.conflicts;
+  }
+  const retries = Object.freeze(retried);
+  return { ...totals, tokens, paddingRecords, paddingTokens, anomalies, conflicts, retries };
+}
+
+function unjudgedOf({
+  incomplete,
+  unjudged = 0,
+  counts,
+}: Pick<JobOutcomes, 'incomplete' | 'unjudged' | 'counts'>): number {
   return incomplete === undefined ? counts.succeeded : unjudged;
 }
 

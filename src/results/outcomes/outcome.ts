@@ -41,6 +41,16 @@ export interface OutcomeError {
   readonly retryable: boolean;
 }
 
+/** Where a retry asked a record again: in which round, and where it stands in the dataset of that round. */
+export interface RetryPlace {
+  /** 1-based. */
+  readonly round: number;
+  readonly job?: string | undefined;
+  readonly shard?: string | undefined;
+  /** 1-based. */
+  readonly line?: number | undefined;
+}
+
 /**
  * What became of one record. Every record of a dataset has exactly one, and so has every row that shares the answer of one, and every
  * row that the build set aside.
@@ -75,6 +85,10 @@ export interface Outcome {
   readonly shard?: string | undefined;
   /** 1-based line in the shard. */
   readonly line?: number | undefined;
+  /** How often it was asked, once some records of the run were tried again; `job`, `shard` and `line` stay its own. Absent where nothing was. */
+  readonly attempts?: number | undefined;
+  /** Only where the outcome is that of a retry, which is better than what the run itself came to, or as good and later. */
+  readonly retry?: RetryPlace | undefined;
   /** Only where `status` is `rejected`: 1-based number of the row in the source, counting over all of its files. */
   readonly rowNumber?: number | undefined;
   /** The row of the source, where a source was given. */

@@ -4,6 +4,8 @@ import { isSourceOrder } from '../order/outcome-order.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
+import { readBest } from '../tried/read-best.ts';
+import { TriedAgain } from '../tried/tried-again.ts';
 import { readJob } from './job-reading.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
 import { closeReading, jobReading, openReading } from './run-reading.ts';
@@ -25,7 +27,10 @@ export async function* outcomeBatches(
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
   const isOrdered = isSourceOrder(options);
   const reading = await openReading(run, chosen, options);
-  const batchesOf = (job: DatasetJob) => readJob(jobReading(reading, job, options.onJob));
+  const tried = await TriedAgain.open(run);
+  const best = { run, tried, onJob: options.onJob };
+  const batchesOf = (job: DatasetJob) =>
+    readBest(best, (onJob) => readJob(jobReading(reading, job, onJob)));
   const rejected = jobs === undefined ? () => readRejectedOutcomes(reading) : undefined;
   try {
     if (isOrdered) {
@@ -35,13 +40,15 @@ export async function* outcomeBatches(
       const wanted = { dataset: run.dataset, jobs: chosen, repeats, tmp: options.tmp, outcomesOf };
       const ordered = inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined });
       for await (const outcome of ordered) yield [outcome];
-      return;
+    } else {
+      for (const job of chosen) yield* batchesOf(job);
+      if (rejected !== undefined) for await (const outcome of rejected()) yield [outcome];
     }
-    for (const job of chosen) yield* batchesOf(job);
-    if (rejected !== undefined) for await (const outcome of rejected()) yield [outcome];
   } finally {
+    tried?.close();
     await closeReading(reading);
   }
+  if (tried !== undefined) options.onRetries?.(tried.rounds);
 }
 
 async function* oneByOne(batches: AsyncIterable<Iterable<Outcome>>): AsyncGenerator<Outcome> {

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../../builders/index.ts';
 import type { OutcomeOrder } from '../order/outcome-order.ts';
-import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
 import type { TakeNote } from '../outcomes/outcome-note.ts';
 import type { OutputOptions } from '../outputs/output-files.ts';
 
@@ -41,6 +41,8 @@ export interface ReadOutcomesOptions extends OutputOptions {
   readonly jobs?: readonly string[] | undefined;
   /** Called after each job with what its outcomes add up to. */
   readonly onJob?: ((job: JobOutcomes) => void) | undefined;
+  /** Called at the end where something of the run was tried again, with what that took: the third argument of `sumOutcomes`. */
+  readonly onRetries?: ((rounds: readonly TriedRound[]) => void) | undefined;
   /** Told what whoever reads the outcomes should know, such as that rows were joined by id. */
   readonly onNote?: TakeNote | undefined;
 }

@@ -25,6 +25,9 @@ import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
  * once more; of a stream, or of rows in another order, these are all kept. In the order of the source the outcomes of one job wait, or
  * all where rows share answers or were set aside: in a file in `tmp`, with twelve bytes of memory for each, 20 where rows share answers; without `tmp` in memory.
  *
+ * Where records of the run were tried again (`retryRun`, `bedrock-batch retry`), each has its best outcome, at its place here, with its `attempts`: a
+ * whole answer before an incomplete one, that before a failure, and of equal ones the last. Memory of it: 24 bytes for each record that was tried again.
+ *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
  * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.

@@ -5,6 +5,7 @@ import {
 } from '../../builders/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
+import type { RetryCause } from './retry-causes.ts';
 import { type RetryReason, requireRetryReasons } from './retry-reason.ts';
 import { retryRecords } from './retry-records.ts';
 
@@ -19,12 +20,18 @@ export interface RetryOptions
   readonly acceptMissing?: boolean | undefined;
   /** What else records are tried again for, such as `length`. Default: nothing. */
   readonly retryOn?: readonly RetryReason[] | undefined;
+  /** How often a record may have been asked in all: those that were are left out. Default: no limit. */
+  readonly maxAttempts?: number | undefined;
+  /** Begins the names of prefixes and jobs. Default: that of the dataset, and `-retry`. */
+  readonly name?: string | undefined;
+  /** Told for each job why records of it are worth trying again, those that were asked too often included. */
+  readonly onCauses?: ((causes: readonly RetryCause[]) => void) | undefined;
 }
 
 /**
  * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures
  * that the service calls passing (408, 424, 429, 5xx, an output of null or `{}`). Refused records (400) are left out: they
- * would be refused again; so are rows that the build rejected. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
+ * would be refused again; so are rows that the build rejected. Of a record that was tried again its best outcome counts. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
  *
  * The records keep their bytes and ids, and so their bound on tokens, in the order of the dataset. Each is asked once, as before: rows that
  * share its answer share the new one too. Memory: as {@link readOutcomes} and the builder.
@@ -54,7 +61,7 @@ export async function retryDataset(
     invocationType: manifest.invocationType,
     allowUnchecked: true,
     dedupe: manifest.repeats !== undefined,
-    name: `${manifest.name}-retry`,
+    name: options.name ?? `${manifest.name}-retry`,
     quotas: { ...manifest.quotas, ...options.quotas },
     // its records may go to another model, and submitting refuses one that is gone
     severities: { MODEL_ENDED: 'warning', ...options.severities },

@@ -11,12 +11,15 @@ import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { readOutcomes } from '../reading/read-outcomes.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
+import { type RetryCause, RetryCauses } from './retry-causes.ts';
 import { isWorthRetrying, type RetryReason } from './retry-reason.ts';
 
 /** Options of {@link retryRecords}. */
 interface RetryRecordsOptions extends ReadOutcomesOptions {
   readonly acceptMissing?: boolean | undefined;
   readonly retryOn?: readonly RetryReason[] | undefined;
+  readonly maxAttempts?: number | undefined;
+  readonly onCauses?: ((causes: readonly RetryCause[]) => void) | undefined;
 }
 
 const NOT_BUILT =
@@ -64,6 +67,8 @@ async function positionsToRetry(
   index: InputIndex,
   options: RetryRecordsOptions,
 ): Promise<readonly number[]> {
+  const { maxAttempts = Infinity } = options;
+  const causes = new RetryCauses();
   const positions: number[] = [];
   const jobs: JobOutcomes[] = [];
   const outcomes = readOutcomes(run, {
@@ -74,14 +79,19 @@ async function positionsToRetry(
     onJob: (job) => jobs.push(job),
   });
   for await (const outcome of outcomes) {
-    const isWorth = isWorthRetrying(outcome, options.retryOn);
-    const position = isWorth ? index.positionOf(outcome.recordId) : undefined;
-    if (position !== undefined) positions.push(position);
+    if (!isWorthRetrying(outcome, options.retryOn)) continue;
+    // rows that share an answer are no records, and are tried again with theirs
+    const position = index.positionOf(outcome.recordId);
+    if (position === undefined) continue;
+    const isTried = (outcome.attempts ?? 1) < maxAttempts;
+    causes.add(outcome, isTried);
+    if (isTried) positions.push(position);
   }
   if (options.acceptMissing !== true) {
     requireAgreement(jobs, { state: NOT_BUILT });
     jobs.forEach(requireKnownEnd);
   }
+  options.onCauses?.(causes.all);
   return positions.sort((a, b) => a - b);
 }
 

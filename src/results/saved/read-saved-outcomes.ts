@@ -4,14 +4,24 @@ import { pathKind } from '../../io/index.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
 import { outcomeIn } from '../order/outcome-spool.ts';
+import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
+import { readBest } from '../tried/read-best.ts';
+import { TriedAgain } from '../tried/tried-again.ts';
 import { rejectedFile } from './save-rejected.ts';
 
+/** Who is told what saved outcomes come to. */
+export interface SavedListener extends OrderOptions {
+  readonly onJob?: ((job: JobOutcomes) => void) | undefined;
+  readonly onRetries?: ((rounds: readonly TriedRound[]) => void) | undefined;
+}
+
 /**
- * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job, and at the end those of rows that the build set aside.
+ * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job, and at the end those of rows that the build set aside. Where records
+ * were tried again, each has its best outcome, as {@link readOutcomes} gives it.
  *
- * Memory: one block of lines; in the order of the source also as {@link readOutcomes} in that order.
+ * Memory: one block of lines, and 24 bytes for each record that was tried again; in the order of the source also as {@link readOutcomes} in that order.
  *
  * @param run Run of a dataset in a folder.
  * @param options In which order.
@@ -19,25 +29,48 @@ import { rejectedFile } from './save-rejected.ts';
  * @throws {InvalidOptionError} `INVALID_OPTION` for an order that there is not.
  * @throws {DatasetError} `DATASET_CHANGED` where they are asked for in the order of the source, and the dataset is not what was built.
  */
-export async function* readSavedOutcomes(
+export function readSavedOutcomes(
   run: Run,
   options: OrderOptions = {},
+): AsyncGenerator<Outcome, void, undefined> {
+  return readSavedBest(run, options);
+}
+
+/** {@link readSavedOutcomes} for who wants to know what they come to. */
+export async function* readSavedBest(
+  run: Run,
+  { onJob, onRetries, ...options }: SavedListener,
 ): AsyncGenerator<Outcome, void, undefined> {
   const isOrdered = isSourceOrder(options);
   const { dataset } = run;
   const files = await savedFiles(run);
   const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder));
-  const outcomesOf = ({ folder }: DatasetJob) => readFile(files.get(folder) ?? '');
   const file = await rejectedFile(run);
   const rejected = file?.isSaved === true ? () => readFile(file.path) : undefined;
-  if (isOrdered) {
-    const repeats = KeptRepeats.open(dataset);
-    const { tmp } = options;
-    yield* inSourceOrder({ dataset, jobs, repeats, outcomesOf, rejected, tmp });
-    return;
+  const tried = await TriedAgain.open(run);
+  const outcomesOf = ({ folder }: DatasetJob) =>
+    readBest({ run, tried, onJob }, (tell) =>
+      readFile(files.get(folder) ?? '', () => tell?.(sumsOf(run, folder))),
+    );
+  try {
+    if (isOrdered) {
+      const repeats = KeptRepeats.open(dataset);
+      const { tmp } = options;
+      yield* inSourceOrder({ dataset, jobs, repeats, outcomesOf, rejected, tmp });
+    } else {
+      for (const job of jobs) yield* outcomesOf(job);
+      if (rejected !== undefined) yield* rejected();
+    }
+  } finally {
+    tried?.close();
   }
-  for (const job of jobs) yield* outcomesOf(job);
-  if (rejected !== undefined) yield* rejected();
+  if (tried !== undefined) onRetries?.(tried.rounds);
+}
+
+function sumsOf({ state }: Run, folder: string): JobOutcomes {
+  const saved = state.jobs.find((job) => job.folder === folder)?.saved;
+  if (saved === undefined) throw new RangeError(`The outcomes of ${folder} are not saved`);
+  return { folder, ...saved, anomalyExamples: [] };
 }
 
 /** Gives the files of outcomes that are there, by the folders of their jobs. */
@@ -50,10 +83,14 @@ async function savedFiles({ name, state, dataset }: Run): Promise<ReadonlyMap<st
   return files;
 }
 
-async function* readFile(path: string): AsyncGenerator<Outcome, void, undefined> {
+async function* readFile(
+  path: string,
+  onEnd?: () => void,
+): AsyncGenerator<Outcome, void, undefined> {
   const decoder = new TextDecoder();
   for (const block of fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }))) {
     for (let index = 0; index < block.count; index += 1)
       yield outcomeIn(decoder.decode(lineOf(block, index)).trimEnd());
   }
+  onEnd?.();
 }

@@ -13,11 +13,11 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
 import { leftOver } from '../outcomes/job-end.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import { isFinal } from '../outcomes/saved-finality.ts';
 import { readJob } from '../reading/job-reading.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { closeReading, jobReading, openReading, type RunReading } from '../reading/run-reading.ts';
 import { type RejectedFile, rejectedFile, saveRejected } from './save-rejected.ts';
-import { isFinal } from './saved-finality.ts';
 
 /** Options of {@link saveOutcomes}. */
 export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 'partial' | 'tmp'> {

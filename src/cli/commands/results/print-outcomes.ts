@@ -1,9 +1,14 @@
 import { printableJson } from '../../../core/index.ts';
-import type { JobOutcomes, Outcome, ReadOutcomesOptions } from '../../../results/index.ts';
+import type {
+  JobOutcomes,
+  Outcome,
+  ReadOutcomesOptions,
+  TriedRound,
+} from '../../../results/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
 import { folderForWaiting } from '../../outcomes/outcome-file.ts';
 import { printLines } from '../../outcomes/print-lines.ts';
-import { anomalyLines, totalsText } from '../../texts/outcome-text.ts';
+import { anomalyLines, openRoundLines, totalsText } from '../../texts/outcome-text.ts';
 import { requireOutputsAgree } from './outputs-agree.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
 import { noteTaker } from './take-notes.ts';
@@ -12,29 +17,36 @@ import { noteTaker } from './take-notes.ts';
 export async function printOutcomes(reading: Reading): Promise<void> {
   const { file, session } = reading;
   const { writeOutcomes } = await import('../../../results/index.ts');
-  const jobs: JobOutcomes[] = [];
-  const batches = wantedOutcomes(reading, (job) => jobs.push(job));
+  const read: Read = { jobs: [], rounds: [] };
+  const batches = wantedOutcomes(reading, read);
   if (file === undefined) {
     await printLines(batches, session);
-    return sumUp(reading, jobs);
+    return sumUp(reading, read);
   }
   // what does not come to Bedrock's counts is no file to go on with
   await writeOutcomes(
     file,
-    followed(batches, () => sumUp(reading, jobs)),
+    followed(batches, () => sumUp(reading, read)),
   );
   if (session.isJson) await session.printJson(file);
   else await session.print(file);
 }
 
-async function* wantedOutcomes(
-  reading: Reading,
-  onJob: (job: JobOutcomes) => void,
-): AsyncGenerator<Iterable<Outcome>> {
+/** What outcomes that were read come to. */
+interface Read {
+  readonly jobs: JobOutcomes[];
+  readonly rounds: TriedRound[];
+}
+
+async function* wantedOutcomes(reading: Reading, read: Read): AsyncGenerator<Iterable<Outcome>> {
   const { run, flags } = reading;
   const { incompleteReason, outcomeBatches } = await import('../../../results/index.ts');
   const isWanted = chosen(flags, incompleteReason);
-  const options = { ...(await readOptions(reading)), onJob };
+  const options: ReadOutcomesOptions = {
+    ...(await readOptions(reading)),
+    onJob: (job) => read.jobs.push(job),
+    onRetries: (rounds) => read.rounds.push(...rounds),
+  };
   for await (const batch of outcomeBatches(run, options)) yield filtered(batch, isWanted);
 }
 
@@ -54,12 +66,14 @@ async function* followed(
 }
 
 /** Says what the outcomes come to, and what Bedrock's own numbers say against them. */
-async function sumUp(reading: Reading, jobs: readonly JobOutcomes[]): Promise<void> {
+async function sumUp(reading: Reading, { jobs, rounds }: Read): Promise<void> {
   const { run, reach, flags, session } = reading;
   const { sumOutcomes } = await import('../../../results/index.ts');
-  const totals = sumOutcomes(jobs, run.dataset.manifest.rows?.rejected?.count);
-  for (const line of [totalsText(totals), ...anomalyLines(jobs)]) session.say(line);
-  if (session.isJson) session.complain(printableJson({ totals, jobs }));
+  const totals = sumOutcomes(jobs, run.dataset.manifest.rows?.rejected?.count, rounds);
+  const lines = [totalsText(totals), ...openRoundLines(rounds), ...anomalyLines(jobs)];
+  for (const line of lines) session.say(line);
+  const retries = rounds.length === 0 ? undefined : { rounds };
+  if (session.isJson) session.complain(printableJson({ totals, jobs, ...retries }));
   if (flags.partial === true) return;
   const { acceptMissing = false } = flags;
   await requireOutputsAgree({ run, reach, session, jobs, acceptMissing });

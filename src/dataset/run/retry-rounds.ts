@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { entriesOf, pathKind } from '../../io/index.ts';
+import { type Dataset, openDataset } from '../dataset.ts';
+import { MANIFEST_NAME, retriesFolder, roundFolder } from '../layout.ts';
+import { findRun } from './open-run.ts';
+import type { Run } from './run.ts';
+
+/** One round of retries of a run: a dataset of the records that were tried again, and the run of it. */
+export interface RetryRound {
+  /** 1-based. */
+  readonly round: number;
+  readonly dataset: Dataset;
+  /** Of the name of the run that is tried again; undefined where nothing of the round was asked for yet. */
+  readonly run: Run | undefined;
+}
+
+const ROUND = /^\d{4,6}$/;
+
+/**
+ * Opens what was tried again of a run, round by round. A folder whose dataset was not finished is none.
+ *
+ * @throws {DatasetError} `DATASET_MANIFEST` and `RUN_STATE` where a round cannot be read.
+ */
+export async function retryRounds({ dataset, name }: Run): Promise<readonly RetryRound[]> {
+  const below = join(dataset.folder, retriesFolder(name));
+  const numbers = (await entriesOf(below)).filter((entry) => ROUND.test(entry)).map(Number);
+  const rounds: RetryRound[] = [];
+  for (const round of numbers.sort((a, b) => a - b)) {
+    const folder = join(dataset.folder, roundFolder(name, round));
+    if ((await pathKind(join(folder, MANIFEST_NAME))) !== 'file') continue;
+    const tried = await openDataset(folder);
+    rounds.push({ round, dataset: tried, run: await findRun(tried, name) });
+  }
+  return rounds;
+}

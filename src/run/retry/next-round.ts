@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { countOf, DatasetInvalidError, isBedrockBatchError } from '../../core/index.ts';
+import {
+  type Manifest,
+  type RetryRound,
+  type Run,
+  retryRounds,
+  roundFolder,
+} from '../../dataset/index.ts';
+import { withSecondLook } from '../../jobs/index.ts';
+import { RetryCauses, retryDataset } from '../../results/index.ts';
+import { needsSubmission } from '../needs-submission.ts';
+import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
+import type { BegunRound, LeftRecords } from './retry-report.ts';
+
+/** What is to be done next: a round, or nothing more, and then what is left. */
+export type NextRound =
+  | { readonly round: BegunRound; readonly left?: undefined }
+  | { readonly round?: undefined; readonly left: LeftRecords | undefined };
+
+const LONGEST_NAME = 12;
+const DIGEST_DIGITS = 6;
+
+/**
+ * Gives the round that is to be gone on with, or builds the next one of all records that are worth trying again.
+ *
+ * A round of which nothing was asked for yet is built anew, since what is asked for may be something else now.
+ *
+ * @throws {DatasetInvalidError} `DATASET_INVALID` where the records are fewer than a job needs, and nothing says what to do then.
+ * @throws What `retryDataset` throws.
+ */
+export async function nextRound(run: Run, options: RetryRunOptions): Promise<NextRound> {
+  const begun = (await retryRounds(run)).filter((round) => round.run !== undefined);
+  const open = begun.find(isOpen);
+  if (open !== undefined) return { round: { ...open, causes: [] } };
+  const round = (begun.at(-1)?.round ?? 0) + 1;
+  return withSecondLook(run, options, () => build(run, round, options));
+}
+
+/** Tells whether something of a round is still to be asked for, waited for or kept. */
+function isOpen({ run }: RetryRound): boolean {
+  if (run === undefined || needsSubmission(run)) return true;
+  return run.state.jobs.some(({ saved, attempts }) => saved?.attempt !== attempts.at(-1)?.attempt);
+}
+
+async function build(run: Run, round: number, options: RetryRunOptions): Promise<NextRound> {
+  const { belowMinimum = 'error' } = options;
+  const causes = new RetryCauses();
+  try {
+    const dataset = await retryDataset(run, {
+      ...options,
+      maxAttempts: attemptsOf(options),
+      belowMinimum: belowMinimum === 'pad' ? 'pad' : 'error',
+      out: join(run.dataset.folder, roundFolder(run.name, round)),
+      name: roundName(run.dataset.manifest, round),
+      replace: true,
+      onCauses: (ofJob) => causes.addAll(ofJob),
+    });
+    if (dataset !== undefined) return { round: { round, dataset, causes: causes.all } };
+    return { left: leftOver(causes) };
+  } catch (error) {
+    const tooFew = tooFewOf(error);
+    if (tooFew === undefined) throw error;
+    const left: LeftRecords = { ...tooFew, why: 'minimum', causes: causes.all };
+    if (belowMinimum === 'next') return { left };
+    throw tooFewRecords(left, tooFew, error as DatasetInvalidError);
+  }
+}
+
+/** Two rounds may ask the very same records: they have other names, and so other jobs. So have those of two runs whose datasets have one name. */
+function roundName({ name, digest }: Manifest, round: number): string {
+  return `${name.slice(0, LONGEST_NAME)}-${digest.slice(0, DIGEST_DIGITS)}-retry-${round}`;
+}
+
+function leftOver(causes: RetryCauses): LeftRecords | undefined {
+  const records = causes.all.reduce((sum, { exhausted }) => sum + exhausted, 0);
+  return records === 0 ? undefined : { records, why: 'attempts', causes: causes.all };
+}
+
+/** How many records there are, and how many a job needs. */
+interface TooFew {
+  readonly records: number;
+  readonly minimum: number;
+}
+
+function tooFewOf(error: unknown): TooFew | undefined {
+  if (!(isBedrockBatchError(error) && error instanceof DatasetInvalidError)) return undefined;
+  const { counts, diagnostics } = error.report;
+  const errors = counts.filter(({ severity }) => severity === 'error');
+  if (errors.some(({ code }) => code !== 'QUOTA_RECORDS_PER_JOB_MIN')) return undefined;
+  const found = diagnostics.find(({ code }) => code === 'QUOTA_RECORDS_PER_JOB_MIN');
+  const { actual, limit } = (found?.args ?? {}) as { actual?: number; limit?: number };
+  return actual === undefined || limit === undefined
+    ? undefined
+    : { records: actual, minimum: limit };
+}
+
+function tooFewRecords(
+  left: LeftRecords,
+  { minimum }: TooFew,
+  cause: DatasetInvalidError,
+): DatasetInvalidError {
+  const { records } = left;
+  const message = `${countOf(records, 'record')} ${records === 1 ? 'is' : 'are'} worth trying again, and a job needs ${countOf(minimum, 'record')} (min-records-per-job); nothing was submitted`;
+  return new DatasetInvalidError(message, {
+    report: cause.report,
+    hint: [
+      `Pay for ${countOf(minimum - records, 'record')} of padding with --below-minimum pad`,
+      'or leave them to a later retry with --below-minimum next',
+      'or give the quota of your account with --quota min-records-per-job=N',
+    ].join(',\n'),
+  });
+}

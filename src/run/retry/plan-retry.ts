@@ -1,0 +1,34 @@
+import type { Run } from '../../dataset/index.ts';
+import { defaultOutputUri, needsRequest, planSubmission } from '../../jobs/index.ts';
+import { datasetUri, requireUris } from '../dataset-uri.ts';
+import { jobPlace } from '../job-place.ts';
+import { nextRound } from './next-round.ts';
+import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
+import type { RetryPlan } from './retry-report.ts';
+
+/**
+ * Says what {@link retryRun} would do next; nothing is sent to Bedrock.
+ *
+ * The dataset of the next round is built below the run, so that the retry after it finds it there. Memory: as `retryDataset`.
+ *
+ * @param run Run whose jobs have ended.
+ * @param options As for {@link retryRun}.
+ * @returns The next round, why its records are tried again, and the requests.
+ * @throws {JobError} `JOB_STATE` where a job still runs.
+ * @throws What `retryDataset` and `planSubmission` throw.
+ */
+export async function planRetry(run: Run, options: RetryRunOptions): Promise<RetryPlan> {
+  requireUris(options);
+  attemptsOf(options);
+  const again = run.state.jobs.filter(needsRequest).map(({ folder }) => folder);
+  if (again.length > 0)
+    return Object.freeze({ again, round: undefined, submission: undefined, left: undefined });
+  const { round, left } = await nextRound(run, options);
+  if (round === undefined) return Object.freeze({ again, round, submission: undefined, left });
+  const { dataset } = round;
+  const { asOf } = await jobPlace(options);
+  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
+  const upload = { dataset, uri: datasetUri(options.to, dataset.manifest) };
+  const submission = await planSubmission(upload, { ...options, run: run.name, asOf, outputUri });
+  return Object.freeze({ again, round, submission, left: undefined });
+}

@@ -1,0 +1,170 @@
+import { findRun, ownRun, type Run } from '../../dataset/index.ts';
+import { needsRequest, snapshotOf } from '../../jobs/index.ts';
+import { saveBest } from '../../results/index.ts';
+import { requireUris } from '../dataset-uri.ts';
+import { needsSubmission } from '../needs-submission.ts';
+import { runBuilt } from '../run-built.ts';
+import { waitForJobs } from '../run-dataset.ts';
+import type { RunProgress } from '../run-report.ts';
+import { saveAgreed } from '../save-agreed.ts';
+import { savedTotals } from '../saved-totals.ts';
+import { StageClock } from '../stage-clock.ts';
+import { nextRound } from './next-round.ts';
+import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
+import type { LeftRecords, RetryReport } from './retry-report.ts';
+
+/**
+ * Tries the records of a run again that are worth it, in rounds, until each succeeded, is not worth another try, or was asked
+ * `maxAttempts` times; and gives one outcome for each of them, its best.
+ *
+ * First the run itself is brought to its end: its jobs are waited for, and one that ended before it processed anything is asked for again as a whole. Then
+ * each round is a dataset of its own below the run (`runs/main/retries/0001`), with a run of its own, built of unprocessed and missing records and
+ * of failures that may pass. So whatever holds of a run holds of a round: call it again, after a crash too, and it goes on where it was; nothing is
+ * paid for twice. `readOutcomes` and `results` give the best outcomes from then on.
+ *
+ * Memory: the largest of its stages, and 24 bytes for each record that was tried again.
+ *
+ * @param run Run whose jobs were submitted.
+ * @param options Where the records go, and how often they may be asked.
+ * @returns What the run came to.
+ * @throws {DatasetInvalidError} `DATASET_INVALID` where fewer records are left than a job needs, and `belowMinimum` does not say what
+ *   to do then; what the rounds before came to is kept.
+ * @throws {JobError} `JOB_OUTPUTS_DIFFER` where outputs are not those that Bedrock counted.
+ * @throws {DatasetError} `DATASET_BUSY` where another process works on the run.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for attempts that cannot be, and URIs that Bedrock would refuse.
+ * @throws What `uploadDataset`, `submitJobs`, `watchRun` and `readOutcomes` throw.
+ *
+ * @example Records that failed once
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { BedrockClient } from '@aws-sdk/client-bedrock';
+ * import { S3Client } from '@aws-sdk/client-s3';
+ * import { createEmulator } from 'bedrock-batch/emulator';
+ * import { retryRun, runDataset } from 'bedrock-batch/run';
+ *
+ * const asked = new Set<string>();
+ * const emulator = await createEmulator({
+ *   timeScale: 50,
+ *   answer: ({ recordId }) => {
+ *     const isBusy = recordId < '00000005' && !asked.has(recordId);
+ *     asked.add(recordId);
+ *     return isBusy ? { error: { errorCode: 503, errorMessage: 'busy' } } : { embedding: [1] };
+ *   },
+ * });
+ * await emulator.createBucket('bucket');
+ * const target = {
+ *   to: 's3://bucket/batch/',
+ *   roleArn: `arn:aws:iam::${emulator.account}:role/Batch`,
+ *   s3: new S3Client(emulator.clientConfig),
+ *   bedrock: new BedrockClient(emulator.clientConfig),
+ *   pollSeconds: { first: 0.05, most: 0.5 },
+ * };
+ * const texts = Array.from({ length: 100 }, (_, index) => ({ text: `Text ${index}` }));
+ * const { run, totals: before } = await runDataset(texts, {
+ *   ...target,
+ *   model: 'amazon.titan-embed-text-v2:0',
+ *   prompt: '{{text}}',
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'texts'),
+ * });
+ *
+ * const { totals } = await retryRun(run, { ...target, belowMinimum: 'pad' });
+ *
+ * console.assert(before.counts.failed === 4);
+ * console.assert(totals.records === 100 && totals.counts.succeeded === 100);
+ * await emulator.close();
+ * ```
+ */
+export async function retryRun(run: Run, options: RetryRunOptions): Promise<RetryReport> {
+  requireUris(options);
+  attemptsOf(options);
+  const { name } = run;
+  const paths = await bringToEnd(run, options);
+  const owner = await ownRun(run.dataset, name);
+  try {
+    const ended = await findRun(run.dataset, name, owner);
+    if (ended === undefined) throw new RangeError(`The run ${name} is gone`);
+    const report = (end: End) => reportOf(ended, paths, end);
+    if (needsSubmission(ended)) return await report({ failed: ended, left: jobFailed(ended) });
+    return await tryAgain(ended, options, report);
+  } finally {
+    await owner.release();
+  }
+}
+
+/**
+ * Waits for the jobs of the run itself, and asks again for those that ended before they processed anything.
+ *
+ * @returns Paths of its own outcomes.
+ */
+async function bringToEnd(run: Run, options: RetryRunOptions): Promise<readonly string[]> {
+  if (needsSubmission(run)) {
+    const onProgress = progressOf(0, options);
+    const { outcomes } = await runBuilt(run.dataset, { ...options, run: run.name, onProgress });
+    return outcomes;
+  }
+  const clock = clockOf(0, options);
+  if (!snapshotOf(run).done) await clock.time('wait', (tell) => waitForJobs(run, options, tell));
+  return clock.time('results', () => saveAgreed(run, options));
+}
+
+function progressOf(round: number, { onProgress }: RetryRunOptions) {
+  return (progress: RunProgress): void => onProgress?.({ ...progress, round });
+}
+
+function clockOf(round: number, options: RetryRunOptions): StageClock {
+  return new StageClock(progressOf(round, options));
+}
+
+/** What ended a retry. */
+interface End {
+  readonly left: LeftRecords | undefined;
+  readonly failed: Run | undefined;
+}
+
+type MakeReport = (end: End) => Promise<RetryReport>;
+
+async function tryAgain(
+  run: Run,
+  options: RetryRunOptions,
+  report: MakeReport,
+): Promise<RetryReport> {
+  for (let last = 0; ; ) {
+    const build = () => clockOf(last + 1, options).time('build', () => nextRound(run, options));
+    const { round, left } = await keepingBest(report, build);
+    if (round === undefined) return report({ left, failed: undefined });
+    options.onRound?.(round);
+    last = round.round;
+    const onProgress = progressOf(last, options);
+    const { run: tried } = await runBuilt(round.dataset, { ...options, run: run.name, onProgress });
+    // it would fail again at once
+    if (needsSubmission(tried)) return report({ left: jobFailed(tried), failed: tried });
+  }
+}
+
+/** What the rounds before came to is kept where no other one can be built. */
+async function keepingBest<Value>(report: MakeReport, act: () => Promise<Value>): Promise<Value> {
+  try {
+    return await act();
+  } catch (error) {
+    await report({ left: undefined, failed: undefined });
+    throw error;
+  }
+}
+
+function jobFailed({ state }: Run): LeftRecords {
+  const unprocessed = state.jobs
+    .filter(needsRequest)
+    .map(({ saved }) => saved?.counts.unprocessed ?? 0);
+  const records = unprocessed.reduce((sum, count) => sum + count, 0);
+  return { records, why: 'job-failed', causes: [] };
+}
+
+async function reportOf(run: Run, paths: readonly string[], end: End): Promise<RetryReport> {
+  const best = await saveBest(run);
+  if (best === undefined)
+    return Object.freeze({ run, ...end, rounds: [], totals: savedTotals(run), outcomes: paths });
+  const { path, totals, rounds } = best;
+  return Object.freeze({ run, ...end, rounds, totals, outcomes: [path] });
+}
