@@ -157,16 +157,10 @@ describe('a retry that is killed', () => {
         ...[recordId, 'succeeded', times, times],
       ]);
     }
-    expect(
-      report.rounds.map(({ isDone }) => isDone),
-      what,
-    ).toEqual([true, true]);
+    expect(report.rounds.map(({ isDone }) => isDone)).toEqual([true, true]);
     // nothing is left lying about, and nothing is done again
     const left = await readdir(join(run.dataset.folder, 'runs/main'), { recursive: true });
-    expect(
-      left.filter((name) => name.includes('.bedrock-batch')),
-      what,
-    ).toEqual([]);
+    expect(left.filter((name) => name.includes('.bedrock-batch'))).toEqual([]);
     const jobs = emulator.jobs().length;
     await retryRun(again, { ...TARGET, s3, bedrock });
     expect(emulator.jobs()).toHaveLength(jobs);
