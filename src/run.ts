@@ -6,13 +6,13 @@
 export { type OpenRunOptions, openRun, type Run } from './dataset/index.ts';
 export {
   askOnDemand,
+  type BegunRound,
   type Connection,
+  type LeftRecords,
   type OnDemandOptions,
   type OnDemandProgress,
   type OnDemandRecords,
   type OnDemandReport,
-  type BegunRound,
-  type LeftRecords,
   planRetry,
   planRun,
   type RetryPlan,

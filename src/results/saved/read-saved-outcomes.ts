@@ -6,6 +6,7 @@ import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
 import { outcomeIn } from '../order/outcome-spool.ts';
 import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { readSavedLine } from '../outcomes/saved-line.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
 import { readBest } from '../tried/read-best.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
@@ -46,11 +47,13 @@ export async function* readSavedBest(
   const files = await savedFiles(run);
   const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder));
   const file = await rejectedFile(run);
-  const rejected = file?.isSaved === true ? () => readFile(file.path) : undefined;
+  const rejected = file?.isSaved === true ? () => readFile(file.path, readWhole) : undefined;
   const tried = await TriedAgain.open(run);
+  // what may get other members is written anew, but for its output and its record
+  const read = tried === undefined ? readWhole : readSavedLine;
   const outcomesOf = ({ folder }: DatasetJob) =>
     readBest({ run, tried, onJob }, (tell) =>
-      readFile(files.get(folder) ?? '', () => tell?.(sumsOf(run, folder))),
+      readFile(files.get(folder) ?? '', read, () => tell?.(sumsOf(run, folder))),
     );
   try {
     if (isOrdered) {
@@ -85,12 +88,18 @@ async function savedFiles({ name, state, dataset }: Run): Promise<ReadonlyMap<st
 
 async function* readFile(
   path: string,
+  read: (line: Uint8Array) => Outcome,
   onEnd?: () => void,
 ): AsyncGenerator<Outcome, void, undefined> {
-  const decoder = new TextDecoder();
   for (const block of fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }))) {
-    for (let index = 0; index < block.count; index += 1)
-      yield outcomeIn(decoder.decode(lineOf(block, index)).trimEnd());
+    for (let index = 0; index < block.count; index += 1) yield read(lineOf(block, index));
   }
   onEnd?.();
+}
+
+const DECODER = new TextDecoder();
+
+/** An outcome that stays as it is. */
+function readWhole(line: Uint8Array): Outcome {
+  return outcomeIn(DECODER.decode(line).trimEnd());
 }

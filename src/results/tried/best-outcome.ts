@@ -21,11 +21,11 @@ export function bestOutcome(own: Outcome, tried: Tried): Outcome {
   }
   const { again, round } = tried;
   const { recordId, askedAs, job, shard, line } = own;
-  const { status, reason, output, text, finishReason, stopReason, usage, error } = again;
+  const { asked, status, reason, output, text, finishReason, stopReason, usage, error } = again;
   const retry = withoutUndefined({ round, job: again.job, shard: again.shard, line: again.line });
   const outcome = Object.freeze({
     recordId,
-    ...withoutUndefined({ askedAs }),
+    ...withoutUndefined({ askedAs, asked }),
     status,
     ...withoutUndefined({ reason, output, text, finishReason, stopReason, usage, error }),
     ...withoutUndefined({ job, shard, line }),
