@@ -1,6 +1,7 @@
 import type { DatasetJob, Run } from '../../dataset/index.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder } from '../order/outcome-order.ts';
+import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
@@ -49,8 +50,4 @@ export async function* outcomeBatches(
     await closeReading(reading);
   }
   if (tried !== undefined) options.onRetries?.(tried.rounds);
-}
-
-async function* oneByOne(batches: AsyncIterable<Iterable<Outcome>>): AsyncGenerator<Outcome> {
-  for await (const batch of batches) yield* batch;
 }

@@ -1,4 +1,5 @@
 import type { Run } from '../../dataset/index.ts';
+import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { outcomeBatches } from './outcome-batches.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
@@ -46,6 +47,5 @@ export async function* readOutcomes(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
-  for await (const batch of outcomeBatches(run, options))
-    for (const outcome of batch) yield outcome;
+  yield* oneByOne(outcomeBatches(run, options));
 }

@@ -1,10 +1,17 @@
 import { type DatasetJob, datasetFile, outcomesPath, type Run } from '../../dataset/index.ts';
-import { fileBlocks, LARGEST_LINE_BYTES, lineOf, PlainLineEngine } from '../../engine/index.ts';
+import {
+  type Block,
+  fileBlocks,
+  LARGEST_LINE_BYTES,
+  lineOf,
+  PlainLineEngine,
+} from '../../engine/index.ts';
 import { pathKind } from '../../io/index.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
 import { outcomeIn } from '../order/outcome-spool.ts';
 import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
+import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { readSavedLine } from '../outcomes/saved-line.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
@@ -47,13 +54,16 @@ export async function* readSavedBest(
   const files = await savedFiles(run);
   const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder));
   const file = await rejectedFile(run);
-  const rejected = file?.isSaved === true ? () => readFile(file.path, readWhole) : undefined;
+  const rejected =
+    file?.isSaved === true ? () => oneByOne(readFile(file.path, readWhole)) : undefined;
   const tried = await TriedAgain.open(run);
   // what may get other members is written anew, but for its output and its record
   const read = tried === undefined ? readWhole : readSavedLine;
   const outcomesOf = ({ folder }: DatasetJob) =>
-    readBest({ run, tried, onJob }, (tell) =>
-      readFile(files.get(folder) ?? '', read, () => tell?.(sumsOf(run, folder))),
+    oneByOne(
+      readBest({ run, tried, onJob }, (tell) =>
+        readFile(files.get(folder) ?? '', read, () => tell?.(sumsOf(run, folder))),
+      ),
     );
   try {
     if (isOrdered) {
@@ -90,11 +100,17 @@ async function* readFile(
   path: string,
   read: (line: Uint8Array) => Outcome,
   onEnd?: () => void,
-): AsyncGenerator<Outcome, void, undefined> {
-  for (const block of fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }))) {
-    for (let index = 0; index < block.count; index += 1) yield read(lineOf(block, index));
-  }
+): AsyncGenerator<Iterable<Outcome>, void, undefined> {
+  const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
+  for (const block of fileBlocks(path, engine)) yield readBlock(block, read);
   onEnd?.();
+}
+
+function* readBlock(
+  block: Block,
+  read: (line: Uint8Array) => Outcome,
+): Generator<Outcome, void, undefined> {
+  for (let index = 0; index < block.count; index += 1) yield read(lineOf(block, index));
 }
 
 const DECODER = new TextDecoder();
