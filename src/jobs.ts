@@ -7,6 +7,7 @@ export {
   type BedrockClientOptions,
   type BedrockOptions,
   type DatasetInS3,
+  type Deadline,
   defaultOutputUri,
   explainFailure,
   type FailureCause,

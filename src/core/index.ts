@@ -89,6 +89,7 @@ export {
   ZERO_DIGIT,
 } from './text/bytes.ts';
 export { decodeUtf8, decodeUtf8Pieces } from './text/decode-utf8.ts';
+export { parseDuration } from './text/duration.ts';
 export { editDistance, nearestName } from './text/nearest.ts';
 export {
   describeValue,

@@ -15,6 +15,7 @@ export { jobRequests, type RequestedJob } from './request/job-requests.ts';
 export { defaultOutputUri } from './request/output-uri.ts';
 export type { JobRequestsOptions, RequestOptions } from './request/request-options.ts';
 export type { StopOptions, StoppedJob } from './stop/ask-to-stop.ts';
+export { type Deadline, requireDeadline } from './stop/deadline.ts';
 export { stopJob } from './stop/stop-job.ts';
 export { stopRun } from './stop/stop-run.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/plan-submission.ts';

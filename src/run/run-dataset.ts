@@ -5,6 +5,7 @@ import {
   isEnded,
   type JobSnapshot,
   type RunSnapshot,
+  requireDeadline,
   snapshotOf,
   type WatchOptions,
   watchRun,
@@ -19,6 +20,7 @@ import { type SubmittedRun, withJobs } from './with-jobs.ts';
 /**
  * Takes a source the whole way: build, validate, upload, submit, wait, and one outcome for every record on disk.
  *
+ * Jobs that have not begun by the `deadline` are stopped; their records are `unprocessed`, and calling again submits them anew.
  * Call it again with the same arguments to go on where it stopped: the dataset is not built twice, shards that are in S3
  * stay, a job is never paid for twice, outcomes that are saved are not read again. Every step stands in `run.json` before
  * it costs money. An abort leaves what is done; the jobs that run go on and are billed.
@@ -36,6 +38,7 @@ export async function runDataset<Row = unknown>(
   source: RowsFrom<Row>,
   options: RunDatasetOptions<Row>,
 ): Promise<RunReport> {
+  requireDeadline(options.deadline);
   return withJobs(source, options, bringToEnd);
 }
 
@@ -82,6 +85,7 @@ function waitProgress({ jobs, records, unanswered }: RunSnapshot): Parameters<Te
   return { done: records.processed, total: records.total, unit: 'records', detail };
 }
 
-function statusOf({ status, forgotten }: JobSnapshot): string {
-  return forgotten === true ? 'forgotten by Bedrock' : (status ?? 'not seen yet');
+function statusOf({ status = 'not seen yet', forgotten, stopAsked }: JobSnapshot): string {
+  if (forgotten === true) return 'forgotten by Bedrock';
+  return stopAsked === undefined ? status : `${status} at its deadline`;
 }

@@ -2,7 +2,7 @@ import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { BuildOptions, CommonBuildOptions } from '../builders/index.ts';
 import type { Dataset } from '../dataset/index.ts';
-import type { PollSeconds, RequestOptions, SubmitOptions } from '../jobs/index.ts';
+import type { Deadline, PollSeconds, RequestOptions, SubmitOptions } from '../jobs/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
 import type { RunProgress } from './run-report.ts';
 
@@ -43,6 +43,8 @@ export interface TargetOptions
   readonly endpoint?: string | undefined;
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
+  /** Stops jobs that Bedrock has not begun after so long; those that have begun go on. Default: none. */
+  readonly deadline?: Deadline | undefined;
   /** How often jobs are looked at, and a full quota is tried again. Default: 10 s at first, and 5 s for a quota, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
 }
@@ -65,5 +67,5 @@ export interface RunDatasetOptions<Row = unknown>
 
 /** Options of `startRun`: those of `runDataset` but for what comes after the jobs. */
 export interface StartRunOptions<Row = unknown>
-  extends Omit<RunDatasetOptions<Row>, 'acceptMissing'>,
+  extends Omit<RunDatasetOptions<Row>, 'acceptMissing' | 'deadline'>,
     Pick<SubmitOptions, 'waitForSlots'> {}

@@ -12,9 +12,12 @@ import {
   type CommonFlags,
 } from '../flags/flags.ts';
 import {
+  addDeadlineFlags,
   addJobFlags,
   addPollFlag,
   addUploadFlags,
+  type DeadlineFlags,
+  deadlineOf,
   type JobFlags,
   type PollFlag,
   pollSecondsOf,
@@ -50,6 +53,7 @@ interface Flags
     LimitFlags,
     OutcomeFlags,
     PollFlag,
+    DeadlineFlags,
     CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
@@ -79,6 +83,7 @@ export function declareRun(program: Command, session: Session): void {
     .addOption(acceptMissingOption());
   addOutcomeFlags(command, 'a file for each job, in the folder of the dataset');
   addPollFlag(command, '10');
+  addDeadlineFlags(command);
   addLimitFlags(command)
     .optionsGroup('Target:')
     .option(
@@ -100,6 +105,18 @@ export function declareRun(program: Command, session: Session): void {
   command.action((sources: string[], flags: Flags) => run(sources, flags, session));
 }
 
+const TIMEOUT_RULE: FlagRule = {
+  flags: ['--deadline'],
+  notWith: [
+    {
+      says: 'a --timeout-duration-in-hours that ends first',
+      holds: ({ valueOf }) =>
+        Number(valueOf('--timeout-duration-in-hours')) * 3_600 <= Number(valueOf('--deadline')),
+    },
+  ],
+  because: 'Bedrock itself ends a job by then that it has not begun',
+};
+
 const RUN_RULES: readonly FlagRule[] = [
   {
     flags: ['--profile', '--endpoint-url', '--dry-run'],
@@ -112,11 +129,12 @@ const RUN_RULES: readonly FlagRule[] = [
     because: 'it is the pace at which jobs in AWS are looked at',
   },
   {
-    flags: ['--poll-seconds', '--max-failed', '--max-incomplete', '--accept-missing'],
+    flags: ['--deadline', '--poll-seconds', '--max-failed', '--max-incomplete', '--accept-missing'],
     notWith: ['--detach'],
     because: 'nothing is waited for, and no outcome is read',
   },
-  { flags: ['--detach'], notWith: ['--dry-run'], because: 'nothing is sent' },
+  { flags: ['--detach', '--deadline'], notWith: ['--dry-run'], because: 'nothing is sent' },
+  TIMEOUT_RULE,
 ];
 
 const OUTCOME_RULES: readonly FlagRule[] = [
@@ -154,7 +172,7 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     const started = await withProgress(session, (progress) =>
       startRun(rows, { ...narrated(progress), waitForSlots: false }),
     );
-    return presentStarted(started, { ...flags, isRepeatable: !sources.includes('-') }, session);
+    return presentStarted(started, { ...given, isRepeatable: !sources.includes('-') }, session);
   }
   const report = await withProgress(session, (progress) => runDataset(rows, narrated(progress)));
   await present(report, { ...flags, file }, session);
@@ -174,6 +192,7 @@ async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOpt
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name },
     acceptMissing,
     pollSeconds: pollSecondsOf(flags),
+    deadline: deadlineOf(flags),
   };
   return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
 }

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isObject } from '../../core/index.ts';
+import { isObject, parseDuration } from '../../core/index.ts';
 import type { Tag, VpcConfig } from '../../dataset/index.ts';
-import type { PollSeconds, RequestOptions } from '../../jobs/index.ts';
+import type { Deadline, PollSeconds, RequestOptions } from '../../jobs/index.ts';
 import type { UploadOptions } from '../../upload/index.ts';
 import { wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
@@ -151,4 +151,51 @@ export function addPollFlag(command: Command, usual: string): Command {
 /** Gives the library's option: a pace that does not grow. */
 export function pollSecondsOf({ pollSeconds }: PollFlag): PollSeconds | undefined {
   return pollSeconds === undefined ? undefined : { first: pollSeconds, most: pollSeconds };
+}
+
+/** Flags that say how long jobs may wait for Bedrock to begin them. */
+export interface DeadlineFlags {
+  /** Seconds. */
+  readonly deadline?: number | undefined;
+  readonly then?: Deadline['then'] | undefined;
+}
+
+/** Seconds in the longest time that Bedrock gives a job, a week. */
+const LONGEST = 168 * 3_600;
+
+/** Adds the flags that say how long jobs may wait for Bedrock to begin them, and what happens then. */
+export function addDeadlineFlags(command: Command): Command {
+  return addFlagRules(
+    command,
+    {
+      flags: ['--deadline'],
+      onlyWith: ['--then stop'],
+      because: 'it has to be said what happens to jobs that have not begun by then',
+    },
+    { flags: ['--then'], onlyWith: ['--deadline'], because: 'it is what happens at the deadline' },
+  )
+    .option(
+      '--deadline <time>',
+      'how long a job may wait to be begun since it was submitted, such as 90m, 6h or 2d; needs --then',
+      readDeadline,
+    )
+    .addOption(
+      new Option(
+        '--then <what>',
+        'what happens then: stop ends jobs that have not begun; their records are unprocessed, and run submits them anew',
+      ).choices(['stop']),
+    );
+}
+
+function readDeadline(text: string): number {
+  const seconds = parseDuration(text);
+  if (seconds !== undefined && seconds >= 1 && seconds <= LONGEST) return seconds;
+  throw new InvalidArgumentError('Write a time from 1s to 7d, such as 90m, 6h or 2d');
+}
+
+/** Gives the library's option. */
+export function deadlineOf({ deadline, then }: DeadlineFlags): Deadline | undefined {
+  return deadline === undefined || then === undefined
+    ? undefined
+    : { afterSeconds: deadline, then };
 }

@@ -22,7 +22,7 @@ export function goOnLines(run: Run, flags: FlagsToRepeat): readonly string[] {
   return [
     `jobs      ${countOf(jobs.length, 'job')} ${are} ${how}`,
     `go on     bedrock-batch jobs wait ${again}`,
-    `          bedrock-batch results ${again} > outcomes.jsonl`,
+    `          bedrock-batch results ${again}`,
     ...(flags.isRepeatable ? [SAME_COMMAND] : []),
   ];
 }

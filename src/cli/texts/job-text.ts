@@ -22,8 +22,9 @@ function recordsText({ processed, total, failed }: RunRecords): string {
 export function snapshotText({ jobs, records, unanswered }: RunSnapshot): string {
   if (unanswered !== undefined) return unansweredText(unanswered);
   const byStatus = new Map<string, number>();
-  for (const { status, forgotten } of jobs) {
-    const known = status === undefined ? 'not seen yet' : statusText(status);
+  for (const { status, forgotten, stopAsked } of jobs) {
+    const seen = status === undefined ? 'not seen yet' : statusText(status);
+    const known = stopAsked === undefined ? seen : `${seen} at its deadline`;
     const text = forgotten === true ? 'forgotten by Bedrock' : known;
     byStatus.set(text, (byStatus.get(text) ?? 0) + 1);
   }

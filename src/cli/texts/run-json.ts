@@ -13,6 +13,7 @@ export function runJson({ state }: Run): Readonly<Record<string, unknown>> {
         jobName: last?.request.jobName,
         jobArn: last?.jobArn,
         ...last?.seen,
+        stopAsked: last?.stopAsked,
       };
     }),
   };

@@ -41,6 +41,7 @@ export function summaryLines(report: RunReport): readonly string[] {
       `${countOf(records - repeats, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
     ],
     ...repeatsLines(run.dataset.manifest).map((line) => ['repeats', line] as const),
+    deadlineText(jobs),
     ['outcomes', endsText(totals)],
     ['answers', incompleteText(incomplete)],
     unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],
@@ -57,6 +58,14 @@ export function summaryLines(report: RunReport): readonly string[] {
     ['time', times.join(', ')],
   ];
   return lines.flatMap((line) => (line === undefined ? [] : [`${line[0].padEnd(8)}  ${line[1]}`]));
+}
+
+/** Says how many jobs were given up. */
+function deadlineText(jobs: RunReport['jobs']): readonly [string, string] | undefined {
+  const { length } = jobs.filter(({ stopAsked }) => stopAsked !== undefined);
+  if (length === 0) return undefined;
+  const text = `${countOf(length, 'job')} had not begun by the deadline and ${length === 1 ? 'was' : 'were'} stopped; the same command submits them anew`;
+  return ['deadline', text];
 }
 
 /** What `--json` says of a run that was taken the whole way. */

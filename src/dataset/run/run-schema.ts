@@ -94,6 +94,7 @@ export const runStateSchema: LateSchema<RunState> = lateSchema((z) =>
             request: request(),
             jobArn: optionalText(),
             seen: seen().optional(),
+            stopAsked: z.literal('deadline').optional(),
           }),
         ),
         saved: saved().optional(),

@@ -75,6 +75,8 @@ export interface JobAttempt {
   /** Present once Bedrock has answered or the job was found. */
   readonly jobArn?: string | undefined;
   readonly seen?: JobSeen | undefined;
+  /** Why this package asked Bedrock to stop the job; written before it asks. `deadline`: it had not begun by then. */
+  readonly stopAsked?: 'deadline' | undefined;
 }
 
 /** Records and tokens of saved outcomes. */

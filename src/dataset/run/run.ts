@@ -147,6 +147,22 @@ export class Run {
     return this.update(keep, { mayRepeat: true });
   }
 
+  /** Notes why Bedrock is to be asked to stop a job, at the attempt that made it. */
+  noteStop(
+    folder: string,
+    jobArn: string,
+    why: NonNullable<JobAttempt['stopAsked']>,
+  ): Promise<RunState> {
+    const note = (state: RunState) =>
+      withAttempts(state, folder, (attempts) => {
+        const index = attempts.findIndex((one) => one.jobArn === jobArn);
+        const there = attempts[index];
+        if (there === undefined || there.stopAsked === why) return attempts;
+        return attempts.with(index, { ...there, stopAsked: why });
+      });
+    return this.update(note, { mayRepeat: true });
+  }
+
   /** Forgets an attempt that made no job, or whose job is another one. */
   dropAttempt({ folder, attempt }: AttemptKey): Promise<RunState> {
     return this.update((state) =>

@@ -38,6 +38,8 @@ export interface BedrockHandlerOptions {
   readonly credentials: readonly Credentials[];
   readonly region: string;
   readonly faults?: BedrockFaults | undefined;
+  /** The jobs' clock, by which replies are dated as their times are. */
+  readonly now: () => Date;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -75,6 +75,7 @@ export async function openBedrock(options: BedrockOptions): Promise<Bedrock> {
     ...{ operations, credentials, region, faults },
     listModels: (request) => listFoundationModels(listedModels(), request, region),
     invocations: newInvocations(options, { answerer, clock, listedModels }),
+    now: () => new Date(clock.now()),
   });
   for (const job of book.jobs) runner.start(job);
   return {

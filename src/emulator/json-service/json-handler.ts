@@ -7,7 +7,7 @@ import { readBody } from '../http/read-body.ts';
 import type { RequestHandler } from '../http/request-handler.ts';
 import { WireError } from '../http/wire-error.ts';
 import type { Credentials } from '../signature/credentials.ts';
-import { hasBearerToken } from '../signature/read-signature.ts';
+import { hasBearerToken, parseLongDate } from '../signature/read-signature.ts';
 import { presentedSignature, verifySignature } from '../signature/verify-signature.ts';
 import type { CallFaults, JsonService, VerifiedRequest } from './json-service.ts';
 import { otherRegion, unreadable } from './refusals.ts';
@@ -17,6 +17,8 @@ export interface JsonHandlerOptions<Operation extends string> {
   readonly credentials: readonly Credentials[];
   readonly region: string;
   readonly faults?: CallFaults<Operation> | undefined;
+  /** The clock that replies are dated by. Default: the world's. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Makes the handler of a service that speaks JSON. Memory: one body per request. */
@@ -63,14 +65,26 @@ class JsonHandler<Operation extends string> {
     return received;
   }
 
-  /** Signing times are compared with the world's clock: clients do not follow the emulator's. */
+  /**
+   * A client signs by the world's clock; the SDK goes by the date of the last reply instead, where that is far from it. So any time
+   * from the one clock to the other is taken.
+   */
   async #authenticate(request: VerifiedRequest): Promise<void> {
     const { name: service, takesBearerTokens } = this.#service;
     if (takesBearerTokens && hasBearerToken(request)) return;
     const { credentials, region } = this.#options;
-    await verifySignature(request, { service, credentials, now: () => new Date() });
     const signed = presentedSignature(request, service);
+    const now = () => this.#nearestTime(parseLongDate(signed.longDate));
+    await verifySignature(request, { service, credentials, now });
     if (signed.region !== region) throw otherRegion(signed.region, region);
+  }
+
+  /** The time between the world's clock and the one of the replies that is nearest to a signing time. */
+  #nearestTime(signedAt: Date | undefined): Date {
+    const world = Date.now();
+    const own = this.#options.now?.().getTime() ?? world;
+    const wanted = signedAt?.getTime() ?? world;
+    return new Date(Math.min(Math.max(wanted, Math.min(world, own)), Math.max(world, own)));
   }
 
   #nextFault(operation: Operation): Fault | undefined {
@@ -84,6 +98,7 @@ class JsonHandler<Operation extends string> {
       'content-type': this.#service.contentType,
       'content-length': body.byteLength,
       'x-amzn-requestid': randomUUID(),
+      date: (this.#options.now?.() ?? new Date()).toUTCString(),
       ...headers,
     });
     response.end(body);

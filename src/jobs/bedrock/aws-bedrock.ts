@@ -65,14 +65,21 @@ export async function sendCreate(
   return (await noteSending(command, () => client.send(command, send))).jobArn;
 }
 
-export function sendGet(
+/** Gives the reply with its header `Date`. */
+export async function sendGet(
   client: BedrockClient,
   jobIdentifier: string,
   send: Send,
-): Promise<GetModelInvocationJobCommandOutput> {
+): Promise<{ readonly reply: GetModelInvocationJobCommandOutput; readonly date?: string }> {
   const command = new GetModelInvocationJobCommand({ jobIdentifier });
-  refuseUnclear(command, replyWithTimes);
-  return noteSending(command, () => client.send(command, send));
+  const dated: { date?: string } = {};
+  const fault: ReplyCheck['fault'] = (raw) => {
+    Object.assign(dated, { date: raw.headers['date'] });
+    return replyWithTimes.fault(raw);
+  };
+  refuseUnclear(command, { ...replyWithTimes, fault });
+  const reply = await noteSending(command, () => client.send(command, send));
+  return { reply, ...dated };
 }
 
 export function sendList(

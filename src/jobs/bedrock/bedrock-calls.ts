@@ -68,15 +68,30 @@ function unclearReply(jobArn: string | undefined, jobName: string, target: RunTa
   return `The reply to ${quote(jobName)} names ${quote(jobArn, LONGEST_ARN)}, which is not a job of account ${account} in ${region}, so the job may exist`;
 }
 
+/** A job, and when Bedrock said so. */
+export interface DatedJob {
+  readonly job: JobDetails;
+  /** Date of the reply by Bedrock's own clock, in milliseconds since 1970; absent where the reply has none. */
+  readonly repliedAt?: number | undefined;
+}
+
 /** Gets a job by its ARN; a reply that does not name it is none. */
 export async function fetchJob(caller: Caller, jobArn: string): Promise<JobDetails> {
+  return (await fetchDatedJob(caller, jobArn)).job;
+}
+
+/** Gets a job by its ARN, with the date of the reply. */
+export async function fetchDatedJob(caller: Caller, jobArn: string): Promise<DatedJob> {
   const operation = 'GetModelInvocationJob';
   const subject = { operation, jobArn };
-  const reply = await call(caller, subject, (sdk, options) =>
+  const { reply, date } = await call(caller, subject, (sdk, options) =>
     sdk.sendGet(caller.bedrock, jobArn, options),
   );
   const given = textOf(reply.jobArn);
-  if (given?.endsWith(jobArn) === true) return readJob(reply);
+  if (given?.endsWith(jobArn) === true) {
+    const repliedAt = Date.parse(date ?? '');
+    return { job: readJob(reply), repliedAt: Number.isNaN(repliedAt) ? undefined : repliedAt };
+  }
   const named = given === undefined ? 'no job' : quote(given, LONGEST_ARN);
   throw new JobError(
     'JOB_REQUEST',

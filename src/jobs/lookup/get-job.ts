@@ -1,5 +1,5 @@
 import type { Waiting } from '../bedrock/backoff.ts';
-import { fetchJob } from '../bedrock/bedrock-calls.ts';
+import { type DatedJob, fetchDatedJob } from '../bedrock/bedrock-calls.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { readPatiently } from '../bedrock/retryable.ts';
@@ -53,10 +53,15 @@ export interface GetJobOptions extends BedrockOptions, Waiting {
  * ```
  */
 export async function getJob(job: string, options: GetJobOptions = {}): Promise<JobDetails> {
+  return (await getDatedJob(job, options)).job;
+}
+
+/** {@link getJob}, with the date of the reply. */
+export async function getDatedJob(job: string, options: GetJobOptions): Promise<DatedJob> {
   requireJobArn(job);
   return withBedrock(options, async (bedrock) => {
     const region = options.region ?? (options.account && (await bedrock.config.region()));
     const jobArn = requireJobArn(job, { region, account: options.account });
-    return readPatiently(() => fetchJob({ bedrock, signal: options.signal }, jobArn), options);
+    return readPatiently(() => fetchDatedJob({ bedrock, signal: options.signal }, jobArn), options);
   });
 }

@@ -6,9 +6,9 @@ import { readPatiently } from '../bedrock/retryable.ts';
 import { withRunClient } from '../bedrock/run-client.ts';
 import type { JobDetails } from '../job/job-details.ts';
 import { isEnded } from '../job/job-status.ts';
+import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
+import { saveSeen } from '../refresh/refresh-job.ts';
 import type { RequestedJob } from '../request/job-requests.ts';
-import { findUnknown, unknownAttempts } from '../watch/find-unknown.ts';
-import { saveSeen } from '../watch/refresh-job.ts';
 import { type StopOptions, type StoppedJob, stop, told } from './ask-to-stop.ts';
 
 /**

@@ -1,25 +1,25 @@
 import type { Run } from '../../dataset/index.ts';
 import type { Backoff } from '../bedrock/backoff.ts';
-import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
-import { openFolders, refreshJob } from '../watch/refresh-job.ts';
+import { openFolders } from '../refresh/refresh-job.ts';
+import { type Looking, refreshOrStop } from '../stop/stop-overdue.ts';
 
 /**
  * Waits for the quota of concurrent jobs to have room, for all jobs of a submission together.
  *
- * AWS tells neither which statuses count nor when a slot frees, so each round waits, looks at the run's own jobs, and then
- * lets every waiting request try again.
+ * AWS tells neither which statuses count nor when a slot frees, so each round waits, looks at the run's own jobs, stops those that have not
+ * begun by their deadline, and then lets every waiting request try again.
  */
 export class SlotWaiter {
   readonly #run: Run;
-  readonly #caller: Caller;
+  readonly #looking: Looking;
   readonly #backoff: Backoff;
   #round: Promise<void> | undefined;
   #since: string | undefined;
 
-  constructor(run: Run, caller: Caller, backoff: Backoff) {
+  constructor(run: Run, looking: Looking, backoff: Backoff) {
     this.#run = run;
-    this.#caller = caller;
+    this.#looking = looking;
     this.#backoff = backoff;
   }
 
@@ -53,7 +53,7 @@ export class SlotWaiter {
     const jobArn = this.#run.lastAttempt(folder)?.jobArn;
     if (jobArn === undefined) return;
     try {
-      await refreshJob(this.#run, { folder, jobArn }, this.#caller);
+      await refreshOrStop(this.#run, { folder, jobArn }, this.#looking);
     } catch (error) {
       if (!isRetryable(error)) throw error;
     }

@@ -7,6 +7,7 @@ import type { Backoff, Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
 import { withState } from '../bedrock/job-errors.ts';
+import { type Deadline, requireDeadline } from '../stop/deadline.ts';
 import { type PollSeconds, pollDelays } from '../watch/poll.ts';
 import { requireInputs } from './require-inputs.ts';
 import { SlotWaiter } from './slot-waiter.ts';
@@ -41,6 +42,8 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
   readonly waitForSlots?: boolean | undefined;
   /** How often to try again, and to look at the run's jobs, where the quota is full. Default: 5 s at first, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
+  /** Stops jobs of the run that Bedrock has not begun after so long, while the others wait for the quota. Default: none. */
+  readonly deadline?: Deadline | undefined;
   /** How long to look for a job whose name is taken, in seconds. Default 60. */
   readonly lookupSeconds?: number | undefined;
   /** Told of every step of every job. */
@@ -122,6 +125,7 @@ export async function submitOwned(
 ): Promise<Run> {
   const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_CONCURRENCY);
   const slotDelays = pollDelays(options, SLOT_POLL);
+  requireDeadline(options.deadline);
   return withBedrock(options, async (bedrock) => {
     const submission = await prepareSubmission(upload, options, bedrock);
     const { place } = submission;
@@ -188,7 +192,7 @@ function submitting(
     target: submission.place.target,
     waiting,
     pause,
-    slots: new SlotWaiter(run, caller, slotDelays),
+    slots: new SlotWaiter(run, { caller, waiting, deadline: options.deadline }, slotDelays),
     waitsForSlots: options.waitForSlots ?? true,
     startedAt: Date.now(),
     lookupSeconds: options.lookupSeconds ?? LOOKUP_SECONDS,

@@ -4,8 +4,8 @@ import type { Caller } from '../bedrock/bedrock-calls.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
 import { withRunClient } from '../bedrock/run-client.ts';
-import { findUnknown, unknownAttempts } from './find-unknown.ts';
-import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
+import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
+import { openFolders, refreshJob, saveSeen } from '../refresh/refresh-job.ts';
 
 /**
  * Looks at each job of a run that was not seen to have ended, once. A look that fails and may pass another time is left out.

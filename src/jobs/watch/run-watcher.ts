@@ -1,28 +1,28 @@
 import { isBedrockBatchError } from '../../core/index.ts';
 import type { Run, RunJob } from '../../dataset/index.ts';
-import type { Caller } from '../bedrock/bedrock-calls.ts';
+import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
+import { openFolders, saveSeen } from '../refresh/refresh-job.ts';
 import type { RequestedJob } from '../request/job-requests.ts';
-import { findUnknown, unknownAttempts } from './find-unknown.ts';
-import { openFolders, refreshJob, saveSeen } from './refresh-job.ts';
+import { type Looking, refreshOrStop } from '../stop/stop-overdue.ts';
 
 /** Looks in a row that have to find no such job: one may come from a place that does not know it yet. */
 const MOST_NOT_FOUND = 3;
 
 /**
- * Looks at the open jobs of a run, round after round.
+ * Looks at the open jobs of a run, round after round, and stops those that have not begun by their deadline.
  *
  * Bedrock forgets old jobs. One that was seen before and is not found by three looks in a row is forgotten: it is not looked at any more, nor
  * is one whose outcomes are kept as final though it was not seen to end, which only a forgotten one can be.
  */
 export class RunWatcher {
   readonly #run: Run;
-  readonly #caller: Caller;
+  readonly #looking: Looking;
   /** Looks in a row that did not find the job, by its folder. */
   readonly #notFound = new Map<string, number>();
 
-  constructor(run: Run, caller: Caller) {
+  constructor(run: Run, looking: Looking) {
     this.#run = run;
-    this.#caller = caller;
+    this.#looking = looking;
     for (const job of run.state.jobs)
       if (isKeptAsFinal(job)) this.#notFound.set(job.folder, MOST_NOT_FOUND);
   }
@@ -43,7 +43,7 @@ export class RunWatcher {
     const { jobArn, seen } = this.#run.lastAttempt(folder) ?? {};
     if (jobArn === undefined) return;
     try {
-      await refreshJob(this.#run, { folder, jobArn }, this.#caller);
+      await refreshOrStop(this.#run, { folder, jobArn }, this.#looking);
       this.#notFound.delete(folder);
     } catch (error) {
       const isGone = isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND';
@@ -57,7 +57,7 @@ export class RunWatcher {
   }
 
   async #lookFor(attempt: RequestedJob): Promise<void> {
-    const job = await findUnknown(attempt, this.#caller);
+    const job = await findUnknown(attempt, this.#looking.caller);
     await this.#run.keepJob(attempt, job.jobArn);
     await saveSeen(this.#run, attempt.folder, job);
   }

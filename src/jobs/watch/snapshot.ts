@@ -1,7 +1,7 @@
 import type { JobAttempt, RecordCounts, Run, SeenStatus } from '../../dataset/index.ts';
-import { unknownAttempts } from './find-unknown.ts';
+import { unknownAttempts } from '../refresh/find-unknown.ts';
+import { openFolders } from '../refresh/refresh-job.ts';
 import type { Unanswered } from './look-patience.ts';
-import { openFolders } from './refresh-job.ts';
 
 /** A job of a run at one moment. */
 export interface JobSnapshot {
@@ -19,6 +19,8 @@ export interface JobSnapshot {
   readonly message?: string | undefined;
   /** Present where Bedrock does not know the job any more: the rest is what was seen last, and its outputs may still be there. */
   readonly forgotten?: true | undefined;
+  /** Present where it is stopped, or being so, because it had not begun by its deadline. */
+  readonly stopAsked?: 'deadline' | undefined;
 }
 
 /** How many records of a run are processed, as far as Bedrock says. */
@@ -105,7 +107,14 @@ function jobSnapshot(folder: string, last: JobAttempt | undefined): JobSnapshot 
   if (last === undefined) return Object.freeze({ folder, attempt: 0 });
   const { attempt, jobArn, seen } = last;
   const { status, message } = seen ?? {};
-  return Object.freeze({ folder, attempt, jobArn, status, counts: knownCounts(last), message });
+  const counts = knownCounts(last);
+  const stopAsked = wasStopped(last) ? last.stopAsked : undefined;
+  return Object.freeze({ folder, attempt, jobArn, status, counts, message, stopAsked });
+}
+
+/** A job may end by itself before it can be stopped. */
+function wasStopped({ seen }: JobAttempt): boolean {
+  return seen?.status === 'Stopping' || seen?.status === 'Stopped';
 }
 
 function knownCounts({ seen }: JobAttempt): RecordCounts | undefined {

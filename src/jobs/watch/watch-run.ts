@@ -1,18 +1,23 @@
 import type { Run } from '../../dataset/index.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { clientForRun } from '../bedrock/run-client.ts';
+import { type Deadline, requireDeadline } from '../stop/deadline.ts';
 import { type PollOptions, poll, pollDelays } from './poll.ts';
 import { RunWatcher } from './run-watcher.ts';
 import { type RunSnapshot, snapshotOf, snapshotWithout } from './snapshot.ts';
 
 /** Options of {@link watchRun} and {@link waitForRun}. */
-export interface WatchOptions extends BedrockOptions, PollOptions {}
+export interface WatchOptions extends BedrockOptions, PollOptions {
+  /** Stops jobs that Bedrock has not begun after so long; those that have begun go on. Default: none. */
+  readonly deadline?: Deadline | undefined;
+}
 
 /**
  * Watches a run: yields what its jobs are doing until all submitted ones have ended.
  *
  * Looks at once, then with growing delays and jitter; what changed is kept in `run.json`. Errors that may pass, such as
- * of a network that is gone, are tried again for an hour of waiting after the last answer; until then a snapshot has `unanswered`. A job whose request got no answer is looked for by its name. One
+ * of a network that is gone, are tried again for an hour of waiting after the last answer; until then a snapshot has `unanswered`. A job whose request got no answer is looked for by its name. One that
+ * has not begun by the `deadline` is stopped, and watched until it has ended. One
  * that was seen before, and that three looks in a row do not find, is `forgotten`: Bedrock keeps no old jobs, and the watch ends without it. Stopping early stops only the watching. AWS has no waiter and no push for this.
  * Memory: one snapshot, a few hundred bytes per job.
  * Source: GetModelInvocationJob; counts exist since 2026-04-01.
@@ -20,7 +25,7 @@ export interface WatchOptions extends BedrockOptions, PollOptions {}
  * @param run The run, from {@link submitJobs} or `openRun`.
  * @param options Client, delays and cancellation.
  * @yields A snapshot after each look; the last one is `done`.
- * @throws {InvalidOptionError} `INVALID_OPTION` for delays that are not positive, and where the run is at an endpoint that is not
+ * @throws {InvalidOptionError} `INVALID_OPTION` for delays or a deadline that are not positive, and where the run is at an endpoint that is not
  *   AWS's and that no option or variable gives again: an address in `run.json` is never called.
  * @throws {DatasetError} `RUN_TARGET_DIFFERS` where region or endpoint are not those of the run.
  * @throws {JobError} `JOB_NOT_FOUND` where a job was never seen, `JOB_ACCESS_DENIED`, `JOB_CREDENTIALS`; `JOB_THROTTLED` and `JOB_REQUEST` after that hour;
@@ -58,10 +63,15 @@ export interface WatchOptions extends BedrockOptions, PollOptions {}
  * ```
  */
 export async function* watchRun(run: Run, options: WatchOptions = {}): AsyncGenerator<RunSnapshot> {
-  const { signal } = options;
+  const { signal, sleep, random } = options;
+  const deadline = requireDeadline(options.deadline);
   const delays = pollDelays(options);
   const bedrock = await clientForRun(run, options);
-  const watcher = new RunWatcher(run, { bedrock, signal });
+  const watcher = new RunWatcher(run, {
+    caller: { bedrock, signal },
+    waiting: { sleep, random },
+    deadline,
+  });
   const look = async () => {
     await watcher.look();
     return snapshotWithout(run, watcher.forgotten);

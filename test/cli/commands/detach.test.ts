@@ -41,7 +41,7 @@ describe('run --detach', () => {
     const again = `${out()} --endpoint-url ${bench.emulator.endpoint}`;
     expect(stderr).toContain('jobs      2 jobs are with Bedrock, which runs and bills them\n');
     expect(stderr).toContain(`go on     bedrock-batch jobs wait ${again}\n`);
-    expect(stderr).toContain(`bedrock-batch results ${again} > outcomes.jsonl\n`);
+    expect(stderr).toContain(`bedrock-batch results ${again}\n`);
     expect(stderr).not.toContain('wait     ');
   });
 

@@ -73,6 +73,8 @@ const IDLE: readonly (readonly [string, string])[] = [
     `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --dry-run --poll-seconds 5`,
     '--poll-seconds has no effect with --dry-run',
   ],
+  [`jobs wait ${ARN} --deadline 6h`, '--deadline has no effect without --then stop'],
+  [`jobs wait ${ARN} --then stop`, '--then has no effect without --deadline'],
   [
     `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --detach --max-failed 1%`,
     '--max-failed has no effect with --detach',

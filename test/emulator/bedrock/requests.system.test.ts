@@ -348,6 +348,18 @@ describe('signatures', () => {
     expect(reply.headers.get('x-amzn-errortype')).toBe('IncompleteSignatureException');
   });
 
+  it('dates its replies by the clock of the jobs, and takes who signs by it from then on', async () => {
+    await bench.emulator.advance(100 * HOUR);
+    const headers = { authorization: 'Bearer key' };
+
+    const reply = await fetch(`${bench.emulator.endpoint}/model-invocation-jobs`, { headers });
+    const { submitTime } = await bench.get(await bench.create({ modelId: TITAN }));
+
+    const dated = Date.parse(reply.headers.get('date') ?? '');
+    expect(dated - Date.now()).toBeGreaterThan(99 * HOUR);
+    expect((submitTime?.getTime() ?? 0) - dated).toBeLessThan(HOUR);
+  });
+
   it('takes a client whose clock is the world’s, however far the jobs’ clock was turned', async () => {
     await bench.create({ modelId: TITAN });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openRun } from '../../../src/dataset/index.ts';
 import { fetchJob } from '../../../src/jobs/bedrock/bedrock-calls.ts';
 import { stopRun, submitJobs, watchRun } from '../../../src/jobs/index.ts';
-import { saveSeen } from '../../../src/jobs/watch/refresh-job.ts';
+import { saveSeen } from '../../../src/jobs/refresh/refresh-job.ts';
 import { datasetOf, firstOf, INPUT_URI } from '../fixture.ts';
 import { startBench } from '../with-emulator.ts';
 

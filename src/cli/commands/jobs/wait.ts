@@ -9,7 +9,14 @@ import {
   addExamples,
   type CommonFlags,
 } from '../../flags/flags.ts';
-import { addPollFlag, type PollFlag, pollSecondsOf } from '../../flags/job-flags.ts';
+import {
+  addDeadlineFlags,
+  addPollFlag,
+  type DeadlineFlags,
+  deadlineOf,
+  type PollFlag,
+  pollSecondsOf,
+} from '../../flags/job-flags.ts';
 import { addRunFlag } from '../../flags/run-flag.ts';
 import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
@@ -25,7 +32,10 @@ import {
 import { jobsRemain } from '../../texts/jobs-remain.ts';
 import { statusText } from '../../texts/status-text.ts';
 
-type Flags = AwsFlags & PollFlag & CommonFlags & { readonly run?: string | undefined };
+type Flags = AwsFlags &
+  PollFlag &
+  DeadlineFlags &
+  CommonFlags & { readonly run?: string | undefined };
 
 /** Declares `jobs wait`. */
 export function declareJobsWait(jobs: Command, session: Session): void {
@@ -38,6 +48,7 @@ export function declareJobsWait(jobs: Command, session: Session): void {
     .argument('<job>', 'ARN or id of a job, or folder of a dataset');
   addRunFlag(command);
   addPollFlag(command, '10');
+  addDeadlineFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
@@ -56,7 +67,8 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
   const jobs = await withProgress(session, async (progress) => {
     progress.begin('wait');
     const ended = await atTarget(target, flags, (reach) => {
-      const options = { ...reach, signal, pollSeconds: pollSecondsOf(flags) };
+      const deadline = deadlineOf(flags);
+      const options = { ...reach, signal, deadline, pollSeconds: pollSecondsOf(flags) };
       return 'job' in target
         ? watchOne(target.job, options, progress)
         : watchAll(target.run, options, progress);
@@ -70,7 +82,7 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
 }
 
 /** A job that has ended, or was never submitted. */
-type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message' | 'forgotten'> & {
+type Ended = Pick<JobSnapshot, 'jobArn' | 'counts' | 'message' | 'forgotten' | 'stopAsked'> & {
   readonly status?: SeenStatus | undefined;
 };
 
@@ -82,11 +94,15 @@ async function watchOne(
   const { watchJob } = await import('../../../jobs/index.ts');
   let last: Ended = {};
   const onUnanswered = (unanswered: Unanswered) => progress.note(unansweredText(unanswered));
-  for await (const seen of watchJob(job, { ...options, onUnanswered })) {
+  let stopAsked: Ended['stopAsked'];
+  const onOverdue = () => {
+    stopAsked = 'deadline';
+  };
+  for await (const seen of watchJob(job, { ...options, onUnanswered, onOverdue })) {
     last = seen;
     progress.note(`${statusText(seen.status)} ${countsText(seen.counts)}`.trimEnd());
   }
-  return [last];
+  return [stopAsked !== undefined && last.status === 'Stopped' ? { ...last, stopAsked } : last];
 }
 
 async function watchAll(
@@ -105,8 +121,10 @@ async function watchAll(
 
 async function printEnded(jobs: readonly Ended[], session: Session): Promise<void> {
   if (session.isJson) return session.printJson(jobs);
-  for (const { jobArn = 'not submitted', status, counts, message, forgotten } of jobs) {
-    const words = [jobArn, status, countsText(counts)].filter(Boolean);
+  for (const job of jobs) {
+    const { jobArn = 'not submitted', status, counts, message, forgotten, stopAsked } = job;
+    const why = stopAsked === undefined ? '' : 'at its deadline';
+    const words = [jobArn, status, why, countsText(counts)].filter(Boolean);
     if (forgotten === true) words.push(`(seen last; ${FORGOTTEN})`);
     await session.tell(printable(words.join(' ')));
     for (const line of await failureText(message)) session.say(line);

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
-import { type Caller, fetchJob } from '../bedrock/bedrock-calls.ts';
+import { type Caller, type DatedJob, fetchDatedJob } from '../bedrock/bedrock-calls.ts';
 import { type JobDetails, seenOf } from '../job/job-details.ts';
 import { isEnded } from '../job/job-status.ts';
 
@@ -20,9 +20,18 @@ export async function refreshJob(
   job: { readonly folder: string; readonly jobArn: string },
   caller: Caller,
 ): Promise<JobDetails> {
-  const details = await fetchJob(caller, job.jobArn);
-  await saveSeen(run, job.folder, details);
-  return details;
+  return (await refreshDatedJob(run, job, caller)).job;
+}
+
+/** {@link refreshJob}, with the date of the reply. */
+export async function refreshDatedJob(
+  run: Run,
+  { folder, jobArn }: { readonly folder: string; readonly jobArn: string },
+  caller: Caller,
+): Promise<DatedJob> {
+  const dated = await fetchDatedJob(caller, jobArn);
+  await saveSeen(run, folder, dated.job);
+  return dated;
 }
 
 /**

@@ -1,0 +1,60 @@
+import { describeValue, InvalidOptionError } from '../../core/index.ts';
+import type { JobStatus } from '../../dataset/index.ts';
+import type { DatedJob } from '../bedrock/bedrock-calls.ts';
+
+/** How long a job may wait for Bedrock to begin it, and what happens then. */
+export interface Deadline {
+  /** Seconds since the job was submitted, by Bedrock's own clock; a week at most. */
+  readonly afterSeconds: number;
+  /** `stop`: Bedrock is asked to stop the job; its records are `unprocessed` with the reason `stopped`. */
+  readonly then: 'stop';
+}
+
+/** Bedrock ends a job itself after a week at most. Source: `timeoutDurationInHours`, 24 to 168. */
+const LONGEST = 168 * 3600;
+
+/**
+ * Checks a deadline.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` for one that cannot be.
+ */
+export function requireDeadline(deadline: Deadline | undefined): Deadline | undefined {
+  if (deadline === undefined) return undefined;
+  const { afterSeconds, then } = deadline;
+  requireThat(Number.isFinite(afterSeconds) && afterSeconds > 0 && afterSeconds <= LONGEST, [
+    'deadline.afterSeconds',
+    afterSeconds,
+    `a number above 0, at most ${LONGEST}`,
+  ]);
+  requireThat(then === 'stop', ['deadline.then', then, '"stop"']);
+  return deadline;
+}
+
+function requireThat(
+  holds: boolean,
+  [option, value, expected]: readonly [string, unknown, string],
+): void {
+  if (holds) return;
+  const received = describeValue(value);
+  const message = `${option} is ${received}, and ${expected} is needed`;
+  throw new InvalidOptionError(message, { option, expected, received });
+}
+
+/** Statuses of a job that Bedrock has not begun to process. Source: status texts of GetModelInvocationJob. */
+const NOT_BEGUN: ReadonlySet<string> = new Set([
+  'Submitted',
+  'Validating',
+  'Scheduled',
+] satisfies readonly JobStatus[]);
+
+/**
+ * Tells whether a job had not begun at its deadline, by one reply of Bedrock.
+ *
+ * The time of the submission and that of the reply are both Bedrock's, so no clock of this machine is compared: it may be set, or
+ * sleep. Only a reply without a date is taken for one of this moment. A job of which Bedrock gives no time of submission has no age.
+ */
+export function isOverdue({ job, repliedAt }: DatedJob, { afterSeconds }: Deadline): boolean {
+  if (job.submitTime === undefined || !NOT_BEGUN.has(job.status)) return false;
+  const age = (repliedAt ?? Date.now()) - Date.parse(job.submitTime);
+  return age >= afterSeconds * 1000;
+}
