@@ -51,3 +51,11 @@ export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
 export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
 export { writeOutcomes } from './saved/write-outcomes.ts';
+export type { CellOptions } from './table/csv-cell.ts';
+export type { OutcomeTableOptions } from './table/outcome-table.ts';
+export {
+  type OutcomeFileOptions,
+  type OutcomeFormat,
+  outcomeWriter,
+} from './table/outcome-writer.ts';
+export { outcomesToCsv } from './table/outcomes-to-csv.ts';

@@ -28,7 +28,12 @@ import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limi
 import { requireFlags } from '../flags/required-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { outcomeFile } from '../outcomes/outcome-file.ts';
-import { addOutcomeFlags, type OutcomeFlags } from '../outcomes/outcome-flags.ts';
+import {
+  addOutcomeFlags,
+  FORM_FLAGS,
+  type OutcomeFlags,
+  TABLE_RULE,
+} from '../outcomes/outcome-flags.ts';
 import { presentOutcomes } from '../outcomes/present-outcomes.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import type { Progress } from '../progress/progress.ts';
@@ -143,6 +148,12 @@ const OUTCOME_RULES: readonly FlagRule[] = [
     onlyWith: ['--output'],
     because: 'the files of jobs are in the order of their outputs',
   },
+  {
+    flags: FORM_FLAGS,
+    onlyWith: ['--output'],
+    because: 'the files of jobs are JSONL, which results read again',
+  },
+  TABLE_RULE,
   { flags: ['--output'], notWith: ['--dry-run', '--detach'], because: 'no outcome is read' },
   { flags: ['--json'], notWith: ['--output -'], because: 'stdout has the outcomes then' },
 ];

@@ -1,17 +1,43 @@
-import { type Command, Option } from 'commander';
-import type { OutcomeOrder } from '../../results/index.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { OutcomeFileOptions, OutcomeFormat, OutcomeOrder } from '../../results/index.ts';
+import type { FlagRule } from '../flags/flag-rules.ts';
 
 /** What stands for stdout. */
 export const STDOUT = '-';
 
-/** Flags that say where outcomes go, and in which order. */
+/** Flags that say where outcomes go, in which order and in which form. */
 export interface OutcomeFlags {
   readonly output?: string | undefined;
   readonly order?: OutcomeOrder | undefined;
+  readonly outputFormat?: OutcomeFormat | undefined;
+  readonly columns?: readonly string[] | undefined;
+  readonly rawCells?: boolean | undefined;
+  readonly bom?: boolean | undefined;
 }
 
+/** Flags of tables alone. */
+const TABLE_FLAGS: readonly string[] = ['--columns', '--raw-cells', '--bom'];
+
+/** Flags that say in which form outcomes are written. */
+export const FORM_FLAGS: readonly string[] = ['--output-format', ...TABLE_FLAGS];
+
+/** When flags of a table have no effect. */
+export const TABLE_RULE: FlagRule = {
+  flags: TABLE_FLAGS,
+  onlyWith: [
+    {
+      says: '--output-format csv',
+      holds: (given) => {
+        const format = given.valueOf('--output-format');
+        return format === undefined ? isTableName(given.valueOf('--output')) : format === 'csv';
+      },
+    },
+  ],
+  because: 'it tells how a table is written',
+};
+
 /**
- * Adds the flags that say where outcomes go, and in which order.
+ * Adds the flags that say where outcomes go, in which order and in which form.
  *
  * @param usual What happens without `--output`.
  */
@@ -26,5 +52,39 @@ export function addOutcomeFlags(command: Command, usual: string): Command {
         '--order <order>',
         'outputs: as Bedrock wrote them; source: as the rows stood; default: outputs',
       ).choices(['outputs', 'source'] satisfies readonly OutcomeOrder[]),
-    );
+    )
+    .addOption(
+      new Option(
+        '--output-format <name>',
+        'jsonl: all that is known of each; csv: a table; default: told by the name of --output, else jsonl',
+      ).choices(['jsonl', 'csv'] satisfies readonly OutcomeFormat[]),
+    )
+    .addOption(
+      new Option(
+        '--columns <names>',
+        'columns of the table, such as recordId,text,title: of outcomes and of rows; default: what most need, then all of the rows',
+      ).argParser(columnNames),
+    )
+    .option(
+      '--raw-cells',
+      'leave cells of the table as they are that a spreadsheet would run as a formula; default: an apostrophe in front',
+    )
+    .option('--bom', 'begin the table with the mark by which Excel knows UTF-8');
+}
+
+/** Gives what the library is told of the form. */
+export function formOf(flags: OutcomeFlags): OutcomeFileOptions {
+  const { output, columns, rawCells, bom } = flags;
+  const format = flags.outputFormat ?? (isTableName(output) ? 'csv' : 'jsonl');
+  return { format, columns, rawCells, bom };
+}
+
+function isTableName(output: unknown): boolean {
+  return typeof output === 'string' && /\.csv$/i.test(output);
+}
+
+function columnNames(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new InvalidArgumentError('Names with commas between them are needed, as in recordId,text');
 }

@@ -30,7 +30,12 @@ export class LineFile {
 
   /** Adds a line, without its newline. */
   add(line: string): void {
-    this.#pending += `${line}\n`;
+    this.append(`${line}\n`);
+  }
+
+  /** Adds text as it is: whole lines with their ends. */
+  append(text: string): void {
+    this.#pending += text;
     if (this.#pending.length >= BUFFER_UNITS) this.#flush();
   }
 

@@ -72,6 +72,16 @@ export function formatOutcome(outcome: Outcome): string {
   return `{${members.slice(1)}}`;
 }
 
+/** Gives the output of an outcome as JSON, as Bedrock wrote it where that is known. */
+export function outputText(outcome: Outcome): string | undefined {
+  return texts.get(outcome)?.output ?? rowText(outcome.output);
+}
+
+/** Gives the record of an outcome as JSON, as it was sent where that is known. */
+export function recordText(outcome: Outcome): string | undefined {
+  return texts.get(outcome)?.record ?? rowText(outcome.record);
+}
+
 /** JSON of one member; undefined where JSON has none, as of a row that it cannot say. A replacer would take JSON.stringify off its fast way. */
 function memberText(key: string, value: unknown): string | undefined {
   if (Number.isSafeInteger(value)) return String(value);

@@ -1,16 +1,19 @@
 import { LineFile } from '../../io/index.ts';
-import { formatOutcome } from '../outcomes/format-outcome.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { type OutcomeFileOptions, outcomeWriter } from '../table/outcome-writer.ts';
 
 /**
- * Writes outcomes into one file, a line of JSON each, which is only seen once it is whole and the disk has it.
+ * Writes outcomes into one file, a line of JSON each or as CSV, which is only seen once it is whole and the disk has it.
  *
- * A file that is there is replaced then; until then, and where anything goes wrong, it stays as it is. Memory: about 1 MiB.
+ * A file that is there is replaced then; until then, and where anything goes wrong, it stays as it is. Memory: about 1 MiB, and as
+ * CSV what {@link outcomesToCsv} needs.
  *
  * @param path The file; its folder is made where it is not there.
  * @param outcomes Such as those of {@link readOutcomes} or {@link readSavedOutcomes}.
+ * @param options In which format, and of a table its columns.
  * @returns How many there are.
  * @throws {DatasetError} `DATASET_WRITE`, and what reading the outcomes throws.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for a format that there is not, and for a column that neither an outcome nor a row has.
  *
  * @example One file for a whole run, in the order of the rows
  * ```ts
@@ -32,14 +35,17 @@ import type { Outcome } from '../outcomes/outcome.ts';
 export async function writeOutcomes(
   path: string,
   outcomes: AsyncIterable<Outcome>,
+  options: OutcomeFileOptions = {},
 ): Promise<number> {
+  const writer = outcomeWriter(options);
   const file = new LineFile(path);
   let count = 0;
   try {
     for await (const outcome of outcomes) {
-      file.add(formatOutcome(outcome));
+      file.append(writer.add(outcome));
       count += 1;
     }
+    file.append(writer.finish());
     file.finish();
     return count;
   } catch (error) {

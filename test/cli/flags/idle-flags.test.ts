@@ -105,6 +105,20 @@ const IDLE: readonly (readonly [string, string])[] = [
   ],
   ['results x --retry y --output z.jsonl', '--output has no effect with --retry'],
   ['results x --retry y --order source', '--order has no effect with --retry'],
+  ['results x --retry y --output-format csv', '--output-format has no effect with --retry'],
+  ['results x --columns text', '--columns has no effect without --output-format csv'],
+  [
+    'results x -o y.csv --output-format jsonl --raw-cells',
+    '--raw-cells has no effect without --output-format csv',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --output-format csv`,
+    '--output-format has no effect without --output',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local -o y.jsonl --bom`,
+    '--bom has no effect without --output-format csv',
+  ],
   ['results x --below-minimum pad', '--below-minimum has no effect without --retry'],
   ['results x --replace', '--replace has no effect without --retry'],
   ['results x --quota record-bytes=5', '--quota has no effect without --retry'],

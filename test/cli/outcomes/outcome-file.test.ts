@@ -71,6 +71,49 @@ describe('--output and --order', () => {
     expect(JSON.parse(told.stdout)).toMatchObject({ output: at('all.jsonl') });
   });
 
+  it('give a table, by the name of the file or by --output-format', async () => {
+    const named = await run('--output', at('all.csv'), '--order', 'source');
+    const printed = await runMain([
+      ...['results', at('out'), '--max-failed', '1', '--output-format', 'csv', '--order', 'source'],
+      ...['--source', at('rows.csv'), '--columns', 'id,row.text,status'],
+    ]);
+    const [names, first] = (await readFile(at('all.csv'), 'utf8')).split('\r\n');
+
+    expect(named).toMatchObject({ code: 0, stdout: `${at('all.csv')}\n` });
+    expect(names).toMatch(/^recordId,status,.*,errorMessage,id,row\.text$/);
+    expect(first).toMatch(/^r1,succeeded,.*,r1,text$/);
+    expect(printed.stdout.split('\r\n').slice(0, 4)).toEqual([
+      'id,row.text,status',
+      'r1,text,succeeded',
+      'r2,text,succeeded',
+      'r3,"",rejected',
+    ]);
+  });
+
+  it('write no table with a column that there is not', async () => {
+    const { code, stderr } = await run('--output', at('all.csv'), '--columns', 'statuss');
+
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('There is no column "statuss"');
+    expect(stderr).toContain('Did you mean "status"?');
+    expect(existsSync(at('all.csv'))).toBe(false);
+  });
+
+  it('print a table on a terminal without what could steer it', async () => {
+    const rows = IN_ORDER.map((id) => `${id},${id === 'r3' ? '' : 'a \u001b[31mred text'}\n`);
+    await writeFile(at('rows.csv'), `id,text\n${rows.join('')}`);
+    await run();
+    const flags = ['--source', at('rows.csv'), '--output-format', 'csv', '--columns', 'row.text'];
+    const argv = ['results', at('out'), '--max-failed', '1', ...flags];
+
+    const shown = await runMain(argv, { isTTY: true });
+    const piped = await runMain(argv);
+
+    expect(shown.stdout).toContain('a \\u001b[31mred text\n');
+    expect(shown.stdout).not.toContain('\u001b');
+    expect(piped.stdout).toContain('a \u001b[31mred text\r\n');
+  });
+
   it.each([
     ['rows.csv', 'is one of the sources, or in a folder of them'],
     ['out', 'is in the folder of the dataset, which is not changed'],

@@ -7,7 +7,9 @@ import type {
 } from '../../../results/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
 import { folderForWaiting } from '../../outcomes/outcome-file.ts';
+import { formOf } from '../../outcomes/outcome-flags.ts';
 import { printLines } from '../../outcomes/print-lines.ts';
+import { sayLeftOut } from '../../outcomes/say-left-out.ts';
 import { anomalyLines, openRoundLines, totalsText } from '../../texts/outcome-text.ts';
 import { requireOutputsAgree } from './outputs-agree.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
@@ -16,17 +18,19 @@ import { noteTaker } from './take-notes.ts';
 /** Prints the outcomes of a run that were asked for, or writes them into a file, and says what they come to. */
 export async function printOutcomes(reading: Reading): Promise<void> {
   const { file, session } = reading;
+  const form = { ...formOf(reading.flags), onLeftOut: sayLeftOut(session) };
   const { writeOutcomes } = await import('../../../results/index.ts');
   const read: Read = { jobs: [], rounds: [] };
   const batches = wantedOutcomes(reading, read);
   if (file === undefined) {
-    await printLines(batches, session);
+    await printLines(batches, form, session);
     return sumUp(reading, read);
   }
   // what does not come to Bedrock's counts is no file to go on with
   await writeOutcomes(
     file,
     followed(batches, () => sumUp(reading, read)),
+    form,
   );
   if (session.isJson) await session.printJson(file);
   else await session.print(file);

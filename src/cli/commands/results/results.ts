@@ -13,7 +13,7 @@ import { addLimitFlags } from '../../flags/outcome-limits.ts';
 import { retryOnOption } from '../../flags/retry-on.ts';
 import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags.ts';
 import { outcomeFile } from '../../outcomes/outcome-file.ts';
-import { addOutcomeFlags } from '../../outcomes/outcome-flags.ts';
+import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 import { buildRetry } from './build-retry.ts';
@@ -27,7 +27,7 @@ export function declareResults(program: Command, session: Session): void {
     .command('results')
     .summary('print one outcome for every row')
     .description(
-      'Prints what became of every record as JSONL, one outcome a line: of each job the whole answers first, in the order of the outputs, and rejected rows last, unless --order says otherwise.',
+      'Prints what became of every record as JSONL or CSV, one outcome a line: of each job the whole answers first, in the order of the outputs, and rejected rows last, unless --order says otherwise.',
     )
     .argument('<dataset>', 'folder of the dataset')
     .option('--run <name>', 'name of the run; default: the only one')
@@ -58,6 +58,7 @@ export function declareResults(program: Command, session: Session): void {
   addExamples(
     command,
     'bedrock-batch results movies --order source -o outcomes.jsonl',
+    'bedrock-batch results movies --source movies.csv -o answers.csv --columns title,text',
     'bedrock-batch results movies --retry movies-retry --below-minimum pad',
   );
   command.action((dataset: string, flags: ResultsFlags) => results(dataset, flags, session));
@@ -67,7 +68,7 @@ const RULES: readonly FlagRule[] = [
   {
     flags: [
       ...['--source', '--with-record', '--failed-only', '--incomplete-only', '--partial'],
-      ...['--max-failed', '--max-incomplete', '--output', '--order'],
+      ...['--max-failed', '--max-incomplete', '--output', '--order', ...FORM_FLAGS],
     ],
     notWith: ['--retry'],
     because: 'it builds a dataset and prints no outcomes',
@@ -76,8 +77,10 @@ const RULES: readonly FlagRule[] = [
   {
     flags: SOURCE_FLAGS,
     onlyWith: ['--source'],
-    because: 'it tells how the rows of --source are read; outcomes are always printed as JSONL',
+    because:
+      'it tells how the rows of --source are read; --output-format tells how outcomes are written',
   },
+  TABLE_RULE,
   {
     flags: ['--retry-on', '--below-minimum', '--replace', '--quota'],
     onlyWith: ['--retry'],

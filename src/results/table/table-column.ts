@@ -1,0 +1,79 @@
+import { outputText, recordText } from '../outcomes/format-outcome.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+
+/** A column of a table of outcomes. */
+export interface TableColumn {
+  readonly name: string;
+  /** Gives what stands in it; null and undefined are an empty cell. */
+  readonly valueOf: (outcome: Outcome) => unknown;
+}
+
+/** What stands before the name of a row's column that would be taken for one of the outcome. */
+const ROW = 'row.';
+
+/** Columns of the outcome itself that a table has unless others are named, in this order. */
+const USUAL = {
+  recordId: ({ recordId }) => recordId,
+  status: ({ status }) => status,
+  finishReason: ({ finishReason }) => finishReason,
+  text: ({ text }) => text,
+  inputTokens: ({ usage }) => usage?.inputTokens,
+  outputTokens: ({ usage }) => usage?.outputTokens,
+  // a record that was not processed has no error, and whoever looks down a column wants to see why all the same
+  error: ({ error, reason }) => error?.code ?? reason,
+  errorMessage: ({ error }) => error?.message,
+} satisfies Readonly<Record<string, TableColumn['valueOf']>>;
+
+const OTHERS = {
+  askedAs: ({ askedAs }) => askedAs,
+  asked: ({ asked }) => asked,
+  attempts: ({ attempts }) => attempts,
+  stopReason: ({ stopReason }) => stopReason,
+  retryable: ({ error }) => error?.retryable,
+  totalTokens: ({ usage }) => usage?.totalTokens,
+  cacheReadInputTokens: ({ usage }) => usage?.cacheReadInputTokens,
+  cacheWriteInputTokens: ({ usage }) => usage?.cacheWriteInputTokens,
+  job: ({ job }) => job,
+  shard: ({ shard }) => shard,
+  line: ({ line }) => line,
+  rowNumber: ({ rowNumber }) => rowNumber,
+  output: outputText,
+  record: recordText,
+  row: ({ row }) => row,
+} satisfies Readonly<Record<string, TableColumn['valueOf']>>;
+
+const COLUMNS: ReadonlyMap<string, TableColumn['valueOf']> = new Map(
+  Object.entries<TableColumn['valueOf']>({ ...USUAL, ...OTHERS }),
+);
+
+/** Names of all columns of an outcome itself. */
+export const outcomeColumns: readonly string[] = Object.freeze([...COLUMNS.keys()]);
+
+/** Names of those that a table has unless others are named. */
+export const usualColumns: readonly string[] = Object.freeze(Object.keys(USUAL));
+
+/** Tells whether a name is that of a column whatever the rows are. */
+export function isAlwaysThere(name: string): boolean {
+  return COLUMNS.has(name) || name.startsWith(ROW);
+}
+
+/** Gives the name in the table of a column of the rows: its own, unless a column of the outcome could be meant. */
+export function rowColumnName(key: string): string {
+  return isAlwaysThere(key) ? `${ROW}${key}` : key;
+}
+
+/** Gives the column of a name. */
+export function tableColumn(name: string): TableColumn {
+  const valueOf = COLUMNS.get(name);
+  if (valueOf !== undefined) return { name, valueOf };
+  const key = name.startsWith(ROW) ? name.slice(ROW.length) : name;
+  return {
+    name,
+    valueOf: ({ row }) => (hasColumns(row) && Object.hasOwn(row, key) ? row[key] : undefined),
+  };
+}
+
+/** Tells whether a row has columns; others, such as a text or a list, are one cell. */
+export function hasColumns(row: unknown): row is Readonly<Record<string, unknown>> {
+  return typeof row === 'object' && row !== null && !Array.isArray(row) && !(row instanceof Date);
+}
