@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { hashId } from '../../../src/engine/index.ts';
 import { familyOf } from '../../../src/models/index.ts';
 import type { Outcome } from '../../../src/results/index.ts';
 import { readOutputLine } from '../../../src/results/outputs/output-line.ts';
@@ -263,6 +264,7 @@ describe('readOutputLine()', () => {
       familyOf(CLAUDE),
     );
 
-    expect(line).toMatchObject({ outputText: text, outputBytes: Buffer.from(text) });
+    const { first } = hashId(Buffer.from(text), { first: 0, second: 0 });
+    expect(line).toMatchObject({ outputText: text, answer: first });
   });
 });
