@@ -1,13 +1,20 @@
 // @ts-check
 import { parseArgs } from 'node:util';
+import { buildIfStale } from './build.mjs';
 
 /** @typedef {import('../test/torture/torture.ts').Torture} Torture */
 
 /** Each torture: a module that exports it under its name. @type {Readonly<Record<string, () => Promise<Torture>>>} */
 const TORTURES = {
   faults: async () => (await import('../test/torture/faults/faults.ts')).faults,
-  kills: async () => (await import('../test/torture/kills/kills.ts')).kills,
-  races: async () => (await import('../test/torture/races/races.ts')).races,
+  kills: async () => {
+    await buildIfStale();
+    return (await import('../test/torture/kills/kills.ts')).kills;
+  },
+  races: async () => {
+    await buildIfStale();
+    return (await import('../test/torture/races/races.ts')).races;
+  },
 };
 
 const USAGE = `npm run torture -- <${Object.keys(TORTURES).join('|')}|all> [options]

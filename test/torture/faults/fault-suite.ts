@@ -28,7 +28,7 @@ export function faultSuite(s3?: S3TestServer): void {
 
   afterAll(removeSample);
 
-  const kinds = faultKinds.filter(({ isOfS3 }) => s3 === undefined || isOfS3 !== false);
+  const kinds = faultKinds.filter(({ isOfAnyS3 }) => s3 === undefined || isOfAnyS3 !== false);
   describe.each(TIMES)('%i in a row', (times) => {
     it.each(kinds)('$name leaves all as it has to be', async (kind) => {
       using _ = hasten(kind.name === 'stall' ? STALL_HASTE : HASTE);

@@ -22,7 +22,9 @@ export async function allCells(s3: S3TestServer | undefined, only = ''): Promise
     for (const request of await requestsOf(scenario, s3)) {
       const { operation } = request;
       const ofRequest = faultKinds.filter(
-        ({ faultOf }) => faultOf(request, { place: 0, spared: () => undefined }) !== undefined,
+        ({ faultOf, isOfAnyS3 }) =>
+          (s3 === undefined || isOfAnyS3 !== false) &&
+          faultOf(request, { place: 0, spared: () => undefined }) !== undefined,
       );
       const each = ofRequest.flatMap((kind) => TIMES.map((times) => ({ kind, times })));
       cells.push(...each.map((one) => ({ ...one, scenario, operation, s3 })));

@@ -4,8 +4,8 @@ import type { Fault, SeenRequest } from '../../../support/fault-proxy.ts';
 export interface FaultKind {
   /** Name, as in the table. */
   readonly name: string;
-  /** Whether S3 knows it; default true. */
-  readonly isOfS3?: boolean;
+  /** Whether it can be done to any server of S3, also to one that keeps no checksums; default true. */
+  readonly isOfAnyS3?: boolean;
   /** Whether the reply says what is not true, and nothing in it tells. */
   readonly isLie?: boolean;
   /** What it does to a request; undefined where it cannot be done to that one. */

@@ -8,7 +8,7 @@ type Refusals = Partial<Readonly<Record<SeenRequest['service'], Refusal>>>;
 function refused(name: string, refusals: Refusals): FaultKind {
   return {
     name,
-    isOfS3: refusals.s3 !== undefined,
+    isOfAnyS3: refusals.s3 !== undefined,
     faultOf: (request) => {
       const said = refusals[request.service];
       return said && { answer: refusal(request, said) };
@@ -86,6 +86,7 @@ const WRONG_SUM = 'AAAAAA==';
 /** What the reply says of checksums is not true. */
 const wrongChecksum: FaultKind = {
   name: 'wrong checksum',
+  isOfAnyS3: false,
   isLie: true,
   faultOf: ({ operation }, draw) => {
     if (!HAS_SUM.test(operation)) return undefined;
