@@ -51,7 +51,7 @@ export class WriteBehind {
   write(file: OpenFile, buffer: Buffer, { bytes, position }: WrittenSpan): Buffer {
     const { path, descriptor } = file;
     this.#throwFault();
-    if (this.#free.length === 0 && this.#made === MOST_BUFFERS) {
+    if (this.#free.length === 0 && this.#made >= MOST_BUFFERS) {
       writingNow(path, () => writeAll(descriptor, buffer.subarray(0, bytes), position));
       return buffer;
     }
