@@ -277,3 +277,10 @@ export const apiConstraints: Readonly<Record<ApiShapeName, ApiShape>> = {
   ...names,
   ...values,
 };
+
+/**
+ * Hours after which Bedrock ends a job whose request names no timeout.
+ *
+ * AWS does not say. Source: seen by users, BerriAI/litellm pull request 38981, read 2026-11-20.
+ */
+export const DEFAULT_TIMEOUT_HOURS = 24;

@@ -1,4 +1,4 @@
-export { type ApiShapeName, type StringShape } from './api-constraints.ts';
+export { type ApiShapeName, DEFAULT_TIMEOUT_HOURS, type StringShape } from './api-constraints.ts';
 export { dayOf } from './as-of.ts';
 export { askSchema, requireSchema } from './ask-schema.ts';
 export type { Severity } from './catalogue/entry.ts';

@@ -175,6 +175,8 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     sayAside(dataset, session);
     return printPlan(submission, session);
   }
+  const { timeoutText } = await import('../texts/job-text.ts');
+  if (flags.local !== true) session.say(timeoutText(flags.timeoutDurationInHours));
   const narrated = (progress: Progress) => {
     const { tell: onProgress } = new RunNarrator(progress, session, flags.local);
     return { ...options, onProgress };
@@ -216,6 +218,8 @@ async function present(
   await sayReport(report.validation, session);
   sayAside(report.run.dataset, session);
   for (const line of summaryLines(report)) session.say(line);
+  const { timeoutLines } = await import('../texts/job-text.ts');
+  for (const line of timeoutLines(report.run)) session.say(line);
   for (const line of await notAgainLines(report.run)) session.say(line);
   await presentOutcomes(report, flags, session);
   endWithin(report.totals, flags, session);

@@ -124,6 +124,8 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   const { expectedBucketOwner } = flags;
   const { signal } = session;
   await requireUploaded(upload, { ...awsOptions(flags), expectedBucketOwner, signal });
+  const { timeoutText } = await import('../texts/job-text.ts');
+  session.say(timeoutText(flags.timeoutDurationInHours));
   const run = await withProgress(session, async (progress) => {
     progress.begin('submit');
     const begun = await submitJobs(upload, {

@@ -1,5 +1,5 @@
-import { formatCount, printable } from '../../core/index.ts';
-import type { RecordCounts } from '../../dataset/index.ts';
+import { countOf, DEFAULT_TIMEOUT_HOURS, formatCount, printable } from '../../core/index.ts';
+import type { JobStatus, RecordCounts, Run } from '../../dataset/index.ts';
 import type { RunRecords, RunSnapshot, Unanswered } from '../../jobs/index.ts';
 import { statusText } from './status-text.ts';
 import { toSecond } from './to-second.ts';
@@ -46,4 +46,36 @@ export async function failureText(message: string | undefined): Promise<readonly
     `  hint   ${hint}`,
   ]);
   return [`  Bedrock says: ${printable(message)}`, ...causes];
+}
+
+/** Says until when Bedrock lets jobs run, before they are asked for. */
+export function timeoutText(hours: number | undefined): string {
+  const why =
+    hours === undefined
+      ? 'its default; --timeout-duration-in-hours 168 is the most'
+      : 'as asked for';
+  return `Bedrock ends a job ${hoursText(hours)} after it was submitted (${why}): records without an answer by then are unprocessed`;
+}
+
+const OVER: ReadonlyMap<string, string> = new Map<JobStatus, string>([
+  ['Expired', 'before the job began, so its records are expired'],
+  ['PartiallyCompleted', 'while the job processed records, so the rest of them is timed-out'],
+]);
+
+/** Says of jobs that were not stopped, and whose time at Bedrock was over, that it was that time. */
+export function timeoutLines({ state }: Run): readonly string[] {
+  return state.jobs.flatMap(({ folder, attempts }) => {
+    const last = attempts.at(-1);
+    const over = OVER.get(last?.seen?.status ?? '');
+    if (last === undefined || over === undefined) return [];
+    const { timeoutDurationInHours: hours } = last.request;
+    const whose = hours === undefined ? 'its default' : 'as asked for';
+    return [
+      `${folder}: the ${hoursText(hours)} that Bedrock gives a job (${whose}) were over ${over}`,
+    ];
+  });
+}
+
+function hoursText(hours: number = DEFAULT_TIMEOUT_HOURS): string {
+  return countOf(hours, 'hour');
 }

@@ -74,7 +74,9 @@ async function sumUp(reading: Reading, { jobs, rounds }: Read): Promise<void> {
   const { run, reach, flags, session } = reading;
   const { sumOutcomes } = await import('../../../results/index.ts');
   const totals = sumOutcomes(jobs, run.dataset.manifest.rows?.rejected?.count, rounds);
-  const lines = [totalsText(totals), ...openRoundLines(rounds), ...anomalyLines(jobs)];
+  const { timeoutLines } = await import('../../texts/job-text.ts');
+  const ends = [...timeoutLines(run), ...openRoundLines(rounds)];
+  const lines = [totalsText(totals), ...ends, ...anomalyLines(jobs)];
   for (const line of lines) session.say(line);
   const retries = rounds.length === 0 ? undefined : { rounds };
   if (session.isJson) session.complain(printableJson({ totals, jobs, ...retries }));

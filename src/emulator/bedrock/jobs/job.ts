@@ -1,4 +1,4 @@
-import type { InvocationType } from '../../../core/index.ts';
+import { DEFAULT_TIMEOUT_HOURS, type InvocationType } from '../../../core/index.ts';
 
 /** Status of a job. Source: ModelInvocationJobStatus of the API. */
 export type EmulatedJobStatus =
@@ -89,8 +89,6 @@ const ENDED: ReadonlySet<EmulatedJobStatus> = new Set([
   'Expired',
 ]);
 const HOUR = 3_600_000;
-/** What holds where the request names no timeout. Seen by users, not documented. */
-export const DEFAULT_TIMEOUT_HOURS = 24;
 
 /** Tells whether a job is over. */
 export function hasEnded(job: EmulatedJob): boolean {

@@ -1,5 +1,5 @@
+import { DEFAULT_TIMEOUT_HOURS } from '../../../core/index.ts';
 import {
-  DEFAULT_TIMEOUT_HOURS,
   type EmulatedJob,
   type EmulatedJobRequest,
   expirationTime,
