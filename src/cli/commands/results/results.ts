@@ -58,7 +58,7 @@ export function declareResults(program: Command, session: Session): void {
   addExamples(
     command,
     'bedrock-batch results movies --order source -o outcomes.jsonl',
-    'bedrock-batch results movies --source movies.csv -o answers.csv --columns title,text',
+    'bedrock-batch results movies --source movies.csv -o answers.csv',
     'bedrock-batch results movies --retry movies-retry --below-minimum pad',
   );
   command.action((dataset: string, flags: ResultsFlags) => results(dataset, flags, session));
