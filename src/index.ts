@@ -199,6 +199,20 @@ export {
   type VideoMedia,
 } from './models/index.ts';
 export {
+  type Cost,
+  type Estimate,
+  type EstimatedDataset,
+  type EstimatedModel,
+  type EstimateOptions,
+  estimateDataset,
+  estimateFiles,
+  type FoundPrice,
+  type Interval,
+  type PriceOptions,
+  priceOf,
+  type TokenPrice,
+} from './pricing/index.ts';
+export {
   type JobsPlan,
   type LiveOrigin,
   type LiveQuota,

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { declareBuild } from './commands/build.ts';
 import { declareEmulator } from './commands/emulator.ts';
+import { declareEstimate } from './commands/estimate/estimate.ts';
 import { declareExplain } from './commands/explain/explain.ts';
 import { declareHelp } from './commands/help.ts';
 import { declareJobs } from './commands/jobs/jobs.ts';
@@ -39,6 +40,7 @@ const STAGES: Commands = {
   run: declareRun,
   build: declareBuild,
   validate: declareValidate,
+  estimate: declareEstimate,
   upload: declareUpload,
   submit: declareSubmit,
   jobs: declareJobs,

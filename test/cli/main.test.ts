@@ -4,7 +4,7 @@ import type { Terminal } from '../../src/cli/session/session.ts';
 import { runMain } from './run-main.ts';
 
 const COMMANDS = [
-  ...['run', 'build', 'validate', 'upload', 'submit', 'results'],
+  ...['run', 'build', 'validate', 'estimate', 'upload', 'submit', 'results'],
   ...['jobs', 'jobs list', 'jobs get', 'jobs stop', 'jobs wait'],
   ...['quotas', 'models', 'explain', 'emulator', 'help'],
 ];

@@ -1,0 +1,187 @@
+import { join } from 'node:path';
+import { InvalidOptionError } from '../core/index.ts';
+import { nextTurn } from '../io/index.ts';
+import { modelRowOf, resolveName } from '../models/lean.ts';
+import type {
+  Cost,
+  Estimate,
+  EstimatedDataset,
+  EstimatedModel,
+  EstimateOptions,
+} from './estimate.ts';
+import { type FoundPrice, priceOf, type TokenPrice } from './price-of.ts';
+import { sampleLines } from './sampled-lines.ts';
+import { type Scaled, scaleSpans } from './scale-spans.ts';
+import { type SpanSums, sumSpan } from './span-sums.ts';
+
+/**
+ * Estimates what a dataset costs before anything is paid: records, tokens, price.
+ *
+ * Tokens are estimated by the characters of the texts, as an interval; `max_tokens` of each record bounds what is written. The price is
+ * {@link priceOf}'s and dated; where none was read it is unknown, and `priceIn` and `priceOut` give it. Padding is paid and included.
+ * Nothing is asked of AWS. Memory: 8 MiB, or the longest line.
+ *
+ * @param dataset What `openDataset` or `buildDataset` gives.
+ * @param options Region, own prices, and whether all lines are read.
+ * @returns The estimate; `cost` is absent where the price is not known, and `cost.most` undefined where nothing bounds the answers.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a price is no number from 0 on, or only one of the two is given and the other is not known.
+ * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ` where a shard cannot be read.
+ *
+ * @example At most so many dollars
+ * ```ts
+ * import { mkdtemp } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { buildDataset, estimateDataset } from 'bedrock-batch';
+ *
+ * const rows = Array.from({ length: 100 }, (_, index) => ({ title: `Film ${index}` }));
+ * const dataset = await buildDataset(rows, {
+ *   model: 'amazon.nova-lite-v1:0',
+ *   prompt: 'Which genre is {{title}}?',
+ *   maxTokens: 50,
+ *   out: join(await mkdtemp(join(tmpdir(), 'example-')), 'films'),
+ * });
+ * const { records, mostTokensOut, cost } = await estimateDataset(dataset, { region: 'us-east-1' });
+ * console.assert(records === 100 && mostTokensOut === 5000);
+ * console.assert(cost?.most !== undefined && cost.most < 0.001);
+ * ```
+ */
+export async function estimateDataset(
+  { folder, manifest }: EstimatedDataset,
+  options: EstimateOptions = {},
+): Promise<Estimate> {
+  const paths = manifest.jobs.flatMap(({ shards }) => shards.map(({ path }) => join(folder, path)));
+  return estimate(paths, manifest, { ...options, records: manifest.records });
+}
+
+/**
+ * Estimates what JSONL files of records cost, as {@link estimateDataset} does of a dataset.
+ *
+ * @param paths Files of records, `{ recordId, modelInput }` a line.
+ * @param options The model besides those of {@link estimateDataset}.
+ * @returns The estimate. Of files that are sampled, the number of records is one too.
+ * @throws {InvalidOptionError} `INVALID_OPTION` as {@link estimateDataset}.
+ * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ` where a file cannot be read.
+ *
+ * @example A file of records, at a price of one's own
+ * ```ts
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { estimateFiles } from 'bedrock-batch';
+ *
+ * const file = join(await mkdtemp(join(tmpdir(), 'example-')), 'records.jsonl');
+ * await writeFile(file, '{"recordId":"1","modelInput":{"inputText":"Hello"}}\n');
+ * const model = 'amazon.titan-embed-text-v2:0';
+ * const { records, cost } = await estimateFiles([file], { model, priceIn: 0.01, priceOut: 0 });
+ * console.assert(records === 1 && cost?.mostOutput === 0);
+ * ```
+ */
+export async function estimateFiles(
+  paths: readonly string[],
+  options: EstimateOptions & EstimatedModel,
+): Promise<Estimate> {
+  return estimate(paths, options, options);
+}
+
+async function estimate(
+  paths: readonly string[],
+  of: EstimatedModel,
+  options: EstimateOptions & { readonly records?: number },
+): Promise<Estimate> {
+  const { model, baseModel } = of;
+  const price = priceInForce(of, options);
+  const spans: SpanSums[] = [];
+  for (const bytes of sampleLines(paths, { all: options.all === true })) {
+    options.signal?.throwIfAborted();
+    spans.push(sumSpan(bytes));
+    await nextTurn();
+  }
+  const { region } = options;
+  const sums = scaleSpans(spans, { paths, records: options.records });
+  const mostTokensOut = mostTokens(sums, of);
+  const counted = { ...sums, mostTokensOut };
+  return Object.freeze({
+    model,
+    baseModel,
+    region,
+    ...withoutMost(counted),
+    price,
+    cost: costOf(counted, price),
+  });
+}
+
+function withoutMost({ most: _most, ...counted }: Scaled & Pick<Estimate, 'mostTokensOut'>) {
+  return counted;
+}
+
+function priceInForce({ model, baseModel }: EstimatedModel, options: EstimateOptions): FoundPrice {
+  const { region, priceIn, priceOut } = options;
+  requirePrice('priceIn', priceIn);
+  requirePrice('priceOut', priceOut);
+  const found = priceOf(model, { region, baseModel });
+  if (priceIn === undefined && priceOut === undefined) return found;
+  const known = found.kind === 'unknown' ? undefined : found;
+  return {
+    kind: 'given',
+    low: withGiven(known?.low, options),
+    high: withGiven(known?.high, options),
+  };
+}
+
+function withGiven(
+  known: TokenPrice | undefined,
+  { priceIn, priceOut }: EstimateOptions,
+): TokenPrice {
+  const input = priceIn ?? known?.input;
+  const output = priceOut ?? known?.output;
+  if (input === undefined || output === undefined) throw halfAPrice(input === undefined);
+  return { input, output };
+}
+
+function requirePrice(option: string, price: number | undefined): void {
+  if (price === undefined || (Number.isFinite(price) && price >= 0)) return;
+  throw new InvalidOptionError(`"${option}" is ${price}, and a price is a number from 0 on`, {
+    option,
+    received: String(price),
+    expected: 'USD for a million tokens',
+  });
+}
+
+function halfAPrice(isInput: boolean): InvalidOptionError {
+  const option = isInput ? 'priceIn' : 'priceOut';
+  return new InvalidOptionError(
+    `"${option}" is not given, and no price is known of tokens ${isInput ? 'read' : 'written'}`,
+    { option, hint: 'Give both prices, in USD for a million tokens' },
+  );
+}
+
+/** Embeddings have no tokens that are written; of others a record without a bound gets the model's most. */
+function mostTokens(sums: Scaled, of: EstimatedModel): number | undefined {
+  const resolution = resolveName(of.model, of);
+  const family = resolution.kind === 'known' ? resolution.family : undefined;
+  if (family?.includes('embedding') === true) return 0;
+  if (sums.unbounded === 0) return sums.most;
+  const behind = 'foundationModel' in resolution ? resolution.foundationModel : undefined;
+  const own = behind === undefined ? undefined : modelRowOf(behind)?.row.outputTokens?.most;
+  return own === undefined ? undefined : sums.most + sums.unbounded * own;
+}
+
+const MILLION = 1_000_000;
+
+function costOf(
+  { tokensIn, mostTokensOut, withMedia, unreadable }: Scaled & Pick<Estimate, 'mostTokensOut'>,
+  price: FoundPrice,
+): Cost | undefined {
+  if (price.kind === 'unknown') return undefined;
+  const { low, high } = price;
+  const input = {
+    low: (tokensIn.low * low.input) / MILLION,
+    likely: (tokensIn.likely * (low.input + high.input)) / 2 / MILLION,
+    high: (tokensIn.high * high.input) / MILLION,
+  };
+  const mostOutput =
+    mostTokensOut === undefined ? undefined : (mostTokensOut * high.output) / MILLION;
+  const isBounded = withMedia === 0 && unreadable === 0 && mostOutput !== undefined;
+  return { input, mostOutput, most: isBounded ? input.high + mostOutput : undefined };
+}

@@ -1,0 +1,72 @@
+import type { InvocationType } from '../core/index.ts';
+import type { Interval } from './input-tokens.ts';
+import type { FoundPrice } from './price-of.ts';
+
+/** What is known of the cost of records before any of them is paid for. */
+export interface Estimate {
+  readonly model: string;
+  readonly region: string | undefined;
+  /** All records, padding included; about so many where `isSampled` and no manifest counts them. */
+  readonly records: number;
+  readonly bytes: number;
+  /** Whether lines at equal distances were looked at, and not all. */
+  readonly isSampled: boolean;
+  /** Bytes of the lines that were looked at. */
+  readonly sampledBytes: number;
+  /** Characters of the texts. */
+  readonly characters: number;
+  /** Tokens of the texts. Not counted: media, and what the model puts around messages. */
+  readonly tokensIn: Interval;
+  /** Most tokens of the answers, from `max_tokens` and its like, or the most that the model gives; undefined where some record has no bound. */
+  readonly mostTokensOut: number | undefined;
+  /** Records without a bound of their own. */
+  readonly unbounded: number;
+  /** Records with images, sound, video or documents, whose tokens are not counted. */
+  readonly withMedia: number;
+  /** Lines that cannot be read, and are not priced. */
+  readonly unreadable: number;
+  readonly price: FoundPrice;
+  /** Absent where the price is not known. */
+  readonly cost?: Cost | undefined;
+}
+
+/** USD. */
+export interface Cost {
+  /** What is read. */
+  readonly input: Interval;
+  /** What is written at most; undefined where that is not known. */
+  readonly mostOutput: number | undefined;
+  /** The most that all can cost; undefined where that is not known. */
+  readonly most: number | undefined;
+}
+
+/** Options of `estimateDataset`. */
+export interface EstimateOptions {
+  /** Region of the jobs. Default: any, so that the price lies between those that were read. */
+  readonly region?: string | undefined;
+  /** USD for a million tokens read, in place of the table's. */
+  readonly priceIn?: number | undefined;
+  /** USD for a million tokens written, in place of the table's. */
+  readonly priceOut?: number | undefined;
+  /** Whether all lines are read. Default: of more than 8 MiB, 256 spans at equal distances. */
+  readonly all?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What is asked, of a model. */
+export interface EstimatedModel {
+  readonly model: string;
+  readonly baseModel?: string | undefined;
+  readonly invocationType?: InvocationType | undefined;
+}
+
+/** What of a dataset an estimate needs: what `openDataset` gives has it. */
+export interface EstimatedDataset {
+  readonly folder: string;
+  readonly manifest: EstimatedModel & {
+    readonly records: number;
+    readonly jobs: readonly {
+      readonly shards: readonly { readonly path: string }[];
+    }[];
+  };
+}

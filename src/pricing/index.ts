@@ -1,0 +1,10 @@
+export type {
+  Cost,
+  Estimate,
+  EstimatedDataset,
+  EstimatedModel,
+  EstimateOptions,
+} from './estimate.ts';
+export { estimateDataset, estimateFiles } from './estimate-dataset.ts';
+export type { Interval } from './input-tokens.ts';
+export { type FoundPrice, type PriceOptions, priceOf, type TokenPrice } from './price-of.ts';

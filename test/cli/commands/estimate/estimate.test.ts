@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
+import { runMain } from '../../run-main.ts';
+
+const folder = useTemporaryFolder();
+const NOVA = ['--model', 'amazon.nova-lite-v1:0', '--region', 'us-east-1'];
+
+async function records(): Promise<string> {
+  const path = join(folder.path, 'records.jsonl');
+  const modelInput = {
+    messages: [{ role: 'user', content: [{ text: 'Which genre is Alien?' }] }],
+    inferenceConfig: { maxTokens: 1000 },
+  };
+  const line = (recordId: string) => JSON.stringify({ recordId, modelInput });
+  await writeFile(path, `${line('1')}\n${line('2')}\n`);
+  return path;
+}
+
+describe('bedrock-batch estimate', () => {
+  it('says records, tokens, price and cost', async () => {
+    const { code, stdout, stderr } = await runMain(['estimate', await records(), ...NOVA]);
+
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/^2 records, \d+ B\n/);
+    expect(stdout).toContain('Tokens written: at most 2,000\n');
+    expect(stdout).toContain('USD 0.03 for a million tokens read, 0.12 written (us-east-1 ');
+    expect(stdout).toMatch(
+      /Cost: about \$[\d.e-]+ to read .* at most \$0\.00024 to write; at most \$/,
+    );
+  });
+
+  it('prints one JSON document', async () => {
+    const { stdout } = await runMain(['estimate', await records(), ...NOVA, '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({ records: 2, mostTokensOut: 2000, unbounded: 0 });
+  });
+
+  it("takes prices of one's own, and says where none is known", async () => {
+    const argv = ['estimate', await records(), '--model', 'acme.model-1'];
+
+    const unknown = await runMain(argv);
+    const given = await runMain([...argv, '--price-in', '1', '--price-out', '2.5']);
+
+    expect(unknown.stdout).toContain('Price: not known: no batch price of "acme.model-1" was read');
+    expect(unknown.stdout).toContain('give the price with --price-in and --price-out');
+    expect(given.stdout).toContain('2.5 written, as given');
+  });
+
+  it('refuses a price that is none, files without a model, and a folder that is no dataset', async () => {
+    const path = await records();
+
+    const price = await runMain(['estimate', path, ...NOVA, '--price-in', 'free']);
+    const model = await runMain(['estimate', path]);
+    const none = await runMain(['estimate', folder.path]);
+
+    expect([price.code, model.code, none.code]).toEqual([2, 2, 2]);
+    expect(model.stderr).toContain('--model');
+    expect(none.stderr).toContain('manifest.json');
+  });
+});
