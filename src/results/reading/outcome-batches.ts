@@ -39,15 +39,19 @@ export async function* outcomeBatches(
       const outcomesOf = (job: DatasetJob) => oneByOne(batchesOf(job));
       const isAny = rejectedOf(run.dataset) !== undefined;
       const wanted = { dataset: run.dataset, jobs: chosen, repeats, tmp: options.tmp, outcomesOf };
-      const ordered = inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined });
-      for await (const outcome of ordered) yield [outcome];
+      yield* each(inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined }));
     } else {
       for (const job of chosen) yield* batchesOf(job);
-      if (rejected !== undefined) for await (const outcome of rejected()) yield [outcome];
+      if (rejected !== undefined) yield* each(rejected());
     }
   } finally {
     tried?.close();
     await closeReading(reading);
   }
   if (tried !== undefined) options.onRetries?.(tried.rounds);
+}
+
+/** Outcomes that wait for each other have no batches. */
+async function* each(outcomes: AsyncIterable<Outcome>): AsyncGenerator<Iterable<Outcome>> {
+  for await (const outcome of outcomes) yield [outcome];
 }

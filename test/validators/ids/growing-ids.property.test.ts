@@ -14,7 +14,8 @@ function blockOf(ids: readonly string[]): Verdicts {
   return engine.push(Buffer.byteLength(text));
 }
 
-function isAbove(id: string, last: string | undefined): boolean {
+function isAbove(id: string | undefined, last: string | undefined): boolean {
+  if (id === undefined) return false;
   if (last === undefined || id.length !== last.length) return id.length > (last?.length ?? -1);
   return id > last;
 }
@@ -36,8 +37,7 @@ describe('GrowingIds', () => {
         let last: string | undefined;
         for (const ids of all) {
           let expected = 0;
-          while (expected < ids.length && isAbove(ids[expected] as string, last))
-            last = ids[expected++];
+          while (isAbove(ids[expected], last)) last = ids[expected++];
           expect(growing.takeAll(blockOf(ids), [0, ids.length])).toBe(expected);
         }
       }),
