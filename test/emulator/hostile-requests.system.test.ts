@@ -85,7 +85,6 @@ const raw = (...lines: readonly string[]) => `${lines.join('\r\n')}\r\n\r\n`;
 const NO_HTTP: Readonly<Record<string, string | Uint8Array>> = {
   'bytes that are no HTTP': '\0\u0001garbage\r\n\r\n',
   TLS: Uint8Array.of(0x16, 3, 1, 2, 0, 1, 0),
-  'HTTP/2': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
   'a header of 200 KB': raw('GET / HTTP/1.1', 'host: x', `x: ${LONG}${LONG}`),
   'an address of 100 KB': raw(`GET /${LONG} HTTP/1.1`, 'host: x'),
   '5,000 headers': raw('GET / HTTP/1.1', 'host: x', ...Array<string>(5000).fill('a: b')),
