@@ -34,6 +34,8 @@ const WORDS: u32 = 11;
 let idSymbol: u32 = 0;
 let outputSymbol: u32 = 0;
 let errorSymbol: u32 = 0;
+/** Of a key that says more than a place could. */
+let oddSymbol: u32 = 0;
 
 /** The tokens of the values of a line; 0 where it has none. */
 let id: u32 = 0;
@@ -45,7 +47,7 @@ let into: u32 = 0;
 let mostLines: u32 = 0;
 
 /**
- * Takes the three keys and the place for what is said of lines; once.
+ * Takes the four keys and the place for what is said of lines; once.
  *
  * @param keys Address of the keys, which stay there: each its length, then its bytes, 32 bytes in all.
  * @param saidAt Where is written what is said.
@@ -56,6 +58,7 @@ export function setMembers(keys: u32, saidAt: u32, most: u32): void {
   idSymbol = addKey(keys);
   outputSymbol = addKey(keys + KEY_BYTES);
   errorSymbol = addKey(keys + 2 * KEY_BYTES);
+  oddSymbol = addKey(keys + 3 * KEY_BYTES);
   into = saidAt;
   mostLines = most;
 }
@@ -80,7 +83,7 @@ export function findMembers(from: u32, to: u32): u32 {
   return count;
 }
 
-/** Finds the values of the line on the tape; false where it is no object, has no plain id or a key of ours twice. */
+/** Finds the values of the line on the tape; false where it is no object, has no plain id, a key of ours twice, or the odd one. */
 function hasMembers(): bool {
   id = 0;
   output = 0;
@@ -95,7 +98,7 @@ function hasMembers(): bool {
   return id !== 0 && kindOf(id) === Kind.string && noteOf(id) === 0 && startOf(id) !== endOf(id);
 }
 
-/** Keeps the value of one of our keys; false where there is one already. */
+/** Keeps the value of one of our keys; false where there is one already, and of the odd one. */
 function keepValue(symbol: u32, value: u32): bool {
   if (symbol === idSymbol) {
     if (id !== 0) return false;
@@ -107,7 +110,7 @@ function keepValue(symbol: u32, value: u32): bool {
     if (error !== 0) return false;
     error = value;
   }
-  return true;
+  return symbol !== oddSymbol;
 }
 
 /** Says where the values of the line on the tape are. */

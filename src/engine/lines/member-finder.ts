@@ -3,8 +3,11 @@ import { NEWLINE, reserveMemory } from '../../core/index.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
 import type { Block } from './line-engine.ts';
 
-/** The keys whose values are found: of the id, of the output, and of what stands in its place. */
-const KEYS = ['recordId', 'modelOutput', 'error'] as const;
+/**
+ * The keys whose values are found: of the id, of the output, and of what stands in its place; and one whose line asks for a closer look, for it says that the
+ * record was asked on demand.
+ */
+const KEYS = ['recordId', 'modelOutput', 'error', 'onDemand'] as const;
 /** Blocks with longer lines are rare, and so not worth a larger memory. */
 const MOST_BYTES = 8 << 20;
 /** Most lines that are looked at in one call. */
@@ -37,7 +40,7 @@ export const IS_ASCII = 10;
 /**
  * Finds the members of output lines, and makes no JavaScript value of them: one pass in WebAssembly, which is sure that a line is JSON.
  *
- * Of a line that is no JSON, no object, has no id without escapes, or one of the keys twice it says nothing, also where its JSON is deeper than
+ * Of a line that is no JSON, no object, has no id without escapes, one of the keys twice, or says that it was asked on demand it says nothing, also where its JSON is deeper than
  * 128 or has an escape that is no character.
  *
  * Memory: 4 MiB, and of the largest block up to 8 MiB.

@@ -56,6 +56,7 @@ const member = fc.oneof(
   ),
   fc.tuple(key('modelOutput'), fc.oneof(answer, anyJson, number)),
   fc.tuple(key('error'), fc.oneof(error, anyJson)),
+  fc.tuple(key('onDemand'), fc.constantFrom('{"model":"m"}', 'null')),
   fc.tuple(
     key('modelInput'),
     fc.oneof(anyJson, number, fc.constant('{"a":[1,{"recordId":"no"}]}')),
@@ -140,5 +141,16 @@ describe('FoundLines', () => {
         outputText: '{"embedding":[1.0,-2.5e-05]}',
       });
     }
+  });
+
+  it('leaves a line to be read whole that says that its record was asked on demand', () => {
+    const line = Buffer.from(
+      '{"recordId":"r1","modelOutput":{"embedding":[1]},"onDemand":{"model":"m"}}\n',
+    );
+    const engine = new PlainLineEngine();
+    engine.room(line.length).set(line);
+
+    expect(new FoundLines(engine.push(line.length)).has(0)).toBe(false);
+    expect(readOutputLine(line, TITAN)).toMatchObject({ outcome: { asked: 'on-demand' } });
   });
 });
