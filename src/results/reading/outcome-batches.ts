@@ -5,7 +5,7 @@ import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
-import { readBest } from '../tried/read-best.ts';
+import { type BestReading, readBest } from '../tried/read-best.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
 import { readJob } from './job-reading.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
@@ -24,11 +24,24 @@ export async function* outcomeBatches(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
+  const tried = await TriedAgain.open(run);
+  try {
+    yield* bestBatches({ run, tried }, options);
+  } finally {
+    tried?.close();
+  }
+  if (tried !== undefined) options.onRetries?.(tried.rounds);
+}
+
+/** {@link outcomeBatches}, for who reads job by job, and opens once what was tried again. */
+export async function* bestBatches(
+  { run, tried }: Pick<BestReading, 'run' | 'tried'>,
+  options: ReadOutcomesOptions,
+): AsyncGenerator<Iterable<Outcome>, void, undefined> {
   const { jobs } = options;
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
   const isOrdered = isSourceOrder(options);
   const reading = await openReading(run, chosen, options);
-  const tried = await TriedAgain.open(run);
   const best = { run, tried, onJob: options.onJob };
   const batchesOf = (job: DatasetJob) =>
     readBest(best, (onJob) => readJob(jobReading(reading, job, onJob)));
@@ -45,10 +58,8 @@ export async function* outcomeBatches(
       if (rejected !== undefined) yield* each(rejected());
     }
   } finally {
-    tried?.close();
     await closeReading(reading);
   }
-  if (tried !== undefined) options.onRetries?.(tried.rounds);
 }
 
 /** Outcomes that wait for each other have no batches. */

@@ -8,9 +8,12 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { shardChanged } from '../inputs/changed-shards.ts';
 import { InputIndex } from '../inputs/input-index.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
-import { readOutcomes } from '../reading/read-outcomes.ts';
+import { oneByOne } from '../outcomes/one-by-one.ts';
+import { bestBatches } from '../reading/outcome-batches.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
+import type { BestReading } from '../tried/read-best.ts';
+import { TriedAgain } from '../tried/tried-again.ts';
 import { type RetryCause, RetryCauses } from './retry-causes.ts';
 import { isWorthRetrying, type RetryReason } from './retry-reason.ts';
 
@@ -29,7 +32,7 @@ const NOT_BUILT =
  * Gives the records of a run that are worth trying again, in the order of the dataset, byte for byte as they were. Behind each come the
  * rows that share its answer, as records of the same model input.
  *
- * Memory: as {@link readOutcomes}.
+ * Memory: as `readOutcomes`.
  *
  * @throws {JobError} `JOB_OUTPUTS_DIFFER`, before the first record of a job whose outputs are not those that Bedrock counted, or
  *   that completed and has records without a line while nothing tells whether they had one.
@@ -38,6 +41,22 @@ export async function* retryRecords(
   run: Run,
   options: RetryRecordsOptions,
 ): AsyncGenerator<readonly Uint8Array[]> {
+  const tried = await TriedAgain.open(run);
+  try {
+    yield* recordsToRetry({ run, tried }, options);
+  } finally {
+    tried?.close();
+  }
+}
+
+/** A run, and what of it was tried again. */
+type TriedRun = Pick<BestReading, 'run' | 'tried'>;
+
+async function* recordsToRetry(
+  of: TriedRun,
+  options: RetryRecordsOptions,
+): AsyncGenerator<readonly Uint8Array[]> {
+  const { run } = of;
   const repeats = KeptRepeats.open(run.dataset);
   let recordsBefore = 0;
   for (const datasetJob of run.dataset.manifest.jobs) {
@@ -46,7 +65,7 @@ export async function* retryRecords(
     const index = InputIndex.read(run.dataset, datasetJob);
     try {
       const { folder } = datasetJob;
-      const positions = await startingOver(() => positionsToRetry(run, folder, index, options));
+      const positions = await startingOver(() => positionsToRetry(of, folder, index, options));
       if (positions.length > 0 && index.changed.length > 0)
         throw shardChanged(run, index, 'its records are not those that were submitted');
       for (const position of positions) {
@@ -62,7 +81,7 @@ export async function* retryRecords(
 }
 
 async function positionsToRetry(
-  run: Run,
+  of: TriedRun,
   folder: string,
   index: InputIndex,
   options: RetryRecordsOptions,
@@ -71,14 +90,14 @@ async function positionsToRetry(
   const causes = new RetryCauses();
   const positions: number[] = [];
   const jobs: JobOutcomes[] = [];
-  const outcomes = readOutcomes(run, {
+  const batches = bestBatches(of, {
     ...options,
     source: undefined,
     withRecord: false,
     jobs: [folder],
     onJob: (job) => jobs.push(job),
   });
-  for await (const outcome of outcomes) {
+  for await (const outcome of oneByOne(batches)) {
     if (!isWorthRetrying(outcome, options.retryOn)) continue;
     // rows that share an answer are no records, and are tried again with theirs
     const position = index.positionOf(outcome.recordId);

@@ -10,20 +10,14 @@ import { pathKind } from '../../io/index.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
 import { outcomeIn } from '../order/outcome-spool.ts';
-import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
+import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { readSavedLine } from '../outcomes/saved-line.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
-import { readBest } from '../tried/read-best.ts';
+import { type BestReading, readBest } from '../tried/read-best.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
 import { rejectedFile } from './save-rejected.ts';
-
-/** Who is told what saved outcomes come to. */
-export interface SavedListener extends OrderOptions {
-  readonly onJob?: ((job: JobOutcomes) => void) | undefined;
-  readonly onRetries?: ((rounds: readonly TriedRound[]) => void) | undefined;
-}
 
 /**
  * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job, and at the end those of rows that the build set aside. Where records
@@ -37,18 +31,24 @@ export interface SavedListener extends OrderOptions {
  * @throws {InvalidOptionError} `INVALID_OPTION` for an order that there is not.
  * @throws {DatasetError} `DATASET_CHANGED` where they are asked for in the order of the source, and the dataset is not what was built.
  */
-export function readSavedOutcomes(
+export async function* readSavedOutcomes(
   run: Run,
   options: OrderOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
-  return readSavedBest(run, options);
+  const tried = await TriedAgain.open(run);
+  try {
+    yield* readSavedBest({ run, tried, onJob: undefined }, options);
+  } finally {
+    tried?.close();
+  }
 }
 
-/** {@link readSavedOutcomes} for who wants to know what they come to. */
+/** {@link readSavedOutcomes} for who knows what was tried again, and wants to know what they come to. */
 export async function* readSavedBest(
-  run: Run,
-  { onJob, onRetries, ...options }: SavedListener,
+  best: BestReading,
+  options: OrderOptions,
 ): AsyncGenerator<Outcome, void, undefined> {
+  const { run, tried } = best;
   const isOrdered = isSourceOrder(options);
   const { dataset } = run;
   const files = await savedFiles(run);
@@ -56,28 +56,22 @@ export async function* readSavedBest(
   const file = await rejectedFile(run);
   const rejected =
     file?.isSaved === true ? () => oneByOne(readFile(file.path, readWhole)) : undefined;
-  const tried = await TriedAgain.open(run);
   // what may get other members is written anew, but for its output and its record
   const read = tried === undefined ? readWhole : readSavedLine;
   const outcomesOf = ({ folder }: DatasetJob) =>
     oneByOne(
-      readBest({ run, tried, onJob }, (tell) =>
+      readBest(best, (tell) =>
         readFile(files.get(folder) ?? '', read, () => tell?.(sumsOf(run, folder))),
       ),
     );
-  try {
-    if (isOrdered) {
-      const repeats = KeptRepeats.open(dataset);
-      const { tmp } = options;
-      yield* inSourceOrder({ dataset, jobs, repeats, outcomesOf, rejected, tmp });
-    } else {
-      for (const job of jobs) yield* outcomesOf(job);
-      if (rejected !== undefined) yield* rejected();
-    }
-  } finally {
-    tried?.close();
+  if (isOrdered) {
+    const repeats = KeptRepeats.open(dataset);
+    const { tmp } = options;
+    yield* inSourceOrder({ dataset, jobs, repeats, outcomesOf, rejected, tmp });
+  } else {
+    for (const job of jobs) yield* outcomesOf(job);
+    if (rejected !== undefined) yield* rejected();
   }
-  if (tried !== undefined) onRetries?.(tried.rounds);
 }
 
 function sumsOf({ state }: Run, folder: string): JobOutcomes {

@@ -1,4 +1,4 @@
-import { bestOutcomesPath, datasetFile, type Run, retryRounds } from '../../dataset/index.ts';
+import { bestOutcomesPath, datasetFile, type Run } from '../../dataset/index.ts';
 import { LineFile } from '../../io/index.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
 import {
@@ -7,6 +7,7 @@ import {
   sumOutcomes,
   type TriedRound,
 } from '../outcomes/job-outcomes.ts';
+import { TriedAgain } from '../tried/tried-again.ts';
 import { readSavedBest } from './read-saved-outcomes.ts';
 
 /** The best outcomes of a run, in one file. */
@@ -27,23 +28,22 @@ export interface SavedBest {
  * @throws {DatasetError} `DATASET_WRITE`.
  */
 export async function saveBest(run: Run): Promise<SavedBest | undefined> {
-  const begun = (await retryRounds(run)).filter((round) => round.run !== undefined);
-  if (begun.length === 0) return undefined;
+  const tried = await TriedAgain.open(run);
+  if (tried === undefined) return undefined;
   const path = datasetFile(run.dataset, bestOutcomesPath(run.name));
   const jobs: JobOutcomes[] = [];
-  const rounds: TriedRound[] = [];
   const file = new LineFile(path);
   try {
-    const outcomes = readSavedBest(run, {
-      onJob: (job) => jobs.push(job),
-      onRetries: (tried) => rounds.push(...tried),
-    });
-    for await (const outcome of outcomes) file.add(formatOutcome(outcome));
+    const best = { run, tried, onJob: (job: JobOutcomes) => jobs.push(job) };
+    for await (const outcome of readSavedBest(best, {})) file.add(formatOutcome(outcome));
     file.finish();
   } catch (error) {
     file.abandon();
     throw error;
+  } finally {
+    tried.close();
   }
+  const { rounds } = tried;
   const rejected = run.dataset.manifest.rows?.rejected?.count;
   return Object.freeze({ path, totals: sumOutcomes(jobs, rejected, rounds), rounds });
 }
