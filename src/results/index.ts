@@ -41,6 +41,7 @@ export {
 } from './outcomes/outcome.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
 export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
+export { savedSums } from './outcomes/saved-sums.ts';
 export { outcomeBatches } from './reading/outcome-batches.ts';
 export { readOutcomes } from './reading/read-outcomes.ts';
 export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';

@@ -1,13 +1,10 @@
 import type { Run, SavedOutcomes } from '../dataset/index.ts';
-import { type JobOutcomes, type OutcomeTotals, sumOutcomes } from '../results/index.ts';
+import { type OutcomeTotals, savedSums, sumOutcomes } from '../results/index.ts';
 import type { RunReport } from './run-report.ts';
 
 /** Adds up the outcomes that are saved in a run's folder. */
 export function savedTotals(run: Run): OutcomeTotals {
-  const saved = run.state.jobs.flatMap(({ folder, saved: sums }): JobOutcomes[] =>
-    sums === undefined ? [] : [{ folder, ...sums, anomalyExamples: [] }],
-  );
-  return sumOutcomes(saved, run.dataset.manifest.rows?.rejected?.count);
+  return sumOutcomes(savedSums(run.state.jobs), run.dataset.manifest.rows?.rejected?.count);
 }
 
 /** Names the jobs whose saved outcomes may not be all there were. */

@@ -14,6 +14,7 @@ import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { readSavedLine } from '../outcomes/saved-line.ts';
+import { savedSums } from '../outcomes/saved-sums.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
 import { type BestReading, readBest } from '../tried/read-best.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
@@ -75,9 +76,9 @@ export async function* readSavedBest(
 }
 
 function sumsOf({ state }: Run, folder: string): JobOutcomes {
-  const saved = state.jobs.find((job) => job.folder === folder)?.saved;
-  if (saved === undefined) throw new RangeError(`The outcomes of ${folder} are not saved`);
-  return { folder, ...saved, anomalyExamples: [] };
+  const [sums] = savedSums(state.jobs.filter((job) => job.folder === folder));
+  if (sums === undefined) throw new RangeError(`The outcomes of ${folder} are not saved`);
+  return sums;
 }
 
 /** Gives the files of outcomes that are there, by the folders of their jobs. */
