@@ -1,31 +1,7 @@
-import type {
-  IncompleteCounts,
-  JobOutcomes,
-  OutcomeCounts,
-  OutputAnomaly,
-  OutputManifest,
-  TokenTotals,
-} from '../outcomes/job-outcomes.ts';
-import { incompleteReason, type RecordStatus } from '../outcomes/outcome.ts';
-import type { LineOutcome } from '../outputs/output-line.ts';
+import type { JobOutcomes, OutputAnomaly, OutputManifest } from '../outcomes/job-outcomes.ts';
+import { addTo, frozen, noSums, type Tallied } from '../outcomes/outcome-sums.ts';
 
 const KEPT_ANOMALIES = 100;
-
-type Sums = {
-  counts: Record<RecordStatus, number>;
-  incomplete: Record<keyof IncompleteCounts, number>;
-  unjudged: number;
-  tokens: { inputTokens: number; outputTokens: number };
-};
-
-type Tallied = Pick<LineOutcome, 'status' | 'finishReason' | 'usage' | 'isUnjudged'>;
-
-const noSums = (): Sums => ({
-  counts: { succeeded: 0, failed: 0, unprocessed: 0, missing: 0 },
-  incomplete: { length: 0, 'content-filter': 0, refusal: 0, other: 0 },
-  unjudged: 0,
-  tokens: { inputTokens: 0, outputTokens: 0 },
-});
 
 /** Adds up the outcomes of one job while they go by. Memory: 100 anomalies and 100 conflicts. */
 export class OutcomeTally {
@@ -79,28 +55,4 @@ export class OutcomeTally {
       ),
     });
   }
-}
-
-function addTo(sums: Sums, outcome: Tallied): void {
-  const { status, usage, isUnjudged } = outcome;
-  const reason = incompleteReason(outcome);
-  sums.counts[status] += 1;
-  if (reason !== undefined) sums.incomplete[reason] += 1;
-  if (isUnjudged === true) sums.unjudged += 1;
-  sums.tokens.inputTokens += usage?.inputTokens ?? 0;
-  sums.tokens.outputTokens += usage?.outputTokens ?? 0;
-}
-
-function frozen({ counts, incomplete, unjudged, tokens }: Sums): {
-  readonly counts: OutcomeCounts;
-  readonly incomplete: IncompleteCounts;
-  readonly unjudged: number;
-  readonly tokens: TokenTotals;
-} {
-  return Object.freeze({
-    counts: Object.freeze({ ...counts }),
-    incomplete: Object.freeze({ ...incomplete }),
-    unjudged,
-    tokens: Object.freeze({ ...tokens }),
-  });
 }

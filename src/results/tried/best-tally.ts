@@ -1,13 +1,12 @@
 import { type ModelFamily, readUnnamedOutput } from '../../models/index.ts';
 import type { BestSums } from '../outcomes/job-outcomes.ts';
-import { incompleteReason, type Outcome } from '../outcomes/outcome.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { addTo, frozen, noSums } from '../outcomes/outcome-sums.ts';
 
 /** Counts the best outcomes of the records of a job while they go by. */
 export class BestTally {
   readonly #family: ModelFamily | undefined;
-  readonly #counts = { succeeded: 0, failed: 0, unprocessed: 0, missing: 0 };
-  readonly #incomplete = { length: 0, 'content-filter': 0, refusal: 0, other: 0 };
-  #unjudged = 0;
+  readonly #sums = noSums();
 
   /** @param family Of the dataset's model, where it is known. */
   constructor(family: ModelFamily | undefined) {
@@ -15,20 +14,16 @@ export class BestTally {
   }
 
   add(outcome: Outcome): void {
-    const { status } = outcome;
+    const { status, finishReason } = outcome;
     if (status === 'rejected') return;
-    this.#counts[status] += 1;
-    const reason = incompleteReason(outcome);
-    if (reason !== undefined) this.#incomplete[reason] += 1;
-    if (status === 'succeeded' && this.#isUnjudged(outcome)) this.#unjudged += 1;
+    const isUnjudged = status === 'succeeded' && this.#isUnjudged(outcome);
+    addTo(this.#sums, { status, finishReason, isUnjudged });
   }
 
+  /** Tokens are those of the attempts, which are counted with them. */
   get sums(): BestSums {
-    return Object.freeze({
-      counts: Object.freeze({ ...this.#counts }),
-      incomplete: Object.freeze({ ...this.#incomplete }),
-      unjudged: this.#unjudged,
-    });
+    const { tokens: _tokens, ...sums } = frozen(this.#sums);
+    return Object.freeze(sums);
   }
 
   #isUnjudged({ output }: Outcome): boolean {
