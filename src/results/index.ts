@@ -39,6 +39,7 @@ export {
   type RetryPlace,
   type UnprocessedReason,
 } from './outcomes/outcome.ts';
+export { inBatches, oneByOne } from './outcomes/outcome-batch.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
 export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
 export { savedSums } from './outcomes/saved-sums.ts';

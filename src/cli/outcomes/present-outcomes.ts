@@ -1,4 +1,3 @@
-import type { Outcome } from '../../results/index.ts';
 import type { RunReport } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
 import { reportJson } from '../texts/run-summary.ts';
@@ -20,15 +19,11 @@ export async function presentOutcomes(
   session: Session,
 ): Promise<void> {
   const form = { ...formOf(flags), onLeftOut: sayLeftOut(session) };
-  const { readSavedOutcomes, writeOutcomes } = await import('../../results/index.ts');
+  const { inBatches, readSavedOutcomes, writeOutcomes } = await import('../../results/index.ts');
   const outcomes = async () =>
     readSavedOutcomes(report.run, { order, tmp: await folderForWaiting(file) });
-  if (flags.output === STDOUT) return printLines(oneByOne(await outcomes()), form, session);
+  if (flags.output === STDOUT) return printLines(inBatches(await outcomes()), form, session);
   if (file !== undefined) await writeOutcomes(file, await outcomes(), form);
   if (session.isJson) return session.printJson({ ...reportJson(report), output: file });
   for (const path of file === undefined ? report.outcomes : [file]) await session.print(path);
-}
-
-async function* oneByOne(outcomes: AsyncIterable<Outcome>): AsyncGenerator<Iterable<Outcome>> {
-  for await (const outcome of outcomes) yield [outcome];
 }

@@ -1,8 +1,8 @@
 import type { DatasetJob, Run } from '../../dataset/index.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder } from '../order/outcome-order.ts';
-import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { inBatches, oneByOne } from '../outcomes/outcome-batch.ts';
 import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { readRejectedOutcomes } from '../rejected/read-rejected-outcomes.ts';
 import { type BestReading, readBest } from '../tried/read-best.ts';
@@ -52,17 +52,12 @@ export async function* bestBatches(
       const outcomesOf = (job: DatasetJob) => oneByOne(batchesOf(job));
       const isAny = rejectedOf(run.dataset) !== undefined;
       const wanted = { dataset: run.dataset, jobs: chosen, repeats, tmp: options.tmp, outcomesOf };
-      yield* each(inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined }));
+      yield* inBatches(inSourceOrder({ ...wanted, rejected: isAny ? rejected : undefined }));
     } else {
       for (const job of chosen) yield* batchesOf(job);
-      if (rejected !== undefined) yield* each(rejected());
+      if (rejected !== undefined) yield* inBatches(rejected());
     }
   } finally {
     await closeReading(reading);
   }
-}
-
-/** Outcomes that wait for each other have no batches. */
-async function* each(outcomes: AsyncIterable<Outcome>): AsyncGenerator<Iterable<Outcome>> {
-  for await (const outcome of outcomes) yield [outcome];
 }

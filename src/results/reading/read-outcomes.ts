@@ -1,6 +1,6 @@
 import type { Run } from '../../dataset/index.ts';
-import { oneByOne } from '../outcomes/one-by-one.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { oneByOne } from '../outcomes/outcome-batch.ts';
 import { outcomeBatches } from './outcome-batches.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
 

@@ -8,7 +8,7 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { shardChanged } from '../inputs/changed-shards.ts';
 import { InputIndex } from '../inputs/input-index.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
-import { oneByOne } from '../outcomes/one-by-one.ts';
+import { oneByOne } from '../outcomes/outcome-batch.ts';
 import { bestBatches } from '../reading/outcome-batches.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';

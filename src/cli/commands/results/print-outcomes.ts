@@ -65,7 +65,8 @@ async function* followed(
   batches: AsyncIterable<Iterable<Outcome>>,
   end: () => Promise<void>,
 ): AsyncGenerator<Outcome> {
-  for await (const batch of batches) yield* batch;
+  const { oneByOne } = await import('../../../results/index.ts');
+  yield* oneByOne(batches);
   await end();
 }
 

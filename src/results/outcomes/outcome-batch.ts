@@ -6,3 +6,10 @@ export async function* oneByOne(
 ): AsyncGenerator<Outcome, void, undefined> {
   for await (const batch of batches) for (const outcome of batch) yield outcome;
 }
+
+/** Gives outcomes that come one by one as batches: each waits for the one before. */
+export async function* inBatches(
+  outcomes: AsyncIterable<Outcome>,
+): AsyncGenerator<Iterable<Outcome>, void, undefined> {
+  for await (const outcome of outcomes) yield [outcome];
+}
