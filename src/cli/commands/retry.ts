@@ -35,6 +35,7 @@ import { LOCAL_DEFAULTS } from '../services/local-run.ts';
 import { sayApiKey } from '../services/say-api-key.ts';
 import type { Session } from '../session/session.ts';
 import { wholeNumber } from '../session/usage-error.ts';
+import { failureText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { leftText, retryJson, retryLines, roundJson, roundText } from '../texts/retry-text.ts';
 
@@ -209,7 +210,6 @@ async function present(report: RetryReport, flags: Flags, session: Session): Pro
 }
 
 async function sayFailed(failed: Run, session: Session): Promise<void> {
-  const { failureText } = await import('../texts/job-text.ts');
   for (const line of await notAgainLines(failed)) session.say(line);
   for (const { folder, attempts } of failed.state.jobs) {
     const lines = await failureText(attempts.at(-1)?.seen?.message);

@@ -46,6 +46,7 @@ import { sayAside } from '../session/say-aside.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { type FlagsToRepeat, goOnLines } from '../texts/go-on-lines.ts';
+import { timeoutLines, timeoutText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
 import { startedJson, summaryLines } from '../texts/run-summary.ts';
@@ -175,7 +176,6 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
     sayAside(dataset, session);
     return printPlan(submission, session);
   }
-  const { timeoutText } = await import('../texts/job-text.ts');
   if (flags.local !== true) session.say(timeoutText(flags.timeoutDurationInHours));
   const narrated = (progress: Progress) => {
     const { tell: onProgress } = new RunNarrator(progress, session, flags.local);
@@ -218,7 +218,6 @@ async function present(
   await sayReport(report.validation, session);
   sayAside(report.run.dataset, session);
   for (const line of summaryLines(report)) session.say(line);
-  const { timeoutLines } = await import('../texts/job-text.ts');
   for (const line of timeoutLines(report.run)) session.say(line);
   for (const line of await notAgainLines(report.run)) session.say(line);
   await presentOutcomes(report, flags, session);

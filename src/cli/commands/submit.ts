@@ -31,6 +31,7 @@ import { sayApiKey } from '../services/say-api-key.ts';
 import { printPlan } from '../session/print-plan.ts';
 import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
+import { timeoutText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { runJson } from '../texts/run-json.ts';
 import { waitingText } from '../texts/waiting-text.ts';
@@ -124,7 +125,6 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   const { expectedBucketOwner } = flags;
   const { signal } = session;
   await requireUploaded(upload, { ...awsOptions(flags), expectedBucketOwner, signal });
-  const { timeoutText } = await import('../texts/job-text.ts');
   session.say(timeoutText(flags.timeoutDurationInHours));
   const run = await withProgress(session, async (progress) => {
     progress.begin('submit');

@@ -10,6 +10,7 @@ import { folderForWaiting } from '../../outcomes/outcome-file.ts';
 import { formOf } from '../../outcomes/outcome-flags.ts';
 import { printLines } from '../../outcomes/print-lines.ts';
 import { sayLeftOut } from '../../outcomes/say-left-out.ts';
+import { timeoutLines } from '../../texts/job-text.ts';
 import { anomalyLines, openRoundLines, totalsText } from '../../texts/outcome-text.ts';
 import { requireOutputsAgree } from './outputs-agree.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
@@ -75,7 +76,6 @@ async function sumUp(reading: Reading, { jobs, rounds }: Read): Promise<void> {
   const { run, reach, flags, session } = reading;
   const { sumOutcomes } = await import('../../../results/index.ts');
   const totals = sumOutcomes(jobs, run.dataset.manifest.rows?.rejected?.count, rounds);
-  const { timeoutLines } = await import('../../texts/job-text.ts');
   const ends = [...timeoutLines(run), ...openRoundLines(rounds)];
   const lines = [totalsText(totals), ...ends, ...anomalyLines(jobs)];
   for (const line of lines) session.say(line);
