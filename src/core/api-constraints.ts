@@ -202,8 +202,15 @@ const names = {
   PaginationToken: { type: 'string', min: 1, max: 2048, pattern: '\\S*' },
 } satisfies Readonly<Record<string, ApiShape>>;
 
+/** Most hours that a request may give a job. */
+export const LONGEST_TIMEOUT_HOURS = 168;
+
 const values = {
-  ModelInvocationJobTimeoutDurationInHours: { type: 'integer', min: 24, max: 168 },
+  ModelInvocationJobTimeoutDurationInHours: {
+    type: 'integer',
+    min: 24,
+    max: LONGEST_TIMEOUT_HOURS,
+  },
   MaxResults: { type: 'integer', min: 1, max: 1000 },
   Timestamp: { type: 'timestamp' },
   S3InputFormat: { type: 'string', enum: ['JSONL'] },

@@ -1,4 +1,9 @@
-export { type ApiShapeName, DEFAULT_TIMEOUT_HOURS, type StringShape } from './api-constraints.ts';
+export {
+  type ApiShapeName,
+  DEFAULT_TIMEOUT_HOURS,
+  LONGEST_TIMEOUT_HOURS,
+  type StringShape,
+} from './api-constraints.ts';
 export { dayOf } from './as-of.ts';
 export { askSchema, requireSchema } from './ask-schema.ts';
 export type { Severity } from './catalogue/entry.ts';
@@ -48,6 +53,7 @@ export { type FinishReason, finishReasons } from './finish-reasons.ts';
 export { canonicalJson, formatPath, isObject, type PathStep, withoutSeparators } from './json.ts';
 export { type LateSchema, lateSchema } from './late-schema.ts';
 export { type BatchRecord, type InvocationType, invocationTypes } from './record.ts';
+export { requireOption } from './require-option.ts';
 export {
   isStandardSchema,
   type StandardSchema,

@@ -1,4 +1,4 @@
-import { type Day, dayOf, describeValue, InvalidOptionError } from '../core/index.ts';
+import { type Day, dayOf, requireOption } from '../core/index.ts';
 import { type QuotaOverrides, quotasFor } from '../quotas/index.ts';
 import type { AnswerFunction } from './bedrock/answers/answerer.ts';
 import type { FoundationModels } from './bedrock/bedrock.ts';
@@ -87,13 +87,29 @@ export function checkOptions(options: EmulatorOptions): CheckedOptions {
   const { port = 0, region = 'us-east-1', account = '123456789012', timeScale = 1 } = options;
   const { recordsPerSecond, durations = {}, quotas = {} } = options;
   const isPort = Number.isInteger(port) && port >= 0 && port <= 65_535;
-  requireThat(isPort, 'port', port, 'a whole number from 0 to 65,535');
+  requireOption(isPort, {
+    option: 'port',
+    value: port,
+    expected: 'a whole number from 0 to 65,535',
+  });
   const isRegion = /^[a-z0-9-]{1,20}$/.test(region);
-  requireThat(isRegion, 'region', region, 'a region such as us-east-1');
-  requireThat(/^[0-9]{12}$/.test(account), 'account', account, '12 digits');
+  requireOption(isRegion, {
+    option: 'region',
+    value: region,
+    expected: 'a region such as us-east-1',
+  });
+  requireOption(/^[0-9]{12}$/.test(account), {
+    option: 'account',
+    value: account,
+    expected: '12 digits',
+  });
   requireTime('timeScale', timeScale);
   const isRate = recordsPerSecond === undefined || recordsPerSecond > 0;
-  requireThat(isRate, 'recordsPerSecond', recordsPerSecond, 'a number above 0');
+  requireOption(isRate, {
+    option: 'recordsPerSecond',
+    value: recordsPerSecond,
+    expected: 'a number above 0',
+  });
   for (const [name, value] of Object.entries(durations)) requireTime(`durations.${name}`, value);
   quotasFor(undefined, quotas);
   const known = knownQuotas(quotas);
@@ -125,15 +141,5 @@ function fillDurations(durations: Partial<StateDurations>): StateDurations {
 
 /** Checks a duration or a scale. */
 export function requireTime(option: string, value: number): void {
-  requireThat(Number.isFinite(value) && value >= 0, option, value, 'a number >= 0');
-}
-
-function requireThat(holds: boolean, option: string, value: unknown, expected: string): void {
-  if (holds) return;
-  const received = describeValue(value);
-  throw new InvalidOptionError(`${option} is ${received}, and ${expected} is needed`, {
-    option,
-    expected,
-    received,
-  });
+  requireOption(Number.isFinite(value) && value >= 0, { option, value, expected: 'a number >= 0' });
 }

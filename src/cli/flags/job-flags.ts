@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isObject, parseDuration } from '../../core/index.ts';
+import { isObject, LONGEST_TIMEOUT_HOURS, parseDuration } from '../../core/index.ts';
 import type { Tag, VpcConfig } from '../../dataset/index.ts';
 import type { Deadline, PollSeconds, RequestOptions } from '../../jobs/index.ts';
 import type { UploadOptions } from '../../upload/index.ts';
@@ -160,8 +160,8 @@ export interface DeadlineFlags {
   readonly then?: Deadline['then'] | undefined;
 }
 
-/** Seconds in the longest time that Bedrock gives a job, a week. */
-const LONGEST = 168 * 3_600;
+/** Seconds in the longest time that Bedrock gives a job. */
+const LONGEST = LONGEST_TIMEOUT_HOURS * 3_600;
 
 /** Adds the flags that say how long jobs may wait for Bedrock to begin them, and what happens then. */
 export function addDeadlineFlags(command: Command): Command {

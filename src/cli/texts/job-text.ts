@@ -1,4 +1,10 @@
-import { countOf, DEFAULT_TIMEOUT_HOURS, formatCount, printable } from '../../core/index.ts';
+import {
+  countOf,
+  DEFAULT_TIMEOUT_HOURS,
+  formatCount,
+  LONGEST_TIMEOUT_HOURS,
+  printable,
+} from '../../core/index.ts';
 import type { JobStatus, RecordCounts, Run } from '../../dataset/index.ts';
 import type { RunRecords, RunSnapshot, Unanswered } from '../../jobs/index.ts';
 import { statusText } from './status-text.ts';
@@ -52,7 +58,7 @@ export async function failureText(message: string | undefined): Promise<readonly
 export function timeoutText(hours: number | undefined): string {
   const why =
     hours === undefined
-      ? 'its default; --timeout-duration-in-hours 168 is the most'
+      ? `its default; --timeout-duration-in-hours ${LONGEST_TIMEOUT_HOURS} is the most`
       : 'as asked for';
   return `Bedrock ends a job ${hoursText(hours)} after it was submitted (${why}): records without an answer by then are unprocessed`;
 }

@@ -1,4 +1,4 @@
-import { describeValue, InvalidOptionError } from '../../core/index.ts';
+import { LONGEST_TIMEOUT_HOURS, requireOption } from '../../core/index.ts';
 import type { JobStatus } from '../../dataset/index.ts';
 import type { DatedJob } from '../bedrock/bedrock-calls.ts';
 
@@ -10,8 +10,8 @@ export interface Deadline {
   readonly then: 'stop';
 }
 
-/** Bedrock ends a job itself after a week at most. Source: `timeoutDurationInHours`, 24 to 168. */
-const LONGEST = 168 * 3600;
+/** Bedrock ends a job itself by then. */
+const LONGEST = LONGEST_TIMEOUT_HOURS * 3600;
 
 /**
  * Checks a deadline.
@@ -21,23 +21,13 @@ const LONGEST = 168 * 3600;
 export function requireDeadline(deadline: Deadline | undefined): Deadline | undefined {
   if (deadline === undefined) return undefined;
   const { afterSeconds, then } = deadline;
-  requireThat(Number.isFinite(afterSeconds) && afterSeconds > 0 && afterSeconds <= LONGEST, [
-    'deadline.afterSeconds',
-    afterSeconds,
-    `a number above 0, at most ${LONGEST}`,
-  ]);
-  requireThat(then === 'stop', ['deadline.then', then, '"stop"']);
+  requireOption(Number.isFinite(afterSeconds) && afterSeconds > 0 && afterSeconds <= LONGEST, {
+    option: 'deadline.afterSeconds',
+    value: afterSeconds,
+    expected: `a number above 0, at most ${LONGEST}`,
+  });
+  requireOption(then === 'stop', { option: 'deadline.then', value: then, expected: '"stop"' });
   return deadline;
-}
-
-function requireThat(
-  holds: boolean,
-  [option, value, expected]: readonly [string, unknown, string],
-): void {
-  if (holds) return;
-  const received = describeValue(value);
-  const message = `${option} is ${received}, and ${expected} is needed`;
-  throw new InvalidOptionError(message, { option, expected, received });
 }
 
 /** Statuses of a job that Bedrock has not begun to process. Source: status texts of GetModelInvocationJob. */

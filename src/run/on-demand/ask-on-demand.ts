@@ -1,11 +1,4 @@
-import {
-  type BatchRecord,
-  countOf,
-  describeValue,
-  InvalidOptionError,
-  JobError,
-  quote,
-} from '../../core/index.ts';
+import { type BatchRecord, countOf, JobError, quote, requireOption } from '../../core/index.ts';
 import { claimFolder } from '../../io/index.ts';
 import { withState } from '../../jobs/index.ts';
 import { KeptAnswers } from './kept-answers.ts';
@@ -119,11 +112,9 @@ async function* each(
 }
 
 function requireConcurrency(concurrency: number): number {
-  if (Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST_AT_A_TIME)
-    return concurrency;
+  const isPossible =
+    Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST_AT_A_TIME;
   const expected = `a whole number from 1 to ${MOST_AT_A_TIME}`;
-  const received = describeValue(concurrency);
-  throw new InvalidOptionError(`concurrency is ${received}, and ${expected} is needed`, {
-    ...{ option: 'concurrency', expected, received },
-  });
+  requireOption(isPossible, { option: 'concurrency', value: concurrency, expected });
+  return concurrency;
 }
