@@ -3,6 +3,7 @@ export { Backoff, type Waiting } from './bedrock/backoff.ts';
 export { makeBedrockClient } from './bedrock/bedrock-client.ts';
 export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
 export { withState, wrapJobError } from './bedrock/job-errors.ts';
+export { isJobNotFound } from './bedrock/retryable.ts';
 export { withRunClient } from './bedrock/run-client.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';

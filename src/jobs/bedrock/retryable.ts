@@ -6,6 +6,11 @@ export function isRetryable(error: unknown): boolean {
   return isBedrockBatchError(error) && error.isRetryable;
 }
 
+/** Tells whether Bedrock said that it knows no such job: not yet, or not any more. */
+export function isJobNotFound(error: unknown): boolean {
+  return isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND';
+}
+
 /** How often and how patiently something is tried. */
 export interface Patience extends DelayBounds {
   readonly tries: number;

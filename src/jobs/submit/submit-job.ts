@@ -2,7 +2,7 @@ import { JobError, quote } from '../../core/index.ts';
 import type { JobAttempt, JobRequest, JobSeen, Run } from '../../dataset/index.ts';
 import { normalizeModelId } from '../../models/index.ts';
 import { fetchJob } from '../bedrock/bedrock-calls.ts';
-import { isRetryable, readPatiently } from '../bedrock/retryable.ts';
+import { isJobNotFound, isRetryable, readPatiently } from '../bedrock/retryable.ts';
 import { type JobDetails, seenOf } from '../job/job-details.ts';
 import { endedWithNothing, isEnded, whyNotAgain } from '../job/job-status.ts';
 import { findByName } from '../refresh/find-by-name.ts';
@@ -83,7 +83,7 @@ async function seenNow(last: KnownAttempt, jobArn: string, context: Submitting):
     return seenOf(await readPatiently(look, { ...waiting, signal }));
   } catch (error) {
     // Bedrock forgets old jobs, and what they wrote may still be there
-    if (!isNotFoundYet(error)) throw error;
+    if (!isJobNotFound(error)) throw error;
     return last.seen;
   }
 }
@@ -176,9 +176,9 @@ async function settle(
   const job = await readPatiently(() => fetchJob(caller, jobArn), {
     ...waiting,
     signal: pause,
-    mayPass: (error) => isRetryable(error) || isNotFoundYet(error),
+    mayPass: (error) => isRetryable(error) || isJobNotFound(error),
   }).catch(async (error: unknown) => {
-    if (from !== 'reply' || !isNotFoundYet(error)) throw error;
+    if (from !== 'reply' || !isJobNotFound(error)) throw error;
     await forgetJob(run, attempt);
     throw noSuchJob(attempt.request, jobArn, error);
   });
@@ -197,10 +197,6 @@ async function settle(
 function isMadeNow({ request }: RequestedJob, job: JobDetails, { startedAt }: Submitting): boolean {
   const { jobName = request.jobName } = job;
   return jobName === request.jobName && !isOlderThan(startedAt, job);
-}
-
-function isNotFoundYet(error: unknown): boolean {
-  return error instanceof JobError && error.code === 'JOB_NOT_FOUND';
 }
 
 /** The request stays written down, so that it is sent again with its token. */

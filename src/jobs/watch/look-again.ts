@@ -2,7 +2,7 @@ import { isBedrockBatchError, JobError } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
-import { isRetryable } from '../bedrock/retryable.ts';
+import { isJobNotFound, isRetryable } from '../bedrock/retryable.ts';
 import { withRunClient } from '../bedrock/run-client.ts';
 import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
 import { openFolders, refreshJob, saveSeen } from '../refresh/refresh-job.ts';
@@ -86,7 +86,7 @@ async function refreshAll(
     try {
       await refreshJob(run, { folder, jobArn }, caller);
     } catch (error) {
-      if (isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND') forgotten.push(folder);
+      if (isJobNotFound(error)) forgotten.push(folder);
       else if (!mayFail(error)) throw error;
     }
   }

@@ -1,5 +1,5 @@
-import { isBedrockBatchError } from '../../core/index.ts';
 import type { Run, RunJob } from '../../dataset/index.ts';
+import { isJobNotFound } from '../bedrock/retryable.ts';
 import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
 import { openFolders, saveSeen } from '../refresh/refresh-job.ts';
 import type { RequestedJob } from '../request/job-requests.ts';
@@ -46,8 +46,7 @@ export class RunWatcher {
       await refreshOrStop(this.#run, { folder, jobArn }, this.#looking);
       this.#notFound.delete(folder);
     } catch (error) {
-      const isGone = isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND';
-      if (!isGone || seen === undefined) throw error;
+      if (!isJobNotFound(error) || seen === undefined) throw error;
       this.#notFound.set(folder, (this.#notFound.get(folder) ?? 0) + 1);
     }
   }

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { isBedrockBatchError } from '../../../core/index.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -38,7 +37,7 @@ export function declareJobsGet(jobs: Command, session: Session): void {
 async function get(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   const { atTarget, jobArns, jobTarget, lastSeen } = await import('./job-target.ts');
-  const { getJob } = await import('../../../jobs/index.ts');
+  const { getJob, isJobNotFound } = await import('../../../jobs/index.ts');
   const { signal } = session;
   const target = await jobTarget(argument, flags.run);
   const jobs: ShownJob[] = [];
@@ -47,8 +46,7 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
       const known = lastSeen(target, arn);
       jobs.push(
         await getJob(arn, { ...reach, signal }).catch((error: unknown) => {
-          const isGone = isBedrockBatchError(error) && error.code === 'JOB_NOT_FOUND';
-          if (known !== undefined && isGone) return known;
+          if (known !== undefined && isJobNotFound(error)) return known;
           throw error;
         }),
       );
