@@ -13,6 +13,7 @@ export { JsonSyntax } from './json/json-syntax.ts';
 export { OneByteJson } from './json/one-byte-json.ts';
 export type { AcceptedNode } from './lines/accepted-shape.ts';
 export { fileBlocks } from './lines/file-blocks.ts';
+export { fileLines } from './lines/file-lines.ts';
 export {
   ACCEPTED,
   ALIKE,

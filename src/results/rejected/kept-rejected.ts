@@ -7,7 +7,7 @@ import {
   type RejectedRows,
   rejectedRowSchema,
 } from '../../dataset/index.ts';
-import { fileBlocks, LARGEST_LINE_BYTES, lineOf, PlainLineEngine } from '../../engine/index.ts';
+import { fileLines } from '../../engine/index.ts';
 import { advising, requireFile } from '../../io/index.ts';
 
 const REJECTED_AGAIN =
@@ -33,14 +33,12 @@ export function* readRejected(dataset: Dataset): Generator<RejectedRow, void> {
   advising(REJECTED_AGAIN, () => requireFile(path, rejected));
   let rows = 0;
   let last = 0;
-  for (const block of fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }))) {
-    for (let index = 0; index < block.count; index += 1) {
-      const row = rejectedIn(lineOf(block, index), path);
-      if (row.row <= last) throw notBuilt(path, 'its rows are not in order');
-      last = row.row;
-      rows += 1;
-      yield row;
-    }
+  for (const { bytes } of fileLines(path)) {
+    const row = rejectedIn(bytes, path);
+    if (row.row <= last) throw notBuilt(path, 'its rows are not in order');
+    last = row.row;
+    rows += 1;
+    yield row;
   }
   if (rows !== count) throw notBuilt(path, 'it has another number of rows than the manifest says');
 }

@@ -1,5 +1,5 @@
 import { datasetFile, outcomesPath, type Run, retryRounds } from '../../dataset/index.ts';
-import { fileBlocks, LARGEST_LINE_BYTES, lineOf, PlainLineEngine } from '../../engine/index.ts';
+import { fileLines } from '../../engine/index.ts';
 import { type FileReader, openFileReader, pathKind } from '../../io/index.ts';
 import { needsRequest } from '../../jobs/index.ts';
 import type { TriedRound } from '../outcomes/job-outcomes.ts';
@@ -80,16 +80,11 @@ export class TriedAgain {
   }
 
   #add(path: string, file: number): void {
-    const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-    for (const block of fileBlocks(path, engine)) {
-      for (let index = 0; index < block.count; index += 1) {
-        const line = lineOf(block, index);
-        const outcome = readSavedLine(line);
-        const offset = block.offsets[index] ?? 0;
-        const place = { file, offset, bytes: line.length };
-        if (outcome.status !== 'rejected')
-          this.#table.add(outcome.recordId, { place, rank: rankOf(outcome) });
-      }
+    for (const { bytes: line, offset } of fileLines(path)) {
+      const outcome = readSavedLine(line);
+      const place = { file, offset, bytes: line.length };
+      if (outcome.status !== 'rejected')
+        this.#table.add(outcome.recordId, { place, rank: rankOf(outcome) });
     }
   }
 

@@ -1,12 +1,6 @@
 import { join } from 'node:path';
-import { DatasetError, InvalidOptionError, isObject, quote } from '../../core/index.ts';
-import {
-  fileBlocks,
-  LARGEST_LINE_BYTES,
-  lineOf,
-  PlainLineEngine,
-  withoutNewline,
-} from '../../engine/index.ts';
+import { DatasetError, InvalidOptionError, isObject, NEWLINE, quote } from '../../core/index.ts';
+import { fileLines, withoutNewline } from '../../engine/index.ts';
 import { cutFile, LineLog } from '../../io/index.ts';
 import { type AskedRecord, digestOf, readLine } from './asked-record.ts';
 import type { OnDemandOptions } from './on-demand-options.ts';
@@ -20,8 +14,6 @@ export type ModelAnswer = { readonly modelOutput: string } | { readonly error: R
 
 /** Who was asked. */
 type Asked = Pick<Required<OnDemandOptions>, 'model' | 'invocationType'>;
-
-const NEWLINE = 10;
 
 /**
  * The answers of a folder: lines as Bedrock writes them into the outputs of jobs, each with `onDemand` beside, which says who was asked.
@@ -106,13 +98,10 @@ interface FoundAnswers {
 
 function findAnswers(path: string, asked: Asked): FoundAnswers {
   const found: FoundAnswers = { digests: new Map(), answered: 0, bytes: 0 };
-  for (const block of fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }))) {
-    for (let index = 0; index < block.count; index += 1) {
-      const line = lineOf(block, index);
-      if (line.at(-1) !== NEWLINE) return found;
-      takeLine(found, path, withoutNewline(line), asked);
-      found.bytes += line.length;
-    }
+  for (const { bytes: line } of fileLines(path)) {
+    if (line.at(-1) !== NEWLINE) return found;
+    takeLine(found, path, withoutNewline(line), asked);
+    found.bytes += line.length;
   }
   return found;
 }
