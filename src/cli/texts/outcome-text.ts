@@ -9,6 +9,7 @@ import type {
   TokenTotals,
   TriedRound,
 } from '../../results/index.ts';
+import type { LabelledLine } from '../terminal/labelled-lines.ts';
 
 const SHOWN_ANOMALIES = 5;
 
@@ -31,6 +32,27 @@ export function totalsText(totals: OutcomeTotals): string {
     `${countOf(records, repeats > 0 ? 'row' : 'record')}: ${endsText(totals)}`,
     ...extras,
   ].join('; ');
+}
+
+/** Says of a whole run how its records ended, and how their answers did. */
+export function endLines(totals: OutcomeTotals): readonly LabelledLine[] {
+  const { incomplete, unjudged } = totals;
+  return [
+    ['outcomes', endsText(totals)],
+    ['answers', incompleteText(incomplete)],
+    unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],
+  ];
+}
+
+/** Says of a whole run what padding took. */
+export function paddingLine({ paddingRecords, paddingTokens }: OutcomeTotals): LabelledLine {
+  if (paddingRecords === 0) return undefined;
+  return ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`];
+}
+
+/** Says of a whole run how many lines of the outputs gave no outcome. */
+export function unusedLine(totals: OutcomeTotals): LabelledLine {
+  return totals.anomalies === 0 ? undefined : ['unused', unusedText(totals)];
 }
 
 /** Writes how much was tried again. */

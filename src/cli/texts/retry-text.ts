@@ -1,14 +1,8 @@
 import { countOf, formatCount, quote } from '../../core/index.ts';
 import type { RetryCause } from '../../results/index.ts';
 import type { BegunRound, LeftRecords, RetryReport } from '../../run/index.ts';
-import {
-  endsText,
-  incompleteText,
-  retriesText,
-  tokensText,
-  unjudgedText,
-  unusedText,
-} from './outcome-text.ts';
+import { labelledLines } from '../terminal/labelled-lines.ts';
+import { endLines, paddingLine, retriesText, tokensText, unusedLine } from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
 /** Writes why records are tried again: `12 failed (503), 3 unprocessed (expired)`. */
@@ -50,26 +44,18 @@ export function leftText({ records, why, causes }: LeftRecords): string {
 
 /** Writes what a run came to with all that was tried again. */
 export function retryLines({ totals, left }: RetryReport): readonly string[] {
-  const { records, repeats, incomplete, unjudged, tokens, retries, anomalies } = totals;
-  const lines: readonly (readonly [string, string] | undefined)[] = [
+  const { records, repeats, tokens, retries } = totals;
+  return labelledLines([
     ['records', countOf(records, repeats > 0 ? 'row' : 'record')],
-    ['outcomes', endsText(totals)],
-    ['answers', incompleteText(incomplete)],
-    unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],
+    ...endLines(totals),
     retries === undefined
       ? ['retries', 'nothing was tried again']
       : ['retries', `${retriesText(retries)}, ${tokensText(retries.tokens)}`],
     ['tokens', `${tokensText(tokens)}, those of all attempts`],
-    totals.paddingRecords === 0
-      ? undefined
-      : [
-          'padding',
-          `${countOf(totals.paddingRecords, 'record')}, ${tokensText(totals.paddingTokens)}`,
-        ],
-    anomalies === 0 ? undefined : ['unused', unusedText(totals)],
+    paddingLine(totals),
+    unusedLine(totals),
     left === undefined ? undefined : ['left', leftText(left)],
-  ];
-  return lines.flatMap((line) => (line === undefined ? [] : [`${line[0].padEnd(8)}  ${line[1]}`]));
+  ]);
 }
 
 /** What `--json` says of a retry. */

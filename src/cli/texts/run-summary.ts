@@ -1,14 +1,14 @@
 import { countOf, formatSeconds } from '../../core/index.ts';
 import type { RunReport, StartedRun } from '../../run/index.ts';
+import { type LabelledLine, labelledLines } from '../terminal/labelled-lines.ts';
 import {
   acceptedText,
-  endsText,
+  endLines,
   forgottenText,
-  incompleteText,
+  paddingLine,
   tokensText,
-  unjudgedText,
   unprovenText,
-  unusedText,
+  unusedLine,
 } from './outcome-text.ts';
 import { repeatsLines } from './repeats-text.ts';
 import { runJson } from './run-json.ts';
@@ -24,44 +24,30 @@ const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
   const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted, forgotten } = report;
-  const {
-    records,
-    repeats,
-    incomplete,
-    unjudged,
-    tokens,
-    paddingRecords,
-    paddingTokens,
-    anomalies,
-  } = totals;
+  const { records, repeats, tokens } = totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
-  const lines: readonly (readonly [string, string] | undefined)[] = [
+  return labelledLines([
     [
       'records',
       `${countOf(records - repeats, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
     ],
     ...repeatsLines(run.dataset.manifest).map((line) => ['repeats', line] as const),
     deadlineText(jobs),
-    ['outcomes', endsText(totals)],
-    ['answers', incompleteText(incomplete)],
-    unjudged === 0 ? undefined : ['unjudged', unjudgedText(unjudged)],
+    ...endLines(totals),
     ['tokens', tokensText(tokens)],
-    paddingRecords === 0
-      ? undefined
-      : ['padding', `${countOf(paddingRecords, 'record')}, ${tokensText(paddingTokens)}`],
+    paddingLine(totals),
     NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
     ...notes.map(({ message }) => ['note', message] as const),
-    anomalies === 0 ? undefined : ['unused', unusedText(totals)],
+    unusedLine(totals),
     ...forgotten.map((folder) => ['forgotten', forgottenText(folder)] as const),
     ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
     ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
     ['time', times.join(', ')],
-  ];
-  return lines.flatMap((line) => (line === undefined ? [] : [`${line[0].padEnd(8)}  ${line[1]}`]));
+  ]);
 }
 
 /** Says how many jobs were given up. */
-function deadlineText(jobs: RunReport['jobs']): readonly [string, string] | undefined {
+function deadlineText(jobs: RunReport['jobs']): LabelledLine {
   const { length } = jobs.filter(({ stopAsked }) => stopAsked !== undefined);
   if (length === 0) return undefined;
   const text = `${countOf(length, 'job')} had not begun by the deadline and ${length === 1 ? 'was' : 'were'} stopped; the same command submits them anew`;
