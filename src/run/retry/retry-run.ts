@@ -80,7 +80,7 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
   requireUris(options);
   attemptsOf(options);
   const { name } = run;
-  const paths = await bringToEnd(run, options);
+  const paths = await endRun(run, options);
   const owner = await ownRun(run.dataset, name);
   try {
     const ended = await findRun(run.dataset, name, owner);
@@ -98,7 +98,7 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
  *
  * @returns Paths of its own outcomes.
  */
-async function bringToEnd(run: Run, options: RetryRunOptions): Promise<readonly string[]> {
+async function endRun(run: Run, options: RetryRunOptions): Promise<readonly string[]> {
   if (needsSubmission(run)) {
     const onProgress = progressOf(0, options);
     const { outcomes } = await runBuilt(run.dataset, { ...options, run: run.name, onProgress });
