@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkConstraints } from '../../src/core/index.ts';
+import { checkConstraints } from '../../../src/core/index.ts';
 
 const request = {
   jobName: 'run1-00001',

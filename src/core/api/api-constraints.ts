@@ -1,48 +1,5 @@
-/** A text of the API, with its bounds in UTF-16 units. */
-export interface StringShape {
-  readonly type: 'string';
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-  readonly enum?: readonly string[] | undefined;
-  /** AWS's own pattern, as its messages quote it. */
-  readonly pattern?: string | undefined;
-  /**
-   * The same language in a form that matches in linear time; where it is missing, `pattern` is linear already.
-   * AWS's pattern of a job name takes seconds on 30 characters in JavaScript.
-   */
-  readonly linear?: string | undefined;
-}
-
-/** A number of the API; both are whole. */
-export interface NumberShape {
-  readonly type: 'integer' | 'long';
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
-
-/** A point in time, as a `Date`. */
-export interface TimestampShape {
-  readonly type: 'timestamp';
-}
-
-/** A list with bounds on its length. */
-export interface ListShape {
-  readonly type: 'list';
-  readonly member: string;
-  readonly min?: number | undefined;
-  readonly max?: number | undefined;
-}
-
-/** A structure; of a union exactly one member is given. */
-export interface StructureShape {
-  readonly type: 'structure';
-  readonly union?: boolean | undefined;
-  readonly required?: readonly string[] | undefined;
-  readonly members: Readonly<Record<string, string>>;
-}
-
-/** A shape of the API model. */
-export type ApiShape = StringShape | NumberShape | TimestampShape | ListShape | StructureShape;
+import type { ApiShape } from './api-shape.ts';
+import { LONGEST_TIMEOUT_HOURS } from './job-timeout.ts';
 
 const BEDROCK_ARN = 'arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:';
 const PROVIDER_MODEL =
@@ -202,9 +159,6 @@ const names = {
   PaginationToken: { type: 'string', min: 1, max: 2048, pattern: '\\S*' },
 } satisfies Readonly<Record<string, ApiShape>>;
 
-/** Most hours that a request may give a job. */
-export const LONGEST_TIMEOUT_HOURS = 168;
-
 const values = {
   ModelInvocationJobTimeoutDurationInHours: {
     type: 'integer',
@@ -284,10 +238,3 @@ export const apiConstraints: Readonly<Record<ApiShapeName, ApiShape>> = {
   ...names,
   ...values,
 };
-
-/**
- * Hours after which Bedrock ends a job whose request names no timeout.
- *
- * AWS does not say. Source: seen by users, BerriAI/litellm pull request 38981, read 2026-11-20.
- */
-export const DEFAULT_TIMEOUT_HOURS = 24;

@@ -1,15 +1,8 @@
-import {
-  type ApiShape,
-  type ApiShapeName,
-  apiConstraints,
-  type ListShape,
-  type NumberShape,
-  type StringShape,
-  type StructureShape,
-} from './api-constraints.ts';
-import { formatPath, isObject, type PathStep } from './json.ts';
-import { describeValue } from './text/quote.ts';
-import { countOf, formatCount } from './text/units.ts';
+import { formatPath, isObject, type PathStep } from '../json.ts';
+import { describeValue } from '../text/quote.ts';
+import { countOf, formatCount } from '../text/units.ts';
+import { type ApiShapeName, apiConstraints } from './api-constraints.ts';
+import type { ApiShape, ListShape, NumberShape, StringShape, StructureShape } from './api-shape.ts';
 
 /** What the API model asks of a value. */
 export type ConstraintRule =

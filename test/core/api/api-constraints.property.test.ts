@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apiConstraints } from '../../src/core/api-constraints.ts';
-import { type ApiShapeName, type StringShape } from '../../src/core/index.ts';
+import { apiConstraints } from '../../../src/core/api/api-constraints.ts';
+import { type ApiShapeName, type StringShape } from '../../../src/core/index.ts';
 
 /** Pieces that the patterns tell apart; short texts of them stand near every border of the language. */
 const pieces: Partial<Record<ApiShapeName, readonly string[]>> = {
