@@ -211,7 +211,7 @@ describe('buildDataset() that sets invalid rows aside', () => {
           expect(dataset.manifest.rows?.rejected?.count ?? 0).toBe(rejected.length);
           expect(dataset.report).toMatchObject({ valid: true, errors: rejected.length });
         }),
-        { numRuns: 30 },
+        { numRuns: 10 },
       );
     },
   );

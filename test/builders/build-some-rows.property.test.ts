@@ -96,7 +96,7 @@ describe('buildDataset() of some rows', () => {
           const rows = some.map(({ row }) => row);
           expect(rows).toEqual(rows.toSorted((a, b) => a - b));
         }),
-        { numRuns: 25 },
+        { numRuns: 12 },
       );
     },
   );

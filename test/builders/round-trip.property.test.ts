@@ -89,7 +89,7 @@ describe('buildDataset()', () => {
         );
         expect((await build(values, { prompt, quotas })).lines).toEqual(built.lines);
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
     expect(jobs).toBeGreaterThan(2);
   });
@@ -110,7 +110,7 @@ describe('buildDataset()', () => {
         const lines = rows.map(({ json }) => oneLine(json));
         expect(built.digests).toBe(await digestsOf(jsonl(bytesOf(lines.join('\n')))));
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
     expect(jobs).toBeGreaterThan(2);
   });
@@ -127,7 +127,7 @@ describe('buildDataset()', () => {
 
         expect(built.lines).toEqual(all.map(({ inputText }, index) => lineOf(inputText, index)));
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
   });
 
@@ -152,7 +152,7 @@ describe('buildDataset()', () => {
           expect(found.map(({ location }) => location.row)).toEqual(bad);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
   });
 });

@@ -123,7 +123,7 @@ describe.each(makers)('%s', (_, make) => {
           runMachine(make(LARGE), [bytes]),
         );
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     );
   });
 });
@@ -150,7 +150,7 @@ describe.each([
         if (first === -1) expect(failure).toBeUndefined();
         else expect(failure).toMatchObject({ code: 'SOURCE_ROW', row: first + 1 });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -223,7 +223,7 @@ describe('CsvMachine', () => {
           expect(read.map((row) => (row as { texts: string[] }).texts)).toEqual(rows);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

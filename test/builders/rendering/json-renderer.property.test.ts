@@ -144,7 +144,7 @@ describe('JsonRenderer', () => {
           if (said.failure !== undefined) failures += 1;
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
     expect(failures).toBeGreaterThan(1000);
   });
@@ -165,7 +165,7 @@ describe('JsonRenderer', () => {
         expect(said.rendered.map((one) => one.number)).toEqual(rows.map((one) => one.number));
         for (const [index, one] of said.rendered.entries()) lines += expectRow(one, rows[index]);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
     expect(lines).toBeGreaterThan(500);
   });

@@ -74,7 +74,7 @@ describe('RowLines', () => {
           );
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 70 },
     );
   });
 

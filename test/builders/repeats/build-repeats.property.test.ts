@@ -76,7 +76,7 @@ describe('buildDataset() with dedupe', () => {
             expect(shared.report?.repeatedModelInputs).toBeUndefined();
           },
         ),
-        { numRuns: 40 },
+        { numRuns: 16 },
       );
     },
   );
@@ -99,7 +99,7 @@ describe('buildDataset() with dedupe', () => {
           expect(await filesOf(true)).toEqual(await filesOf(false));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 

@@ -127,7 +127,7 @@ describe('selectedRows()', () => {
 
           expect(fast).toEqual(await built({ ...source }, options));
         }),
-        { numRuns: 40 },
+        { numRuns: 16 },
       );
     },
   );

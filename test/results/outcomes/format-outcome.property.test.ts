@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatOutcome } from '../../../src/results/index.ts';
-import { keepTexts } from '../../../src/results/outcomes/format-outcome.ts';
+import { keepTexts } from '../../../src/results/outcomes/kept-texts.ts';
 
 const outcome = fc.record(
   {
