@@ -1,6 +1,7 @@
 import { DatasetError, quote } from '../../core/index.ts';
 import { TextSpool } from '../../io/index.ts';
-import { formatOutcome, keepLine } from '../outcomes/format-outcome.ts';
+import { formatOutcome } from '../outcomes/format-outcome.ts';
+import { keepLine } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { OutcomePlaces, PlaceSpan } from './outcome-places.ts';
 

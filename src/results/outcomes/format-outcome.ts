@@ -1,42 +1,10 @@
+import { lineOf, type OutcomeTexts, textsOf } from './kept-texts.ts';
 import type { Outcome } from './outcome.ts';
 import { bigIntAsText, rowText } from './row-text.ts';
-
-/** JSON texts as they stood in an output or a shard, which parsing and printing would change. */
-export interface OutcomeTexts {
-  readonly output?: string | undefined;
-  readonly record?: string | undefined;
-}
 
 const NO_TEXTS: OutcomeTexts = {};
 /** Whoever makes outcomes by hand may give them any keys. */
 const MOST_KEYS = 64;
-const texts = new WeakMap<Outcome, OutcomeTexts>();
-
-/** Lines that outcomes were read from. */
-const lines = new WeakMap<Outcome, string>();
-
-/** Remembers the line of JSON that an outcome was written as, as long as the outcome is in use. */
-export function keepLine(outcome: Outcome, line: string): Outcome {
-  lines.set(outcome, line);
-  return outcome;
-}
-
-/** Remembers the texts of an outcome as long as the outcome is in use. */
-export function keepTexts(outcome: Outcome, kept: OutcomeTexts): Outcome {
-  texts.set(outcome, kept);
-  return outcome;
-}
-
-/** Gives the texts that are remembered for an outcome. */
-export function textsOf(outcome: Outcome): OutcomeTexts | undefined {
-  return texts.get(outcome);
-}
-
-/** Remembers for an outcome the texts of another one, whose output and record it has. */
-export function copyTexts(from: Outcome, to: Outcome): Outcome {
-  const kept = texts.get(from);
-  return kept === undefined ? to : keepTexts(to, kept);
-}
 
 /**
  * Writes an outcome as one line of JSON, without a newline.
@@ -57,9 +25,9 @@ export function copyTexts(from: Outcome, to: Outcome): Outcome {
  * ```
  */
 export function formatOutcome(outcome: Outcome): string {
-  const line = lines.get(outcome);
+  const line = lineOf(outcome);
   if (line !== undefined) return line;
-  const { output, record } = texts.get(outcome) ?? NO_TEXTS;
+  const { output, record } = textsOf(outcome) ?? NO_TEXTS;
   let members = '';
   for (const key of Object.keys(outcome) as (keyof Outcome)[]) {
     if (key === 'output' && output !== undefined) continue;
@@ -74,12 +42,12 @@ export function formatOutcome(outcome: Outcome): string {
 
 /** Gives the output of an outcome as JSON, as Bedrock wrote it where that is known. */
 export function outputText(outcome: Outcome): string | undefined {
-  return texts.get(outcome)?.output ?? rowText(outcome.output);
+  return textsOf(outcome)?.output ?? rowText(outcome.output);
 }
 
 /** Gives the record of an outcome as JSON, as it was sent where that is known. */
 export function recordText(outcome: Outcome): string | undefined {
-  return texts.get(outcome)?.record ?? rowText(outcome.record);
+  return textsOf(outcome)?.record ?? rowText(outcome.record);
 }
 
 /** JSON of one member; undefined where JSON has none, as of a row that it cannot say. A replacer would take JSON.stringify off its fast way. */

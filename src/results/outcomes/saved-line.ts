@@ -1,5 +1,5 @@
 import { locatePath, type ValueSpan, withoutNewline } from '../../engine/index.ts';
-import { keepTexts } from './format-outcome.ts';
+import { keepTexts } from './kept-texts.ts';
 import type { Outcome } from './outcome.ts';
 
 const DECODER = new TextDecoder();

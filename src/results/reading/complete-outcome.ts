@@ -1,6 +1,6 @@
 import type { InputIndex } from '../inputs/input-index.ts';
 import type { PlacedOutcome } from '../join/placed-outcome.ts';
-import { keepTexts } from '../outcomes/format-outcome.ts';
+import { keepTexts } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { JobRepeats } from '../repeats/job-repeats.ts';
 import { repeatedOutcome } from '../repeats/repeated-outcome.ts';

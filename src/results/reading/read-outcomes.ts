@@ -43,9 +43,9 @@ import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
  * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given, and where the run
  *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called.
  */
-export async function* readOutcomes(
+export function readOutcomes(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Outcome, void, undefined> {
-  yield* oneByOne(outcomeBatches(run, options));
+  return oneByOne(outcomeBatches(run, options));
 }

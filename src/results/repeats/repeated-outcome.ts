@@ -1,4 +1,4 @@
-import { copyTexts } from '../outcomes/format-outcome.ts';
+import { copyTexts } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
 /**

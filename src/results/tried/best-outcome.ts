@@ -1,5 +1,5 @@
 import { withoutUndefined } from '../../core/index.ts';
-import { copyTexts, keepTexts, textsOf } from '../outcomes/format-outcome.ts';
+import { copyTexts, keepTexts, textsOf } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
 /** How often a record was asked, and what a retry came to that is better than what the run itself came to. */
