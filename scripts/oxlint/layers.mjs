@@ -12,6 +12,7 @@ export const LAYERS = Object.freeze([
   'builders',
   'upload',
   'jobs',
+  'setup',
   'results',
   'convert',
   'report',

@@ -5,6 +5,7 @@ import { declareEmulator } from './commands/emulator.ts';
 import { declareEstimate } from './commands/estimate/estimate.ts';
 import { declareExplain } from './commands/explain/explain.ts';
 import { declareHelp } from './commands/help.ts';
+import { declareIam } from './commands/iam.ts';
 import { declareJobs } from './commands/jobs/jobs.ts';
 import { declareModels } from './commands/models/models.ts';
 import { declareQuotas } from './commands/quotas.ts';
@@ -51,6 +52,7 @@ const STAGES: Commands = {
 const HELPERS: Commands = {
   quotas: declareQuotas,
   models: declareModels,
+  iam: declareIam,
   explain: declareExplain,
   emulator: declareEmulator,
   help: declareHelp,
