@@ -8,10 +8,12 @@ export {
   parseManifest,
 } from './dataset.ts';
 export {
+  ANSWERS_NAME,
   bestOutcomesPath,
   jobFolder,
   MANIFEST_NAME,
   NUMBERS_NAME,
+  onDemandFolder,
   outcomesPath,
   REJECTED_NAME,
   REPEATS_NAME,
@@ -43,7 +45,7 @@ export { lostRun } from './run/lost-run.ts';
 export { findRun, type OpenRunOptions, openRun } from './run/open-run.ts';
 export { ownRun, type RunOwner, whoWorksOn } from './run/own-run.ts';
 export { jobName, requestDigest, requestToken, type UnnamedRequest } from './run/request-names.ts';
-export { type RetryRound, retryRounds } from './run/retry-rounds.ts';
+export { isBegun, type RetryRound, retryRounds } from './run/retry-rounds.ts';
 export { type AttemptKey, Run, type SeenJob, type UpdateOptions } from './run/run.ts';
 export { isRunName, requireRunName } from './run/run-name.ts';
 export type {

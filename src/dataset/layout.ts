@@ -52,6 +52,14 @@ export function roundFolder(run: string, round: number): string {
   return `${retriesFolder(run)}/${number(round, 4)}`;
 }
 
+/** Folder of the answers of a round that is asked on demand, and not by jobs: `runs/main/retries/0001-on-demand`. */
+export function onDemandFolder(run: string, round: number): string {
+  return `${roundFolder(run, round)}-on-demand`;
+}
+
+/** Name of the file with the answers in such a folder. */
+export const ANSWERS_NAME = 'answers.jsonl';
+
 /** Path of the best outcome of every record, below a dataset: `runs/main/retries/outcomes.jsonl`. */
 export function bestOutcomesPath(run: string): string {
   return `${retriesFolder(run)}/outcomes.jsonl`;

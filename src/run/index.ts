@@ -7,6 +7,7 @@ export type {
   RuntimeClient,
   RuntimeOptions,
 } from './on-demand/on-demand-options.ts';
+export { makeRuntimeClient } from './on-demand/run-runtime.ts';
 export { planRun, type RunPlan } from './plan-run.ts';
 export { planRetry } from './retry/plan-retry.ts';
 export type { RetryProgress, RetryRunOptions } from './retry/retry-options.ts';

@@ -3,8 +3,8 @@ import type { Run } from '../dataset/index.ts';
 import type { JobSnapshot } from '../jobs/index.ts';
 import type { OutcomeNote, OutcomeTotals } from '../results/index.ts';
 
-/** The stages of a run, in their order. */
-export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results'] as const;
+/** The stages of a run, in their order; `ask` only where records are asked on demand. */
+export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results', 'ask'] as const;
 
 /** One stage of a run. */
 export type Stage = (typeof stages)[number];

@@ -51,7 +51,7 @@ interface Flags
   readonly dryRun?: boolean | undefined;
   readonly maxAttempts?: number | undefined;
   readonly retryOn?: readonly RetryReason[] | undefined;
-  readonly belowMinimum?: 'error' | 'pad' | 'next' | undefined;
+  readonly belowMinimum?: RetryRunOptions['belowMinimum'];
   readonly acceptMissing?: boolean | undefined;
   readonly allowUnchecked?: boolean | undefined;
 }
@@ -105,8 +105,8 @@ function addRetryFlags(command: Command): void {
     .addOption(
       new Option(
         '--below-minimum <way>',
-        'what to do with fewer records than a job needs: pay for padding, or leave them to a later retry; default: error',
-      ).choices(['error', 'pad', 'next']),
+        'what to do with fewer records than a job needs: pay for padding, leave them to a later retry, or ask them at once at the price on demand; default: error',
+      ).choices(['error', 'pad', 'next', 'on-demand']),
     )
     .addOption(acceptMissingOption())
     .option('--allow-unchecked', 'go on where the family of the model is not known');
@@ -143,7 +143,8 @@ async function retry(folder: string, given: Flags, session: Session): Promise<vo
   const flags = given.local === true ? { ...LOCAL_DEFAULTS, ...given } : given;
   if (flags.local !== true) sayApiKey(session, flags);
   const quotas = await readQuotas(flags.quota);
-  await retryReach(run, { ...flags, quotas }, async (reach) => {
+  const onDemand = flags.belowMinimum === 'on-demand' && flags.dryRun !== true;
+  await retryReach(run, { ...flags, quotas, onDemand }, async (reach) => {
     const options = { ...retryOptions(flags, session), ...reach, quotas };
     if (flags.dryRun === true) await plan(run, options, session);
     else await tryAgain(run, options, flags, session);

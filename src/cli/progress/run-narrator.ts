@@ -13,6 +13,7 @@ const REMAINS: Readonly<Record<Stage, string>> = {
   submit: 'jobs that were submitted run on and are billed; run the same command again to go on',
   wait: jobsRemain(false, 'to go on'),
   results: 'the jobs have ended; run the same command again to read the outcomes',
+  ask: 'answers that came stay and are not paid for again; run the same command again to ask the others',
 };
 
 /** The same of a run in the embedded emulator, which stops with the command. */

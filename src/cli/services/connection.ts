@@ -43,6 +43,8 @@ export interface LocalOptions {
   /** A bucket that is made where there is none. */
   readonly bucket?: string | undefined;
   readonly quotas?: QuotaOverrides | undefined;
+  /** Whether records may be asked on demand. Default false. */
+  readonly onDemand?: boolean | undefined;
 }
 
 /**
@@ -60,6 +62,7 @@ export async function locally<Value>(
   const { close, ...clients } = await openLocalServices({
     folder,
     bucket: options.bucket,
+    onDemand: options.onDemand,
     region: run.state.target.region,
     // jobs that nobody waited for are validated only now, by what their dataset was built for
     quotas: { ...run.dataset.manifest.quotas, ...options.quotas },

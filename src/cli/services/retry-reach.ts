@@ -12,12 +12,14 @@ export interface RetryTarget extends AwsFlags {
   readonly local?: boolean | undefined;
   readonly to: string;
   readonly quotas?: QuotaOverrides | undefined;
+  /** Whether records may be asked on demand. */
+  readonly onDemand: boolean;
 }
 
 /** How the services are reached, and how often they are asked. */
 type RetryReach = Pick<
   RetryRunOptions,
-  's3' | 'bedrock' | 'region' | 'profile' | 'endpoint' | 'endpointName' | 'pollSeconds'
+  's3' | 'bedrock' | 'runtime' | 'region' | 'profile' | 'endpoint' | 'endpointName' | 'pollSeconds'
 >;
 
 /**
@@ -35,7 +37,8 @@ export async function retryReach<Value>(
   if (isLocal !== (target.local === true)) throw otherPlace(run, isLocal);
   if (!isLocal) return connected(run, target, work);
   const { parseS3Uri } = await import('../../io/index.ts');
-  const local = { bucket: parseS3Uri(target.to)?.bucket, quotas: target.quotas };
+  const { quotas, onDemand } = target;
+  const local = { bucket: parseS3Uri(target.to)?.bucket, quotas, onDemand };
   return locally(run, local, (clients) =>
     work({ ...clients, endpointName: LOCAL_ENDPOINT, pollSeconds: LOCAL_POLL }),
   );

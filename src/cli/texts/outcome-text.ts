@@ -56,8 +56,9 @@ export function unusedLine(totals: OutcomeTotals): LabelledLine {
 }
 
 /** Writes how much was tried again. */
-export function retriesText({ records, rounds }: RetryTotals): string {
-  return `${countOf(records, 'record')} asked again in ${countOf(rounds, 'round')}`;
+export function retriesText({ records, onDemand = 0, rounds }: RetryTotals): string {
+  const how = onDemand === 0 ? '' : `, ${formatCount(onDemand)} of them on demand`;
+  return `${countOf(records, 'record')} asked again in ${countOf(rounds, 'round')}${how}`;
 }
 
 /** Says which rounds of retries are not at their end. */

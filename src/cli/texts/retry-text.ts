@@ -17,15 +17,19 @@ function causesText(causes: readonly RetryCause[], of: 'records' | 'exhausted'):
 }
 
 /** Says what a round asks again. */
-export function roundText({ round, dataset, causes }: BegunRound): string {
+export function roundText({ round, dataset, causes, asked }: BegunRound): string {
   const { records, padding, jobs, repeats } = dataset.manifest;
-  const asked = countOf(records - padding.length, 'record');
+  const count = countOf(records - padding.length, 'record');
+  const how =
+    asked === undefined
+      ? `in ${countOf(jobs.length, 'job')}`
+      : 'on demand, at twice the price of batch inference where the model has both';
   const why = causes.length === 0 ? 'gone on with' : causesText(causes, 'records');
   const shared =
     repeats === undefined ? '' : `, whose answers ${countOf(repeats.count, 'row')} more share`;
   const padded =
     padding.length === 0 ? '' : `, and ${countOf(padding.length, 'record')} of padding`;
-  return `round ${round}: ${asked} in ${countOf(jobs.length, 'job')}${padded}${shared}; ${why}`;
+  return `round ${round}: ${count} ${how}${padded}${shared}; ${why}`;
 }
 
 /** Says which records are left, and what is to do about them. */
@@ -81,6 +85,7 @@ export function roundJson({
   round,
   dataset,
   causes,
+  asked,
 }: BegunRound): Readonly<Record<string, unknown>> {
   const { records, padding, jobs } = dataset.manifest;
   return {
@@ -88,7 +93,8 @@ export function roundJson({
     dataset: dataset.folder,
     records: records - padding.length,
     padding: padding.length,
-    jobs: jobs.length,
+    jobs: asked === undefined ? jobs.length : 0,
+    ...(asked === undefined ? {} : { asked }),
     causes,
   };
 }

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
-import { entriesOf, pathKind } from '../../io/index.ts';
+import { entriesOf, pathKind, regularFileBytes } from '../../io/index.ts';
 import { type Dataset, openDataset } from '../dataset.ts';
-import { MANIFEST_NAME, retriesFolder, roundFolder } from '../layout.ts';
+import {
+  ANSWERS_NAME,
+  MANIFEST_NAME,
+  onDemandFolder,
+  retriesFolder,
+  roundFolder,
+} from '../layout.ts';
 import { findRun } from './open-run.ts';
 import type { Run } from './run.ts';
 
@@ -10,8 +16,15 @@ export interface RetryRound {
   /** 1-based. */
   readonly round: number;
   readonly dataset: Dataset;
-  /** Of the name of the run that is tried again; undefined where nothing of the round was asked for yet. */
+  /** Of the name of the run that is tried again; undefined where no job of the round was asked for. */
   readonly run: Run | undefined;
+  /** Path of the answers, where the round is asked on demand; undefined where it has none yet. */
+  readonly answers: string | undefined;
+}
+
+/** Tells whether something of a round was asked. */
+export function isBegun({ run, answers }: RetryRound): boolean {
+  return run !== undefined || answers !== undefined;
 }
 
 const ROUND = /^\d{4,6}$/;
@@ -29,7 +42,13 @@ export async function retryRounds({ dataset, name }: Run): Promise<readonly Retr
     const folder = join(dataset.folder, roundFolder(name, round));
     if ((await pathKind(join(folder, MANIFEST_NAME))) !== 'file') continue;
     const tried = await openDataset(folder);
-    rounds.push({ round, dataset: tried, run: await findRun(tried, name) });
+    const answers = answersIn(join(dataset.folder, onDemandFolder(name, round)));
+    rounds.push({ round, dataset: tried, run: await findRun(tried, name), answers });
   }
   return rounds;
+}
+
+function answersIn(folder: string): string | undefined {
+  const path = join(folder, ANSWERS_NAME);
+  return (regularFileBytes(path) ?? 0) > 0 ? path : undefined;
 }

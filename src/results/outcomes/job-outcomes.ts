@@ -128,8 +128,10 @@ export interface OutcomeTotals {
 /** What the retries of a run took. */
 export interface RetryTotals {
   readonly rounds: number;
-  /** How often a record was asked again, and rows that share the answer of one; padding is left out. */
+  /** How often a record was asked again, and by jobs rows that share the answer of one; padding is left out. */
   readonly records: number;
+  /** How many of these were asked on demand, at its price. Absent where none was. */
+  readonly onDemand?: number | undefined;
   readonly tokens: TokenTotals;
 }
 
@@ -137,6 +139,8 @@ export interface RetryTotals {
 export interface TriedRound {
   /** 1-based. */
   readonly round: number;
+  /** Only where its records were asked on demand, and not by jobs. */
+  readonly asked?: 'on-demand' | undefined;
   /** What its own outcomes come to: those of the records that were asked again, and their padding. */
   readonly totals: OutcomeTotals;
   /** Whether all of its outcomes are there; where not, the same retry goes on with it. */
@@ -198,9 +202,10 @@ export function sumOutcomes(
 function withRetries(totals: OutcomeTotals, rounds: readonly TriedRound[]): OutcomeTotals {
   let { tokens, paddingRecords, paddingTokens, anomalies, conflicts } = totals;
   let retried: RetryTotals = { rounds: rounds.length, records: 0, tokens: noTokens };
-  for (const { totals: of } of rounds) {
+  for (const { totals: of, asked } of rounds) {
     retried = {
       ...retried,
+      ...(asked === undefined ? {} : { onDemand: (retried.onDemand ?? 0) + of.records }),
       records: retried.records + of.records,
       tokens: addTokens(retried.tokens, of.tokens),
     };

@@ -9,7 +9,7 @@ export type Tried =
 
 /**
  * Gives the best outcome of a record: what a retry came to in place of what the run itself came to, at the record's own place and
- * with its own row and record.
+ * with its own row and record. Tokens stand with the record that was asked.
  */
 export function bestOutcome(own: Outcome, tried: Tried): Outcome {
   const { attempts } = tried;
@@ -21,7 +21,8 @@ export function bestOutcome(own: Outcome, tried: Tried): Outcome {
   }
   const { again, round } = tried;
   const { recordId, askedAs, job, shard, line } = own;
-  const { asked, status, reason, output, text, finishReason, stopReason, usage, error } = again;
+  const { asked, status, reason, output, text, finishReason, stopReason, error } = again;
+  const usage = askedAs === undefined ? again.usage : undefined;
   const retry = withoutUndefined({ round, job: again.job, shard: again.shard, line: again.line });
   const outcome = Object.freeze({
     recordId,

@@ -1,9 +1,9 @@
 import { type ModelFamily, readUnnamedOutput } from '../../models/index.ts';
-import type { BestSums } from '../outcomes/job-outcomes.ts';
+import type { BestSums, JobOutcomes } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { addTo, frozen, noSums } from '../outcomes/outcome-sums.ts';
 
-/** Counts the best outcomes of the records of a job while they go by. */
+/** Counts outcomes while they go by: the best ones of the records of a job, or those of records that were asked on demand. */
 export class BestTally {
   readonly #family: ModelFamily | undefined;
   readonly #sums = noSums();
@@ -14,16 +14,21 @@ export class BestTally {
   }
 
   add(outcome: Outcome): void {
-    const { status, finishReason } = outcome;
+    const { status, finishReason, usage } = outcome;
     if (status === 'rejected') return;
     const isUnjudged = status === 'succeeded' && this.#isUnjudged(outcome);
-    addTo(this.#sums, { status, finishReason, isUnjudged });
+    addTo(this.#sums, { status, finishReason, usage, isUnjudged });
   }
 
-  /** Tokens are those of the attempts, which are counted with them. */
+  /** Of a run, tokens are those of the attempts, which are counted with them. */
   get sums(): BestSums {
-    const { tokens: _tokens, ...sums } = frozen(this.#sums);
+    const { tokens: _tokens, ...sums } = this.all;
     return Object.freeze(sums);
+  }
+
+  /** What they come to, with their own tokens. */
+  get all(): BestSums & Pick<JobOutcomes, 'tokens'> {
+    return frozen(this.#sums);
   }
 
   #isUnjudged({ output }: Outcome): boolean {

@@ -1,4 +1,5 @@
 import { BedrockClient } from '@aws-sdk/client-bedrock';
+import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { InvalidOptionError, type InvocationType, isObject } from '../../core/index.ts';
 import {
   endpointFor,
@@ -104,6 +105,14 @@ export async function newRuntimeClient(
     maxAttempts: MAX_ATTEMPTS,
     requestHandler,
   });
+}
+
+/** Finds the URL that a client will call, however it was given: option, environment, profile or AWS's own rules. */
+export async function runtimeUrl(sdk: RuntimeSdk, client: RuntimeClient): Promise<URL> {
+  type Endpoint = Parameters<typeof getEndpointFromInstructions>;
+  const { config } = client as unknown as { readonly config: Endpoint[2] };
+  const command = sdk.InvokeModelCommand as unknown as Endpoint[1];
+  return (await getEndpointFromInstructions({}, command, config)).url;
 }
 
 /** Sends a model input as it stands, and gives the reply as it came: neither becomes a value of the SDK. */

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
 import { DatasetError, InvalidOptionError, isObject, NEWLINE, quote } from '../../core/index.ts';
+import { ANSWERS_NAME } from '../../dataset/index.ts';
 import { fileLines, withoutNewline } from '../../engine/index.ts';
 import { cutFile, LineLog } from '../../io/index.ts';
 import { type AskedRecord, digestOf, readLine } from './asked-record.ts';
 import type { OnDemandOptions } from './on-demand-options.ts';
 import type { RecordFailure } from './refused-record.ts';
-
-/** Name of the file in the folder of a call. */
-const FILE = 'answers.jsonl';
 
 /** What became of a record that was asked. */
 export type ModelAnswer = { readonly modelOutput: string } | { readonly error: RecordFailure };
@@ -43,7 +41,7 @@ export class KeptAnswers {
    * @throws {DatasetError} `DATASET_CHANGED` where the file has something else in it; `DATASET_WRITE`.
    */
   static async open(folder: string, asked: Asked): Promise<KeptAnswers> {
-    const path = join(folder, FILE);
+    const path = join(folder, ANSWERS_NAME);
     const log = await LineLog.open(path);
     try {
       const found = findAnswers(path, asked);

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, DatasetInvalidError, isBedrockBatchError } from '../../core/index.ts';
 import {
+  isBegun,
   type Manifest,
   type RetryRound,
   type Run,
@@ -8,7 +10,7 @@ import {
   roundFolder,
 } from '../../dataset/index.ts';
 import { withSecondLook } from '../../jobs/index.ts';
-import { RetryCauses, retryDataset } from '../../results/index.ts';
+import { RetryCauses, type RetryOptions, retryDataset } from '../../results/index.ts';
 import { needsSubmission } from '../needs-submission.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { BegunRound, LeftRecords } from './retry-report.ts';
@@ -30,16 +32,20 @@ const DIGEST_DIGITS = 6;
  * @throws What `retryDataset` throws.
  */
 export async function nextRound(run: Run, options: RetryRunOptions): Promise<NextRound> {
-  const begun = (await retryRounds(run)).filter((round) => round.run !== undefined);
+  const begun = (await retryRounds(run)).filter(isBegun);
   const open = begun.find(isOpen);
   if (open !== undefined) return { round: { ...open, causes: [] } };
   const round = (begun.at(-1)?.round ?? 0) + 1;
   return withSecondLook(run, options, () => build(run, round, options));
 }
 
-/** Tells whether something of a round is still to be asked for, waited for or kept. */
+/**
+ * Tells whether something of a round is still to be asked for, waited for or kept. Of one that was asked on demand nothing is: what has no
+ * answer was not asked, and is as good as any other record that is worth it.
+ */
 function isOpen({ run }: RetryRound): boolean {
-  if (run === undefined || needsSubmission(run)) return true;
+  if (run === undefined) return false;
+  if (needsSubmission(run)) return true;
   return run.state.jobs.some(({ saved, attempts }) => saved?.attempt !== attempts.at(-1)?.attempt);
 }
 
@@ -47,13 +53,9 @@ async function build(run: Run, round: number, options: RetryRunOptions): Promise
   const { belowMinimum = 'error' } = options;
   const causes = new RetryCauses();
   try {
-    const dataset = await retryDataset(run, {
+    const dataset = await buildRound(run, round, {
       ...options,
-      maxAttempts: attemptsOf(options),
       belowMinimum: belowMinimum === 'pad' ? 'pad' : 'error',
-      out: join(run.dataset.folder, roundFolder(run.name, round)),
-      name: roundName(run.dataset.manifest, round),
-      replace: true,
       onCauses: (ofJob) => causes.addAll(ofJob),
     });
     if (dataset !== undefined) return { round: { round, dataset, causes: causes.all } };
@@ -63,8 +65,39 @@ async function build(run: Run, round: number, options: RetryRunOptions): Promise
     if (tooFew === undefined) throw error;
     const left: LeftRecords = { ...tooFew, why: 'minimum', causes: causes.all };
     if (belowMinimum === 'next') return { left };
+    if (belowMinimum === 'on-demand') return buildAsked(run, round, options);
     throw tooFewRecords(left, tooFew, error as DatasetInvalidError);
   }
+}
+
+/** Builds a round of records that are too few for a job. */
+async function buildAsked(run: Run, round: number, options: RetryRunOptions): Promise<NextRound> {
+  const causes = new RetryCauses();
+  const dataset = await buildRound(run, round, {
+    ...options,
+    belowMinimum: 'error',
+    quotas: { ...options.quotas, minRecordsPerJob: 0 },
+    onCauses: (ofJob) => causes.addAll(ofJob),
+  });
+  if (dataset === undefined) return { left: undefined };
+  return { round: { round, dataset, causes: causes.all, asked: 'on-demand' } };
+}
+
+type BuildOptions = Omit<RetryRunOptions, 'belowMinimum'> &
+  Pick<RetryOptions, 'belowMinimum' | 'onCauses'>;
+
+function buildRound(
+  run: Run,
+  round: number,
+  options: BuildOptions,
+): Promise<BuiltDataset | undefined> {
+  return retryDataset(run, {
+    ...options,
+    maxAttempts: attemptsOf(options),
+    out: join(run.dataset.folder, roundFolder(run.name, round)),
+    name: roundName(run.dataset.manifest, round),
+    replace: true,
+  });
 }
 
 /** Two rounds may ask the very same records: they have other names, and so other jobs. So have those of two runs whose datasets have one name. */
@@ -107,6 +140,7 @@ function tooFewRecords(
     hint: [
       `Pay for ${countOf(minimum - records, 'record')} of padding with --below-minimum pad`,
       'or leave them to a later retry with --below-minimum next',
+      'or ask them at once, at the price on demand, with --below-minimum on-demand',
       'or give the quota of your account with --quota min-records-per-job=N',
     ].join(',\n'),
   });

@@ -25,6 +25,8 @@ export async function planRetry(run: Run, options: RetryRunOptions): Promise<Ret
     return Object.freeze({ again, round: undefined, submission: undefined, left: undefined });
   const { round, left } = await nextRound(run, options);
   if (round === undefined) return Object.freeze({ again, round, submission: undefined, left });
+  if (round.asked === 'on-demand')
+    return Object.freeze({ again, round, submission: undefined, left: undefined });
   const { dataset } = round;
   const { asOf } = await jobPlace(options);
   const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);

@@ -1,6 +1,7 @@
 import { InvalidOptionError } from '../../core/index.ts';
 import type { QuotaOverrides } from '../../quotas/index.ts';
 import type { RetryReason } from '../../results/index.ts';
+import type { RuntimeClient } from '../on-demand/on-demand-options.ts';
 import type { RunBuiltOptions } from '../run-options.ts';
 import type { RunProgress } from '../run-report.ts';
 import type { BegunRound } from './retry-report.ts';
@@ -21,10 +22,12 @@ export interface RetryRunOptions
   /** What else records are tried again for, such as `length`. Default: nothing. */
   readonly retryOn?: readonly RetryReason[] | undefined;
   /**
-   * What to do where fewer records are left than a job needs: give an error, repeat the shortest record, or leave them to a later
-   * retry. Default `error`.
+   * What to do where fewer records are left than a job needs: give an error, repeat the shortest record, leave them to a later
+   * retry, or ask them at once, on demand, at twice the price of batch inference. Default `error`.
    */
-  readonly belowMinimum?: 'error' | 'pad' | 'next' | undefined;
+  readonly belowMinimum?: 'error' | 'pad' | 'next' | 'on-demand' | undefined;
+  /** Client of Bedrock's runtime for records that are asked on demand; it stays open. Default: one made as the others are. */
+  readonly runtime?: RuntimeClient | undefined;
   /** Quotas that differ from the table. */
   readonly quotas?: QuotaOverrides | undefined;
   /** Told when stages begin and end, and how far they are. */
@@ -41,7 +44,9 @@ const MOST_ATTEMPTS = 100;
  *
  * @throws {InvalidOptionError} `INVALID_OPTION`.
  */
-export function attemptsOf({ maxAttempts = DEFAULT_ATTEMPTS }: RetryRunOptions): number {
+export function attemptsOf({
+  maxAttempts = DEFAULT_ATTEMPTS,
+}: Pick<RetryRunOptions, 'maxAttempts'>): number {
   if (Number.isInteger(maxAttempts) && maxAttempts >= 2 && maxAttempts <= MOST_ATTEMPTS)
     return maxAttempts;
   throw new InvalidOptionError(

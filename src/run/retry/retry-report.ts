@@ -10,6 +10,8 @@ export interface BegunRound {
   readonly dataset: Dataset;
   /** Why they are; empty where an earlier call has begun the round. */
   readonly causes: readonly RetryCause[];
+  /** Only where its records are asked on demand, and not by jobs. */
+  readonly asked?: 'on-demand' | undefined;
 }
 
 /** Records that are worth trying again, and were not. */
@@ -45,7 +47,7 @@ export interface RetryPlan {
   readonly again: readonly string[];
   /** The round that would begin, or be gone on with; undefined where none would. */
   readonly round: BegunRound | undefined;
-  /** What would be asked of Bedrock for it, to the letter. */
+  /** What would be asked of Bedrock for it, to the letter; undefined where its records would be asked on demand. */
   readonly submission: SubmissionPlan | undefined;
   /** Records that would be left. */
   readonly left: LeftRecords | undefined;

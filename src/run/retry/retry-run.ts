@@ -3,15 +3,17 @@ import { needsRequest, snapshotOf } from '../../jobs/index.ts';
 import { saveBest } from '../../results/index.ts';
 import { requireUris } from '../dataset-uri.ts';
 import { needsSubmission } from '../needs-submission.ts';
+import { askRound } from '../on-demand/ask-round.ts';
+import { requireRuntimeSdk } from '../on-demand/run-runtime.ts';
 import { runBuilt } from '../run-built.ts';
 import { waitForJobs } from '../run-dataset.ts';
 import type { RunProgress } from '../run-report.ts';
 import { saveAgreed } from '../save-agreed.ts';
 import { savedTotals } from '../saved-totals.ts';
-import { StageClock } from '../stage-clock.ts';
+import { StageClock, type Tell } from '../stage-clock.ts';
 import { nextRound } from './next-round.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
-import type { LeftRecords, RetryReport } from './retry-report.ts';
+import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
 
 /**
  * Tries the records of a run again that are worth it, in rounds, until each succeeded, is not worth another try, or was asked
@@ -79,6 +81,7 @@ import type { LeftRecords, RetryReport } from './retry-report.ts';
 export async function retryRun(run: Run, options: RetryRunOptions): Promise<RetryReport> {
   requireUris(options);
   attemptsOf(options);
+  if (options.belowMinimum === 'on-demand') await requireRuntimeSdk();
   const { name } = run;
   const paths = await endRun(run, options);
   const owner = await ownRun(run.dataset, name);
@@ -136,11 +139,26 @@ async function tryAgain(
     if (round === undefined) return report({ left, failed: undefined });
     options.onRound?.(round);
     last = round.round;
-    const onProgress = progressOf(last, options);
-    const { run: tried } = await runBuilt(round.dataset, { ...options, run: run.name, onProgress });
+    const tried = await tryRound(run, round, options);
     // it would fail again at once
-    if (needsSubmission(tried)) return report({ left: jobFailed(tried), failed: tried });
+    if (tried !== undefined && needsSubmission(tried))
+      return report({ left: jobFailed(tried), failed: tried });
   }
+}
+
+/** Asks the records of a round. Gives its run, where jobs did. */
+async function tryRound(
+  run: Run,
+  { round, dataset, asked }: BegunRound,
+  options: RetryRunOptions,
+): Promise<Run | undefined> {
+  if (asked === 'on-demand') {
+    const ask = (tell: Tell) => askRound(run, { round, dataset, options, tell });
+    await clockOf(round, options).time('ask', ask);
+    return undefined;
+  }
+  const onProgress = progressOf(round, options);
+  return (await runBuilt(dataset, { ...options, run: run.name, onProgress })).run;
 }
 
 /** What the rounds before came to is kept where no other one can be built. */
