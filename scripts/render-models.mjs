@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { tsImport } from 'tsx/esm/api';
 
 const { families, modelTable, takesOf } = await tsImport('../src/models/index.ts', import.meta.url);
+const { pricePlace } = await tsImport('../src/core/index.ts', import.meta.url);
 
 const count = new Intl.NumberFormat('en-US');
 
@@ -184,11 +185,13 @@ const claude = () =>
 const prices = () =>
   tableOf(
     ['Model', 'USD per million tokens read', 'Written', 'Where', 'Elsewhere', 'Read on, source'],
-    rowsOf('price', ({ input, output, where, elsewhere = [] }) => [
-      input,
-      output,
-      where,
-      elsewhere.map((one) => `${one.input} and ${one.output} in ${one.where}`).join('; '),
+    rowsOf('price', (price) => [
+      price.input,
+      price.output,
+      pricePlace(price),
+      (price.elsewhere ?? [])
+        .map((one) => `${one.input} and ${one.output} in ${pricePlace(one)}`)
+        .join('; '),
     ]),
   );
 

@@ -139,6 +139,30 @@ export class DatasetInvalidError extends BedrockBatchError {
   }
 }
 
+/** Details of {@link CostError}. */
+export interface CostErrorDetails extends ErrorDetails {
+  /** USD that was allowed. */
+  readonly limit: number;
+  /** USD that it would cost at most; undefined where that is not known. */
+  readonly most: number | undefined;
+}
+
+/** Jobs would cost more than they may, or nobody can tell whether they do; none of them was asked for. */
+export class CostError extends BedrockBatchError {
+  static {
+    this.prototype.name = 'CostError';
+  }
+  declare readonly code: 'COST_OVER_LIMIT';
+  readonly limit: number;
+  readonly most: number | undefined;
+
+  constructor(message: string, details: CostErrorDetails) {
+    super('COST_OVER_LIMIT', message, details);
+    this.limit = details.limit;
+    this.most = details.most;
+  }
+}
+
 /** Codes of {@link DatasetError}. */
 export type DatasetErrorCode =
   | 'DATASET_NOT_FOUND'

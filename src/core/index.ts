@@ -29,6 +29,8 @@ export { ErrorNotes, type NotedErrors } from './diagnostics/error-notes.ts';
 export type { CodeCount, Report } from './diagnostics/report.ts';
 export {
   BedrockBatchError,
+  CostError,
+  type CostErrorDetails,
   DatasetError,
   type DatasetErrorCode,
   DatasetInvalidError,
@@ -94,6 +96,7 @@ export {
 export { decodeUtf8, decodeUtf8Pieces } from './text/decode-utf8.ts';
 export { parseDuration } from './text/duration.ts';
 export { editDistance, nearestName } from './text/nearest.ts';
+export { pricePlace } from './text/price-place.ts';
 export {
   describeValue,
   printable,
@@ -102,6 +105,14 @@ export {
   quote,
   shorten,
 } from './text/quote.ts';
-export { countOf, formatBytes, formatCount, formatSeconds, formatSize } from './text/units.ts';
+export {
+  countOf,
+  formatBytes,
+  formatCount,
+  formatDecimal,
+  formatDollars,
+  formatSeconds,
+  formatSize,
+} from './text/units.ts';
 export { newWasmMemory, reserveMemory, type WasmMemory, WasmModule } from './wasm-module.ts';
 export { withoutUndefined } from './without-undefined.ts';

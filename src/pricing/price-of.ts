@@ -1,4 +1,4 @@
-import { quote } from '../core/index.ts';
+import { pricePlace, quote } from '../core/index.ts';
 import type { BatchPrice, FactSource, RegionalPrice } from '../models/index.ts';
 import { modelRowOf, parseModelId } from '../models/lean.ts';
 
@@ -16,8 +16,10 @@ export type FoundPrice =
       readonly low: TokenPrice;
       /** The most that it may be; where all is known the same as `low`. */
       readonly high: TokenPrice;
-      /** Where it was read for. */
-      readonly where: string;
+      /** Regions it was read for; none where it is the price of any. */
+      readonly regions: readonly string[];
+      /** Prefix of the inference profile it was read for, such as `us`; absent where it is that of the model itself. */
+      readonly profile?: string | undefined;
       /** Why it is not one price, as a clause; absent where it is. */
       readonly doubt?: string | undefined;
     })
@@ -88,7 +90,7 @@ interface Place {
 }
 
 function priceAt(price: BatchPrice, { region, profile }: Place): FoundPrice {
-  const read = [price, ...(price.elsewhere ?? [])].map(placed);
+  const read: readonly RegionalPrice[] = [price, ...(price.elsewhere ?? [])];
   const here = read.filter(
     ({ regions }) => region === undefined || regions.length === 0 || regions.includes(region),
   );
@@ -102,19 +104,6 @@ function priceAt(price: BatchPrice, { region, profile }: Place): FoundPrice {
   return between(itself, { source, readOn, factor: GEOGRAPHIC, doubt });
 }
 
-interface PlacedPrice extends RegionalPrice {
-  /** None where any region is meant. */
-  readonly regions: readonly string[];
-  readonly profile: string | undefined;
-}
-
-/** Takes apart `us-east-1 us-west-2`, `us-east-1, profile us.` and `profile us.`. */
-function placed(price: RegionalPrice): PlacedPrice {
-  const profile = /profile ([a-z-]+)\./.exec(price.where)?.[1];
-  const regions = price.where.match(/\b[a-z]{2}(?:-[a-z]+)+-\d\b/g) ?? [];
-  return { ...price, regions, profile };
-}
-
 function between(
   prices: readonly RegionalPrice[],
   more: FactSource & { readonly factor?: number; readonly doubt?: string },
@@ -125,10 +114,11 @@ function between(
     input: factor * most(prices, 'input'),
     output: factor * most(prices, 'output'),
   };
-  const where = prices.map((price) => price.where).join(' ');
+  const regions = prices.flatMap((price) => price.regions);
+  const profile = prices[0]?.profile;
   const isOne = prices.length === 1;
   const open = isOne ? undefined : 'it differs by region, and no region is named';
-  return { kind: 'known', low, high, where, source, readOn, doubt: doubt ?? open };
+  return { kind: 'known', low, high, regions, profile, source, readOn, doubt: doubt ?? open };
 }
 
 function least(prices: readonly RegionalPrice[], key: keyof TokenPrice): number {
@@ -139,12 +129,12 @@ function most(prices: readonly RegionalPrice[], key: keyof TokenPrice): number {
   return Math.max(...prices.map((price) => price[key]));
 }
 
-function notRead(read: readonly PlacedPrice[], { region, profile }: Place): string {
+function notRead(read: readonly RegionalPrice[], { region, profile }: Place): string {
   const asked = [
     region === undefined ? [] : [region],
     profile === undefined ? [] : [`profile ${profile}.`],
   ].flat();
-  const prices = read.map(({ input, output, where }) => `${input} and ${output} for ${where}`);
+  const prices = read.map((one) => `${one.input} and ${one.output} for ${pricePlace(one)}`);
   return (
     `no batch price was read for ${asked.join(', ')}; those that were read, in USD for a million tokens read and written: ` +
     prices.join('; ')

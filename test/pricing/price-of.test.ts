@@ -7,7 +7,8 @@ describe('priceOf', () => {
       kind: 'known',
       low: { input: 0.044, output: 0.176 },
       high: { input: 0.044, output: 0.176 },
-      where: 'eu-west-3',
+      regions: ['eu-west-3'],
+      profile: undefined,
       doubt: undefined,
       readOn: '2026-11-29',
     });

@@ -20,6 +20,17 @@ export function formatBytes(bytes: number): string {
   return countOf(bytes, 'byte');
 }
 
+/** Formats dollars: to the cent from a cent on, by two digits below: `1,234.50`, `0.0012`. */
+export function formatDollars(amount: number): string {
+  if (amount < 0.01) return formatDecimal(Number(amount.toPrecision(2)));
+  return formatCount(Number(amount.toFixed(2))).replace(/\.\d$/, '$&0');
+}
+
+/** Formats a number without the dust of binary fractions: `0.1595`. */
+export function formatDecimal(amount: number): string {
+  return String(Number(amount.toPrecision(6)));
+}
+
 const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Formats bytes for people, in powers of 1,000: `1.4 MB`. */

@@ -100,8 +100,10 @@ export interface RegionalPrice {
   readonly input: number;
   /** USD for a million tokens written. */
   readonly output: number;
-  /** Regions, with spaces between, or what else it is the price of. */
-  readonly where: string;
+  /** Regions it was read for; none where it is the price of any. */
+  readonly regions: readonly string[];
+  /** Prefix of the inference profile it is the price of, such as `us`; absent where it is that of the model itself. */
+  readonly profile?: string | undefined;
 }
 
 /** What a batch job costs. */

@@ -11,7 +11,9 @@ describe('prices of batch jobs', () => {
       expect(input).toBeGreaterThan(0);
       expect(output).toBeGreaterThanOrEqual(input);
     }
-    const places = all.flatMap(({ where }) => (where.includes(',') ? where : where.split(' ')));
+    const places = all.flatMap(({ regions, profile = '' }) =>
+      (regions.length === 0 ? ['any'] : regions).map((region) => `${region} ${profile}`),
+    );
     expect(new Set(places).size).toBe(places.length);
   });
 
@@ -22,7 +24,7 @@ describe('prices of batch jobs', () => {
     expect(priceOf('amazon.nova-lite-v1:0')?.elsewhere).toContainEqual({
       input: 0.044,
       output: 0.176,
-      where: 'eu-west-3',
+      regions: ['eu-west-3'],
     });
     expect(priceOf('zai.glm-4.7')).toMatchObject({ input: 0.3, output: 1.1 });
   });

@@ -1,4 +1,4 @@
-import { type Day, formatCount } from '../../../core/index.ts';
+import { type Day, formatCount, pricePlace } from '../../../core/index.ts';
 import type { BatchPrice, ClaudeTakes, FactSource, ModelRow } from '../../../models/index.ts';
 import type { Cell } from '../../terminal/table.ts';
 import type { KnownModel, ModelKnowledge } from './model-knowledge.ts';
@@ -105,9 +105,10 @@ function askedFacts(asks: ClaudeTakes): readonly (readonly Cell[])[] {
 }
 
 function priceFacts(price: BatchPrice): readonly (readonly Cell[])[] {
-  return [price, ...(price.elsewhere ?? [])].map(({ input, output, where }) =>
-    fact('USD per million tokens', `${input} read, ${output} written (${where})`, price),
-  );
+  return [price, ...(price.elsewhere ?? [])].map((one) => {
+    const text = `${one.input} read, ${one.output} written (${pricePlace(one)})`;
+    return fact('USD per million tokens', text, price);
+  });
 }
 
 function fact(name: string, text: string, { readOn, source }: FactSource): readonly Cell[] {

@@ -70,7 +70,7 @@ const NOVA_MICRO = { ...NOVA_1, modalities: TEXT_ONLY, documents: NO_DOCUMENTS }
 const NOVA_PRO_PRICE: BatchPrice = {
   input: 0.4,
   output: 1.6,
-  where: 'us-east-1',
+  regions: ['us-east-1'],
   source: 'AWS, "Amazon Bedrock pricing" of 2025-07-20, as convo-lang quotes it',
   readOn: '2026-11-29',
 };
@@ -109,7 +109,7 @@ const nova: readonly ModelRow[] = [
     context: cardContext(1024),
     outputTokens: card(25),
     modalities: ALL_BUT_SOUND,
-    price: listPrice(1.25, 6.25, 'us-east-1 us-east-2 us-west-2'),
+    price: listPrice(1.25, 6.25, 'us-east-1', 'us-east-2', 'us-west-2'),
   }),
   model('nova-2-lite-v1:0', {
     ...NOVA,

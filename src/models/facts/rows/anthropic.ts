@@ -86,7 +86,7 @@ const BETA = fromMemory(
 /** Claude is sold on the Marketplace: the Price List has no row of it. */
 function price(input: number, output: number): BatchPrice {
   const source = 'a pricing cache of awslabs/startups';
-  return { input, output, where: 'us-east-1', source, readOn: '2026-08' };
+  return { input, output, regions: ['us-east-1'], source, readOn: '2026-08' };
 }
 
 /** 1M, of 1,000 or of 1,024 thousands. */
@@ -217,7 +217,8 @@ const fifth: readonly ModelRow[] = [
     price: {
       input: 2.75,
       output: 13.75,
-      where: 'profile us.',
+      regions: [],
+      profile: 'us',
       source: 'truefoundry/models #2850',
       readOn: '2026-11-28',
     },

@@ -72,9 +72,13 @@ export function cardContext(thousands: number): ContextTokens {
 }
 
 /** What a batch job costs by AWS's Price List, which has other prices for the newer endpoint (`bedrock-mantle`). */
-export function listPrice(input: number, output: number, where = 'us-east-1'): BatchPrice {
+export function listPrice(
+  input: number,
+  output: number,
+  ...regions: readonly string[]
+): BatchPrice {
   const source = 'AWS, Price List, by the catalogue model-sync';
-  return { input, output, where, source, readOn: '2026-11-29' };
+  return { input, output, regions, source, readOn: '2026-11-29' };
 }
 
 /** A number that nothing at hand confirms. */

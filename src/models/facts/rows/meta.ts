@@ -51,13 +51,13 @@ export const metaRows: readonly ModelRow[] = [
   }),
   llama('3-1-70b', listedIn(['us-west-2'], EAST_AND_WEST), {
     context: cardContext(128),
-    price: listPrice(0.36, 0.36),
+    price: listPrice(0.36, 0.36, 'us-east-1'),
     outputTokens: OF_70B,
     modalities: TEXT_ONLY,
   }),
   llama('3-1-8b', listedIn(['us-west-2'], EAST_AND_WEST), {
     context: cardContext(128),
-    price: listPrice(0.11, 0.11),
+    price: listPrice(0.11, 0.11, 'us-east-1'),
     outputTokens: OF_8B,
     modalities: TEXT_ONLY,
   }),
@@ -77,7 +77,7 @@ export const metaRows: readonly ModelRow[] = [
   ),
   llama('3-3-70b', listedIn(['us-east-2'], ['us-east-1', 'us-east-2', 'us-west-2']), {
     context: cardContext(128),
-    price: listPrice(0.36, 0.36),
+    price: listPrice(0.36, 0.36, 'us-east-1'),
     outputTokens: OF_70B,
     modalities: TEXT_ONLY,
   }),
@@ -85,13 +85,13 @@ export const metaRows: readonly ModelRow[] = [
     outputTokens: card(8),
     context: cardContext(1024),
     modalities: WITH_IMAGES,
-    price: listPrice(0.12, 0.485),
+    price: listPrice(0.12, 0.485, 'us-east-1'),
   }),
   llama('4-scout-17b', listedIn([], US), {
     outputTokens: card(8),
     context: cardContext(10 * 1024),
     modalities: WITH_IMAGES,
-    price: listPrice(0.085, 0.33),
+    price: listPrice(0.085, 0.33, 'us-east-1'),
   }),
   ...['3-8b', '3-70b'].map((id) => ({
     id: `meta.llama${id}-instruct-v1:0`,

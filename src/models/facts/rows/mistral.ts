@@ -49,7 +49,7 @@ export const mistralRows: readonly ModelRow[] = [
     modalities: reported('text'),
     documents: NO_DOCUMENTS,
     context: cardContext(32),
-    price: listPrice(0.5, 1.5),
+    price: listPrice(0.5, 1.5, 'us-east-1'),
   }),
   {
     id: 'mistral.mistral-large-2407-v1:0',

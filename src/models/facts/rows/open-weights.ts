@@ -132,7 +132,7 @@ const qwen: readonly ModelRow[] = [
   listed('qwen.qwen3-32b-v1:0', thirteenRegions, {
     ...QWEN,
     context: QWEN_32B_CONTEXT,
-    price: listPrice(0.075, 0.3),
+    price: listPrice(0.075, 0.3, 'us-east-1'),
   }),
   listed('qwen.qwen3-next-80b-a3b', tenRegions, { ...QWEN, ...LONG }),
   listed('qwen.qwen3-vl-235b-a22b', tenRegions, {
@@ -155,7 +155,7 @@ const qwen: readonly ModelRow[] = [
   listed('qwen.qwen3-coder-next', ['ap-southeast-2', 'eu-west-2', 'us-east-1'], {
     ...QWEN_CODER,
     ...LONG,
-    price: listPrice(0.25, 0.6),
+    price: listPrice(0.25, 0.6, 'us-east-1'),
   }),
   several('qwen.qwen3', { stop: NO_STOP_FOR_QWEN }),
 ];
