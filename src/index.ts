@@ -9,6 +9,8 @@ export * from './builders.ts';
 export {
   type BatchRecord,
   BedrockBatchError,
+  CostError,
+  type CostErrorDetails,
   DatasetError,
   type DatasetErrorCode,
   DatasetInvalidError,

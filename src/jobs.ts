@@ -6,6 +6,7 @@
 export {
   type BedrockClientOptions,
   type BedrockOptions,
+  type CostOptions,
   type DatasetInS3,
   type Deadline,
   defaultOutputUri,

@@ -86,6 +86,7 @@ export {
   moveInto,
   provideFolder,
   removeAll,
+  withWorkFolder,
 } from './writing/folders.ts';
 export { LineFile } from './writing/line-file.ts';
 export { LineLog } from './writing/line-log.ts';

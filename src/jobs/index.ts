@@ -20,6 +20,7 @@ export { type Deadline, requireDeadline } from './stop/deadline.ts';
 export { stopJob } from './stop/stop-job.ts';
 export { stopRun } from './stop/stop-run.ts';
 export { type PlannedStep, planSubmission, type SubmissionPlan } from './submit/plan-submission.ts';
+export type { CostOptions } from './submit/require-cost.ts';
 export type { DatasetInS3, SubmissionOptions } from './submit/submission.ts';
 export { type SubmitOptions, submitJobs, submitOwned } from './submit/submit-jobs.ts';
 export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';

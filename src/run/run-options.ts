@@ -2,7 +2,13 @@ import type { BedrockClient } from '@aws-sdk/client-bedrock';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { BuildOptions, CommonBuildOptions } from '../builders/index.ts';
 import type { Dataset } from '../dataset/index.ts';
-import type { Deadline, PollSeconds, RequestOptions, SubmitOptions } from '../jobs/index.ts';
+import type {
+  CostOptions,
+  Deadline,
+  PollSeconds,
+  RequestOptions,
+  SubmitOptions,
+} from '../jobs/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
 import type { RunProgress } from './run-report.ts';
 
@@ -16,6 +22,7 @@ export interface Connection {
 /** What a run takes besides what its dataset is built from. */
 export interface TargetOptions
   extends Omit<RequestOptions, 'model' | 'modelInvocationType'>,
+    CostOptions,
     Pick<
       UploadOptions,
       | 'to'

@@ -164,7 +164,9 @@ async function bringToJobs(
         tell({ done: bytesSent, total: bytesTotal, unit: 'bytes' }),
     });
   });
-  const submitting = { ...options, concurrency: undefined, outputUri };
+  // they were priced before the upload
+  const priced = { maxCost: undefined, onEstimate: undefined };
+  const submitting = { ...options, ...priced, concurrency: undefined, outputUri };
   return clock.time('submit', (tell) => {
     const onProgress = (progress: SubmitProgress) => tell(submitProgress(progress));
     return submitOwned(upload, { ...submitting, onProgress }, owner);

@@ -11,6 +11,7 @@ import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { datasetJson } from '../texts/dataset-json.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
+import { estimateLine } from './estimate/estimate-line.ts';
 
 /** Declares `build`: rows → dataset. */
 export function declareBuild(program: Command, session: Session): void {
@@ -62,7 +63,11 @@ async function build(
   if (dataset.report !== undefined) await sayReport(dataset.report, session);
   for (const line of repeatsLines(dataset.manifest)) session.say(line);
   sayAside(dataset, session);
-  if (session.isJson) await session.printJson(datasetJson(dataset, flags.out));
+  const { estimateDataset } = await import('../../pricing/index.ts');
+  const { region } = options;
+  const estimate = await estimateDataset(dataset, { region, signal: session.signal });
+  session.say(estimateLine(estimate));
+  if (session.isJson) await session.printJson({ ...datasetJson(dataset, flags.out), estimate });
   else await session.print(flags.out);
 }
 

@@ -38,6 +38,8 @@ import { wholeNumber } from '../session/usage-error.ts';
 import { failureText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { leftText, retryJson, retryLines, roundJson, roundText } from '../texts/retry-text.ts';
+import { EstimateTeller } from './estimate/estimate-teller.ts';
+import { addCostFlags, type CostFlags, costOptions } from './estimate/price-flags.ts';
 
 interface Flags
   extends Omit<JobFlags, 'jobName' | 'clientRequestToken'>,
@@ -46,6 +48,7 @@ interface Flags
     AwsFlags,
     LimitFlags,
     PollFlag,
+    CostFlags,
     CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
@@ -77,6 +80,7 @@ export function declareRetry(program: Command, session: Session): void {
     );
   requireFlags(command, { oneOf: ['--to'], unless: '--local' });
   addUploadFlags(command);
+  addCostFlags(command);
   addJobFlags(command, { isLocalPossible: true, areSeveralRuns: true });
   addAwsFlags(command);
   addCommonFlags(command);
@@ -132,6 +136,11 @@ const RULES: readonly FlagRule[] = [
     notWith: ['--dry-run'],
     because: 'nothing is tried again, so there are no new outcomes',
   },
+  {
+    flags: ['--max-cost'],
+    notWith: ['--below-minimum on-demand'],
+    because: 'what is asked on demand has other prices than a batch job, and none of them was read',
+  },
 ];
 
 async function retry(folder: string, given: Flags, session: Session): Promise<void> {
@@ -145,8 +154,10 @@ async function retry(folder: string, given: Flags, session: Session): Promise<vo
   const quotas = await readQuotas(flags.quota);
   const onDemand = flags.belowMinimum === 'on-demand' && flags.dryRun !== true;
   await retryReach(run, { ...flags, quotas, onDemand }, async (reach) => {
-    const options = { ...retryOptions(flags, session), ...reach, quotas };
-    if (flags.dryRun === true) await plan(run, options, session);
+    const teller = new EstimateTeller(session, flags.local);
+    const onEstimate = teller.tell;
+    const options = { ...retryOptions(flags, session), ...reach, quotas, onEstimate };
+    if (flags.dryRun === true) await plan(run, options, teller, session);
     else await tryAgain(run, options, flags, session);
   });
 }
@@ -158,6 +169,7 @@ function retryOptions(flags: Flags, session: Session): RetryRunOptions {
     ...requestOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri },
     ...{ maxAttempts, retryOn, belowMinimum, acceptMissing, allowUnchecked },
+    ...costOptions(flags),
     severities: flags.severity,
     asOf: flags.asOf,
     pollSeconds: pollSecondsOf(flags),
@@ -165,13 +177,19 @@ function retryOptions(flags: Flags, session: Session): RetryRunOptions {
   };
 }
 
-async function plan(run: Run, options: RetryRunOptions, session: Session): Promise<void> {
+async function plan(
+  run: Run,
+  options: RetryRunOptions,
+  teller: EstimateTeller,
+  session: Session,
+): Promise<void> {
   const { planRetry } = await import('../../run/index.ts');
   const { again, round, submission, left } = await planRetry(run, options);
   await session.printJson({
     again,
     round: round === undefined ? null : roundJson(round),
     submission: submission ?? null,
+    estimate: teller.last ?? null,
     left: left ?? null,
   });
   for (const job of again)

@@ -50,6 +50,8 @@ import { timeoutLines, timeoutText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
 import { startedJson, summaryLines } from '../texts/run-summary.ts';
+import { EstimateTeller } from './estimate/estimate-teller.ts';
+import { addCostFlags, type CostFlags, costOptions } from './estimate/price-flags.ts';
 
 interface Flags
   extends BuildFlags,
@@ -60,6 +62,7 @@ interface Flags
     OutcomeFlags,
     PollFlag,
     DeadlineFlags,
+    CostFlags,
     CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
@@ -99,6 +102,7 @@ export function declareRun(program: Command, session: Session): void {
   requireFlags(command, { oneOf: ['--to'], unless: '--local' });
   addUploadFlags(command);
   addJobFlags(command, { isLocalPossible: true });
+  addCostFlags(command);
   addBuildFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -167,14 +171,16 @@ async function run(sources: readonly string[], given: Flags, session: Session): 
   if (flags.local !== true) sayApiKey(session, flags);
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const rows = await openRows(sources, flags, session);
-  const options = { ...(await runOptions(flags, session)), region };
+  const teller = new EstimateTeller(session, flags.local);
+  const onEstimate = teller.tell;
+  const options = { ...(await runOptions(flags, session)), region, onEstimate };
   const { planRun, runDataset, startRun } = await import('../../run/index.ts');
   if (flags.dryRun === true) {
     const { dataset, submission } = await planRun(rows, options);
     if (dataset.report !== undefined) await sayReport(dataset.report, session);
     for (const line of repeatsLines(dataset.manifest)) session.say(line);
     sayAside(dataset, session);
-    return printPlan(submission, session);
+    return printPlan({ ...submission, estimate: teller.last }, session);
   }
   if (flags.local !== true) session.say(timeoutText(flags.timeoutDurationInHours));
   const narrated = (progress: Progress) => {
@@ -204,6 +210,7 @@ async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOpt
     ...awsOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run: name },
     acceptMissing,
+    ...costOptions(flags),
     pollSeconds: pollSecondsOf(flags),
     deadline: deadlineOf(flags),
   };

@@ -35,12 +35,15 @@ import { timeoutText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { runJson } from '../texts/run-json.ts';
 import { waitingText } from '../texts/waiting-text.ts';
+import { EstimateTeller } from './estimate/estimate-teller.ts';
+import { addCostFlags, type CostFlags, costOptions } from './estimate/price-flags.ts';
 
 interface Flags
   extends JobFlags,
     Pick<RuleFlags, 'severity' | 'asOf'>,
     AwsFlags,
     PollFlag,
+    CostFlags,
     CommonFlags {
   /** False with `--no-wait`. */
   readonly wait: boolean;
@@ -81,6 +84,7 @@ export function declareSubmit(program: Command, session: Session): void {
     .option('--allow-unchecked', 'go on where records were not checked for the model');
   addSeverityFlag(command);
   addAsOfFlag(command);
+  addCostFlags(command);
   addFlagRules(command, baseModelRule, ...WAIT_RULES);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -118,7 +122,9 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   const { planSubmission, submitJobs } = await import('../../jobs/index.ts');
   if (flags.dryRun === true) {
     session.remains = 'nothing was sent';
-    await printPlan(await planSubmission(upload, options), session);
+    const teller = new EstimateTeller(session);
+    const plan = await planSubmission(upload, { ...options, onEstimate: teller.tell });
+    await printPlan({ ...plan, estimate: teller.last }, session);
     await sayWarnings(found, session);
     return;
   }
@@ -152,6 +158,7 @@ function submitOptions(flags: Flags): SubmitOptions {
   return {
     ...requestOptions(flags),
     ...awsOptions(flags),
+    ...costOptions(flags),
     waitForSlots: flags.wait,
     pollSeconds: pollSecondsOf(flags),
     ...{ model, baseModel, modelInvocationType, allowUnchecked, severities, asOf, outputUri, run },

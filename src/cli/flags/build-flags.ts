@@ -46,19 +46,36 @@ export interface BuildFlags extends SourceFlags, ModelFlags, RuleFlags, InvalidR
   readonly replace?: boolean | undefined;
 }
 
+/** Flags of which each says that rows become records, and what of. */
+export const RECORD_SOURCES: readonly string[] = [
+  ...['--prompt', '--prompt-file', '--messages', '--map'],
+];
+
 /** Adds the flags that say how a source becomes a dataset. */
 export function addBuildFlags(command: Command): Command {
-  addModelFlags(command.optionsGroup('Model:'));
-  addRecordFlags(command.optionsGroup('Records:'));
-  addSelectionFlags(addSourceFlags(command.optionsGroup('Source:')));
-  addDatasetFlags(command.optionsGroup('Dataset:'));
-  requireFlags(
+  addRowFlags(command);
+  addFolderFlags(command.optionsGroup('Dataset:'));
+  addCheckFlags(command);
+  return requireFlags(
     command,
     { oneOf: ['--model'] },
     { oneOf: ['--out'] },
-    { oneOf: ['--prompt', '--prompt-file', '--messages', '--map'] },
+    { oneOf: RECORD_SOURCES },
   );
-  return addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, invalidRule, baseModelRule);
+}
+
+/** Adds the flags that say how a source becomes the dataset of a command that keeps none. */
+export function addUnkeptFlags(command: Command): Command {
+  addRowFlags(command);
+  addCheckFlags(command.optionsGroup('Dataset:'));
+  return command;
+}
+
+function addRowFlags(command: Command): void {
+  addModelFlags(command.optionsGroup('Model:'));
+  addRecordFlags(command.optionsGroup('Records:'));
+  addSelectionFlags(addSourceFlags(command.optionsGroup('Source:')));
+  addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, invalidRule, baseModelRule);
 }
 
 const RECORD_RULES: readonly FlagRule[] = [
@@ -154,17 +171,20 @@ function addSelectionFlags(command: Command): void {
     .option('--seed <number>', 'takes another sample; default: 0', wholeNumber(0));
 }
 
-function addDatasetFlags(command: Command): void {
+function addFolderFlags(command: Command): void {
   command
     .option('--out <folder>', 'folder to write')
     .option('--replace', 'replace another dataset in the folder that has no runs')
-    .option('--name <text>', 'begins the names of prefixes and jobs; default: that of the source')
-    .addOption(
-      new Option('--below-minimum <way>', 'what to do with too few records for a job').choices([
-        'error',
-        'pad',
-      ]),
-    );
+    .option('--name <text>', 'begins the names of prefixes and jobs; default: that of the source');
+}
+
+function addCheckFlags(command: Command): void {
+  command.addOption(
+    new Option('--below-minimum <way>', 'what to do with too few records for a job').choices([
+      'error',
+      'pad',
+    ]),
+  );
   addQuotaFlag(command);
   addSeverityFlag(command);
   addAsOfFlag(command);

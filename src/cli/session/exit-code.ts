@@ -23,6 +23,7 @@ export type ErrorCode =
   | SourceErrorCode
   | DatasetErrorCode
   | 'DATASET_INVALID'
+  | 'COST_OVER_LIMIT'
   | S3ErrorCode
   | JobErrorCode
   | 'USAGE'
@@ -158,6 +159,16 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    * **What to do.** Fix the source and build again, for the model that the records are sent to.
    */
   DATASET_INVALID: diagnostics,
+  /**
+   * The jobs that would be asked for may cost more than `--max-cost` (in the library `maxCost`) allows, by the upper end of their estimate; or
+   * that end is not known, and a limit that cannot be checked is none: no price was read for the model and region, a record has no bound
+   * of its answer, or images, sound, video, documents or lines that cannot be read, whose tokens nobody counted. Nothing was uploaded and no
+   * job was asked for; the dataset stays. Jobs that were submitted before run on, and so do those of earlier rounds of a retry.
+   *
+   * **What to do.** `bedrock-batch estimate` shows what the estimate is made of. Take fewer rows with `--limit`, bound the answers with
+   * `--max-tokens`, say the price with `--price-in` and `--price-out`, or raise the limit. Repeating the command asks for no job twice.
+   */
+  COST_OVER_LIMIT: diagnostics,
   /**
    * The folder has no `manifest.json`, so it is no dataset: it was never one, or its build did not finish.
    *

@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readError } from '../read-error.ts';
 import { TEMPORARY_PREFIX } from './atomic-file.ts';
@@ -35,6 +36,22 @@ export async function makeWorkFolder(parent: string): Promise<string> {
     await makeFolder(parent);
     return mkdtemp(join(parent, `${TEMPORARY_PREFIX}work-`));
   });
+}
+
+/**
+ * Does work in a folder of its own below that of temporary files, and removes it.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function withWorkFolder<Value>(
+  work: (folder: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = await makeWorkFolder(tmpdir());
+  try {
+    return await work(folder);
+  } finally {
+    await removeAll(folder);
+  }
 }
 
 /**

@@ -23,6 +23,7 @@ import { recordsCheck } from '../request/check-records.ts';
 import { jobRequests, type RequestedJob } from '../request/job-requests.ts';
 import type { JobRequestsOptions, RequestOptions } from '../request/request-options.ts';
 import { requireOneAccount } from './one-account.ts';
+import { type CostOptions, requireCost } from './require-cost.ts';
 
 /** A dataset that lies in S3: what `uploadDataset` gives, or what is known of an earlier upload. */
 export interface DatasetInS3 {
@@ -32,7 +33,7 @@ export interface DatasetInS3 {
 }
 
 /** What {@link planSubmission} and {@link submitJobs} are asked for. */
-export interface SubmissionOptions extends RequestOptions, BedrockOptions {
+export interface SubmissionOptions extends RequestOptions, BedrockOptions, CostOptions {
   /**
    * S3 URI below which each job writes a folder. Default: `<uri>-output/` beside the input. A run that was begun with another one
    * needs it again: no place that stands in a file is written to.
@@ -69,6 +70,7 @@ export interface Submission {
  * @throws {InvalidOptionError} as {@link jobRequests}, and where the model may not be submitted.
  * @throws {DatasetInvalidError} `DATASET_INVALID` where a request is to be sent, and records have errors for another model than they
  *   were built for.
+ * @throws {CostError} `COST_OVER_LIMIT` as {@link requireCost}.
  */
 export async function prepareSubmission(
   { dataset, uri }: DatasetInS3,
@@ -91,7 +93,9 @@ export async function prepareSubmission(
     endpoint: options.endpointName ?? endpoint,
   };
   await requireOneAccount(bedrock, { ...options, account: target.account });
-  if (state === undefined || state.jobs.some(needsRequest)) await checkRecords();
+  const folders = (state?.jobs.filter(needsRequest) ?? dataset.manifest.jobs).map(folderOf);
+  if (folders.length > 0) await checkRecords();
+  await requireCost(dataset, { ...placed, folders });
   return {
     checkRecords,
     place: { run, target, inputUri, outputUri },
@@ -99,6 +103,10 @@ export async function prepareSubmission(
       planned.find((job) => job.folder === folder && job.attempt === attempt) ??
       onlyJob(jobRequests(dataset, { ...request, attempts: { [folder]: attempt } }), folder),
   };
+}
+
+function folderOf({ folder }: { readonly folder: string }): string {
+  return folder;
 }
 
 /** The attempts that the next requests would be: also their names must fit. */

@@ -3,6 +3,7 @@ import { defaultOutputUri, needsRequest, planSubmission } from '../../jobs/index
 import { datasetUri, requireUris } from '../dataset-uri.ts';
 import { jobPlace } from '../job-place.ts';
 import { nextRound } from './next-round.ts';
+import { requireBatchPrices } from './retry-budget.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { RetryPlan } from './retry-report.ts';
 
@@ -20,6 +21,7 @@ import type { RetryPlan } from './retry-report.ts';
 export async function planRetry(run: Run, options: RetryRunOptions): Promise<RetryPlan> {
   requireUris(options);
   attemptsOf(options);
+  requireBatchPrices(options);
   const again = run.state.jobs.filter(needsRequest).map(({ folder }) => folder);
   if (again.length > 0)
     return Object.freeze({ again, round: undefined, submission: undefined, left: undefined });

@@ -1,3 +1,4 @@
+import { CostError } from '../../core/index.ts';
 import { findRun, ownRun, type Run } from '../../dataset/index.ts';
 import { needsRequest, snapshotOf } from '../../jobs/index.ts';
 import { saveBest } from '../../results/index.ts';
@@ -12,6 +13,7 @@ import { saveAgreed } from '../save-agreed.ts';
 import { savedTotals } from '../saved-totals.ts';
 import { StageClock, type Tell } from '../stage-clock.ts';
 import { nextRound } from './next-round.ts';
+import { RetryBudget, requireBatchPrices } from './retry-budget.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
 
@@ -31,6 +33,7 @@ import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
  * @returns What the run came to.
  * @throws {DatasetInvalidError} `DATASET_INVALID` where fewer records are left than a job needs, and `belowMinimum` does not say what
  *   to do then; what the rounds before came to is kept.
+ * @throws {CostError} `COST_OVER_LIMIT` where the next round would cost more than `maxCost` leaves; what the rounds before came to is kept.
  * @throws {JobError} `JOB_OUTPUTS_DIFFER` where outputs are not those that Bedrock counted.
  * @throws {DatasetError} `DATASET_BUSY` where another process works on the run.
  * @throws {InvalidOptionError} `INVALID_OPTION` for attempts that cannot be, and URIs that Bedrock would refuse.
@@ -81,16 +84,18 @@ import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
 export async function retryRun(run: Run, options: RetryRunOptions): Promise<RetryReport> {
   requireUris(options);
   attemptsOf(options);
+  requireBatchPrices(options);
   if (options.belowMinimum === 'on-demand') await requireRuntimeSdk();
   const { name } = run;
-  const paths = await endRun(run, options);
+  const budget = new RetryBudget(options);
+  const paths = await endRun(run, { ...options, ...budget.next() });
   const owner = await ownRun(run.dataset, name);
   try {
     const ended = await findRun(run.dataset, name, owner);
     if (ended === undefined) throw new RangeError(`The run ${name} is gone`);
     const report = (end: End) => reportOf(ended, paths, end);
     if (needsSubmission(ended)) return await report({ failed: ended, left: jobFailed(ended) });
-    return await tryAgain(ended, options, report);
+    return await tryAgain({ run: ended, budget, report }, options);
   } finally {
     await owner.release();
   }
@@ -128,18 +133,22 @@ interface End {
 
 type MakeReport = (end: End) => Promise<RetryReport>;
 
-async function tryAgain(
-  run: Run,
-  options: RetryRunOptions,
-  report: MakeReport,
-): Promise<RetryReport> {
+/** A run whose records are tried again. */
+interface Trying {
+  readonly run: Run;
+  readonly budget: RetryBudget;
+  readonly report: MakeReport;
+}
+
+async function tryAgain(trying: Trying, options: RetryRunOptions): Promise<RetryReport> {
+  const { run, report } = trying;
   for (let last = 0; ; ) {
     const build = () => clockOf(last + 1, options).time('build', () => nextRound(run, options));
     const { round, left } = await keepingBest(report, build);
     if (round === undefined) return report({ left, failed: undefined });
     options.onRound?.(round);
     last = round.round;
-    const tried = await tryRound(run, round, options);
+    const tried = await tryRound(trying, round, options);
     // it would fail again at once
     if (tried !== undefined && needsSubmission(tried))
       return report({ left: jobFailed(tried), failed: tried });
@@ -148,17 +157,35 @@ async function tryAgain(
 
 /** Asks the records of a round. Gives its run, where jobs did. */
 async function tryRound(
-  run: Run,
-  { round, dataset, asked }: BegunRound,
+  trying: Trying,
+  round: BegunRound,
   options: RetryRunOptions,
 ): Promise<Run | undefined> {
-  if (asked === 'on-demand') {
-    const ask = (tell: Tell) => askRound(run, { round, dataset, options, tell });
-    await clockOf(round, options).time('ask', ask);
+  if (round.asked === 'on-demand') {
+    const ask = (tell: Tell) =>
+      askRound(trying.run, { round: round.round, dataset: round.dataset, options, tell });
+    await clockOf(round.round, options).time('ask', ask);
     return undefined;
   }
+  return runRound(trying, round, options);
+}
+
+/** What the rounds before came to is kept where the next one would cost too much. */
+async function runRound(
+  { run, budget, report }: Trying,
+  { round, dataset }: BegunRound,
+  options: RetryRunOptions,
+): Promise<Run> {
   const onProgress = progressOf(round, options);
-  return (await runBuilt(dataset, { ...options, run: run.name, onProgress })).run;
+  const limits = budget.next();
+  try {
+    const tried = await runBuilt(dataset, { ...options, ...limits, run: run.name, onProgress });
+    return tried.run;
+  } catch (error) {
+    if (!(error instanceof CostError)) throw error;
+    await report({ left: undefined, failed: undefined });
+    throw budget.explained(error);
+  }
 }
 
 /** What the rounds before came to is kept where no other one can be built. */

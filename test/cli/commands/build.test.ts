@@ -32,7 +32,9 @@ describe('bedrock-batch build', () => {
     const ended = await runMain(build(at('films.csv'), '--prompt', 'Genre of {{title}}?'));
 
     expect(ended).toMatchObject({ code: 0, stdout: `${at('out')}\n` });
-    expect(ended.stderr).toMatch(/^build {5}3 records, \d+ B, 1 shard, 1 job, \d+\.\d s\n$/);
+    expect(ended.stderr).toMatch(
+      /^build {5}3 records, \d+ B, 1 shard, 1 job, \d+\.\d s\nCosts about .*, read on 2026-08 for us-east-1\n$/,
+    );
     expect((await records()).map(({ recordId }) => recordId)).toHaveLength(3);
     expect(await readFile(at('out/manifest.json'), 'utf8')).toContain('"name": "films"');
   });

@@ -9,8 +9,27 @@ const LITE = 'amazon.nova-lite-v1:0';
 const BUILD = ['x.csv', '--model', LITE, '--out', 'o'];
 const ARN = 'arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl';
 
+/** Flags that are idle without another one of rows, which is said first. */
+const ALONE_IDLE = ['--max-invalid', '--seed'];
+
+/** Flags of rows, with a value where they have one: they are idle where records are there already. */
+const OF_ROWS: readonly string[] = [
+  ...['--allow-unchecked', '--system a', '--allow-constant-prompt', '--max-tokens 5', '--set a=1'],
+  ...['--id row', '--dedupe', '--row-schema a.ts', '--schema a.ts', '--on-invalid skip'],
+  ...['--max-invalid 5', '--where a=1', '--limit 3', '--sample 3', '--seed 3', '--format csv'],
+  ...['--encoding latin1', '--delimiter ;', '--header a', '--skip-lines 1', '--comment #'],
+  ...['--ragged pad', '--pick a', '--keys-as a', '--below-minimum pad', '--quota record-bytes=5'],
+  ...['--severity MODEL_ENDED=off', '--as-of 2026-01-01', '--max-diagnostics 3'],
+];
+
 /** Calls in which a flag does nothing, and the beginning of what is said. */
 const IDLE: readonly (readonly [string, string])[] = [
+  ...OF_ROWS.filter((flag) => !ALONE_IDLE.some((one) => flag.startsWith(one))).map(
+    (flag): readonly [string, string] => [
+      `estimate x --model ${LITE} ${flag}`,
+      `${flag.split(' ')[0]} has no effect without --prompt`,
+    ],
+  ),
   ['results x --format csv', '--format has no effect without --source'],
   ['results x --pick data.items', '--pick has no effect without --source'],
   ['results x --keys-as id', '--keys-as has no effect without --source'],
@@ -102,6 +121,10 @@ const IDLE: readonly (readonly [string, string])[] = [
   [
     `run ${BUILD.join(' ')} --prompt a --local --detach --output y.jsonl`,
     '--output has no effect with --detach',
+  ],
+  [
+    'retry x --local --below-minimum on-demand --max-cost 5',
+    '--max-cost has no effect with --below-minimum on-demand',
   ],
   ['results x --retry y --output z.jsonl', '--output has no effect with --retry'],
   ['results x --retry y --order source', '--order has no effect with --retry'],

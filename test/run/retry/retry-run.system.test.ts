@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRun } from '../../../src/dataset/index.ts';
 import type { AnswerFunction } from '../../../src/emulator/index.ts';
+import type { Estimate } from '../../../src/pricing/index.ts';
 import { type Outcome, readOutcomes, readSavedOutcomes } from '../../../src/results/index.ts';
 import {
   type BegunRound,
+  planRetry,
   type RetryRunOptions,
   type RunDatasetOptions,
   retryRun,
@@ -115,6 +117,30 @@ describe('retryRun()', () => {
     }
     const third = outcomes.find(({ recordId }) => recordId === '00000003');
     expect(third).toMatchObject({ job: 'jobs/0000', line: 3, retry: { round: 2, line: 1 } });
+  });
+
+  it('spends one limit on all its rounds, and keeps what those before came to', async () => {
+    const busy = new Busy((id) => (id <= '00000015' ? 2 : 0));
+    await using shop = await open(busy);
+    const { run } = await runDataset(textRows(90), runOptions(shop));
+    const estimates: Estimate[] = [];
+    const priced = retryOptions(shop, {
+      ...{ priceIn: 1000, priceOut: 0, maxCost: 1e6 },
+      onEstimate: (estimate) => estimates.push(estimate),
+    });
+    await planRetry(run, priced);
+    const most = estimates[0]?.cost?.most ?? 0;
+
+    const refused = retryRun(run, { ...priced, maxCost: most * 1.5 });
+
+    await expect(refused).rejects.toMatchObject({
+      ...{ code: 'COST_OVER_LIMIT', limit: most * 1.5, most: most * 2 },
+      message: expect.stringContaining('the jobs of earlier rounds took up to'),
+    });
+    expect(busy.asked.get('00000001')).toBe(2);
+    const { totals, rounds } = await retryRun(run, { ...priced, maxCost: most });
+    expect(rounds).toHaveLength(2);
+    expect(totals.counts).toMatchObject({ succeeded: 90, failed: 0 });
   });
 
   it('gives the same outcomes afterwards, by the readers of outcomes', async () => {

@@ -1,4 +1,11 @@
-import { countOf, formatCount, formatSize } from '../../../core/index.ts';
+import {
+  countOf,
+  formatCount,
+  formatDecimal,
+  formatDollars,
+  formatSize,
+  pricePlace,
+} from '../../../core/index.ts';
 import type { Cost, Estimate, FoundPrice, Interval } from '../../../pricing/index.ts';
 
 /** Writes an estimate as lines of prose. */
@@ -33,42 +40,52 @@ function priceText(price: FoundPrice): string {
   const text = `USD ${read} for a million tokens read, ${written} written`;
   if (price.kind === 'given') return `${text}, as given`;
   const doubt = price.doubt === undefined ? '' : `; ${price.doubt}`;
-  return `${text} (${price.where}; ${price.source}, read on ${price.readOn})${doubt}`;
+  return `${text} (${pricePlace(price)}; ${price.source}, read on ${price.readOn})${doubt}`;
 }
+
+/** Writes a price in short, with its day. */
+export function pricesText(price: Exclude<FoundPrice, { readonly kind: 'unknown' }>): string {
+  const { low, high } = price;
+  const text = `USD ${range(low.input, high.input)} and ${range(low.output, high.output)} a million`;
+  if (price.kind === 'given') return `${text}, as given`;
+  return `${text}, read on ${price.readOn} for ${placeText(price)}`;
+}
+
+/** Names the place of a price, and counts the regions where they are many. */
+function placeText({ regions, profile }: Parameters<typeof pricePlace>[0]): string {
+  const few = regions.length > MOST_REGIONS ? [countOf(regions.length, 'region')] : regions;
+  return pricePlace({ regions: few, profile });
+}
+
+const MOST_REGIONS = 4;
 
 function range(low: number, high: number): string {
-  return low === high ? exactly(low) : `${exactly(low)} to ${exactly(high)}`;
+  return low === high ? formatDecimal(low) : `${formatDecimal(low)} to ${formatDecimal(high)}`;
 }
 
-/** Without the dust of binary fractions. */
-function exactly(amount: number): string {
-  return String(Number(amount.toPrecision(6)));
-}
-
-function costText({ input, mostOutput, most }: Cost): string {
-  const read = `about $${dollars(input.likely)} to read (${intervalBounds(input)})`;
+/** Writes what is read and written costs, and all at most. */
+export function costText({ input, mostOutput, most }: Cost): string {
+  const read = `about $${formatDollars(input.likely)} to read (${intervalBounds(input)})`;
   if (mostOutput === undefined) return `${read}; what is written is not bounded`;
   const written =
-    mostOutput === 0 ? 'nothing to write' : `at most $${dollars(mostOutput)} to write`;
-  return `${read}, ${written}${most === undefined ? '' : `; at most $${dollars(most)} in all`}`;
+    mostOutput === 0 ? 'nothing to write' : `at most $${formatDollars(mostOutput)} to write`;
+  return `${read}, ${written}${most === undefined ? '' : `; at most $${formatDollars(most)} in all`}`;
 }
 
 function intervalBounds({ low, high }: Interval): string {
-  return `$${dollars(low)} to $${dollars(high)}`;
+  return `$${formatDollars(low)} to $${formatDollars(high)}`;
 }
 
-function dollars(amount: number): string {
-  return amount >= 0.01 || amount === 0
-    ? formatCount(Number(amount.toFixed(2)))
-    : exactly(Number(amount.toPrecision(2)));
-}
-
-function intervalText({ low, likely, high }: Interval, text: (value: number) => string): string {
+/** Writes an interval behind what is likely. */
+export function intervalText(
+  { low, likely, high }: Interval,
+  text: (value: number) => string,
+): string {
   return `about ${text(likely)} (${text(low)} to ${text(high)})`;
 }
 
 /** Two digits say all that is known. */
-function rounded(value: number): string {
+export function rounded(value: number): string {
   return formatCount(Number(value.toPrecision(value < 100 ? 1 : 2)));
 }
 

@@ -1,54 +1,69 @@
 import type { Command } from 'commander';
 import type { Estimate, EstimateOptions } from '../../../pricing/index.ts';
-import { baseModelRule } from '../../flags/base-model-rule.ts';
-import { addFlagRules } from '../../flags/flag-rules.ts';
 import {
-  addCommonFlags,
-  addExamples,
-  type CommonFlags,
-  invocationTypeOption,
-  type ModelFlags,
-} from '../../flags/flags.ts';
+  addUnkeptFlags,
+  type BuildFlags,
+  buildOptions,
+  RECORD_SOURCES,
+} from '../../flags/build-flags.ts';
+import { addFlagRules } from '../../flags/flag-rules.ts';
+import { addCommonFlags, addExamples, type CommonFlags } from '../../flags/flags.ts';
+import { openRows } from '../../flags/source-flags.ts';
 import { regionInForce } from '../../services/require-region.ts';
+import { sayReport } from '../../session/say-report.ts';
 import type { Session } from '../../session/session.ts';
 import { UsageError } from '../../session/usage-error.ts';
 import { estimateLines } from './estimate-text.ts';
 import { addPriceFlags, type PriceFlags } from './price-flags.ts';
 
-interface Flags extends ModelFlags, PriceFlags, CommonFlags {
+interface Flags extends Omit<BuildFlags, 'model' | 'out'>, PriceFlags, CommonFlags {
+  readonly model?: string | undefined;
   readonly region?: string | undefined;
   readonly all?: boolean | undefined;
 }
 
-/** Declares `estimate`: a dataset, or files of records → what they cost. */
+/** Declares `estimate`: a dataset, files of records, or rows → what they cost. */
 export function declareEstimate(program: Command, session: Session): void {
   const command = program
     .command('estimate')
     .summary('say what records cost before they are paid for')
     .description(
-      'Says what a dataset or files of records cost, before anything is paid: records, tokens, dollars.\n' +
+      'Says what a dataset, files of records, or rows cost, before anything is paid: records, tokens, dollars.\n' +
         'Nothing is asked of AWS: prices are dated, and tokens are estimated by characters.',
     )
-    .argument('<path...>', 'a dataset, or JSONL files of records')
-    .optionsGroup('Model:')
-    .option('--model <id>', 'model id, inference-profile id or ARN; default: that of the dataset')
-    .option('--base-model <id>', 'foundation model behind an id that does not say it')
-    .addOption(invocationTypeOption('--invocation-type'))
-    .option('--region <name>', 'region of the jobs; default: that of the environment, or any');
-  addPriceFlags(command.optionsGroup('Price:')).option(
-    '--all',
-    'read all lines; default: of more than 8 MiB, lines at equal distances, 8 MiB in all',
-  );
-  addFlagRules(command, baseModelRule);
+    .argument(
+      '<path...>',
+      'a dataset, or JSONL files of records; with a prompt, --messages or --map the sources that build takes',
+    );
+  addPriceFlags(command.optionsGroup('Price:'))
+    .option('--region <name>', 'region of the jobs; default: that of the environment, or any')
+    .option(
+      '--all',
+      'read all lines; default: of more than 8 MiB, lines at equal distances, 8 MiB in all',
+    );
+  const before = command.options.length;
+  addUnkeptFlags(command);
+  const added = command.options.slice(before).map(({ long }) => long ?? '');
+  addFlagRules(command, {
+    flags: added.filter((flag) => !OF_ANY.includes(flag)),
+    onlyWith: RECORD_SOURCES,
+    because: 'it is for rows that become records',
+  });
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch estimate movies --region us-east-1',
+    "bedrock-batch estimate movies.csv --model amazon.nova-lite-v1:0 \\\n  --prompt 'Which genre is {{title}}?' --max-tokens 50",
     'bedrock-batch estimate records.jsonl --model amazon.nova-lite-v1:0 --json',
     'bedrock-batch estimate movies --price-in 0.5 --price-out 2.5',
   );
   command.action((paths: readonly string[], flags: Flags) => estimate(paths, flags, session));
 }
+
+/** Flags of build that say something of records too. */
+const OF_ANY: readonly string[] = [
+  ...['--model', '--base-model', '--invocation-type', ...RECORD_SOURCES],
+];
 
 async function estimate(paths: readonly string[], flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
@@ -56,13 +71,37 @@ async function estimate(paths: readonly string[], flags: Flags, session: Session
   const { priceIn, priceOut, all } = flags;
   const { signal } = session;
   const region = await regionInForce(flags);
-  const found = await estimateOf(paths, flags, { region, priceIn, priceOut, all, signal });
+  const options = { region, priceIn, priceOut, all, signal };
+  const { prompt, promptFile, messages, map } = flags;
+  const isRows = [prompt, promptFile, messages, map].some((source) => source !== undefined);
+  const found = isRows
+    ? await estimateRows(paths, { ...flags, model: modelOf(flags) }, options, session)
+    : await estimateRecords(paths, flags, options);
   if (session.isJson) return session.printJson(found);
   await session.tell(estimateLines(found).join('\n'));
 }
 
+/** Builds the dataset, so that ids, repeats, padding and what is set aside are those of build, and keeps nothing of it. */
+async function estimateRows(
+  paths: readonly string[],
+  flags: Flags & { readonly model: string },
+  options: EstimateOptions,
+  session: Session,
+): Promise<Estimate> {
+  const { estimateDataset } = await import('../../../pricing/index.ts');
+  const { buildDataset } = await import('../../../builders/index.ts');
+  const { withWorkFolder } = await import('../../../io/index.ts');
+  const rows = await openRows(paths, flags, session);
+  return withWorkFolder(async (out) => {
+    const building = await buildOptions({ ...flags, out }, session);
+    const dataset = await buildDataset(rows, { ...building, region: options.region });
+    if (dataset.report !== undefined) await sayReport(dataset.report, session);
+    return estimateDataset(dataset, options);
+  });
+}
+
 /** A folder is a dataset, anything else a file. */
-async function estimateOf(
+async function estimateRecords(
   paths: readonly string[],
   flags: Flags,
   options: EstimateOptions,
@@ -79,18 +118,18 @@ async function estimateOf(
     const own = { ...manifest, ...(model === undefined ? {} : { model, baseModel }) };
     return estimateDataset({ folder, manifest: own }, options);
   }
-  if (model === undefined) throw modelMissing();
-  return estimateFiles(paths, { ...options, model, baseModel, invocationType });
+  return estimateFiles(paths, { ...options, model: modelOf(flags), baseModel, invocationType });
 }
 
 function oneDataset(): UsageError {
   return new UsageError('Several paths were given, and one of them is a folder', {
-    hint: 'Name one dataset, or files of records',
+    hint: 'Name one dataset, or files of records; of rows also say how they become records, such as with --prompt',
   });
 }
 
-function modelMissing(): UsageError {
-  return new UsageError('Records in files do not say their model, and prices belong to a model', {
+function modelOf({ model }: Flags): string {
+  if (model !== undefined) return model;
+  throw new UsageError('Records and rows do not say their model, and prices belong to a model', {
     hint: 'Name it with --model',
   });
 }

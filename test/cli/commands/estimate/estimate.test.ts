@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
@@ -46,6 +46,27 @@ describe('bedrock-batch estimate', () => {
     expect(unknown.stdout).toContain('Price: not known: no batch price of "acme.model-1" was read');
     expect(unknown.stdout).toContain('give the price with --price-in and --price-out');
     expect(given.stdout).toContain('2.5 written, as given');
+  });
+
+  it('takes the arguments of build, and keeps nothing of it', async () => {
+    const source = join(folder.path, 'films.csv');
+    await writeFile(source, `title\n${'Alien\n'.repeat(3)}`);
+    const argv = ['estimate', source, ...NOVA, '--prompt', 'Genre of {{title}}?', '--max-tokens'];
+
+    const padded = await runMain([...argv, '50', '--below-minimum', 'pad', '--json']);
+    const few = await runMain([...argv, '50']);
+
+    expect(JSON.parse(padded.stdout)).toMatchObject({ records: 100, mostTokensOut: 5000 });
+    expect(few.code).toBe(1);
+    expect(few.stderr).toContain('QUOTA_RECORDS_PER_JOB_MIN');
+    expect(await readdir(folder.path)).toEqual(['films.csv']);
+  });
+
+  it('refuses flags of rows where there are none', async () => {
+    const { code, stderr } = await runMain(['estimate', await records(), ...NOVA, '--limit', '3']);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('--limit has no effect without --prompt or --prompt-file');
   });
 
   it('refuses a price that is none, files without a model, and a folder that is no dataset', async () => {
