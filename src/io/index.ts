@@ -16,6 +16,7 @@ export { REGION_VARIABLES } from './client/region-variables.ts';
 export { EventLoopTurns } from './event-loop-turns.ts';
 export { nextTurn } from './next-turn.ts';
 export { claimFolder, type FolderOwner, whoWorksIn } from './owner/folder-owner.ts';
+export { claimWorkBeside } from './owner/work-beside.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';

@@ -70,6 +70,12 @@ export async function whoWorksIn(folder: string): Promise<string | undefined> {
   return liveness === 'running' ? atWork(folder, there) : perhapsAtWork(folder, there);
 }
 
+/** Tells whether a folder is left of a process that worked in it and has certainly ended. */
+export async function hasEndedOwner(folder: string): Promise<boolean> {
+  const there = await readOwnerFile(join(folder, OWNER_NAME));
+  return there !== undefined && 'process' in there && livenessOf(there.process) === 'ended';
+}
+
 class HeldFolder implements FolderOwner {
   readonly folder: string;
   readonly #token: string;

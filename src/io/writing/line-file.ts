@@ -18,10 +18,13 @@ export class LineFile {
   #pending = '';
   #isClosed = false;
 
-  /** @throws {DatasetError} `DATASET_WRITE`, here and wherever it writes. */
-  constructor(path: string) {
+  /**
+   * @param temporary Where it stands until it is whole, on the same disk. Default: beside the path, which is for folders that one process owns.
+   * @throws {DatasetError} `DATASET_WRITE`, here and wherever it writes.
+   */
+  constructor(path: string, temporary: string = temporaryPath(path)) {
     this.#path = path;
-    this.#temporary = temporaryPath(path);
+    this.#temporary = temporary;
     this.#descriptor = writingNow(path, () => {
       mkdirSync(dirname(path), { recursive: true });
       return openSync(this.#temporary, 'wx');

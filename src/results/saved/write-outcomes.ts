@@ -1,11 +1,17 @@
-import { LineFile } from '../../io/index.ts';
+import { join } from 'node:path';
+import { claimWorkBeside, LineFile } from '../../io/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import { type OutcomeFileOptions, outcomeWriter } from '../table/outcome-writer.ts';
+import {
+  type OutcomeFileOptions,
+  type OutcomeWriter,
+  outcomeWriter,
+} from '../table/outcome-writer.ts';
 
 /**
  * Writes outcomes into one file, a line of JSON each or as CSV, which is only seen once it is whole and the disk has it.
  *
- * A file that is there is replaced then; until then, and where anything goes wrong, it stays as it is. Memory: about 1 MiB, and as
+ * A file that is there is replaced then; until then, and where anything goes wrong, it stays as it is. What a killed process left of the same
+ * file is removed. Memory: about 1 MiB, and as
  * CSV what {@link outcomesToCsv} needs.
  *
  * @param path The file; its folder is made where it is not there.
@@ -38,7 +44,19 @@ export async function writeOutcomes(
   options: OutcomeFileOptions = {},
 ): Promise<number> {
   const writer = outcomeWriter(options);
-  const file = new LineFile(path);
+  const work = await claimWorkBeside(path);
+  try {
+    return await writeInto(new LineFile(path, join(work.folder, 'outcomes')), outcomes, writer);
+  } finally {
+    await work.release();
+  }
+}
+
+async function writeInto(
+  file: LineFile,
+  outcomes: AsyncIterable<Outcome>,
+  writer: OutcomeWriter,
+): Promise<number> {
   let count = 0;
   try {
     for await (const outcome of outcomes) {
