@@ -10,6 +10,7 @@ import {
   type WatchOptions,
   watchRun,
 } from '../jobs/index.ts';
+import { saveBest } from '../results/index.ts';
 import type { RunDatasetOptions } from './run-options.ts';
 import type { RunBegun, RunReport } from './run-report.ts';
 import { saveJoined } from './save-joined.ts';
@@ -50,13 +51,22 @@ export async function bringToEnd({
   clock,
 }: SubmittedRun): Promise<Omit<RunReport, keyof RunBegun>> {
   const { jobs } = await clock.time('wait', (tell) => waitForJobs(run, options, tell));
-  const gone = jobs.filter((job) => job.forgotten === true);
-  const forgotten = gone.map(({ folder }) => folder);
+  const forgotten = foldersForgotten(jobs);
   const saving = { ...options, forgotten };
-  const saved = await clock.time('results', () => saveJoined(run, source, saving));
+  const { best, ...saved } = await clock.time('results', async () => ({
+    ...(await saveJoined(run, source, saving)),
+    best: await saveBest(run),
+  }));
   const shards = run.dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
   const { unproven, accepted } = savedInDoubt(run);
-  return { run, jobs, shards, totals: savedTotals(run), ...saved, unproven, accepted, forgotten };
+  const ended = { run, jobs, shards, ...saved, unproven, accepted, forgotten };
+  if (best === undefined) return { ...ended, totals: savedTotals(run), rounds: [] };
+  return { ...ended, totals: best.totals, rounds: best.rounds, outcomes: [best.path] };
+}
+
+/** Names the jobs that Bedrock does not know any more. */
+export function foldersForgotten(jobs: RunSnapshot['jobs']): readonly string[] {
+  return jobs.filter((job) => job.forgotten === true).map(({ folder }) => folder);
 }
 
 /** Waits until the jobs of a run have ended, and tells how far they are. */

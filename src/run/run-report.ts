@@ -1,7 +1,7 @@
 import type { Report } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
 import type { JobSnapshot } from '../jobs/index.ts';
-import type { OutcomeNote, OutcomeTotals } from '../results/index.ts';
+import type { OutcomeNote, OutcomeTotals, TriedRound } from '../results/index.ts';
 
 /** The stages of a run, in their order; `ask` only where records are asked on demand. */
 export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results', 'ask'] as const;
@@ -34,7 +34,10 @@ export interface RunReport extends RunBegun {
   readonly run: Run;
   readonly jobs: readonly JobSnapshot[];
   readonly shards: number;
+  /** Where records were tried again, each counts once, with its best outcome; tokens are those of all attempts. */
   readonly totals: OutcomeTotals;
+  /** What was tried again, round by round; empty where nothing was. */
+  readonly rounds: readonly TriedRound[];
   /**
    * Whether the outcomes carry their rows; they do not where the source is a stream or none was given, or its rows or a shard were changed
    * since the build.
@@ -48,7 +51,10 @@ export interface RunReport extends RunBegun {
   readonly accepted: readonly string[];
   /** Folders of jobs that Bedrock did not know any more: their outcomes are what the outputs held. */
   readonly forgotten: readonly string[];
-  /** Paths of the files with the outcomes, one per job, and one of the rows that the build set aside, if it did. */
+  /**
+   * Paths of the files with the outcomes: one per job, and one of the rows that the build set aside, if it did; where records were tried again
+   * one file of the best outcomes.
+   */
   readonly outcomes: readonly string[];
 }
 

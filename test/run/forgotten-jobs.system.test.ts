@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRun } from '../../src/dataset/index.ts';
 import { waitForRun } from '../../src/jobs/index.ts';
-import { runDataset, type StartRunOptions, startRun } from '../../src/run/index.ts';
+import {
+  planRetry,
+  retryRun,
+  runDataset,
+  type StartRunOptions,
+  startRun,
+} from '../../src/run/index.ts';
 import { textRows, Workshop } from '../support/emulated-run.ts';
 import { hideOutputs } from '../support/hidden-outputs.ts';
 
@@ -85,6 +91,29 @@ describe('runDataset() of a job that Bedrock has forgotten', () => {
 
     expect(unproven).toEqual(['jobs/0000']);
     expect(totals.counts).toMatchObject({ succeeded: 10, missing: 10 });
+  });
+});
+
+describe('retryRun() of a run with a job that Bedrock has forgotten', () => {
+  it('collects what it wrote, and tries again what is worth it of all', async () => {
+    await using shop = await open();
+    const { options, bringBack } = await forgottenRun(shop, 7);
+    await bringBack();
+    const { to, roleArn, s3, bedrock, pollSeconds } = options;
+    const target = { to, roleArn, s3, bedrock, pollSeconds };
+
+    const plan = await planRetry(await openRun(options.out), target);
+    const report = await retryRun(await openRun(options.out), target);
+    const again = await retryRun(await openRun(options.out), target);
+
+    expect(plan).toMatchObject({ again: [], round: undefined, left: undefined });
+    for (const { totals, left } of [report, again])
+      expect({ left, counts: totals.counts }).toMatchObject({
+        left: undefined,
+        counts: { succeeded: ROWS, missing: 0 },
+      });
+    expect(report.run.state.jobs[0]?.saved?.agreement).toBe('agrees');
+    expect(shop.emulator.jobs()).toHaveLength(2);
   });
 });
 

@@ -44,6 +44,15 @@ export function endLines(totals: OutcomeTotals): readonly LabelledLine[] {
   ];
 }
 
+/** Says of a whole run what was tried again, where something was, and what all attempts took. */
+export function attemptLines({ tokens, retries }: OutcomeTotals): readonly LabelledLine[] {
+  if (retries === undefined) return [['tokens', tokensText(tokens)]];
+  return [
+    ['retries', `${retriesText(retries)}, ${tokensText(retries.tokens)}`],
+    ['tokens', `${tokensText(tokens)}, those of all attempts`],
+  ];
+}
+
 /** Says of a whole run what padding took. */
 export function paddingLine({ paddingRecords, paddingTokens }: OutcomeTotals): LabelledLine {
   if (paddingRecords === 0) return undefined;

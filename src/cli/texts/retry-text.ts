@@ -2,7 +2,7 @@ import { countOf, formatCount, quote } from '../../core/index.ts';
 import type { RetryCause } from '../../results/index.ts';
 import type { BegunRound, LeftRecords, RetryReport } from '../../run/index.ts';
 import { labelledLines } from '../terminal/labelled-lines.ts';
-import { endLines, paddingLine, retriesText, tokensText, unusedLine } from './outcome-text.ts';
+import { attemptLines, endLines, paddingLine, unusedLine } from './outcome-text.ts';
 import { runJson } from './run-json.ts';
 
 /** Writes why records are tried again: `12 failed (503), 3 unprocessed (expired)`. */
@@ -48,14 +48,12 @@ export function leftText({ records, why, causes }: LeftRecords): string {
 
 /** Writes what a run came to with all that was tried again. */
 export function retryLines({ totals, left }: RetryReport): readonly string[] {
-  const { records, repeats, tokens, retries } = totals;
+  const { records, repeats } = totals;
   return labelledLines([
     ['records', countOf(records, repeats > 0 ? 'row' : 'record')],
     ...endLines(totals),
-    retries === undefined
-      ? ['retries', 'nothing was tried again']
-      : ['retries', `${retriesText(retries)}, ${tokensText(retries.tokens)}`],
-    ['tokens', `${tokensText(tokens)}, those of all attempts`],
+    totals.retries === undefined ? ['retries', 'nothing was tried again'] : undefined,
+    ...attemptLines(totals),
     paddingLine(totals),
     unusedLine(totals),
     left === undefined ? undefined : ['left', leftText(left)],

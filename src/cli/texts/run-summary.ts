@@ -3,10 +3,10 @@ import type { RunReport, StartedRun } from '../../run/index.ts';
 import { type LabelledLine, labelledLines } from '../terminal/labelled-lines.ts';
 import {
   acceptedText,
+  attemptLines,
   endLines,
   forgottenText,
   paddingLine,
-  tokensText,
   unprovenText,
   unusedLine,
 } from './outcome-text.ts';
@@ -24,7 +24,7 @@ const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
   const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted, forgotten } = report;
-  const { records, repeats, tokens } = totals;
+  const { records, repeats } = totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
   return labelledLines([
     [
@@ -34,7 +34,7 @@ export function summaryLines(report: RunReport): readonly string[] {
     ...repeatsLines(run.dataset.manifest).map((line) => ['repeats', line] as const),
     deadlineText(jobs),
     ...endLines(totals),
-    ['tokens', tokensText(tokens)],
+    ...attemptLines(totals),
     paddingLine(totals),
     NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
     ...notes.map(({ message }) => ['note', message] as const),
@@ -57,11 +57,11 @@ function deadlineText(jobs: RunReport['jobs']): LabelledLine {
 /** What `--json` says of a run that was taken the whole way. */
 export function reportJson(report: RunReport): Readonly<Record<string, unknown>> {
   const { run, datasetReused, validation, shards, totals, outcomes, stages, rows } = report;
-  const { notes, unproven, accepted, forgotten } = report;
+  const { notes, unproven, accepted, forgotten, rounds } = report;
   return {
     ...runJson(run),
     dataset: run.dataset.folder,
-    ...{ datasetReused, shards, totals, rows, notes, unproven, accepted, forgotten },
+    ...{ datasetReused, shards, totals, rounds, rows, notes, unproven, accepted, forgotten },
     ...{ outcomes, stages },
     warnings: validation.warnings,
   };

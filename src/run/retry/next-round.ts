@@ -15,6 +15,9 @@ import { needsSubmission } from '../needs-submission.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { BegunRound, LeftRecords } from './retry-report.ts';
 
+/** Options of a retry, and what is known of the jobs of its run: which ones Bedrock has forgotten. */
+export type RoundOptions = RetryRunOptions & Pick<RetryOptions, 'forgotten'>;
+
 /** What is to be done next: a round, or nothing more, and then what is left. */
 export type NextRound =
   | { readonly round: BegunRound; readonly left?: undefined }
@@ -31,7 +34,7 @@ const DIGEST_DIGITS = 6;
  * @throws {DatasetInvalidError} `DATASET_INVALID` where the records are fewer than a job needs, and nothing says what to do then.
  * @throws What `retryDataset` throws.
  */
-export async function nextRound(run: Run, options: RetryRunOptions): Promise<NextRound> {
+export async function nextRound(run: Run, options: RoundOptions): Promise<NextRound> {
   const begun = (await retryRounds(run)).filter(isBegun);
   const open = begun.find(isOpen);
   if (open !== undefined) return { round: { ...open, causes: [] } };
@@ -49,7 +52,7 @@ function isOpen({ run }: RetryRound): boolean {
   return run.state.jobs.some(({ saved, attempts }) => saved?.attempt !== attempts.at(-1)?.attempt);
 }
 
-async function build(run: Run, round: number, options: RetryRunOptions): Promise<NextRound> {
+async function build(run: Run, round: number, options: RoundOptions): Promise<NextRound> {
   const { belowMinimum = 'error' } = options;
   const causes = new RetryCauses();
   try {
@@ -71,7 +74,7 @@ async function build(run: Run, round: number, options: RetryRunOptions): Promise
 }
 
 /** Builds a round of records that are too few for a job. */
-async function buildAsked(run: Run, round: number, options: RetryRunOptions): Promise<NextRound> {
+async function buildAsked(run: Run, round: number, options: RoundOptions): Promise<NextRound> {
   const causes = new RetryCauses();
   const dataset = await buildRound(run, round, {
     ...options,
@@ -83,7 +86,7 @@ async function buildAsked(run: Run, round: number, options: RetryRunOptions): Pr
   return { round: { round, dataset, causes: causes.all, asked: 'on-demand' } };
 }
 
-type BuildOptions = Omit<RetryRunOptions, 'belowMinimum'> &
+type BuildOptions = Omit<RoundOptions, 'belowMinimum'> &
   Pick<RetryOptions, 'belowMinimum' | 'onCauses'>;
 
 function buildRound(

@@ -1,5 +1,11 @@
 import type { Run } from '../../dataset/index.ts';
-import { defaultOutputUri, needsRequest, planSubmission } from '../../jobs/index.ts';
+import {
+  defaultOutputUri,
+  lookOnce,
+  needsRequest,
+  planSubmission,
+  snapshotOf,
+} from '../../jobs/index.ts';
 import { datasetUri, requireUris } from '../dataset-uri.ts';
 import { jobPlace } from '../job-place.ts';
 import { nextRound } from './next-round.ts';
@@ -8,7 +14,7 @@ import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { RetryPlan } from './retry-report.ts';
 
 /**
- * Says what {@link retryRun} would do next; nothing is sent to Bedrock.
+ * Says what {@link retryRun} would do next; Bedrock is asked for nothing but what it says of jobs that were not seen to end.
  *
  * The dataset of the next round is built below the run, so that the retry after it finds it there. Memory: as `retryDataset`.
  *
@@ -25,7 +31,8 @@ export async function planRetry(run: Run, options: RetryRunOptions): Promise<Ret
   const again = run.state.jobs.filter(needsRequest).map(({ folder }) => folder);
   if (again.length > 0)
     return Object.freeze({ again, round: undefined, submission: undefined, left: undefined });
-  const { round, left } = await nextRound(run, options);
+  const forgotten = snapshotOf(run).done ? [] : await lookOnce(run, options);
+  const { round, left } = await nextRound(run, { ...options, forgotten });
   if (round === undefined) return Object.freeze({ again, round, submission: undefined, left });
   if (round.asked === 'on-demand')
     return Object.freeze({ again, round, submission: undefined, left: undefined });

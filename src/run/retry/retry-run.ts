@@ -7,8 +7,8 @@ import { needsSubmission } from '../needs-submission.ts';
 import { askRound } from '../on-demand/ask-round.ts';
 import { requireRuntimeSdk } from '../on-demand/run-runtime.ts';
 import { runBuilt } from '../run-built.ts';
-import { waitForJobs } from '../run-dataset.ts';
-import type { RunProgress } from '../run-report.ts';
+import { foldersForgotten, waitForJobs } from '../run-dataset.ts';
+import type { RunProgress, RunReport } from '../run-report.ts';
 import { saveAgreed } from '../save-agreed.ts';
 import { savedTotals } from '../saved-totals.ts';
 import { StageClock, type Tell } from '../stage-clock.ts';
@@ -88,14 +88,15 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
   if (options.belowMinimum === 'on-demand') await requireRuntimeSdk();
   const { name } = run;
   const budget = new RetryBudget(options);
-  const paths = await endRun(run, { ...options, ...budget.next() });
+  const ended = await endRun(run, { ...options, ...budget.next() });
   const owner = await ownRun(run.dataset, name);
   try {
-    const ended = await findRun(run.dataset, name, owner);
-    if (ended === undefined) throw new RangeError(`The run ${name} is gone`);
-    const report = (end: End) => reportOf(ended, paths, end);
-    if (needsSubmission(ended)) return await report({ failed: ended, left: jobFailed(ended) });
-    return await tryAgain({ run: ended, budget, report }, options);
+    const there = await findRun(run.dataset, name, owner);
+    if (there === undefined) throw new RangeError(`The run ${name} is gone`);
+    const report = (end: End) => reportOf(there, ended.outcomes, end);
+    if (needsSubmission(there)) return await report({ failed: there, left: jobFailed(there) });
+    const { forgotten } = ended;
+    return await tryAgain({ run: there, forgotten, budget, report }, options);
   } finally {
     await owner.release();
   }
@@ -104,17 +105,24 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
 /**
  * Waits for the jobs of the run itself, and asks again for those that ended before they processed anything.
  *
- * @returns Paths of its own outcomes.
+ * @returns Paths of its own outcomes, and folders of jobs that Bedrock does not know any more.
  */
-async function endRun(run: Run, options: RetryRunOptions): Promise<readonly string[]> {
+async function endRun(
+  run: Run,
+  options: RetryRunOptions,
+): Promise<Pick<RunReport, 'outcomes' | 'forgotten'>> {
   if (needsSubmission(run)) {
     const onProgress = progressOf(0, options);
-    const { outcomes } = await runBuilt(run.dataset, { ...options, run: run.name, onProgress });
-    return outcomes;
+    return runBuilt(run.dataset, { ...options, run: run.name, onProgress });
   }
   const clock = clockOf(0, options);
-  if (!snapshotOf(run).done) await clock.time('wait', (tell) => waitForJobs(run, options, tell));
-  return clock.time('results', () => saveAgreed(run, options));
+  const { done, jobs } = snapshotOf(run);
+  const seen = done
+    ? jobs
+    : (await clock.time('wait', (tell) => waitForJobs(run, options, tell))).jobs;
+  const forgotten = foldersForgotten(seen);
+  const outcomes = await clock.time('results', () => saveAgreed(run, { ...options, forgotten }));
+  return { outcomes, forgotten };
 }
 
 function progressOf(round: number, { onProgress }: RetryRunOptions) {
@@ -136,14 +144,17 @@ type MakeReport = (end: End) => Promise<RetryReport>;
 /** A run whose records are tried again. */
 interface Trying {
   readonly run: Run;
+  /** Folders of its jobs that Bedrock does not know any more. */
+  readonly forgotten: readonly string[];
   readonly budget: RetryBudget;
   readonly report: MakeReport;
 }
 
 async function tryAgain(trying: Trying, options: RetryRunOptions): Promise<RetryReport> {
-  const { run, report } = trying;
+  const { run, forgotten, report } = trying;
+  const known = { ...options, forgotten };
   for (let last = 0; ; ) {
-    const build = () => clockOf(last + 1, options).time('build', () => nextRound(run, options));
+    const build = () => clockOf(last + 1, options).time('build', () => nextRound(run, known));
     const { round, left } = await keepingBest(report, build);
     if (round === undefined) return report({ left, failed: undefined });
     options.onRound?.(round);

@@ -11,6 +11,7 @@ import {
   type RetryRunOptions,
   type RunDatasetOptions,
   retryRun,
+  runBuilt,
   runDataset,
 } from '../../../src/run/index.ts';
 import { textRows, Workshop } from '../../support/emulated-run.ts';
@@ -156,6 +157,19 @@ describe('retryRun()', () => {
     const byId = (a: Outcome, b: Outcome) => a.recordId.localeCompare(b.recordId);
     expect([...read].sort(byId)).toEqual(withoutRows.sort(byId));
     expect([...(await all(readSavedOutcomes(again)))].sort(byId)).toEqual(saved.sort(byId));
+  });
+
+  it('is what the run itself reports when it is repeated', async () => {
+    await using shop = await open(new Busy((id) => (id <= '00000012' ? 1 : 0)));
+    const { run, rounds: before } = await runDataset(textRows(30), runOptions(shop));
+    const { totals, rounds, outcomes } = await retryRun(run, retryOptions(shop));
+
+    const again = await runBuilt(run.dataset, target(shop));
+
+    expect(before).toEqual([]);
+    expect(again).toMatchObject({ totals, rounds, outcomes });
+    expect(again.totals.counts).toMatchObject({ succeeded: 30 });
+    expect(shop.emulator.jobs()).toHaveLength(2);
   });
 
   it('does nothing when it is called again', async () => {
