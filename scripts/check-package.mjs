@@ -9,7 +9,8 @@ import { REPOSITORY } from './repository.mjs';
 /** Bytes the package may have; raised on purpose, never by accident. */
 // Half of it is types and sources, with the maps that point to them, for whoever steps into a stack trace; a quarter is the library with
 // its maps, a sixth the command.
-const BUDGET = { size: 2_650_000, unpackedSize: 10_000_000 };
+// The set-up (policies, looks, IAM and STS in the emulator) is 0.4 MB of it unpacked.
+const BUDGET = { size: 2_800_000, unpackedSize: 10_600_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =

@@ -240,15 +240,6 @@ export {
 } from './quotas/index.ts';
 export * from './results.ts';
 export * from './run.ts';
-export {
-  type BatchPolicies,
-  type BatchPoliciesOptions,
-  batchPolicies,
-  cdkOf,
-  type PolicyConditions,
-  type PolicyDocument,
-  type PolicyStatement,
-  terraformOf,
-} from './setup/index.ts';
+export * from './setup.ts';
 export * from './upload.ts';
 export * from './validators.ts';

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { declareBuild } from './commands/build.ts';
+import { declareDoctor } from './commands/doctor/doctor.ts';
 import { declareEmulator } from './commands/emulator.ts';
 import { declareEstimate } from './commands/estimate/estimate.ts';
 import { declareExplain } from './commands/explain/explain.ts';
@@ -27,7 +28,8 @@ const HELP_WIDTH = 100;
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  the records have errors; nothing was submitted
+  1  the records have errors, or the set-up that doctor looks at;
+     nothing was submitted
   2  wrong usage; a source that is not there
   3  the world failed (AWS, network, disk); repeating may help
   4  finished, but more records failed, or are incomplete, than
@@ -52,6 +54,7 @@ const STAGES: Commands = {
 const HELPERS: Commands = {
   quotas: declareQuotas,
   models: declareModels,
+  doctor: declareDoctor,
   iam: declareIam,
   explain: declareExplain,
   emulator: declareEmulator,

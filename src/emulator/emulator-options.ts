@@ -4,6 +4,8 @@ import type { AnswerFunction } from './bedrock/answers/answerer.ts';
 import type { FoundationModels } from './bedrock/bedrock.ts';
 import type { BedrockFaults } from './bedrock/bedrock-handler.ts';
 import type { StateDurations } from './bedrock/running/job-runner.ts';
+import type { EmulatedPolicy, EmulatedRole } from './iam/emulated-policy.ts';
+import type { IdentityFaults } from './iam/identity-handler.ts';
 import type { S3Faults } from './s3/faults.ts';
 import { type EmulatedQuota, knownQuotas } from './service-quotas/emulated-quotas.ts';
 import type { ServiceQuotasFaults } from './service-quotas/service-quotas-handler.ts';
@@ -14,6 +16,8 @@ export interface EmulatorFaults {
   readonly s3?: S3Faults | undefined;
   readonly bedrock?: BedrockFaults | undefined;
   readonly serviceQuotas?: ServiceQuotasFaults | undefined;
+  /** Calls to IAM and STS. */
+  readonly identity?: IdentityFaults | undefined;
 }
 
 /** Options of {@link createEmulator}. */
@@ -41,6 +45,13 @@ export interface EmulatorOptions {
     | undefined;
   /** What ListFoundationModels shows, made from what it would show. Default: every id this version knows that is served. */
   readonly foundationModels?: FoundationModels | undefined;
+  /**
+   * Roles that IAM shows, and whose policies it simulates; jobs may name any role of the account all the same. Default: one, `BedrockBatch`, as
+   * AWS's page on batch inference has it, for all buckets of the account.
+   */
+  readonly roles?: readonly EmulatedRole[] | undefined;
+  /** Policies of the user whom the credentials are, for simulations alone. Default: everything is allowed. */
+  readonly callerPolicies?: readonly EmulatedPolicy[] | undefined;
   /** Refuses jobs of models that AWS has ended. Default false. */
   readonly refuseEnded?: boolean | undefined;
   /** Day that models are judged by, `YYYY-MM-DD` in UTC. Default: that of the jobs' clock. */
@@ -67,6 +78,8 @@ export interface CheckedOptions {
   readonly quotas: QuotaOverrides;
   readonly serviceQuotas: readonly EmulatedQuota[];
   readonly foundationModels: FoundationModels | undefined;
+  readonly roles: readonly EmulatedRole[] | undefined;
+  readonly callerPolicies: readonly EmulatedPolicy[] | undefined;
   readonly refuseEnded: boolean;
   readonly asOf: Day | undefined;
   readonly answer: AnswerFunction | undefined;
@@ -119,6 +132,8 @@ export function checkOptions(options: EmulatorOptions): CheckedOptions {
     credentials: options.credentials ?? { accessKeyId: 'test', secretAccessKey: 'test' },
     serviceQuotas: options.serviceQuotas?.(known) ?? known,
     ...modelOptions(options),
+    roles: options.roles,
+    callerPolicies: options.callerPolicies,
     answer: options.answer,
     faults: options.faults ?? {},
     durations: fillDurations(durations),

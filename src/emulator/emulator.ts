@@ -13,6 +13,8 @@ import {
 } from './emulator-options.ts';
 import { startLoopbackServer } from './http/loopback-server.ts';
 import type { RequestHandler } from './http/request-handler.ts';
+import { Identities } from './iam/identities.ts';
+import { createIdentityHandler } from './iam/identity-handler.ts';
 import { createS3Handler } from './s3/s3-handler.ts';
 import { type DiskObjectStore, openObjectStore } from './s3/store/disk-object-store.ts';
 import { QuotaOperations } from './service-quotas/quota-operations.ts';
@@ -20,7 +22,7 @@ import { createServiceQuotasHandler } from './service-quotas/service-quotas-hand
 import type { Credentials } from './signature/credentials.ts';
 import { type ServiceName, serviceOf } from './signature/service-of.ts';
 
-/** A running emulator of S3, Bedrock batch inference and its quotas. */
+/** A running emulator of S3, Bedrock batch inference, its quotas, and the roles that jobs run as. */
 export interface Emulator extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`, for clients of all services. */
   readonly endpoint: string;
@@ -125,6 +127,8 @@ interface Services {
   readonly s3: RequestHandler;
   readonly bedrock: Bedrock;
   readonly servicequotas: RequestHandler;
+  readonly iam: RequestHandler;
+  readonly sts: RequestHandler;
 }
 
 async function openServices(options: CheckedOptions, folder: string): Promise<Services> {
@@ -145,15 +149,19 @@ async function openServices(options: CheckedOptions, folder: string): Promise<Se
     ...{ operations, credentials, region },
     faults: faults.serviceQuotas,
   });
-  return { store, s3, bedrock, servicequotas };
+  const identities = new Identities(options);
+  const asking = { identities, credentials, region, faults: faults.identity };
+  const iam = createIdentityHandler('iam', asking);
+  const sts = createIdentityHandler('sts', asking);
+  return { store, s3, bedrock, servicequotas, iam, sts };
 }
 
 async function listen(
   { port, region, credentials, account }: CheckedOptions,
-  { store, s3, bedrock, servicequotas }: Services,
+  { store, bedrock, ...others }: Services,
   removeFolder: () => Promise<void>,
 ): Promise<Emulator> {
-  const handlers = { s3, bedrock: bedrock.handle, servicequotas };
+  const handlers = { ...others, bedrock: bedrock.handle };
   const server = await startLoopbackServer(handlerOf(handlers), port).catch(
     async (cause: unknown) => {
       await bedrock.close();

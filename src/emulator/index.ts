@@ -14,6 +14,9 @@ export type { ClientConfig } from './client-config.ts';
 export { createEmulator, type Emulator } from './emulator.ts';
 export type { EmulatorFaults, EmulatorOptions } from './emulator-options.ts';
 export type { Fault } from './http/fault.ts';
+export type { EmulatedPolicy, EmulatedRole, EmulatedStatement } from './iam/emulated-policy.ts';
+export type { IdentityAction } from './iam/iam-actions.ts';
+export type { IdentityCall, IdentityFaults } from './iam/identity-handler.ts';
 export type { S3Call, S3Faults } from './s3/faults.ts';
 export type { EmulatedQuota } from './service-quotas/emulated-quotas.ts';
 export type {

@@ -1,4 +1,4 @@
-export type { LiveOrigin, LiveQuota } from './live/live-quota.ts';
+export { type LiveOrigin, type LiveQuota, NOTHING_RUNS } from './live/live-quota.ts';
 export { type LiveQuotas, type LiveQuotasOptions, readLiveQuotas } from './live/live-quotas.ts';
 export type { ServiceQuotasOptions } from './live/service-quotas-options.ts';
 export { type Handover, JobPacker } from './plan/job-packer.ts';

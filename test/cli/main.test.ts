@@ -6,7 +6,7 @@ import { runMain } from './run-main.ts';
 const COMMANDS = [
   ...['run', 'build', 'validate', 'estimate', 'upload', 'submit', 'results'],
   ...['jobs', 'jobs list', 'jobs get', 'jobs stop', 'jobs wait'],
-  ...['quotas', 'models', 'explain', 'emulator', 'help'],
+  ...['quotas', 'models', 'doctor', 'iam', 'explain', 'emulator', 'help'],
 ];
 
 const LOCAL = ['--local', '--to', 's3://b/'];

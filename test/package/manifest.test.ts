@@ -26,6 +26,7 @@ describe('package.json', () => {
       './jobs',
       './results',
       './run',
+      './setup',
       './emulator',
     ]);
   });
@@ -68,14 +69,18 @@ describe('package.json', () => {
     const floors = [
       '@aws-sdk/client-bedrock',
       '@aws-sdk/client-bedrock-runtime',
+      '@aws-sdk/client-iam',
       '@aws-sdk/client-s3',
       '@aws-sdk/client-service-quotas',
+      '@aws-sdk/client-sts',
       'tsx',
     ].map((name) => [name, `^${manifest.devDependencies[name]}`]);
 
     expect(Object.entries(manifest.peerDependencies)).toEqual(floors);
     expect(manifest.peerDependenciesMeta).toEqual({
       '@aws-sdk/client-bedrock-runtime': { optional: true },
+      '@aws-sdk/client-iam': { optional: true },
+      '@aws-sdk/client-sts': { optional: true },
       tsx: { optional: true },
     });
   });

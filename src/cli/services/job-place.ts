@@ -14,7 +14,7 @@ export interface PlaceFlags {
 export function addPlaceFlags(command: Command): Command {
   return command
     .option('--to <s3 uri>', 'prefix below which the dataset gets its own')
-    .option('--output-uri <s3 uri>', 'where outputs go; default: beside the input')
+    .option('--output-uri <s3 uri>', 'where outputs go; default: beside the input, both below --to')
     .option('--model <id>', 'model id, inference-profile id or ARN; default: that of the dataset')
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
     .option('--input-bucket-owner <account>', 'account that owns the input bucket')

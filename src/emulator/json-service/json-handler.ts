@@ -108,7 +108,8 @@ class JsonHandler<Operation extends string> {
     if (response.headersSent || response.destroyed) return hangUp(response);
     const error = thrown instanceof WireError ? thrown : this.#unexpected(thrown);
     const { body, headers } = this.#service.errorReply(error);
-    this.#send(response, error.status, new TextEncoder().encode(JSON.stringify(body)), headers);
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    this.#send(response, error.status, new TextEncoder().encode(text), headers);
   }
 
   #unexpected(error: unknown): WireError {

@@ -31,7 +31,8 @@ export interface JsonService<Operation extends string> {
 
 /** The parts of an error reply that services write in ways of their own. */
 export interface ErrorReply {
-  readonly body: object;
+  /** An object, which is written as JSON, or the text of a service that speaks XML. */
+  readonly body: object | string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { headerValue, readSignature, type SignedRequest } from './read-signature.ts';
 
 /** The services of the emulator. */
-export type ServiceName = 's3' | 'bedrock' | 'servicequotas';
+export type ServiceName = 's3' | 'bedrock' | 'servicequotas' | 'iam' | 'sts';
 
 /**
  * Tells which service a request is for: by the service it is signed for, else by its target or path.
@@ -12,7 +12,7 @@ export function serviceOf(request: SignedRequest): ServiceName {
   return signedFor(request) ?? unsignedFor(request);
 }
 
-const SERVICES: readonly ServiceName[] = ['s3', 'bedrock', 'servicequotas'];
+const SERVICES: readonly ServiceName[] = ['s3', 'bedrock', 'servicequotas', 'iam', 'sts'];
 
 function signedFor(request: SignedRequest): ServiceName | undefined {
   try {

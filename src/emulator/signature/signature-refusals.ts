@@ -115,7 +115,27 @@ const jsonRefusals: Omit<SignatureRefusals, 'otherService'> = {
 export function refusalsOf(service: ServiceName): SignatureRefusals {
   if (service === 's3') return s3Refusals;
   const message = `Credential should be scoped to correct service: '${service}'.`;
-  return { ...jsonRefusals, otherService: () => invalidSignature(message) };
+  const refusals = { ...jsonRefusals, otherService: () => invalidSignature(message) };
+  return service === 'iam' || service === 'sts' ? renamed(refusals) : refusals;
+}
+
+/** Names of the query protocol: see "Common errors" in the IAM API reference. */
+const QUERY_NAMES: Readonly<Record<string, string>> = {
+  MissingAuthenticationTokenException: 'MissingAuthenticationToken',
+  IncompleteSignatureException: 'IncompleteSignature',
+  UnrecognizedClientException: 'InvalidClientTokenId',
+  InvalidSignatureException: 'SignatureDoesNotMatch',
+};
+
+function renamed(refusals: SignatureRefusals): SignatureRefusals {
+  const entries = Object.entries(refusals).map(([name, refuse]) => [
+    name,
+    (...args: readonly unknown[]) => {
+      const refusal = (refuse as (...given: readonly unknown[]) => Refusal)(...args);
+      return { ...refusal, code: QUERY_NAMES[refusal.code] ?? refusal.code };
+    },
+  ]);
+  return Object.fromEntries(entries) as SignatureRefusals;
 }
 
 function invalidSignature(message: string): Refusal {

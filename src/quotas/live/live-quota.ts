@@ -27,6 +27,9 @@ export interface LiveQuota {
   readonly reason?: string | undefined;
 }
 
+/** What is said of a quota whose value is zero. */
+export const NOTHING_RUNS = 'which lets nothing run until AWS raises it';
+
 /** Units of AWS's sizes that mean what the quota's name says: GB. Everything else is not converted by guess. */
 const GIGABYTES: ReadonlySet<string> = new Set(['', 'None', 'GB', 'Gigabytes']);
 
@@ -129,6 +132,6 @@ function readValue({ code, value, unit }: ListedQuota, row: QuotaRow): number | 
   // a GB has more digits than a double keeps behind the point of 0.1
   const own = row.bytesPerGB === undefined ? value : Math.round(value * row.bytesPerGB);
   if (isQuotaValue(row.quota, own)) return own;
-  if (value === 0) return `${says}, which lets nothing run until AWS raises it`;
+  if (value === 0) return `${says}, ${NOTHING_RUNS}`;
   return `${says}, which no quota can be`;
 }

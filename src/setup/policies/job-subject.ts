@@ -133,7 +133,11 @@ function requireKey(option: string, key: string | undefined): void {
   );
 }
 
-function bucketFolder(uri: string, partition: string) {
+/** Names a folder in a bucket as policies do. */
+export function bucketFolder(
+  uri: string,
+  partition: string,
+): Omit<BucketFolder, 'owner' | 'kmsKey'> {
   const { bucket, key } = parseS3Uri(uri) ?? { bucket: '', key: '' };
   const bucketArn = `arn:${partition}:s3:::${bucket}`;
   return { bucket, key, bucketArn, objectsArn: `${bucketArn}/${literally(key)}*` };

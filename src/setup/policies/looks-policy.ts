@@ -19,7 +19,7 @@ export function looksPolicy({ role, input, output }: JobSubject): PolicyDocument
     {
       Sid: 'LookAtBuckets',
       Effect: 'Allow',
-      Action: ['s3:GetEncryptionConfiguration'],
+      Action: ['s3:GetEncryptionConfiguration', 's3:GetBucketPolicy'],
       Resource: [...new Set([input.bucketArn, output.bucketArn])],
     },
     {

@@ -7,11 +7,9 @@ export interface PolicyStatement {
   readonly Action: readonly string[];
   /** In every policy but a trust policy. */
   readonly Resource?: readonly string[];
-  readonly Condition?: PolicyConditions;
+  /** Operator → key → value, as in `{ StringEquals: { 'aws:SourceAccount': '123456789012' } }`. */
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
-
-/** Operator → key → value, as in `{ StringEquals: { 'aws:SourceAccount': '123456789012' } }`. */
-export type PolicyConditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** A policy as IAM takes it. */
 export interface PolicyDocument {

@@ -31,6 +31,14 @@ const IDLE: readonly (readonly [string, string])[] = [
     ],
   ),
   ['results x --format csv', '--format has no effect without --source'],
+  [
+    'iam --to s3://b/ --role-arn r --format cdk --only role',
+    '--only has no effect with --format cdk',
+  ],
+  ['doctor --output-uri s3://bucket/', '--output-uri has no effect without --to'],
+  ['doctor --input-bucket-owner 123456789012', '--input-bucket-owner has no effect without --to'],
+  ['doctor --output-bucket-owner 123456789012', '--output-bucket-owner has no effect without --to'],
+  ['doctor --local --region us-east-1', '--region has no effect with --local'],
   ['results x --pick data.items', '--pick has no effect without --source'],
   ['results x --keys-as id', '--keys-as has no effect without --source'],
   [

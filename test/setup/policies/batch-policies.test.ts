@@ -148,6 +148,7 @@ describe('batchPolicies()', () => {
       `iam:GetRole ${ROLE}`,
       `iam:SimulatePrincipalPolicy ${ROLE}`,
       's3:GetEncryptionConfiguration arn:aws:s3:::my-bucket',
+      's3:GetBucketPolicy arn:aws:s3:::my-bucket',
       'bedrock:ListFoundationModels *',
       'servicequotas:ListServiceQuotas *',
       'servicequotas:ListAWSDefaultServiceQuotas *',

@@ -46,6 +46,31 @@ export async function getBucketLocation(
   return { output: isHome ? {} : { LocationConstraint: region as BucketLocationConstraint } };
 }
 
+/** Source: S3 User Guide, "Setting default server-side encryption": every bucket has SSE-S3 unless it is told otherwise. */
+export async function getBucketEncryption(
+  _call: OperationCall<'GetBucketEncryption'>,
+): Promise<OperationReply<'GetBucketEncryption'>> {
+  const Rules = [
+    {
+      ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const },
+      BucketKeyEnabled: false,
+    },
+  ];
+  return { output: { ServerSideEncryptionConfiguration: { Rules } } };
+}
+
+/** No bucket of the emulator can be given a policy. */
+export async function getBucketPolicy({
+  bucket,
+}: OperationCall<'GetBucketPolicy'>): Promise<OperationReply<'GetBucketPolicy'>> {
+  throw new WireError({
+    status: 404,
+    code: 'NoSuchBucketPolicy',
+    message: 'The bucket policy does not exist',
+    fields: { BucketName: bucket },
+  });
+}
+
 export async function listBuckets(
   call: OperationCall<'ListBuckets'>,
 ): Promise<OperationReply<'ListBuckets'>> {

@@ -3,7 +3,9 @@ import { abortMultipartUpload } from './abort-multipart-upload.ts';
 import {
   createBucket,
   deleteBucket,
+  getBucketEncryption,
   getBucketLocation,
+  getBucketPolicy,
   headBucket,
   listBuckets,
 } from './buckets.ts';
@@ -25,6 +27,8 @@ export const operationTable: { readonly [Name in OperationName]: Operation<Name>
   HeadBucket: headBucket,
   DeleteBucket: deleteBucket,
   GetBucketLocation: getBucketLocation,
+  GetBucketEncryption: getBucketEncryption,
+  GetBucketPolicy: getBucketPolicy,
   ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   PutObject: putObject,

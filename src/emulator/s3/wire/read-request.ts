@@ -61,10 +61,19 @@ const UNKNOWN_SUBRESOURCES = [
 export function readRequest(request: IncomingMessage): ReadRequest {
   const { path, query } = splitRawUrl(request.url ?? '/');
   const { bucket, key } = readAddress(request.headers.host ?? '', path);
-  const unknown = UNKNOWN_SUBRESOURCES.find((name) => query.has(name));
+  const unknown = UNKNOWN_SUBRESOURCES.find(
+    (name) => query.has(name) && !isRead(name, request.method, key),
+  );
   if (unknown !== undefined) throw notImplemented(`the sub-resource "${unknown}"`);
   const operation = chooseOperation(request, { bucket, key, query });
   return { operation, bucket, key, query };
+}
+
+/** What a bucket has without ever having been told: it can be read, and not be changed. */
+const READ_ONLY: ReadonlySet<string> = new Set(['encryption', 'policy']);
+
+function isRead(name: string, method: string | undefined, key: string): boolean {
+  return READ_ONLY.has(name) && method === 'GET' && key === '';
 }
 
 interface Address {
@@ -114,6 +123,8 @@ function chooseForBucket(method: string, query: Query): OperationName | undefine
   switch (method) {
     case 'GET':
       if (query.has('location')) return 'GetBucketLocation';
+      if (query.has('encryption')) return 'GetBucketEncryption';
+      if (query.has('policy')) return 'GetBucketPolicy';
       if (query.has('uploads')) return 'ListMultipartUploads';
       return query.get('list-type')?.[0] === '2' ? 'ListObjectsV2' : 'ListObjects';
     case 'HEAD':

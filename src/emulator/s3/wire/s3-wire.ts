@@ -10,6 +10,11 @@ export interface OperationShapes {
     input: S3.GetBucketLocationRequest;
     output: S3.GetBucketLocationOutput;
   };
+  readonly GetBucketEncryption: {
+    input: S3.GetBucketEncryptionRequest;
+    output: S3.GetBucketEncryptionOutput;
+  };
+  readonly GetBucketPolicy: { input: S3.GetBucketPolicyRequest; output: S3.GetBucketPolicyOutput };
   readonly ListObjects: { input: S3.ListObjectsRequest; output: S3.ListObjectsOutput };
   readonly ListObjectsV2: { input: S3.ListObjectsV2Request; output: S3.ListObjectsV2Output };
   readonly PutObject: { input: S3.PutObjectRequest; output: S3.PutObjectOutput };

@@ -1,9 +1,12 @@
 import {
   CreateBucketCommand,
   DeleteBucketCommand,
+  GetBucketEncryptionCommand,
   GetBucketLocationCommand,
+  GetBucketPolicyCommand,
   HeadBucketCommand,
   ListBucketsCommand,
+  PutBucketPolicyCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
@@ -66,6 +69,32 @@ describe('buckets', () => {
     expect(await names()).not.toContain('short-lived');
     const head = s3.send(new HeadBucketCommand({ Bucket: 'short-lived' }));
     expect(await refusal(head)).toEqual({ name: 'NotFound', status: 404 });
+  });
+
+  it('encrypts with AES256 by its own word, and has no policy', async () => {
+    const { ServerSideEncryptionConfiguration: found } = await s3.send(
+      new GetBucketEncryptionCommand({ Bucket }),
+    );
+
+    expect(found?.Rules).toEqual([
+      {
+        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
+        BucketKeyEnabled: false,
+      },
+    ]);
+    expect(await refusal(s3.send(new GetBucketPolicyCommand({ Bucket })))).toEqual({
+      name: 'NoSuchBucketPolicy',
+      status: 404,
+    });
+    expect(
+      (await refusal(s3.send(new GetBucketEncryptionCommand({ Bucket: 'not-there' })))).name,
+    ).toBe('NoSuchBucket');
+  });
+
+  it('takes no policy, which it would not keep to', async () => {
+    const call = s3.send(new PutBucketPolicyCommand({ Bucket, Policy: '{}' }));
+
+    expect(await refusal(call)).toEqual({ name: 'NotImplemented', status: 501 });
   });
 
   it('says so when it does not know an operation', async () => {
