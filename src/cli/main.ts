@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { flagForEachTag } from './aws-cli/plain-tag.ts';
 import { reportError } from './errors/report-error.ts';
 import { makeProgram } from './program.ts';
 import { Session, type Streams } from './session/session.ts';
@@ -15,7 +16,7 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
   const session = new Session(streams);
   const program = makeProgram(session, argv);
   try {
-    await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(flagForEachTag(argv), { from: 'user' });
     return session.exitCode;
   } catch (error) {
     return reportError(error, session, { argv, command: commandOf(program, argv) });

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
+import { readApiFlags } from './aws-cli/api-flags.ts';
 import { declareBuild } from './commands/build.ts';
 import { declareDoctor } from './commands/doctor/doctor.ts';
 import { declareEmulator } from './commands/emulator.ts';
@@ -90,6 +91,7 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   program.commandsGroup('To look things up and try them out:');
   declareCommands(program, session, HELPERS, only);
   program.hook('preAction', async (_, action) => {
+    await readApiFlags(action, session.signal);
     refuseMissingFlags(action);
     await refuseIdleFlags(action);
     session.moreBy = action.options.find(({ long }) => long === DIAGNOSTICS_FLAG)?.long;

@@ -1,5 +1,5 @@
-export type { ApiShapeName } from './api/api-constraints.ts';
-export type { StringShape } from './api/api-shape.ts';
+export { type ApiShapeName, apiConstraints } from './api/api-constraints.ts';
+export type { ApiShape, StringShape } from './api/api-shape.ts';
 export { type BrokenConstraint, checkConstraints } from './api/check-constraints.ts';
 export { DEFAULT_TIMEOUT_HOURS, LONGEST_TIMEOUT_HOURS } from './api/job-timeout.ts';
 export { dayOf } from './as-of.ts';

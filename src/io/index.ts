@@ -26,6 +26,7 @@ export { globFiles, inByteOrder, isGlob } from './reading/glob.ts';
 export { listFiles, pathKind } from './reading/list-files.ts';
 export { openRawFile, type RawFile } from './reading/raw-file.ts';
 export { type FileIdentity, fileIdentity, readBytes } from './reading/read-bytes.ts';
+export { readTextFile } from './reading/read-text-file.ts';
 export { unpacksZstd, unzipped } from './reading/unzipped.ts';
 export {
   advising,

@@ -196,6 +196,43 @@ describe('stage by stage', () => {
     expect(aws.emulator.jobs()).toEqual([]);
   });
 
+  it('takes the forms of the AWS CLI: the same request in shorthand, in JSON and from files', async () => {
+    await build();
+    const file = async (name: string, text: string): Promise<string> => {
+      await writeFile(join(folder.path, name), text);
+      return `file://${join(folder.path, name)}`;
+    };
+    const asked = async (...flags: readonly string[]): Promise<unknown> => {
+      const ended = await call('submit', ...flags, out(), ...TO, '--dry-run');
+      expect(ended).toMatchObject({ code: 0 });
+      return JSON.parse(ended.stdout);
+    };
+    const short = ['--tags', 'key=team,value=films', "key='a b',value=1"];
+    const network = ['--vpc-config', 'subnetIds=s,t,securityGroupIds=g'];
+    const json = '[{"key":"team","value":"films"},{"key":"a b","value":"1"}]';
+
+    const shorthand = await asked(...ROLE, ...network, ...short);
+
+    expect(shorthand).toMatchObject({
+      jobs: [
+        {
+          request: {
+            tags: JSON.parse(json) as unknown,
+            vpcConfig: { subnetIds: ['s', 't'], securityGroupIds: ['g'] },
+          },
+        },
+      ],
+    });
+    const vpc = await file('vpc.json', '{"subnetIds":["s","t"],"securityGroupIds":["g"]}');
+    const role = await file('role.txt', `${ROLE[1]}\n`);
+    const files = ['--role-arn', role, '--vpc-config', vpc];
+    expect(await asked(...files, '--tags', json)).toEqual(shorthand);
+    expect(await asked(...files, '--tags', await file('tags', `${json}\n`))).toEqual(shorthand);
+    const value = await file('value', 'films\n');
+    const mixed = ['--tags', `key=team,value@=${value}`, '--tags', 'a b=1'];
+    expect(await asked(...ROLE, ...network, ...mixed)).toEqual(shorthand);
+  });
+
   it('submits nothing that is not uploaded', async () => {
     await build();
 

@@ -103,12 +103,12 @@ describe('bedrock-batch', () => {
     ],
     [
       ['submit', 'x', '--role-arn', 'r', '--vpc-config', 'a,b'],
-      '--vpc-config <json> cannot be "a,b": write it as JSON',
+      '--vpc-config <structure> cannot be "a,b": "=" is expected at character 2, not ",b"',
       'See bedrock-batch submit',
     ],
     [
       ['submit', 'x', '--role-arn', 'r', '--tags', 'team'],
-      '--tags <key=value> cannot be "team": write it as key=value',
+      '--tags <tag> cannot be "team": "=" is expected at character 5, not the end',
       'See bedrock-batch submit',
     ],
     [

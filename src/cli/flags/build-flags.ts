@@ -237,7 +237,7 @@ type RecordFlags = Pick<
 async function recordOptions(flags: BuildFlags, { signal }: Session): Promise<RecordFlags> {
   const { map, promptFile, messages, system, maxTokens, allowConstantPrompt, id } = flags;
   const { loadMapFunction, parseSetting } = await import('../../builders/index.ts');
-  const { readTextFile } = await import('./read-file.ts');
+  const { readTextFile } = await import('../../io/index.ts');
   if (map !== undefined) {
     const record = await loadMapFunction(map);
     // the text of the file tells the function from another one; what it imports is not looked at
@@ -254,7 +254,7 @@ async function schemaOptions(flags: BuildFlags, { signal }: Session): Promise<Sc
   const { schema, rowSchema } = flags;
   if (schema === undefined && rowSchema === undefined) return {};
   const { loadSchema } = await import('../../builders/index.ts');
-  const { readTextFile } = await import('./read-file.ts');
+  const { readTextFile } = await import('../../io/index.ts');
   // as with a map file, its text tells a schema from another one; what it imports is not looked at
   const keyOf = (file?: string) => (file === undefined ? undefined : readTextFile(file, signal));
   return {

@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { isObject, LONGEST_TIMEOUT_HOURS, parseDuration } from '../../core/index.ts';
+import { type ApiShapeName, LONGEST_TIMEOUT_HOURS, parseDuration } from '../../core/index.ts';
 import type { Tag, VpcConfig } from '../../dataset/index.ts';
 import type { Deadline, PollSeconds, RequestOptions } from '../../jobs/index.ts';
 import type { UploadOptions } from '../../upload/index.ts';
+import { addApiFlags } from '../aws-cli/api-flags.ts';
 import { wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
 import { requireFlags } from './required-flags.ts';
@@ -39,6 +40,20 @@ interface JobFlagUse {
   readonly areSeveralRuns?: boolean | undefined;
 }
 
+/** What each flag is in the API. */
+const API_FLAGS: Readonly<Record<string, ApiShapeName>> = {
+  '--role-arn': 'RoleArn',
+  '--job-name': 'ModelInvocationJobName',
+  '--client-request-token': 'ModelInvocationIdempotencyToken',
+  '--timeout-duration-in-hours': 'ModelInvocationJobTimeoutDurationInHours',
+  '--vpc-config': 'VpcConfig',
+  '--tags': 'TagList',
+  '--output-uri': 'S3Uri',
+  '--output-kms-key': 'KmsKeyId',
+  '--input-bucket-owner': 'AccountId',
+  '--output-bucket-owner': 'AccountId',
+};
+
 /** Adds the flags of a job's request. */
 export function addJobFlags(
   command: Command,
@@ -56,18 +71,17 @@ export function addJobFlags(
     .option(
       '--timeout-duration-in-hours <hours>',
       'hours after which Bedrock stops a job, 24 to 168',
-      wholeNumber(0),
     )
+    .option('--vpc-config <structure>', 'private network: subnetIds=a,b,securityGroupIds=c or JSON')
     .option(
-      '--vpc-config <json>',
-      'private network: {"subnetIds":[…],"securityGroupIds":[…]}',
-      vpcConfig,
+      '--tags <tag>',
+      'a tag of the jobs, repeatable: team=films, or key=team,value=films as the AWS CLI has it, or JSON',
     )
-    .option('--tags <key=value>', 'a tag of the jobs, repeatable', collectTag)
     .option('--output-uri <s3 uri>', 'where outputs go; default: beside the input')
     .option('--output-kms-key <key>', 'KMS key for the outputs')
     .option('--input-bucket-owner <account>', 'account that owns the input bucket')
     .option('--output-bucket-owner <account>', 'account that owns the output bucket');
+  addApiFlags(command, API_FLAGS);
   const usual = isLocalPossible ? 'main, with --local: local' : 'main';
   return areSeveralRuns
     ? command
@@ -105,27 +119,6 @@ export function requestOptions(
     ...{ outputKmsKey, inputBucketOwner, outputBucketOwner },
     jobNamePrefix: jobName,
   };
-}
-
-function collectTag(text: string, before: readonly Tag[] = []): readonly Tag[] {
-  const equals = text.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('Write it as key=value');
-  return [...before, { key: text.slice(0, equals), value: text.slice(equals + 1) }];
-}
-
-/** Only that it is an object is looked at here; the library compares it with the API. */
-function vpcConfig(text: string): VpcConfig {
-  const value = parseJson(text);
-  if (isObject(value)) return value as unknown as VpcConfig;
-  throw new InvalidArgumentError('Write it as JSON: {"subnetIds":["…"],"securityGroupIds":["…"]}');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // refused by the caller, as every other value that is no object
-  }
 }
 
 /** Flag that says how often jobs are looked at. */

@@ -1,5 +1,5 @@
 import { diagnosticCodes, isDiagnosticCode, nearestName, quote } from '../../../core/index.ts';
-import { readTextFile } from '../../flags/read-file.ts';
+import { readTextFile } from '../../../io/index.ts';
 import { packageFile } from '../../package-file.ts';
 import { exitCodeByError } from '../../session/exit-code.ts';
 import { UsageError } from '../../session/usage-error.ts';

@@ -1,4 +1,4 @@
-import { readBytes } from '../../io/index.ts';
+import { readBytes } from './read-bytes.ts';
 
 /**
  * Reads a small file of UTF-8 text.
