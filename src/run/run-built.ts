@@ -1,7 +1,7 @@
 import { type Dataset, openDataset } from '../dataset/index.ts';
 import { requireUris } from './dataset-uri.ts';
 import { jobPlace } from './job-place.ts';
-import { bringToEnd } from './run-dataset.ts';
+import { bringToEnd, requireEnding } from './run-dataset.ts';
 import type { RunBuiltOptions } from './run-options.ts';
 import type { RunReport } from './run-report.ts';
 import { StageClock } from './stage-clock.ts';
@@ -57,6 +57,7 @@ export async function runBuilt(
   options: RunBuiltOptions,
 ): Promise<RunReport> {
   requireUris(options);
+  await requireEnding(options);
   const clock = new StageClock(options.onProgress);
   const dataset = typeof where === 'string' ? await openDataset(where) : where;
   const place = await jobPlace(options);

@@ -11,7 +11,10 @@ import {
   watchRun,
 } from '../jobs/index.ts';
 import { saveBest } from '../results/index.ts';
-import type { RunDatasetOptions } from './run-options.ts';
+import { askOverdue } from './ask-overdue.ts';
+import { onDemandUnpriced } from './on-demand/on-demand-unpriced.ts';
+import { requireRuntimeSdk } from './on-demand/run-runtime.ts';
+import type { RunDatasetOptions, TargetOptions } from './run-options.ts';
 import type { RunBegun, RunReport } from './run-report.ts';
 import { saveJoined } from './save-joined.ts';
 import { savedInDoubt, savedTotals } from './saved-totals.ts';
@@ -21,7 +24,8 @@ import { type SubmittedRun, withJobs } from './with-jobs.ts';
 /**
  * Takes a source the whole way: build, validate, upload, submit, wait, and one outcome for every record on disk.
  *
- * Jobs that have not begun by the `deadline` are stopped; their records are `unprocessed`, and calling again submits them anew.
+ * Jobs that have not begun by the `deadline` are stopped; their records are `unprocessed`, and calling again submits them anew, or they are asked
+ * on demand, where the deadline says that.
  * Call it again with the same arguments to go on where it stopped: the dataset is not built twice, shards that are in S3
  * stay, a job is never paid for twice, outcomes that are saved are not read again. Every step stands in `run.json` before
  * it costs money. An abort leaves what is done; the jobs that run go on and are billed.
@@ -39,9 +43,22 @@ export async function runDataset<Row = unknown>(
   source: RowsFrom<Row>,
   options: RunDatasetOptions<Row>,
 ): Promise<RunReport> {
-  requireDeadline(options.deadline);
+  await requireEnding(options);
   return withJobs(source, options, bringToEnd);
 }
+
+/**
+ * Checks what is to happen at a deadline, before anything is built or sent.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` for a deadline that cannot be, and of one whose records are asked on demand where the SDK for that is missing, or costs have a limit.
+ */
+export async function requireEnding({ deadline, maxCost }: Ending): Promise<void> {
+  if (requireDeadline(deadline)?.then !== 'on-demand') return;
+  if (maxCost !== undefined) throw onDemandUnpriced('deadline.then "on-demand"');
+  await requireRuntimeSdk();
+}
+
+type Ending = Pick<TargetOptions, 'deadline' | 'maxCost'>;
 
 /** Waits for the jobs, and keeps the outcomes. */
 export async function bringToEnd({
@@ -53,10 +70,9 @@ export async function bringToEnd({
   const { jobs } = await clock.time('wait', (tell) => waitForJobs(run, options, tell));
   const forgotten = foldersForgotten(jobs);
   const saving = { ...options, forgotten };
-  const { best, ...saved } = await clock.time('results', async () => ({
-    ...(await saveJoined(run, source, saving)),
-    best: await saveBest(run),
-  }));
+  const saved = await clock.time('results', () => saveJoined(run, source, saving));
+  await askOverdue({ run, options: saving, clock });
+  const best = await saveBest(run);
   const shards = run.dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
   const { unproven, accepted } = savedInDoubt(run);
   const ended = { run, jobs, shards, ...saved, unproven, accepted, forgotten };

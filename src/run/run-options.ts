@@ -10,12 +10,15 @@ import type {
   SubmitOptions,
 } from '../jobs/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
+import type { RuntimeClient } from './on-demand/on-demand-options.ts';
 import type { RunProgress } from './run-report.ts';
 
 /** Clients of a run that are closed with it. */
 export interface Connection {
   readonly s3: S3Client;
   readonly bedrock: BedrockClient;
+  /** For records that are asked on demand. */
+  readonly runtime?: RuntimeClient | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -42,6 +45,8 @@ export interface TargetOptions
   /** Clients to use; they stay open. Default: made by the SDK's default chain from the three options below. */
   readonly s3?: S3Client | undefined;
   readonly bedrock?: BedrockClient | undefined;
+  /** Client of Bedrock's runtime, for records that are asked on demand. */
+  readonly runtime?: RuntimeClient | undefined;
   /** Makes the clients once the dataset is in its folder, such as for an emulator that keeps its state there; closed at the end. */
   readonly connect?: ((dataset: Dataset) => Promise<Connection>) | undefined;
   readonly region?: string | undefined;
@@ -50,7 +55,7 @@ export interface TargetOptions
   readonly endpoint?: string | undefined;
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
-  /** Stops jobs that Bedrock has not begun after so long; those that have begun go on. Default: none. */
+  /** Stops jobs that Bedrock has not begun after so long; those that have begun go on. `then: 'on-demand'` asks at once what they left. Default: none. */
   readonly deadline?: Deadline | undefined;
   /** How often jobs are looked at, and a full quota is tried again. Default: 10 s at first, and 5 s for a quota, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
@@ -74,5 +79,5 @@ export interface RunDatasetOptions<Row = unknown>
 
 /** Options of `startRun`: those of `runDataset` but for what comes after the jobs. */
 export interface StartRunOptions<Row = unknown>
-  extends Omit<RunDatasetOptions<Row>, 'acceptMissing' | 'deadline'>,
+  extends Omit<RunDatasetOptions<Row>, 'acceptMissing' | 'deadline' | 'runtime'>,
     Pick<SubmitOptions, 'waitForSlots'> {}

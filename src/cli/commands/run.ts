@@ -145,6 +145,11 @@ const RUN_RULES: readonly FlagRule[] = [
   },
   { flags: ['--detach', '--deadline'], notWith: ['--dry-run'], because: 'nothing is sent' },
   TIMEOUT_RULE,
+  {
+    flags: ['--max-cost'],
+    notWith: ['--then on-demand'],
+    because: 'what is asked on demand has other prices than a batch job, and none of them was read',
+  },
 ];
 
 const OUTCOME_RULES: readonly FlagRule[] = [
@@ -214,7 +219,9 @@ async function runOptions(flags: Flags, session: Session): Promise<RunDatasetOpt
     pollSeconds: pollSecondsOf(flags),
     deadline: deadlineOf(flags),
   };
-  return flags.local === true ? { ...options, ...(await localTarget(options)) } : options;
+  return flags.local === true
+    ? { ...options, ...(await localTarget(options, flags.then)) }
+    : options;
 }
 
 async function present(

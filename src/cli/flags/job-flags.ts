@@ -156,13 +156,41 @@ export interface DeadlineFlags {
 /** Seconds in the longest time that Bedrock gives a job. */
 const LONGEST = LONGEST_TIMEOUT_HOURS * 3_600;
 
+const NOT_BEGUN =
+  'what happens then to jobs that have not begun: stop ends them; their records are unprocessed, and run submits them anew';
+
 /** Adds the flags that say how long jobs may wait for Bedrock to begin them, and what happens then. */
 export function addDeadlineFlags(command: Command): Command {
+  return addDeadline(
+    command,
+    new Option(
+      '--then <what>',
+      `${NOT_BEGUN}. on-demand ends them too, and asks what they left at once, at the price on demand`,
+    ).choices(['stop', 'on-demand']),
+  );
+}
+
+/** The same for a command that keeps no outcomes: it cannot know what jobs left. */
+export function addStoppingDeadlineFlags(command: Command): Command {
+  const then = new Option('--then <what>', NOT_BEGUN).choices(['stop']);
+  return addDeadline(command, then.argParser(readStop));
+}
+
+function readStop(text: string): Deadline['then'] {
+  if (text === 'stop') return 'stop';
+  throw new InvalidArgumentError(
+    text === 'on-demand'
+      ? 'This command reads no outcomes, so it does not know what jobs left; bedrock-batch run with the same flags waits too, and asks it'
+      : 'Allowed choices are stop.',
+  );
+}
+
+function addDeadline(command: Command, then: Option): Command {
   return addFlagRules(
     command,
     {
       flags: ['--deadline'],
-      onlyWith: ['--then stop'],
+      onlyWith: (then.argChoices ?? []).map((choice) => `--then ${choice}`),
       because: 'it has to be said what happens to jobs that have not begun by then',
     },
     { flags: ['--then'], onlyWith: ['--deadline'], because: 'it is what happens at the deadline' },
@@ -172,12 +200,7 @@ export function addDeadlineFlags(command: Command): Command {
       'how long a job may wait to be begun since it was submitted, such as 90m, 6h or 2d; needs --then',
       readDeadline,
     )
-    .addOption(
-      new Option(
-        '--then <what>',
-        'what happens then: stop ends jobs that have not begun; their records are unprocessed, and run submits them anew',
-      ).choices(['stop']),
-    );
+    .addOption(then);
 }
 
 function readDeadline(text: string): number {

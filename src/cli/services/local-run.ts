@@ -1,4 +1,4 @@
-import type { PollSeconds } from '../../jobs/index.ts';
+import type { Deadline, PollSeconds } from '../../jobs/index.ts';
 import type { QuotaOverrides } from '../../quotas/index.ts';
 import type { TargetOptions } from '../../run/index.ts';
 
@@ -15,11 +15,16 @@ export const LOCAL_DEFAULTS = {
 /** Delays that fit the emulator, whose jobs take less than a second. */
 export const LOCAL_POLL: PollSeconds = { first: 0.05, most: 0.5 };
 
-/** Points a run at the embedded emulator, which starts when the dataset is built and keeps its state beside `run.json`. */
+/**
+ * Points a run at the embedded emulator, which starts when the dataset is built and keeps its state beside `run.json`.
+ *
+ * @param then What happens at a deadline: whether records may be asked on demand.
+ */
 export async function localTarget(
   options: Pick<TargetOptions, 'to' | 'run' | 'region'> & {
     readonly quotas?: QuotaOverrides | undefined;
   },
+  then?: Deadline['then'],
 ): Promise<Pick<TargetOptions, 'connect' | 'endpointName' | 'pollSeconds'>> {
   const { parseS3Uri } = await import('../../io/index.ts');
   const { emulatorFolder, openLocalServices } = await import('./local-services.ts');
@@ -33,6 +38,7 @@ export async function localTarget(
         bucket: parseS3Uri(to)?.bucket,
         region,
         quotas,
+        onDemand: then === 'on-demand',
       }),
   };
 }

@@ -6,6 +6,7 @@ import {
   attemptLines,
   endLines,
   forgottenText,
+  openRoundLines,
   paddingLine,
   unprovenText,
   unusedLine,
@@ -24,6 +25,7 @@ const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
 /** Writes what a run came to. */
 export function summaryLines(report: RunReport): readonly string[] {
   const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted, forgotten } = report;
+  const { rounds } = report;
   const { records, repeats } = totals;
   const times = stages.map(({ stage, milliseconds }) => `${stage} ${formatSeconds(milliseconds)}`);
   return labelledLines([
@@ -32,13 +34,14 @@ export function summaryLines(report: RunReport): readonly string[] {
       `${countOf(records - repeats, 'record')} in ${countOf(shards, 'shard')}, ${countOf(jobs.length, 'job')}`,
     ],
     ...repeatsLines(run.dataset.manifest).map((line) => ['repeats', line] as const),
-    deadlineText(jobs),
+    ...deadlineLines(report),
     ...endLines(totals),
     ...attemptLines(totals),
     paddingLine(totals),
     NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
     ...notes.map(({ message }) => ['note', message] as const),
     unusedLine(totals),
+    ...openRoundLines(rounds).map((line) => ['retries', line.trim()] as const),
     ...forgotten.map((folder) => ['forgotten', forgottenText(folder)] as const),
     ...unproven.map((folder) => ['unproven', unprovenText(folder)] as const),
     ...accepted.map((folder) => ['accepted', acceptedText(folder)] as const),
@@ -46,12 +49,32 @@ export function summaryLines(report: RunReport): readonly string[] {
   ]);
 }
 
-/** Says how many jobs were given up. */
-function deadlineText(jobs: RunReport['jobs']): LabelledLine {
-  const { length } = jobs.filter(({ stopAsked }) => stopAsked !== undefined);
+/** Says how many jobs were given up, and what becomes of their records. */
+function deadlineLines({ jobs, totals }: RunReport): readonly LabelledLine[] {
+  const asked =
+    totals.retries?.onDemand === undefined ? NOT_ASKED : 'what they left is asked on demand';
+  return [
+    deadlineLine(
+      jobs.filter(({ stopAsked }) => stopAsked === 'deadline'),
+      'the same command submits them anew',
+    ),
+    deadlineLine(
+      jobs.filter(({ stopAsked }) => stopAsked === 'on-demand'),
+      asked,
+    ),
+  ];
+}
+
+const NOT_ASKED =
+  'what they left was not asked: give --deadline and --then on-demand again, or bedrock-batch retry';
+
+function deadlineLine({ length }: RunReport['jobs'], next: string): LabelledLine {
   if (length === 0) return undefined;
-  const text = `${countOf(length, 'job')} had not begun by the deadline and ${length === 1 ? 'was' : 'were'} stopped; the same command submits them anew`;
-  return ['deadline', text];
+  const were = length === 1 ? 'was' : 'were';
+  return [
+    'deadline',
+    `${countOf(length, 'job')} had not begun by the deadline and ${were} stopped; ${next}`,
+  ];
 }
 
 /** What `--json` says of a run that was taken the whole way. */

@@ -94,7 +94,7 @@ export const runStateSchema: LateSchema<RunState> = lateSchema((z) =>
             request: request(),
             jobArn: optionalText(),
             seen: seen().optional(),
-            stopAsked: z.literal('deadline').optional(),
+            stopAsked: z.enum(['deadline', 'on-demand']).optional(),
           }),
         ),
         saved: saved().optional(),

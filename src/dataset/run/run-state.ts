@@ -75,8 +75,11 @@ export interface JobAttempt {
   /** Present once Bedrock has answered or the job was found. */
   readonly jobArn?: string | undefined;
   readonly seen?: JobSeen | undefined;
-  /** Why this package asked Bedrock to stop the job; written before it asks. `deadline`: it had not begun by then. */
-  readonly stopAsked?: 'deadline' | undefined;
+  /**
+   * Why this package asked Bedrock to stop the job; written before it asks. `deadline`: it had not begun by then. `on-demand`: the same, and
+   * its records are asked on demand, so that no other job is made of them.
+   */
+  readonly stopAsked?: 'deadline' | 'on-demand' | undefined;
 }
 
 /** Records and tokens of saved outcomes. */

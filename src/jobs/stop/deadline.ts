@@ -6,8 +6,12 @@ import type { DatedJob } from '../bedrock/bedrock-calls.ts';
 export interface Deadline {
   /** Seconds since the job was submitted, by Bedrock's own clock; a week at most. */
   readonly afterSeconds: number;
-  /** `stop`: Bedrock is asked to stop the job; its records are `unprocessed` with the reason `stopped`. */
-  readonly then: 'stop';
+  /**
+   * `stop`: Bedrock is asked to stop the job; its records are `unprocessed` with the reason `stopped`, and submitting again makes another job
+   * of them. `on-demand`: the same, but no other job is made, for `runDataset` and `runBuilt` ask the records on demand; who watches or submits by other
+   * means has to ask them, such as by `retryRun`.
+   */
+  readonly then: 'stop' | 'on-demand';
 }
 
 /** Bedrock ends a job itself by then. */
@@ -26,7 +30,11 @@ export function requireDeadline(deadline: Deadline | undefined): Deadline | unde
     value: afterSeconds,
     expected: `a number above 0, at most ${LONGEST}`,
   });
-  requireOption(then === 'stop', { option: 'deadline.then', value: then, expected: '"stop"' });
+  requireOption(then === 'stop' || then === 'on-demand', {
+    option: 'deadline.then',
+    value: then,
+    expected: '"stop" or "on-demand"',
+  });
   return deadline;
 }
 

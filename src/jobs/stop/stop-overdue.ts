@@ -27,7 +27,8 @@ export async function refreshOrStop(
 ): Promise<void> {
   const dated = await refreshDatedJob(run, known, caller);
   if (deadline === undefined || !isOverdue(dated, deadline)) return;
-  await run.noteStop(known.folder, known.jobArn, 'deadline');
+  const why = deadline.then === 'on-demand' ? 'on-demand' : 'deadline';
+  await run.noteStop(known.folder, known.jobArn, why);
   const options = { ...waiting, signal: caller.signal };
   const { job } = await stop(caller, known.jobArn, options);
   await saveSeen(run, known.folder, job);

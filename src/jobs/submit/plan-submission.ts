@@ -9,7 +9,8 @@ import {
   type RunPlace,
 } from '../../dataset/index.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
-import { endedWithNothing, whyNotAgain } from '../job/job-status.ts';
+import { whyNotAgain } from '../job/job-status.ts';
+import { isForNothing } from '../job/needs-request.ts';
 import {
   type DatasetInS3,
   prepareSubmission,
@@ -112,8 +113,7 @@ function planStep(
     const step = isSameRequest(asked.request, request) ? 'repeat' : 'create';
     return { step, ...asked };
   }
-  const isOver = seen !== undefined && endedWithNothing(seen);
-  if (isOver) return { step: 'create', ...requestFor(folder, attempt + 1) };
+  if (isForNothing(last)) return { step: 'create', ...requestFor(folder, attempt + 1) };
   const reason = seen === undefined ? undefined : whyNotAgain(seen);
   return { step: 'keep', folder, attempt, request, jobArn, reason };
 }

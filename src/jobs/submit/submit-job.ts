@@ -5,6 +5,7 @@ import { fetchJob } from '../bedrock/bedrock-calls.ts';
 import { isJobNotFound, isRetryable, readPatiently } from '../bedrock/retryable.ts';
 import { type JobDetails, seenOf } from '../job/job-details.ts';
 import { endedWithNothing, isEnded, whyNotAgain } from '../job/job-status.ts';
+import { isForNothing } from '../job/needs-request.ts';
 import { findByName } from '../refresh/find-by-name.ts';
 import { refreshJob, saveSeen } from '../refresh/refresh-job.ts';
 import { jobDiffers } from '../request/job-differs.ts';
@@ -59,7 +60,7 @@ async function takeStep(folder: string, context: Submitting): Promise<boolean> {
   if (last === undefined) return begin(submission.requestFor(folder, 1), context);
   if (last.jobArn === undefined) return resume({ ...last, folder }, context);
   const seen = await seenNow({ ...last, folder }, last.jobArn, context);
-  if (endedWithNothing(seen)) {
+  if (isForNothing({ ...last, seen })) {
     return begin(submission.requestFor(folder, last.attempt + 1), context);
   }
   requireSameModel({ ...last, folder }, submission.requestFor(folder, last.attempt).request);

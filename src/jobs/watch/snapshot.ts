@@ -19,8 +19,8 @@ export interface JobSnapshot {
   readonly message?: string | undefined;
   /** Present where Bedrock does not know the job any more: the rest is what was seen last, and its outputs may still be there. */
   readonly forgotten?: true | undefined;
-  /** Present where it is stopped, or being so, because it had not begun by its deadline. */
-  readonly stopAsked?: 'deadline' | undefined;
+  /** Present where it is stopped, or being so, because it had not begun by its deadline; `on-demand` where its records are asked on demand then. */
+  readonly stopAsked?: 'deadline' | 'on-demand' | undefined;
 }
 
 /** How many records of a run are processed, as far as Bedrock says. */

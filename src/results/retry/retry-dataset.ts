@@ -22,6 +22,8 @@ export interface RetryOptions
   readonly retryOn?: readonly RetryReason[] | undefined;
   /** How often a record may have been asked in all: those that were are left out. Default: no limit. */
   readonly maxAttempts?: number | undefined;
+  /** Folders of jobs of which all records without an answer are taken, and of the others none. Default: what is worth it of all jobs. */
+  readonly unansweredOf?: readonly string[] | undefined;
   /** Begins the names of prefixes and jobs. Default: that of the dataset, and `-retry`. */
   readonly name?: string | undefined;
   /** Told for each job why records of it are worth trying again, those that were asked too often included. */

@@ -8,6 +8,7 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { shardChanged } from '../inputs/changed-shards.ts';
 import { InputIndex } from '../inputs/input-index.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
 import { oneByOne } from '../outcomes/outcome-batch.ts';
 import { bestBatches } from '../reading/outcome-batches.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
@@ -22,6 +23,7 @@ interface RetryRecordsOptions extends ReadOutcomesOptions {
   readonly acceptMissing?: boolean | undefined;
   readonly retryOn?: readonly RetryReason[] | undefined;
   readonly maxAttempts?: number | undefined;
+  readonly unansweredOf?: readonly string[] | undefined;
   readonly onCauses?: ((causes: readonly RetryCause[]) => void) | undefined;
 }
 
@@ -61,6 +63,10 @@ async function* recordsToRetry(
   let recordsBefore = 0;
   for (const datasetJob of run.dataset.manifest.jobs) {
     const { records } = datasetJob;
+    if (options.unansweredOf?.includes(datasetJob.folder) === false) {
+      recordsBefore += records;
+      continue;
+    }
     const ofJob = repeats?.ofJob({ first: recordsBefore + 1, last: recordsBefore + records });
     const index = InputIndex.read(run.dataset, datasetJob);
     try {
@@ -98,7 +104,7 @@ async function positionsToRetry(
     onJob: (job) => jobs.push(job),
   });
   for await (const outcome of oneByOne(batches)) {
-    if (!isWorthRetrying(outcome, options.retryOn)) continue;
+    if (!isWanted(outcome, options)) continue;
     // rows that share an answer are no records, and are tried again with theirs
     const position = index.positionOf(outcome.recordId);
     if (position === undefined) continue;
@@ -112,6 +118,13 @@ async function positionsToRetry(
   }
   options.onCauses?.(causes.all);
   return positions.sort((a, b) => a - b);
+}
+
+/** Tells whether a record is tried again: what is worth it, or only what was never answered. */
+function isWanted(outcome: Outcome, { retryOn, unansweredOf }: RetryRecordsOptions): boolean {
+  const { status } = outcome;
+  if (unansweredOf !== undefined) return status === 'unprocessed' || status === 'missing';
+  return isWorthRetrying(outcome, retryOn);
 }
 
 /** A job that completed answered every record, and one that was never seen to end may still do so. */

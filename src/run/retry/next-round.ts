@@ -1,19 +1,11 @@
-import { join } from 'node:path';
-import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, DatasetInvalidError, isBedrockBatchError } from '../../core/index.ts';
-import {
-  isBegun,
-  type Manifest,
-  type RetryRound,
-  type Run,
-  retryRounds,
-  roundFolder,
-} from '../../dataset/index.ts';
+import type { Run } from '../../dataset/index.ts';
 import { withSecondLook } from '../../jobs/index.ts';
-import { RetryCauses, type RetryOptions, retryDataset } from '../../results/index.ts';
-import { needsSubmission } from '../needs-submission.ts';
+import { RetryCauses, type RetryOptions } from '../../results/index.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { BegunRound, LeftRecords } from './retry-report.ts';
+import { buildAskedRound, buildRound } from './round-dataset.ts';
+import { roundsOf } from './rounds-of.ts';
 
 /** Options of a retry, and what is known of the jobs of its run: which ones Bedrock has forgotten. */
 export type RoundOptions = RetryRunOptions & Pick<RetryOptions, 'forgotten'>;
@@ -22,9 +14,6 @@ export type RoundOptions = RetryRunOptions & Pick<RetryOptions, 'forgotten'>;
 export type NextRound =
   | { readonly round: BegunRound; readonly left?: undefined }
   | { readonly round?: undefined; readonly left: LeftRecords | undefined };
-
-const LONGEST_NAME = 12;
-const DIGEST_DIGITS = 6;
 
 /**
  * Gives the round that is to be gone on with, or builds the next one of all records that are worth trying again.
@@ -35,21 +24,9 @@ const DIGEST_DIGITS = 6;
  * @throws What `retryDataset` throws.
  */
 export async function nextRound(run: Run, options: RoundOptions): Promise<NextRound> {
-  const begun = (await retryRounds(run)).filter(isBegun);
-  const open = begun.find(isOpen);
+  const { open, next } = await roundsOf(run);
   if (open !== undefined) return { round: { ...open, causes: [] } };
-  const round = (begun.at(-1)?.round ?? 0) + 1;
-  return withSecondLook(run, options, () => build(run, round, options));
-}
-
-/**
- * Tells whether something of a round is still to be asked for, waited for or kept. Of one that was asked on demand nothing is: what has no
- * answer was not asked, and is as good as any other record that is worth it.
- */
-function isOpen({ run }: RetryRound): boolean {
-  if (run === undefined) return false;
-  if (needsSubmission(run)) return true;
-  return run.state.jobs.some(({ saved, attempts }) => saved?.attempt !== attempts.at(-1)?.attempt);
+  return withSecondLook(run, options, () => build(run, next, options));
 }
 
 async function build(run: Run, round: number, options: RoundOptions): Promise<NextRound> {
@@ -58,6 +35,7 @@ async function build(run: Run, round: number, options: RoundOptions): Promise<Ne
   try {
     const dataset = await buildRound(run, round, {
       ...options,
+      maxAttempts: attemptsOf(options),
       belowMinimum: belowMinimum === 'pad' ? 'pad' : 'error',
       onCauses: (ofJob) => causes.addAll(ofJob),
     });
@@ -76,36 +54,13 @@ async function build(run: Run, round: number, options: RoundOptions): Promise<Ne
 /** Builds a round of records that are too few for a job. */
 async function buildAsked(run: Run, round: number, options: RoundOptions): Promise<NextRound> {
   const causes = new RetryCauses();
-  const dataset = await buildRound(run, round, {
+  const dataset = await buildAskedRound(run, round, {
     ...options,
-    belowMinimum: 'error',
-    quotas: { ...options.quotas, minRecordsPerJob: 0 },
+    maxAttempts: attemptsOf(options),
     onCauses: (ofJob) => causes.addAll(ofJob),
   });
   if (dataset === undefined) return { left: undefined };
   return { round: { round, dataset, causes: causes.all, asked: 'on-demand' } };
-}
-
-type BuildOptions = Omit<RoundOptions, 'belowMinimum'> &
-  Pick<RetryOptions, 'belowMinimum' | 'onCauses'>;
-
-function buildRound(
-  run: Run,
-  round: number,
-  options: BuildOptions,
-): Promise<BuiltDataset | undefined> {
-  return retryDataset(run, {
-    ...options,
-    maxAttempts: attemptsOf(options),
-    out: join(run.dataset.folder, roundFolder(run.name, round)),
-    name: roundName(run.dataset.manifest, round),
-    replace: true,
-  });
-}
-
-/** Two rounds may ask the very same records: they have other names, and so other jobs. So have those of two runs whose datasets have one name. */
-function roundName({ name, digest }: Manifest, round: number): string {
-  return `${name.slice(0, LONGEST_NAME)}-${digest.slice(0, DIGEST_DIGITS)}-retry-${round}`;
 }
 
 function leftOver(causes: RetryCauses): LeftRecords | undefined {

@@ -1,5 +1,6 @@
-import { CostError, formatDollars, InvalidOptionError } from '../../core/index.ts';
+import { CostError, formatDollars } from '../../core/index.ts';
 import type { CostOptions } from '../../jobs/index.ts';
+import { onDemandUnpriced } from '../on-demand/on-demand-unpriced.ts';
 import type { RetryRunOptions } from './retry-options.ts';
 
 /** What a retry may cost, all its rounds together: what the estimates of earlier ones took is not there for the next. */
@@ -45,8 +46,5 @@ export class RetryBudget {
  */
 export function requireBatchPrices({ maxCost, belowMinimum }: RetryRunOptions): void {
   if (maxCost === undefined || belowMinimum !== 'on-demand') return;
-  throw new InvalidOptionError(
-    'maxCost cannot be checked beside belowMinimum "on-demand": no price of asking on demand was read',
-    { option: 'maxCost', hint: 'Leave out one of the two' },
-  );
+  throw onDemandUnpriced('belowMinimum "on-demand"');
 }

@@ -1,7 +1,7 @@
 import { InvalidOptionError } from '../../core/index.ts';
+import type { Deadline } from '../../jobs/index.ts';
 import type { QuotaOverrides } from '../../quotas/index.ts';
 import type { RetryReason } from '../../results/index.ts';
-import type { RuntimeClient } from '../on-demand/on-demand-options.ts';
 import type { RunBuiltOptions } from '../run-options.ts';
 import type { RunProgress } from '../run-report.ts';
 import type { BegunRound } from './retry-report.ts';
@@ -15,7 +15,7 @@ export interface RetryProgress extends RunProgress {
 export interface RetryRunOptions
   extends Omit<
     RunBuiltOptions,
-    'run' | 'connect' | 'jobNamePrefix' | 'clientRequestToken' | 'onProgress'
+    'run' | 'connect' | 'jobNamePrefix' | 'clientRequestToken' | 'onProgress' | 'deadline'
   > {
   /** How often a record may be asked in all, the first time included; 2 to 100. Default 3. */
   readonly maxAttempts?: number | undefined;
@@ -26,8 +26,8 @@ export interface RetryRunOptions
    * retry, or ask them at once, on demand, at twice the price of batch inference. Default `error`.
    */
   readonly belowMinimum?: 'error' | 'pad' | 'next' | 'on-demand' | undefined;
-  /** Client of Bedrock's runtime for records that are asked on demand; it stays open. Default: one made as the others are. */
-  readonly runtime?: RuntimeClient | undefined;
+  /** Stops jobs that Bedrock has not begun after so long; the same retry asks for them anew when it is called again. Default: none. */
+  readonly deadline?: (Deadline & { readonly then: 'stop' }) | undefined;
   /** Quotas that differ from the table. */
   readonly quotas?: QuotaOverrides | undefined;
   /** Told when stages begin and end, and how far they are. */

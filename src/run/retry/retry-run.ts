@@ -1,4 +1,4 @@
-import { CostError } from '../../core/index.ts';
+import { CostError, requireOption } from '../../core/index.ts';
 import { findRun, ownRun, type Run } from '../../dataset/index.ts';
 import { needsRequest, snapshotOf } from '../../jobs/index.ts';
 import { saveBest } from '../../results/index.ts';
@@ -85,6 +85,7 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
   requireUris(options);
   attemptsOf(options);
   requireBatchPrices(options);
+  requireStop(options);
   if (options.belowMinimum === 'on-demand') await requireRuntimeSdk();
   const { name } = run;
   const budget = new RetryBudget(options);
@@ -100,6 +101,13 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
   } finally {
     await owner.release();
   }
+}
+
+/** A program without types may say anything; what is left after a stop is tried again as all else is. */
+function requireStop({ deadline }: RetryRunOptions): void {
+  const then: string | undefined = deadline?.then;
+  const expected = '"stop", and belowMinimum: "on-demand" for the few that are left';
+  requireOption(then !== 'on-demand', { option: 'deadline.then', value: then, expected });
 }
 
 /**

@@ -53,6 +53,30 @@ describe('jobs wait --deadline', () => {
   });
 });
 
+describe('run --deadline --then on-demand', () => {
+  it('asks at once what jobs left that have not begun by then', async () => {
+    await writeRows();
+    const deadline = ['--deadline', '1s', '--then', 'on-demand', '--poll-seconds', '1'];
+
+    const { code, stdout, stderr } = await run(...deadline);
+
+    expect(code).toBe(0);
+    const [outcome = ''] = (await readFile(stdout.trim(), 'utf8')).split('\n');
+    expect(JSON.parse(outcome)).toMatchObject({ status: 'succeeded', asked: 'on-demand' });
+    expect(spaced(stderr)).toContain('and was stopped; what they left is asked on demand');
+    expect(bench.emulator.jobs()).toHaveLength(1);
+  });
+
+  it('is refused by jobs wait, which reads no outcomes', async () => {
+    const { code, stderr } = await runMain([
+      ...['jobs', 'wait', out(), '--deadline', '6h', '--then', 'on-demand'],
+    ]);
+
+    expect(code).toBe(2);
+    expect(spaced(stderr)).toContain('bedrock-batch run with the same flags waits too');
+  });
+});
+
 describe('a deadline', () => {
   it.each([
     [['--deadline', '6h'], '--deadline has no effect without --then stop'],

@@ -10,8 +10,8 @@ import {
   type CommonFlags,
 } from '../../flags/flags.ts';
 import {
-  addDeadlineFlags,
   addPollFlag,
+  addStoppingDeadlineFlags,
   type DeadlineFlags,
   deadlineOf,
   type PollFlag,
@@ -48,7 +48,7 @@ export function declareJobsWait(jobs: Command, session: Session): void {
     .argument('<job>', 'ARN or id of a job, or folder of a dataset');
   addRunFlag(command);
   addPollFlag(command, '10');
-  addDeadlineFlags(command);
+  addStoppingDeadlineFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
