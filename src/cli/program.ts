@@ -13,13 +13,13 @@ import { declareModels } from './commands/models/models.ts';
 import { declareQuotas } from './commands/quotas.ts';
 import { declareResults } from './commands/results/results.ts';
 import { declareRetry } from './commands/retry.ts';
-import { declareRun } from './commands/run.ts';
+import { declareRun } from './commands/run/run.ts';
 import { declareSubmit } from './commands/submit.ts';
 import { declareUpload } from './commands/upload.ts';
 import { declareValidate } from './commands/validate.ts';
 import { refuseIdleFlags } from './flags/flag-rules.ts';
 import { addExamples, DIAGNOSTICS_FLAG } from './flags/flags.ts';
-import { refuseMissingFlags } from './flags/required-flags.ts';
+import { flagsNeeded, refuseMissingFlags } from './flags/required-flags.ts';
 import { packageFile } from './package-file.ts';
 import type { Session } from './session/session.ts';
 import { FEWEST_TO_WRAP, helpItem } from './terminal/help-item.ts';
@@ -92,7 +92,7 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   declareCommands(program, session, HELPERS, only);
   program.hook('preAction', async (_, action) => {
     await readApiFlags(action, session.signal);
-    refuseMissingFlags(action);
+    refuseMissingFlags(action, await flagsNeeded(action));
     await refuseIdleFlags(action);
     session.moreBy = action.options.find(({ long }) => long === DIAGNOSTICS_FLAG)?.long;
   });

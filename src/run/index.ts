@@ -1,3 +1,6 @@
+export { planBuilt } from './built/plan-built.ts';
+export { runBuilt } from './built/run-built.ts';
+export { startBuilt } from './built/start-built.ts';
 export { askOnDemand } from './on-demand/ask-on-demand.ts';
 export type {
   OnDemandOptions,
@@ -8,12 +11,11 @@ export type {
   RuntimeOptions,
 } from './on-demand/on-demand-options.ts';
 export { makeRuntimeClient } from './on-demand/run-runtime.ts';
-export { planRun, type RunPlan } from './plan-run.ts';
+export { planRun } from './plan-run.ts';
 export { planRetry } from './retry/plan-retry.ts';
 export type { RetryProgress, RetryRunOptions } from './retry/retry-options.ts';
 export type { BegunRound, LeftRecords, RetryPlan, RetryReport } from './retry/retry-report.ts';
 export { retryRun } from './retry/retry-run.ts';
-export { runBuilt } from './run-built.ts';
 export { runDataset } from './run-dataset.ts';
 export type {
   Connection,
@@ -24,6 +26,7 @@ export type {
 } from './run-options.ts';
 export {
   type RunBegun,
+  type RunPlan,
   type RunProgress,
   type RunReport,
   type Stage,

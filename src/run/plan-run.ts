@@ -1,17 +1,9 @@
-import { type BuiltDataset, buildDataset, type RowsFrom } from '../builders/index.ts';
-import { defaultOutputUri, planSubmission, type SubmissionPlan } from '../jobs/index.ts';
-import { datasetUri, requireUris } from './dataset-uri.ts';
+import { buildDataset, type RowsFrom } from '../builders/index.ts';
+import { planBuilt } from './built/plan-built.ts';
+import { requireUris } from './dataset-uri.ts';
 import { jobPlace } from './job-place.ts';
 import type { RunDatasetOptions } from './run-options.ts';
-
-/** What `runDataset` would do once its dataset is built. */
-export interface RunPlan {
-  readonly dataset: BuiltDataset;
-  /** S3 URI the dataset would lie at. */
-  readonly uri: string;
-  /** What would be asked of Bedrock, to the letter. */
-  readonly submission: SubmissionPlan;
-}
+import type { RunPlan } from './run-report.ts';
 
 /**
  * Builds the dataset and says what {@link runDataset} would do with it; nothing is sent to AWS.
@@ -49,11 +41,8 @@ export async function planRun<Row = unknown>(
   requireUris(options);
   const place = await jobPlace(options);
   const dataset = await buildDataset(source, { ...options, ...place, onProgress: undefined });
-  const uri = datasetUri(options.to, dataset.manifest);
-  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
   return Object.freeze({
     dataset,
-    uri,
-    submission: await planSubmission({ dataset, uri }, { ...options, asOf: place.asOf, outputUri }),
+    ...(await planBuilt(dataset, { ...options, asOf: place.asOf })),
   });
 }

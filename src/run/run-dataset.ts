@@ -16,8 +16,8 @@ import { onDemandUnpriced } from './on-demand/on-demand-unpriced.ts';
 import { requireRuntimeSdk } from './on-demand/run-runtime.ts';
 import type { RunDatasetOptions, TargetOptions } from './run-options.ts';
 import type { RunBegun, RunReport } from './run-report.ts';
-import { saveJoined } from './save-joined.ts';
-import { savedInDoubt, savedTotals } from './saved-totals.ts';
+import { saveJoined } from './saving/save-joined.ts';
+import { savedInDoubt, savedTotals } from './saving/saved-totals.ts';
 import type { Tell } from './stage-clock.ts';
 import { type SubmittedRun, withJobs } from './with-jobs.ts';
 

@@ -1,6 +1,7 @@
+import type { BuiltDataset } from '../builders/index.ts';
 import type { Report } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
-import type { JobSnapshot } from '../jobs/index.ts';
+import type { JobSnapshot, SubmissionPlan } from '../jobs/index.ts';
 import type { OutcomeNote, OutcomeTotals, TriedRound } from '../results/index.ts';
 
 /** The stages of a run, in their order; `ask` only where records are asked on demand. */
@@ -8,6 +9,15 @@ export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results
 
 /** One stage of a run. */
 export type Stage = (typeof stages)[number];
+
+/** What `runDataset` would do once its dataset is built. */
+export interface RunPlan {
+  readonly dataset: BuiltDataset;
+  /** S3 URI the dataset would lie at. */
+  readonly uri: string;
+  /** What would be asked of Bedrock, to the letter. */
+  readonly submission: SubmissionPlan;
+}
 
 /** How long a stage took. */
 export interface StageTime {

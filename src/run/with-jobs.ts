@@ -21,7 +21,7 @@ import { type JobPlace, jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { RunBuiltOptions, RunDatasetOptions } from './run-options.ts';
 import type { RunBegun } from './run-report.ts';
-import type { JoinedSource } from './save-joined.ts';
+import type { JoinedSource } from './saving/save-joined.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
 /** Options whatever the rows are. */

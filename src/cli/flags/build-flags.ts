@@ -17,7 +17,7 @@ import {
 } from './flags.ts';
 import { addInvalidFlags, invalidRule } from './invalid-flags.ts';
 import { readQuotas } from './read-quotas.ts';
-import { requireFlags } from './required-flags.ts';
+import { type RequiredFlag, requireFlags } from './required-flags.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
 
 /** Flags that say how a source becomes a dataset. */
@@ -51,16 +51,20 @@ export const RECORD_SOURCES: readonly string[] = [
   ...['--prompt', '--prompt-file', '--messages', '--map'],
 ];
 
-/** Adds the flags that say how a source becomes a dataset. */
-export function addBuildFlags(command: Command): Command {
+/**
+ * Adds the flags that say how a source becomes a dataset.
+ *
+ * @param notFor Tells of arguments that none of them is needed with.
+ */
+export function addBuildFlags(command: Command, notFor?: RequiredFlag['notFor']): Command {
   addRowFlags(command);
   addFolderFlags(command.optionsGroup('Dataset:'));
   addCheckFlags(command);
   return requireFlags(
     command,
-    { oneOf: ['--model'] },
-    { oneOf: ['--out'] },
-    { oneOf: RECORD_SOURCES },
+    { oneOf: ['--model'], notFor },
+    { oneOf: ['--out'], notFor },
+    { oneOf: RECORD_SOURCES, notFor },
   );
 }
 

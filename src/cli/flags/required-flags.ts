@@ -7,6 +7,8 @@ export interface RequiredFlag {
   readonly oneOf: readonly string[];
   /** A flag beside which it is not needed. */
   readonly unless?: string | undefined;
+  /** Tells of arguments that it is not needed with. */
+  readonly notFor?: ((args: readonly string[]) => Promise<boolean>) | undefined;
 }
 
 const requiredBy = new WeakMap<Command, readonly RequiredFlag[]>();
@@ -27,10 +29,14 @@ export function requireFlags(command: Command, ...flags: readonly RequiredFlag[]
 /**
  * Names every argument and flag that is missing, each with what it is.
  *
+ * @param required Flags that are needed. Default: all that were declared.
  * @throws {UsageError} where something is missing.
  */
-export function refuseMissingFlags(command: Command): void {
-  const flags = missingFlags(command);
+export function refuseMissingFlags(
+  command: Command,
+  required: readonly RequiredFlag[] = requiredBy.get(command) ?? [],
+): void {
+  const flags = missingFlags(command, required);
   const missing = [...missingArguments(command), ...flags.map((flag) => wanted(command, flag))];
   if (missing.length === 0) return;
   const lines = missing.flatMap(({ lines }) => lines);
@@ -39,6 +45,14 @@ export function refuseMissingFlags(command: Command): void {
   throw new UsageError(`${fullName(command)} needs ${listed(missing)}`, {
     hint: [`Give ${missing.length === 1 ? 'it' : 'each'}${waysOut(flags)}`, ...table].join('\n'),
   });
+}
+
+/** Gives the flags that a command needs with the arguments that were given. */
+export async function flagsNeeded(command: Command): Promise<readonly RequiredFlag[]> {
+  const needed: RequiredFlag[] = [];
+  for (const flag of requiredBy.get(command) ?? [])
+    if ((await flag.notFor?.(command.args)) !== true) needed.push(flag);
+  return needed;
 }
 
 /** What is missing: how it is called in a list, and lines that say what it is. */
@@ -73,8 +87,10 @@ function wanted(command: Command, { oneOf }: RequiredFlag): Missing {
   return { name, lines: oneOf.map((name) => describe(command, name)) };
 }
 
-function missingFlags(command: Command): readonly RequiredFlag[] {
-  const required = requiredBy.get(command) ?? [];
+function missingFlags(
+  command: Command,
+  required: readonly RequiredFlag[],
+): readonly RequiredFlag[] {
   return required
     .filter(
       ({ oneOf, unless }) =>

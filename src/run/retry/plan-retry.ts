@@ -1,13 +1,7 @@
 import type { Run } from '../../dataset/index.ts';
-import {
-  defaultOutputUri,
-  lookOnce,
-  needsRequest,
-  planSubmission,
-  snapshotOf,
-} from '../../jobs/index.ts';
-import { datasetUri, requireUris } from '../dataset-uri.ts';
-import { jobPlace } from '../job-place.ts';
+import { lookOnce, needsRequest, snapshotOf } from '../../jobs/index.ts';
+import { planBuilt } from '../built/plan-built.ts';
+import { requireUris } from '../dataset-uri.ts';
 import { nextRound } from './next-round.ts';
 import { requireBatchPrices } from './retry-budget.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
@@ -36,10 +30,6 @@ export async function planRetry(run: Run, options: RetryRunOptions): Promise<Ret
   if (round === undefined) return Object.freeze({ again, round, submission: undefined, left });
   if (round.asked === 'on-demand')
     return Object.freeze({ again, round, submission: undefined, left: undefined });
-  const { dataset } = round;
-  const { asOf } = await jobPlace(options);
-  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
-  const upload = { dataset, uri: datasetUri(options.to, dataset.manifest) };
-  const submission = await planSubmission(upload, { ...options, run: run.name, asOf, outputUri });
+  const { submission } = await planBuilt(round.dataset, { ...options, run: run.name });
   return Object.freeze({ again, round, submission, left: undefined });
 }

@@ -1,9 +1,9 @@
-import type { Source } from '../builders/index.ts';
-import { canonicalJson, DatasetError, SourceError } from '../core/index.ts';
-import type { Run } from '../dataset/index.ts';
-import type { OutcomeNote, SaveOutcomesOptions } from '../results/index.ts';
-import type { TargetOptions } from './run-options.ts';
-import type { RunReport } from './run-report.ts';
+import type { Source } from '../../builders/index.ts';
+import { canonicalJson, DatasetError, SourceError } from '../../core/index.ts';
+import type { Run } from '../../dataset/index.ts';
+import type { OutcomeNote, SaveOutcomesOptions } from '../../results/index.ts';
+import type { TargetOptions } from '../run-options.ts';
+import type { RunReport } from '../run-report.ts';
 import { saveAgreed } from './save-agreed.ts';
 
 /** Where the rows come from. */

@@ -1,7 +1,7 @@
-import type { Run } from '../dataset/index.ts';
-import { withSecondLook } from '../jobs/index.ts';
-import { type SaveOutcomesOptions, saveOutcomes } from '../results/index.ts';
-import type { TargetOptions } from './run-options.ts';
+import type { Run } from '../../dataset/index.ts';
+import { withSecondLook } from '../../jobs/index.ts';
+import { type SaveOutcomesOptions, saveOutcomes } from '../../results/index.ts';
+import type { TargetOptions } from '../run-options.ts';
 
 /**
  * Saves the outcomes of a run. Where outputs are not those that Bedrock counted, its counts are asked for once more: what it

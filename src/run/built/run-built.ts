@@ -1,11 +1,8 @@
-import { type Dataset, openDataset } from '../dataset/index.ts';
-import { requireUris } from './dataset-uri.ts';
-import { jobPlace } from './job-place.ts';
-import { bringToEnd, requireEnding } from './run-dataset.ts';
-import type { RunBuiltOptions } from './run-options.ts';
-import type { RunReport } from './run-report.ts';
-import { StageClock } from './stage-clock.ts';
-import { withJobsOf } from './with-jobs.ts';
+import type { Dataset } from '../../dataset/index.ts';
+import { bringToEnd, requireEnding } from '../run-dataset.ts';
+import type { RunBuiltOptions } from '../run-options.ts';
+import type { RunReport } from '../run-report.ts';
+import { withBuilt } from './with-built.ts';
 
 /**
  * Takes a dataset that was built the rest of the way: validate, upload, submit, wait, and one outcome for every record on disk.
@@ -56,10 +53,6 @@ export async function runBuilt(
   where: string | Dataset,
   options: RunBuiltOptions,
 ): Promise<RunReport> {
-  requireUris(options);
   await requireEnding(options);
-  const clock = new StageClock(options.onProgress);
-  const dataset = typeof where === 'string' ? await openDataset(where) : where;
-  const place = await jobPlace(options);
-  return withJobsOf({ dataset, source: undefined, place, clock }, options, bringToEnd);
+  return withBuilt(where, options, bringToEnd);
 }

@@ -1,6 +1,6 @@
-import type { Run, SavedOutcomes } from '../dataset/index.ts';
-import { type OutcomeTotals, savedSums, sumOutcomes } from '../results/index.ts';
-import type { RunReport } from './run-report.ts';
+import type { Run, SavedOutcomes } from '../../dataset/index.ts';
+import { type OutcomeTotals, savedSums, sumOutcomes } from '../../results/index.ts';
+import type { RunReport } from '../run-report.ts';
 
 /** Adds up the outcomes that are saved in a run's folder. */
 export function savedTotals(run: Run): OutcomeTotals {

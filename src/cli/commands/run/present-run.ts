@@ -1,0 +1,44 @@
+import type { RunReport, StartedRun } from '../../../run/index.ts';
+import { endWithin } from '../../flags/outcome-limits.ts';
+import { presentOutcomes } from '../../outcomes/present-outcomes.ts';
+import { sayAside } from '../../session/say-aside.ts';
+import { sayReport } from '../../session/say-report.ts';
+import type { Session } from '../../session/session.ts';
+import { type FlagsToRepeat, goOnLines } from '../../texts/go-on-lines.ts';
+import { timeoutLines } from '../../texts/job-text.ts';
+import { notAgainLines } from '../../texts/not-again-lines.ts';
+import { repeatsLines } from '../../texts/repeats-text.ts';
+import { startedJson, summaryLines } from '../../texts/run-summary.ts';
+import type { RunFlags } from './run-flags.ts';
+
+/** Says what a run came to, writes its outcomes where they are wanted, and ends within the limits. */
+export async function presentRun(
+  report: RunReport,
+  flags: RunFlags & { readonly file: string | undefined },
+  session: Session,
+): Promise<void> {
+  await sayReport(report.validation, session);
+  sayAside(report.run.dataset, session);
+  for (const line of summaryLines(report)) session.say(line);
+  for (const line of timeoutLines(report.run)) session.say(line);
+  for (const line of await notAgainLines(report.run)) session.say(line);
+  await presentOutcomes(report, flags, session);
+  endWithin(report.totals, flags, session);
+}
+
+/** Says what is with Bedrock, and how to go on. */
+export async function presentStarted(
+  started: StartedRun,
+  flags: FlagsToRepeat,
+  session: Session,
+): Promise<void> {
+  const { run, validation } = started;
+  await sayReport(validation, session);
+  sayAside(run.dataset, session);
+  for (const line of repeatsLines(run.dataset.manifest)) session.say(line);
+  for (const line of await notAgainLines(run)) session.say(line);
+  for (const line of goOnLines(run, flags)) session.say(line);
+  if (session.isJson) return await session.printJson(startedJson(started));
+  const { jobArns } = await import('../jobs/job-target.ts');
+  for (const arn of jobArns({ run })) await session.print(arn);
+}

@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+
+/**
+ * Tells whether what a command is given is the folder of a dataset and nothing else: one with a manifest and the folder of its first job. Any other
+ * folder has rows.
+ */
+export async function isDatasetFolder([
+  folder = '',
+  ...others
+]: readonly string[]): Promise<boolean> {
+  if (others.length > 0 || folder === '-') return false;
+  const { jobFolder, MANIFEST_NAME } = await import('../../dataset/index.ts');
+  const { pathKind } = await import('../../io/index.ts');
+  const manifest = await pathKind(join(folder, MANIFEST_NAME));
+  return manifest === 'file' && (await pathKind(join(folder, jobFolder(0)))) === 'folder';
+}

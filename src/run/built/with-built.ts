@@ -1,0 +1,24 @@
+import { type Dataset, openDataset } from '../../dataset/index.ts';
+import { requireUris } from '../dataset-uri.ts';
+import { jobPlace } from '../job-place.ts';
+import type { RunBegun } from '../run-report.ts';
+import { StageClock } from '../stage-clock.ts';
+import { type AnyOptions, type SubmittedRun, withJobsOf } from '../with-jobs.ts';
+
+/**
+ * Takes a dataset that was built as far as its jobs, and goes on with the run while nobody else writes to it.
+ *
+ * @param where Folder of the dataset, or the dataset.
+ * @param act What to do once the jobs are with Bedrock.
+ */
+export async function withBuilt<Value extends object>(
+  where: string | Dataset,
+  options: AnyOptions,
+  act: (submitted: SubmittedRun) => Promise<Value>,
+): Promise<Value & RunBegun> {
+  requireUris(options);
+  const clock = new StageClock(options.onProgress);
+  const dataset = typeof where === 'string' ? await openDataset(where) : where;
+  const place = await jobPlace(options);
+  return withJobsOf({ dataset, source: undefined, place, clock }, options, act);
+}
