@@ -13,8 +13,6 @@ const POLICIES = ['trust', 'role', 'caller', 'looks'] as const;
 interface Flags extends Pick<ModelFlags, 'model' | 'baseModel'>, PlaceFlags, CommonFlags {
   readonly roleArn: string;
   readonly to: string;
-  readonly inputKmsKey?: string | undefined;
-  readonly outputKmsKey?: string | undefined;
   readonly region?: string | undefined;
   readonly format: (typeof FORMATS)[number];
   readonly only?: (typeof POLICIES)[number] | undefined;
@@ -36,8 +34,6 @@ export function declareIam(program: Command, session: Session): void {
     .optionsGroup('Job:')
     .option('--role-arn <arn>', 'service role that Bedrock assumes; it need not exist yet');
   addPlaceFlags(command)
-    .option('--input-kms-key <arn>', 'KMS key that the inputs are encrypted with')
-    .option('--output-kms-key <arn>', 'KMS key that the outputs are encrypted with')
     .option(
       '--region <name>',
       'region of the jobs; default: AWS_REGION, AWS_DEFAULT_REGION or the profile',

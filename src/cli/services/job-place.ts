@@ -8,6 +8,9 @@ export interface PlaceFlags {
   readonly outputUri?: string | undefined;
   readonly inputBucketOwner?: string | undefined;
   readonly outputBucketOwner?: string | undefined;
+  /** ARNs of KMS keys. */
+  readonly inputKmsKey?: string | undefined;
+  readonly outputKmsKey?: string | undefined;
 }
 
 /** Adds the flags that say for which model jobs will be, and where they read and write. */
@@ -18,7 +21,9 @@ export function addPlaceFlags(command: Command): Command {
     .option('--model <id>', 'model id, inference-profile id or ARN; default: that of the dataset')
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
     .option('--input-bucket-owner <account>', 'account that owns the input bucket')
-    .option('--output-bucket-owner <account>', 'account that owns the output bucket');
+    .option('--output-bucket-owner <account>', 'account that owns the output bucket')
+    .option('--input-kms-key <arn>', 'KMS key that the inputs are encrypted with')
+    .option('--output-kms-key <arn>', 'KMS key that the outputs are encrypted with');
 }
 
 /** A model and where its jobs read and write, as S3 URIs of folders. */

@@ -1,12 +1,7 @@
 import pLimit from 'p-limit';
 import { makeS3Client, requireRegion, requireS3Folder } from '../../io/index.ts';
 import { IdentityCalls } from '../calls/identity-calls.ts';
-import {
-  type BucketFolder,
-  bucketFolder,
-  type RoleParts,
-  requireRole,
-} from '../policies/job-subject.ts';
+import { bucketFolder, type RoleParts, requireKey, requireRole } from '../policies/job-subject.ts';
 import { type ModelResources, modelResources } from '../policies/model-resources.ts';
 import { checkBucket } from './bucket-check.ts';
 import { checkCallerPermissions, checkPassRole } from './caller-check.ts';
@@ -134,23 +129,23 @@ function checkFolder(name: 'input' | 'output', subject: SetupSubject): Promise<F
   return Promise.resolve(notNamed('bucket', '--to'));
 }
 
-/** @throws {InvalidOptionError} `INVALID_OPTION` for a role, folder or account that cannot be. */
+/** @throws {InvalidOptionError} `INVALID_OPTION` for a role, folder or key that cannot be. */
 function placesOf(options: CheckSetupOptions) {
-  const { roleArn, inputUri, outputUri, inputBucketOwner, outputBucketOwner } = options;
+  const { roleArn, inputKmsKey, outputKmsKey } = options;
   const role = roleArn === undefined ? undefined : requireRole(roleArn);
-  const folderAt = (uri: string | undefined, option: string, owner: string | undefined) =>
-    uri === undefined
-      ? undefined
-      : withOwner(requireS3Folder(uri, option), owner ?? role?.account ?? '', role);
+  requireKey('inputKmsKey', inputKmsKey);
+  requireKey('outputKmsKey', outputKmsKey);
+  const usual = { owner: role?.account ?? '', partition: role?.partition ?? 'aws' };
+  const folderAt = (option: 'inputUri' | 'outputUri', owner = usual.owner, kmsKey?: string) => {
+    const uri = options[option];
+    if (uri === undefined) return undefined;
+    return { ...bucketFolder(requireS3Folder(uri, option), usual.partition), owner, kmsKey };
+  };
   return {
     role,
-    input: folderAt(inputUri, 'inputUri', inputBucketOwner),
-    output: folderAt(outputUri, 'outputUri', outputBucketOwner),
+    input: folderAt('inputUri', options.inputBucketOwner, inputKmsKey),
+    output: folderAt('outputUri', options.outputBucketOwner, outputKmsKey),
   };
-}
-
-function withOwner(uri: string, owner: string, role: RoleParts | undefined): BucketFolder {
-  return { ...bucketFolder(uri, role?.partition ?? 'aws'), owner };
 }
 
 /** What policies name of the model; undefined where it names none, or the account is not known: then other looks say so. */

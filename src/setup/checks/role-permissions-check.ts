@@ -41,6 +41,7 @@ async function reading(
   return [
     on('s3:ListBucket', folder.bucketArn),
     on('s3:GetObject', objectIn(folder, 'jobs/0000/shard-00000.jsonl')),
+    ...ofKey('kms:Decrypt', folder, subject),
   ];
 }
 
@@ -49,7 +50,21 @@ async function writing(
   subject: SetupSubject,
 ): Promise<readonly Permission[]> {
   const on = await inBucket(folder, subject);
-  return [on('s3:PutObject', objectIn(folder, 'abcdefghijkl/shard-00000.jsonl.out'))];
+  return [
+    on('s3:PutObject', objectIn(folder, 'abcdefghijkl/shard-00000.jsonl.out')),
+    ...ofKey('kms:GenerateDataKey', folder, subject),
+  ];
+}
+
+/** The key's own policy may allow what the role's do not; S3 uses the key for the role. */
+function ofKey(
+  action: string,
+  { kmsKey: resource }: BucketFolder,
+  { region }: SetupSubject,
+): readonly Permission[] {
+  if (resource === undefined) return [];
+  const context = { 'kms:ViaService': `s3.${region}.amazonaws.com` };
+  return [{ action, resource, context, isOfResourceToo: true }];
 }
 
 function objectIn({ bucketArn, key }: BucketFolder, name: string): string {

@@ -26,6 +26,10 @@ export interface CheckSetupOptions {
   readonly inputBucketOwner?: string | undefined;
   /** Account of the output bucket. Default: that of the role. */
   readonly outputBucketOwner?: string | undefined;
+  /** ARN of the KMS key that the inputs are encrypted with. Default: none is looked at. */
+  readonly inputKmsKey?: string | undefined;
+  /** ARN of the KMS key that the outputs are encrypted with. Default: none is looked at. */
+  readonly outputKmsKey?: string | undefined;
   /** Service role that Bedrock assumes. */
   readonly roleArn?: string | undefined;
   /** Day that the model is judged by. Default: today. */

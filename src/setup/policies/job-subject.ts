@@ -116,8 +116,10 @@ function requireAccount(option: string, value: string): void {
  * A policy names a key by its ARN: an alias in `Resource` matches nothing.
  *
  * Source: KMS Developer Guide, "Specifying KMS keys in IAM policy statements".
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a key is given by anything else.
  */
-function requireKey(option: string, key: string | undefined): void {
+export function requireKey(option: string, key: string | undefined): void {
   if (key === undefined) return;
   const isKey = checkConstraints('KmsKeyId', key).length === 0 && /^arn:.*:key\//.test(key);
   if (isKey) return;

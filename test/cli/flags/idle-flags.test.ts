@@ -38,6 +38,8 @@ const IDLE: readonly (readonly [string, string])[] = [
   ['doctor --output-uri s3://bucket/', '--output-uri has no effect without --to'],
   ['doctor --input-bucket-owner 123456789012', '--input-bucket-owner has no effect without --to'],
   ['doctor --output-bucket-owner 123456789012', '--output-bucket-owner has no effect without --to'],
+  ['doctor --input-kms-key k', '--input-kms-key has no effect without --to'],
+  ['doctor --output-kms-key k', '--output-kms-key has no effect without --to'],
   ['doctor --local --region us-east-1', '--region has no effect with --local'],
   ['results x --pick data.items', '--pick has no effect without --source'],
   ['results x --keys-as id', '--keys-as has no effect without --source'],

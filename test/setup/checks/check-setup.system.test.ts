@@ -331,6 +331,25 @@ describe('the look at permissions', () => {
     expect(byPolicy['role-permissions']).toMatchObject({ status: 'unknown' });
   });
 
+  it('looks at keys as S3 uses them, and does not know where only the policy of a key may allow it', async () => {
+    const key = 'arn:aws:kms:us-east-1:123456789012:key/12345678-1234-1234-1234-123456789012';
+    const keys = { inputKmsKey: key, outputKmsKey: key };
+    const Condition = { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } };
+    const using = { ...allow('kms:*', key), Condition };
+
+    const allowed = await look(await start(roleWith(allow('s3:*'), using)), keys);
+    const silent = await look(await start(roleWith(allow('s3:*'))), keys);
+
+    expect(allowed['role-permissions']).toMatchObject({
+      status: 'ok',
+      says: 'The role has the 5 permissions that jobs take, by its own policies',
+    });
+    expect(silent['role-permissions']).toMatchObject({
+      status: 'unknown',
+      says: expect.stringContaining(`kms:Decrypt on "${key}", kms:GenerateDataKey on "${key}"`),
+    });
+  });
+
   it('finds a caller who may submit and not pass the role', async () => {
     const checks = await look(await start({ callerPolicies: [policy(allow('bedrock:*'))] }));
 

@@ -53,7 +53,10 @@ export function declareDoctor(program: Command, session: Session): void {
       because: 'only the embedded emulator is asked',
     },
     {
-      flags: ['--output-uri', '--input-bucket-owner', '--output-bucket-owner'],
+      flags: [
+        ...['--output-uri', '--input-bucket-owner', '--output-bucket-owner'],
+        ...['--input-kms-key', '--output-kms-key'],
+      ],
       onlyWith: ['--to'],
       because: 'without it no bucket is looked at',
     },
@@ -111,8 +114,9 @@ async function locally(
 /** What is looked at: of a dataset its model and prefixes, else what flags name. */
 async function lookOptions(dataset: string | undefined, flags: Flags): Promise<CheckSetupOptions> {
   const { to, model, baseModel, outputUri, roleArn, asOf } = flags;
-  const { inputBucketOwner, outputBucketOwner } = flags;
-  const given = { roleArn, asOf, inputBucketOwner, outputBucketOwner };
+  const { inputBucketOwner, outputBucketOwner, inputKmsKey, outputKmsKey } = flags;
+  const owned = { inputBucketOwner, outputBucketOwner, inputKmsKey, outputKmsKey };
+  const given = { roleArn, asOf, ...owned };
   if (dataset === undefined) {
     if (to !== undefined) (await import('../../../io/index.ts')).requireS3Folder(to, 'to');
     return { ...given, model, baseModel, inputUri: to, outputUri: outputUri ?? to };
