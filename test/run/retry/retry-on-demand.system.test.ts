@@ -242,7 +242,7 @@ describe('retryRun() below the minimum of a job', () => {
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
     const silent = { send: () => Promise.reject(new Error('no')), destroy: () => undefined };
     const asking = retryRun(run, bench.options({ runtime: silent }));
-    await expect(asking).rejects.toMatchObject({ code: 'JOB_REQUEST' });
+    await expect(asking).rejects.toMatchObject({ code: 'JOB_NOT_SENT' });
 
     const report = await retryRun(run, bench.options({ belowMinimum: 'pad' }));
 
