@@ -1,14 +1,17 @@
 export { authPreference } from './bedrock/auth-preference.ts';
 export { Backoff, type Waiting } from './bedrock/backoff.ts';
+export type { ApiOperation } from './bedrock/bedrock-calls.ts';
 export { makeBedrockClient } from './bedrock/bedrock-client.ts';
 export type { BedrockClientOptions, BedrockOptions } from './bedrock/client-options.ts';
 export { withState, wrapJobError } from './bedrock/job-errors.ts';
+export { samePage } from './bedrock/job-pages.ts';
 export { isJobNotFound } from './bedrock/retryable.ts';
 export { withRunClient } from './bedrock/run-client.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';
 export { isEnded, whyNotAgain } from './job/job-status.ts';
 export { needsRequest } from './job/needs-request.ts';
+export { callApi } from './lookup/call-api.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
 export { type ListJobsOptions, listJobs } from './lookup/list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';

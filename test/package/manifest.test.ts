@@ -54,6 +54,7 @@ describe('package.json', () => {
   it('has few dependencies, and a new one is a decision', () => {
     expect(Object.keys(manifest.dependencies)).toEqual([
       '@aws-sdk/core',
+      '@jmespath-community/jmespath',
       '@smithy/core',
       '@smithy/signature-v4',
       'hash-wasm',
@@ -61,6 +62,7 @@ describe('package.json', () => {
       'p-limit',
       'stream-json',
       'xxhash-wasm',
+      'yaml',
       'zod',
     ]);
   });

@@ -47,7 +47,7 @@ export async function readApiValue(
   );
 }
 
-function readScalar(text: string, type: ApiShape['type']): string | number | Date {
+export function readScalar(text: string, type: ApiShape['type']): string | number | Date {
   if (type === 'string') return text;
   return type === 'timestamp' ? readTime(text) : readWhole(text);
 }

@@ -1,3 +1,4 @@
+import { type ApiReplyName, apiReplies } from './api-replies.ts';
 import type { ApiShape } from './api-shape.ts';
 import { LONGEST_TIMEOUT_HOURS } from './job-timeout.ts';
 
@@ -190,6 +191,7 @@ const values = {
 
 /** Name of a shape in {@link apiConstraints}, as the API model spells it. */
 export type ApiShapeName =
+  | ApiReplyName
   | 'CreateModelInvocationJobRequest'
   | 'GetModelInvocationJobRequest'
   | 'StopModelInvocationJobRequest'
@@ -227,7 +229,7 @@ export type ApiShapeName =
   | 'ModelInvocationJobStatus';
 
 /**
- * What the batch inference API takes: the request shapes of its four operations with their bounds, patterns and enums.
+ * What the batch inference API takes and answers: the shapes of its four operations with their bounds, patterns and enums.
  *
  * Patterns hold for the whole text. The SDK checks none of this.
  * Source: API model `bedrock/2023-04-20` as botocore 1.43 carries it, read 2026-11-20.
@@ -237,4 +239,5 @@ export const apiConstraints: Readonly<Record<ApiShapeName, ApiShape>> = {
   ...structures,
   ...names,
   ...values,
+  ...apiReplies,
 };

@@ -145,6 +145,43 @@ function noList(operation: string, of: string): JobError {
   });
 }
 
+/** One of the four calls of batch inference. */
+export type ApiOperation =
+  | 'CreateModelInvocationJob'
+  | 'GetModelInvocationJob'
+  | 'ListModelInvocationJobs'
+  | 'StopModelInvocationJob';
+
+/** Sends one request as it is, and gives the answer as it is. */
+export async function ask(
+  caller: Caller,
+  operation: ApiOperation,
+  request: object,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { jobIdentifier = '', jobName } = request as {
+    readonly jobIdentifier?: string;
+    readonly jobName?: string;
+  };
+  const subject = { operation, jobName, jobArn: jobIdentifier || undefined };
+  const reply: object = await call(caller, subject, async (sdk, options) => {
+    switch (operation) {
+      case 'CreateModelInvocationJob': {
+        const jobArn = await sdk.sendCreate(caller.bedrock, request as JobRequest, options);
+        return { jobArn };
+      }
+      case 'GetModelInvocationJob':
+        return (await sdk.sendGet(caller.bedrock, jobIdentifier, options)).reply;
+      case 'ListModelInvocationJobs':
+        return await sdk.sendList(caller.bedrock, request, options);
+      case 'StopModelInvocationJob':
+        await sdk.sendStop(caller.bedrock, jobIdentifier, options);
+        return {};
+    }
+  });
+  const members = Object.entries(reply).filter(([key]) => key !== '$metadata');
+  return Object.fromEntries(members);
+}
+
 /** Asks Bedrock to stop a job. */
 export function requestStop(caller: Caller, jobArn: string): Promise<void> {
   const subject = { operation: 'StopModelInvocationJob', jobArn };

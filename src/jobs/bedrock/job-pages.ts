@@ -28,7 +28,8 @@ export async function* jobPages(
   }
 }
 
-function samePage(): JobError {
+/** The error of a list whose pages begin again. */
+export function samePage(): JobError {
   const message = `${OPERATION} gives the same page again, so its list has no end`;
   return new JobError('JOB_REQUEST', message, {
     operation: OPERATION,

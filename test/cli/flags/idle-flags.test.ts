@@ -221,10 +221,22 @@ const IDLE: readonly (readonly [string, string])[] = [
   [`quotas --base-model ${LITE}`, '--base-model has no effect without --model'],
   [`jobs get ${ARN} --run main`, '--run has no effect with the ARN or id of a job'],
   ['jobs wait abcdefghijkl --run main', '--run has no effect with the ARN or id of a job'],
+  ...['--max-items 1', '--page-size 1', '--starting-token x'].map(
+    (flag) =>
+      [
+        `jobs list-model-invocation-jobs ${flag} --no-paginate`,
+        `${flag.split(' ')[0]} has no effect with --no-paginate`,
+      ] as const,
+  ),
+  [
+    'jobs list-model-invocation-jobs --cli-input-json {} --cli-input-yaml {}',
+    '--cli-input-yaml has no effect with --cli-input-json',
+  ],
   [`jobs stop ${ARN} --run main`, '--run has no effect with the ARN or id of a job'],
 ];
 
 const SAID_AS_JSON: readonly (readonly [string, string])[] = [
+  ['jobs list-model-invocation-jobs --json --output text', '--output has no effect with --json'],
   ['validate x --json --reporter compact', '--reporter has no effect with --json'],
   [
     `run ${BUILD.join(' ')} --prompt a --local --json --output -`,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Session } from '../../session/session.ts';
 import { declareHelp } from '../help.ts';
+import { declareCalls } from './calls/declare-calls.ts';
 import { declareJobsGet } from './get.ts';
 import { declareJobsList } from './list.ts';
 import { declareJobsStop } from './stop.ts';
@@ -18,5 +19,6 @@ export function declareJobs(program: Command, session: Session): void {
   declareJobsGet(jobs, session);
   declareJobsStop(jobs, session);
   declareJobsWait(jobs, session);
+  declareCalls(jobs, session);
   declareHelp(jobs);
 }
