@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { InvalidOptionError } from '../core/index.ts';
 import { nextTurn } from '../io/index.ts';
 import { modelRowOf, resolveName } from '../models/lean.ts';
 import type {
@@ -9,7 +8,8 @@ import type {
   EstimatedModel,
   EstimateOptions,
 } from './estimate.ts';
-import { type FoundPrice, priceOf, type TokenPrice } from './price-of.ts';
+import { priceInForce } from './price-in-force.ts';
+import type { FoundPrice } from './price-of.ts';
 import { sampleLines } from './sampled-lines.ts';
 import { type Scaled, scaleSpans } from './scale-spans.ts';
 import { type SpanSums, sumSpan } from './span-sums.ts';
@@ -113,47 +113,6 @@ async function estimate(
 
 function withoutMost({ most: _most, ...counted }: Scaled & Pick<Estimate, 'mostTokensOut'>) {
   return counted;
-}
-
-function priceInForce({ model, baseModel }: EstimatedModel, options: EstimateOptions): FoundPrice {
-  const { region, priceIn, priceOut } = options;
-  requirePrice('priceIn', priceIn);
-  requirePrice('priceOut', priceOut);
-  const found = priceOf(model, { region, baseModel });
-  if (priceIn === undefined && priceOut === undefined) return found;
-  const known = found.kind === 'unknown' ? undefined : found;
-  return {
-    kind: 'given',
-    low: withGiven(known?.low, options),
-    high: withGiven(known?.high, options),
-  };
-}
-
-function withGiven(
-  known: TokenPrice | undefined,
-  { priceIn, priceOut }: EstimateOptions,
-): TokenPrice {
-  const input = priceIn ?? known?.input;
-  const output = priceOut ?? known?.output;
-  if (input === undefined || output === undefined) throw halfAPrice(input === undefined);
-  return { input, output };
-}
-
-function requirePrice(option: string, price: number | undefined): void {
-  if (price === undefined || (Number.isFinite(price) && price >= 0)) return;
-  throw new InvalidOptionError(`"${option}" is ${price}, and a price is a number from 0 on`, {
-    option,
-    received: String(price),
-    expected: 'USD for a million tokens',
-  });
-}
-
-function halfAPrice(isInput: boolean): InvalidOptionError {
-  const option = isInput ? 'priceIn' : 'priceOut';
-  return new InvalidOptionError(
-    `"${option}" is not given, and no price is known of tokens ${isInput ? 'read' : 'written'}`,
-    { option, hint: 'Give both prices, in USD for a million tokens' },
-  );
 }
 
 /** Embeddings have no tokens that are written; of others a record without a bound gets the model's most. */

@@ -7,4 +7,5 @@ export type {
 } from './estimate.ts';
 export { estimateDataset, estimateFiles } from './estimate-dataset.ts';
 export type { Interval } from './input-tokens.ts';
+export { priceInForce } from './price-in-force.ts';
 export { type FoundPrice, type PriceOptions, priceOf, type TokenPrice } from './price-of.ts';

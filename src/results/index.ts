@@ -49,10 +49,30 @@ export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';
 export { type RetryCause, RetryCauses } from './retry/retry-causes.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
 export { isWorthRetrying } from './retry/retry-reason.ts';
+export { areAllSaved, readAllSaved } from './saved/read-all-saved.ts';
 export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
 export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
 export { writeOutcomes } from './saved/write-outcomes.ts';
+export {
+  type OutcomeExample,
+  type OutcomeGroup,
+  type OutcomeSummary,
+} from './summary/outcome-summary.ts';
+export type { PaidRange, PaidTokens } from './summary/paid-tokens.ts';
+export {
+  type JobCost,
+  type ModelCost,
+  type RoundCost,
+  type RunCost,
+  type RunCostOptions,
+  runCost,
+} from './summary/run-cost.ts';
+export {
+  type SummarizeOptions,
+  summarizeBatches,
+  summarizeOutcomes,
+} from './summary/summarize-outcomes.ts';
 export type { CellOptions } from './table/csv-cell.ts';
 export type { OutcomeTableOptions } from './table/outcome-table.ts';
 export {

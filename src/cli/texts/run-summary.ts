@@ -22,8 +22,12 @@ const NOT_JOINED: Readonly<Record<RunReport['rows'], string | undefined>> = {
   'dataset-changed': 'the dataset was changed after it was built',
 };
 
-/** Writes what a run came to. */
-export function summaryLines(report: RunReport): readonly string[] {
+/**
+ * Writes what a run came to.
+ *
+ * @param cost What it has cost, as a line.
+ */
+export function summaryLines(report: RunReport, cost: string): readonly string[] {
   const { run, totals, shards, jobs, stages, rows, notes, unproven, accepted, forgotten } = report;
   const { rounds } = report;
   const { records, repeats } = totals;
@@ -37,6 +41,7 @@ export function summaryLines(report: RunReport): readonly string[] {
     ...deadlineLines(report),
     ...endLines(totals),
     ...attemptLines(totals),
+    ['cost', cost],
     paddingLine(totals),
     NOT_JOINED[rows] === undefined ? undefined : ['rows', `not joined: ${NOT_JOINED[rows]}`],
     ...notes.map(({ message }) => ['note', message] as const),

@@ -82,7 +82,11 @@ function sumsOf({ state }: Run, folder: string): JobOutcomes {
 }
 
 /** Gives the files of outcomes that are there, by the folders of their jobs. */
-async function savedFiles({ name, state, dataset }: Run): Promise<ReadonlyMap<string, string>> {
+export async function savedFiles({
+  name,
+  state,
+  dataset,
+}: Run): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const { folder, saved } of state.jobs) {
     const path = datasetFile(dataset, outcomesPath(name, folder));

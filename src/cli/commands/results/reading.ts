@@ -7,6 +7,7 @@ import type { SourceFlags } from '../../flags/source-flags.ts';
 import type { OutcomeFlags } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
+import type { PriceFlags } from '../estimate/price-flags.ts';
 
 /** Flags of `results`. */
 export interface ResultsFlags
@@ -15,12 +16,15 @@ export interface ResultsFlags
     LimitFlags,
     OutcomeFlags,
     CommonFlags,
+    PriceFlags,
     Pick<RuleFlags, 'quota'> {
   readonly run?: string | undefined;
   readonly source?: readonly string[] | undefined;
   readonly withRecord?: boolean | undefined;
   readonly failedOnly?: boolean | undefined;
   readonly incompleteOnly?: boolean | undefined;
+  readonly summary?: boolean | undefined;
+  readonly limit?: number | undefined;
   readonly partial?: boolean | undefined;
   readonly acceptMissing?: boolean | undefined;
   readonly retry?: string | undefined;

@@ -16,9 +16,12 @@ import { outcomeFile } from '../../outcomes/outcome-file.ts';
 import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
+import { wholeNumber } from '../../session/usage-error.ts';
+import { addPriceFlags } from '../estimate/price-flags.ts';
 import { buildRetry } from './build-retry.ts';
 import { sayForgotten } from './outputs-agree.ts';
 import { printOutcomes } from './print-outcomes.ts';
+import { printSavedSummary } from './print-summary.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
 
 /** Declares `results`: outputs → outcomes. */
@@ -44,9 +47,15 @@ export function declareResults(program: Command, session: Session): void {
       '--incomplete-only',
       'leave out all but answers that were cut off, filtered or refused; with --failed-only both',
     )
+    .option('--limit <number>', 'print the first ones; all are read and counted', wholeNumber(1))
+    .option(
+      '--summary',
+      'print what all come to in place of them: by status, finish reason and error, three examples of each, and the cost',
+    )
     .option('--partial', 'read what is there while jobs still run')
     .addOption(acceptMissingOption());
   addLimitFlags(command);
+  addPriceFlags(command);
   addSourceFlags(command);
   addRetryFlags(command);
   addAwsFlags(command).option(
@@ -59,6 +68,7 @@ export function declareResults(program: Command, session: Session): void {
     command,
     'bedrock-batch results movies --order source -o outcomes.jsonl',
     'bedrock-batch results movies --source movies.csv -o answers.csv',
+    'bedrock-batch results movies --summary',
     'bedrock-batch results movies --retry movies-retry --below-minimum pad',
   );
   command.action((dataset: string, flags: ResultsFlags) => results(dataset, flags, session));
@@ -69,6 +79,7 @@ const RULES: readonly FlagRule[] = [
     flags: [
       ...['--source', '--with-record', '--failed-only', '--incomplete-only', '--partial'],
       ...['--max-failed', '--max-incomplete', '--output', '--order', ...FORM_FLAGS],
+      ...['--limit', '--summary'],
     ],
     notWith: ['--retry'],
     because: 'it builds a dataset and prints no outcomes',
@@ -79,6 +90,16 @@ const RULES: readonly FlagRule[] = [
     onlyWith: ['--source'],
     because:
       'it tells how the rows of --source are read; --output-format tells how outcomes are written',
+  },
+  {
+    flags: ['--output', '--order', '--with-record', '--source', ...FORM_FLAGS],
+    notWith: ['--summary'],
+    because: 'it is about outcomes that are printed, and a summary is in place of them',
+  },
+  {
+    flags: ['--price-in', '--price-out'],
+    onlyWith: ['--summary'],
+    because: 'it is what tells what outcomes have cost',
   },
   TABLE_RULE,
   {
@@ -118,6 +139,9 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
   const { connected } = await import('../../services/connection.ts');
   const file = await outcomeFile(flags, { dataset: folder, sources: flags.source ?? [] });
   const run = await chooseRun(folder, flags.run);
+  const { areAllSaved } = await import('../../../results/index.ts');
+  if (flags.summary === true && (await areAllSaved(run)))
+    return printSavedSummary(run, flags, session);
   const rows =
     flags.source === undefined ? undefined : await openRows(flags.source, flags, session);
   await connected(run, flags, async (reach) => {

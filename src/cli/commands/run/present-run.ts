@@ -9,6 +9,9 @@ import { timeoutLines } from '../../texts/job-text.ts';
 import { notAgainLines } from '../../texts/not-again-lines.ts';
 import { repeatsLines } from '../../texts/repeats-text.ts';
 import { startedJson, summaryLines } from '../../texts/run-summary.ts';
+import { type ComparedCost, costOfRun } from '../estimate/cost-of-run.ts';
+import { paidLine } from '../estimate/paid-text.ts';
+import { costOptions } from '../estimate/price-flags.ts';
 import type { RunFlags } from './run-flags.ts';
 
 /** Says what a run came to, writes its outcomes where they are wanted, and ends within the limits. */
@@ -19,11 +22,18 @@ export async function presentRun(
 ): Promise<void> {
   await sayReport(report.validation, session);
   sayAside(report.run.dataset, session);
-  for (const line of summaryLines(report)) session.say(line);
+  const cost = await costOfReport(report, flags);
+  for (const line of summaryLines(report, paidLine(cost))) session.say(line);
   for (const line of timeoutLines(report.run)) session.say(line);
   for (const line of await notAgainLines(report.run)) session.say(line);
   await presentOutcomes(report, flags, session);
   endWithin(report.totals, flags, session);
+}
+
+/** By the tokens of all attempts, as they are told. */
+async function costOfReport({ run, rounds }: RunReport, flags: RunFlags): Promise<ComparedCost> {
+  const { savedSums } = await import('../../../results/index.ts');
+  return costOfRun(run, { ...costOptions(flags), rounds, jobs: savedSums(run.state.jobs) });
 }
 
 /** Says what is with Bedrock, and how to go on. */

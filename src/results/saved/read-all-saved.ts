@@ -1,0 +1,32 @@
+import type { Run } from '../../dataset/index.ts';
+import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
+import type { Outcome } from '../outcomes/outcome.ts';
+import { isFinal } from '../outcomes/saved-finality.ts';
+import { TriedAgain } from '../tried/tried-again.ts';
+import { readSavedBest, savedFiles } from './read-saved-outcomes.ts';
+
+/** Who is told what the outcomes add up to. */
+interface Told {
+  readonly onJob: (job: JobOutcomes) => void;
+  readonly onRetries: (rounds: readonly TriedRound[]) => void;
+}
+
+/** Tells whether all outcomes of a run are saved for good, so that nothing need be asked of AWS for them. */
+export async function areAllSaved(run: Run): Promise<boolean> {
+  const { jobs } = run.state;
+  return jobs.every(isFinal) && (await savedFiles(run)).size === jobs.length;
+}
+
+/** Reads saved outcomes as {@link readSavedOutcomes} does, and tells what they add up to. */
+export async function* readAllSaved(
+  run: Run,
+  { onJob, onRetries }: Told,
+): AsyncGenerator<Outcome, void, undefined> {
+  const tried = await TriedAgain.open(run);
+  try {
+    if (tried !== undefined) onRetries(tried.rounds);
+    yield* readSavedBest({ run, tried, onJob }, {});
+  } finally {
+    tried?.close();
+  }
+}

@@ -1,0 +1,42 @@
+import type { FoundPrice, TokenPrice } from '../../pricing/index.ts';
+import type { TokenTotals } from '../outcomes/job-outcomes.ts';
+
+/** USD, between the least and the most that the price may be; where that is known exactly both are the same. */
+export interface PaidRange {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Tokens that were used, and what they cost. */
+export interface PaidTokens extends TokenTotals {
+  /** Undefined where the price is not known. */
+  readonly cost: PaidRange | undefined;
+}
+
+const MILLION = 1_000_000;
+const NOTHING: PaidRange = { low: 0, high: 0 };
+
+/** Says what tokens cost at a price. */
+export function paidFor(tokens: TokenTotals, price: FoundPrice | undefined): PaidTokens {
+  const { inputTokens, outputTokens } = tokens;
+  const at = ({ input, output }: TokenPrice) =>
+    (inputTokens * input + outputTokens * output) / MILLION;
+  const isKnown = price !== undefined && price.kind !== 'unknown';
+  const isNothing = inputTokens + outputTokens === 0;
+  const cost = isKnown ? { low: at(price.low), high: at(price.high) } : undefined;
+  return { inputTokens, outputTokens, cost: isNothing ? NOTHING : cost };
+}
+
+/** Adds up; where the cost of one is not known, that of all is not. */
+export function sumPaid(all: readonly PaidTokens[]): PaidTokens {
+  let sum: PaidTokens = { inputTokens: 0, outputTokens: 0, cost: NOTHING };
+  for (const { inputTokens, outputTokens, cost } of all) {
+    const both = sum.cost === undefined || cost === undefined ? undefined : { sum: sum.cost, cost };
+    sum = {
+      inputTokens: sum.inputTokens + inputTokens,
+      outputTokens: sum.outputTokens + outputTokens,
+      cost: both && { low: both.sum.low + both.cost.low, high: both.sum.high + both.cost.high },
+    };
+  }
+  return sum;
+}
