@@ -1,3 +1,4 @@
+import { locatePath } from '../../engine/index.ts';
 import { lineOf, type OutcomeTexts, textsOf } from './kept-texts.ts';
 import type { Outcome } from './outcome.ts';
 import { bigIntAsText, rowText } from './row-text.ts';
@@ -42,12 +43,21 @@ export function formatOutcome(outcome: Outcome): string {
 
 /** Gives the output of an outcome as JSON, as Bedrock wrote it where that is known. */
 export function outputText(outcome: Outcome): string | undefined {
-  return textsOf(outcome)?.output ?? rowText(outcome.output);
+  return textsOf(outcome)?.output ?? textInLine(outcome, 'output') ?? rowText(outcome.output);
 }
 
 /** Gives the record of an outcome as JSON, as it was sent where that is known. */
 export function recordText(outcome: Outcome): string | undefined {
-  return textsOf(outcome)?.record ?? rowText(outcome.record);
+  return textsOf(outcome)?.record ?? textInLine(outcome, 'record') ?? rowText(outcome.record);
+}
+
+/** Gives a member as it stands in the line that an outcome was saved as. */
+function textInLine(outcome: Outcome, key: 'output' | 'record'): string | undefined {
+  const line = lineOf(outcome);
+  if (line === undefined) return undefined;
+  const json = Buffer.from(line);
+  const span = locatePath(json, [key]);
+  return span === undefined ? undefined : json.toString('utf8', span.start, span.end);
 }
 
 /** JSON of one member; undefined where JSON has none, as of a row that it cannot say. A replacer would take JSON.stringify off its fast way. */
