@@ -77,7 +77,7 @@ export function declareRun(program: Command, session: Session): void {
     command,
     "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     'bedrock-batch run movies.csv --out movies --prompt-file prompt.txt \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --to s3://my-bucket/batch/ --max-failed 1% \\\n  --role-arn arn:aws:iam::123456789012:role/Batch',
-    'bedrock-batch run movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --deadline 6h --then on-demand',
+    'bedrock-batch run movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --deadline 6h --then on-demand',
   );
   command.action(async (sources: string[], flags: RunFlags) => {
     const [folder = ''] = sources;
