@@ -9,8 +9,9 @@ import { REPOSITORY } from './repository.mjs';
 /** Bytes the package may have; raised on purpose, never by accident. */
 // Half of it is types and sources, with the maps that point to them, for whoever steps into a stack trace; a quarter is the library with
 // its maps, a sixth the command.
-// The set-up (policies, looks, IAM and STS in the emulator) is 0.4 MB of it unpacked.
-const BUDGET = { size: 2_800_000, unpackedSize: 10_600_000 };
+// The set-up (policies, looks, IAM and STS in the emulator) is 0.4 MB of it unpacked, the calls and forms
+// of the AWS CLI and summaries with their costs 0.2 MB.
+const BUDGET = { size: 2_850_000, unpackedSize: 10_800_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =
