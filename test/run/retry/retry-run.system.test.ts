@@ -15,18 +15,7 @@ import {
   runDataset,
 } from '../../../src/run/index.ts';
 import { textRows, Workshop } from '../../support/emulated-run.ts';
-
-const QUOTAS = { minRecordsPerJob: 10, recordsPerJob: 40 };
-
-const target = (shop: Workshop) =>
-  ({
-    to: 's3://data/in/',
-    roleArn: 'arn:aws:iam::123456789012:role/Batch',
-    s3: shop.s3,
-    bedrock: shop.bedrock,
-    endpointName: 'local',
-    pollSeconds: { first: 0.02, most: 0.1 },
-  }) as const;
+import { QUOTAS, target } from '../../support/retried-run.ts';
 
 const runOptions = (shop: Workshop, more: Partial<RunDatasetOptions> = {}): RunDatasetOptions => ({
   model: 'amazon.titan-embed-text-v2:0',
