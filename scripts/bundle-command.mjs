@@ -40,6 +40,39 @@ const OURS = {
   'node:child_process': NO_PROGRAMS,
 };
 
+/** What is CommonJS, and large: Node reads each of its files twice where a module imports it, and once where it is required. */
+const SDK_IMPORT = /^import \{([^{}]*)\} from "(@(?:aws-sdk|smithy)\/[^"]+)";$/gm;
+
+/** Requires a package of the SDK. What is not there is imported, so that Node says it in the same words. */
+const REQUIRE_SDK = `import { createRequire as createSdkRequire } from 'node:module';
+const requireSdk = createSdkRequire(import.meta.url);
+async function sdkPackage(name) {
+  try {
+    return requireSdk(name);
+  } catch (error) {
+    if (error?.code !== 'MODULE_NOT_FOUND') throw error;
+    return import(name);
+  }
+}
+`;
+
+/**
+ * Makes what a file imports of the SDK what it requires. Only files that are loaded late have such imports, so that nothing else waits.
+ *
+ * @param {string} code Of a file of the bundle.
+ * @param {string} file
+ * @returns {string | null}
+ */
+export function requiringSdk(code, file) {
+  const required = code.replaceAll(
+    SDK_IMPORT,
+    (_, names, name) => `const {${names.replaceAll(' as ', ': ')}} = await sdkPackage("${name}");`,
+  );
+  if (/^(?:import|export)\b[^;]*"@(?:aws-sdk|smithy)\//m.test(required))
+    throw new Error(`${file} imports the SDK in a way that is not known here`);
+  return required === code ? null : REQUIRE_SDK + required;
+}
+
 /** @param {string} outdir */
 async function bundleBin(outdir) {
   const bundle = await rolldown({
@@ -52,6 +85,9 @@ async function bundleBin(outdir) {
     preserveEntrySignatures: 'allow-extension',
     // one folder is imported both ways, for those that load it anyway
     checks: { ineffectiveDynamicImport: false },
+    plugins: [
+      { name: 'require-sdk', renderChunk: (code, { fileName }) => requiringSdk(code, fileName) },
+    ],
   });
   await bundle.write({
     dir: outdir,
