@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { readApiFlags } from './aws-cli/api-flags.ts';
+import { asksForSkeleton } from './aws-cli/request-flags.ts';
+import { readRequestMembers } from './aws-cli/request-members.ts';
 import { declareBuild } from './commands/build.ts';
 import { declareDoctor } from './commands/doctor/doctor.ts';
 import { declareEmulator } from './commands/emulator.ts';
@@ -92,7 +94,8 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
   declareCommands(program, session, HELPERS, only);
   program.hook('preAction', async (_, action) => {
     await readApiFlags(action, session.signal);
-    refuseMissingFlags(action, await flagsNeeded(action));
+    await readRequestMembers(action, session.signal);
+    refuseMissingFlags(action, asksForSkeleton(action) ? [] : await flagsNeeded(action));
     await refuseIdleFlags(action);
     session.moreBy = action.options.find(({ long }) => long === DIAGNOSTICS_FLAG)?.long;
   });

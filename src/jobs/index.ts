@@ -13,7 +13,7 @@ export { isEnded, whyNotAgain } from './job/job-status.ts';
 export { needsRequest } from './job/needs-request.ts';
 export { callApi } from './lookup/call-api.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
-export { type ListJobsOptions, listJobs } from './lookup/list-jobs.ts';
+export { type ListJobsOptions, listJobs, listRequest } from './lookup/list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';
 export { jobRequests, type RequestedJob } from './request/job-requests.ts';
 export { defaultOutputUri } from './request/output-uri.ts';

@@ -9,16 +9,8 @@ import {
 import type { Session } from '../session/session.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { formatTable } from '../terminal/table.ts';
+import type { AnswerFlags, OutputForm } from './answer-flags.ts';
 import { textForm } from './text-form.ts';
-
-/** How an answer is printed. */
-export type OutputForm = 'json' | 'text' | 'table' | 'yaml';
-
-/** Flags that say what of an answer is printed, and how. */
-export interface AnswerFlags {
-  readonly output?: OutputForm | undefined;
-  readonly query?: string | undefined;
-}
 
 /** What was asked for. */
 export interface AskedAnswer {
@@ -32,12 +24,12 @@ const INDENT = 4;
 /**
  * Prints an answer of the API, or what a JMESPath expression finds in it, as the AWS CLI prints it; the table has a look of its own.
  *
- * An answer without members is not printed.
+ * Of several jobs it may be a list of answers. An answer without members is not printed.
  *
  * @throws {UsageError} where the expression is none.
  */
 export async function printAnswer(
-  answer: Readonly<Record<string, unknown>>,
+  answer: Readonly<Record<string, unknown>> | readonly unknown[],
   { reply, flags }: AskedAnswer,
   session: Session,
 ): Promise<void> {
@@ -100,7 +92,8 @@ function plainOf(value: unknown, shapeName?: string): unknown {
   if (value instanceof Date) return timeText(value);
   const shape = (apiConstraints as Readonly<Record<string, ApiShape>>)[shapeName ?? ''];
   if (Array.isArray(value)) {
-    const member = shape?.type === 'list' ? shape.member : undefined;
+    // several answers have their shape each
+    const member = shape?.type === 'list' ? shape.member : shapeName;
     return value.map((item) => plainOf(item, member));
   }
   if (typeof value !== 'object' || value === null) return value;

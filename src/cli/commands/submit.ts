@@ -1,6 +1,11 @@
 import type { Command } from 'commander';
 import { countOf, formatCount, type Report } from '../../core/index.ts';
+import type { Run } from '../../dataset/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
+import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../aws-cli/answer-flags.ts';
+import { printAnswer, requireQuery } from '../aws-cli/print-answer.ts';
+import { addRequestFlags, SKELETON_FLAG } from '../aws-cli/request-flags.ts';
+import { addRequestMembers, type MemberFlags } from '../aws-cli/request-members.ts';
 import { baseModelRule } from '../flags/base-model-rule.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
@@ -23,7 +28,7 @@ import {
   pollSecondsOf,
   requestOptions,
 } from '../flags/job-flags.ts';
-import { requireFlags } from '../flags/required-flags.ts';
+import { requireArguments, requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import type { Progress } from '../progress/progress.ts';
 import { requireAwsRegion } from '../services/require-region.ts';
@@ -44,10 +49,12 @@ interface Flags
     AwsFlags,
     PollFlag,
     CostFlags,
+    MemberFlags,
+    AnswerFlags,
     CommonFlags {
   /** False with `--no-wait`. */
   readonly wait: boolean;
-  readonly to: string;
+  readonly to?: string | undefined;
   readonly model?: string | undefined;
   readonly baseModel?: string | undefined;
   readonly modelInvocationType?: 'InvokeModel' | 'Converse' | undefined;
@@ -64,7 +71,7 @@ export function declareSubmit(program: Command, session: Session): void {
     .description(
       'Submits one job for each job folder of an uploaded dataset. Run it again to go on: no job is paid for twice.',
     )
-    .argument('<dataset>', 'folder of the dataset')
+    .argument('[dataset]', 'folder of the dataset')
     .optionsGroup('Dataset:')
     .option('--to <s3 uri>', 'the --to that upload was given')
     .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
@@ -74,7 +81,8 @@ export function declareSubmit(program: Command, session: Session): void {
       'where the quota of concurrent jobs is full, send what fits and exit with 3; default: wait for the rest',
     );
   addPollFlag(command, '5');
-  requireFlags(command, { oneOf: ['--to'] });
+  requireArguments(command, { unless: SKELETON_FLAG });
+  requireFlags(command, { oneOf: ['--to', '--input-data-config'] });
   addJobFlags(command, { isLocalPossible: false });
   command
     .optionsGroup('Model:')
@@ -85,6 +93,10 @@ export function declareSubmit(program: Command, session: Session): void {
   addSeverityFlag(command);
   addAsOfFlag(command);
   addCostFlags(command);
+  command.optionsGroup('As the AWS CLI has it:');
+  addRequestMembers(command);
+  addRequestFlags(command);
+  addOwnAnswerFlags(command);
   addFlagRules(command, baseModelRule, ...WAIT_RULES);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -93,8 +105,19 @@ export function declareSubmit(program: Command, session: Session): void {
     'bedrock-batch submit movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --dry-run',
     'bedrock-batch submit movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --timeout-duration-in-hours 72 --tags team=films --tags cost-center=17',
   );
-  command.action((folder: string, flags: Flags) => submit(folder, flags, session));
+  command.action(async (folder: string, flags: Flags) => {
+    session.begin(flags);
+    if (flags.generateCliSkeleton === undefined) return submit(folder, flags, session);
+    const { skeletonText } = await import('../aws-cli/skeleton.ts');
+    await session.print(await skeletonText(flags.generateCliSkeleton, CALL));
+  });
 }
+
+/** The call that submitting is. */
+const CALL = {
+  request: 'CreateModelInvocationJobRequest',
+  reply: 'CreateModelInvocationJobResponse',
+} as const;
 
 const WAIT_RULES: readonly FlagRule[] = [
   {
@@ -102,17 +125,21 @@ const WAIT_RULES: readonly FlagRule[] = [
     notWith: ['--no-wait', '--dry-run'],
     because: 'it is the pace at which a full quota is tried again',
   },
-  { flags: ['--no-wait'], notWith: ['--dry-run'], because: 'nothing is sent' },
+  {
+    flags: ['--no-wait', '--output', '--query'],
+    notWith: ['--dry-run'],
+    because: 'nothing is sent',
+  },
 ];
 
 async function submit(folder: string, flags: Flags, session: Session): Promise<void> {
-  session.begin(flags);
+  await requireQuery(flags.query);
   session.remains =
     'jobs that were submitted run on and are billed; run the same command again to go on';
   sayApiKey(session, flags);
   await requireAwsRegion(flags, session);
   const { requireUploaded, uploadedDataset } = await import('../services/uploaded-dataset.ts');
-  const upload = await uploadedDataset(folder, flags.to);
+  const upload = await uploadedDataset(folder, flags);
   const found: Report[] = [];
   const options: SubmitOptions = {
     ...submitOptions(flags),
@@ -143,9 +170,18 @@ async function submit(folder: string, flags: Flags, session: Session): Promise<v
   });
   await sayWarnings(found, session);
   for (const line of await notAgainLines(run)) session.say(line);
-  if (session.isJson) await session.printJson(runJson(run));
+  if (asksForAnswer(flags)) await printAnswers(run, flags, session);
+  else if (session.isJson) await session.printJson(runJson(run));
   else
     for (const { attempts } of run.state.jobs) await session.print(attempts.at(-1)?.jobArn ?? '');
+}
+
+/** Prints what Create answered: of one job the answer, of several a list of them. */
+async function printAnswers(run: Run, flags: AnswerFlags, session: Session): Promise<void> {
+  const answers = run.state.jobs.map(({ attempts }) => ({ jobArn: attempts.at(-1)?.jobArn }));
+  const [only] = answers;
+  const answer = answers.length === 1 && only !== undefined ? only : answers;
+  await printAnswer(answer, { reply: CALL.reply, flags }, session);
 }
 
 async function sayWarnings(reports: readonly Report[], session: Session): Promise<void> {

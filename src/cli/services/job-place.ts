@@ -53,7 +53,7 @@ export async function jobPlace(
   }
   const { defaultOutputUri } = await import('../../jobs/index.ts');
   const { uploadedDataset } = await import('./uploaded-dataset.ts');
-  const { dataset, uri } = await uploadedDataset(folder, flags.to);
+  const { dataset, uri } = await uploadedDataset(folder, { to: flags.to });
   const { manifest } = dataset;
   return {
     model: model ?? manifest.model,

@@ -8,6 +8,7 @@ import {
   type S3ClientOptions,
   type S3RequestOptions,
 } from '../../io/index.ts';
+import { UsageError } from '../session/usage-error.ts';
 
 /** A dataset and the S3 URI it lies at. */
 export interface DatasetAt {
@@ -15,16 +16,46 @@ export interface DatasetAt {
   readonly uri: string;
 }
 
+/** Words that say where a dataset was uploaded to; one of them is given. */
+export interface UploadPlace {
+  /** The folder above it. */
+  readonly to?: string | undefined;
+  /** Its own prefix, or that of its only job, as a request has it. */
+  readonly inputUri?: string | undefined;
+}
+
 /**
- * Finds where a dataset was uploaded to below `to`. What its run says is not asked: a place that stands in a file is neither
+ * Finds where a dataset was uploaded to. What its run says is not asked: a place that stands in a file is neither
  * submitted from nor written beside.
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse `to`.
+ * @throws {UsageError} where a request names another place, which has other records.
  */
-export async function uploadedDataset(folder: string, to: string): Promise<DatasetAt> {
-  const prefix = requireS3Folder(to, 'to');
+export async function uploadedDataset(
+  folder: string,
+  { to, inputUri }: UploadPlace,
+): Promise<DatasetAt> {
+  const prefix = to === undefined ? undefined : requireS3Folder(to, 'to');
   const dataset = await openDataset(folder);
-  return { dataset, uri: `${prefix}${datasetPrefix(dataset.manifest)}/` };
+  const name = `${datasetPrefix(dataset.manifest)}/`;
+  if (inputUri === undefined) return { dataset, uri: `${prefix}${name}` };
+  const named = requireS3Folder(inputUri, 'inputDataConfig');
+  const jobs = dataset.manifest.jobs.map((job) => `${job.folder}/`);
+  const ends = ['', ...(jobs.length === 1 ? jobs : [])].map((below) => `/${name}${below}`);
+  const end = ends.find((end) => named.endsWith(end));
+  const uri = end && `${named.slice(0, -end.length)}/${name}`;
+  if (uri === undefined || (prefix !== undefined && uri !== `${prefix}${name}`))
+    throw otherInput(named, `${prefix ?? 's3://…/'}${name}`);
+  return { dataset, uri };
+}
+
+function otherInput(named: string, there: string): UsageError {
+  return new UsageError(
+    `The input of the request is ${quote(named, 200)}, and the records of the dataset are at ${quote(there, 200)}`,
+    {
+      hint: 'Leave the input out and give --to, or send the request as it is with bedrock-batch jobs create-model-invocation-job',
+    },
+  );
 }
 
 /**

@@ -57,7 +57,7 @@ const DEFAULT_PAGE_SIZE = 100;
  * ```
  */
 export async function* listJobs(options: ListJobsOptions = {}): AsyncGenerator<JobSummary> {
-  const input = listInput(options);
+  const input = listRequest(options);
   const bedrock = options.bedrock ?? (await makeBedrockClient(options));
   try {
     yield* atMost(listPages({ ...options, bedrock }, input), options.limit);
@@ -90,7 +90,12 @@ async function* atMost(
   }
 }
 
-function listInput(options: ListJobsOptions): ListModelInvocationJobsCommandInput {
+/**
+ * Makes the request of the options.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` for a filter that Bedrock would refuse.
+ */
+export function listRequest(options: ListJobsOptions): ListModelInvocationJobsCommandInput {
   const { nameContains, statusEquals, sortBy, sortOrder } = options;
   const pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
   const input = {

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../../aws-cli/answer-flags.ts';
+import { printAnswer, requireQuery } from '../../aws-cli/print-answer.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -14,7 +16,7 @@ import { countsText, FORGOTTEN, failureText } from '../../texts/job-text.ts';
 import { unknownStatusLines } from '../../texts/status-text.ts';
 import type { ShownJob } from './job-target.ts';
 
-type Flags = AwsFlags & CommonFlags & { readonly run?: string | undefined };
+type Flags = AwsFlags & AnswerFlags & CommonFlags & { readonly run?: string | undefined };
 
 /** Declares `jobs get`. */
 export function declareJobsGet(jobs: Command, session: Session): void {
@@ -24,18 +26,22 @@ export function declareJobsGet(jobs: Command, session: Session): void {
     .description('Shows a job, or the jobs of a dataset: status, counts, times and settings.')
     .argument('<job>', 'ARN or id of a job, or folder of a dataset');
   addRunFlag(command);
+  addOwnAnswerFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch jobs get abcdefghijkl --region us-east-1',
     'bedrock-batch jobs get movies --json',
+    "bedrock-batch jobs get movies --query '[].[jobName,status]' --output text",
   );
   command.action((job: string, flags: Flags) => get(job, flags, session));
 }
 
 async function get(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
+  await requireQuery(flags.query);
+  if (asksForAnswer(flags)) return printAnswers(argument, flags, session);
   const { atTarget, jobArns, jobTarget, lastSeen } = await import('./job-target.ts');
   const { getJob, isJobNotFound } = await import('../../../jobs/index.ts');
   const { signal } = session;
@@ -56,6 +62,22 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
   if (jobs.length === 0) session.say('No job of the run is with Bedrock');
   for (const job of jobs) await session.print(`${await jobText(job, session)}\n`);
   for (const line of unknownStatusLines(jobs.map(({ status }) => status))) session.say(line);
+}
+
+/** Prints what Get answers: of a job the answer, of a dataset a list of them. */
+async function printAnswers(argument: string, flags: Flags, session: Session): Promise<void> {
+  const { atTarget, jobArns, jobTarget } = await import('./job-target.ts');
+  const { callApi } = await import('../../../jobs/index.ts');
+  const target = await jobTarget(argument, flags.run);
+  const { signal } = session;
+  const answers: Readonly<Record<string, unknown>>[] = [];
+  await atTarget(target, flags, async (reach) => {
+    for (const jobIdentifier of jobArns(target))
+      answers.push(await callApi('GetModelInvocationJob', { jobIdentifier }, { ...reach, signal }));
+  });
+  const [only] = answers;
+  const answer = 'job' in target && only !== undefined ? only : answers;
+  await printAnswer(answer, { reply: 'GetModelInvocationJobResponse', flags }, session);
 }
 
 async function jobText(

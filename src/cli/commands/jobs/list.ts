@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import type { JobStatus } from '../../../dataset/index.ts';
 import { jobStatuses } from '../../../dataset/lean.ts';
 import type { JobSummary, ListJobsOptions } from '../../../jobs/index.ts';
+import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../../aws-cli/answer-flags.ts';
+import { printAnswer, requireQuery } from '../../aws-cli/print-answer.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -17,7 +19,7 @@ import { formatTable } from '../../terminal/table.ts';
 import { countsText } from '../../texts/job-text.ts';
 import { unknownStatusLines } from '../../texts/status-text.ts';
 
-interface Flags extends AwsFlags, CommonFlags {
+interface Flags extends AwsFlags, AnswerFlags, CommonFlags {
   readonly nameContains?: string | undefined;
   readonly statusEquals?: JobStatus | undefined;
   readonly submitTimeAfter?: string | undefined;
@@ -53,6 +55,7 @@ export function declareJobsList(jobs: Command, session: Session): void {
       wholeNumber(1, 1000),
     )
     .option('--max-items <number>', 'most jobs to list', wholeNumber(1));
+  addOwnAnswerFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
@@ -65,7 +68,9 @@ export function declareJobsList(jobs: Command, session: Session): void {
 
 async function list(flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
+  await requireQuery(flags.query);
   await requireAwsRegion(flags, session);
+  if (asksForAnswer(flags)) return printAnswers(flags, session);
   const { listJobs } = await import('../../../jobs/index.ts');
   const found: JobSummary[] = [];
   for await (const job of listJobs(listOptions(flags, session))) found.push(job);
@@ -78,6 +83,17 @@ async function list(flags: Flags, session: Session): Promise<void> {
   if (rows.length === 0) session.say('No jobs');
   else await session.print(formatTable(heads, rows, session.widthOf('stdout')));
   for (const line of unknownStatusLines(found.map(({ status }) => status))) session.say(line);
+}
+
+/** Prints the answer of the API, all its pages as one. */
+async function printAnswers(flags: Flags, session: Session): Promise<void> {
+  const { listPages } = await import('./calls/list-pages.ts');
+  const { callApi, listRequest } = await import('../../../jobs/index.ts');
+  const options = listOptions(flags, session);
+  const answer = await listPages({ ...listRequest(options) }, flags, (page) =>
+    callApi('ListModelInvocationJobs', page, options),
+  );
+  await printAnswer(answer, { reply: 'ListModelInvocationJobsResponse', flags }, session);
 }
 
 function listOptions(flags: Flags, { signal }: Session): ListJobsOptions {

@@ -1,9 +1,10 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { type ApiShape, type ApiShapeName, apiConstraints } from '../../../../core/index.ts';
+import { addAnswerFlags } from '../../../aws-cli/answer-flags.ts';
 import { addApiFlags } from '../../../aws-cli/api-flags.ts';
 import { memberFlag } from '../../../aws-cli/member-flag.ts';
-import { skeletonForms } from '../../../aws-cli/skeleton.ts';
-import { addFlagRules, type FlagRule } from '../../../flags/flag-rules.ts';
+import { addRequestFlags } from '../../../aws-cli/request-flags.ts';
+import { addFlagRules } from '../../../flags/flag-rules.ts';
 import { addAwsFlags, addCommonFlags, addExamples } from '../../../flags/flags.ts';
 import type { Session } from '../../../session/session.ts';
 import { wholeNumber } from '../../../session/usage-error.ts';
@@ -18,50 +19,17 @@ export function declareCalls(jobs: Command, session: Session): void {
 function declareCall(jobs: Command, call: ApiCall, session: Session): void {
   const command = jobs.command(call.name).summary(call.summary).description(call.description);
   addMembers(command.optionsGroup('Request:'), call);
-  command
-    .option('--cli-input-json <json>', 'the request as JSON or file://; options win')
-    .option('--cli-input-yaml <yaml>', 'the request as YAML or file://; options win')
-    .addOption(
-      new Option(
-        '--generate-cli-skeleton [form]',
-        'send nothing, print a request to be filled in, or a sample of the answer',
-      )
-        .choices(skeletonForms)
-        .preset('input'),
-    );
+  addRequestFlags(command);
   if (call.operation === 'ListModelInvocationJobs') addPages(command);
   addAwsFlags(command);
   addCommonFlags(command, { isQuiet: true });
-  command
-    .addOption(
-      new Option('--output <form>', 'how the answer is printed; default: json').choices([
-        'json',
-        'text',
-        'table',
-        'yaml',
-      ]),
-    )
-    .option('--query <expression>', 'JMESPath: what of the answer is printed');
-  addFlagRules(command, ...RULES);
+  addAnswerFlags(command);
   addExamples(command, call.example);
   command.action(async (flags: CallFlags) => {
     const { runCall } = await import('./run-call.ts');
     await runCall(call, { flags, command }, session);
   });
 }
-
-const RULES: readonly FlagRule[] = [
-  {
-    flags: ['--output'],
-    notWith: ['--json'],
-    because: 'the answer is JSON then',
-  },
-  {
-    flags: ['--cli-input-yaml'],
-    notWith: ['--cli-input-json'],
-    because: 'a request is given once',
-  },
-];
 
 function addPages(command: Command): void {
   command

@@ -1,27 +1,20 @@
-import { type Command, InvalidArgumentError } from 'commander';
-import {
-  type ApiShapeName,
-  apiConstraints,
-  canonicalJson,
-  checkConstraints,
-} from '../../../../core/index.ts';
+import type { Command } from 'commander';
+import { apiConstraints, canonicalJson } from '../../../../core/index.ts';
 import { sha256 } from '../../../../dataset/index.ts';
 import { callApi } from '../../../../jobs/index.ts';
-import { type CliInputFlags, readCliInput } from '../../../aws-cli/cli-input.ts';
-import { memberFlag } from '../../../aws-cli/member-flag.ts';
-import { type AnswerFlags, printAnswer, requireQuery } from '../../../aws-cli/print-answer.ts';
-import { type SkeletonForm, skeletonText } from '../../../aws-cli/skeleton.ts';
+import type { AnswerFlags } from '../../../aws-cli/answer-flags.ts';
+import { printAnswer, requireQuery } from '../../../aws-cli/print-answer.ts';
+import { inputOf, requireValid } from '../../../aws-cli/read-request.ts';
+import type { RequestFlags } from '../../../aws-cli/request-flags.ts';
+import { skeletonText } from '../../../aws-cli/skeleton.ts';
 import { type AwsFlags, awsOptions, type CommonFlags } from '../../../flags/flags.ts';
 import { requireAwsRegion } from '../../../services/require-region.ts';
 import type { Session } from '../../../session/session.ts';
-import { fullName, UsageError } from '../../../session/usage-error.ts';
 import type { ApiCall } from './api-call.ts';
 import { asksOnePage, listPages, type PageFlags } from './list-pages.ts';
 
 /** Flags of a call; those of the members of its request have their names. */
-export interface CallFlags extends AwsFlags, CommonFlags, AnswerFlags, CliInputFlags, PageFlags {
-  readonly generateCliSkeleton?: SkeletonForm | undefined;
-}
+export interface CallFlags extends AwsFlags, CommonFlags, AnswerFlags, RequestFlags, PageFlags {}
 
 /** A call as it was given. */
 export interface GivenCall {
@@ -69,52 +62,9 @@ async function requestOf(
     }),
   );
   const request = { ...(await inputOf(flags, { shapeName, command, signal })), ...byFlag };
-  requireValid(shapeName, request, command);
+  requireValid(request, { shapeName, command });
   const isCreate = operation === 'CreateModelInvocationJob';
   return isCreate ? { clientRequestToken: tokenOf(request), ...request } : request;
-}
-
-interface Reading {
-  readonly shapeName: ApiShapeName;
-  readonly command: Command;
-  readonly signal: AbortSignal | undefined;
-}
-
-async function inputOf(
-  flags: CallFlags,
-  { shapeName, command, signal }: Reading,
-): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return await readCliInput(flags, shapeName, signal);
-  } catch (error) {
-    if (!(error instanceof InvalidArgumentError)) throw error;
-    const flag = flags.cliInputJson === undefined ? '--cli-input-yaml' : '--cli-input-json';
-    throw refused(`${flag} cannot be read: ${error.message}`, command);
-  }
-}
-
-function requireValid(
-  shapeName: ApiShapeName,
-  request: Readonly<Record<string, unknown>>,
-  command: Command,
-): void {
-  const findings = checkConstraints(shapeName, request);
-  const [finding] = findings;
-  if (finding === undefined) return;
-  const missing = findings.filter(({ rule, path }) => rule === 'present' && /^\w+$/.test(path));
-  if (missing.length > 0) {
-    const flags = missing.map(({ path }) => memberFlag(path)).join(', ');
-    throw refused(`${fullName(command)} needs ${flags}`, command);
-  }
-  const { path, rule, received, expected } = finding;
-  const what = `${memberFlag(/^\w+/.exec(path)?.[0] ?? '')}: ${path}`;
-  if (rule === 'known') throw refused(`${path} is no member of the request: ${expected}`, command);
-  if (rule === 'present') throw refused(`${what} is missing`, command);
-  throw refused(`${what} is ${received}, and Bedrock takes ${expected}`, command);
-}
-
-function refused(message: string, command: Command): UsageError {
-  return new UsageError(message, { hint: `See ${fullName(command)} --help` });
 }
 
 /** The same for the same request, so that asking again makes no second job. */
