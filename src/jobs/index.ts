@@ -11,7 +11,7 @@ export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';
 export { isEnded, whyNotAgain } from './job/job-status.ts';
 export { needsRequest } from './job/needs-request.ts';
-export { callApi } from './lookup/call-api.ts';
+export { type CallApiOptions, callApi } from './lookup/call-api.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
 export { type ListJobsOptions, listJobs, listRequest } from './lookup/list-jobs.ts';
 export { type LiveModels, type LiveModelsOptions, readLiveModels } from './lookup/live-models.ts';

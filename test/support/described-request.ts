@@ -60,6 +60,7 @@ function bucketOperation(method: string, query: URLSearchParams): string {
 function bedrockOperation(method: string, path: string): string {
   if (path.startsWith('/foundation-models')) return 'ListFoundationModels';
   if (path.startsWith('/model-invocation-jobs')) return 'ListModelInvocationJobs';
+  if (path === '/listTagsForResource') return 'ListTagsForResource';
   if (path.endsWith('/stop')) return 'StopModelInvocationJob';
   return method === 'POST' ? 'CreateModelInvocationJob' : 'GetModelInvocationJob';
 }

@@ -47,6 +47,11 @@ const requests = {
       sortOrder: 'SortOrder',
     },
   },
+  ListTagsForResourceRequest: {
+    type: 'structure',
+    required: ['resourceARN'],
+    members: { resourceARN: 'TaggableResourcesArn' },
+  },
   ListFoundationModelsRequest: {
     type: 'structure',
     members: {
@@ -116,6 +121,8 @@ const names = {
     pattern:
       '((arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:model-invocation-job/)?[a-z0-9]{12})',
   },
+  // the pattern grows with every kind of resource that has tags
+  TaggableResourcesArn: { type: 'string', min: 20, max: 1011 },
   RoleArn: {
     type: 'string',
     min: 0,
@@ -196,6 +203,7 @@ export type ApiShapeName =
   | 'GetModelInvocationJobRequest'
   | 'StopModelInvocationJobRequest'
   | 'ListModelInvocationJobsRequest'
+  | 'ListTagsForResourceRequest'
   | 'ListFoundationModelsRequest'
   | 'ModelInvocationJobInputDataConfig'
   | 'ModelInvocationJobS3InputDataConfig'
@@ -209,6 +217,7 @@ export type ApiShapeName =
   | 'ModelInvocationJobName'
   | 'ModelInvocationIdempotencyToken'
   | 'ModelInvocationJobIdentifier'
+  | 'TaggableResourcesArn'
   | 'RoleArn'
   | 'ModelId'
   | 'S3Uri'
@@ -232,7 +241,7 @@ export type ApiShapeName =
  * What the batch inference API takes and answers: the shapes of its four operations with their bounds, patterns and enums.
  *
  * Patterns hold for the whole text. The SDK checks none of this.
- * Source: API model `bedrock/2023-04-20` as botocore 1.43 carries it, read 2026-11-20.
+ * Source: API model `bedrock/2023-04-20` as botocore 1.43 carries it, read 2026-11-20; of tags the API reference, read 2026-11-30.
  */
 export const apiConstraints: Readonly<Record<ApiShapeName, ApiShape>> = {
   ...requests,

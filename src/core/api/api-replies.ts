@@ -30,6 +30,7 @@ export type ApiReplyName =
   | 'GetModelInvocationJobResponse'
   | 'ListModelInvocationJobsResponse'
   | 'StopModelInvocationJobResponse'
+  | 'ListTagsForResourceResponse'
   | 'ModelInvocationJobSummaries'
   | 'ModelInvocationJobSummary'
   | 'ModelInvocationJobArn'
@@ -55,6 +56,7 @@ export const apiReplies: Readonly<Record<ApiReplyName, ApiShape>> = {
     },
   },
   StopModelInvocationJobResponse: { type: 'structure', members: {} },
+  ListTagsForResourceResponse: { type: 'structure', members: { tags: 'TagList' } },
   ModelInvocationJobSummaries: { type: 'list', member: 'ModelInvocationJobSummary' },
   ModelInvocationJobSummary: { type: 'structure', members: JOB },
   ModelInvocationJobArn: { type: 'string' },

@@ -108,6 +108,8 @@ class BedrockService implements JsonService<OperationName> {
         return operations.list(input);
       case 'StopModelInvocationJob':
         return operations.stop(identifier);
+      case 'ListTagsForResource':
+        return operations.tags(String(input['resourceARN']));
       case 'ListFoundationModels':
         return listModels(input);
     }

@@ -9,7 +9,9 @@ import {
   ListModelInvocationJobsCommand,
   type ListModelInvocationJobsCommandInput,
   type ListModelInvocationJobsCommandOutput,
+  ListTagsForResourceCommand,
   StopModelInvocationJobCommand,
+  type Tag,
 } from '@aws-sdk/client-bedrock';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import type { JobRequest } from '../../dataset/index.ts';
@@ -99,6 +101,16 @@ export async function sendListModels(
   const command = new ListFoundationModelsCommand({});
   refuseUnclear(command, replyWithTimes);
   return (await noteSending(command, () => client.send(command, send))).modelSummaries;
+}
+
+export async function sendListTags(
+  client: BedrockClient,
+  resourceARN: string,
+  send: Send,
+): Promise<readonly Tag[] | undefined> {
+  const command = new ListTagsForResourceCommand({ resourceARN });
+  refuseUnclear(command, jsonReply);
+  return (await noteSending(command, () => client.send(command, send))).tags;
 }
 
 export async function sendStop(

@@ -145,12 +145,13 @@ function noList(operation: string, of: string): JobError {
   });
 }
 
-/** One of the four calls of batch inference. */
+/** One of the calls of batch inference. */
 export type ApiOperation =
   | 'CreateModelInvocationJob'
   | 'GetModelInvocationJob'
   | 'ListModelInvocationJobs'
-  | 'StopModelInvocationJob';
+  | 'StopModelInvocationJob'
+  | 'ListTagsForResource';
 
 /** Sends one request as it is, and gives the answer as it is. */
 export async function ask(
@@ -158,11 +159,16 @@ export async function ask(
   operation: ApiOperation,
   request: object,
 ): Promise<Readonly<Record<string, unknown>>> {
-  const { jobIdentifier = '', jobName } = request as {
+  const {
+    jobIdentifier = '',
+    resourceARN = '',
+    jobName,
+  } = request as {
     readonly jobIdentifier?: string;
+    readonly resourceARN?: string;
     readonly jobName?: string;
   };
-  const subject = { operation, jobName, jobArn: jobIdentifier || undefined };
+  const subject = { operation, jobName, jobArn: jobIdentifier || resourceARN || undefined };
   const reply: object = await call(caller, subject, async (sdk, options) => {
     switch (operation) {
       case 'CreateModelInvocationJob': {
@@ -176,6 +182,8 @@ export async function ask(
       case 'StopModelInvocationJob':
         await sdk.sendStop(caller.bedrock, jobIdentifier, options);
         return {};
+      case 'ListTagsForResource':
+        return { tags: await sdk.sendListTags(caller.bedrock, resourceARN, options) };
     }
   });
   const members = Object.entries(reply).filter(([key]) => key !== '$metadata');

@@ -9,6 +9,7 @@ const REPEATABLE: ReadonlySet<ApiOperation> = new Set<ApiOperation>([
   'GetModelInvocationJob',
   'ListModelInvocationJobs',
   'StopModelInvocationJob',
+  'ListTagsForResource',
 ]);
 
 /** Options of {@link callApi}. */

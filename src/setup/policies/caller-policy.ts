@@ -25,7 +25,12 @@ export function callerPolicy(subject: JobSubject): PolicyDocument {
 }
 
 function jobStatements({ role, model, jobsArn }: JobSubject): readonly PolicyStatement[] {
-  const onJobs = ['GetModelInvocationJob', 'StopModelInvocationJob', 'TagResource'];
+  const onJobs = [
+    'GetModelInvocationJob',
+    'StopModelInvocationJob',
+    'TagResource',
+    'ListTagsForResource',
+  ];
   return [
     {
       Sid: 'SubmitJobs',

@@ -103,6 +103,7 @@ describe('batchPolicies()', () => {
       `bedrock:GetModelInvocationJob ${jobs}`,
       `bedrock:StopModelInvocationJob ${jobs}`,
       `bedrock:TagResource ${jobs}`,
+      `bedrock:ListTagsForResource ${jobs}`,
       'bedrock:ListModelInvocationJobs *',
       `iam:PassRole ${ROLE} ${passed}`,
       's3:ListBucket arn:aws:s3:::my-bucket',

@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import type { Tag } from '../../../dataset/index.ts';
+import type { CallApiOptions } from '../../../jobs/index.ts';
 import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../../aws-cli/answer-flags.ts';
 import { printAnswer, requireQuery } from '../../aws-cli/print-answer.ts';
 import {
@@ -16,7 +18,9 @@ import { countsText, FORGOTTEN, failureText } from '../../texts/job-text.ts';
 import { unknownStatusLines } from '../../texts/status-text.ts';
 import type { ShownJob } from './job-target.ts';
 
-type Flags = AwsFlags & AnswerFlags & CommonFlags & { readonly run?: string | undefined };
+type Flags = AwsFlags &
+  AnswerFlags &
+  CommonFlags & { readonly run?: string | undefined; readonly tags?: boolean | undefined };
 
 /** Declares `jobs get`. */
 export function declareJobsGet(jobs: Command, session: Session): void {
@@ -26,6 +30,7 @@ export function declareJobsGet(jobs: Command, session: Session): void {
     .description('Shows a job, or the jobs of a dataset: status, counts, times and settings.')
     .argument('<job>', 'ARN or id of a job, or folder of a dataset');
   addRunFlag(command);
+  command.option('--tags', 'show the tags too, by a call of its own for each job');
   addOwnAnswerFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -50,18 +55,25 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
   await atTarget(target, flags, async (reach) => {
     for (const arn of jobArns(target)) {
       const known = lastSeen(target, arn);
-      jobs.push(
-        await getJob(arn, { ...reach, signal }).catch((error: unknown) => {
-          if (known !== undefined && isJobNotFound(error)) return known;
-          throw error;
-        }),
-      );
+      const job: ShownJob = await getJob(arn, { ...reach, signal }).catch((error: unknown) => {
+        if (known !== undefined && isJobNotFound(error)) return known;
+        throw error;
+      });
+      const asksForTags = flags.tags === true && job.forgotten !== true;
+      jobs.push(asksForTags ? { ...job, tags: await tagsOf(job, { ...reach, signal }) } : job);
     }
   });
   if (session.isJson) return session.printJson('job' in target ? jobs[0] : jobs);
   if (jobs.length === 0) session.say('No job of the run is with Bedrock');
   for (const job of jobs) await session.print(`${await jobText(job, session)}\n`);
   for (const line of unknownStatusLines(jobs.map(({ status }) => status))) session.say(line);
+}
+
+/** Gives the tags of a job, which come with no other answer. */
+async function tagsOf({ jobArn }: ShownJob, options: CallApiOptions): Promise<readonly Tag[]> {
+  const { callApi } = await import('../../../jobs/index.ts');
+  const { tags } = await callApi('ListTagsForResource', { resourceARN: jobArn }, options);
+  return (tags ?? []) as readonly Tag[];
 }
 
 /** Prints what Get answers: of a job the answer, of a dataset a list of them. */
@@ -81,11 +93,12 @@ async function printAnswers(argument: string, flags: Flags, session: Session): P
 }
 
 async function jobText(
-  { counts, message, vpcConfig, forgotten, ...settings }: ShownJob,
+  { counts, message, vpcConfig, forgotten, tags, ...settings }: ShownJob,
   session: Session,
 ): Promise<string> {
   const note = forgotten === true ? FORGOTTEN : undefined;
-  const rows = Object.entries({ ...settings, records: countsText(counts), ...vpcConfig, note })
+  const shown = { ...settings, tags: tags?.map(({ key, value }) => `${key}=${value}`).join(', ') };
+  const rows = Object.entries({ ...shown, records: countsText(counts), ...vpcConfig, note })
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => [name, String(value)]);
   const width = session.widthOf('stdout');

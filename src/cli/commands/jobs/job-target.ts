@@ -1,4 +1,4 @@
-import type { Run } from '../../../dataset/index.ts';
+import type { Run, Tag } from '../../../dataset/index.ts';
 import type { JobDetails } from '../../../jobs/index.ts';
 import { type AwsFlags, awsOptions } from '../../flags/flags.ts';
 import { isJob } from '../../flags/run-flag.ts';
@@ -22,7 +22,10 @@ export function jobArns(target: JobTarget): readonly string[] {
 
 /** A job as Bedrock describes it, or as it was seen last where Bedrock does not know it any more. */
 export type ShownJob = Partial<JobDetails> &
-  Pick<JobDetails, 'status'> & { readonly forgotten?: true | undefined };
+  Pick<JobDetails, 'status'> & {
+    readonly forgotten?: true | undefined;
+    readonly tags?: readonly Tag[] | undefined;
+  };
 
 /** Gives what a run saw last of one of its jobs; undefined where it never saw it. */
 export function lastSeen(target: JobTarget, jobArn: string): ShownJob | undefined {

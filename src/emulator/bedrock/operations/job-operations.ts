@@ -35,7 +35,7 @@ export interface JobOperationsOptions {
 
 const ROLE_ACCOUNT = /^arn:[^:]+:iam::([0-9]{12}):/;
 
-/** The four operations on jobs, from decoded and checked requests to replies that are not yet encoded. */
+/** The operations on jobs, from decoded and checked requests to replies that are not yet encoded. */
 export class JobOperations {
   readonly #options: JobOperationsOptions;
 
@@ -62,6 +62,11 @@ export class JobOperations {
   list(request: JobListRequest): Readonly<Record<string, unknown>> {
     const { jobs, nextToken } = listJobs(this.#options.book.jobs, request);
     return { invocationJobSummaries: jobs.map(describeJob), nextToken };
+  }
+
+  /** Get and List do not say them. */
+  tags(resourceArn: string): Readonly<Record<string, unknown>> {
+    return { tags: this.#find(resourceArn).request.tags ?? [] };
   }
 
   /** Stopping a job that is being stopped changes nothing. */

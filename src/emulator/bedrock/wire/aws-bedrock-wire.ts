@@ -3,6 +3,7 @@ import {
   GetModelInvocationJob$,
   ListFoundationModels$,
   ListModelInvocationJobs$,
+  ListTagsForResource$,
   StopModelInvocationJob$,
 } from '@aws-sdk/client-bedrock';
 import { AwsRestJsonProtocol } from '@aws-sdk/core/protocols';
@@ -24,6 +25,7 @@ const schemas = {
   GetModelInvocationJob: GetModelInvocationJob$,
   ListModelInvocationJobs: ListModelInvocationJobs$,
   ListFoundationModels: ListFoundationModels$,
+  ListTagsForResource: ListTagsForResource$,
   StopModelInvocationJob: StopModelInvocationJob$,
 } as const;
 

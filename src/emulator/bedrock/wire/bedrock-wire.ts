@@ -6,6 +6,7 @@ export type OperationName =
   | 'GetModelInvocationJob'
   | 'ListModelInvocationJobs'
   | 'ListFoundationModels'
+  | 'ListTagsForResource'
   | 'StopModelInvocationJob'
   | 'InvokeModel'
   | 'Converse';

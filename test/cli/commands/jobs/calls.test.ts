@@ -108,6 +108,20 @@ describe('the calls of the API below jobs', () => {
     expect((await names('--max-items', '4', '--page-size', '2')).NextToken).not.toContain('trunc');
   });
 
+  it('lists the tags of a job, which jobs get shows where it is asked for them', async () => {
+    const arn = await create('--job-name', 'one', ...FLAGS, '--tags', 'key=team,value=films');
+
+    const tags = await aws.call('jobs', 'list-tags-for-resource', '--resource-arn', arn);
+    const shown = await aws.call('jobs', 'get', arn, '--tags');
+    const json = await aws.call('jobs', 'get', arn, '--tags', '--json');
+    const without = await aws.call('jobs', 'get', arn);
+
+    expect(JSON.parse(tags.stdout)).toEqual({ tags: [{ key: 'team', value: 'films' }] });
+    expect(shown.stdout).toMatch(/tags +team=films/);
+    expect(JSON.parse(json.stdout)).toMatchObject({ tags: [{ key: 'team', value: 'films' }] });
+    expect(without.stdout).not.toContain('tags');
+  });
+
   it('stops a job, and says nothing of it', async () => {
     const arn = await create('--job-name', 'one', ...FLAGS);
 

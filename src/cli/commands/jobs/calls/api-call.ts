@@ -1,7 +1,7 @@
 import type { ApiShapeName } from '../../../../core/index.ts';
 import type { ApiOperation } from '../../../../jobs/index.ts';
 
-/** One of the four calls of batch inference. */
+/** One of the calls of batch inference. */
 export interface ApiCall {
   readonly operation: ApiOperation;
   /** Name of the command, which is the AWS CLI's. */
@@ -57,5 +57,15 @@ export const apiCalls: readonly ApiCall[] = [
     example: `bedrock-batch jobs stop-model-invocation-job \\\n  --job-identifier \\\n  ${ARN}`,
     request: 'StopModelInvocationJobRequest',
     reply: 'StopModelInvocationJobResponse',
+  },
+  {
+    operation: 'ListTagsForResource',
+    name: 'list-tags-for-resource',
+    summary: 'the bare call: list the tags of a job',
+    description:
+      'Sends ListTagsForResource as it is, with the options of the AWS CLI: neither Get nor List says what tags a job has.',
+    example: `bedrock-batch jobs list-tags-for-resource \\\n  --resource-arn \\\n  ${ARN} \\\n  --query 'tags[].[key,value]' --output text`,
+    request: 'ListTagsForResourceRequest',
+    reply: 'ListTagsForResourceResponse',
   },
 ];

@@ -11,7 +11,7 @@ import { wholeNumber } from '../../../session/usage-error.ts';
 import { type ApiCall, apiCalls } from './api-call.ts';
 import type { CallFlags } from './run-call.ts';
 
-/** Declares the four calls of the API below `jobs`, each with the options that the AWS CLI has for it. */
+/** Declares the calls of the API below `jobs`, each with the options that the AWS CLI has for it. */
 export function declareCalls(jobs: Command, session: Session): void {
   for (const call of apiCalls) declareCall(jobs, call, session);
 }

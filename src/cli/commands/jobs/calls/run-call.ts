@@ -3,6 +3,7 @@ import { apiConstraints, canonicalJson } from '../../../../core/index.ts';
 import { sha256 } from '../../../../dataset/index.ts';
 import { callApi } from '../../../../jobs/index.ts';
 import type { AnswerFlags } from '../../../aws-cli/answer-flags.ts';
+import { memberOption } from '../../../aws-cli/member-flag.ts';
 import { printAnswer, requireQuery } from '../../../aws-cli/print-answer.ts';
 import { inputOf, requireValid } from '../../../aws-cli/read-request.ts';
 import type { RequestFlags } from '../../../aws-cli/request-flags.ts';
@@ -57,7 +58,7 @@ async function requestOf(
   const members = shape.type === 'structure' ? Object.keys(shape.members) : [];
   const byFlag = Object.fromEntries(
     members.flatMap((member) => {
-      const value: unknown = command.getOptionValue(member);
+      const value: unknown = command.getOptionValue(memberOption(member));
       return value === undefined ? [] : [[member, value]];
     }),
   );
