@@ -5,9 +5,12 @@
  */
 export {
   type Agreement,
+  type AnswerForm,
+  type AnswerOptions,
   agreementOf,
   type BestSums,
   type CellOptions,
+  type CheckedSums,
   type CountedRecords,
   type Disagreement,
   formatOutcome,
@@ -57,6 +60,7 @@ export {
   retryDataset,
   retryReasons,
   runCost,
+  type SavedReadingOptions,
   type SaveOutcomesOptions,
   type SummarizeOptions,
   saveOutcomes,

@@ -25,7 +25,7 @@ export interface SchemaFinding {
 
 /** Which schema is asked, and of what. */
 export interface SchemaQuestion {
-  readonly option: 'schema' | 'rowSchema';
+  readonly option: 'schema' | 'rowSchema' | 'answer';
   /** Names the value in an error, such as `row 3 of "films.csv"`. */
   readonly subject: () => string;
 }
@@ -61,11 +61,34 @@ export function askSchema(
   value: unknown,
   question: SchemaQuestion,
 ): readonly SchemaFinding[] {
+  return outputOf(schema, value, question).findings;
+}
+
+/** What a schema makes of a value, and what it has against it. */
+export interface SchemaOutput {
+  /** Undefined where it does not fit. */
+  readonly value: unknown;
+  /** Empty where it fits. */
+  readonly findings: readonly SchemaFinding[];
+}
+
+/**
+ * Asks a schema of a user what it makes of a value.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the schema throws, or answers with a promise.
+ */
+export function outputOf(
+  schema: StandardSchema,
+  value: unknown,
+  question: SchemaQuestion,
+): SchemaOutput {
   let answer: StandardSchemaAnswer | Promise<StandardSchemaAnswer>;
   try {
     answer = schema['~standard'].validate(value);
-    if (!('then' in answer))
-      return answer.issues?.map((fault) => findingOf(fault, value)) ?? NOTHING;
+    if (!('then' in answer)) {
+      const findings = answer.issues?.map((fault) => findingOf(fault, value)) ?? NOTHING;
+      return { value: findings.length === 0 ? answer.value : undefined, findings };
+    }
   } catch (cause) {
     throw threw(cause, question);
   }
@@ -113,16 +136,22 @@ function threw(cause: unknown, { option, subject }: SchemaQuestion): InvalidOpti
 
 function answersLater({ option, subject }: SchemaQuestion): InvalidOptionError {
   return new InvalidOptionError(
-    `The ${nameOf(option)} answers with a promise at ${subject()}, and records are checked without waiting for each`,
+    `The ${nameOf(option)} answers with a promise at ${subject()}, and nothing waits for it`,
     {
       option,
       expected: 'a schema without asynchronous checks',
       received: 'a promise',
-      hint: 'Leave asynchronous checks out of the schema, and make them on the source before the build',
+      hint: 'Leave asynchronous checks out of the schema, and make them before or behind it',
     },
   );
 }
 
+const NAMES: Readonly<Record<SchemaQuestion['option'], string>> = {
+  schema: 'schema for model inputs',
+  rowSchema: 'schema for rows',
+  answer: 'schema for answers',
+};
+
 function nameOf(option: SchemaQuestion['option']): string {
-  return option === 'schema' ? 'schema for model inputs' : 'schema for rows';
+  return NAMES[option];
 }

@@ -3,7 +3,7 @@ export type { ApiShape, StringShape } from './api/api-shape.ts';
 export { type BrokenConstraint, checkConstraints } from './api/check-constraints.ts';
 export { DEFAULT_TIMEOUT_HOURS, LONGEST_TIMEOUT_HOURS } from './api/job-timeout.ts';
 export { dayOf } from './as-of.ts';
-export { askSchema, requireSchema } from './ask-schema.ts';
+export { askSchema, outputOf, requireSchema, type SchemaFinding } from './ask-schema.ts';
 export type { Severity } from './catalogue/entry.ts';
 export { OTHER_FORMATS, type OtherFormat } from './catalogue/other-formats.ts';
 export { type Day, daysBefore, isDay } from './day.ts';

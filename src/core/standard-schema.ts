@@ -12,20 +12,24 @@
  * console.assert(schema['~standard'].vendor === 'zod');
  * ```
  */
-export interface StandardSchema {
-  readonly '~standard': StandardSchemaMembers;
+export interface StandardSchema<Output = unknown> {
+  readonly '~standard': StandardSchemaMembers<Output>;
 }
 
 /** What a Standard Schema says of itself. */
-export interface StandardSchemaMembers {
+export interface StandardSchemaMembers<Output = unknown> {
   readonly version: 1;
   /** Name of the library. */
   readonly vendor: string;
-  readonly validate: (value: unknown) => StandardSchemaAnswer | Promise<StandardSchemaAnswer>;
+  readonly validate: (
+    value: unknown,
+  ) => StandardSchemaAnswer<Output> | Promise<StandardSchemaAnswer<Output>>;
 }
 
-/** What a schema says of a value; the output it may have made of it is not looked at. */
-export interface StandardSchemaAnswer {
+/** What a schema says of a value. */
+export interface StandardSchemaAnswer<Output = unknown> {
+  /** What it makes of a value that fits; only answers of models are taken so, elsewhere a schema only judges. */
+  readonly value?: Output;
   /** Absent where the value fits. */
   readonly issues?: readonly StandardSchemaFault[] | undefined;
 }

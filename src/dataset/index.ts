@@ -10,6 +10,7 @@ export {
 export {
   ANSWERS_NAME,
   bestOutcomesPath,
+  checkedOutcomesPath,
   jobFolder,
   MANIFEST_NAME,
   NUMBERS_NAME,

@@ -60,6 +60,11 @@ export function onDemandFolder(run: string, round: number): string {
 /** Name of the file with the answers in such a folder. */
 export const ANSWERS_NAME = 'answers.jsonl';
 
+/** Path of the outcomes with checked answers, below a dataset: `runs/main/checked.jsonl`. */
+export function checkedOutcomesPath(run: string): string {
+  return `${RUNS_FOLDER}/${run}/checked.jsonl`;
+}
+
 /** Path of the best outcome of every record, below a dataset: `runs/main/retries/outcomes.jsonl`. */
 export function bestOutcomesPath(run: string): string {
   return `${retriesFolder(run)}/outcomes.jsonl`;

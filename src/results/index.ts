@@ -10,11 +10,13 @@ export {
   type RequireAgreementOptions,
   requireAgreement,
 } from './agreement/outputs-differ.ts';
+export { type AnswerForm, type AnswerOptions, answerCheck } from './answers/check-answer.ts';
 export * from './lean.ts';
 export type { OrderOptions, OutcomeOrder } from './order/outcome-order.ts';
 export { formatOutcome } from './outcomes/format-outcome.ts';
 export {
   type BestSums,
+  type CheckedSums,
   type IncompleteCounts,
   type JobOutcomes,
   type OutcomeCounts,
@@ -50,7 +52,7 @@ export { type RetryCause, RetryCauses } from './retry/retry-causes.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
 export { isWorthRetrying } from './retry/retry-reason.ts';
 export { areAllSaved, readAllSaved } from './saved/read-all-saved.ts';
-export { readSavedOutcomes } from './saved/read-saved-outcomes.ts';
+export { readSavedOutcomes, type SavedReadingOptions } from './saved/read-saved-outcomes.ts';
 export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
 export { writeOutcomes } from './saved/write-outcomes.ts';

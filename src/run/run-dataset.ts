@@ -10,7 +10,7 @@ import {
   type WatchOptions,
   watchRun,
 } from '../jobs/index.ts';
-import { saveBest } from '../results/index.ts';
+import { answerCheck, saveBest } from '../results/index.ts';
 import { askOverdue } from './ask-overdue.ts';
 import { onDemandUnpriced } from './on-demand/on-demand-unpriced.ts';
 import { requireRuntimeSdk } from './on-demand/run-runtime.ts';
@@ -48,17 +48,18 @@ export async function runDataset<Row = unknown>(
 }
 
 /**
- * Checks what is to happen at a deadline, before anything is built or sent.
+ * Checks what is to happen at a deadline, and what answers have to be, before anything is built or sent.
  *
- * @throws {InvalidOptionError} `INVALID_OPTION` for a deadline that cannot be, and of one whose records are asked on demand where the SDK for that is missing, or costs have a limit.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for answers that nothing can check, a deadline that cannot be, and of one whose records are asked on demand where the SDK for that is missing, or costs have a limit.
  */
-export async function requireEnding({ deadline, maxCost }: Ending): Promise<void> {
+export async function requireEnding({ deadline, maxCost, answer }: Ending): Promise<void> {
+  answerCheck({ answer });
   if (requireDeadline(deadline)?.then !== 'on-demand') return;
   if (maxCost !== undefined) throw onDemandUnpriced('deadline.then "on-demand"');
   await requireRuntimeSdk();
 }
 
-type Ending = Pick<TargetOptions, 'deadline' | 'maxCost'>;
+type Ending = Pick<TargetOptions, 'deadline' | 'maxCost' | 'answer'>;
 
 /** Waits for the jobs, and keeps the outcomes. */
 export async function bringToEnd({
@@ -72,7 +73,7 @@ export async function bringToEnd({
   const saving = { ...options, forgotten };
   const saved = await clock.time('results', () => saveJoined(run, source, saving));
   await askOverdue({ run, options: saving, clock });
-  const best = await saveBest(run);
+  const best = await saveBest(run, options);
   const shards = run.dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);
   const { unproven, accepted } = savedInDoubt(run);
   const ended = { run, jobs, shards, ...saved, unproven, accepted, forgotten };

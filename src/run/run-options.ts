@@ -9,6 +9,7 @@ import type {
   RequestOptions,
   SubmitOptions,
 } from '../jobs/index.ts';
+import type { AnswerOptions } from '../results/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
 import type { RuntimeClient } from './on-demand/on-demand-options.ts';
 import type { RunProgress } from './run-report.ts';
@@ -26,6 +27,7 @@ export interface Connection {
 export interface TargetOptions
   extends Omit<RequestOptions, 'model' | 'modelInvocationType'>,
     CostOptions,
+    AnswerOptions,
     Pick<
       UploadOptions,
       | 'to'
@@ -79,5 +81,5 @@ export interface RunDatasetOptions<Row = unknown>
 
 /** Options of `startRun`: those of `runDataset` but for what comes after the jobs. */
 export interface StartRunOptions<Row = unknown>
-  extends Omit<RunDatasetOptions<Row>, 'acceptMissing' | 'deadline' | 'runtime'>,
+  extends Omit<RunDatasetOptions<Row>, 'acceptMissing' | 'answer' | 'deadline' | 'runtime'>,
     Pick<SubmitOptions, 'waitForSlots'> {}

@@ -29,6 +29,7 @@ import { addLimitFlags, endWithin, type LimitFlags } from '../flags/outcome-limi
 import { readQuotas } from '../flags/read-quotas.ts';
 import { requireFlags } from '../flags/required-flags.ts';
 import { retryOnOption } from '../flags/retry-on.ts';
+import { type AnswerFlags, addAnswerFlags, answerOf } from '../outcomes/answer-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { RunNarrator } from '../progress/run-narrator.ts';
 import { LOCAL_DEFAULTS } from '../services/local-run.ts';
@@ -47,6 +48,7 @@ interface Flags
     RuleFlags,
     AwsFlags,
     LimitFlags,
+    AnswerFlags,
     PollFlag,
     CostFlags,
     CommonFlags {
@@ -112,8 +114,11 @@ function addRetryFlags(command: Command): void {
         'what to do with fewer records than a job needs: pay for padding, leave them to a later retry, or ask them at once at the price on demand; default: error',
       ).choices(['error', 'pad', 'next', 'on-demand']),
     )
-    .addOption(acceptMissingOption())
-    .option('--allow-unchecked', 'go on where the family of the model is not known');
+    .addOption(acceptMissingOption());
+  addAnswerFlags(command).option(
+    '--allow-unchecked',
+    'go on where the family of the model is not known',
+  );
   addQuotaFlag(command);
   addSeverityFlag(command);
   addAsOfFlag(command);
@@ -152,11 +157,12 @@ async function retry(folder: string, given: Flags, session: Session): Promise<vo
   const flags = given.local === true ? { ...LOCAL_DEFAULTS, ...given } : given;
   if (flags.local !== true) sayApiKey(session, flags);
   const quotas = await readQuotas(flags.quota);
+  const answer = await answerOf(flags);
   const onDemand = flags.belowMinimum === 'on-demand' && flags.dryRun !== true;
   await retryReach(run, { ...flags, quotas, onDemand }, async (reach) => {
     const teller = new EstimateTeller(session, flags.local);
     const onEstimate = teller.tell;
-    const options = { ...retryOptions(flags, session), ...reach, quotas, onEstimate };
+    const options = { ...retryOptions(flags, session), ...reach, quotas, answer, onEstimate };
     if (flags.dryRun === true) await plan(run, options, teller, session);
     else await tryAgain(run, options, flags, session);
   });

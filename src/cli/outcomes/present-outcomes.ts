@@ -1,3 +1,4 @@
+import type { AnswerForm } from '../../results/index.ts';
 import type { RunReport } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
 import { reportJson } from '../texts/run-summary.ts';
@@ -6,22 +7,27 @@ import { formOf, type OutcomeFlags, STDOUT } from './outcome-flags.ts';
 import { printLines } from './print-lines.ts';
 import { sayLeftOut } from './say-left-out.ts';
 
-/** Where the outcomes of a run go. */
-interface Target extends OutcomeFlags {
+/** Where the outcomes of a run go, and what answers have to be. */
+export interface OutcomeTarget extends OutcomeFlags {
   /** The file of `--output`, where it names one. */
   readonly file: string | undefined;
+  readonly answerForm: AnswerForm | undefined;
 }
 
 /** Writes the saved outcomes of a run where they are wanted, and prints where they are. */
 export async function presentOutcomes(
   report: RunReport,
-  { order, file, ...flags }: Target,
+  { order, file, answerForm, ...flags }: OutcomeTarget,
   session: Session,
 ): Promise<void> {
   const form = { ...formOf(flags), onLeftOut: sayLeftOut(session) };
   const { inBatches, readSavedOutcomes, writeOutcomes } = await import('../../results/index.ts');
   const outcomes = async () =>
-    readSavedOutcomes(report.run, { order, tmp: await folderForWaiting(file) });
+    readSavedOutcomes(report.run, {
+      order,
+      tmp: await folderForWaiting(file),
+      answer: answerForm,
+    });
   if (flags.output === STDOUT) return printLines(inBatches(await outcomes()), form, session);
   if (file !== undefined) await writeOutcomes(file, await outcomes(), form);
   if (session.isJson) return session.printJson({ ...reportJson(report), output: file });

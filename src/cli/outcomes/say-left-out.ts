@@ -9,7 +9,7 @@ export function sayLeftOut(session: Session): (columns: readonly string[]) => vo
     const shown = columns.slice(0, SHOWN).map((name) => quote(name, 40));
     const more = columns.length > SHOWN ? `, and ${formatCount(columns.length - SHOWN)} more` : '';
     session.say(
-      `The table has the columns of the first rows; later rows have others: ${shown.join(', ')}${more}; --columns takes them as row.NAME`,
+      `The table has the columns of the first rows; later rows have others: ${shown.join(', ')}${more}; --columns takes them, those of rows as row.NAME`,
     );
   };
 }

@@ -86,10 +86,19 @@ export function sharedText(repeats: number): string {
 }
 
 /** Writes how many records came to which end, and how many rows became none. */
-export function endsText({ counts }: Pick<OutcomeTotals, 'counts'>): string {
+export function endsText({
+  counts,
+  invalidAnswers = 0,
+}: Pick<OutcomeTotals, 'counts' | 'invalidAnswers'>): string {
   const others = (['failed', 'unprocessed', 'missing'] as const)
     .filter((status) => counts[status] > 0)
-    .map((status) => `${formatCount(counts[status])} ${status}`);
+    .map((status) => {
+      const why =
+        status === 'failed' && invalidAnswers > 0
+          ? ` (${formatCount(invalidAnswers)} for what they were answered)`
+          : '';
+      return `${formatCount(counts[status])} ${status}${why}`;
+    });
   const ends = [`${formatCount(counts.succeeded)} succeeded`, ...others].join(', ');
   return counts.rejected === 0 ? ends : `${ends}; ${countOf(counts.rejected, 'row')} rejected`;
 }

@@ -48,6 +48,12 @@ export interface BestSums {
   readonly unjudged: number;
 }
 
+/** What the best outcomes of the records of a job come to, once their answers were checked. */
+export interface CheckedSums extends BestSums {
+  /** How many of the failed ones failed for what they were answered. */
+  readonly invalidAnswers: number;
+}
+
 /** What one job's outcomes add up to. */
 export interface JobOutcomes {
   readonly folder: string;
@@ -64,6 +70,8 @@ export interface JobOutcomes {
   readonly unjudged?: number | undefined;
   /** The same of the best outcome of each record. Absent where nothing of the run was tried again. */
   readonly retried?: BestSums | undefined;
+  /** The same with their answers checked, which is what counts then. Absent where they were not. */
+  readonly checked?: CheckedSums | undefined;
   /** Tokens of the outcomes' own usage; padding apart. */
   readonly tokens: TokenTotals;
   /** What the padding records came to and took. */
@@ -115,6 +123,8 @@ export interface OutcomeTotals {
   readonly incomplete: IncompleteCounts;
   /** Successes that nobody looked at: the model's family is not known, or they were saved by a version that did not. */
   readonly unjudged: number;
+  /** How many of the failed ones failed for what they were answered. Absent where answers were not checked. */
+  readonly invalidAnswers?: number | undefined;
   readonly tokens: TokenTotals;
   readonly paddingRecords: number;
   readonly paddingTokens: TokenTotals;
@@ -181,13 +191,15 @@ export function sumOutcomes(
     conflicts: 0,
   };
   for (const job of jobs) {
-    const ends = job.retried ?? job;
+    const ends = job.checked ?? job.retried ?? job;
     totals = {
+      ...totals,
       records: totals.records + sumCounts(ends.counts),
       repeats: totals.repeats + (job.repeats ?? 0),
       counts: { ...addCounts(totals.counts, ends.counts), rejected },
       incomplete: addIncomplete(totals.incomplete, ends.incomplete ?? noIncomplete),
       unjudged: totals.unjudged + unjudgedOf(ends),
+      ...invalidOf(totals, job),
       tokens: addTokens(totals.tokens, job.tokens),
       paddingRecords: totals.paddingRecords + sumCounts(job.padding.counts),
       paddingTokens: addTokens(totals.paddingTokens, job.padding.tokens),
@@ -217,6 +229,14 @@ function withRetries(totals: OutcomeTotals, rounds: readonly TriedRound[]): Outc
   }
   const retries = Object.freeze(retried);
   return { ...totals, tokens, paddingRecords, paddingTokens, anomalies, conflicts, retries };
+}
+
+function invalidOf(
+  { invalidAnswers }: OutcomeTotals,
+  { checked }: JobOutcomes,
+): Pick<OutcomeTotals, 'invalidAnswers'> {
+  if (checked === undefined) return {};
+  return { invalidAnswers: (invalidAnswers ?? 0) + checked.invalidAnswers };
 }
 
 function unjudgedOf({

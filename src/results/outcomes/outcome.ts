@@ -30,15 +30,20 @@ export interface OutcomeError {
    * `errorCode` of the output line, such as `400` or `ThrottlingException`, or one of our own for an output that Bedrock counts
    * as a success: `MODEL_OUTPUT` where an error stands inside it, `MODEL_OUTPUT_EMPTY` where it holds no answer,
    * `MODEL_OUTPUT_UNKNOWN` where it is nothing that the model's family answers, `MODEL_OUTPUT_ENCODING` where it is no UTF-8. Of a row
-   * that the build set aside, the code of the first diagnostic that says why.
+   * that the build set aside, the code of the first diagnostic that says why. Where answers are checked: `ANSWER_NOT_JSON`, or `ANSWER_INVALID`
+   * where one does not fit the schema.
    */
   readonly code: string;
   readonly message: string;
   /**
    * Whether the same record may succeed another time: status 408, 424, 429 and 5xx or the names of these errors, null or `{}`
-   * in place of an answer, or what the line says itself.
+   * in place of an answer, or what the line says itself; an answer that is not what was asked for, unless it was cut off, filtered or refused.
    */
   readonly retryable: boolean;
+  /** Where in the answer its schema found the first fault, such as `items[2].price`; empty for the answer itself. Only of `ANSWER_INVALID`. */
+  readonly path?: string | undefined;
+  /** What the schema expects there, where it says so in a word. */
+  readonly expected?: string | undefined;
 }
 
 /** Where a retry asked a record again: in which round, and where it stands in the dataset of that round. */
@@ -55,7 +60,7 @@ export interface RetryPlace {
  * What became of one record. Every record of a dataset has exactly one, and so has every row that shares the answer of one, and every
  * row that the build set aside.
  */
-export interface Outcome {
+export interface Outcome<Answer = unknown> {
   /** Of a rejected row the id it would have had, which a record may have; empty where that is not known. */
   readonly recordId: string;
   /**
@@ -72,6 +77,8 @@ export interface Outcome {
   readonly output?: unknown;
   /** The answer's text without reasoning, where the family answers with text. */
   readonly text?: string | undefined;
+  /** The value in `text`, only where answers are checked: as JSON, or as the schema gives it. Absent where the answer is not what was asked for. */
+  readonly answer?: Answer | undefined;
   /** How the answer ended; a success with any other than `stop` and `tool-calls` is incomplete. */
   readonly finishReason?: FinishReason | undefined;
   /** Bedrock's own word for it, such as `end_turn`. */

@@ -1,4 +1,5 @@
 import type { DatasetJob, Run } from '../../dataset/index.ts';
+import { answerCheck } from '../answers/check-answer.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder } from '../order/outcome-order.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
@@ -24,9 +25,10 @@ export async function* outcomeBatches(
   run: Run,
   options: ReadOutcomesOptions = {},
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
-  const tried = await TriedAgain.open(run);
+  const check = answerCheck(options);
+  const tried = await TriedAgain.open(run, check);
   try {
-    yield* bestBatches({ run, tried }, options);
+    yield* bestBatches({ run, tried, check }, options);
   } finally {
     tried?.close();
   }
@@ -35,14 +37,14 @@ export async function* outcomeBatches(
 
 /** {@link outcomeBatches}, for who reads job by job, and opens once what was tried again. */
 export async function* bestBatches(
-  { run, tried }: Pick<BestReading, 'run' | 'tried'>,
+  { run, tried, check }: Omit<BestReading, 'onJob'>,
   options: ReadOutcomesOptions,
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
   const { jobs } = options;
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
   const isOrdered = isSourceOrder(options);
   const reading = await openReading(run, chosen, options);
-  const best = { run, tried, onJob: options.onJob };
+  const best = { run, tried, check, onJob: options.onJob };
   const batchesOf = (job: DatasetJob) =>
     readBest(best, (onJob) => readJob(jobReading(reading, job, onJob)));
   const rejected = jobs === undefined ? () => readRejectedOutcomes(reading) : undefined;

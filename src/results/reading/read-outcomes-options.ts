@@ -1,12 +1,15 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Source } from '../../builders/index.ts';
+import type { AnswerOptions } from '../answers/check-answer.ts';
 import type { OutcomeOrder } from '../order/outcome-order.ts';
 import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
 import type { TakeNote } from '../outcomes/outcome-note.ts';
 import type { OutputOptions } from '../outputs/output-files.ts';
 
 /** Options of {@link readOutcomes}. */
-export interface ReadOutcomesOptions extends OutputOptions {
+export interface ReadOutcomesOptions<Answer = unknown>
+  extends OutputOptions,
+    AnswerOptions<Answer> {
   /** Client to read with. Default: made by the SDK's default chain for the run's region. */
   readonly s3?: S3Client | undefined;
   readonly profile?: string | undefined;

@@ -29,6 +29,8 @@ import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
  * Where records of the run were tried again (`retryRun`, `bedrock-batch retry`), each has its best outcome, at its place here, with its `attempts`: a
  * whole answer before an incomplete one, that before a failure, and of equal ones the last. Memory of it: 24 bytes for each record that was tried again.
  *
+ * With `answer` the text of each success is read as JSON, and a schema says whether it fits: the verdict is this reading's alone, and nothing keeps it.
+ *
  * @param run Run whose jobs were watched to their end.
  * @yields Outcomes; `line` is 1-based in the shard.
  * @throws {JobError} `JOB_STATE` where a job still runs and `partial` is not set.
@@ -41,11 +43,13 @@ import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
  *   record has its output, and neither rows nor records nor their order are asked for; and, behind all outcomes of records, where `rows.rejected` is
  *   not what was built.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset was built from records, and a source is given, and where the run
- *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called.
+ *   is at an endpoint that is not AWS's and nothing gives one again: an address in `run.json` is never called; where `answer` is no schema, or its schema throws
+ *   or answers with a promise.
  */
-export function readOutcomes(
+export function readOutcomes<Answer = unknown>(
   run: Run,
-  options: ReadOutcomesOptions = {},
-): AsyncGenerator<Outcome, void, undefined> {
-  return oneByOne(outcomeBatches(run, options));
+  options: ReadOutcomesOptions<Answer> = {},
+): AsyncGenerator<Outcome<Answer>, void, undefined> {
+  // an answer that is there was given by the schema
+  return oneByOne(outcomeBatches(run, options)) as AsyncGenerator<Outcome<Answer>>;
 }

@@ -13,7 +13,14 @@ import { retryRecords } from './retry-records.ts';
 export interface RetryOptions
   extends Pick<
       ReadOutcomesOptions,
-      's3' | 'profile' | 'endpoint' | 'expectedBucketOwner' | 'signal' | 'forgotten' | 'onNote'
+      | 's3'
+      | 'profile'
+      | 'endpoint'
+      | 'expectedBucketOwner'
+      | 'signal'
+      | 'forgotten'
+      | 'onNote'
+      | 'answer'
     >,
     Pick<CommonBuildOptions, 'out' | 'belowMinimum' | 'quotas' | 'replace' | 'severities'> {
   /** Whether records are tried again although Bedrock counted an answer for them that was not read. Default false. */
@@ -33,7 +40,8 @@ export interface RetryOptions
 /**
  * Builds the next dataset from the records of a run that are worth trying again: unprocessed and missing ones, and failures
  * that the service calls passing (408, 424, 429, 5xx, an output of null or `{}`). Refused records (400) are left out: they
- * would be refused again; so are rows that the build rejected. Of a record that was tried again its best outcome counts. Answers that were cut off, filtered or refused are tried again where `retryOn` says so.
+ * would be refused again; so are rows that the build rejected. Of a record that was tried again its best outcome counts. Answers that were cut off, filtered or refused are tried again where `retryOn` says so, and
+ * with `answer` those that are not what was asked for.
  *
  * The records keep their bytes and ids, and so their bound on tokens, in the order of the dataset. Each is asked once, as before: rows that
  * share its answer share the new one too. Memory: as {@link readOutcomes} and the builder.

@@ -5,6 +5,7 @@ import { startingOver } from '../../io/index.ts';
 import { modelInputBytes } from '../../validators/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
 import { requireAgreement } from '../agreement/outputs-differ.ts';
+import { answerCheck } from '../answers/check-answer.ts';
 import { shardChanged } from '../inputs/changed-shards.ts';
 import { InputIndex } from '../inputs/input-index.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
@@ -43,16 +44,17 @@ export async function* retryRecords(
   run: Run,
   options: RetryRecordsOptions,
 ): AsyncGenerator<readonly Uint8Array[]> {
-  const tried = await TriedAgain.open(run);
+  const check = answerCheck(options);
+  const tried = await TriedAgain.open(run, check);
   try {
-    yield* recordsToRetry({ run, tried }, options);
+    yield* recordsToRetry({ run, tried, check }, options);
   } finally {
     tried?.close();
   }
 }
 
 /** A run, and what of it was tried again. */
-type TriedRun = Pick<BestReading, 'run' | 'tried'>;
+type TriedRun = Omit<BestReading, 'onJob'>;
 
 async function* recordsToRetry(
   of: TriedRun,

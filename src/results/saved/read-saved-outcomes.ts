@@ -7,6 +7,7 @@ import {
   PlainLineEngine,
 } from '../../engine/index.ts';
 import { pathKind } from '../../io/index.ts';
+import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
 import { outcomeIn } from '../order/outcome-spool.ts';
@@ -20,6 +21,11 @@ import { type BestReading, readBest } from '../tried/read-best.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
 import { rejectedFile } from './save-rejected.ts';
 
+/** Options of {@link readSavedOutcomes}. */
+export interface SavedReadingOptions<Answer = unknown>
+  extends OrderOptions,
+    AnswerOptions<Answer> {}
+
 /**
  * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job, and at the end those of rows that the build set aside. Where records
  * were tried again, each has its best outcome, as {@link readOutcomes} gives it.
@@ -27,18 +33,21 @@ import { rejectedFile } from './save-rejected.ts';
  * Memory: one block of lines, and 24 bytes for each record that was tried again; in the order of the source also as {@link readOutcomes} in that order.
  *
  * @param run Run of a dataset in a folder.
- * @param options In which order.
+ * @param options In which order, and what answers have to be; what is saved does not change by that.
  * @yields Outcomes in the order they were written, unless another is asked for; none for jobs whose outcomes are not saved.
- * @throws {InvalidOptionError} `INVALID_OPTION` for an order that there is not.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for an order that there is not, and for `answer` as {@link readOutcomes}.
  * @throws {DatasetError} `DATASET_CHANGED` where they are asked for in the order of the source, and the dataset is not what was built.
  */
-export async function* readSavedOutcomes(
+export async function* readSavedOutcomes<Answer = unknown>(
   run: Run,
-  options: OrderOptions = {},
-): AsyncGenerator<Outcome, void, undefined> {
-  const tried = await TriedAgain.open(run);
+  options: SavedReadingOptions<Answer> = {},
+): AsyncGenerator<Outcome<Answer>, void, undefined> {
+  const check = answerCheck(options);
+  const tried = await TriedAgain.open(run, check);
   try {
-    yield* readSavedBest({ run, tried, onJob: undefined }, options);
+    const outcomes = readSavedBest({ run, tried, check, onJob: undefined }, options);
+    // an answer that is there was given by the schema
+    yield* outcomes as AsyncGenerator<Outcome<Answer>>;
   } finally {
     tried?.close();
   }
@@ -49,7 +58,7 @@ export async function* readSavedBest(
   best: BestReading,
   options: OrderOptions,
 ): AsyncGenerator<Outcome, void, undefined> {
-  const { run, tried } = best;
+  const { run, tried, check } = best;
   const isOrdered = isSourceOrder(options);
   const { dataset } = run;
   const files = await savedFiles(run);
@@ -58,7 +67,7 @@ export async function* readSavedBest(
   const rejected =
     file?.isSaved === true ? () => oneByOne(readFile(file.path, readWhole)) : undefined;
   // what may get other members is written anew, but for its output and its record
-  const read = tried === undefined ? readWhole : readSavedLine;
+  const read = tried === undefined && check === undefined ? readWhole : readSavedLine;
   const outcomesOf = ({ folder }: DatasetJob) =>
     oneByOne(
       readBest(best, (tell) =>

@@ -1,5 +1,11 @@
-import { bestOutcomesPath, datasetFile, type Run } from '../../dataset/index.ts';
+import {
+  bestOutcomesPath,
+  checkedOutcomesPath,
+  datasetFile,
+  type Run,
+} from '../../dataset/index.ts';
 import { LineFile } from '../../io/index.ts';
+import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
 import {
   type JobOutcomes,
@@ -19,31 +25,33 @@ export interface SavedBest {
 }
 
 /**
- * Writes the best outcome of every record of a run, and those of rows that the build set aside, into one file beside its retries, seen only
- * once it is whole; it takes the place of an earlier one.
+ * Writes the best outcome of every record of a run, and those of rows that the build set aside, into one file, seen only
+ * once it is whole; it takes the place of an earlier one. Where answers are checked that is another file, which nothing reads again.
  *
  * Everything is read from what is saved; nothing is asked of AWS. Memory: as `readSavedOutcomes`.
  *
- * @returns Undefined where nothing of the run was tried again: then its own outcomes are the best.
+ * @returns Undefined where nothing of the run was tried again, and answers are not checked: then its own outcomes are the best.
  * @throws {DatasetError} `DATASET_WRITE`.
  */
-export async function saveBest(run: Run): Promise<SavedBest | undefined> {
-  const tried = await TriedAgain.open(run);
-  if (tried === undefined) return undefined;
-  const path = datasetFile(run.dataset, bestOutcomesPath(run.name));
+export async function saveBest(run: Run, answers: AnswerOptions): Promise<SavedBest | undefined> {
+  const check = answerCheck(answers);
+  const tried = await TriedAgain.open(run, check);
+  if (tried === undefined && check === undefined) return undefined;
+  const name = check === undefined ? bestOutcomesPath(run.name) : checkedOutcomesPath(run.name);
+  const path = datasetFile(run.dataset, name);
   const jobs: JobOutcomes[] = [];
   const file = new LineFile(path);
   try {
-    const best = { run, tried, onJob: (job: JobOutcomes) => jobs.push(job) };
+    const best = { run, tried, check, onJob: (job: JobOutcomes) => jobs.push(job) };
     for await (const outcome of readSavedBest(best, {})) file.add(formatOutcome(outcome));
     file.finish();
   } catch (error) {
     file.abandon();
     throw error;
   } finally {
-    tried.close();
+    tried?.close();
   }
-  const { rounds } = tried;
+  const rounds = tried?.rounds ?? [];
   const rejected = run.dataset.manifest.rows?.rejected?.count;
   return Object.freeze({ path, totals: sumOutcomes(jobs, rejected, rounds), rounds });
 }

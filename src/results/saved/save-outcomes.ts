@@ -20,7 +20,8 @@ import { closeReading, jobReading, openReading, type RunReading } from '../readi
 import { type RejectedFile, rejectedFile, saveRejected } from './save-rejected.ts';
 
 /** Options of {@link saveOutcomes}. */
-export interface SaveOutcomesOptions extends Omit<ReadOutcomesOptions, 'jobs' | 'partial' | 'tmp'> {
+export interface SaveOutcomesOptions
+  extends Omit<ReadOutcomesOptions, 'jobs' | 'partial' | 'tmp' | 'answer'> {
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
 }

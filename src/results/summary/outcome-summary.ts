@@ -1,4 +1,5 @@
 import { shorten } from '../../core/index.ts';
+import { isAnswerFault } from '../answers/answer-fault.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
 /** One outcome of a group, to look at. */
@@ -22,7 +23,7 @@ export interface OutcomeSummary {
   readonly outcomes: number;
   /** By status, the most frequent first, as all groups. */
   readonly statuses: readonly OutcomeGroup[];
-  /** Successes by how their answer ended; `unknown` where nobody could tell. */
+  /** Answers by how they ended, also those that are not what was asked for; `unknown` where nobody could tell. */
   readonly finishReasons: readonly OutcomeGroup[];
   /** All others by code of the error, or the reason for which they were not processed. */
   readonly errors: readonly OutcomeGroup[];
@@ -55,8 +56,10 @@ export class OutcomeSummarizer {
     this.#outcomes += 1;
     if (this.#first.length < this.#most) this.#first.push(outcome);
     this.#statuses.add(status, outcome);
-    if (status === 'succeeded') this.#finishReasons.add(finishReason ?? 'unknown', outcome);
-    else this.#errors.add(error?.code ?? reason ?? status, outcome);
+    const isSuccess = status === 'succeeded';
+    if (isSuccess || isAnswerFault(outcome))
+      this.#finishReasons.add(finishReason ?? 'unknown', outcome);
+    if (!isSuccess) this.#errors.add(error?.code ?? reason ?? status, outcome);
   }
 
   get summary(): OutcomeSummary {

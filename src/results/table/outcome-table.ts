@@ -2,6 +2,7 @@ import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type CellOptions, csvCell } from './csv-cell.ts';
 import {
+  answerColumns,
   hasColumns,
   isAlwaysThere,
   outcomeColumns,
@@ -20,17 +21,20 @@ const HELD_UNITS = 1 << 22;
 /** Rows may have any number of keys. */
 const MOST_LEFT_OUT = 100;
 
+/** So may answers, whose members are columns as long as there are no more of them. */
+const MOST_OF_ANSWERS = 100;
+
 /** What a table of outcomes is like. */
 export interface OutcomeTableOptions extends CellOptions {
   /**
    * Columns, in this order: of the outcome itself, such as `recordId`, `status` or `output`, and of the rows by their names; `row.NAME` is
-   * that of the rows in any case. Default: `recordId`, `status`, `finishReason`, `text`, `inputTokens`, `outputTokens`, `error`, `errorMessage`,
-   * then all columns of the rows of the first 1,000 outcomes.
+   * that of the rows in any case, and `answer.NAME` what stands in a checked answer. Default: `recordId`, `status`, `finishReason`, `text`, `inputTokens`, `outputTokens`, `error`, `errorMessage`,
+   * then the members of checked answers and all columns of the rows of the first 1,000 outcomes.
    */
   readonly columns?: readonly string[] | undefined;
   /** Begins with a byte order mark, by which Excel knows UTF-8. Default false. */
   readonly bom?: boolean | undefined;
-  /** Called once at the end with columns of later rows that the table has not, up to 100, where there are any. */
+  /** Called once at the end with columns of later rows, and of later answers, that the table has not, up to 100, where there are any. */
   readonly onLeftOut?: ((columns: readonly string[]) => void) | undefined;
 }
 
@@ -50,6 +54,7 @@ export class OutcomeTable {
   /** Whether there are rows without columns, such as texts. */
   #hasOtherRows = false;
   readonly #leftOut: Set<string> = new Set();
+  #answerColumns: Set<string> = new Set();
 
   /** @throws {InvalidOptionError} `INVALID_OPTION` where no column is named. */
   constructor(options: OutcomeTableOptions = {}) {
@@ -63,7 +68,7 @@ export class OutcomeTable {
   /** Gives what there is to write now: nothing until the columns are known. */
   add(outcome: Outcome): string {
     if (this.#columns === undefined) return this.#lookAt(outcome);
-    if (this.#options.columns === undefined) this.#noteLeftOut(outcome.row);
+    if (this.#options.columns === undefined) this.#noteLeftOut(outcome);
     return this.#begin() + this.#line(this.#columns, outcome);
   }
 
@@ -79,7 +84,9 @@ export class OutcomeTable {
   }
 
   #lookAt(outcome: Outcome): string {
-    const { row, text = '' } = outcome;
+    const { row, text = '', answer } = outcome;
+    if (answer !== undefined)
+      for (const name of answerColumns(answer)) this.#answerColumns.add(name);
     if (hasColumns(row)) {
       for (const key of Object.keys(row)) this.#rowColumns.set(key, rowColumnName(key));
     } else if (row !== undefined) this.#hasOtherRows = true;
@@ -92,7 +99,8 @@ export class OutcomeTable {
     const { columns } = this.#options;
     const ofRows = [...this.#rowColumns.values(), ...(this.#hasOtherRows ? ['row'] : [])];
     if (columns !== undefined && this.#first.length > 0) requireColumns(columns, ofRows);
-    const chosen = columnsOf(columns ?? [...usualColumns, ...ofRows]);
+    if (this.#answerColumns.size > MOST_OF_ANSWERS) this.#answerColumns = new Set(['answer']);
+    const chosen = columnsOf(columns ?? [...usualColumns, ...this.#answerColumns, ...ofRows]);
     const lines = this.#first.map((outcome) => this.#line(chosen, outcome));
     this.#first = [];
     this.#columns = chosen;
@@ -117,7 +125,12 @@ export class OutcomeTable {
     return `${line === '' ? '""' : line}\r\n`;
   }
 
-  #noteLeftOut(row: unknown): void {
+  #noteLeftOut({ row, answer }: Outcome): void {
+    if (answer !== undefined && !this.#answerColumns.has('answer')) {
+      for (const name of answerColumns(answer))
+        if (!this.#answerColumns.has(name) && this.#leftOut.size < MOST_LEFT_OUT)
+          this.#leftOut.add(name);
+    }
     if (!hasColumns(row)) return;
     for (const key in row) {
       if (!this.#rowColumns.has(key) && this.#leftOut.size < MOST_LEFT_OUT) this.#leftOut.add(key);

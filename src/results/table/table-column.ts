@@ -11,6 +11,9 @@ export interface TableColumn {
 /** What stands before the name of a row's column that would be taken for one of the outcome. */
 const ROW = 'row.';
 
+/** What stands before the place of a value in a checked answer, such as `answer.items.0.price`. */
+const ANSWER = 'answer.';
+
 /** Columns of the outcome itself that a table has unless others are named, in this order. */
 const USUAL = {
   recordId: ({ recordId }) => recordId,
@@ -25,6 +28,7 @@ const USUAL = {
 } satisfies Readonly<Record<string, TableColumn['valueOf']>>;
 
 const OTHERS = {
+  answer: ({ answer }) => answer,
   askedAs: ({ askedAs }) => askedAs,
   asked: ({ asked }) => asked,
   attempts: ({ attempts }) => attempts,
@@ -54,7 +58,7 @@ export const usualColumns: readonly string[] = Object.freeze(Object.keys(USUAL))
 
 /** Tells whether a name is that of a column whatever the rows are. */
 export function isAlwaysThere(name: string): boolean {
-  return COLUMNS.has(name) || name.startsWith(ROW);
+  return COLUMNS.has(name) || name.startsWith(ROW) || name.startsWith(ANSWER);
 }
 
 /** Gives the name in the table of a column of the rows: its own, unless a column of the outcome could be meant. */
@@ -66,11 +70,32 @@ export function rowColumnName(key: string): string {
 export function tableColumn(name: string): TableColumn {
   const valueOf = COLUMNS.get(name);
   if (valueOf !== undefined) return { name, valueOf };
+  if (name.startsWith(ANSWER)) {
+    const path = name.slice(ANSWER.length);
+    return { name, valueOf: ({ answer }) => valueAt(answer, path) };
+  }
   const key = name.startsWith(ROW) ? name.slice(ROW.length) : name;
   return {
     name,
     valueOf: ({ row }) => (hasColumns(row) && Object.hasOwn(row, key) ? row[key] : undefined),
   };
+}
+
+/** Gives the columns of an answer that a table has unless others are named: its members, or the whole of it. */
+export function answerColumns(answer: unknown): readonly string[] {
+  return hasColumns(answer) ? Object.keys(answer).map((key) => `${ANSWER}${key}`) : ['answer'];
+}
+
+/** Gives what stands at a place in a value; a member whose own name has dots comes before the way through several. */
+function valueAt(value: unknown, path: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const members = value as Readonly<Record<string, unknown>>;
+  if (Object.hasOwn(members, path)) return members[path];
+  const dot = path.indexOf('.');
+  const key = path.slice(0, dot);
+  return dot > 0 && Object.hasOwn(members, key)
+    ? valueAt(members[key], path.slice(dot + 1))
+    : undefined;
 }
 
 /** Tells whether a row has columns; others, such as a text or a list, are one cell. */

@@ -21,14 +21,14 @@ export function bestOutcome(own: Outcome, tried: Tried): Outcome {
   }
   const { again, round } = tried;
   const { recordId, askedAs, job, shard, line } = own;
-  const { asked, status, reason, output, text, finishReason, stopReason, error } = again;
+  const { asked, status, reason, output, text, answer, finishReason, stopReason, error } = again;
   const usage = askedAs === undefined ? again.usage : undefined;
   const retry = withoutUndefined({ round, job: again.job, shard: again.shard, line: again.line });
   const outcome = Object.freeze({
     recordId,
     ...withoutUndefined({ askedAs, asked }),
     status,
-    ...withoutUndefined({ reason, output, text, finishReason, stopReason, usage, error }),
+    ...withoutUndefined({ reason, output, text, answer, finishReason, stopReason, usage, error }),
     ...withoutUndefined({ job, shard, line }),
     attempts,
     retry: Object.freeze(retry),

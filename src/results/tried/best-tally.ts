@@ -1,5 +1,6 @@
 import { type ModelFamily, readUnnamedOutput } from '../../models/index.ts';
-import type { BestSums, JobOutcomes } from '../outcomes/job-outcomes.ts';
+import { isAnswerFault } from '../answers/answer-fault.ts';
+import type { BestSums, CheckedSums, JobOutcomes } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { addTo, frozen, noSums } from '../outcomes/outcome-sums.ts';
 
@@ -7,6 +8,7 @@ import { addTo, frozen, noSums } from '../outcomes/outcome-sums.ts';
 export class BestTally {
   readonly #family: ModelFamily | undefined;
   readonly #sums = noSums();
+  #invalidAnswers = 0;
 
   /** @param family Of the dataset's model, where it is known. */
   constructor(family: ModelFamily | undefined) {
@@ -16,6 +18,7 @@ export class BestTally {
   add(outcome: Outcome): void {
     const { status, finishReason, usage } = outcome;
     if (status === 'rejected') return;
+    if (isAnswerFault(outcome)) this.#invalidAnswers += 1;
     const isUnjudged = status === 'succeeded' && this.#isUnjudged(outcome);
     addTo(this.#sums, { status, finishReason, usage, isUnjudged });
   }
@@ -24,6 +27,11 @@ export class BestTally {
   get sums(): BestSums {
     const { tokens: _tokens, ...sums } = this.all;
     return Object.freeze(sums);
+  }
+
+  /** The same of outcomes whose answers were checked. */
+  get checked(): CheckedSums {
+    return Object.freeze({ ...this.sums, invalidAnswers: this.#invalidAnswers });
   }
 
   /** What they come to, with their own tokens. */

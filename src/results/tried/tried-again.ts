@@ -11,6 +11,7 @@ import { fileLines } from '../../engine/index.ts';
 import { type FileReader, openFileReader, pathKind } from '../../io/index.ts';
 import { needsRequest } from '../../jobs/index.ts';
 import { familyOf } from '../../models/index.ts';
+import type { CheckAnswer } from '../answers/check-answer.ts';
 import type { TriedRound } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { readSavedLine } from '../outcomes/saved-line.ts';
@@ -47,7 +48,11 @@ export class TriedAgain {
   /** The outcome that was read last: it is compared by its id first, and then given. */
   #last: { readonly place: SavedPlace; readonly outcome: Outcome } | undefined;
 
-  private constructor(expected: number) {
+  /** What is read of a round has its answer checked, so that one that is not what was asked for is no better than any failure. */
+  readonly #check: CheckAnswer | undefined;
+
+  private constructor(expected: number, check: CheckAnswer | undefined) {
+    this.#check = check;
     this.#table = new TriedTable(expected, (place) => this.#read(place).recordId);
   }
 
@@ -57,13 +62,14 @@ export class TriedAgain {
    * A job of a round counts once its outcomes are saved, unless it ended before it processed anything: then it is asked for again. Of a
    * round that is asked on demand each record counts that has its line.
    *
+   * @param check Checks answers, where they are checked.
    * @throws {DatasetError} `DATASET_MANIFEST` and `RUN_STATE` where a round cannot be read.
    */
-  static async open(run: Run): Promise<TriedAgain | undefined> {
+  static async open(run: Run, check?: CheckAnswer): Promise<TriedAgain | undefined> {
     const rounds = (await retryRounds(run)).filter(isBegun);
     if (rounds.length === 0) return undefined;
     const expected = rounds.reduce((sum, { dataset }) => sum + dataset.manifest.records, 0);
-    const tried = new TriedAgain(expected);
+    const tried = new TriedAgain(expected, check);
     for (const round of rounds) await tried.#addRound(round);
     return tried;
   }
@@ -121,7 +127,7 @@ export class TriedAgain {
   *#outcomesOf(file: RoundFile): Generator<PlacedLine> {
     const number = this.#files.push(file) - 1;
     for (const { bytes: line, offset } of fileLines(file.path)) {
-      const outcome = file.read(line);
+      const outcome = this.#checked(file.read(line));
       const place = { file: number, offset, bytes: line.length };
       if (outcome !== undefined) yield { outcome, place };
     }
@@ -140,10 +146,14 @@ export class TriedAgain {
     if (last?.place.file === file && last.place.offset === offset) return last.outcome;
     const line = new Uint8Array(bytes);
     this.#reader(file).readAt(line, offset);
-    const outcome = this.#files[file]?.read(line);
+    const outcome = this.#checked(this.#files[file]?.read(line));
     if (outcome === undefined) throw changed(this.#files[file]?.path ?? '');
     this.#last = { place, outcome };
     return outcome;
+  }
+
+  #checked(outcome: Outcome | undefined): Outcome | undefined {
+    return outcome === undefined ? undefined : (this.#check?.(outcome) ?? outcome);
   }
 
   #reader(file: number): FileReader {

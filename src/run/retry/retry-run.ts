@@ -1,7 +1,7 @@
 import { CostError, requireOption } from '../../core/index.ts';
 import { findRun, ownRun, type Run } from '../../dataset/index.ts';
 import { needsRequest, snapshotOf } from '../../jobs/index.ts';
-import { saveBest } from '../../results/index.ts';
+import { answerCheck, saveBest } from '../../results/index.ts';
 import { runBuilt } from '../built/run-built.ts';
 import { requireUris } from '../dataset-uri.ts';
 import { needsSubmission } from '../needs-submission.ts';
@@ -86,6 +86,7 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
   attemptsOf(options);
   requireBatchPrices(options);
   requireStop(options);
+  answerCheck(options);
   if (options.belowMinimum === 'on-demand') await requireRuntimeSdk();
   const { name } = run;
   const budget = new RetryBudget(options);
@@ -94,7 +95,7 @@ export async function retryRun(run: Run, options: RetryRunOptions): Promise<Retr
   try {
     const there = await findRun(run.dataset, name, owner);
     if (there === undefined) throw new RangeError(`The run ${name} is gone`);
-    const report = (end: End) => reportOf(there, ended.outcomes, end);
+    const report = (end: End) => reportOf(there, { ...ended, ...end }, options);
     if (needsSubmission(there)) return await report({ failed: there, left: jobFailed(there) });
     const { forgotten } = ended;
     return await tryAgain({ run: there, forgotten, budget, report }, options);
@@ -121,7 +122,7 @@ async function endRun(
 ): Promise<Pick<RunReport, 'outcomes' | 'forgotten'>> {
   if (needsSubmission(run)) {
     const onProgress = progressOf(0, options);
-    return runBuilt(run.dataset, { ...options, run: run.name, onProgress });
+    return runBuilt(run.dataset, { ...options, answer: undefined, run: run.name, onProgress });
   }
   const clock = clockOf(0, options);
   const { done, jobs } = snapshotOf(run);
@@ -198,7 +199,9 @@ async function runRound(
   const onProgress = progressOf(round, options);
   const limits = budget.next();
   try {
-    const tried = await runBuilt(dataset, { ...options, ...limits, run: run.name, onProgress });
+    // answers are checked once, where all of them are merged
+    const own = { answer: undefined, run: run.name, onProgress };
+    const tried = await runBuilt(dataset, { ...options, ...limits, ...own });
     return tried.run;
   } catch (error) {
     if (!(error instanceof CostError)) throw error;
@@ -225,10 +228,15 @@ function jobFailed({ state }: Run): LeftRecords {
   return { records, why: 'job-failed', causes: [] };
 }
 
-async function reportOf(run: Run, paths: readonly string[], end: End): Promise<RetryReport> {
-  const best = await saveBest(run);
+async function reportOf(
+  run: Run,
+  { left, failed, outcomes }: End & Pick<RunReport, 'outcomes'>,
+  { answer }: RetryRunOptions,
+): Promise<RetryReport> {
+  const end = { run, left, failed };
+  const best = await saveBest(run, { answer });
   if (best === undefined)
-    return Object.freeze({ run, ...end, rounds: [], totals: savedTotals(run), outcomes: paths });
+    return Object.freeze({ ...end, rounds: [], totals: savedTotals(run), outcomes });
   const { path, totals, rounds } = best;
-  return Object.freeze({ run, ...end, rounds, totals, outcomes: [path] });
+  return Object.freeze({ ...end, rounds, totals, outcomes: [path] });
 }

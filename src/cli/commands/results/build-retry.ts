@@ -7,7 +7,7 @@ import { noteTaker } from './take-notes.ts';
 
 /** Builds the dataset of what is worth trying again, and prints its folder. */
 export async function buildRetry(reading: Reading, out: string): Promise<void> {
-  const { run, reach, flags, session, forgotten } = reading;
+  const { run, reach, flags, session, forgotten, answer } = reading;
   session.remains = 'no dataset was written';
   const { withSecondLook } = await import('../../../jobs/index.ts');
   const { retryDataset } = await import('../../../results/index.ts');
@@ -17,7 +17,7 @@ export async function buildRetry(reading: Reading, out: string): Promise<void> {
   const options = {
     ...reach,
     ...{ out, belowMinimum, replace, quotas, expectedBucketOwner, signal },
-    ...{ acceptMissing, forgotten, retryOn, onNote: noteTaker(session) },
+    ...{ acceptMissing, forgotten, retryOn, answer, onNote: noteTaker(session) },
   };
   const dataset = await withSecondLook(run, options, () => retryDataset(run, options));
   const rejected = run.dataset.manifest.rows?.rejected?.count ?? 0;

@@ -1,11 +1,9 @@
-import type { Run } from '../../../dataset/index.ts';
 import type { Outcome } from '../../../results/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
-import type { Session } from '../../session/session.ts';
 import { timeoutLines } from '../../texts/job-text.ts';
 import { openRoundLines, totalsText } from '../../texts/outcome-text.ts';
 import { costOfRun } from '../estimate/cost-of-run.ts';
-import type { Reading, ResultsFlags } from './reading.ts';
+import type { Reading } from './reading.ts';
 import { summaryText } from './summary-text.ts';
 import { type OutcomesRead, wantedSaved } from './wanted-outcomes.ts';
 
@@ -28,13 +26,14 @@ export async function printSummary(
 }
 
 /** Prints the same of a run whose outcomes are all saved for good; nothing is asked of AWS. */
-export async function printSavedSummary(
-  run: Run,
-  flags: ResultsFlags,
-  session: Session,
-): Promise<void> {
+export async function printSavedSummary({
+  run,
+  flags,
+  answer,
+  session,
+}: Pick<Reading, 'run' | 'flags' | 'answer' | 'session'>): Promise<void> {
   const read: OutcomesRead = { jobs: [], rounds: [] };
-  await printSummary(wantedSaved({ run, flags }, read), read, { run, flags, session });
+  await printSummary(wantedSaved({ run, flags, answer }, read), read, { run, flags, session });
   const { sumOutcomes } = await import('../../../results/index.ts');
   const rejected = run.dataset.manifest.rows?.rejected?.count;
   const totals = sumOutcomes(read.jobs, rejected, read.rounds);

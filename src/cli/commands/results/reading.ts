@@ -1,9 +1,10 @@
 import type { RowsFrom } from '../../../builders/index.ts';
 import type { Run } from '../../../dataset/index.ts';
-import type { RetryReason } from '../../../results/index.ts';
+import type { AnswerForm, RetryReason } from '../../../results/index.ts';
 import type { AwsFlags, CommonFlags, RuleFlags } from '../../flags/flags.ts';
 import type { LimitFlags } from '../../flags/outcome-limits.ts';
 import type { SourceFlags } from '../../flags/source-flags.ts';
+import type { AnswerFlags } from '../../outcomes/answer-flags.ts';
 import type { OutcomeFlags } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
@@ -15,6 +16,7 @@ export interface ResultsFlags
     AwsFlags,
     LimitFlags,
     OutcomeFlags,
+    AnswerFlags,
     CommonFlags,
     PriceFlags,
     Pick<RuleFlags, 'quota'> {
@@ -41,6 +43,8 @@ export interface Reading {
   readonly rows: RowsFrom | undefined;
   /** That of `--output`. */
   readonly file: string | undefined;
+  /** What answers have to be; undefined where that is not asked. */
+  readonly answer: AnswerForm | undefined;
   readonly reach: Reach;
   readonly flags: ResultsFlags;
   readonly session: Session;

@@ -12,6 +12,7 @@ import {
 import { addLimitFlags } from '../../flags/outcome-limits.ts';
 import { retryOnOption } from '../../flags/retry-on.ts';
 import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags.ts';
+import { addAnswerFlags, answerOf } from '../../outcomes/answer-flags.ts';
 import { outcomeFile } from '../../outcomes/outcome-file.ts';
 import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
 import type { Reach } from '../../services/connection.ts';
@@ -54,6 +55,7 @@ export function declareResults(program: Command, session: Session): void {
     )
     .option('--partial', 'read what is there while jobs still run')
     .addOption(acceptMissingOption());
+  addAnswerFlags(command);
   addLimitFlags(command);
   addPriceFlags(command);
   addSourceFlags(command);
@@ -69,6 +71,7 @@ export function declareResults(program: Command, session: Session): void {
     'bedrock-batch results movies --order source -o outcomes.jsonl',
     'bedrock-batch results movies --source movies.csv -o answers.csv',
     'bedrock-batch results movies --summary',
+    'bedrock-batch results movies --answer-schema answer.ts \\\n  --columns recordId,answer.genre -o genres.csv',
     'bedrock-batch results movies --retry movies-retry --below-minimum pad',
   );
   command.action((dataset: string, flags: ResultsFlags) => results(dataset, flags, session));
@@ -138,15 +141,16 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
   const { chooseRun } = await import('../../services/choose-run.ts');
   const { connected } = await import('../../services/connection.ts');
   const file = await outcomeFile(flags, { dataset: folder, sources: flags.source ?? [] });
+  const answer = await answerOf(flags);
   const run = await chooseRun(folder, flags.run);
   const { areAllSaved } = await import('../../../results/index.ts');
   if (flags.summary === true && (await areAllSaved(run)))
-    return printSavedSummary(run, flags, session);
+    return printSavedSummary({ run, flags, answer, session });
   const rows =
     flags.source === undefined ? undefined : await openRows(flags.source, flags, session);
   await connected(run, flags, async (reach) => {
     const forgotten = await lookAtJobs(run, reach, session);
-    const reading: Reading = { run, rows, file, reach, flags, session, forgotten };
+    const reading: Reading = { run, rows, file, answer, reach, flags, session, forgotten };
     if (flags.retry === undefined) await printOutcomes(reading);
     else await buildRetry(reading, flags.retry);
   });

@@ -26,11 +26,11 @@ export async function* wantedOutcomes(
 
 /** Gives those of saved outcomes that were asked for. */
 export async function* wantedSaved(
-  { run, flags }: Pick<Reading, 'run' | 'flags'>,
+  { run, flags, answer }: Pick<Reading, 'run' | 'flags' | 'answer'>,
   read: OutcomesRead,
 ): AsyncGenerator<Iterable<Outcome>> {
   const { inBatches, readAllSaved } = await import('../../../results/index.ts');
-  yield* wanted(inBatches(readAllSaved(run, tellers(read))), flags);
+  yield* wanted(inBatches(readAllSaved(run, { ...tellers(read), answer })), flags);
 }
 
 function tellers(read: OutcomesRead) {
@@ -82,6 +82,7 @@ function chosen(
 async function readOptions({
   rows,
   file,
+  answer,
   reach,
   flags,
   session,
@@ -91,7 +92,7 @@ async function readOptions({
   const { signal } = session;
   const onNote = noteTaker(session);
   const tmp = await folderForWaiting(file);
-  const told = { signal, forgotten, onNote, tmp };
+  const told = { signal, forgotten, onNote, tmp, answer };
   const options = { ...reach, withRecord, partial, expectedBucketOwner, order, ...told };
   if (rows === undefined) return options;
   const { sourceOf } = await import('../../../builders/index.ts');

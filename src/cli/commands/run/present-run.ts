@@ -1,6 +1,6 @@
 import type { RunReport, StartedRun } from '../../../run/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
-import { presentOutcomes } from '../../outcomes/present-outcomes.ts';
+import { type OutcomeTarget, presentOutcomes } from '../../outcomes/present-outcomes.ts';
 import { sayAside } from '../../session/say-aside.ts';
 import { sayReport } from '../../session/say-report.ts';
 import type { Session } from '../../session/session.ts';
@@ -17,7 +17,7 @@ import type { RunFlags } from './run-flags.ts';
 /** Says what a run came to, writes its outcomes where they are wanted, and ends within the limits. */
 export async function presentRun(
   report: RunReport,
-  flags: RunFlags & { readonly file: string | undefined },
+  flags: RunFlags & Pick<OutcomeTarget, 'file' | 'answerForm'>,
   session: Session,
 ): Promise<void> {
   await sayReport(report.validation, session);

@@ -2,6 +2,7 @@ import type { BuildFlags } from '../../flags/build-flags.ts';
 import type { AwsFlags, CommonFlags } from '../../flags/flags.ts';
 import type { DeadlineFlags, JobFlags, PollFlag, UploadFlags } from '../../flags/job-flags.ts';
 import type { LimitFlags } from '../../flags/outcome-limits.ts';
+import type { AnswerFlags } from '../../outcomes/answer-flags.ts';
 import type { OutcomeFlags } from '../../outcomes/outcome-flags.ts';
 import type { CostFlags } from '../estimate/price-flags.ts';
 
@@ -13,6 +14,7 @@ export interface RunFlags
     AwsFlags,
     LimitFlags,
     OutcomeFlags,
+    AnswerFlags,
     PollFlag,
     DeadlineFlags,
     CostFlags,

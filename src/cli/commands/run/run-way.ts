@@ -2,6 +2,7 @@ import type { Report } from '../../../core/index.ts';
 import type { Dataset } from '../../../dataset/index.ts';
 import type { SubmissionPlan } from '../../../jobs/index.ts';
 import type { QuotaOverrides } from '../../../quotas/index.ts';
+import type { AnswerForm } from '../../../results/index.ts';
 import type { RunProgress, RunReport, StartedRun, TargetOptions } from '../../../run/index.ts';
 import { buildOptions } from '../../flags/build-flags.ts';
 import { awsOptions } from '../../flags/flags.ts';
@@ -33,6 +34,8 @@ export interface RunWay {
 export interface WayContext {
   /** Region in force. */
   readonly region: string | undefined;
+  /** What answers have to be; undefined where that is not asked. */
+  readonly answer: AnswerForm | undefined;
   readonly teller: EstimateTeller;
   readonly session: Session;
 }
@@ -41,7 +44,7 @@ export interface WayContext {
 export async function rowsWay(
   sources: readonly string[],
   flags: RunFlags,
-  { region, teller, session }: WayContext,
+  { region, answer, teller, session }: WayContext,
 ): Promise<RunWay> {
   const rows = await openRows(sources, flags, session);
   const build = await buildOptions(flags, session);
@@ -51,7 +54,7 @@ export async function rowsWay(
   return {
     plan: () => planRun(rows, options),
     start: (onProgress) => startRun(rows, { ...options, onProgress, waitForSlots: false }),
-    run: (onProgress) => runDataset(rows, { ...options, onProgress }),
+    run: (onProgress) => runDataset(rows, { ...options, answer, onProgress }),
   };
 }
 
@@ -59,7 +62,7 @@ export async function rowsWay(
 export async function builtWay(
   folder: string,
   flags: RunFlags,
-  { region, teller, session }: WayContext,
+  { region, answer, teller, session }: WayContext,
 ): Promise<RunWay> {
   const { openDataset } = await import('../../../dataset/index.ts');
   const dataset = await openDataset(folder);
@@ -71,7 +74,7 @@ export async function builtWay(
   return {
     plan: async () => ({ dataset, ...(await planBuilt(dataset, options)) }),
     start: (onProgress) => startBuilt(dataset, { ...options, onProgress, waitForSlots: false }),
-    run: (onProgress) => runBuilt(dataset, { ...options, onProgress }),
+    run: (onProgress) => runBuilt(dataset, { ...options, answer, onProgress }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
 import { addLimitFlags } from '../../flags/outcome-limits.ts';
 import { requireFlags } from '../../flags/required-flags.ts';
 import { SOURCES_HELP } from '../../flags/source-flags.ts';
+import { ANSWER_FLAGS, addAnswerFlags, answerOf } from '../../outcomes/answer-flags.ts';
 import { outcomeFile } from '../../outcomes/outcome-file.ts';
 import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
@@ -55,6 +56,7 @@ export function declareRun(program: Command, session: Session): void {
     )
     .addOption(acceptMissingOption());
   addOutcomeFlags(command, 'a file for each job, in the folder of the dataset');
+  addAnswerFlags(command);
   addPollFlag(command, '10');
   addDeadlineFlags(command);
   addLimitFlags(command)
@@ -111,7 +113,10 @@ const RUN_RULES: readonly FlagRule[] = [
     because: 'it is the pace at which jobs in AWS are looked at',
   },
   {
-    flags: ['--deadline', '--poll-seconds', '--max-failed', '--max-incomplete', '--accept-missing'],
+    flags: [
+      ...['--deadline', '--poll-seconds', '--max-failed', '--max-incomplete', '--accept-missing'],
+      ...ANSWER_FLAGS,
+    ],
     notWith: ['--detach'],
     because: 'nothing is waited for, and no outcome is read',
   },
@@ -137,6 +142,7 @@ const OUTCOME_RULES: readonly FlagRule[] = [
   },
   TABLE_RULE,
   { flags: ['--output'], notWith: ['--dry-run', '--detach'], because: 'no outcome is read' },
+  { flags: ANSWER_FLAGS, notWith: ['--dry-run'], because: 'no answer is read' },
   { flags: ['--json'], notWith: ['--output -'], because: 'stdout has the outcomes then' },
 ];
 
@@ -157,7 +163,8 @@ async function run(named: Named, given: RunFlags, session: Session): Promise<voi
   if (flags.local !== true) sayApiKey(session, flags);
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const teller = new EstimateTeller(session, flags.local);
-  const context = { region, teller, session };
+  const answer = await answerOf(flags);
+  const context = { region, answer, teller, session };
   const way = isBuilt
     ? await builtWay(folder, flags, context)
     : await rowsWay(sources, flags, context);
@@ -170,7 +177,7 @@ async function run(named: Named, given: RunFlags, session: Session): Promise<voi
     return presentStarted(started, { ...given, isRepeatable: !sources.includes('-') }, session);
   }
   const report = await withProgress(session, (progress) => way.run(told(progress)));
-  await presentRun(report, { ...flags, file }, session);
+  await presentRun(report, { ...flags, file, answerForm: answer }, session);
 }
 
 const ON_DEMAND =
