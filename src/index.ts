@@ -70,7 +70,15 @@ export {
   type UpdateOptions,
   type VpcConfig,
 } from './dataset/index.ts';
-export type { S3RequestOptions, Store, Stored } from './io/index.ts';
+export type {
+  Home,
+  HomeOwner,
+  OwnerWork,
+  S3HomeOptions,
+  S3RequestOptions,
+  Store,
+  Stored,
+} from './io/index.ts';
 export * from './jobs.ts';
 export {
   type AudioMedia,

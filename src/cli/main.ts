@@ -19,7 +19,9 @@ export async function main(argv: readonly string[], streams: Streams): Promise<n
     await program.parseAsync(flagForEachTag(argv), { from: 'user' });
     return session.exitCode;
   } catch (error) {
-    return reportError(error, session, { argv, command: commandOf(program, argv) });
+    return await reportError(error, session, { argv, command: commandOf(program, argv) });
+  } finally {
+    session.end();
   }
 }
 

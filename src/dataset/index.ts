@@ -2,6 +2,7 @@ export {
   builtDataset,
   type Dataset,
   datasetFile,
+  fetchFiles,
   formatManifest,
   type OpenDatasetOptions,
   openDataset,

@@ -28,6 +28,7 @@ export {
 } from './lines/line-engine.ts';
 export { LineFeed } from './lines/line-feed.ts';
 export { lineOf, withoutNewline } from './lines/line-of.ts';
+export { linesOfPieces } from './lines/lines-of-pieces.ts';
 export { linesOfReads, READ_BYTES } from './lines/lines-of-reads.ts';
 export {
   ERROR_END,

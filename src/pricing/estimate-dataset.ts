@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { nextTurn } from '../io/index.ts';
+import { quote, SourceError } from '../core/index.ts';
+import { isS3Address, nextTurn } from '../io/index.ts';
 import { modelRowOf, resolveName } from '../models/lean.ts';
 import type {
   Cost,
@@ -50,6 +51,7 @@ export async function estimateDataset(
   { folder, manifest }: EstimatedDataset,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
+  if (isS3Address(folder)) throw notHere(folder);
   const paths = manifest.jobs.flatMap(({ shards }) => shards.map(({ path }) => join(folder, path)));
   return estimate(paths, manifest, { ...options, records: manifest.records });
 }
@@ -113,6 +115,14 @@ async function estimate(
 
 function withoutMost({ most: _most, ...counted }: Scaled & Pick<Estimate, 'mostTokensOut'>) {
   return counted;
+}
+
+function notHere(uri: string): SourceError {
+  const message = `The shards of ${quote(uri, 200)} lie in S3, and what they cost is estimated of files`;
+  return new SourceError('SOURCE_NOT_FILE', message, {
+    source: uri,
+    hint: 'Estimate the dataset in the folder that it was uploaded from, or leave out --max-cost',
+  });
 }
 
 /** Embeddings have no tokens that are written; of others a record without a bound gets the model's most. */

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { type Dataset, openDataset } from '../dataset/index.ts';
-import { BufferPool, formatS3Uri, makeS3Client, type S3Place } from '../io/index.ts';
+import { BufferPool, formatS3Uri, makeS3Client, requireOnDisk, type S3Place } from '../io/index.ts';
 import { checkBucket } from './call/check-bucket.ts';
 import { withState } from './call/left-behind.ts';
 import { patienceAfter } from './call/patience.ts';
@@ -93,7 +93,8 @@ export async function uploadDataset(
 ): Promise<UploadedDataset> {
   const rules = checkUploadOptions(options);
   options.signal?.throwIfAborted();
-  const opened = typeof dataset === 'string' ? await openDataset(dataset) : dataset;
+  const opened =
+    typeof dataset === 'string' ? await openDataset(requireOnDisk(dataset, 'dataset')) : dataset;
   const root = targetOf(opened, options.to);
   requireFiles(opened);
   const s3 = options.s3 ?? (await makeS3Client(options));

@@ -6,6 +6,7 @@ import {
   type StandardSchema,
 } from '../../core/index.ts';
 import { sha256, slug } from '../../dataset/index.ts';
+import { requireOnDisk } from '../../io/index.ts';
 import { type Quotas, quotasFor } from '../../quotas/index.ts';
 import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
@@ -80,7 +81,7 @@ export function planBuild(
     severities: maxInvalid === undefined ? undefined : options.severities,
   };
   return {
-    out: resolve(options.out),
+    out: resolve(requireOnDisk(options.out, 'out')),
     name,
     source: sourceName,
     model,

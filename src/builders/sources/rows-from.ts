@@ -1,4 +1,4 @@
-import { isGlob, pathKind } from '../../io/index.ts';
+import { isGlob, pathKind, requireOnDisk } from '../../io/index.ts';
 import type { Row } from '../rows/row.ts';
 import { type ByteSource, readOnce, sourceFailure } from './byte-source.ts';
 import type { SourceFormat } from './format-by-name.ts';
@@ -45,7 +45,7 @@ export async function openedSource<Value>(
 
 /** A file may have the name of a pattern. */
 async function isSeveral(path: string): Promise<boolean> {
-  const kind = await pathKind(path);
+  const kind = await pathKind(requireOnDisk(path, 'source'));
   return kind === 'folder' || (kind === 'missing' && isGlob(path));
 }
 

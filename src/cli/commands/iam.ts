@@ -66,7 +66,7 @@ async function iam(dataset: string | undefined, flags: Flags, session: Session):
   const { batchPolicies } = await import('../../setup/index.ts');
   const { roleArn, inputBucketOwner, outputBucketOwner, inputKmsKey, outputKmsKey } = flags;
   const policies = batchPolicies({
-    ...(await jobPlace(dataset, flags)),
+    ...(await jobPlace(dataset, flags, session)),
     ...{ roleArn, region, inputBucketOwner, outputBucketOwner, inputKmsKey, outputKmsKey },
   });
   await printPolicies(policies, flags, session);

@@ -153,7 +153,7 @@ async function retry(folder: string, given: Flags, session: Session): Promise<vo
   session.remains = 'nothing was sent';
   const { chooseRun } = await import('../services/choose-run.ts');
   const { retryReach } = await import('../services/retry-reach.ts');
-  const run = await chooseRun(folder, given.run);
+  const run = await chooseRun(folder, given, session);
   const flags = given.local === true ? { ...LOCAL_DEFAULTS, ...given } : given;
   if (flags.local !== true) sayApiKey(session, flags);
   const quotas = await readQuotas(flags.quota);

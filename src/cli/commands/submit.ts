@@ -7,6 +7,7 @@ import { printAnswer, requireQuery } from '../aws-cli/print-answer.ts';
 import { addRequestFlags, SKELETON_FLAG } from '../aws-cli/request-flags.ts';
 import { addRequestMembers, type MemberFlags } from '../aws-cli/request-members.ts';
 import { baseModelRule } from '../flags/base-model-rule.ts';
+import { DATASET_IN_S3, isS3Argument } from '../flags/dataset-argument.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
@@ -54,6 +55,7 @@ interface Flags
     CommonFlags {
   /** False with `--no-wait`. */
   readonly wait: boolean;
+  /** Absent where the dataset lies in S3 itself. */
   readonly to?: string | undefined;
   readonly model?: string | undefined;
   readonly baseModel?: string | undefined;
@@ -71,9 +73,9 @@ export function declareSubmit(program: Command, session: Session): void {
     .description(
       'Submits one job for each job folder of an uploaded dataset. Run it again to go on: no job is paid for twice.',
     )
-    .argument('[dataset]', 'folder of the dataset')
+    .argument('[dataset]', 'folder of the dataset, or its S3 URI')
     .optionsGroup('Dataset:')
-    .option('--to <s3 uri>', 'the --to that upload was given')
+    .option('--to <s3 uri>', 'the --to that upload was given; not for a dataset in S3')
     .option('--expected-bucket-owner <account>', 'refuse a bucket of another account')
     .option('--dry-run', 'print the exact requests; send and write nothing')
     .option(
@@ -82,7 +84,10 @@ export function declareSubmit(program: Command, session: Session): void {
     );
   addPollFlag(command, '5');
   requireArguments(command, { unless: SKELETON_FLAG });
-  requireFlags(command, { oneOf: ['--to', '--input-data-config'] });
+  requireFlags(command, {
+    oneOf: ['--to', '--input-data-config'],
+    notFor: async ([dataset]) => isS3Argument(dataset),
+  });
   addJobFlags(command, { isLocalPossible: false });
   command
     .optionsGroup('Model:')
@@ -97,17 +102,18 @@ export function declareSubmit(program: Command, session: Session): void {
   addRequestMembers(command);
   addRequestFlags(command);
   addOwnAnswerFlags(command);
-  addFlagRules(command, baseModelRule, ...WAIT_RULES);
+  addFlagRules(command, baseModelRule, ...RULES);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch submit movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --dry-run',
+    'bedrock-batch submit s3://my-bucket/batch/movies-0123456789ab/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch',
     'bedrock-batch submit movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --timeout-duration-in-hours 72 --tags team=films --tags cost-center=17',
   );
-  command.action(async (folder: string, flags: Flags) => {
+  command.action(async (where: string, flags: Flags) => {
     session.begin(flags);
-    if (flags.generateCliSkeleton === undefined) return submit(folder, flags, session);
+    if (flags.generateCliSkeleton === undefined) return submit(where, flags, session);
     const { skeletonText } = await import('../aws-cli/skeleton.ts');
     await session.print(await skeletonText(flags.generateCliSkeleton, CALL));
   });
@@ -119,7 +125,12 @@ const CALL = {
   reply: 'CreateModelInvocationJobResponse',
 } as const;
 
-const WAIT_RULES: readonly FlagRule[] = [
+const RULES: readonly FlagRule[] = [
+  {
+    flags: ['--to'],
+    notWith: [DATASET_IN_S3],
+    because: 'its jobs read the shards where they lie',
+  },
   {
     flags: ['--poll-seconds'],
     notWith: ['--no-wait', '--dry-run'],
@@ -132,14 +143,15 @@ const WAIT_RULES: readonly FlagRule[] = [
   },
 ];
 
-async function submit(folder: string, flags: Flags, session: Session): Promise<void> {
+async function submit(where: string, flags: Flags, session: Session): Promise<void> {
   await requireQuery(flags.query);
   session.remains =
     'jobs that were submitted run on and are billed; run the same command again to go on';
   sayApiKey(session, flags);
   await requireAwsRegion(flags, session);
   const { requireUploaded, uploadedDataset } = await import('../services/uploaded-dataset.ts');
-  const upload = await uploadedDataset(folder, flags);
+  const { openNamed } = await import('../services/open-dataset.ts');
+  const upload = uploadedDataset(await openNamed(where, flags, session), flags);
   const found: Report[] = [];
   const options: SubmitOptions = {
     ...submitOptions(flags),

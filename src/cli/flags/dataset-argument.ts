@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Condition } from './flag-rules.ts';
 
 /**
  * Tells whether what a command is given is the folder of a dataset and nothing else: one with a manifest and the folder of its first job. Any other
@@ -14,3 +15,14 @@ export async function isDatasetFolder([
   const manifest = await pathKind(join(folder, MANIFEST_NAME));
   return manifest === 'file' && (await pathKind(join(folder, jobFolder(0)))) === 'folder';
 }
+
+/** Tells whether an argument is an address in S3, and no path. */
+export function isS3Argument(argument: string | undefined): boolean {
+  return argument?.startsWith('s3://') === true;
+}
+
+/** That the first argument of a command is a dataset in S3. */
+export const DATASET_IN_S3: Condition = {
+  says: 'a dataset in S3',
+  holds: ({ args }) => isS3Argument(args[0]),
+};

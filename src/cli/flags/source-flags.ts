@@ -106,7 +106,8 @@ export async function openRows(
     return openSource(session.streams.stdin, { name: 'stdin', ...sourceOptions(flags) });
   }
   // before anything is built or asked of AWS
-  const { fileIdentity, isGlob, pathKind } = await import('../../io/index.ts');
+  const { fileIdentity, isGlob, pathKind, requireOnDisk } = await import('../../io/index.ts');
+  for (const one of sources) requireOnDisk(one, 'source');
   const kind = sources.length === 1 ? await pathKind(source) : 'several';
   if (kind === 'file' || (kind === 'missing' && !isGlob(source))) {
     await fileIdentity(source);

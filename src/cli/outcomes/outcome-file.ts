@@ -26,6 +26,7 @@ export async function outcomeFile(
     new UsageError(`--output ${quote(output, 200)} ${why}`, {
       hint: 'Name a file of its own, such as outcomes.jsonl',
     });
+  (await import('../../io/index.ts')).requireOnDisk(output, 'output');
   if (output === '' || (await isFolder(output))) throw refuse('is no file');
   if (isWithin(dataset, output))
     throw refuse('is in the folder of the dataset, which is not changed');

@@ -1,19 +1,26 @@
-import { join } from 'node:path';
 import { DatasetError, quote } from '../../core/index.ts';
 import {
   type Dataset,
   findRun,
   isRunName,
   lostRun,
-  openDataset,
   openRun,
   RUNS_FOLDER,
   type Run,
 } from '../../dataset/index.ts';
-import { entriesOf } from '../../io/index.ts';
+import type { AwsFlags } from '../flags/flags.ts';
+import type { Session } from '../session/session.ts';
 import { UsageError } from '../session/usage-error.ts';
+import { openNamed } from './open-dataset.ts';
 
 const SHOWN_RUNS = 10;
+
+/** How a run is found. */
+type RunFlags = AwsFlags & {
+  /** Its name. Default: the only one. */
+  readonly run?: string | undefined;
+  readonly expectedBucketOwner?: string | undefined;
+};
 
 /**
  * Opens the run that was named, or the only one of a dataset.
@@ -21,10 +28,10 @@ const SHOWN_RUNS = 10;
  * @throws {UsageError} where there are several and none is named.
  * @throws {DatasetError} `RUN_NOT_FOUND` where there is none, and as `openRun`.
  */
-export async function chooseRun(folder: string, named: string | undefined): Promise<Run> {
-  const dataset = await openDataset(folder);
-  if (named !== undefined) return openRun(dataset, { run: named });
-  const names = (await entriesOf(join(dataset.folder, RUNS_FOLDER))).filter(isRunName);
+export async function chooseRun(where: string, flags: RunFlags, session: Session): Promise<Run> {
+  const dataset = await openNamed(where, flags, session);
+  if (flags.run !== undefined) return openRun(dataset, { run: flags.run });
+  const names = (await dataset.home.names(RUNS_FOLDER)).filter(isRunName);
   const runs = await runsOf(dataset, names);
   const [only] = runs;
   if (only === undefined) throw await noRun(dataset, names);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { ModelFlags } from '../flags/flags.ts';
+import type { AwsFlags, ModelFlags } from '../flags/flags.ts';
+import type { Session } from '../session/session.ts';
 import { UsageError } from '../session/usage-error.ts';
 
 /** Flags that say where jobs read and write, before there are any. */
@@ -42,7 +43,8 @@ export interface JobPlace {
  */
 export async function jobPlace(
   folder: string | undefined,
-  flags: PlaceFlags & Pick<ModelFlags, 'model' | 'baseModel'> & { readonly to: string },
+  flags: PlaceFlags & AwsFlags & Pick<ModelFlags, 'model' | 'baseModel'> & { readonly to: string },
+  session: Session,
 ): Promise<JobPlace> {
   const { model, baseModel, outputUri } = flags;
   if (folder === undefined) {
@@ -53,7 +55,10 @@ export async function jobPlace(
   }
   const { defaultOutputUri } = await import('../../jobs/index.ts');
   const { uploadedDataset } = await import('./uploaded-dataset.ts');
-  const { dataset, uri } = await uploadedDataset(folder, { to: flags.to });
+  const { openNamed } = await import('./open-dataset.ts');
+  const { dataset, uri } = uploadedDataset(await openNamed(folder, flags, session), {
+    to: flags.to,
+  });
   const { manifest } = dataset;
   return {
     model: model ?? manifest.model,

@@ -1,5 +1,5 @@
 import { quote, S3Error } from '../../core/index.ts';
-import { type Dataset, datasetPrefix, MANIFEST_NAME, openDataset } from '../../dataset/index.ts';
+import { type Dataset, datasetPrefix, MANIFEST_NAME } from '../../dataset/index.ts';
 import {
   headObject,
   makeS3Client,
@@ -31,21 +31,19 @@ export interface UploadPlace {
  * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse `to`.
  * @throws {UsageError} where a request names another place, which has other records.
  */
-export async function uploadedDataset(
-  folder: string,
-  { to, inputUri }: UploadPlace,
-): Promise<DatasetAt> {
+export function uploadedDataset(dataset: Dataset, { to, inputUri }: UploadPlace): DatasetAt {
   const prefix = to === undefined ? undefined : requireS3Folder(to, 'to');
-  const dataset = await openDataset(folder);
   const name = `${datasetPrefix(dataset.manifest)}/`;
-  if (inputUri === undefined) return { dataset, uri: `${prefix}${name}` };
+  // what lies in S3 lies where it was said to
+  const own = dataset.home.folder === undefined ? dataset.folder : prefix && `${prefix}${name}`;
+  if (inputUri === undefined) return { dataset, uri: own ?? name };
   const named = requireS3Folder(inputUri, 'inputDataConfig');
   const jobs = dataset.manifest.jobs.map((job) => `${job.folder}/`);
   const ends = ['', ...(jobs.length === 1 ? jobs : [])].map((below) => `/${name}${below}`);
   const end = ends.find((end) => named.endsWith(end));
   const uri = end && `${named.slice(0, -end.length)}/${name}`;
-  if (uri === undefined || (prefix !== undefined && uri !== `${prefix}${name}`))
-    throw otherInput(named, `${prefix ?? 's3://…/'}${name}`);
+  if (uri === undefined || (own !== undefined && uri !== own))
+    throw otherInput(named, own ?? `s3://…/${name}`);
   return { dataset, uri };
 }
 

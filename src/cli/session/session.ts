@@ -43,6 +43,7 @@ export class Session {
   moreBy: string | undefined;
   #flags: CommonFlags = {};
   #hasWritten = false;
+  readonly #closing: (() => void)[] = [];
 
   constructor(streams: Streams) {
     this.streams = streams;
@@ -51,6 +52,16 @@ export class Session {
   /** Tells the session how the command is to print; called first by each command. */
   begin(flags: CommonFlags): void {
     this.#flags = flags;
+  }
+
+  /** Closes something when the command has ended, however it did. */
+  closeAtEnd(what: { close(): void }): void {
+    this.#closing.push(() => what.close());
+  }
+
+  /** Closes what was to be closed at the end. */
+  end(): void {
+    for (const close of this.#closing.splice(0)) close();
   }
 
   get signal(): AbortSignal | undefined {

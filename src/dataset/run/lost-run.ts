@@ -1,5 +1,5 @@
 import { DatasetError, quote } from '../../core/index.ts';
-import { entriesOf, isTemporary } from '../../io/index.ts';
+import { isTemporary } from '../../io/index.ts';
 import type { Dataset } from '../dataset.ts';
 import { runFolder } from './own-run.ts';
 
@@ -12,7 +12,7 @@ export const REPEAT_HINT =
 
 /** The error for a run that left something in its folder and no state; undefined where it left nothing. */
 export async function lostRun(dataset: Dataset, name: string): Promise<DatasetError | undefined> {
-  const entries = await entriesOf(runFolder(dataset, name));
+  const entries = await dataset.home.names(runFolder(name));
   if (entries.every(isTemporary)) return undefined;
   const { folder } = dataset;
   return new DatasetError(

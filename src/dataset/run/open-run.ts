@@ -16,7 +16,7 @@ export interface OpenRunOptions extends OpenDatasetOptions {
 /**
  * Opens a run that was begun before, in this process or another one.
  *
- * @param where Folder of the dataset, or the dataset.
+ * @param where Folder of the dataset, its S3 URI, or the dataset.
  * @throws {DatasetError} `RUN_NOT_FOUND` where the dataset has no such run, `RUN_STATE` where its state cannot be read,
  *   `DATASET_NOT_FOUND` and `DATASET_MANIFEST` as {@link openDataset}.
  */

@@ -1,23 +1,21 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { DatasetError, quote } from '../../core/index.ts';
-import {
-  claimFolder,
-  entriesOf,
-  type FolderOwner,
-  isFolderStore,
-  isTemporary,
-  whoWorksIn,
-} from '../../io/index.ts';
-import { type Dataset, openDataset } from '../dataset.ts';
+import { isTemporary } from '../../io/index.ts';
+import { type Dataset, openAgain } from '../dataset.ts';
 import { runStateName } from '../layout.ts';
 import { requireRunName } from './run-name.ts';
 
 /** A run that this process alone writes to, until it lets go of it. */
-export type RunOwner = Pick<FolderOwner, 'isHeld' | 'release'>;
+export interface RunOwner {
+  /** Whether it was neither let go of nor lost. */
+  readonly isHeld: boolean;
+  /** Lets go of it. Calling it again does nothing. */
+  release(): Promise<void>;
+}
 
-/** Folder of a run. */
-export function runFolder({ folder }: Dataset, run: string): string {
-  return join(folder, dirname(runStateName(requireRunName(run))));
+/** Folder of a run, below its dataset. */
+export function runFolder(run: string): string {
+  return dirname(runStateName(requireRunName(run)));
 }
 
 /**
@@ -29,10 +27,10 @@ export function runFolder({ folder }: Dataset, run: string): string {
  *   replaced since it was opened; `DATASET_WRITE`.
  */
 export async function ownRun(dataset: Dataset, run: string): Promise<RunOwner> {
-  if (!isFolderStore(dataset.store)) return nobody();
-  const owner = await claimFolder(runFolder(dataset, run), 'run');
+  if (isKeptElsewhere(dataset)) return nobody();
+  const owner = await dataset.home.claim(runFolder(run), 'run');
   try {
-    await clearLeftovers(owner);
+    for (const below of ['', 'outcomes', 'retries']) await owner.sweep(below);
     // first the run is owned, then this is looked at; a build looks the other way round, so that one of the two sees the other
     await sweepDataset(dataset);
     await requireSame(dataset);
@@ -45,28 +43,26 @@ export async function ownRun(dataset: Dataset, run: string): Promise<RunOwner> {
 
 /** Owns a run for as long as one save takes. */
 export async function ownForSave(dataset: Dataset, run: string): Promise<RunOwner> {
-  return isFolderStore(dataset.store) ? claimFolder(runFolder(dataset, run), 'save') : nobody();
+  return isKeptElsewhere(dataset) ? nobody() : dataset.home.claim(runFolder(run), 'save');
 }
 
-/** Says which process works on a run, or may do so, in a sentence without its period; undefined where none does. */
-export function whoWorksOn(dataset: Dataset, run: string): Promise<string | undefined> {
-  return whoWorksIn(runFolder(dataset, run));
+/** Says who works on a run, or may do so, in a sentence without its period; undefined where none does. */
+export function whoWorksOn({ home }: Dataset, run: string): Promise<string | undefined> {
+  return home.whoWorksIn(runFolder(run));
+}
+
+function isKeptElsewhere({ home, store }: Dataset): boolean {
+  return store !== home.store;
 }
 
 function nobody(): RunOwner {
   return { isHeld: true, release: async () => {} };
 }
 
-async function clearLeftovers(owner: FolderOwner): Promise<void> {
-  await owner.sweep();
-  await owner.sweep('outcomes');
-  await owner.sweep('retries');
-}
-
 /** What a build left that was killed while it replaced the dataset. */
-async function sweepDataset({ folder }: Dataset): Promise<void> {
-  if (!(await entriesOf(folder)).some(isTemporary)) return;
-  const owner = await claimFolder(folder, 'save');
+async function sweepDataset({ home }: Dataset): Promise<void> {
+  if (!(await home.names('')).some(isTemporary)) return;
+  const owner = await home.claim('', 'save');
   try {
     await owner.sweep();
   } finally {
@@ -74,8 +70,9 @@ async function sweepDataset({ folder }: Dataset): Promise<void> {
   }
 }
 
-async function requireSame({ folder, manifest }: Dataset): Promise<void> {
-  const now = await openDataset(folder);
+async function requireSame(dataset: Dataset): Promise<void> {
+  const { folder, manifest } = dataset;
+  const now = await openAgain(dataset);
   if (now.manifest.digest === manifest.digest) return;
   throw new DatasetError(
     'DATASET_CHANGED',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { entriesOf, pathKind, regularFileBytes } from '../../io/index.ts';
-import { type Dataset, openDataset } from '../dataset.ts';
+import { pathKind, regularFileBytes } from '../../io/index.ts';
+import { type Dataset, datasetFile, openDataset } from '../dataset.ts';
 import {
   ANSWERS_NAME,
   MANIFEST_NAME,
@@ -35,14 +35,14 @@ const ROUND = /^\d{4,6}$/;
  * @throws {DatasetError} `DATASET_MANIFEST` and `RUN_STATE` where a round cannot be read.
  */
 export async function retryRounds({ dataset, name }: Run): Promise<readonly RetryRound[]> {
-  const below = join(dataset.folder, retriesFolder(name));
-  const numbers = (await entriesOf(below)).filter((entry) => ROUND.test(entry)).map(Number);
+  const entries = await dataset.home.names(retriesFolder(name));
+  const numbers = entries.filter((entry) => ROUND.test(entry)).map(Number);
   const rounds: RetryRound[] = [];
   for (const round of numbers.sort((a, b) => a - b)) {
-    const folder = join(dataset.folder, roundFolder(name, round));
+    const folder = datasetFile(dataset, roundFolder(name, round));
     if ((await pathKind(join(folder, MANIFEST_NAME))) !== 'file') continue;
     const tried = await openDataset(folder);
-    const answers = answersIn(join(dataset.folder, onDemandFolder(name, round)));
+    const answers = answersIn(datasetFile(dataset, onDemandFolder(name, round)));
     rounds.push({ round, dataset: tried, run: await findRun(tried, name), answers });
   }
   return rounds;

@@ -1,4 +1,4 @@
-import { DatasetError, quote } from '../../core/index.ts';
+import { countOf, DatasetError, quote } from '../../core/index.ts';
 import type { OwnerRecord, OwnerWork } from './owner-file.ts';
 import { type ProcessIdentity, thisProcess } from './process-identity.ts';
 
@@ -33,6 +33,22 @@ export function perhapsBusy(folder: string, owner: OwnerRecord, path: string): D
     path: folder,
     hint: removal('it has ended', path),
   });
+}
+
+/**
+ * The error for a place in S3 that another process holds.
+ *
+ * @param seconds Since its last sign of life, and after how many it is followed without another one.
+ */
+export function leased(
+  address: string,
+  owner: OwnerRecord,
+  seconds: { readonly since: number; readonly ends: number },
+): DatasetError {
+  const left = Math.max(1, Math.ceil(seconds.ends - seconds.since));
+  const hint = `${WAIT[owner.work]}; where it was killed, it is followed in ${countOf(left, 'second')} at most`;
+  const message = `${atWork(address, owner)}; nothing was changed`;
+  return new DatasetError('DATASET_BUSY', message, { path: address, isRetryable: true, hint });
 }
 
 /** Says that a process works in a folder, which runs. */

@@ -28,7 +28,7 @@ export const EMPTY = 'it is empty';
 
 const VERSION = 1;
 /** Many times what is written; whatever is larger is not read. */
-const MOST_BYTES = 4096;
+export const MOST_OWNER_BYTES = 4096;
 const TOKEN = /^[0-9a-f]{32}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const LONGEST_TEXT = 255;
@@ -95,10 +95,10 @@ async function makeWithoutLink(path: string, owner: OwnerRecord): Promise<boolea
 }
 
 /** On the disk before it is seen: what a machine that lost its power leaves behind can be read. */
-async function writeNew(path: string, { process, ...owner }: OwnerRecord): Promise<void> {
+async function writeNew(path: string, owner: OwnerRecord): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(`${JSON.stringify({ version: VERSION, ...owner, ...process })}\n`);
+    await file.writeFile(formatOwner(owner));
     await file.sync();
   } finally {
     await file.close();
@@ -108,22 +108,28 @@ async function writeNew(path: string, { process, ...owner }: OwnerRecord): Promi
 function faultOf(status: Stats): string | undefined {
   if (status.isSymbolicLink()) return 'it is a link';
   if (!status.isFile()) return 'it is no file';
-  return status.size > MOST_BYTES ? 'it is too large' : undefined;
+  return status.size > MOST_OWNER_BYTES ? 'it is too large' : undefined;
 }
 
 /** A link that takes its place meanwhile is not followed. */
 async function readStart(path: string): Promise<string> {
   const file = await open(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
   try {
-    const buffer = Buffer.alloc(MOST_BYTES);
-    const { bytesRead } = await file.read(buffer, 0, MOST_BYTES, 0);
+    const buffer = Buffer.alloc(MOST_OWNER_BYTES);
+    const { bytesRead } = await file.read(buffer, 0, MOST_OWNER_BYTES, 0);
     return buffer.toString('utf8', 0, bytesRead);
   } finally {
     await file.close();
   }
 }
 
-function parseOwner(text: string): OwnerRecord | { readonly fault: string } {
+/** Writes what an owner file says. */
+export function formatOwner({ process, ...owner }: OwnerRecord): string {
+  return `${JSON.stringify({ version: VERSION, ...owner, ...process })}\n`;
+}
+
+/** Reads what an owner file says. */
+export function parseOwner(text: string): OwnerRecord | { readonly fault: string } {
   if (text === '') return { fault: EMPTY };
   let value: unknown;
   try {

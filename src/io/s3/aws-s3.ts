@@ -15,6 +15,7 @@ import { regionProvider } from '../client/region.ts';
 import { ownChecksums } from './crc64-nvme.ts';
 import type {
   ListedObject,
+  ListOptions,
   PutTextOptions,
   S3ClientOptions,
   S3ObjectHead,
@@ -99,21 +100,24 @@ function wholeCrc32({ ChecksumType, ChecksumCRC32 }: HeadObjectCommandOutput): s
 export async function sendListObjects(
   s3: S3Client,
   { bucket, key }: S3Place,
-  options: S3RequestOptions & { readonly from: string | undefined; readonly most?: number },
+  options: ListOptions & { readonly from: string | undefined; readonly most?: number },
 ): Promise<ListPage> {
   const command = new ListObjectsV2Command({
     Bucket: bucket,
     Prefix: key,
+    StartAfter: options.from === undefined ? options.startAfter : undefined,
+    Delimiter: options.delimiter,
     ContinuationToken: options.from,
     MaxKeys: options.most,
     ExpectedBucketOwner: options.expectedBucketOwner,
   });
   refuseUnclear(command, xmlReply('ListBucketResult'));
   const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
-  const objects = (reply.Contents ?? []).map(({ Key, Size }) => ({
-    key: Key ?? '',
-    bytes: Size ?? 0,
+  const objects = (reply.Contents ?? []).map(({ Key = '', Size = 0 }) => ({
+    key: Key,
+    bytes: Size,
   }));
+  for (const { Prefix = '' } of reply.CommonPrefixes ?? []) objects.push({ key: Prefix, bytes: 0 });
   if (reply.IsTruncated !== true) return { objects, next: undefined };
   const { NextContinuationToken: next = '' } = reply;
   if (next === '') throw new UnclearReply('there is more, and the reply does not say where');
@@ -174,6 +178,7 @@ export async function sendPutText(
     Body: Buffer.from(options.text),
     ContentType: options.contentType,
     IfNoneMatch: options.ifNoneMatch,
+    Metadata: options.metadata,
     ServerSideEncryption: options.sse,
     SSEKMSKeyId: options.sseKmsKeyId,
     ExpectedBucketOwner: options.expectedBucketOwner,

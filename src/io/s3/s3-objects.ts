@@ -9,6 +9,7 @@ import { asking } from './asking.ts';
 import { bucketRegionOf, httpStatusOf, wrapS3Error } from './s3-errors.ts';
 import type {
   ListedObject,
+  ListOptions,
   PutTextOptions,
   S3Bucket,
   S3ClientOptions,
@@ -158,7 +159,7 @@ const SAME_PAGE = 'the reply goes on where one before it did, so the listing wou
 export async function* listObjects(
   s3: S3Client,
   place: S3Place,
-  options: S3RequestOptions = {},
+  options: ListOptions = {},
 ): AsyncGenerator<readonly ListedObject[], void, undefined> {
   const { sendListObjects } = await loadSdk();
   const attempt = { verb: 'list', ...place, ...options };

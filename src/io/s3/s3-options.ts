@@ -27,6 +27,16 @@ export interface PutTextOptions extends S3RequestOptions, S3Encryption {
   readonly contentType?: string | undefined;
   /** `*` writes only where no object is. */
   readonly ifNoneMatch?: '*' | undefined;
+  /** Entries of `x-amz-meta-…`, without that prefix. */
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Options of `listObjects`. */
+export interface ListOptions extends S3RequestOptions {
+  /** Only keys behind this one. */
+  readonly startAfter?: string | undefined;
+  /** Keys that have it behind the prefix are listed once, up to it, and without a size. */
+  readonly delimiter?: '/' | undefined;
 }
 
 /** What a bucket says of itself. */

@@ -28,14 +28,6 @@ export interface Store {
   save(name: string, text: string, ifMatch: string | null): Promise<string>;
 }
 
-/** Those that {@link folderStore} made. */
-const folderStores = new WeakSet<Store>();
-
-/** Tells whether a store keeps its texts as files of a folder, which other processes may write to. */
-export function isFolderStore(store: Store): boolean {
-  return folderStores.has(store);
-}
-
 const tagOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /**
@@ -61,9 +53,7 @@ export function folderStore(folder: string): Store {
     return tagOf(text);
   }
 
-  const store = { name: folder, load, save };
-  folderStores.add(store);
-  return store;
+  return { name: folder, load, save };
 }
 
 /** A folder in the place of the file, and a file in the place of its folder, are no file either. */

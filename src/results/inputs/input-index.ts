@@ -1,11 +1,18 @@
 import { crc32 } from 'node:zlib';
-import { type Dataset, type DatasetJob, datasetFile, type Shard } from '../../dataset/index.ts';
+import {
+  type Dataset,
+  type DatasetJob,
+  datasetFile,
+  fetchFiles,
+  type Shard,
+} from '../../dataset/index.ts';
 import {
   fileBlocks,
   hashIdInBytes,
   type IdInBytes,
   LARGEST_LINE_BYTES,
   lineOf,
+  linesOfPieces,
   PlainLineEngine,
   type Verdicts,
 } from '../../engine/index.ts';
@@ -37,6 +44,24 @@ export interface ChangedShard {
   readonly difference: string;
 }
 
+/** How the records of a job are read. */
+export interface ReadIndexOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether lines are read again by {@link InputIndex.lineAt}. Default false. */
+  readonly withLines?: boolean | undefined;
+}
+
+/** Size and CRC32 of what was read so far. */
+class RunningSum {
+  bytes = 0;
+  crc = 0;
+
+  add(piece: Uint8Array): void {
+    this.bytes += piece.length;
+    this.crc = crc32(piece, this.crc);
+  }
+}
+
 const SHARD_AGAIN =
   'Put the shard back as it was submitted: S3 has it below the folder that the dataset was uploaded to';
 
@@ -65,11 +90,26 @@ export class InputIndex {
   /**
    * Reads the shards of a job, and compares them with the manifest.
    *
+   * Those of a dataset in S3 come as a stream, and are copied only where their lines are wanted too.
+   *
    * @throws {DatasetError} `DATASET_CHANGED` where one is gone.
    */
-  static read(dataset: Dataset, job: DatasetJob): InputIndex {
+  static async read(
+    dataset: Dataset,
+    job: DatasetJob,
+    { signal, withLines = false }: ReadIndexOptions = {},
+  ): Promise<InputIndex> {
     const index = new InputIndex(dataset, job);
-    for (const shard of job.shards) index.#readShard(shard);
+    const isStreamed = dataset.home.folder === undefined && !withLines;
+    if (!isStreamed)
+      await fetchFiles(
+        dataset,
+        job.shards.map(({ path }) => path),
+      );
+    for (const shard of job.shards) {
+      if (isStreamed) await index.#streamShard(shard, signal);
+      else index.#readShard(shard);
+    }
     return index;
   }
 
@@ -123,13 +163,27 @@ export class InputIndex {
     const path = datasetFile(this.#dataset, shard.path);
     advising(SHARD_AGAIN, () => requireFileThere(path));
     const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-    let crc = 0;
-    let bytes = 0;
+    const sum = new RunningSum();
     for (const block of fileBlocks(path, engine)) {
-      crc = crc32(block.bytes, crc);
-      bytes += block.bytes.length;
+      sum.add(block.bytes);
       this.#addBlock(block);
     }
+    this.#endShard(shard, sum);
+  }
+
+  /** What was damaged on the way cannot be taken back, for its ids are known already: it is read again by who calls again. */
+  async #streamShard(shard: Shard, signal: AbortSignal | undefined): Promise<void> {
+    const { home } = this.#dataset;
+    const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
+    const sum = new RunningSum();
+    for await (const block of linesOfPieces(home.read(shard.path, { signal }), engine)) {
+      sum.add(block.bytes);
+      this.#addBlock(block);
+    }
+    this.#endShard(shard, sum);
+  }
+
+  #endShard(shard: Shard, { bytes, crc }: RunningSum): void {
     this.#firsts.push(this.#known.count);
     this.#bytesBefore.push(this.#known.bytes);
     const difference = fileDifference(shard, { bytes, crc32: formatCrc32(crc) });

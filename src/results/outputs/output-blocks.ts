@@ -1,5 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { LARGEST_LINE_BYTES, PlainLineEngine, type Verdicts } from '../../engine/index.ts';
+import {
+  LARGEST_LINE_BYTES,
+  linesOfPieces,
+  PlainLineEngine,
+  type Verdicts,
+} from '../../engine/index.ts';
 import { readObject, type S3Place } from '../../io/index.ts';
 import type { OutputOptions } from './output-files.ts';
 
@@ -10,10 +15,5 @@ export async function* outputBlocks(
   options: OutputOptions,
 ): AsyncGenerator<Verdicts, void, undefined> {
   const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-  for await (const bytes of readObject(s3, file, options)) {
-    options.signal?.throwIfAborted();
-    engine.room(bytes.length).set(bytes);
-    yield engine.push(bytes.length);
-  }
-  yield engine.finish();
+  yield* linesOfPieces(readObject(s3, file, options), engine);
 }

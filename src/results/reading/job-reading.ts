@@ -1,5 +1,5 @@
 import type { Dataset, JobAttempt } from '../../dataset/index.ts';
-import { formatS3Uri, type S3Place } from '../../io/index.ts';
+import { formatS3Uri, type S3Place, startingOver } from '../../io/index.ts';
 import { familyOf, type ModelFamily } from '../../models/index.ts';
 import { changedNote, isEveryIdKnown, shardChanged } from '../inputs/changed-shards.ts';
 import { InputIndex } from '../inputs/input-index.ts';
@@ -29,7 +29,8 @@ export async function* readJob(
   const { run, job, rows, options } = reading;
   const attempt = run.lastAttempt(job.folder);
   const left = requireEnded(attempt, job, options);
-  const index = InputIndex.read(run.dataset, job);
+  const { signal, withRecord: withLines } = options;
+  const index = await startingOver(() => InputIndex.read(run.dataset, job, { signal, withLines }));
   const tally = new OutcomeTally();
   const joiner = new JobJoiner(index, familyOfDataset(run.dataset), tally);
   try {

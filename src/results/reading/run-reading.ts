@@ -1,6 +1,15 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { InvalidOptionError, quote } from '../../core/index.ts';
-import type { Dataset, DatasetJob, Run } from '../../dataset/index.ts';
+import {
+  type Dataset,
+  type DatasetJob,
+  fetchFiles,
+  NUMBERS_NAME,
+  REJECTED_NAME,
+  REPEATS_NAME,
+  ROWS_NAME,
+  type Run,
+} from '../../dataset/index.ts';
 import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { RejectedValues } from '../rejected/rejected-values.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
@@ -37,6 +46,7 @@ export async function openReading(
 ): Promise<RunReading> {
   const { source, signal, onNote, tmp } = options;
   if (source !== undefined) requireRows(run.dataset);
+  await fetchFiles(run.dataset, filesNeeded(run.dataset, options));
   const repeats = KeptRepeats.open(run.dataset);
   const hasRejected = source !== undefined && rejectedOf(run.dataset) !== undefined;
   const rejected = hasRejected ? await RejectedValues.of(run.dataset, source, signal) : undefined;
@@ -45,6 +55,22 @@ export async function openReading(
       ? undefined
       : await joinRows(run.dataset, rejected?.source ?? source, { jobs, signal, onNote, tmp });
   return { run, s3: await s3ForRun(run, options), rows, repeats, rejected, options };
+}
+
+/** The files beside the manifest that tell of rows, as far as they are read. */
+function filesNeeded(
+  { manifest: { repeats, rows } }: Dataset,
+  { source, order, jobs }: ReadOutcomesOptions,
+): readonly string[] {
+  const isSource = source !== undefined;
+  const isRejected = rows?.rejected !== undefined && (isSource || jobs === undefined);
+  const isNumbered = rows?.numbers !== undefined && (isSource || order === 'source');
+  return [
+    ...(repeats === undefined ? [] : [REPEATS_NAME]),
+    ...(isRejected ? [REJECTED_NAME] : []),
+    ...(isNumbered ? [NUMBERS_NAME] : []),
+    ...(isSource && rows !== undefined ? [ROWS_NAME] : []),
+  ];
 }
 
 /** Gives what one of the jobs is read with. */

@@ -1,6 +1,6 @@
 import { lineWith } from '../../builders/index.ts';
 import { decodeUtf8, JobError, quote, withoutSeparators } from '../../core/index.ts';
-import type { Run } from '../../dataset/index.ts';
+import { fetchFiles, REPEATS_NAME, type Run } from '../../dataset/index.ts';
 import { startingOver } from '../../io/index.ts';
 import { modelInputBytes } from '../../validators/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
@@ -61,6 +61,7 @@ async function* recordsToRetry(
   options: RetryRecordsOptions,
 ): AsyncGenerator<readonly Uint8Array[]> {
   const { run } = of;
+  if (run.dataset.manifest.repeats !== undefined) await fetchFiles(run.dataset, [REPEATS_NAME]);
   const repeats = KeptRepeats.open(run.dataset);
   let recordsBefore = 0;
   for (const datasetJob of run.dataset.manifest.jobs) {
@@ -70,7 +71,7 @@ async function* recordsToRetry(
       continue;
     }
     const ofJob = repeats?.ofJob({ first: recordsBefore + 1, last: recordsBefore + records });
-    const index = InputIndex.read(run.dataset, datasetJob);
+    const index = await InputIndex.read(run.dataset, datasetJob, { withLines: true });
     try {
       const { folder } = datasetJob;
       const positions = await startingOver(() => positionsToRetry(of, folder, index, options));

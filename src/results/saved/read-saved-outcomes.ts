@@ -6,7 +6,6 @@ import {
   lineOf,
   PlainLineEngine,
 } from '../../engine/index.ts';
-import { pathKind } from '../../io/index.ts';
 import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
@@ -98,8 +97,10 @@ export async function savedFiles({
 }: Run): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const { folder, saved } of state.jobs) {
-    const path = datasetFile(dataset, outcomesPath(name, folder));
-    if (saved !== undefined && (await pathKind(path)) === 'file') files.set(folder, path);
+    const path = outcomesPath(name, folder);
+    if (saved === undefined || (await dataset.home.size(path)) === undefined) continue;
+    await dataset.home.fetch(path);
+    files.set(folder, datasetFile(dataset, path));
   }
   return files;
 }

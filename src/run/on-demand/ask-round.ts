@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Dataset, datasetFile, onDemandFolder, type Run } from '../../dataset/index.ts';
 import { fileLines } from '../../engine/index.ts';
 import type { Tell } from '../stage-clock.ts';
@@ -27,7 +26,7 @@ export function askRound(run: Run, asked: AskedRound): Promise<OnDemandReport> {
     askOnDemand(recordLines(dataset), {
       model,
       invocationType,
-      out: join(run.dataset.folder, onDemandFolder(run.name, round)),
+      out: datasetFile(run.dataset, onDemandFolder(run.name, round)),
       runtime,
       signal: options.signal,
       onProgress: ({ done, isThrottled }) =>

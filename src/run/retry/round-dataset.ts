@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { BuiltDataset } from '../../builders/index.ts';
-import { type Manifest, type Run, roundFolder } from '../../dataset/index.ts';
+import { datasetFile, type Manifest, type Run, roundFolder } from '../../dataset/index.ts';
 import { type RetryOptions, retryDataset } from '../../results/index.ts';
 
 /** What a round is built by; its folder and its name are its own. */
@@ -21,7 +20,7 @@ export function buildRound(
 ): Promise<BuiltDataset | undefined> {
   return retryDataset(run, {
     ...options,
-    out: join(run.dataset.folder, roundFolder(run.name, round)),
+    out: datasetFile(run.dataset, roundFolder(run.name, round)),
     name: roundName(run.dataset.manifest, round),
     replace: true,
   });

@@ -3,6 +3,7 @@ import { countOf, InvalidOptionError, quote, S3Error } from '../../core/index.ts
 import { type Dataset, openDataset } from '../../dataset/index.ts';
 import {
   makeS3Client,
+  requireOnDisk,
   requireS3Folder,
   type S3ClientOptions,
   type S3Place,
@@ -94,7 +95,10 @@ function requireHours(hours: number): void {
 
 async function placeOf({ to, dataset }: CleanUploadsOptions): Promise<S3Place> {
   if (dataset === undefined) return requirePlace(requireS3Folder(to, 'to'));
-  return targetOf(typeof dataset === 'string' ? await openDataset(dataset) : dataset, to);
+  return targetOf(
+    typeof dataset === 'string' ? await openDataset(requireOnDisk(dataset, 'dataset')) : dataset,
+    to,
+  );
 }
 
 interface Removal {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
 import type { Dataset, Shard } from '../../dataset/index.ts';
 import { MANIFEST_NAME } from '../../dataset/lean.ts';
-import { fileIdentity, listFiles, pathKind } from '../../io/index.ts';
+import { fileIdentity, listFiles, pathKind, requireOnDisk } from '../../io/index.ts';
 
 /** A file that is validated as part of a job. */
 export interface JobFile {
@@ -32,7 +32,7 @@ export interface Target {
  * all `.jsonl` below it.
  */
 export async function targetAt(path: string): Promise<Target> {
-  const kind = await pathKind(path);
+  const kind = await pathKind(requireOnDisk(path, 'path'));
   if (kind === 'missing') {
     throw new SourceError('SOURCE_NOT_FOUND', `There is no file or folder ${quote(path)}`, {
       source: path,

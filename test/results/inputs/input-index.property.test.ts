@@ -3,6 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset, DatasetJob } from '../../../src/dataset/index.ts';
+import { homeAt } from '../../../src/io/index.ts';
 import { InputIndex } from '../../../src/results/inputs/input-index.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -26,7 +27,7 @@ function jobOf(all: readonly (readonly string[])[]): { dataset: Dataset; job: Da
   });
   const job = { folder: 'jobs/0000', records: all.flat().length, shards: written };
   return {
-    dataset: { folder: folder.path } as unknown as Dataset,
+    dataset: { home: homeAt(folder.path, { once: [] }) } as unknown as Dataset,
     job: job as unknown as DatasetJob,
   };
 }
@@ -41,11 +42,11 @@ function idOf(line: string): string {
 }
 
 describe('InputIndex', () => {
-  it('always knows the records that a map of their ids knows, and gives back their lines', () => {
-    fc.assert(
-      fc.property(shards, (all) => {
+  it('always knows the records that a map of their ids knows, and gives back their lines', async () => {
+    await fc.assert(
+      fc.asyncProperty(shards, async (all) => {
         const { dataset, job } = jobOf(all);
-        const index = InputIndex.read(dataset, job);
+        const index = await InputIndex.read(dataset, job);
         const read = all.flat();
         const positions = new Map(read.map((line, position) => [idOf(line), position]));
         try {
@@ -60,6 +61,12 @@ describe('InputIndex', () => {
             own.map((_, line) => ({ shard: job.shards[shard]?.path, line: line + 1 })),
           );
           expect(read.map((_, position) => index.placeAt(position))).toMatchObject(places);
+          // of a home without paths the same bytes come as a stream
+          const home = { ...dataset.home, folder: undefined };
+          const streamed = await InputIndex.read({ ...dataset, home }, job);
+          expect(streamed.changed).toEqual(index.changed);
+          expect(read.map((_, position) => streamed.recordIdAt(position))).toEqual(read.map(idOf));
+          expect(read.map((_, position) => streamed.placeAt(position))).toMatchObject(places);
         } finally {
           index.close();
         }

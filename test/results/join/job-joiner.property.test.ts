@@ -32,7 +32,7 @@ beforeAll(async () => {
   sample = await sampleDataset({ jobs: [[8_000]] });
   const [job] = sample.dataset.manifest.jobs;
   if (job === undefined) throw new TypeError('the sample has no job');
-  index = InputIndex.read(sample.dataset, job);
+  index = await InputIndex.read(sample.dataset, job);
 });
 
 afterAll(async () => {

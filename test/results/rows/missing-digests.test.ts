@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../../src/dataset/index.ts';
-import { formatCrc32 } from '../../../src/io/index.ts';
+import { formatCrc32, homeAt } from '../../../src/io/index.ts';
 import { KeptDigests } from '../../../src/results/rows/kept-digests.ts';
 import { MissingDigests } from '../../../src/results/rows/missing-digests.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
@@ -14,7 +14,7 @@ describe('MissingDigests', () => {
   const missing = (digests: readonly bigint[]) => {
     const bytes = Buffer.from(BigUint64Array.from(digests).buffer);
     writeFileSync(join(folder.path, 'rows.digests'), bytes);
-    const dataset = { folder: folder.path } as Dataset;
+    const dataset = { home: homeAt(folder.path, { once: [] }) } as Dataset;
     const rows = { count: digests.length, crc32: formatCrc32(crc32(bytes)) };
     return new MissingDigests(KeptDigests.open(dataset, rows));
   };

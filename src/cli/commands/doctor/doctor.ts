@@ -95,7 +95,7 @@ async function atAws(
 ): Promise<SetupReport> {
   const region = await requireAwsRegion(flags, session);
   const { checkSetup } = await import('../../../setup/index.ts');
-  const options = await lookOptions(dataset, flags);
+  const options = await lookOptions(dataset, flags, session);
   return checkSetup({ ...awsOptions(flags), ...options, region, signal: session.signal });
 }
 
@@ -107,12 +107,16 @@ async function locally(
   const { withLocalSetup } = await import('./local-setup.ts');
   const { LOCAL_DEFAULTS } = await import('../../services/local-run.ts');
   const { to = LOCAL_DEFAULTS.to, roleArn = LOCAL_DEFAULTS.roleArn } = flags;
-  const options = await lookOptions(dataset, { ...flags, to, roleArn });
+  const options = await lookOptions(dataset, { ...flags, to, roleArn }, session);
   return withLocalSetup(options, session.signal);
 }
 
 /** What is looked at: of a dataset its model and prefixes, else what flags name. */
-async function lookOptions(dataset: string | undefined, flags: Flags): Promise<CheckSetupOptions> {
+async function lookOptions(
+  dataset: string | undefined,
+  flags: Flags,
+  session: Session,
+): Promise<CheckSetupOptions> {
   const { to, model, baseModel, outputUri, roleArn, asOf } = flags;
   const { inputBucketOwner, outputBucketOwner, inputKmsKey, outputKmsKey } = flags;
   const owned = { inputBucketOwner, outputBucketOwner, inputKmsKey, outputKmsKey };
@@ -121,8 +125,9 @@ async function lookOptions(dataset: string | undefined, flags: Flags): Promise<C
     if (to !== undefined) (await import('../../../io/index.ts')).requireS3Folder(to, 'to');
     return { ...given, model, baseModel, inputUri: to, outputUri: outputUri ?? to };
   }
-  if (to !== undefined) return { ...given, ...(await jobPlace(dataset, { ...flags, to })) };
-  const { openDataset } = await import('../../../dataset/index.ts');
-  const { manifest } = await openDataset(dataset);
+  if (to !== undefined)
+    return { ...given, ...(await jobPlace(dataset, { ...flags, to }, session)) };
+  const { openNamed } = await import('../../services/open-dataset.ts');
+  const { manifest } = await openNamed(dataset, flags, session);
   return { ...given, model: model ?? manifest.model, baseModel: baseModel ?? manifest.baseModel };
 }

@@ -107,10 +107,10 @@ async function estimateRecords(
   options: EstimateOptions,
 ): Promise<Estimate> {
   const { estimateDataset, estimateFiles } = await import('../../../pricing/index.ts');
-  const { pathKind } = await import('../../../io/index.ts');
+  const { pathKind, requireOnDisk } = await import('../../../io/index.ts');
   const { model, baseModel, invocationType } = flags;
   const [first = ''] = paths;
-  const kinds = await Promise.all(paths.map(pathKind));
+  const kinds = await Promise.all(paths.map((path) => pathKind(requireOnDisk(path, 'path'))));
   if (kinds.includes('folder')) {
     if (paths.length > 1) throw oneDataset();
     const { openDataset } = await import('../../../dataset/index.ts');

@@ -28,7 +28,7 @@ export function declareJobsGet(jobs: Command, session: Session): void {
     .command('get')
     .summary('show jobs: status, counts, times, settings')
     .description('Shows a job, or the jobs of a dataset: status, counts, times and settings.')
-    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+    .argument('<job>', 'ARN or id of a job, or a dataset: its folder or S3 URI');
   addRunFlag(command);
   command.option('--tags', 'show the tags too, by a call of its own for each job');
   addOwnAnswerFlags(command);
@@ -50,7 +50,7 @@ async function get(argument: string, flags: Flags, session: Session): Promise<vo
   const { atTarget, jobArns, jobTarget, lastSeen } = await import('./job-target.ts');
   const { getJob, isJobNotFound } = await import('../../../jobs/index.ts');
   const { signal } = session;
-  const target = await jobTarget(argument, flags.run);
+  const target = await jobTarget(argument, flags, session);
   const jobs: ShownJob[] = [];
   await atTarget(target, flags, async (reach) => {
     for (const arn of jobArns(target)) {
@@ -80,7 +80,7 @@ async function tagsOf({ jobArn }: ShownJob, options: CallApiOptions): Promise<re
 async function printAnswers(argument: string, flags: Flags, session: Session): Promise<void> {
   const { atTarget, jobArns, jobTarget } = await import('./job-target.ts');
   const { callApi } = await import('../../../jobs/index.ts');
-  const target = await jobTarget(argument, flags.run);
+  const target = await jobTarget(argument, flags, session);
   const { signal } = session;
   const answers: Readonly<Record<string, unknown>>[] = [];
   await atTarget(target, flags, async (reach) => {

@@ -5,13 +5,19 @@ import { isJob } from '../../flags/run-flag.ts';
 import { chooseRun } from '../../services/choose-run.ts';
 import { connected, type Reach } from '../../services/connection.ts';
 import { LOCAL_ENDPOINT } from '../../services/local-run.ts';
+import type { Session } from '../../session/session.ts';
 
 /** What a job command was pointed at. */
 export type JobTarget = { readonly job: string } | { readonly run: Run };
 
 /** Finds what an argument means: an ARN, or an id where no folder has its name, is a job; all else is a dataset. */
-export async function jobTarget(argument: string, run: string | undefined): Promise<JobTarget> {
-  return (await isJob(argument)) ? { job: argument } : { run: await chooseRun(argument, run) };
+export async function jobTarget(
+  argument: string,
+  flags: AwsFlags & { readonly run?: string | undefined },
+  session: Session,
+): Promise<JobTarget> {
+  if (await isJob(argument)) return { job: argument };
+  return { run: await chooseRun(argument, flags, session) };
 }
 
 /** Gives the job, or the ARNs of a run's jobs that are with Bedrock. */

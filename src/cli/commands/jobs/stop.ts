@@ -28,7 +28,7 @@ export function declareJobsStop(jobs: Command, session: Session): void {
     .description(
       'Stops a job, or all jobs of a dataset. What they processed by then is billed and can be read.',
     )
-    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+    .argument('<job>', 'ARN or id of a job, or a dataset: its folder or S3 URI');
   addRunFlag(command);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -42,7 +42,7 @@ async function stop(argument: string, flags: Flags, session: Session): Promise<v
   const { atTarget, jobTarget } = await import('./job-target.ts');
   const { stopJob, stopRun } = await import('../../../jobs/index.ts');
   const { signal } = session;
-  const target = await jobTarget(argument, flags.run);
+  const target = await jobTarget(argument, flags, session);
   const stopped = await atTarget(target, flags, async (reach) =>
     'job' in target
       ? [await stopJob(target.job, { ...reach, signal })]

@@ -45,7 +45,7 @@ export function declareJobsWait(jobs: Command, session: Session): void {
     .description(
       'Waits until a job, or all jobs of a dataset, have ended. Exits with 0 only if all are Completed, else with 4.',
     )
-    .argument('<job>', 'ARN or id of a job, or folder of a dataset');
+    .argument('<job>', 'ARN or id of a job, or a dataset: its folder or S3 URI');
   addRunFlag(command);
   addPollFlag(command, '10');
   addStoppingDeadlineFlags(command);
@@ -61,7 +61,7 @@ export function declareJobsWait(jobs: Command, session: Session): void {
 async function wait(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   const { atTarget, isLocalTarget, jobTarget } = await import('./job-target.ts');
-  const target = await jobTarget(argument, flags.run);
+  const target = await jobTarget(argument, flags, session);
   session.remains = jobsRemain(isLocalTarget(target), 'to go on waiting');
   const { signal } = session;
   const jobs = await withProgress(session, async (progress) => {

@@ -33,7 +33,7 @@ export function declareResults(program: Command, session: Session): void {
     .description(
       'Prints what became of every record as JSONL or CSV, one outcome a line: of each job the whole answers first, in the order of the outputs, and rejected rows last, unless --order says otherwise.',
     )
-    .argument('<dataset>', 'folder of the dataset')
+    .argument('<dataset>', 'folder of the dataset, or its S3 URI')
     .option('--run <name>', 'name of the run; default: the only one')
     .optionsGroup('Outcomes:');
   addOutcomeFlags(command, 'stdout')
@@ -142,7 +142,7 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
   const { connected } = await import('../../services/connection.ts');
   const file = await outcomeFile(flags, { dataset: folder, sources: flags.source ?? [] });
   const answer = await answerOf(flags);
-  const run = await chooseRun(folder, flags.run);
+  const run = await chooseRun(folder, flags, session);
   const { areAllSaved } = await import('../../../results/index.ts');
   if (flags.summary === true && (await areAllSaved(run)))
     return printSavedSummary({ run, flags, answer, session });

@@ -64,8 +64,8 @@ export async function builtWay(
   flags: RunFlags,
   { region, answer, teller, session }: WayContext,
 ): Promise<RunWay> {
-  const { openDataset } = await import('../../../dataset/index.ts');
-  const dataset = await openDataset(folder);
+  const { openNamed } = await import('../../services/open-dataset.ts');
+  const dataset = await openNamed(folder, flags, session);
   const { allowUnchecked, severity: severities, asOf } = flags;
   const target = await targetOptions({ ...flags, region }, dataset.manifest.quotas);
   const judged = { allowUnchecked, severities, asOf, signal: session.signal };

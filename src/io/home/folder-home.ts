@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import { claimFolder, whoWorksIn } from '../owner/folder-owner.ts';
+import { regularFileBytes } from '../reading/file-reader.ts';
+import { readBytes } from '../reading/read-bytes.ts';
+import { entriesOf } from '../writing/folders.ts';
+import { folderStore } from '../writing/store.ts';
+import type { Home } from './home.ts';
+
+/** Makes a home of a folder, which need not be there. */
+export function folderHome(folder: string): Home {
+  return Object.freeze({
+    address: folder,
+    folder,
+    store: folderStore(folder),
+    nameOf: (path) => join(folder, path),
+    names: (below) => entriesOf(join(folder, below)),
+    size: async (path) => regularFileBytes(join(folder, path)),
+    read: (path, options) => readBytes(join(folder, path), options),
+    fetch: async () => {},
+    pathOf: (path) => join(folder, path),
+    claim: (below, work) => claimFolder(join(folder, below), work),
+    whoWorksIn: (below) => whoWorksIn(join(folder, below)),
+    close: () => {},
+  } satisfies Home);
+}

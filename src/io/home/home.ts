@@ -1,0 +1,54 @@
+import type { OwnerWork } from '../owner/owner-file.ts';
+import type { S3RequestOptions } from '../s3/s3-options.ts';
+import type { Store } from '../writing/store.ts';
+
+/** Something below a home that this process alone writes to, until it lets go of it. */
+export interface HomeOwner {
+  /** Whether it was neither let go of nor lost. */
+  readonly isHeld: boolean;
+  /** Removes what writers there, or in a folder directly below, did not finish, who all have ended. */
+  sweep(below?: string): Promise<void>;
+  /** Lets go of it. Calling it again does nothing. */
+  release(): Promise<void>;
+}
+
+/**
+ * Where a dataset and its runs live: a folder, or a prefix in S3. What is in it is named by its path below, with slashes.
+ */
+export interface Home {
+  /** Absolute path of the folder, or the S3 URI of the prefix, with a slash at its end. */
+  readonly address: string;
+  /** Absolute path of the folder; undefined of a prefix in S3. */
+  readonly folder: string | undefined;
+  /** Keeps manifests and run states here. */
+  readonly store: Store;
+  /** What messages call something of it: a path, or an S3 URI. */
+  nameOf(path: string): string;
+  /** Names what stands directly below a folder of it, sorted; none where there is no such folder. */
+  names(below: string): Promise<readonly string[]>;
+  /** Gives the bytes of a file; undefined where there is none. */
+  size(path: string): Promise<number | undefined>;
+  /**
+   * Reads a file from its first to its last byte, in pieces of any size.
+   *
+   * @throws {SourceError} Of a folder, and {@link S3Error} of a prefix, where it is not there or cannot be read.
+   */
+  read(
+    path: string,
+    options?: Pick<S3RequestOptions, 'signal'>,
+  ): AsyncGenerator<Uint8Array, void, undefined>;
+  /** Makes that a file can be read by its path. Of an object that is a copy, which is gone once the home is closed. */
+  fetch(path: string): Promise<void>;
+  /** Path of a file; undefined of an object that was not fetched. */
+  pathOf(path: string): string | undefined;
+  /**
+   * Makes this process the only one that writes below a folder of it.
+   *
+   * @throws {DatasetError} `DATASET_BUSY` where another process works there, or may do so.
+   */
+  claim(below: string, work: OwnerWork): Promise<HomeOwner>;
+  /** Says who works below a folder of it, or may do so, in a sentence without its period; undefined where nobody does. */
+  whoWorksIn(below: string): Promise<string | undefined>;
+  /** Lets go of connections that were opened for it, and removes what was fetched. */
+  close(): void;
+}

@@ -1,0 +1,52 @@
+import { OWNER_NAME } from '../owner/folder-owner.ts';
+import type { OwnerWork } from '../owner/owner-file.ts';
+import type { S3Place } from '../s3/s3-uri.ts';
+import type { Home, HomeOwner } from './home.ts';
+import { LocalCopies } from './local-copies.ts';
+import { type Leasable, lease, requireFree, whoLeases } from './s3-lease.ts';
+import { type S3HomeOptions, S3Prefix } from './s3-prefix.ts';
+import { s3Store } from './s3-store.ts';
+import { VersionRow } from './version-row.ts';
+
+/** What an S3 home is made with. */
+export interface S3HomeParts extends S3HomeOptions {
+  /** Names of the texts that are written once and never change. */
+  readonly once: readonly string[];
+}
+
+/** Makes a home of a prefix in S3; nothing is asked yet. */
+export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home {
+  const prefix = new S3Prefix(place, options);
+  const copies = new LocalCopies(prefix);
+  const leasable = (below: string): Leasable => {
+    const folder = below === '' ? '' : `${below}/`;
+    return {
+      row: new VersionRow(prefix, `${folder}${OWNER_NAME}`),
+      address: `${prefix.uri}${folder}`,
+    };
+  };
+  return Object.freeze({
+    address: prefix.uri,
+    folder: undefined,
+    store: s3Store(prefix, once),
+    nameOf: (path) => `${prefix.uri}${path}`,
+    names: (below) => prefix.names(below),
+    size: (path) => prefix.size(path),
+    read: (path, options) => prefix.read(path, options),
+    fetch: (path) => copies.fetch(path),
+    pathOf: (path) => copies.pathOf(path),
+    claim: (below, work) => claim(leasable(below), work),
+    whoWorksIn: (below) => whoLeases(leasable(below)),
+    close: () => {
+      copies.close();
+      prefix.close();
+    },
+  } satisfies Home);
+}
+
+/** One save is refused by S3 itself where another process saved meanwhile: it is enough that nobody works there. */
+async function claim(what: Leasable, work: OwnerWork): Promise<HomeOwner> {
+  if (work !== 'save') return lease(what, work);
+  await requireFree(what);
+  return { isHeld: true, sweep: async () => {}, release: async () => {} };
+}

@@ -1,0 +1,87 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { asking } from '../s3/asking.ts';
+import { readObject } from '../s3/read-object.ts';
+import { headObject, listObjects, makeS3Client } from '../s3/s3-objects.ts';
+import type { S3ClientOptions, S3RequestOptions } from '../s3/s3-options.ts';
+import { formatS3Uri, type S3Place } from '../s3/s3-uri.ts';
+
+/** How the S3 of a home is reached. */
+export interface S3HomeOptions extends S3ClientOptions {
+  /** Client to ask with; it is used as it is. Default: made by the SDK's default chain. */
+  readonly s3?: S3Client | undefined;
+  /** Twelve digits; S3 refuses each request where the bucket is another account's. */
+  readonly expectedBucketOwner?: string | undefined;
+}
+
+/** A prefix in S3 and the client it is asked with, which is made when it is needed first. */
+export class S3Prefix {
+  readonly place: S3Place;
+  readonly #options: S3HomeOptions;
+  #made: Promise<S3Client> | undefined;
+
+  /** @param place A key that is empty, or ends with a slash. */
+  constructor(place: S3Place, options: S3HomeOptions) {
+    this.place = place;
+    this.#options = options;
+  }
+
+  /** What every request carries. */
+  get requests(): S3RequestOptions {
+    return { expectedBucketOwner: this.#options.expectedBucketOwner };
+  }
+
+  get uri(): string {
+    return formatS3Uri(this.place);
+  }
+
+  client(): Promise<S3Client> {
+    const { s3, region, profile, endpoint } = this.#options;
+    if (s3 !== undefined) return Promise.resolve(s3);
+    this.#made ??= makeS3Client({ region, profile, endpoint });
+    return this.#made;
+  }
+
+  placeOf(path: string): S3Place {
+    return { bucket: this.place.bucket, key: `${this.place.key}${path}` };
+  }
+
+  /** Names what stands directly below a folder of the prefix, sorted: objects, and the folders of others. */
+  async names(below: string): Promise<readonly string[]> {
+    const folder = this.placeOf(below === '' ? '' : `${below}/`);
+    const names: string[] = [];
+    const s3 = await this.client();
+    for await (const page of listObjects(s3, folder, { ...this.requests, delimiter: '/' }))
+      names.push(...page.map(({ key }) => key.slice(folder.key.length).replace(/\/$/, '')));
+    return names.filter((name) => name !== '').sort();
+  }
+
+  async size(path: string): Promise<number | undefined> {
+    return (await headObject(await this.client(), this.placeOf(path), this.requests))?.bytes;
+  }
+
+  async *read(
+    path: string,
+    options: Pick<S3RequestOptions, 'signal'> = {},
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    yield* readObject(await this.client(), this.placeOf(path), { ...this.requests, ...options });
+  }
+
+  /** Removes an object; nothing happens where there is none. */
+  async remove(path: string): Promise<void> {
+    const { sendDeleteObject } = await import('./aws-rows.ts');
+    const place = this.placeOf(path);
+    const s3 = await this.client();
+    await asking({ verb: 'delete', ...place, rights: 's3:DeleteObject' }, this.requests, () =>
+      sendDeleteObject(s3, place, this.requests),
+    );
+  }
+
+  close(): void {
+    const made = this.#made;
+    this.#made = undefined;
+    void made?.then(
+      (s3) => s3.destroy(),
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,95 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
+import { runMain } from '../run-main.ts';
+import { useEmulator } from '../with-emulator.ts';
+
+const folder = useTemporaryFolder();
+const QUOTA = ['--quota', 'min-records-per-job=1'];
+const bench = useEmulator({ timeScale: 0, quotas: { minRecordsPerJob: 1 } });
+const ROLE = ['--role-arn', 'arn:aws:iam::123456789012:role/Batch'];
+
+let uri: string;
+let out: string;
+
+beforeEach(async () => {
+  const rows = join(folder.path, 'films.csv');
+  out = join(folder.path, `films-${Math.random()}`);
+  await writeFile(rows, 'title\nAlien\nBrazil\nCube\n');
+  const model = ['--model', 'amazon.titan-embed-text-v2:0', '--prompt', '{{title}}'];
+  await runMain(['build', rows, ...model, '--out', out, ...QUOTA]);
+  const uploaded = await bench.call('upload', out, '--to', 's3://data/in/');
+  uri = uploaded.stdout.trim();
+});
+
+describe('a dataset in S3', () => {
+  it('is submitted and looked after by its address alone', async () => {
+    const submitted = await bench.call('submit', uri, ...ROLE);
+    expect(submitted.stderr).not.toContain('error');
+    expect(submitted.code).toBe(0);
+    expect(submitted.stdout).toMatch(/model-invocation-job\/[a-z0-9]{12}\n$/);
+
+    const shown = await bench.call('jobs', 'get', uri, '--json');
+    expect(JSON.parse(shown.stdout)).toMatchObject([
+      { status: 'Submitted', inputUri: `${uri}jobs/0000/` },
+    ]);
+    const stopped = await bench.call('jobs', 'stop', uri);
+    expect(stopped.stdout).toContain('is being stopped');
+    await bench.emulator.advance(3_600_000);
+    const waited = await bench.call('jobs', 'wait', uri, '--json');
+    expect(waited.stdout).toContain('"Stopped"');
+    expect(waited.code).toBe(4);
+  });
+
+  it('gives the very outcomes that its folder gives, with records, and of what is not there', async () => {
+    const to = ['--to', 's3://data/in/'];
+    expect((await bench.call('submit', out, ...to, ...ROLE)).code).toBe(0);
+    expect((await bench.call('submit', uri, ...ROLE)).code).toBe(0);
+    await bench.emulator.advance(3_600_000);
+
+    const ofFolder = await bench.call('results', out, '--with-record', '--order', 'source');
+    await rm(out, { recursive: true });
+    const ofPrefix = await bench.call('results', uri, '--with-record', '--order', 'source');
+
+    expect(ofFolder).toMatchObject({ code: 0, stdout: expect.stringContaining('Brazil') });
+    expect(ofPrefix.stderr).toBe(ofFolder.stderr);
+    expect(ofPrefix.stdout).toBe(ofFolder.stdout);
+    const file = join(folder.path, 'outcomes.jsonl');
+    expect((await bench.call('results', uri, '-o', file)).code).toBe(0);
+    expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(4);
+    const rows = ['--source', join(folder.path, 'films.csv')];
+    expect(await bench.call('results', uri, ...rows)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining(`"${uri}rows.digests" is needed, and it is not there`),
+    });
+  });
+
+  it('prints the requests with --dry-run, and writes nothing', async () => {
+    const before = await bench.call('jobs', 'get', uri);
+    expect(before).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`The dataset in "${uri}" has no run yet`),
+    });
+
+    const planned = await bench.call('submit', uri, ...ROLE, '--dry-run');
+
+    expect(planned.stderr).toContain('Nothing was sent: these are the requests');
+    expect(planned.stdout).toContain(`"s3Uri": "${uri}jobs/0000/"`);
+    expect((await bench.call('jobs', 'get', uri)).code).toBe(2);
+  });
+
+  it('takes no --to, and says where a dataset is not', async () => {
+    const twice = await bench.call('submit', uri, '--to', 's3://data/in/', ...ROLE);
+    expect(twice.code).toBe(2);
+    expect(twice.stderr).toContain('--to has no effect with a dataset in S3');
+
+    const above = await bench.call('submit', 's3://data/in/', ...ROLE);
+    expect(above.code).toBe(2);
+    expect(above.stderr).toContain('There is no dataset at "s3://data/in/"');
+    const nowhere = await bench.call('jobs', 'wait', 's3://no-such-bucket/in/');
+    expect(nowhere.code).toBe(3);
+    expect(nowhere.stderr).toContain('There is no bucket "no-such-bucket"');
+  });
+});
