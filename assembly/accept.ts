@@ -131,6 +131,11 @@ export function acceptsValue(token: u32, row: u32): bool {
   }
 }
 
+/** Tells whether a row takes text to read. */
+export function isTextRow(row: u32): bool {
+  return load<u32>(row) === Row.text;
+}
+
 /** Tells whether a row that `acceptsValue` knows takes numbers; the others take strings. */
 export function isNumberRow(row: u32): bool {
   return load<u32>(row) === Row.number;

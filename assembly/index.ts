@@ -3,7 +3,7 @@ import { findNewline } from './bytes';
 import { storeHash } from './id-hash';
 import { forgetLikeness, isLikeLast } from './likeness';
 import { areNamesOwn, forgetMarks, hasMarksOfLast } from './marks';
-import { learnPattern, scanByPattern } from './pattern';
+import { areLinesMade, learnPattern, scanByPattern } from './pattern';
 import { compareInput, keepInput, skipInput, storeInputHash } from './repeats';
 import { scanLine } from './scan-line';
 import { hasSeparator } from './separators';
@@ -23,6 +23,7 @@ export {
 } from './id-table';
 export { findMembers, setMembers } from './members';
 export { copyAsOneByte } from './one-byte';
+export { expectMade } from './pattern';
 export { addSymbol, endTextSymbols, refuseSymbols } from './symbols';
 
 const ACCEPTED: u8 = 0;
@@ -106,7 +107,7 @@ export function setPlace(droppedBytes: f64, offset: f64): void {
  * @returns How many lines there are.
  */
 export function judgeLines(from: u32, to: u32): u32 {
-  const looksForSeparators = hasSeparator(from, to);
+  const looksForSeparators = !areLinesMade() && hasSeparator(from, to);
   let count: u32 = 0;
   for (let at = from; at < to; ) {
     let newline = scanByPattern(at);

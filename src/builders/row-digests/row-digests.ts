@@ -37,7 +37,7 @@ export interface DroppedRow {
  * Writes the digests of a dataset's rows, in their order, and which rows they are where some were left out. Rows wait until it is known
  * whether their records are kept.
  *
- * Memory: 2 MiB, and as {@link WaitingRows}.
+ * Memory: 512 KiB, and as {@link WaitingRows}.
  */
 export class RowDigestWriter {
   /** Made for the first row that is no table's. */

@@ -8,7 +8,7 @@ export const NUMBER_BYTES = 6;
 /**
  * Writes which rows of the source became records: nothing as long as row n became record n.
  *
- * Memory: 1 MiB from the first row on that did not.
+ * Memory: 256 KiB from the first row on that did not.
  */
 export class RowNumberWriter {
   readonly #folder: string;

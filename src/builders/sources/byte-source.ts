@@ -18,9 +18,11 @@ export function nameOf(where: ByteSource, name?: string): string {
 export interface ReadOptions extends RowsOptions {
   /** Where blocks of a file come from, if those that are given back are to be used again. */
   readonly memory?: BlockMemory | undefined;
+  /** Most bytes of a block of a file. Default 262,144 (256 KiB). */
+  readonly blockBytes?: number | undefined;
 }
 
-/** Makes a function that reads a source's bytes, as blocks of at most 256 KiB that nobody writes to again unless they are given back; what is gzip is unpacked. */
+/** Makes a function that reads a source's bytes, as blocks of at most 256 KiB, of a file as large as asked for, that nobody writes to again unless they are given back; what is gzip is unpacked. */
 export function byteReader(
   where: ByteSource,
   name: string,

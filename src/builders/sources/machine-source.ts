@@ -13,6 +13,9 @@ import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source
 import { setRenderer } from './rendered-source.ts';
 import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
 
+/** What lines are made of at once: twice as much as rows, because what is done once for each block costs as much as the rows of half of one. */
+const RENDERED_BLOCK_BYTES = 512 * 1024;
+
 /** Options of {@link machineSource}. */
 export interface MachineSourceOptions extends SourceOptions {
   /** How the bytes are read: what makes other rows of the same bytes. */
@@ -62,7 +65,8 @@ export function machineSource(
     setRenderer(source, (templateFor, rowsOptions) => {
       const machine = { name, maxRowBytes, onRagged: rowsOptions?.onRagged };
       const memory = new BlockMemory();
-      const blocks = textBlocks(read({ ...rowsOptions, memory }), name);
+      const fileOptions = { ...rowsOptions, memory, blockBytes: RENDERED_BLOCK_BYTES };
+      const blocks = textBlocks(read(fileOptions), name);
       const newRenderer = () => makeRenderer(machine, templateFor);
       return renderedBatches(decoded(blocks, name, encoding), { newRenderer, memory });
     });

@@ -61,6 +61,11 @@ export interface LineEngine {
   room(bytes: number): Uint8Array;
   /** Takes over `bytes` bytes that were read into the room and gives the lines they complete. */
   push(bytes: number): Verdicts;
+  /**
+   * Says whether whole lines that are pushed next are made by one template: the same but for texts each of which stands inside of a string,
+   * JSON in UTF-8, without U+0085, U+2028 and U+2029. That need not be proven again then. False at first; absent where it saves nothing.
+   */
+  expectMade?(areMade: boolean): void;
   /** Gives the line that no newline ended, if there is one. */
   finish(): Verdicts;
 }

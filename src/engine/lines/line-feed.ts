@@ -6,6 +6,8 @@ import { READ_BYTES } from './lines-of-reads.ts';
 export type TakeBlock = (block: Verdicts) => void;
 
 const NOTHING = Buffer.alloc(0);
+/** Those that are made stand in blocks of their own, and each block costs as much as looking at some lines. */
+const LEAST_MADE_BYTES = 128 * 1024;
 /** UTF-8 has at most this many bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 /** What {@link withoutSeparators} escapes, as bytes. */
@@ -22,6 +24,7 @@ export class LineFeed {
   /** The engine's memory for the next bytes; empty where it has to be asked for. */
   #room: Buffer = NOTHING;
   #filled = 0;
+  #areMade = false;
   /** Where text begins in which nobody has looked for separators yet; it goes up to the end of what is filled. */
   #textFrom = 0;
 
@@ -32,6 +35,17 @@ export class LineFeed {
 
   /** Takes bytes, of which lines end with a newline. */
   write(bytes: Uint8Array): void {
+    this.#expectMade(false);
+    this.#put(bytes);
+  }
+
+  /** Takes whole lines of which {@link LineEngine.expectMade} holds; a few of them are not worth to be known as that. */
+  writeMade(bytes: Uint8Array): void {
+    this.#expectMade(bytes.length >= LEAST_MADE_BYTES);
+    this.#put(bytes);
+  }
+
+  #put(bytes: Uint8Array): void {
     this.#escapeSeparators();
     for (let from = 0; from < bytes.length; ) {
       if (this.#filled === this.#room.length) this.#nextRoom();
@@ -50,6 +64,7 @@ export class LineFeed {
   writeText(text: string): void {
     const most = BYTES_PER_UNIT * text.length;
     if (most > READ_BYTES) return this.write(Buffer.from(withoutSeparators(text)));
+    this.#expectMade(false);
     if (most > this.#room.length - this.#filled) this.#nextRoom();
     this.#filled += this.#room.write(text, this.#filled);
   }
@@ -74,7 +89,14 @@ export class LineFeed {
     const escaped = Buffer.from(withoutSeparators(text.toString()));
     this.#filled = from;
     this.#textFrom = from;
-    this.write(escaped);
+    this.#put(escaped);
+  }
+
+  #expectMade(areMade: boolean): void {
+    if (this.#areMade === areMade) return;
+    this.flush();
+    this.#areMade = areMade;
+    this.#engine.expectMade?.(areMade);
   }
 
   #nextRoom(): void {

@@ -70,6 +70,7 @@ export class SimdLineEngine implements LineEngine {
   #offset = 0;
   /** Bytes of the pending line that were dropped because it is too long. */
   #dropped = 0;
+  #areMade = false;
 
   /** Makes the engine; undefined where the runtime has no SIMD or the shape is too large for its table. */
   static create(acceptance: Acceptance): SimdLineEngine | undefined {
@@ -136,11 +137,16 @@ export class SimdLineEngine implements LineEngine {
     this.#offset = lines.offsets[count] ?? 0;
     if (this.#marked !== undefined && lines.verdict.subarray(0, count).includes(LOOK_CLOSER))
       this.#writeMarked(this.#marked);
-    if (!isUtf8(lines.bytes)) {
+    if (!this.#areMade && !isUtf8(lines.bytes)) {
       lookCloserWhereNotUtf8(lines);
       this.#simd.forgetLines();
     }
     return lines;
+  }
+
+  expectMade(areMade: boolean): void {
+    this.#areMade = areMade;
+    this.#simd.expectMade(areMade ? 1 : 0);
   }
 
   finish(): Verdicts {

@@ -101,7 +101,10 @@ export class CsvRowEngine {
     this.#rowsOfOthers = template.rowsBefore ?? 0;
     this.#mostRowBytes = Math.min(options.maxRowBytes, LARGEST_ROW);
     const behindTable = new RowsTable(rows, rows.heapStart()).write(template, delimiter);
-    this.#output = new RowsOutput(rows, behindTable, template.digest !== undefined);
+    this.#output = new RowsOutput(rows, behindTable, {
+      hasDigests: template.digest !== undefined,
+      haveOneForm: template.whenBlank === undefined,
+    });
     this.#bufferAt = align(this.#output.end + 1);
     this.#start = this.#bufferAt;
     this.#counted = this.#bufferAt;

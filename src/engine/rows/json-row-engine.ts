@@ -123,7 +123,8 @@ export class JsonRowEngine {
     this.#rowsOfOthers = template.rowsBefore ?? 0;
     this.#mostRowBytes = Math.min(maxRowBytes, LARGEST_ROW);
     const tapeAt = align(at);
-    this.#output = new RowsOutput(rows, tapeAt + TAPE_BYTES, hasDigests);
+    const haveOneForm = template.whenBlank === undefined;
+    this.#output = new RowsOutput(rows, tapeAt + TAPE_BYTES, { hasDigests, haveOneForm });
     this.#bufferAt = align(this.#output.end + SLACK);
     this.#counted = this.#bufferAt;
     this.#source = new SourceBytes(this.#bufferAt);

@@ -1,7 +1,10 @@
 /** The number of the row, with zeros before it up to eight digits. */
 export const ROW_NUMBER = 'row';
 
-/** A piece of a record: bytes as they are, the number of the row, or the text of a field as what stands in a JSON string. */
+/**
+ * A piece of a record: bytes as they are, the number of the row, or the text of a field as what stands in a JSON string. Bytes are UTF-8 without
+ * U+0085, U+2028 and U+2029, and put the other two inside of strings.
+ */
 export type RowPiece = Uint8Array | number | typeof ROW_NUMBER;
 
 /** How rows of a table become lines. Fields are named by their place, 0-based. */

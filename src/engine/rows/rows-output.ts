@@ -22,6 +22,8 @@ export interface RenderedRows extends Block {
   readonly places?: Uint32Array | undefined;
   /** Eight bytes for each row, the lowest first; empty where no digest was asked for. */
   readonly digests: Uint8Array;
+  /** Whether all lines are the same but for texts of fields and numbers of rows, each of which stands inside of a string. */
+  readonly haveOneForm: boolean;
 }
 
 /** What the module says of records beside their lines: where each ends, and the digest of its row. */
@@ -31,14 +33,20 @@ export class RowsOutput {
   readonly #placesAt: number;
   readonly #rows: RowsExports;
   readonly #hasDigests: boolean;
+  readonly #haveOneForm: boolean;
   /** The address behind it. */
   readonly end: number;
 
   /** Takes the place for it from an address on, and tells the module. */
-  constructor(rows: RowsExports, at: number, hasDigests: boolean) {
+  constructor(
+    rows: RowsExports,
+    at: number,
+    { hasDigests, haveOneForm }: { readonly hasDigests: boolean; readonly haveOneForm: boolean },
+  ) {
     this.#endsAt = align(at);
     this.#digestsAt = this.#endsAt + Uint32Array.BYTES_PER_ELEMENT * MOST_ROWS;
     this.#hasDigests = hasDigests;
+    this.#haveOneForm = haveOneForm;
     this.#placesAt = this.#digestsAt + DIGEST_BYTES * MOST_ROWS;
     this.#rows = rows;
     this.end = this.#placesAt + Uint32Array.BYTES_PER_ELEMENT * MOST_ROWS;
@@ -59,7 +67,9 @@ export class RowsOutput {
     const leftOut = this.#rows.rowsLeftOut();
     const places =
       leftOut === 0 ? undefined : new Uint32Array(memory.buffer, this.#placesAt, count);
-    return { kind: 'lines', bytes, ends, count, firstRow, rows: count + leftOut, places, digests };
+    const haveOneForm = this.#haveOneForm;
+    const lines = { bytes, ends, count, firstRow, rows: count + leftOut, places, digests };
+    return { kind: 'lines', ...lines, haveOneForm };
   }
 }
 

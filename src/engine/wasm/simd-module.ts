@@ -11,6 +11,7 @@ export interface SimdExports {
   readonly setRules: (row: number, recordBytes: number, lineBytes: number) => void;
   readonly setMarked: (row: number) => void;
   readonly startLines: () => void;
+  readonly expectMade: (areMade: number) => void;
   readonly forgetLines: () => void;
   readonly addSymbol: (start: number, length: number) => number;
   readonly refuseSymbols: () => void;

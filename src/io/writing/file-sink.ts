@@ -62,12 +62,12 @@ export function formatCrc32(value: number): string {
 /** For files of which the CRC32 is all that is kept. */
 export const UNHASHED: Hasher = { init: () => {}, update: () => {}, digest: () => '' };
 
-const BUFFER_BYTES = 1 << 20;
+const BUFFER_BYTES = 1 << 18;
 
 /**
  * Writes a file through one buffer, digesting what it writes.
  *
- * Memory: 1 MiB, whatever is written; none where others give it buffers.
+ * Memory: 256 KiB, whatever is written; none where others give it buffers.
  */
 export class FileSink {
   readonly path: string;

@@ -1,5 +1,11 @@
 import type { DiagnosticCollector, ErrorNotes, InvocationType } from '../../core/index.ts';
-import { type Block, LARGEST_LINE_BYTES, LineFeed, type Verdicts } from '../../engine/index.ts';
+import {
+  type Block,
+  LARGEST_LINE_BYTES,
+  LineFeed,
+  type RenderedRows,
+  type Verdicts,
+} from '../../engine/index.ts';
 import { JobRules } from '../job/job-rules.ts';
 import type { ModelCheck } from '../model/model-check.ts';
 import { lineEngines } from '../reading/line-engines.ts';
@@ -26,6 +32,9 @@ export interface Judged {
   /** Gets each block, with what is left of it, once it is judged: all that is wrong with its lines is in the collector then. */
   readonly take: (block: Verdicts, judged: JudgedBlock) => void;
 }
+
+/** Lines that the engine made of rows. */
+type MadeLines = Block & Pick<RenderedRows, 'haveOneForm'>;
 
 /** Where a row stands. */
 export interface RowPlace {
@@ -105,11 +114,15 @@ export class RowJudge {
     else this.#feed.write(line);
   }
 
-  /** Takes lines with their newlines, made of rows one behind the other from a place on. */
-  addLines({ bytes, count }: Block, { row, source = this.#source }: RowPlace): void {
+  /** Takes lines with their newlines, made of rows one behind the other from a place on: those of all calls that have one form by one template. */
+  addLines(
+    { bytes, count, haveOneForm }: MadeLines,
+    { row, source = this.#source }: RowPlace,
+  ): void {
     if (source !== this.#source) this.#startFile(source);
     this.#skipTo(row);
-    this.#feed.write(bytes);
+    if (haveOneForm) this.#feed.writeMade(bytes);
+    else this.#feed.write(bytes);
     this.#row += count - 1;
   }
 

@@ -12,7 +12,7 @@ const text = fc.oneof(
     .map(([one, times]) => one.repeat(times)),
 );
 const steps = fc.array(
-  fc.record({ text, kind: fc.constantFrom('bytes', 'text', 'text', 'flush') }),
+  fc.record({ text, kind: fc.constantFrom('bytes', 'text', 'text', 'made', 'flush') }),
   { maxLength: 30 },
 );
 
@@ -47,6 +47,7 @@ describe('LineFeed', () => {
             }
             written += 1;
             if (step.kind === 'bytes') feed.write(Buffer.from(line));
+            else if (step.kind === 'made') feed.writeMade(Buffer.from(withoutSeparators(line)));
             else feed.writeText(line);
             expected += step.kind === 'bytes' ? line : withoutSeparators(line);
           }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACCEPTED, ALIKE, LOOK_CLOSER } from '../../../src/engine/index.ts';
 import { type AcceptedShape } from '../../../src/engine/lines/accepted-shape.ts';
-import { judged, simdEngine } from '../../support/simd-lines.ts';
+import { judged, judgeText, simdEngine } from '../../support/simd-lines.ts';
 
 /** `{ text, number, data?, either?, list?, any? }` with bounds that values often break. */
 const modelInput: AcceptedShape = {
@@ -104,6 +104,64 @@ describe('SimdLineEngine', () => {
     expect(said.map(({ recordId }) => recordId)).toEqual(
       all.map((text) => (JSON.parse(text) as { recordId: string }).recordId),
     );
+  });
+
+  it('always says of lines that one template makes what it says of lines that nothing is known of', () => {
+    const piece = fc.constantFrom(
+      '',
+      ' ',
+      'a',
+      '"',
+      '\\',
+      '\n',
+      'b\\',
+      '"}}',
+      '\u00a0',
+      '\u00e9\u{1f600}',
+    );
+    const words = fc.array(piece, { maxLength: 4 }).map((some) => some.join(''));
+    const rows = fc.array(fc.tuple(id, words), { maxLength: 30 });
+    const form = fc.record({
+      start: piece,
+      end: piece,
+      number: fc.constantFrom('1', '20', '21', '1e1'),
+      behind: fc.constantFrom('', ',"list":["a"]', ',"either":"b"', ',"data":"abc="'),
+    });
+    const textShape: AcceptedShape = {
+      ...modelInput,
+      nodes: modelInput.nodes.map((node, at) =>
+        at === 1 ? { kind: 'string', min: 1, max: 9, refuses: 'blank' } : node,
+      ),
+    };
+    fc.assert(
+      fc.property(form, rows, ({ start, end, number, behind }, all) => {
+        const made = toBytes(
+          all.map(([recordId, text]) => {
+            const value = JSON.stringify(`${start}${text}${end}`);
+            return `{"recordId":"${recordId}","modelInput":{"text":${value},"number":${number}${behind}}}`;
+          }),
+        );
+        const of = { modelInput: textShape, recordBytes: 400 };
+        const engine = simdEngine(of);
+        engine.expectMade(true);
+
+        expect(judged(engine, [made])).toEqual(judged(simdEngine(of), [made]));
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('forgets what lines of one template look like when others come', () => {
+    const engine = simdEngine(acceptance);
+    const made = '{"recordId":"r1","modelInput":{"number":1,"text":"a"}}';
+    const other = '{"recordId":"r2","modelInput":{"number":1,"text":"a"b"}}';
+
+    engine.expectMade(true);
+    expect(judgeText(engine, made).verdict).toBe(ACCEPTED);
+    engine.expectMade(false);
+    expect(judgeText(engine, other).verdict).toBe(LOOK_CLOSER);
+    engine.expectMade(true);
+    expect(judgeText(engine, other).verdict).toBe(LOOK_CLOSER);
   });
 
   it('accepts lines with more values than a pattern has gaps, and longer ones than it keeps', () => {

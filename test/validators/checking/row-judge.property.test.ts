@@ -45,7 +45,19 @@ const allLines = fc.array(line, { maxLength: 30 }).map((drawn) => {
   });
 });
 
-function judged(lines: readonly Line[], flushes: ReadonlySet<number>) {
+/** Indexes of lines that come many at once, each run from one to before another one. */
+interface Runs {
+  readonly at: readonly (readonly [number, number])[];
+}
+
+function madeOf(lines: readonly Line[]) {
+  const bytes = Buffer.from(lines.map(({ text }) => text).join(''));
+  let end = 0;
+  const ends = Uint32Array.from(lines, ({ text }) => (end += Buffer.byteLength(text)));
+  return { bytes, ends, count: lines.length, haveOneForm: true };
+}
+
+function judged(lines: readonly Line[], flushes: ReadonlySet<number>, runs: Runs = { at: [] }) {
   const collector = new DiagnosticCollector();
   const written: string[] = [];
   const judge = new RowJudge(
@@ -57,7 +69,9 @@ function judged(lines: readonly Line[], flushes: ReadonlySet<number>) {
     { source: 'rows', take: ({ bytes }) => written.push(Buffer.from(bytes).toString()) },
   );
   for (const [index, { text, row }] of lines.entries()) {
-    judge.add(Buffer.from(text), { row });
+    const run = runs.at.find(([from, to]) => index >= from && index < to);
+    if (run === undefined) judge.add(Buffer.from(text), { row });
+    else if (run[0] === index) judge.addLines(madeOf(lines.slice(...run)), { row });
     if (flushes.has(index)) judge.flush();
   }
   judge.finish();
@@ -94,6 +108,43 @@ describe('RowJudge', () => {
         );
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('always says of lines that one template made, many at once, what it says of each alone', () => {
+    const text = fc.constantFrom(
+      'x',
+      ' ',
+      '"',
+      'a\\',
+      '\n',
+      'long'.repeat(2000),
+      '\u00e9'.repeat(9000),
+    );
+    const drawn = fc.array(fc.tuple(fc.nat(40), text), { minLength: 60, maxLength: 120 });
+    fc.assert(
+      fc.property(drawn, fc.nat(30), fc.nat(30), (rows, first, others) => {
+        const lines = rows.map(([id, one], index): Line => {
+          const recordId = id === 0 ? 'again' : `r${index}`;
+          return {
+            text: `{"recordId":"${recordId}","modelInput":${claude(one)}}\n`,
+            row: index + 1,
+          };
+        });
+        const runs: Runs = {
+          at: [
+            [first, first + 29 + others],
+            [first + 30 + others, lines.length],
+          ],
+        };
+
+        const { report, ...made } = judged(lines, new Set(), runs);
+        const alone = judged(lines, new Set());
+
+        expect(report.diagnostics).toEqual(alone.report.diagnostics);
+        expect(made).toEqual({ written: alone.written, repeated: alone.repeated });
+      }),
+      { numRuns: 15 },
     );
   });
 });
