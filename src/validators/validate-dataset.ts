@@ -14,7 +14,13 @@ import { jobInputOf, requireInputUri } from './validation/job-input.ts';
 import { findOtherFormat, lookAtBytes } from './validation/other-format-check.ts';
 import { pushLines } from './validation/push-lines.ts';
 import { findForeignShards } from './validation/shard-check.ts';
-import { type JobFile, type JobTarget, type Target, targetAt } from './validation/targets.ts';
+import {
+  type JobFile,
+  type JobTarget,
+  type Target,
+  targetAt,
+  targetOf,
+} from './validation/targets.ts';
 import { validateFile } from './validation/validate-file.ts';
 import type { Validatable, ValidateOptions } from './validation/validate-options.ts';
 import { prepare, type Validation } from './validation/validation.ts';
@@ -52,9 +58,20 @@ export async function validateDataset(
   options: ValidateOptions = {},
 ): Promise<DatasetReport> {
   if (typeof what === 'object' && 'bytes' in what) return validateBytes(what.bytes, options);
-  const paths = typeof what === 'string' ? [what] : what;
   const targets: Target[] = [];
-  for (const path of paths) targets.push(await targetAt(path));
+  try {
+    if (typeof what === 'object' && 'manifest' in what) targets.push(targetOf(what));
+    else for (const path of [what].flat()) targets.push(await targetAt(path, options.s3));
+    return await validateAll(targets, options);
+  } finally {
+    for (const { home } of targets) home?.close();
+  }
+}
+
+async function validateAll(
+  targets: readonly Target[],
+  options: ValidateOptions,
+): Promise<DatasetReport> {
   requireOneModel(targets, options);
   requireInputUri(options.inputUri, targets);
   const bytes = await totalBytes(filesOf(targets));
@@ -164,23 +181,32 @@ function requireOneModel(targets: readonly Target[], options: ValidateOptions): 
 }
 
 /** Leaves out files that are of another kind altogether, each with one finding. */
-function filesOfRecords({ files }: JobTarget, { collector, options }: Validation) {
-  return files.filter((file) => {
-    const found = findOtherFormat(file, options);
-    if (found !== undefined) collector.add(found);
-    return found === undefined;
-  });
+async function filesOfRecords(
+  { files }: JobTarget,
+  { collector, options }: Validation,
+): Promise<readonly JobFile[]> {
+  const ofRecords: JobFile[] = [];
+  for (const file of files) {
+    const found = await findOtherFormat(file, options);
+    if (found === undefined) ofRecords.push(file);
+    else collector.add(found);
+  }
+  return ofRecords;
 }
 
 async function validateTarget(target: Target, validation: Validation): Promise<void> {
   const { collector, validator, options } = validation;
+  const { dataset } = target;
+  // what lies in S3 is the input of its jobs
+  const own = dataset?.home.folder === undefined ? dataset?.folder : undefined;
+  const inputUri = options.inputUri ?? own;
   const foreign = target.dataset === undefined ? [] : await findForeignShards(target.dataset);
   for (const diagnostic of foreign) collector.add(diagnostic);
   for (const job of target.jobs) {
-    const files = target.dataset === undefined ? filesOfRecords(job, validation) : job.files;
+    const files = target.dataset === undefined ? await filesOfRecords(job, validation) : job.files;
     if (files.length === 0) continue;
     const padding = job === target.jobs.at(-1) ? (target.dataset?.manifest.padding.length ?? 0) : 0;
-    validator.startJob(job.source, jobInputOf(options.inputUri, job.folder), padding);
+    validator.startJob(job.source, jobInputOf(inputUri, job.folder), padding);
     for (const file of files) await validateFile(file, validation);
     await finishJob(validation);
   }

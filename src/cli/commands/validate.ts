@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { countOf, formatSize, type Report } from '../../core/index.ts';
 import type { UsedQuotas } from '../../validators/index.ts';
 import { baseModelRule } from '../flags/base-model-rule.ts';
+import { ADDRESS_IN_S3 } from '../flags/dataset-argument.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
@@ -52,7 +53,7 @@ export function declareValidate(program: Command, session: Session): void {
       'Checks files before they cost anything: every record, every quota.\n' +
         'A file is a job; a folder without a manifest is one job with all .jsonl below it; a folder with one is a dataset.',
     )
-    .argument('<path...>', 'files, folders or datasets; - is a JSONL file on stdin');
+    .argument('<path...>', 'files, folders or datasets, also S3 URIs; - is a JSONL file on stdin');
   addRules(command);
   addAwsFlags(
     command,
@@ -70,6 +71,7 @@ export function declareValidate(program: Command, session: Session): void {
     command,
     'bedrock-batch validate records.jsonl \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0',
     'bedrock-batch validate movies --reporter github --max-warnings 0',
+    'bedrock-batch validate s3://my-bucket/batch/movies-0123456789ab/',
     'bedrock-batch validate movies --schema ./schema.ts',
     'cat records.jsonl | bedrock-batch validate - \\\n  --model amazon.titan-embed-text-v2:0 --quota min-records-per-job=1',
   );
@@ -81,7 +83,7 @@ export function declareValidate(program: Command, session: Session): void {
 const RULES: readonly FlagRule[] = [
   {
     flags: ['--profile', '--endpoint-url'],
-    onlyWith: ['--live-quotas', '--check-s3'],
+    onlyWith: ['--live-quotas', '--check-s3', ADDRESS_IN_S3],
     because: 'without them nothing is asked of AWS',
   },
   {
@@ -165,6 +167,7 @@ async function validate(
       ...{ model, baseModel, invocationType, inputUri, region, excerpts, maxLineBytes, quotas },
       liveQuotas: flags.liveQuotas === true ? awsOptions(flags) : undefined,
       checkS3: flags.checkS3 === true ? awsOptions(flags) : undefined,
+      s3: awsOptions(flags),
       schema,
       threads: flags.threads,
       severities: flags.severity,

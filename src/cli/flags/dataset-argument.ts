@@ -21,6 +21,12 @@ export function isS3Argument(argument: string | undefined): boolean {
   return argument?.startsWith('s3://') === true;
 }
 
+/** That an argument is an address in S3. */
+export const ADDRESS_IN_S3: Condition = {
+  says: 'an S3 URI',
+  holds: ({ args }) => args.some(isS3Argument),
+};
+
 /** That the first argument of a command is a dataset in S3. */
 export const DATASET_IN_S3: Condition = {
   says: 'a dataset in S3',

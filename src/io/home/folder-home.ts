@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { claimFolder, whoWorksIn } from '../owner/folder-owner.ts';
 import { regularFileBytes } from '../reading/file-reader.ts';
+import { listFiles } from '../reading/list-files.ts';
 import { readBytes } from '../reading/read-bytes.ts';
 import { entriesOf } from '../writing/folders.ts';
 import { folderStore } from '../writing/store.ts';
@@ -14,6 +15,7 @@ export function folderHome(folder: string): Home {
     store: folderStore(folder),
     nameOf: (path) => join(folder, path),
     names: (below) => entriesOf(join(folder, below)),
+    find: (below, ending) => listFiles(join(folder, below), ending),
     size: async (path) => regularFileBytes(join(folder, path)),
     read: (path, options) => readBytes(join(folder, path), options),
     fetch: async () => {},

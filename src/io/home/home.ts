@@ -26,6 +26,8 @@ export interface Home {
   nameOf(path: string): string;
   /** Names what stands directly below a folder of it, sorted; none where there is no such folder. */
   names(below: string): Promise<readonly string[]>;
+  /** Lists the files below a folder of it whose names end so, by their paths below that folder, sorted; none where there is no such folder. */
+  find(below: string, ending: string): Promise<readonly string[]>;
   /** Gives the bytes of a file; undefined where there is none. */
   size(path: string): Promise<number | undefined>;
   /**

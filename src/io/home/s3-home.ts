@@ -31,6 +31,7 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
     store: s3Store(prefix, once),
     nameOf: (path) => `${prefix.uri}${path}`,
     names: (below) => prefix.names(below),
+    find: (below, ending) => prefix.find(below, ending),
     size: (path) => prefix.size(path),
     read: (path, options) => prefix.read(path, options),
     fetch: (path) => copies.fetch(path),

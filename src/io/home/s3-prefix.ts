@@ -55,6 +55,16 @@ export class S3Prefix {
     return names.filter((name) => name !== '').sort();
   }
 
+  /** Lists the objects below a folder whose keys end so, by their paths below it, sorted. */
+  async find(below: string, ending: string): Promise<readonly string[]> {
+    const folder = this.placeOf(below === '' ? '' : `${below}/`);
+    const paths: string[] = [];
+    for await (const page of listObjects(await this.client(), folder, this.requests))
+      for (const { key } of page)
+        if (key.endsWith(ending)) paths.push(key.slice(folder.key.length));
+    return paths.sort();
+  }
+
   async size(path: string): Promise<number | undefined> {
     return (await headObject(await this.client(), this.placeOf(path), this.requests))?.bytes;
   }

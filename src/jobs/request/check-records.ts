@@ -39,13 +39,13 @@ export function recordsCheck(dataset: Dataset, options: CheckRecordsOptions): ()
 }
 
 async function checkRecords(dataset: Dataset, options: CheckRecordsOptions): Promise<void> {
-  const { manifest, folder } = dataset;
+  const { manifest } = dataset;
   const named = nameAsked(manifest, options);
   requireServedModel(named, options);
   if (!isForOtherModel(manifest, options)) return reportModel(named, manifest, options);
   const asked = modelAsked(manifest, options);
   const { region, asOf, severities, signal } = options;
-  const report = await validateDataset(folder, { ...asked, region, asOf, severities, signal });
+  const report = await validateDataset(dataset, { ...asked, region, asOf, severities, signal });
   options.onReport?.(report);
   if (report.valid) return;
   throw new DatasetInvalidError(

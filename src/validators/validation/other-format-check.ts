@@ -2,16 +2,23 @@ import { type Diagnostic, diagnose, severityOf } from '../../core/index.ts';
 import { openFileReader, regularFileBytes } from '../../io/index.ts';
 import type { BytePieces } from '../reading/lines-of.ts';
 import { otherFormatOf } from './other-format.ts';
+import type { JobFile } from './targets.ts';
 import type { ValidateOptions } from './validate-options.ts';
 
 /** Enough for the first lines of most files; a file with longer ones is validated line by line. */
 const HEAD_BYTES = 1 << 16;
 
 /** Says what a file is that is surely none of records, where that is an error. */
-export function findOtherFormat(
-  { source, path }: { readonly source: string; readonly path: string },
+export async function findOtherFormat(
+  { source, path, object }: JobFile,
   options: ValidateOptions,
-): Diagnostic | undefined {
+): Promise<Diagnostic | undefined> {
+  if (object !== undefined) {
+    const looked = await lookAtBytes(object.home.read(object.name), source, options);
+    // the rest is not read, which closes the connection
+    await looked.close();
+    return looked.found;
+  }
   const size = regularFileBytes(path);
   if (size === undefined || !isError(options)) return undefined;
   const reader = openFileReader(path);
@@ -28,6 +35,8 @@ export function findOtherFormat(
 export interface LookedAt {
   readonly found: Diagnostic | undefined;
   readonly bytes: BytePieces;
+  /** Ends the stream where it is. */
+  close(): Promise<void>;
 }
 
 /** Looks at the beginning of a stream, as {@link findOtherFormat} does of a file. */
@@ -36,8 +45,9 @@ export async function lookAtBytes(
   source: string,
   options: ValidateOptions,
 ): Promise<LookedAt> {
-  if (!isError(options)) return { found: undefined, bytes: pieces };
   const rest = asyncPieces(pieces);
+  const close = async () => void (await rest.return());
+  if (!isError(options)) return { found: undefined, bytes: rest, close };
   const first: Uint8Array[] = [];
   let length = 0;
   let isWhole = false;
@@ -49,7 +59,7 @@ export async function lookAtBytes(
     length += value.length;
   }
   const found = diagnosticOf({ bytes: Buffer.concat(first), isWhole, name: source }, source);
-  return { found, bytes: joined(first, rest) };
+  return { found, bytes: joined(first, rest), close };
 }
 
 async function* asyncPieces(pieces: BytePieces): AsyncGenerator<Uint8Array, void> {

@@ -1,18 +1,17 @@
 import { type Diagnostic, diagnose, formatBytes } from '../../core/index.ts';
 import type { Dataset, Shard } from '../../dataset/index.ts';
-import { type FileDigest, listFiles } from '../../io/index.ts';
+import type { FileDigest } from '../../io/index.ts';
 
 /** Finds the `.jsonl` files below a dataset's jobs that its manifest does not know: Bedrock would read them too. */
 export async function findForeignShards(dataset: Dataset): Promise<readonly Diagnostic[]> {
-  const { datasetFile } = await import('../../dataset/index.ts');
   const known = new Set(dataset.manifest.jobs.flatMap((job) => job.shards.map(({ path }) => path)));
-  const names = await listFiles(datasetFile(dataset, 'jobs'), '.jsonl');
+  const names = await dataset.home.find('jobs', '.jsonl');
   return names
     .map((name) => `jobs/${name}`)
     .filter((path) => !known.has(path))
     .map((path) =>
       diagnose('SHARD_FOREIGN', {
-        location: { source: datasetFile(dataset, path) },
+        location: { source: dataset.home.nameOf(path) },
         args: { path },
       }),
     );

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
 import type { Dataset, Shard } from '../../dataset/index.ts';
 import { MANIFEST_NAME } from '../../dataset/lean.ts';
-import { fileIdentity, listFiles, pathKind, requireOnDisk } from '../../io/index.ts';
+import {
+  fileIdentity,
+  type Home,
+  isS3Address,
+  listFiles,
+  pathKind,
+  type S3HomeOptions,
+} from '../../io/index.ts';
 
 /** A file that is validated as part of a job. */
 export interface JobFile {
@@ -11,6 +18,8 @@ export interface JobFile {
   readonly path: string;
   /** What the manifest of its dataset says of it. */
   readonly shard?: Shard | undefined;
+  /** Where it is read, if it is an object in S3 and no file. */
+  readonly object?: { readonly home: Home; readonly name: string } | undefined;
 }
 
 /** Files that make one job, and the dataset they belong to, where they belong to one. */
@@ -25,14 +34,17 @@ export interface JobTarget {
 export interface Target {
   readonly jobs: readonly JobTarget[];
   readonly dataset?: Dataset | undefined;
+  /** Home in S3 that was opened for it, and is to be closed. */
+  readonly home?: Home | undefined;
 }
 
 /**
  * Finds what a path stands for: a file is a job; a folder with a manifest is a dataset; another folder is one job with
  * all `.jsonl` below it.
  */
-export async function targetAt(path: string): Promise<Target> {
-  const kind = await pathKind(requireOnDisk(path, 'path'));
+export async function targetAt(path: string, s3: S3HomeOptions = {}): Promise<Target> {
+  if (isS3Address(path)) return (await import('./s3-target.ts')).s3Target(path, s3);
+  const kind = await pathKind(path);
   if (kind === 'missing') {
     throw new SourceError('SOURCE_NOT_FOUND', `There is no file or folder ${quote(path)}`, {
       source: path,
@@ -52,6 +64,20 @@ async function datasetTarget(folder: string): Promise<Target> {
     source: join(folder, job.folder),
     folder: job.folder,
     files: job.shards.map((shard) => jobFile(join(folder, shard.path), shard)),
+  }));
+  return { jobs, dataset };
+}
+
+/** Gives the jobs of a dataset that is open. */
+export function targetOf(dataset: Dataset): Target {
+  const { home, manifest } = dataset;
+  const jobs = manifest.jobs.map((job) => ({
+    source: home.nameOf(job.folder),
+    folder: job.folder,
+    files: job.shards.map((shard) => {
+      const file = jobFile(home.nameOf(shard.path), shard);
+      return home.folder === undefined ? { ...file, object: { home, name: shard.path } } : file;
+    }),
   }));
   return { jobs, dataset };
 }

@@ -1,4 +1,6 @@
 import type { Severities, StandardSchema } from '../../core/index.ts';
+import type { Dataset } from '../../dataset/index.ts';
+import type { S3HomeOptions } from '../../io/index.ts';
 import type { QuotaOverrides, ServiceQuotasOptions } from '../../quotas/index.ts';
 import type { CheckS3Options } from '../job/s3-objects.ts';
 import type { ModelChoice } from '../model/model-choice.ts';
@@ -27,6 +29,8 @@ export interface ValidateOptions extends Omit<ModelChoice, 'model'> {
   readonly inputUri?: string | undefined;
   /** Looks at every S3 object that records refer to; `{}` by the default chain, in `region`. Default: S3 is not asked. */
   readonly checkS3?: CheckS3Options | undefined;
+  /** How objects, prefixes and datasets in S3 are read that are given by their URI. Default: by the SDK's default chain. */
+  readonly s3?: S3HomeOptions | undefined;
   /** Severities that differ from the catalogue, by code; `off` silences a code. */
   readonly severities?: Severities | undefined;
   /** Diagnostics kept per code; all are counted. Default 1,000. */
@@ -51,5 +55,5 @@ export interface ValidateOptions extends Omit<ModelChoice, 'model'> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What can be validated: a path, several, or bytes of one JSONL file. */
-export type Validatable = string | readonly string[] | { readonly bytes: BytePieces };
+/** What can be validated: a path or S3 URI, several, a dataset that is open, or bytes of one JSONL file. */
+export type Validatable = string | readonly string[] | Dataset | { readonly bytes: BytePieces };

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { runMain } from '../run-main.ts';
@@ -63,6 +64,48 @@ describe('a dataset in S3', () => {
       code: 2,
       stdout: '',
       stderr: expect.stringContaining(`"${uri}rows.digests" is needed, and it is not there`),
+    });
+  });
+
+  it('is checked where it lies, as its folder is, and so are objects and prefixes', async () => {
+    const short = ['--reporter', 'compact'];
+    expect(await bench.call('validate', uri, ...short)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('3 records'),
+    });
+    const s3 = new S3Client(bench.emulator.clientConfig);
+    const put = async (Key: string, Body: string) =>
+      s3.send(new PutObjectCommand({ Bucket: 'data', Key, Body }));
+    const below = uri.slice('s3://data/'.length);
+    const shard = (await readFile(join(out, 'jobs/0000/shard-00000.jsonl'), 'utf8')).split('\n');
+    const [first = '', second = ''] = shard;
+    await put(`${below}jobs/0000/foreign.jsonl`, '{}\n');
+    await put(`${below}jobs/0000/shard-00000.jsonl`, `${first}\n${first}\n${second}\n`);
+
+    const changed = await bench.call('validate', uri, ...short);
+
+    expect(changed.code).toBe(1);
+    expect(changed.stdout).toContain(`${uri}jobs/0000/foreign.jsonl`);
+    for (const code of ['SHARD_FOREIGN', 'SHARD_CHANGED', 'RECORD_ID_DUPLICATE'])
+      expect(changed.stdout).toContain(code);
+    const model = ['--model', 'amazon.titan-embed-text-v2:0', ...QUOTA, ...short];
+    await put('plain/one.jsonl', `${first}\n`);
+    await put('plain/two.jsonl', `${second}\n{}\n`);
+    await put('plain/table.jsonl', '[\n  { "title": "Alien" },\n  { "title": "Brazil" }\n]\n');
+    const object = await bench.call('validate', 's3://data/plain/one.jsonl', ...model);
+    expect(object).toMatchObject({ code: 0, stdout: expect.stringContaining('1 record') });
+    const prefix = await bench.call('validate', 's3://data/plain', ...model);
+    expect(prefix.code).toBe(1);
+    expect(prefix.stdout).toContain('s3://data/plain/two.jsonl:2:');
+    expect(prefix.stdout).toMatch(/s3:\/\/data\/plain\/table.jsonl.*JSONL_OTHER_FORMAT/);
+    s3.destroy();
+    expect(await bench.call('validate', 's3://data/plain/no.jsonl', ...model)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no object "s3://data/plain/no.jsonl"'),
+    });
+    expect(await bench.call('validate', 's3://data/none/', ...model)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no .jsonl below "s3://data/none/"'),
     });
   });
 
