@@ -24,7 +24,7 @@ export type RecordIdAt = (index: number) => string;
 /**
  * Writes lines into shards, jobs filled in one pass, below a folder that nobody else looks at.
  *
- * Memory: 1 MiB of buffers and a few numbers per shard.
+ * Memory: 1.5 MiB of buffers and a few numbers per shard.
  */
 export class DatasetWriter {
   readonly #folder: string;

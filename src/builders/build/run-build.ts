@@ -1,6 +1,6 @@
 import type { Report } from '../../core/index.ts';
 import type { Dataset } from '../../dataset/index.ts';
-import { claimFolder, type FolderOwner, nextTurn } from '../../io/index.ts';
+import { claimFolder, EventLoopTurns, type FolderOwner } from '../../io/index.ts';
 import type { BuiltBatch } from '../intake/built-row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
@@ -57,12 +57,13 @@ async function buildInto(
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
   const build = await DatasetBuild.begin(plan);
+  const turns = new EventLoopTurns();
   try {
     for await (const batch of batches) {
       options.signal?.throwIfAborted();
       addBatch(build, batch);
       options.onProgress?.({ records: build.records, bytes: build.bytes });
-      await nextTurn();
+      if (turns.isDue) await turns.take();
       await build.room();
     }
     options.signal?.throwIfAborted();
