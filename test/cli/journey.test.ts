@@ -242,7 +242,7 @@ describe('stage by stage', () => {
     expect(ended.code).toBe(3);
     expect(ended.stderr).toContain('S3_OBJECT_NOT_FOUND');
     expect(nowhere.code).toBe(2);
-    expect(nowhere.stderr).toContain('submit needs --to');
+    expect(nowhere.stderr).toContain('submit needs one of --to, --input-data-config');
     expect(aws.emulator.jobs()).toEqual([]);
   });
 

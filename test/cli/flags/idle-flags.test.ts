@@ -7,6 +7,7 @@ import { runMain } from '../run-main.ts';
 
 const LITE = 'amazon.nova-lite-v1:0';
 const BUILD = ['x.csv', '--model', LITE, '--out', 'o'];
+const SUBMIT = '--to s3://b/ --role-arn arn:aws:iam::123456789012:role/Batch';
 const ARN = 'arn:aws:bedrock:us-east-1:123456789012:model-invocation-job/abcdefghijkl';
 
 /** Flags that are idle without another one of rows, which is said first. */
@@ -238,6 +239,21 @@ const IDLE: readonly (readonly [string, string])[] = [
     'jobs list-model-invocation-jobs --cli-input-json {} --cli-input-yaml {}',
     '--cli-input-yaml has no effect with --cli-input-json',
   ],
+  [`submit s3://b/movies/ ${SUBMIT}`, '--to has no effect with a dataset in S3'],
+  [`submit x ${SUBMIT} --model m --model-id m`, '--model-id has no effect with --model'],
+  [
+    `submit x ${SUBMIT} --output-uri s3://bucket/ --output-data-config s3OutputDataConfig={s3Uri=s3://bucket/}`,
+    '--output-data-config has no effect with --output-uri',
+  ],
+  [`submit x ${SUBMIT} --dry-run --query @`, '--query has no effect with --dry-run'],
+  [
+    `run ${BUILD.join(' ')} --prompt a ${SUBMIT} --dry-run --answer json`,
+    '--answer has no effect with --dry-run',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a ${SUBMIT} --detach --answer-schema a.ts`,
+    '--answer-schema has no effect with --detach',
+  ],
   [`jobs stop ${ARN} --run main`, '--run has no effect with the ARN or id of a job'],
 ];
 
@@ -330,7 +346,7 @@ describe('what a command cannot do without', () => {
       'build needs <sources>, --model, --out and one of --prompt, --prompt-file, --messages, --map',
     ],
     [['upload'], 'upload needs <dataset> and --to'],
-    [['submit'], 'submit needs <dataset>, --to and --role-arn'],
+    [['submit'], 'submit needs <dataset>, --role-arn and one of --to, --input-data-config'],
     [['validate'], 'validate needs <path>'],
     [['results'], 'results needs <dataset>'],
     [['explain'], 'explain needs <code>'],
