@@ -45,6 +45,12 @@ export {
 } from './reading/verified-file.ts';
 export { asking } from './s3/asking.ts';
 export { bucketEncryption, bucketPolicy } from './s3/bucket-settings.ts';
+export {
+  type ObjectSourceOptions,
+  objectIdentity,
+  objectsAt,
+  readObjectAt,
+} from './s3/object-source.ts';
 export { readObject, readText, startingOver } from './s3/read-object.ts';
 export { httpStatusOf, wrapS3Error } from './s3/s3-errors.ts';
 export {

@@ -1,9 +1,17 @@
 import { InvalidOptionError, isBedrockBatchError, quote, SourceError } from '../../core/index.ts';
-import { type BlockMemory, nextTurn, readBytes, unzipped } from '../../io/index.ts';
+import {
+  type BlockMemory,
+  isS3Address,
+  nextTurn,
+  type ObjectSourceOptions,
+  readBytes,
+  readObjectAt,
+  unzipped,
+} from '../../io/index.ts';
 import type { RowsOptions } from './source.ts';
 
 /**
- * Where bytes come from: the path of a file, bytes in memory, or an iterable of bytes such as a Node or web stream.
+ * Where bytes come from: the path of a file, the S3 URI of an object, bytes in memory, or an iterable of bytes such as a Node or web stream.
  */
 export type ByteSource = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
@@ -22,11 +30,23 @@ export interface ReadOptions extends RowsOptions {
   readonly blockBytes?: number | undefined;
 }
 
+/** Tells whether a source is an object in S3, given by its URI. */
+export function isObject(where: ByteSource): where is string {
+  return typeof where === 'string' && isS3Address(where);
+}
+
 /** Makes a function that reads a source's bytes, as blocks of at most 256 KiB, of a file as large as asked for, that nobody writes to again unless they are given back; what is gzip is unpacked. */
 export function byteReader(
   where: ByteSource,
   name: string,
+  s3?: ObjectSourceOptions,
 ): (options?: ReadOptions) => AsyncIterable<Uint8Array> {
+  if (isObject(where)) {
+    return (options) => {
+      const bytes = readObjectAt(where, { ...s3, signal: options?.signal });
+      return guarded(unzipped(blocksOf(bytes, name, options)), name, options);
+    };
+  }
   if (typeof where === 'string')
     return (options) => guarded(unzipped(readBytes(where, options)), name, options);
   if (where instanceof Uint8Array)

@@ -5,6 +5,7 @@ import { FileRow } from '../rows/file-row.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { RenderedLines } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
+import { isObject } from './byte-source.ts';
 import { expandPaths } from './expand-paths.ts';
 import { type OpenSourceOptions, openSource } from './open-source.ts';
 import { renderedRows, rowsAlone, setRenderer } from './rendered-source.ts';
@@ -75,7 +76,7 @@ async function identityOf(
   options: OpenSourceOptions,
 ): Promise<SourceIdentity> {
   const files: SourceIdentity[] = [];
-  for (const file of await expandPaths(paths)) {
+  for (const file of await expandPaths(paths, options.objects)) {
     const identity = await openSource(file, options).identity?.();
     if (identity !== undefined) files.push(identity);
   }
@@ -90,7 +91,7 @@ async function* rowsOf(
   rowsOptions: RowsOptions = {},
 ): AsyncGenerator<readonly Row[], void> {
   let before = 0;
-  for (const file of await expandPaths(paths)) {
+  for (const file of await expandPaths(paths, options.objects)) {
     const reading = new FileReading(rowsOptions, before);
     for await (const rows of openSource(file, options).rows(reading.options))
       yield reading.rows(rows);
@@ -105,7 +106,7 @@ async function* renderedOf(
   { templateFor, rowsOptions = {} }: Rendering,
 ): AsyncGenerator<RenderedBatch, void> {
   let before = 0;
-  for (const file of await expandPaths(paths)) {
+  for (const file of await expandPaths(paths, options.objects)) {
     const reading = new FileReading(rowsOptions, before);
     const source = openSource(file, options);
     const batches = isWorthAnEngine(file)
@@ -121,6 +122,7 @@ async function* renderedOf(
 
 /** Whether lines made at once save more than what makes them takes to be made. */
 function isWorthAnEngine(path: string): boolean {
+  if (isObject(path)) return true;
   try {
     return (regularFileBytes(path) ?? Infinity) >= ENGINE_FROM_BYTES;
   } catch {

@@ -1,4 +1,4 @@
-import { archiveKind, BlockMemory, fileIdentity } from '../../io/index.ts';
+import { archiveKind, BlockMemory, fileIdentity, objectIdentity } from '../../io/index.ts';
 import { decoded } from '../encodings/decoded.ts';
 import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
@@ -9,7 +9,7 @@ import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts'
 import type { Renderer } from '../rendering/renderer.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
-import { type ByteSource, byteReader, isRepeatable, nameOf } from './byte-source.ts';
+import { type ByteSource, byteReader, isObject, isRepeatable, nameOf } from './byte-source.ts';
 import { setRenderer } from './rendered-source.ts';
 import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
 
@@ -40,7 +40,7 @@ export function machineSource(
   makeMachine: MakeMachine,
 ): Source {
   const name = nameOf(where, options.name);
-  const read = byteReader(where, name);
+  const read = byteReader(where, name, options.objects);
   const maxRowBytes = options.maxRowBytes ?? DEFAULT_ROW_BYTES;
   const encoding = options.encoding === undefined ? undefined : textEncoding(options.encoding);
   // without one, UTF-8 is read too
@@ -51,7 +51,7 @@ export function machineSource(
     isRepeatable: typeof where === 'string' || isRepeatable(where),
     identity:
       typeof where === 'string'
-        ? async () => ({ ...(await fileIdentity(where)), reading })
+        ? async () => ({ ...(await identityOf(where, options)), reading })
         : undefined,
     rows: (rowsOptions?: RowsOptions) => {
       const told = new RaggedTeller(rowsOptions);
@@ -72,6 +72,10 @@ export function machineSource(
     });
   }
   return source;
+}
+
+function identityOf(where: string, { objects }: SourceOptions) {
+  return isObject(where) ? objectIdentity(where, objects) : fileIdentity(where);
 }
 
 /** Makes a source of rows of JSON, of which lines can be made at once. */

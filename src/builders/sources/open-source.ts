@@ -1,5 +1,4 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
-import { requireOnDisk } from '../../io/index.ts';
 import { GuessMachine } from '../machines/guess-machine.ts';
 import type { ByteSource } from './byte-source.ts';
 import { tableSource } from './csv.ts';
@@ -49,7 +48,6 @@ export interface OpenSourceOptions extends SourceOptions, TableOptions {
  * ```
  */
 export function openSource(where: ByteSource, options: OpenSourceOptions = {}): Source {
-  if (typeof where === 'string') requireOnDisk(where, 'source');
   switch (formatOf(where, options)) {
     case 'csv':
       return tableSource(where, options, ',');

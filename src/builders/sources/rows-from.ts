@@ -1,4 +1,4 @@
-import { isGlob, pathKind, requireOnDisk } from '../../io/index.ts';
+import { isGlob, isS3Address, pathKind } from '../../io/index.ts';
 import type { Row } from '../rows/row.ts';
 import { type ByteSource, readOnce, sourceFailure } from './byte-source.ts';
 import type { SourceFormat } from './format-by-name.ts';
@@ -22,7 +22,7 @@ export type RowsFrom<Value = unknown> =
   | AsyncIterable<Value>;
 
 /** How rows are read. */
-export interface RowsFromOptions extends TableOptions, Pick<SourceOptions, 'encoding'> {
+export interface RowsFromOptions extends TableOptions, Pick<SourceOptions, 'encoding' | 'objects'> {
   /** Format of a file. Default: told by its ending, else by its first byte. */
   readonly format?: SourceFormat | undefined;
   /** Dotted path of the array inside of one JSON document. */
@@ -45,7 +45,8 @@ export async function openedSource<Value>(
 
 /** A file may have the name of a pattern. */
 async function isSeveral(path: string): Promise<boolean> {
-  const kind = await pathKind(requireOnDisk(path, 'source'));
+  if (isS3Address(path)) return true;
+  const kind = await pathKind(path);
   return kind === 'folder' || (kind === 'missing' && isGlob(path));
 }
 
@@ -55,7 +56,8 @@ export function sourceOf<Value>(from: RowsFrom<Value>, options: RowsFromOptions 
   if (typeof from === 'string') return openSource(from, reading);
   if (isSource(from)) return from;
   const { name } = options;
-  const isReadAsBytes = Object.values(reading).some((option) => option !== undefined);
+  const { objects: _, ...bytesReading } = reading;
+  const isReadAsBytes = Object.values(bytesReading).some((option) => option !== undefined);
   if (from instanceof Uint8Array || isBytesStream(from) || isReadAsBytes)
     return openSource(from as ByteSource, { ...reading, name });
   return isWebStream(from) ? fromStream(from, { name }) : fromIterable(from, { name });
@@ -72,8 +74,9 @@ function readingOf({
   skipLines,
   comment,
   ragged,
+  objects,
 }: RowsFromOptions): OpenSourceOptions {
-  return { format, encoding, pick, keysAs, delimiter, header, skipLines, comment, ragged };
+  return { format, encoding, pick, keysAs, delimiter, header, skipLines, comment, ragged, objects };
 }
 
 function isSource(from: object): from is Source {

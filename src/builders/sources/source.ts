@@ -1,4 +1,4 @@
-import type { FileIdentity } from '../../io/index.ts';
+import type { FileIdentity, ObjectSourceOptions } from '../../io/index.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
 
@@ -14,6 +14,8 @@ export interface RowsOptions {
 
 /** What identifies the rows of a source. */
 export interface SourceIdentity extends FileIdentity {
+  /** Entity tag of an object in S3; `path` is then its URI. */
+  readonly etag?: string | undefined;
   /** How the bytes are read, as plain data, where they could be read in other ways. */
   readonly reading?: Readonly<Record<string, unknown>> | undefined;
   /** The files, where there are several; `path` is then the first that was named, `bytes` are those of all, `modified` is the latest. */
@@ -47,6 +49,8 @@ export interface SourceOptions {
    * UTF-16 where a byte order mark or the NULs between the first characters tell that.
    */
   readonly encoding?: string | undefined;
+  /** How an object in S3 is read that is given by its URI. Default: by the SDK's default chain. */
+  readonly objects?: ObjectSourceOptions | undefined;
 }
 
 /** Largest row accepted where nobody says otherwise: as long as the longest line of a shard. */

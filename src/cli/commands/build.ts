@@ -2,7 +2,15 @@ import type { Command } from 'commander';
 import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
 import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
-import { addCommonFlags, addExamples, type CommonFlags } from '../flags/flags.ts';
+import { ADDRESS_IN_S3 } from '../flags/dataset-argument.ts';
+import { addFlagRules } from '../flags/flag-rules.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  type CommonFlags,
+} from '../flags/flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { regionInForce } from '../services/require-region.ts';
@@ -22,24 +30,31 @@ export function declareBuild(program: Command, session: Session): void {
       'Makes a dataset of rows: validated JSONL files within every quota, and their manifest.',
     )
     .argument('<sources...>', `${SOURCES_HELP}; - is stdin`);
-  addBuildFlags(command).option(
-    '--region <name>',
-    'region of the jobs, to compare with the prefix of an inference profile',
+  addBuildFlags(command);
+  addAwsFlags(
+    command,
+    'region of the jobs, to compare with the prefix of an inference profile, and of sources in S3',
   );
+  addFlagRules(command, {
+    flags: ['--profile', '--endpoint-url'],
+    onlyWith: [ADDRESS_IN_S3],
+    because: 'of AWS only sources in S3 are read',
+  });
   addCommonFlags(command);
   addExamples(
     command,
     "bedrock-batch build movies.csv --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    "bedrock-batch build s3://my-bucket/films/ --out films \\\n  --model amazon.nova-lite-v1:0 --prompt 'Which genre is {{title}}?'",
     'bedrock-batch build rows.json --pick data.items --map ./map.ts \\\n  --model amazon.nova-lite-v1:0 --out items',
   );
-  command.action((sources: string[], flags: BuildFlags & CommonFlags & { region?: string }) =>
+  command.action((sources: string[], flags: BuildFlags & CommonFlags & AwsFlags) =>
     build(sources, flags, session),
   );
 }
 
 async function build(
   sources: readonly string[],
-  flags: BuildFlags & CommonFlags & { region?: string },
+  flags: BuildFlags & CommonFlags & AwsFlags,
   session: Session,
 ): Promise<void> {
   session.begin(flags);

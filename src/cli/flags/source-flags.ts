@@ -3,6 +3,7 @@ import type { RaggedWay, RowsFrom, SourceFormat } from '../../builders/index.ts'
 import type { Session } from '../session/session.ts';
 import { UsageError, wholeNumber } from '../session/usage-error.ts';
 import { addFlagRules, type FlagRule } from './flag-rules.ts';
+import { type AwsFlags, awsOptions } from './flags.ts';
 
 /** Flags that say how rows are read, in the names of the library's options. */
 export interface SourceFlags {
@@ -91,12 +92,12 @@ export function sourceOptions(flags: SourceFlags): SourceFlags {
 
 /** What takes files, folders and patterns says of them. */
 export const SOURCES_HELP: string =
-  'CSV, TSV, JSON or JSONL files, also with gzip, folders of them, or patterns such as "data/*.csv"';
+  'CSV, TSV, JSON or JSONL files, also with gzip, folders of them, patterns such as "data/*.csv", or S3 URIs of objects and prefixes';
 
 /** Opens the sources that were named; `-` is stdin. */
 export async function openRows(
   sources: readonly string[],
-  flags: SourceFlags,
+  flags: SourceFlags & AwsFlags,
   session: Session,
 ): Promise<RowsFrom> {
   const [source = ''] = sources;
@@ -106,15 +107,16 @@ export async function openRows(
     return openSource(session.streams.stdin, { name: 'stdin', ...sourceOptions(flags) });
   }
   // before anything is built or asked of AWS
-  const { fileIdentity, isGlob, pathKind, requireOnDisk } = await import('../../io/index.ts');
-  for (const one of sources) requireOnDisk(one, 'source');
-  const kind = sources.length === 1 ? await pathKind(source) : 'several';
+  const { fileIdentity, isGlob, isS3Address, pathKind } = await import('../../io/index.ts');
+  const isAlone = sources.length === 1 && !isS3Address(source);
+  const kind = isAlone ? await pathKind(source) : 'several';
   if (kind === 'file' || (kind === 'missing' && !isGlob(source))) {
     await fileIdentity(source);
     return source;
   }
   const { fromFiles } = await import('../../builders/index.ts');
-  const rows = fromFiles(sources, sourceOptions(flags));
+  const objects = awsOptions(flags);
+  const rows = fromFiles(sources, { ...sourceOptions(flags), objects });
   await rows.identity?.();
   return rows;
 }

@@ -89,6 +89,8 @@ export async function sendHeadObject(
     bytes: reply.ContentLength ?? 0,
     crc32: wholeCrc32(reply),
     metadata: reply.Metadata ?? {},
+    etag: reply.ETag,
+    modified: reply.LastModified?.getTime(),
   };
 }
 

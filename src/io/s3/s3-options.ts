@@ -52,6 +52,9 @@ export interface S3ObjectHead {
   readonly crc32: string | undefined;
   /** Entries of `x-amz-meta-…`, without that prefix. */
   readonly metadata: Readonly<Record<string, string>>;
+  readonly etag?: string | undefined;
+  /** When it was written: milliseconds since 1970. */
+  readonly modified?: number | undefined;
 }
 
 /** One object of a listing. */

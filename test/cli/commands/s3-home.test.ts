@@ -109,6 +109,24 @@ describe('a dataset in S3', () => {
     });
   });
 
+  it('is no source of rows, and an object is one', async () => {
+    const s3 = new S3Client(bench.emulator.clientConfig);
+    const Body = 'title\nDune\nEvita\n';
+    await s3.send(new PutObjectCommand({ Bucket: 'data', Key: 'raw/films.csv', Body }));
+    s3.destroy();
+    const model = ['--model', 'amazon.titan-embed-text-v2:0', '--prompt', '{{title}}', ...QUOTA];
+    const to = ['--out', join(folder.path, 'from-s3')];
+
+    const refused = await bench.call('build', uri, ...model, ...to);
+    const built = await bench.call('build', 's3://data/raw/', ...model, ...to);
+    const idle = await bench.call('build', join(folder.path, 'films.csv'), ...model, ...to);
+
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('a dataset in S3') });
+    expect(built).toMatchObject({ code: 0, stderr: expect.stringContaining('2 records') });
+    expect(idle.code).toBe(2);
+    expect(idle.stderr).toContain('--endpoint-url has no effect without an S3 URI');
+  });
+
   it('prints the requests with --dry-run, and writes nothing', async () => {
     const before = await bench.call('jobs', 'get', uri);
     expect(before).toMatchObject({
