@@ -18,6 +18,7 @@ export {
 export { type RecordId, type RecordIds, recordIds } from './records/record-ids.ts';
 export type { RowMappingOptions } from './records/row-mapping.ts';
 export { loadSchema } from './records/schema-file.ts';
+export { rowsAsJson } from './rendering/rows-as-json.ts';
 export { REPEAT_BYTES, REPEAT_NUMBER_BYTES } from './repeats/repeat-list.ts';
 export { digestText, type RowDigest, rowDigest } from './row-digests/row-digests.ts';
 export { NUMBER_BYTES } from './row-digests/row-numbers.ts';

@@ -41,7 +41,7 @@ export {
   type RetryPlace,
   type UnprocessedReason,
 } from './outcomes/outcome.ts';
-export { inBatches, oneByOne } from './outcomes/outcome-batch.ts';
+export { inBatches } from './outcomes/outcome-batch.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
 export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
 export { savedSums } from './outcomes/saved-sums.ts';
@@ -55,7 +55,7 @@ export { areAllSaved, readAllSaved } from './saved/read-all-saved.ts';
 export { readSavedOutcomes, type SavedReadingOptions } from './saved/read-saved-outcomes.ts';
 export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
-export { writeOutcomes } from './saved/write-outcomes.ts';
+export { writeBatches, writeOutcomes } from './saved/write-outcomes.ts';
 export {
   type OutcomeExample,
   type OutcomeGroup,

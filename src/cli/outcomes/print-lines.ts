@@ -2,8 +2,8 @@ import { printableLines } from '../../core/index.ts';
 import type { Outcome, OutcomeFileOptions } from '../../results/index.ts';
 import type { Session } from '../session/session.ts';
 
-/** Outcomes are written in batches: waiting once for each would take longer than reading them. */
-const BATCH_UNITS = 1 << 16;
+/** A byte order mark is written as it is. */
+const DECODER = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Writes outcomes, which come some at a time, to stdout, a line of JSON each or as a table, of which a terminal gets nothing that could
@@ -17,16 +17,15 @@ export async function printLines(
   const { outcomeWriter } = await import('../../results/index.ts');
   const writer = outcomeWriter(form);
   const isTerminal = session.streams.stdout.isTTY === true;
-  const write = (text: string) =>
-    session.write(isTerminal ? printableLines(text.replaceAll('\r\n', '\n')) : text);
-  let lines = '';
+  const write = (bytes: Uint8Array) =>
+    isTerminal
+      ? session.write(printableLines(DECODER.decode(bytes).replaceAll('\r\n', '\n')))
+      : session.writeBytes(bytes);
   for await (const batch of batches) {
     for (const outcome of batch) {
-      lines += writer.add(outcome);
-      if (lines.length < BATCH_UNITS) continue;
-      await write(lines);
-      lines = '';
+      writer.add(outcome);
+      if (writer.isFull) await write(writer.take());
     }
   }
-  await write(lines + writer.finish());
+  await write(writer.finish());
 }

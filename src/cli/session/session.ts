@@ -82,10 +82,19 @@ export class Session {
   }
 
   /** Writes text to stdout, and waits while its reader is slow. */
-  async write(text: string): Promise<void> {
+  write(text: string): Promise<void> {
+    return this.#write(text);
+  }
+
+  /** Writes bytes to stdout, as {@link Session.write} does; they may change afterwards. */
+  writeBytes(bytes: Uint8Array): Promise<void> {
+    return bytes.length === 0 ? Promise.resolve() : this.#write(Uint8Array.from(bytes));
+  }
+
+  async #write(what: string | Uint8Array): Promise<void> {
     const { stdout } = this.streams;
-    this.#hasWritten ||= text !== '';
-    if (stdout.write(text)) return;
+    this.#hasWritten ||= what.length > 0;
+    if (stdout.write(what)) return;
     try {
       await once(stdout, 'drain', { signal: this.signal });
     } catch (error) {

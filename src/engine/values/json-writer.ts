@@ -67,11 +67,23 @@ export class JsonWriter {
     this.#at = writeAscii(text, this.#memory, this.#at);
   }
 
+  /** Writes bytes as they are. */
+  bytes(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#memory.set(bytes, this.#at);
+    this.#at += bytes.length;
+  }
+
   /** Writes one byte as it is. */
   byte(byte: number): void {
     this.#reserve(1);
     this.#memory[this.#at] = byte;
     this.#at += 1;
+  }
+
+  /** Writes a byte over the one at an index of what was written. */
+  patch(index: number, byte: number): void {
+    this.#memory[this.#startAt + index] = byte;
   }
 
   newline(): void {

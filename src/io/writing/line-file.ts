@@ -42,6 +42,12 @@ export class LineFile {
     if (this.#pending.length >= BUFFER_UNITS) this.#flush();
   }
 
+  /** Adds bytes as they are, whole lines with their ends, and writes them at once. */
+  appendBytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#write(bytes);
+  }
+
   /** Puts the file in place, once the disk has it, and waits until the disk has its name too. */
   finish(): void {
     this.#flush();
@@ -66,8 +72,13 @@ export class LineFile {
   }
 
   #flush(): void {
+    if (this.#pending === '') return;
     const bytes = Buffer.from(this.#pending, 'utf8');
     this.#pending = '';
+    this.#write(bytes);
+  }
+
+  #write(bytes: Uint8Array): void {
     writingNow(this.#path, () => {
       for (let written = 0; written < bytes.length; )
         written += writeSync(this.#descriptor, bytes, written);

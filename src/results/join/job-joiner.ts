@@ -105,16 +105,25 @@ export class JobJoiner {
   #joinFound(found: FoundLines, index: number): PlacedOutcome | undefined {
     const line = found.read(index, this.#family);
     if (line.kind !== 'read') return this.#odd('unreadable', this.#place());
-    return this.#joinRead(line, this.#index.positionOfId(found.idOf(index)));
+    const position = this.#index.positionOfId(found.idOf(index));
+    return this.#joinRead(line, position, found.outputOf(index));
   }
 
-  #joinRead(line: ReadLine, position: number | undefined): PlacedOutcome | undefined {
+  #joinRead(
+    line: ReadLine,
+    position: number | undefined,
+    outputBytes?: Uint8Array,
+  ): PlacedOutcome | undefined {
     this.#count.add(position, line.content);
     if (position === undefined) return this.#odd('stranger', this.#place(line.recordId));
-    return this.#rank(position, line);
+    return this.#rank(position, line, outputBytes);
   }
 
-  #rank(position: number, line: ReadLine): PlacedOutcome | undefined {
+  #rank(
+    position: number,
+    line: ReadLine,
+    outputBytes: Uint8Array | undefined,
+  ): PlacedOutcome | undefined {
     const rank = line.outcome.status === 'succeeded' ? SUCCEEDED : FAILED;
     const before = this.#count.rankOf(position);
     const answer = rank === SUCCEEDED ? (line.answer ?? 0) : 0;
@@ -129,9 +138,8 @@ export class JobJoiner {
     }
     this.#count.setRank(position, rank);
     this.#answers[position] = answer;
-    const placed = placedOf(position, line);
-    if (rank === SUCCEEDED) return placed;
-    this.#held.hold(placed, { file: this.#files.length - 1, line: this.#line });
+    if (rank === SUCCEEDED) return placedOf(position, line, outputBytes);
+    this.#held.hold(placedOf(position, line), { file: this.#files.length - 1, line: this.#line });
     return undefined;
   }
 
@@ -144,6 +152,11 @@ export class JobJoiner {
   }
 }
 
-function placedOf(position: number, { recordId, outcome, outputText }: ReadLine): PlacedOutcome {
-  return { position, recordId, outcome, outputText };
+/** @param outputBytes Only of an outcome that is given at once. */
+function placedOf(
+  position: number,
+  { recordId, outcome, outputText }: ReadLine,
+  outputBytes?: Uint8Array,
+): PlacedOutcome {
+  return { position, recordId, outcome, outputText, outputBytes };
 }

@@ -8,4 +8,6 @@ export interface PlacedOutcome {
   readonly outcome: LineOutcome & Partial<LeftOver>;
   /** JSON text of the output, where there is one. */
   readonly outputText?: string | undefined;
+  /** The bytes of it, until the lines of the next block are read. */
+  readonly outputBytes?: Uint8Array | undefined;
 }

@@ -4,6 +4,7 @@ import type { Outcome } from './outcome.ts';
 import { bigIntAsText, rowText } from './row-text.ts';
 
 const NO_TEXTS: OutcomeTexts = {};
+const DECODER = new TextDecoder();
 /** Whoever makes outcomes by hand may give them any keys. */
 const MOST_KEYS = 64;
 
@@ -28,7 +29,7 @@ const MOST_KEYS = 64;
 export function formatOutcome(outcome: Outcome): string {
   const line = lineOf(outcome);
   if (line !== undefined) return line;
-  const { output, record } = textsOf(outcome) ?? NO_TEXTS;
+  const { output, record, row } = textsOf(outcome) ?? NO_TEXTS;
   let members = '';
   for (const key of Object.keys(outcome) as (keyof Outcome)[]) {
     if (key === 'output' && output !== undefined) continue;
@@ -36,6 +37,7 @@ export function formatOutcome(outcome: Outcome): string {
     const json = memberText(key, outcome[key]);
     if (json !== undefined) members += keyText(key) + json;
   }
+  if (row !== undefined) members += `,"row":${DECODER.decode(row.text)}`;
   if (output !== undefined) members += `,"output":${output}`;
   if (record !== undefined) members += `,"record":${record}`;
   return `{${members.slice(1)}}`;
@@ -61,7 +63,7 @@ function textInLine(outcome: Outcome, key: 'output' | 'record'): string | undefi
 }
 
 /** JSON of one member; undefined where JSON has none, as of a row that it cannot say. A replacer would take JSON.stringify off its fast way. */
-function memberText(key: string, value: unknown): string | undefined {
+export function memberText(key: string, value: unknown): string | undefined {
   if (Number.isSafeInteger(value)) return String(value);
   try {
     return JSON.stringify(value);

@@ -1,9 +1,44 @@
 import type { Outcome } from './outcome.ts';
 
+const DECODER = new TextDecoder();
+
 /** JSON texts as they stood in an output or a shard, which parsing and printing would change. */
 export interface OutcomeTexts {
   readonly output?: string | undefined;
+  /** The bytes of it, as long as the outcomes that were read with it are taken. */
+  readonly outputBytes?: Uint8Array | undefined;
   readonly record?: string | undefined;
+  /** Where the outcome itself has no row. */
+  readonly row?: RowInText | undefined;
+}
+
+/** A row that is kept as JSON, as long as the outcomes of its job are read. */
+export class RowInText {
+  readonly #textOf: (place: number) => Uint8Array;
+  readonly #place: number;
+  #value: { readonly value: unknown } | undefined;
+
+  /** @param textOf Gives the JSON of a row, until the next is asked for. */
+  constructor(textOf: (place: number) => Uint8Array, place: number) {
+    this.#textOf = textOf;
+    this.#place = place;
+  }
+
+  /** Its JSON, until that of the next is asked for. */
+  get text(): Uint8Array {
+    return this.#textOf(this.#place);
+  }
+
+  /** What it holds: once asked, also later. */
+  get value(): unknown {
+    this.#value ??= { value: JSON.parse(DECODER.decode(this.text)) };
+    return this.#value.value;
+  }
+}
+
+/** Gives the row of an outcome, however it is kept. */
+export function rowOf(outcome: Outcome): unknown {
+  return outcome.row ?? textsOf(outcome)?.row?.value;
 }
 
 /** Gives back the object that it is given, which a class below it puts its fields on: frozen objects have them too. */

@@ -72,6 +72,11 @@ export class FoundLines {
     return { kind: 'read', recordId, content: 'modelOutput', outcome, outputText, answer };
   }
 
+  /** Gives the JSON of the output of a line as it stands there. */
+  outputOf(index: number): Uint8Array {
+    return this.#bytes.subarray(this.#word(index, OUTPUT_START), this.#word(index, OUTPUT_END));
+  }
+
   /** @param start Which word has the start; the next one has the end. */
   #text(index: number, start: number, encoding: 'latin1' | 'utf8'): string {
     return this.#bytes.toString(encoding, this.#word(index, start), this.#word(index, start + 1));

@@ -1,6 +1,6 @@
 import type { InputIndex } from '../inputs/input-index.ts';
 import type { PlacedOutcome } from '../join/placed-outcome.ts';
-import { keepTexts } from '../outcomes/kept-texts.ts';
+import { keepTexts, RowInText } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { JobRepeats } from '../repeats/job-repeats.ts';
 import { repeatedOutcome } from '../repeats/repeated-outcome.ts';
@@ -35,27 +35,45 @@ export interface Completion {
 }
 
 /** Puts the place of a record, its row and the record itself beside what became of it. */
-export function completeOutcome(
-  { reading: { job, rows, options }, index, places }: Completion,
-  { position, recordId, outcome, outputText }: PlacedOutcome,
-): Outcome {
+export function completeOutcome(completion: Completion, placed: PlacedOutcome): Outcome {
+  const { reading, index, places } = completion;
+  const { position, recordId, outcome } = placed;
   const { shard, line, row } = index.placeAt(position);
-  const own = rows === undefined || row === undefined ? undefined : places?.placeOf(row);
   const complete: Filling = { recordId, status: outcome.status };
   for (const key of OF_LINE) {
     const value = outcome[key];
     if (value !== undefined) complete[key] = value;
   }
-  complete['job'] = job.folder;
+  complete['job'] = reading.job.folder;
   complete['shard'] = shard;
   complete['line'] = line;
-  if (rows !== undefined && own !== undefined) complete['row'] = rows.valueOf(own);
-  let record: string | undefined;
-  if (options.withRecord === true) {
-    record = DECODER.decode(index.lineAt(position));
-    complete['record'] = JSON.parse(record);
-  }
-  return keepTexts(Object.freeze(complete), { output: outputText, record });
+  const own = row === undefined ? undefined : places?.placeOf(row);
+  const record =
+    reading.options.withRecord === true ? DECODER.decode(index.lineAt(position)) : undefined;
+  const { outputText: output, outputBytes } = placed;
+  // what is only written is seen by nobody
+  if (reading.areTexts)
+    return keepTexts(complete, {
+      output,
+      outputBytes,
+      record,
+      row: rowInText(reading, own, complete),
+    });
+  if (own !== undefined && reading.rows !== undefined) complete['row'] = reading.rows.valueOf(own);
+  if (record !== undefined) complete['record'] = JSON.parse(record);
+  return keepTexts(Object.freeze(complete), { output, record });
+}
+
+/** Gives a row as JSON; where rows are kept as values, it becomes a member. */
+function rowInText(
+  { rows }: JobReading,
+  place: number | undefined,
+  complete: Filling,
+): RowInText | undefined {
+  if (rows === undefined || place === undefined) return undefined;
+  if (rows.textOf !== undefined) return new RowInText(rows.textOf, place);
+  complete['row'] = rows.valueOf(place);
+  return undefined;
 }
 
 /** Gives the outcomes of the rows that share the answer of a record, in their order. */

@@ -12,6 +12,12 @@ import { readJob } from './job-reading.ts';
 import type { ReadOutcomesOptions } from './read-outcomes-options.ts';
 import { closeReading, jobReading, openReading } from './run-reading.ts';
 
+/** How outcomes are read for who writes them. */
+interface BatchOptions extends ReadOutcomesOptions {
+  /** Whether rows and records may be left as JSON, which `rowOf` reads: who writes them needs no values. Default false. */
+  readonly areTexts?: boolean | undefined;
+}
+
 /**
  * Reads the same outcomes as `readOutcomes`, some at a time: those that a block of output lines gave, for whoever writes them and needs to wait
  * only now and then.
@@ -23,7 +29,7 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
  */
 export async function* outcomeBatches(
   run: Run,
-  options: ReadOutcomesOptions = {},
+  options: BatchOptions = {},
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
   const check = answerCheck(options);
   const tried = await TriedAgain.open(run, check);
@@ -38,12 +44,14 @@ export async function* outcomeBatches(
 /** {@link outcomeBatches}, for who reads job by job, and opens once what was tried again. */
 export async function* bestBatches(
   { run, tried, check }: Omit<BestReading, 'onJob'>,
-  options: ReadOutcomesOptions,
+  options: BatchOptions,
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
   const { jobs } = options;
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
   const isOrdered = isSourceOrder(options);
-  const reading = await openReading(run, chosen, options);
+  // what is made of two outcomes, or checked, is made of values
+  const areTexts = options.areTexts === true && tried === undefined && check === undefined;
+  const reading = await openReading(run, chosen, { ...options, areTexts });
   const best = { run, tried, check, onJob: options.onJob };
   const batchesOf = (job: DatasetJob) =>
     readBest(best, (onJob) => readJob(jobReading(reading, job, onJob)));

@@ -28,6 +28,8 @@ export interface RunReading {
   /** Rows that the build set aside; absent where there are none, or no source was given. */
   readonly rejected: RejectedValues | undefined;
   readonly options: ReadOutcomesOptions;
+  /** Whether rows and records are wanted as JSON, and not as values. */
+  readonly areTexts: boolean;
 }
 
 /** One job of a run that is being read. */
@@ -38,11 +40,16 @@ export interface JobReading extends RunReading {
   readonly onJob: ReadOutcomesOptions['onJob'];
 }
 
+/** How a run is read. */
+interface OpenReadingOptions extends ReadOutcomesOptions {
+  readonly areTexts?: boolean | undefined;
+}
+
 /** Gets everything ready to read jobs one after the other; the source is compared with the dataset here. */
 export async function openReading(
   run: Run,
   jobs: readonly DatasetJob[],
-  options: ReadOutcomesOptions,
+  { areTexts = false, ...options }: OpenReadingOptions,
 ): Promise<RunReading> {
   const { source, signal, onNote, tmp } = options;
   if (source !== undefined) requireRows(run.dataset);
@@ -53,8 +60,14 @@ export async function openReading(
   const rows =
     source === undefined
       ? undefined
-      : await joinRows(run.dataset, rejected?.source ?? source, { jobs, signal, onNote, tmp });
-  return { run, s3: await s3ForRun(run, options), rows, repeats, rejected, options };
+      : await joinRows(run.dataset, rejected?.source ?? source, {
+          jobs,
+          signal,
+          onNote,
+          tmp,
+          areTexts,
+        });
+  return { run, s3: await s3ForRun(run, options), rows, repeats, rejected, options, areTexts };
 }
 
 /** The files beside the manifest that tell of rows, as far as they are read. */

@@ -9,5 +9,7 @@ export interface JobRows {
   hold(places: JobPlaces, index: InputIndex): Promise<void>;
   /** Gives what the row holds that was taken at a place, 1-based, when the dataset was built. */
   valueOf(place: number): unknown;
+  /** Gives the JSON of it where it is kept as that, until the next is asked for. */
+  readonly textOf?: ((place: number) => Uint8Array) | undefined;
   close(): Promise<void>;
 }

@@ -11,6 +11,7 @@ import { RowsById } from './rows-by-id.ts';
 import { RowsByPlace } from './rows-by-place.ts';
 import { SourceRows } from './source-rows.ts';
 import { takenRows } from './taken-rows.ts';
+import { TextRows } from './text-rows.ts';
 
 /** What joining rows takes besides the source. */
 export interface JoinOptions {
@@ -20,6 +21,8 @@ export interface JoinOptions {
   readonly onNote: TakeNote | undefined;
   /** Folder for rows that are too many or too large for memory; without it a source is read once for each job where it has to be. */
   readonly tmp: string | undefined;
+  /** Whether rows are wanted as JSON where that takes less. */
+  readonly areTexts: boolean;
 }
 
 /**
@@ -42,7 +45,7 @@ export interface JoinOptions {
 export async function joinRows(
   dataset: Dataset,
   source: Source,
-  { jobs, signal, onNote, tmp: folder }: JoinOptions,
+  { jobs, signal, onNote, tmp: folder, areTexts }: JoinOptions,
 ): Promise<JobRows> {
   const { rows } = dataset.manifest;
   if (rows === undefined) {
@@ -53,6 +56,10 @@ export async function joinRows(
   const { numbers } = proof;
   const taken = numbers === undefined ? source : takenRows(source, numbers);
   const gathering = { proof, signal, folder };
+  if (areTexts && numbers === undefined && dataset.manifest.repeats === undefined) {
+    const texts = await TextRows.of(source, gathering);
+    if (texts !== undefined) return texts;
+  }
   try {
     return dataset.manifest.repeats === undefined
       ? await rowsByPosition(taken, jobs, gathering)

@@ -44,6 +44,16 @@ export class KeptDigests {
     file.close();
   }
 
+  /** Tells whether rows from `first` on, 1-based, have these digests, eight bytes each. */
+  areAt(first: number, digests: Uint8Array): boolean {
+    const last = first + digests.length / DIGEST_BYTES - 1;
+    if (last > this.count) return false;
+    const end = this.#first + this.#span.length / DIGEST_BYTES - 1;
+    if (first < this.#first || last > end) this.load(first, Math.max(last, first + AHEAD - 1));
+    const at = (first - this.#first) * DIGEST_BYTES;
+    return this.#span.subarray(at, at + digests.length).equals(digests);
+  }
+
   /** Gives the digest of a row, 1-based; rows in order are read ahead. */
   at(row: number): bigint {
     const isLoaded = row >= this.#first && row - this.#first < this.#span.length / DIGEST_BYTES;

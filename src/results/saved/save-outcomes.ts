@@ -10,9 +10,9 @@ import {
 import { LineFile, moveInto, pathKind, provideFolder, startingOver } from '../../io/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
 import { requireAgreement } from '../agreement/outputs-differ.ts';
-import { formatOutcome } from '../outcomes/format-outcome.ts';
 import { leftOver } from '../outcomes/job-end.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
+import { OutcomeLines } from '../outcomes/outcome-lines.ts';
 import { isFinal } from '../outcomes/saved-finality.ts';
 import { readJob } from '../reading/job-reading.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
@@ -90,6 +90,7 @@ async function saveJobs(
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
   const reading = await openReading(run, chosen, {
     ...options,
+    areTexts: true,
     tmp: options.source && (await roomFor(unsaved)),
   });
   const differing: JobOutcomes[] = [];
@@ -174,7 +175,14 @@ async function readInto(
   if (datasetJob === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
   const ended: JobOutcomes[] = [];
   const outcomes = readJob(jobReading(reading, datasetJob, (sums) => ended.push(sums)));
-  for await (const batch of outcomes) for (const outcome of batch) file.add(formatOutcome(outcome));
+  const lines = new OutcomeLines();
+  for await (const batch of outcomes) {
+    for (const outcome of batch) {
+      lines.add(outcome);
+      if (lines.isFull) file.appendBytes(lines.take());
+    }
+  }
+  file.appendBytes(lines.take());
   const [sums] = ended;
   if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);
   return sums;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { claimWorkBeside, LineFile } from '../../io/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { inBatches } from '../outcomes/outcome-batch.ts';
 import {
   type OutcomeFileOptions,
   type OutcomeWriter,
@@ -43,10 +44,19 @@ export async function writeOutcomes(
   outcomes: AsyncIterable<Outcome>,
   options: OutcomeFileOptions = {},
 ): Promise<number> {
+  return writeBatches(path, inBatches(outcomes), options);
+}
+
+/** {@link writeOutcomes} of outcomes that come some at a time. */
+export async function writeBatches(
+  path: string,
+  batches: AsyncIterable<Iterable<Outcome>>,
+  options: OutcomeFileOptions,
+): Promise<number> {
   const writer = outcomeWriter(options);
   const work = await claimWorkBeside(path);
   try {
-    return await writeInto(new LineFile(path, join(work.folder, 'outcomes')), outcomes, writer);
+    return await writeInto(new LineFile(path, join(work.folder, 'outcomes')), batches, writer);
   } finally {
     await work.release();
   }
@@ -54,20 +64,27 @@ export async function writeOutcomes(
 
 async function writeInto(
   file: LineFile,
-  outcomes: AsyncIterable<Outcome>,
+  batches: AsyncIterable<Iterable<Outcome>>,
   writer: OutcomeWriter,
 ): Promise<number> {
   let count = 0;
   try {
-    for await (const outcome of outcomes) {
-      file.append(writer.add(outcome));
-      count += 1;
-    }
-    file.append(writer.finish());
+    for await (const batch of batches) count += writeBatch(file, batch, writer);
+    file.appendBytes(writer.finish());
     file.finish();
     return count;
   } catch (error) {
     file.abandon();
     throw error;
   }
+}
+
+function writeBatch(file: LineFile, batch: Iterable<Outcome>, writer: OutcomeWriter): number {
+  let count = 0;
+  for (const outcome of batch) {
+    writer.add(outcome);
+    count += 1;
+    if (writer.isFull) file.appendBytes(writer.take());
+  }
+  return count;
 }

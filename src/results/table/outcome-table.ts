@@ -1,4 +1,5 @@
 import { InvalidOptionError, nearestName, quote } from '../../core/index.ts';
+import { rowOf } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { type CellOptions, csvCell } from './csv-cell.ts';
 import {
@@ -84,7 +85,8 @@ export class OutcomeTable {
   }
 
   #lookAt(outcome: Outcome): string {
-    const { row, text = '', answer } = outcome;
+    const { text = '', answer } = outcome;
+    const row = rowOf(outcome);
     if (answer !== undefined)
       for (const name of answerColumns(answer)) this.#answerColumns.add(name);
     if (hasColumns(row)) {
@@ -125,7 +127,9 @@ export class OutcomeTable {
     return `${line === '' ? '""' : line}\r\n`;
   }
 
-  #noteLeftOut({ row, answer }: Outcome): void {
+  #noteLeftOut(outcome: Outcome): void {
+    const { answer } = outcome;
+    const row = rowOf(outcome);
     if (answer !== undefined && !this.#answerColumns.has('answer')) {
       for (const name of answerColumns(answer))
         if (!this.#answerColumns.has(name) && this.#leftOut.size < MOST_LEFT_OUT)

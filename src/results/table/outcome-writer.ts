@@ -1,7 +1,8 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
-import { formatOutcome } from '../outcomes/format-outcome.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
-import { OutcomeTable, type OutcomeTableOptions } from './outcome-table.ts';
+import { OutcomeLines } from '../outcomes/outcome-lines.ts';
+import type { OutcomeTableOptions } from './outcome-table.ts';
+import { TableWriter } from './table-writer.ts';
 
 /** A line of JSON for each outcome with all that is known of it, or a table with a column for what is asked for. */
 export type OutcomeFormat = 'jsonl' | 'csv';
@@ -12,17 +13,20 @@ export interface OutcomeFileOptions extends OutcomeTableOptions {
   readonly format?: OutcomeFormat | undefined;
 }
 
-/** Makes text of outcomes, whole lines at a time. */
+/** Makes bytes of outcomes, whole lines at a time. */
 export interface OutcomeWriter {
-  /** Gives what there is to write now, perhaps nothing yet. */
-  add(outcome: Outcome): string;
+  /** Whether it is time to take what there is. */
+  readonly isFull: boolean;
+  add(outcome: Outcome): void;
+  /** Gives what there is to write now, until more is added. */
+  take(): Uint8Array;
   /** Gives the rest. */
-  finish(): string;
+  finish(): Uint8Array;
 }
 
 const WRITERS: Readonly<Record<OutcomeFormat, (options: OutcomeTableOptions) => OutcomeWriter>> = {
-  jsonl: () => ({ add: (outcome) => `${formatOutcome(outcome)}\n`, finish: () => '' }),
-  csv: (options) => new OutcomeTable(options),
+  jsonl: () => new OutcomeLines(),
+  csv: (options) => new TableWriter(options),
 };
 
 /**

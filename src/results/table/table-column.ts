@@ -1,4 +1,5 @@
 import { outputText, recordText } from '../outcomes/format-outcome.ts';
+import { rowOf } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
 /** A column of a table of outcomes. */
@@ -43,7 +44,7 @@ const OTHERS = {
   rowNumber: ({ rowNumber }) => rowNumber,
   output: outputText,
   record: recordText,
-  row: ({ row }) => row,
+  row: rowOf,
 } satisfies Readonly<Record<string, TableColumn['valueOf']>>;
 
 const COLUMNS: ReadonlyMap<string, TableColumn['valueOf']> = new Map(
@@ -77,7 +78,10 @@ export function tableColumn(name: string): TableColumn {
   const key = name.startsWith(ROW) ? name.slice(ROW.length) : name;
   return {
     name,
-    valueOf: ({ row }) => (hasColumns(row) && Object.hasOwn(row, key) ? row[key] : undefined),
+    valueOf: (outcome) => {
+      const row = rowOf(outcome);
+      return hasColumns(row) && Object.hasOwn(row, key) ? row[key] : undefined;
+    },
   };
 }
 

@@ -15,7 +15,7 @@ import { type OutcomesRead, wantedOutcomes } from './wanted-outcomes.ts';
 export async function printOutcomes(reading: Reading): Promise<void> {
   const { file, session, flags } = reading;
   const form = { ...formOf(flags), onLeftOut: sayLeftOut(session) };
-  const { writeOutcomes } = await import('../../../results/index.ts');
+  const { writeBatches } = await import('../../../results/index.ts');
   const read: OutcomesRead = { jobs: [], rounds: [] };
   const batches = wantedOutcomes(reading, read);
   if (file === undefined) {
@@ -24,7 +24,7 @@ export async function printOutcomes(reading: Reading): Promise<void> {
     return sumUp(reading, read);
   }
   // what does not come to Bedrock's counts is no file to go on with
-  await writeOutcomes(
+  await writeBatches(
     file,
     followed(batches, () => sumUp(reading, read)),
     form,
@@ -36,9 +36,8 @@ export async function printOutcomes(reading: Reading): Promise<void> {
 async function* followed(
   batches: AsyncIterable<Iterable<Outcome>>,
   end: () => Promise<void>,
-): AsyncGenerator<Outcome> {
-  const { oneByOne } = await import('../../../results/index.ts');
-  yield* oneByOne(batches);
+): AsyncGenerator<Iterable<Outcome>> {
+  yield* batches;
   await end();
 }
 

@@ -21,7 +21,8 @@ export async function* wantedOutcomes(
 ): AsyncGenerator<Iterable<Outcome>> {
   const { outcomeBatches } = await import('../../../results/index.ts');
   const options: ReadOutcomesOptions = { ...(await readOptions(reading)), ...tellers(read) };
-  yield* wanted(outcomeBatches(reading.run, options), reading.flags);
+  const areTexts = reading.flags.summary !== true;
+  yield* wanted(outcomeBatches(reading.run, { ...options, areTexts }), reading.flags);
 }
 
 /** Gives those of saved outcomes that were asked for. */
