@@ -4,6 +4,7 @@ import { readApiFlags } from './aws-cli/api-flags.ts';
 import { asksForSkeleton } from './aws-cli/request-flags.ts';
 import { readRequestMembers } from './aws-cli/request-members.ts';
 import { declareBuild } from './commands/build.ts';
+import { declareDiff } from './commands/diff/diff.ts';
 import { declareDoctor } from './commands/doctor/doctor.ts';
 import { declareEmulator } from './commands/emulator.ts';
 import { declareEstimate } from './commands/estimate/estimate.ts';
@@ -51,6 +52,7 @@ const STAGES: Commands = {
   submit: declareSubmit,
   jobs: declareJobs,
   results: declareResults,
+  diff: declareDiff,
   retry: declareRetry,
 };
 

@@ -11,6 +11,9 @@ export {
   requireAgreement,
 } from './agreement/outputs-differ.ts';
 export { type AnswerForm, type AnswerOptions, answerCheck } from './answers/check-answer.ts';
+export { type OutcomeChange, type OutcomePair } from './diff/compare-outcomes.ts';
+export { type DiffOptions, diffOutcomes } from './diff/diff-outcomes.ts';
+export { type DiffGroup, DiffSummarizer, type DiffSummary } from './diff/diff-summary.ts';
 export * from './lean.ts';
 export type { OrderOptions, OutcomeOrder } from './order/outcome-order.ts';
 export { formatOutcome } from './outcomes/format-outcome.ts';
@@ -75,7 +78,7 @@ export {
   summarizeBatches,
   summarizeOutcomes,
 } from './summary/summarize-outcomes.ts';
-export type { CellOptions } from './table/csv-cell.ts';
+export { type CellOptions, csvCell } from './table/csv-cell.ts';
 export type { OutcomeTableOptions } from './table/outcome-table.ts';
 export {
   type OutcomeFileOptions,

@@ -1,13 +1,14 @@
 import type { Run } from '../../dataset/index.ts';
 import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
+import type { OrderOptions } from '../order/outcome-order.ts';
 import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { isFinal } from '../outcomes/saved-finality.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
 import { readSavedBest, savedFiles } from './read-saved-outcomes.ts';
 
-/** Who is told what the outcomes add up to, and what answers have to be. */
-interface Told extends AnswerOptions {
+/** Who is told what the outcomes add up to, in which order they come, and what answers have to be. */
+interface Told extends AnswerOptions, OrderOptions {
   readonly onJob: (job: JobOutcomes) => void;
   readonly onRetries: (rounds: readonly TriedRound[]) => void;
 }
@@ -21,13 +22,13 @@ export async function areAllSaved(run: Run): Promise<boolean> {
 /** Reads saved outcomes as {@link readSavedOutcomes} does, and tells what they add up to. */
 export async function* readAllSaved(
   run: Run,
-  { onJob, onRetries, ...answers }: Told,
+  { onJob, onRetries, ...options }: Told,
 ): AsyncGenerator<Outcome, void, undefined> {
-  const check = answerCheck(answers);
+  const check = answerCheck(options);
   const tried = await TriedAgain.open(run, check);
   try {
     if (tried !== undefined) onRetries(tried.rounds);
-    yield* readSavedBest({ run, tried, check, onJob }, {});
+    yield* readSavedBest({ run, tried, check, onJob }, options);
   } finally {
     tried?.close();
   }

@@ -39,11 +39,11 @@ function rangeText({ low, high }: NonNullable<PaidTokens['cost']>): string {
 export function costTables(cost: ComparedCost, width: number | undefined): readonly string[] {
   const { jobs, models, tags, rounds } = cost;
   const tables: readonly (readonly [string, readonly (readonly Cell[])[]])[] = [
-    ['job', jobs.map((job) => [job.folder, ...cells(job)])],
-    ['model', models.map((of: ModelCost) => [of.model, ...cells(of)])],
-    ['round', rounds.map((of) => [of.round, ...cells(of)])],
+    ['job', jobs.map((job) => [job.folder, ...paidCells(job)])],
+    ['model', models.map((of: ModelCost) => [of.model, ...paidCells(of)])],
+    ['round', rounds.map((of) => [of.round, ...paidCells(of)])],
   ];
-  const ofTags = tags.map((of) => [`${of.key}=${of.value}`, ...cells(of)]);
+  const ofTags = tags.map((of) => [`${of.key}=${of.value}`, ...paidCells(of)]);
   const several = tables.filter(([name, { length }]) => length > (name === 'round' ? 0 : 1));
   const shown = [...several, ...(ofTags.length === 0 ? [] : [['tag', ofTags] as const])];
   return shown.map(([name, rows]) =>
@@ -51,7 +51,8 @@ export function costTables(cost: ComparedCost, width: number | undefined): reado
   );
 }
 
-function cells({ inputTokens, outputTokens, cost }: PaidTokens): readonly Cell[] {
+/** Tokens in and out, and what they cost, as cells of a table. */
+export function paidCells({ inputTokens, outputTokens, cost }: PaidTokens): readonly Cell[] {
   const paid = cost === undefined ? 'not known' : rangeText(cost);
   return [formatCount(inputTokens), formatCount(outputTokens), paid];
 }

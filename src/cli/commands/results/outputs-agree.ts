@@ -54,6 +54,19 @@ async function withNewCounts({ run, reach, session, jobs }: OutputsRead) {
 }
 
 /** Says which jobs Bedrock does not know any more. */
-export function sayForgotten(folders: readonly string[], session: Session): void {
+function sayForgotten(folders: readonly string[], session: Session): void {
   for (const folder of folders) session.say(`  ${forgottenText(folder)}`);
+}
+
+/** Reading goes by what the run saw last, so jobs that had not ended then are looked at once; gives the folders of those that Bedrock does not know any more. */
+export async function lookAtJobs(
+  run: Run,
+  reach: Reach,
+  session: Session,
+): Promise<readonly string[]> {
+  const { lookOnce, snapshotOf } = await import('../../../jobs/index.ts');
+  if (snapshotOf(run).done) return [];
+  const forgotten = await lookOnce(run, { ...reach, signal: session.signal });
+  sayForgotten(forgotten, session);
+  return forgotten;
 }

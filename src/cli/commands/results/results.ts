@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import type { Run } from '../../../dataset/index.ts';
 import { acceptMissingOption } from '../../flags/accept-missing.ts';
 import { addFlagRules, type FlagRule } from '../../flags/flag-rules.ts';
 import {
@@ -15,12 +14,11 @@ import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags
 import { addAnswerFlags, answerOf } from '../../outcomes/answer-flags.ts';
 import { outcomeFile } from '../../outcomes/outcome-file.ts';
 import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
-import type { Reach } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
 import { addPriceFlags } from '../estimate/price-flags.ts';
 import { buildRetry } from './build-retry.ts';
-import { sayForgotten } from './outputs-agree.ts';
+import { lookAtJobs } from './outputs-agree.ts';
 import { printOutcomes } from './print-outcomes.ts';
 import { printSavedSummary } from './print-summary.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
@@ -154,13 +152,4 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
     if (flags.retry === undefined) await printOutcomes(reading);
     else await buildRetry(reading, flags.retry);
   });
-}
-
-/** Reading goes by what the run saw last, so jobs that had not ended then are looked at once. */
-async function lookAtJobs(run: Run, reach: Reach, session: Session): Promise<readonly string[]> {
-  const { lookOnce, snapshotOf } = await import('../../../jobs/index.ts');
-  if (snapshotOf(run).done) return [];
-  const forgotten = await lookOnce(run, { ...reach, signal: session.signal });
-  sayForgotten(forgotten, session);
-  return forgotten;
 }
