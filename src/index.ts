@@ -208,6 +208,7 @@ export {
   type Usage,
   type VideoMedia,
 } from './models/index.ts';
+export * from './partitions.ts';
 export {
   type Cost,
   type Estimate,

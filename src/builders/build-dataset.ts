@@ -73,15 +73,30 @@ export async function buildDataset<Value = unknown>(
   options: BuildOptions<Value>,
 ): Promise<BuiltDataset> {
   const opened = await openedSource(source, options);
-  const identity = await identityOf(opened, options);
-  const plan = {
-    ...planBuild(options, opened.name, identity),
+  return buildBy(await buildPlanOf(opened, options), opened, options);
+}
+
+/** Decides what a build of a source can decide before it reads it, and what tells the build from others. */
+export async function buildPlanOf<Value>(
+  source: Source,
+  options: BuildOptions<Value>,
+): Promise<BuildPlan> {
+  return {
+    ...planBuild(options, source.name, await identityOf(source, options)),
     idTemplate: idTemplate(options.id),
     likelyId: options.record === undefined ? likelyIds(options.id) : undefined,
   };
+}
+
+/** Builds what was planned. */
+export async function buildBy<Value>(
+  plan: BuildPlan,
+  opened: Source,
+  options: BuildOptions<Value>,
+): Promise<BuiltDataset> {
   const mapper = await checkedMapper(options, plan);
   const templateFor = templateOf(options, plan);
-  const { source: selected, limit } = selectedRows(opened, options);
+  const { source: selected, limit } = selectedRows(opened, options, plan.piece !== undefined);
   const making = { ...options, mapper, templateFor, limit };
   return runBuild(plan, builtRows(selected, making), options);
 }

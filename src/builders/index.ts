@@ -3,11 +3,23 @@ export type { BuiltDataset } from './build/run-build.ts';
 export {
   type BuildOptions,
   buildDataset,
+  buildPlanOf,
   type ReadRecordsOptions,
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
+export { cutPartSource } from './cuts/cut-part-source.ts';
+export {
+  type CutFile,
+  type CutPart,
+  type CutSpan,
+  cutSource,
+} from './cuts/cut-source.ts';
+export type { FileLayout } from './cuts/cuttable.ts';
+export type { KnownTable, RowFile, RowSpan } from './cuts/span-source.ts';
 export type { InvalidLimit, InvalidRowOptions } from './intake/invalid-limit.ts';
+export { buildPiece } from './pieces/build-piece.ts';
+export { joinPieces } from './pieces/join-pieces.ts';
 export { encodeRecord, lineWith } from './records/encode-record.ts';
 export {
   loadMapFunction,
@@ -41,7 +53,12 @@ export {
   openSource,
   sourceFormats,
 } from './sources/open-source.ts';
-export { openedSource, type RowsFrom, sourceOf } from './sources/rows-from.ts';
+export {
+  openedSource,
+  type RowsFrom,
+  type RowsFromOptions,
+  sourceOf,
+} from './sources/rows-from.ts';
 export type { RowsOptions, Source, SourceIdentity, SourceOptions } from './sources/source.ts';
 export { parseSetting, type Setting } from './template/set-path.ts';
 export { parseTemplate, renderTemplate, type Template } from './template/template.ts';

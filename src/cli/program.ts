@@ -13,6 +13,9 @@ import { declareHelp } from './commands/help.ts';
 import { declareIam } from './commands/iam.ts';
 import { declareJobs } from './commands/jobs/jobs.ts';
 import { declareModels } from './commands/models/models.ts';
+import { declarePartition } from './commands/partitions/partition.ts';
+import { declarePlan } from './commands/partitions/plan.ts';
+import { declareSeal } from './commands/partitions/seal.ts';
 import { declareQuotas } from './commands/quotas.ts';
 import { declareResults } from './commands/results/results.ts';
 import { declareRetry } from './commands/retry.ts';
@@ -56,6 +59,12 @@ const STAGES: Commands = {
   retry: declareRetry,
 };
 
+const MACHINES: Commands = {
+  plan: declarePlan,
+  partition: declarePartition,
+  seal: declareSeal,
+};
+
 const HELPERS: Commands = {
   quotas: declareQuotas,
   models: declareModels,
@@ -88,10 +97,12 @@ export function makeProgram(session: Session, argv: readonly string[]): Command 
     });
   const [first = ''] = argv;
   // help knows all the others
-  const isOne = first !== 'help' && Object.hasOwn({ ...STAGES, ...HELPERS }, first);
+  const isOne = first !== 'help' && Object.hasOwn({ ...STAGES, ...MACHINES, ...HELPERS }, first);
   const only = isOne ? first : undefined;
   program.commandsGroup('Stages:');
   declareCommands(program, session, STAGES, only);
+  program.commandsGroup('On many machines:');
+  declareCommands(program, session, MACHINES, only);
   program.commandsGroup('To look things up and try them out:');
   declareCommands(program, session, HELPERS, only);
   program.hook('preAction', async (_, action) => {

@@ -172,6 +172,7 @@ export type DatasetErrorCode =
   | 'DATASET_CHANGED'
   | 'DATASET_WRITE'
   | 'DATASET_BUSY'
+  | 'PARTITIONS_MISSING'
   | 'RUN_NOT_FOUND'
   | 'RUN_STATE'
   | 'RUN_TARGET_DIFFERS'

@@ -1,7 +1,7 @@
 import { DatasetError, InvalidOptionError, quote, S3Error } from '../core/index.ts';
 import { type Home, homeAt, pathKind, type S3HomeOptions, type Store } from '../io/index.ts';
 import { MANIFEST_NAME } from './layout.ts';
-import { type Manifest, manifestSchema } from './manifest.ts';
+import { type Manifest, manifestSchema, pieceSchema } from './manifest.ts';
 
 /** A built dataset: its manifest and where its files are. Never changed once built. */
 export interface Dataset {
@@ -134,10 +134,26 @@ export function formatManifest(manifest: Manifest): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
+/**
+ * Reads the manifest of a partition, which is that of a dataset but may have no record.
+ *
+ * @throws {DatasetError} `DATASET_MANIFEST`; `DATASET_NOT_FOUND` where there is none.
+ */
+export async function readPiece(folder: string): Promise<Manifest> {
+  const home = homeOf(folder);
+  const stored = await home.store.load(MANIFEST_NAME);
+  if (stored === undefined) throw await notFound(home);
+  return parseManifest(stored.text, folder, pieceSchema);
+}
+
 /** Reads a manifest's text. */
-export function parseManifest(text: string, where: string): Manifest {
+export function parseManifest(
+  text: string,
+  where: string,
+  schema: typeof manifestSchema = manifestSchema,
+): Manifest {
   try {
-    return Object.freeze(manifestSchema().parse(JSON.parse(text)));
+    return Object.freeze(schema().parse(JSON.parse(text)));
   } catch (cause) {
     throw new DatasetError(
       'DATASET_MANIFEST',

@@ -12,6 +12,12 @@ export const REPEATS_NAME = 'rows.repeats';
 /** File with the rows that the build set aside, where it did; it stays in the folder. */
 export const REJECTED_NAME = 'rows.rejected';
 
+/** File with the hashes of the ids of a partition, until its dataset is sealed. */
+export const ID_HASHES_NAME = 'ids.hashes';
+
+/** Folder of the plan and the partitions, beside what will be a dataset once it is sealed. */
+export const PARTITIONS_FOLDER = 'partitions';
+
 /** Folder of the runs below a dataset. */
 export const RUNS_FOLDER = 'runs';
 

@@ -193,47 +193,54 @@ export const rejectedRowSchema: LateSchema<RejectedRow> = lateSchema((z) =>
 );
 
 /** Schema of `manifest.json`. */
-export const manifestSchema: LateSchema<Manifest> = lateSchema((z) =>
-  z.strictObject({
-    version: z.literal(1),
-    name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
-    digest: sha256(),
-    buildKey: sha256().optional(),
-    rows: z
-      .strictObject({
-        count: count(),
-        crc32: crc32(),
-        numbers: z.strictObject({ crc32: crc32() }).optional(),
-        rejected: z
-          .strictObject({
-            count: z.int().min(1),
-            numbers: z.array(z.int().min(1)).max(REJECTED_NUMBERS),
-            bytes: count(),
-            crc32: crc32(),
-          })
-          .optional(),
-        id: z.string().optional(),
-      })
-      .optional(),
-    repeats: z.strictObject({ count: count(), bytes: count(), crc32: crc32() }).optional(),
-    model: z.string(),
-    baseModel: z.string().optional(),
-    invocationType: z.enum(['InvokeModel', 'Converse']),
-    quotas: z.strictObject({
-      recordsPerFile: count(),
-      recordsPerJob: count(),
-      minRecordsPerJob: count(),
-      fileBytes: count(),
-      jobBytes: count(),
-      recordBytes: count(),
-      concurrentJobs: count(),
+export const manifestSchema: LateSchema<Manifest> = manifestWith(1);
+
+/** Schema of the manifest of a partition, which may have no record. */
+export const pieceSchema: LateSchema<Manifest> = manifestWith(0);
+
+function manifestWith(fewestJobs: number): LateSchema<Manifest> {
+  return lateSchema((z) =>
+    z.strictObject({
+      version: z.literal(1),
+      name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
+      digest: sha256(),
+      buildKey: sha256().optional(),
+      rows: z
+        .strictObject({
+          count: count(),
+          crc32: crc32(),
+          numbers: z.strictObject({ crc32: crc32() }).optional(),
+          rejected: z
+            .strictObject({
+              count: z.int().min(1),
+              numbers: z.array(z.int().min(1)).max(REJECTED_NUMBERS),
+              bytes: count(),
+              crc32: crc32(),
+            })
+            .optional(),
+          id: z.string().optional(),
+        })
+        .optional(),
+      repeats: z.strictObject({ count: count(), bytes: count(), crc32: crc32() }).optional(),
+      model: z.string(),
+      baseModel: z.string().optional(),
+      invocationType: z.enum(['InvokeModel', 'Converse']),
+      quotas: z.strictObject({
+        recordsPerFile: count(),
+        recordsPerJob: count(),
+        minRecordsPerJob: count(),
+        fileBytes: count(),
+        jobBytes: count(),
+        recordBytes: count(),
+        concurrentJobs: count(),
+      }),
+      records: count(),
+      bytes: count(),
+      jobs: z
+        .array(job())
+        .min(fewestJobs)
+        .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
+      padding: z.array(z.string()),
     }),
-    records: count(),
-    bytes: count(),
-    jobs: z
-      .array(job())
-      .min(1)
-      .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
-    padding: z.array(z.string()),
-  }),
-);
+  );
+}

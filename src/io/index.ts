@@ -79,7 +79,7 @@ export {
   type S3Place,
 } from './s3/s3-uri.ts';
 export { s3UriFault } from './s3/s3-uri-fault.ts';
-export { replaceFile } from './writing/atomic-file.ts';
+export { createFile, replaceFile } from './writing/atomic-file.ts';
 export { BodyFolder, type BodySlice, type HeldBodies, isBodyName } from './writing/body-folder.ts';
 export { DocumentFolder } from './writing/document-folder.ts';
 export {
@@ -96,6 +96,7 @@ export {
   isTemporary,
   keepFolder,
   keepNames,
+  linkInto,
   makeWorkFolder,
   moveInto,
   provideFolder,

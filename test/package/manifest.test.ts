@@ -27,6 +27,7 @@ describe('package.json', () => {
       './results',
       './run',
       './setup',
+      './partitions',
       './emulator',
     ]);
   });

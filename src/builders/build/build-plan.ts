@@ -45,6 +45,16 @@ export interface BuildPlan {
   readonly maxInvalid: InvalidLimit | undefined;
   /** Tells the ids of rows that became no record, where that is known. */
   readonly likelyId?: LikelyId | undefined;
+  /** What it is a piece of; absent where it is the whole of its dataset. */
+  readonly piece?: Piece | undefined;
+}
+
+/** A piece of a source, of which others build the rest. */
+export interface Piece {
+  /** Rows of the source before it. */
+  readonly rowsBefore: number;
+  /** Whether ids are to be compared with those of other pieces. */
+  readonly hasOwnIds: boolean;
 }
 
 /**

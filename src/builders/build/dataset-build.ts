@@ -13,17 +13,16 @@ import {
   type JudgedBlock,
   type RefusedLine,
   RowJudge,
-  type RowPlace,
   runQuotaDiagnostics,
 } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
 import { type BuiltRow, whyNoRecord } from '../intake/built-row.ts';
 import { isOverLimit } from '../intake/invalid-limit.ts';
 import { RejectedRowWriter } from '../intake/rejected-row-writer.ts';
+import { IdHashWriter } from '../pieces/id-hash-writer.ts';
 import { RepeatFilter } from '../repeats/repeat-filter.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
 import { type RenderedLines, runsOf } from '../rows/rendered-lines.ts';
-import { shownNumber } from '../rows/row.ts';
 import { invalidSource, noRows, tooManyInvalid } from './build-errors.ts';
 import { buildManifest } from './build-manifest.ts';
 import type { BuildPlan } from './build-plan.ts';
@@ -33,6 +32,7 @@ import type { OutFolder } from './out-folder.ts';
 import { Padding } from './padding.ts';
 import { putInPlace } from './put-in-place.ts';
 import { recordIdAt, recordIdOf } from './record-id-at.ts';
+import { blockOf, placeOf } from './row-place.ts';
 
 /**
  * One build: lines in, validated as bytes, written into shards; a dataset in place at the end or nothing at all.
@@ -52,6 +52,8 @@ export class DatasetBuild {
   readonly #padding = new Padding();
   /** Absent where every row is asked. */
   readonly #repeats: RepeatFilter | undefined;
+  /** Absent where no other piece can have the same ids. */
+  readonly #ids: IdHashWriter | undefined;
   #records = 0;
   #bytes = 0;
   #skipped = 0;
@@ -70,7 +72,8 @@ export class DatasetBuild {
     this.#rows = rows;
     this.#rejected = plan.maxInvalid === undefined ? undefined : new RejectedRowWriter(work);
     const notes = this.#rejected?.notes;
-    const { check, schema, quotas, invocationType, source, dedupe } = plan;
+    const { check, schema, quotas, invocationType, source, dedupe, piece } = plan;
+    if (piece?.hasOwnIds === true) this.#ids = new IdHashWriter(work);
     // what rows repeat is not asked again, so there is nothing to warn of
     const severities = {
       ...plan.severities,
@@ -90,7 +93,7 @@ export class DatasetBuild {
     if (refusal !== undefined) throw refusal;
     const work = await makeWorkFolder(plan.out);
     const writer = await DatasetWriter.in(work, plan.quotas, plan.dedupe);
-    const rows = plan.hasRows ? await RowDigestWriter.in(work) : undefined;
+    const rows = plan.hasRows ? await RowDigestWriter.in(work, plan.piece?.rowsBefore) : undefined;
     const build = new DatasetBuild(plan, work, writer, rows);
     for (const diagnostic of plan.check.diagnostics) build.report(diagnostic);
     return build;
@@ -158,18 +161,21 @@ export class DatasetBuild {
    */
   async finish(out: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
     this.#judge.flush();
-    const padding = this.#pad();
+    const isPiece = this.#plan.piece !== undefined;
+    const padding = isPiece ? [] : this.#pad();
     const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.records);
-    this.#checkJobs(jobs);
+    if (isPiece) this.#judge.finish();
+    else this.#checkJobs(jobs);
     this.#judge.close();
-    this.#requireFewRejected(this.#records - padding.length, jobs);
+    if (!isPiece) this.#requireFewRejected(this.#records - padding.length, jobs);
     const aside = this.#rejected?.aside;
     const report = this.#report(jobs, aside);
     const others = { skipped: this.#skipped, repeats: this.#repeats?.count ?? 0, aside };
     if (!report.valid || others.skipped > 0) throw invalidSource(report, others);
-    if (this.records === 0) throw noRows(this.#plan.source);
+    if (this.records === 0 && !isPiece) throw noRows(this.#plan.source);
     const { kind } = out;
     const manifest = this.#manifest(jobs, padding);
+    this.#ids?.finish();
     await putInPlace(this.#work, this.#plan.out, { kind, manifest });
     return { dataset: builtDataset(this.#plan.out, manifest), report };
   }
@@ -179,6 +185,7 @@ export class DatasetBuild {
     await this.#writer.abandon();
     this.#rows?.abandon();
     this.#rejected?.abandon();
+    this.#ids?.abandon();
     this.#judge.close();
     await removeAll(this.#work);
   }
@@ -189,6 +196,7 @@ export class DatasetBuild {
     this.#padding.note(kept, this.#rejected === undefined && errors > this.#errors);
     this.#errors = errors;
     this.#settleRows(block, refused);
+    this.#ids?.add(kept);
     const idAt = (index: number) => recordIdAt(kept, index);
     if (this.#repeats === undefined) this.#write(kept, idAt);
     else
@@ -291,15 +299,4 @@ export class DatasetBuild {
     const repeats = this.#repeats?.finish(this.#work);
     return buildManifest(this.#plan, { jobs, padding, records, bytes, rows, repeats });
   }
-}
-
-/** The place of a row, in its file where there are several. */
-function placeOf({ row, origin }: BuiltRow): RowPlace {
-  return origin?.fileRow === undefined
-    ? { row }
-    : { row: shownNumber(origin), source: origin.source };
-}
-
-function blockOf(line: Uint8Array): Block {
-  return { bytes: line, ends: Uint32Array.of(line.length), count: 1 };
 }

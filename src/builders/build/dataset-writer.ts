@@ -8,7 +8,7 @@ import { handOver } from './hand-over.ts';
 import { readShardFacts, type ShardFacts } from './shard-facts.ts';
 
 /** A shard whose rows are not counted yet. */
-type WrittenShard = ShardFacts & { readonly path: string };
+export type WrittenShard = ShardFacts & { readonly path: string };
 
 /** The shard that is being written. */
 interface OpenShard {
@@ -160,7 +160,7 @@ export class DatasetWriter {
 }
 
 /** Counts the rows of each shard: record n was row n, and those without rows stand at the end. */
-function datasetJobs(
+export function datasetJobs(
   jobs: readonly (readonly WrittenShard[])[],
   rowless: number,
 ): readonly DatasetJob[] {

@@ -39,6 +39,8 @@ export type OutFolder =
 export interface OutClaim {
   readonly buildKey: string | undefined;
   readonly replace: boolean;
+  /** What may stand there besides. */
+  readonly beside?: string | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export interface OutClaim {
 export async function lookAtOutFolder(folder: string, claim: OutClaim): Promise<OutFolder> {
   if ((await pathKind(folder)) === 'file') throw noFolder(folder);
   const entries = await entriesOf(folder);
-  const foreign = entries.find((name) => !isOurs(name));
+  const foreign = entries.find((name) => !isOurs(name) && name !== claim.beside);
   if (foreign !== undefined) throw foreignFiles(folder, foreign);
   if (!entries.includes(MANIFEST_NAME)) return { kind: 'free' };
   const dataset = await openDataset(folder);
@@ -69,7 +71,13 @@ export async function lookAtOutFolder(folder: string, claim: OutClaim): Promise<
  */
 export async function clearOutFolder(owner: FolderOwner, claim: OutClaim): Promise<OutFolder> {
   const found = await lookAtOutFolder(owner.folder, claim);
-  if (found.kind === 'free') await removeLeftovers(owner.folder, await entriesOf(owner.folder));
+  if (found.kind === 'free') {
+    const entries = await entriesOf(owner.folder);
+    await removeLeftovers(
+      owner.folder,
+      entries.filter((name) => name !== claim.beside),
+    );
+  }
   await owner.sweep();
   return found;
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import {
   formatManifest,
+  ID_HASHES_NAME,
   MANIFEST_NAME,
   type Manifest,
   NUMBERS_NAME,
@@ -8,7 +9,14 @@ import {
   REPEATS_NAME,
   ROWS_NAME,
 } from '../../dataset/index.ts';
-import { keepFolder, keepNames, moveInto, removeAll, replaceFile } from '../../io/index.ts';
+import {
+  keepFolder,
+  keepNames,
+  moveInto,
+  pathKind,
+  removeAll,
+  replaceFile,
+} from '../../io/index.ts';
 import { type OutFolder, refuseRuns } from './out-folder.ts';
 
 /**
@@ -35,7 +43,7 @@ export async function putInPlace(
     await removeAll(join(folder, REJECTED_NAME));
     await removeAll(join(folder, 'jobs'));
   }
-  await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
+  if (manifest.jobs.length > 0) await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
   const { rows, repeats } = manifest;
   if (rows !== undefined) await moveInto(join(work, ROWS_NAME), join(folder, ROWS_NAME));
   if (rows?.numbers !== undefined)
@@ -43,6 +51,8 @@ export async function putInPlace(
   if (repeats !== undefined) await moveInto(join(work, REPEATS_NAME), join(folder, REPEATS_NAME));
   if (rows?.rejected !== undefined)
     await moveInto(join(work, REJECTED_NAME), join(folder, REJECTED_NAME));
+  const hashes = join(work, ID_HASHES_NAME);
+  if ((await pathKind(hashes)) === 'file') await moveInto(hashes, join(folder, ID_HASHES_NAME));
   await removeAll(work);
   await keepNames(folder);
   await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));

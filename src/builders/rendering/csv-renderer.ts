@@ -1,5 +1,5 @@
 import { type BedrockBatchError, CARRIAGE_RETURN, NEWLINE } from '../../core/index.ts';
-import { CsvRowEngine, type HostRows } from '../../engine/index.ts';
+import { CsvRowEngine, type HostRows, type RowPlace } from '../../engine/index.ts';
 import type { OpenTable } from '../machines/csv/open-table.ts';
 import { CsvMachine, type CsvMachineOptions } from '../machines/csv-machine.ts';
 import type { Row } from '../rows/row.ts';
@@ -22,10 +22,20 @@ export class CsvRenderer implements Renderer {
   /** The last byte that the machine got before the engine began. */
   #lastByte: number | undefined;
 
-  constructor(options: CsvMachineOptions, templateFor: TemplateFor) {
+  /** @param begin Where in the source the bytes begin, behind the line that names the columns. Default: its beginning. */
+  constructor(options: CsvMachineOptions, templateFor: TemplateFor, begin?: RowPlace) {
     this.#options = options;
     this.#templateFor = templateFor;
     this.#machine = new CsvMachine(options);
+    if (begin !== undefined) this.#machine.goTo(begin);
+  }
+
+  /** What is known of the table, and how far it was read: to where the next row begins. Undefined where the machine is within a row. */
+  get table(): OpenTable | undefined {
+    const { table } = this.#machine;
+    if (table !== undefined && this.#engine !== undefined)
+      return { ...table, ...this.#engine.place() };
+    return table;
   }
 
   /** Why there are no more rows, once there is a reason; those given before it are good. */

@@ -3,6 +3,7 @@ import {
   isWhiteSpace,
   type JsonLayout,
   type JsonOfHost,
+  type JsonPlace,
   JsonRowEngine,
 } from '../../engine/index.ts';
 import { LayoutGuess } from '../machines/layout-guess.ts';
@@ -18,6 +19,13 @@ export interface JsonRendererOptions extends Pick<MachineOptions, 'name' | 'maxR
   readonly format?: 'jsonl' | 'json' | undefined;
   /** Reads what the engine must not, and so says what is wrong. */
   readonly machine: JsonMachine;
+  /** Where in the source the bytes begin, and what they are. Default: its beginning. */
+  readonly begin?: JsonBegin | undefined;
+}
+
+/** Where bytes of JSON begin in their source, as if nothing stood before them but rows. */
+export interface JsonBegin extends Omit<JsonPlace, 'inArray'> {
+  readonly layout: JsonLayout;
 }
 
 /** Most rows that are handed on at once. */
@@ -45,7 +53,20 @@ export class JsonRenderer implements Renderer {
     this.#templateFor = templateFor;
     this.#machine = options.machine;
     this.#guess = new LayoutGuess(options.format === 'json');
-    if (options.format === 'jsonl') this.#begin('lines');
+    const { begin } = options;
+    if (begin !== undefined) options.machine.goTo(begin.layout, { ...begin, inArray: 'before' });
+    if (begin !== undefined) this.#begin(begin.layout);
+    else if (options.format === 'jsonl') this.#begin('lines');
+  }
+
+  /** How far the source was read: to where the next row begins, or what stands before it. Undefined where that is not known. */
+  get place(): JsonPlace | undefined {
+    return this.#engine?.place();
+  }
+
+  /** What the source holds, once its beginning told it and an engine reads it. */
+  get layout(): JsonLayout | undefined {
+    return this.#layout;
   }
 
   get failure(): BedrockBatchError | undefined {
@@ -82,9 +103,10 @@ export class JsonRenderer implements Renderer {
     const template = this.#templateFor(names);
     if (template !== undefined && layout !== 'unknown') {
       const hasDigests = template.digest !== undefined;
-      const { maxRowBytes } = this.#options;
+      const { maxRowBytes, begin } = this.#options;
       this.#layout = layout;
-      this.#engine = JsonRowEngine.create({ layout, maxRowBytes, names, template, hasDigests });
+      const options = { layout, maxRowBytes, names, template, hasDigests, begin };
+      this.#engine = JsonRowEngine.create(options);
     }
     this.#isMachines = this.#engine === undefined;
   }

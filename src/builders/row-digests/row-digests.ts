@@ -56,9 +56,10 @@ export class RowDigestWriter {
     this.#numbers = numbers;
   }
 
-  static async in(folder: string): Promise<RowDigestWriter> {
+  /** @param rowsBefore Rows of the source that are others' to write. */
+  static async in(folder: string, rowsBefore: number = 0): Promise<RowDigestWriter> {
     const sink = new FileSink(join(folder, ROWS_NAME), await newHasher());
-    return new RowDigestWriter(await rowDigest(), sink, new RowNumberWriter(folder));
+    return new RowDigestWriter(await rowDigest(), sink, new RowNumberWriter(folder, rowsBefore));
   }
 
   add(row: Row): void {

@@ -12,18 +12,21 @@ export const NUMBER_BYTES = 6;
  */
 export class RowNumberWriter {
   readonly #folder: string;
+  readonly #rowsBefore: number;
   readonly #bytes = Buffer.alloc(NUMBER_BYTES);
   /** Absent as long as all rows are taken. */
   #sink: FileSink | undefined;
   #written = 0;
 
-  constructor(folder: string) {
+  /** @param rowsBefore Rows of the source that are others' to write. */
+  constructor(folder: string, rowsBefore: number = 0) {
     this.#folder = folder;
+    this.#rowsBefore = rowsBefore;
   }
 
   /** Takes the number of a row, which became the 1-based record. */
   add(row: number, record: number): void {
-    if (this.#sink === undefined && row === record) return;
+    if (this.#sink === undefined && row === record + this.#rowsBefore) return;
     if (this.#sink === undefined) this.#begin(record);
     if (this.#written !== record - 1)
       throw new RangeError(`Record ${this.#written + 1} has no row: this is a bug`);
@@ -32,7 +35,7 @@ export class RowNumberWriter {
 
   /** Takes as many rows one behind the other, and the records that they became. */
   addRun(firstRow: number, firstRecord: number, count: number): void {
-    if (this.#sink === undefined && firstRow === firstRecord) return;
+    if (this.#sink === undefined && firstRow === firstRecord + this.#rowsBefore) return;
     for (let index = 0; index < count; index += 1) this.add(firstRow + index, firstRecord + index);
   }
 
@@ -50,10 +53,10 @@ export class RowNumberWriter {
     this.#sink = undefined;
   }
 
-  /** Up to here row n became record n. */
+  /** Up to here row n, counted from the first one of its own, became record n. */
   #begin(record: number): void {
     this.#sink = new FileSink(join(this.#folder, NUMBERS_NAME), UNHASHED);
-    for (let row = 1; row < record; row += 1) this.#write(row);
+    for (let row = 1; row < record; row += 1) this.#write(row + this.#rowsBefore);
   }
 
   #write(row: number): void {

@@ -34,16 +34,21 @@ export interface Selected {
 /**
  * Makes a source of the rows that are taken, with the numbers they have in the source. Where nothing but a limit is asked for, it is the source itself.
  *
+ * @param isPart Whether the source is a part of another one: then it may be that no row is taken. Default false.
  * @throws {InvalidOptionError} `INVALID_OPTION` where a condition, the sample or its seed cannot be, or a sample is to be taken of a
  *   source that can be read only once.
  */
-export function selectedRows(source: Source, selection: RowSelection): Selected {
+export function selectedRows(
+  source: Source,
+  selection: RowSelection,
+  isPart: boolean = false,
+): Selected {
   const { limit, sample, seed } = selection;
   const conditions = checkedConditions(selection.where);
   requireSample(source, selection);
   if (conditions.length === 0 && sample === undefined) return { source, limit };
   const { name, identity, isRepeatable } = source;
-  const asked: Asked = { conditions, limit, sample, seed: seed ?? 0 };
+  const asked: Asked = { conditions, limit, sample, seed: seed ?? 0, isPart };
   const rows = (options?: RowsOptions) => takenRows(source, asked, options);
   const taken = Object.freeze({ name, identity, isRepeatable, rows });
   if (rendererOf(source) !== undefined)
@@ -71,6 +76,7 @@ interface Asked {
   readonly limit: number | undefined;
   readonly sample: number | undefined;
   readonly seed: number;
+  readonly isPart: boolean;
 }
 
 /** How rows that are taken are read. */
@@ -119,7 +125,7 @@ async function* takenBatches(
 /** Gives the rows that hold the conditions, up to the limit; of ragged rows behind it nothing is told. */
 async function* filteredBatches(
   source: Source,
-  { conditions, limit }: Asked,
+  { conditions, limit, isPart }: Asked,
   { options: { signal, onRagged }, templateFor }: Taking,
 ): AsyncGenerator<RenderedBatch, void> {
   const filter = new RowFilter(conditions, limit);
@@ -140,7 +146,7 @@ async function* filteredBatches(
     if (hasSome(taken) || onRagged !== undefined) yield taken;
     if (lastRow < Infinity) break;
   }
-  filter.finish(source.name);
+  if (!isPart) filter.finish(source.name);
 }
 
 function hasSome(batch: RenderedBatch): boolean {

@@ -53,11 +53,13 @@ export function fromFiles(
     name: others.length === 0 ? first : `${first} and ${others.length} more`,
     isRepeatable: true,
     identity: () => identityOf(first, paths, options),
-    rows: (rowsOptions?: RowsOptions) => rowsOf(paths, options, rowsOptions),
+    rows: async function* (rowsOptions?: RowsOptions) {
+      yield* rowsOfFiles(await openedFiles(paths, options), rowsOptions);
+    },
   });
-  setRenderer(source, (templateFor, rowsOptions) =>
-    renderedOf(paths, options, { templateFor, rowsOptions }),
-  );
+  setRenderer(source, async function* (templateFor, rowsOptions) {
+    yield* renderedOfFiles(await openedFiles(paths, options), { templateFor, rowsOptions });
+  });
   return source;
 }
 
@@ -85,32 +87,49 @@ async function identityOf(
   return { path, bytes, modified, files };
 }
 
-async function* rowsOf(
+/** One of several files, opened. */
+export interface OpenedFile {
+  readonly source: Source;
+  /** Whether lines made at once save more than what makes them takes to be made. */
+  readonly isWorthAnEngine: boolean;
+  /** Rows of the files before it; as many as were read where it is not known. */
+  readonly rowsBefore?: number | undefined;
+}
+
+async function openedFiles(
   paths: readonly string[],
   options: OpenSourceOptions,
+): Promise<readonly OpenedFile[]> {
+  const files = await expandPaths(paths, options.objects);
+  return files.map((path) => ({
+    source: openSource(path, options),
+    isWorthAnEngine: isWorthAnEngine(path),
+  }));
+}
+
+/** Reads the rows of files one file after the other, counted over all of them. */
+export async function* rowsOfFiles(
+  files: readonly OpenedFile[],
   rowsOptions: RowsOptions = {},
 ): AsyncGenerator<readonly Row[], void> {
   let before = 0;
-  for (const file of await expandPaths(paths, options.objects)) {
-    const reading = new FileReading(rowsOptions, before);
-    for await (const rows of openSource(file, options).rows(reading.options))
-      yield reading.rows(rows);
+  for (const { source, rowsBefore = before } of files) {
+    const reading = new FileReading(rowsOptions, rowsBefore);
+    for await (const rows of source.rows(reading.options)) yield reading.rows(rows);
     before = reading.lastRow;
   }
 }
 
-/** As {@link rowsOf}, with lines at once of the rows of which the template makes some. */
-async function* renderedOf(
-  paths: readonly string[],
-  options: OpenSourceOptions,
+/** As {@link rowsOfFiles}, with lines at once of the rows of which the template makes some. */
+export async function* renderedOfFiles(
+  files: readonly OpenedFile[],
   { templateFor, rowsOptions = {} }: Rendering,
 ): AsyncGenerator<RenderedBatch, void> {
   let before = 0;
-  for (const file of await expandPaths(paths, options.objects)) {
-    const reading = new FileReading(rowsOptions, before);
-    const source = openSource(file, options);
-    const batches = isWorthAnEngine(file)
-      ? renderedRows(source, counted(templateFor, before), reading.options)
+  for (const { source, isWorthAnEngine: isWorth, rowsBefore = before } of files) {
+    const reading = new FileReading(rowsOptions, rowsBefore);
+    const batches = isWorth
+      ? renderedRows(source, counted(templateFor, rowsBefore), reading.options)
       : rowsAlone(source, reading.options);
     for await (const batch of batches) {
       if (batch.kind === 'lines') yield reading.lines(batch, source.name);
@@ -124,10 +143,15 @@ async function* renderedOf(
 function isWorthAnEngine(path: string): boolean {
   if (isObject(path)) return true;
   try {
-    return (regularFileBytes(path) ?? Infinity) >= ENGINE_FROM_BYTES;
+    return areManyBytes(regularFileBytes(path) ?? Infinity);
   } catch {
     return false; // whoever reads it says what is wrong
   }
+}
+
+/** Whether an engine is worth to be made for so many bytes. */
+export function areManyBytes(bytes: number): boolean {
+  return bytes >= ENGINE_FROM_BYTES;
 }
 
 interface Rendering {

@@ -9,7 +9,14 @@ import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts'
 import type { Renderer } from '../rendering/renderer.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { Row } from '../rows/row.ts';
-import { type ByteSource, byteReader, isObject, isRepeatable, nameOf } from './byte-source.ts';
+import {
+  type ByteSource,
+  byteReader,
+  isObject,
+  isRepeatable,
+  nameOf,
+  type ReadOptions,
+} from './byte-source.ts';
 import { setRenderer } from './rendered-source.ts';
 import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
 
@@ -46,29 +53,56 @@ export function machineSource(
   // without one, UTF-8 is read too
   const written = encoding?.name === 'utf-8' ? undefined : encoding?.name;
   const reading = { ...options.reading, maxRowBytes, encoding: written };
+  return blockSource(
+    {
+      name,
+      maxRowBytes,
+      isRepeatable: typeof where === 'string' || isRepeatable(where),
+      identity:
+        typeof where === 'string'
+          ? async () => ({ ...(await identityOf(where, options)), reading })
+          : undefined,
+      blocks: (readOptions) => decoded(textBlocks(read(readOptions), name), name, encoding),
+    },
+    { makeMachine, makeRenderer: options.makeRenderer },
+  );
+}
+
+/** Where the text of a source comes from. */
+export interface BlockSource extends Pick<Source, 'name' | 'identity' | 'isRepeatable'> {
+  readonly maxRowBytes: number;
+  /** Gives the text as UTF-8. */
+  readonly blocks: (options?: ReadOptions) => AsyncIterable<Uint8Array>;
+}
+
+/** What reads rows in text, and what makes lines of it at once, where the format has that. */
+export interface BlockReading {
+  readonly makeMachine: MakeMachine;
+  readonly makeRenderer: MakeRenderer | undefined;
+}
+
+/** Makes a source out of text and what reads rows in it. */
+export function blockSource(
+  { name, maxRowBytes, isRepeatable: isAgain, identity, blocks }: BlockSource,
+  { makeMachine, makeRenderer }: BlockReading,
+): Source {
   const source = Object.freeze({
     name,
-    isRepeatable: typeof where === 'string' || isRepeatable(where),
-    identity:
-      typeof where === 'string'
-        ? async () => ({ ...(await identityOf(where, options)), reading })
-        : undefined,
+    isRepeatable: isAgain,
+    identity,
     rows: (rowsOptions?: RowsOptions) => {
       const told = new RaggedTeller(rowsOptions);
       const newMachine = () => makeMachine({ name, maxRowBytes, onRagged: told.tell });
-      const bytes = textBlocks(read(rowsOptions), name);
-      return rowsOf(decoded(bytes, name, encoding), { newMachine, told });
+      return rowsOf(blocks(rowsOptions), { newMachine, told });
     },
   });
-  const { makeRenderer } = options;
   if (makeRenderer !== undefined) {
     setRenderer(source, (templateFor, rowsOptions) => {
       const machine = { name, maxRowBytes, onRagged: rowsOptions?.onRagged };
       const memory = new BlockMemory();
-      const fileOptions = { ...rowsOptions, memory, blockBytes: RENDERED_BLOCK_BYTES };
-      const blocks = textBlocks(read(fileOptions), name);
+      const blockOptions = { ...rowsOptions, memory, blockBytes: RENDERED_BLOCK_BYTES };
       const newRenderer = () => makeRenderer(machine, templateFor);
-      return renderedBatches(decoded(blocks, name, encoding), { newRenderer, memory });
+      return renderedBatches(blocks(blockOptions), { newRenderer, memory });
     });
   }
   return source;

@@ -66,7 +66,8 @@ export function openSource(where: ByteSource, options: OpenSourceOptions = {}): 
   }
 }
 
-function formatOf(where: ByteSource, options: OpenSourceOptions): SourceFormat | undefined {
+/** Tells the format by options and path; undefined where the first byte has to tell it. */
+export function formatOf(where: ByteSource, options: OpenSourceOptions): SourceFormat | undefined {
   const { format } = options;
   const tableOption = TABLE_OPTIONS.find((name) => options[name] !== undefined);
   const jsonOption = JSON_OPTIONS.find((name) => options[name] !== undefined);

@@ -77,12 +77,16 @@ export function addUnkeptFlags(command: Command): Command {
 
 function addRowFlags(command: Command): void {
   addModelFlags(command.optionsGroup('Model:'));
-  addRecordFlags(command.optionsGroup('Records:'));
+  addRecordFlags(command.optionsGroup('Records:')).option(
+    '--dedupe',
+    'ask once what several rows ask, byte by byte, and give each of them the answer',
+  );
   addSelectionFlags(addSourceFlags(command.optionsGroup('Source:')));
   addFlagRules(command, ...RECORD_RULES, ...SELECTION_RULES, invalidRule, baseModelRule);
 }
 
-const RECORD_RULES: readonly FlagRule[] = [
+/** What flags of records have to do with each other. */
+export const RECORD_RULES: readonly FlagRule[] = [
   {
     flags: ['--prompt-file'],
     notWith: ['--prompt'],
@@ -119,7 +123,7 @@ const SELECTION_RULES: readonly FlagRule[] = [
   },
 ];
 
-function addModelFlags(command: Command): void {
+export function addModelFlags(command: Command): void {
   command
     .option('--model <id>', 'model id, inference-profile id or ARN, as Bedrock takes it')
     .option('--base-model <id>', 'foundation model behind an id that does not say it')
@@ -127,7 +131,7 @@ function addModelFlags(command: Command): void {
     .option('--allow-unchecked', 'go on where the family of the model is not known');
 }
 
-function addRecordFlags(command: Command): void {
+export function addRecordFlags(command: Command): Command {
   command
     .option(
       '--prompt <template>',
@@ -152,37 +156,45 @@ function addRecordFlags(command: Command): void {
     .option('--map <file>', 'file whose function makes the record of a row; .ts needs tsx')
     .option('--id <template>', "where ids come from: row, hash, or such as '{{sku}}'")
     .option(
-      '--dedupe',
-      'ask once what several rows ask, byte by byte, and give each of them the answer',
-    )
-    .option(
       '--row-schema <file>',
       'file that exports a schema for every row, before it becomes a record; .ts needs tsx',
     );
   addSchemaFlag(command);
   addInvalidFlags(command);
+  return command;
+}
+
+export function addWhereFlag(command: Command): Command {
+  return command.option(
+    '--where <condition>',
+    "take the rows where a column=value, column!=value, or 'column in a,b'; repeatable, all have to hold",
+    collect,
+  );
 }
 
 function addSelectionFlags(command: Command): void {
-  command
-    .option(
-      '--where <condition>',
-      "take the rows where a column=value, column!=value, or 'column in a,b'; repeatable, all have to hold",
-      collect,
-    )
+  addWhereFlag(command)
     .option('--limit <rows>', 'rows to take from the beginning', wholeNumber(1))
     .option('--sample <rows>', 'rows to take as a sample, in their order', wholeNumber(1))
     .option('--seed <number>', 'takes another sample; default: 0', wholeNumber(0));
 }
 
 function addFolderFlags(command: Command): void {
-  command
-    .option('--out <folder>', 'folder to write')
-    .option('--replace', 'replace another dataset in the folder that has no runs')
-    .option('--name <text>', 'begins the names of prefixes and jobs; default: that of the source');
+  addNameFlag(
+    command
+      .option('--out <folder>', 'folder to write')
+      .option('--replace', 'replace another dataset in the folder that has no runs'),
+  );
 }
 
-function addCheckFlags(command: Command): void {
+export function addNameFlag(command: Command): void {
+  command.option(
+    '--name <text>',
+    'begins the names of prefixes and jobs; default: that of the source',
+  );
+}
+
+export function addCheckFlags(command: Command): void {
   command.addOption(
     new Option('--below-minimum <way>', 'what to do with too few records for a job').choices([
       'error',

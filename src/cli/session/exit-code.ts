@@ -219,6 +219,12 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    */
   DATASET_BUSY: world,
   /**
+   * `seal` found that partitions of the plan are not built: the message names them. Nothing was sealed, and those that are built stay.
+   *
+   * **What to do.** Build the others with `partition --index`, or let the engine run them again, then seal. `plan --status` says what is there.
+   */
+  PARTITIONS_MISSING: world,
+  /**
    * The dataset has no run of that name, or its `run.json` was lost.
    *
    * **What to do.** Submit the dataset first, or name the run with `--run`; that of `run --local` is called `local`. Where `run.json` was lost,

@@ -185,7 +185,7 @@ export class CsvRowEngine {
   }
 
   #row(): HostRows {
-    const place = this.#place();
+    const place = this.place();
     const end = Math.min(this.#rows.endOfRow(), this.#filled + 1);
     const bytes = this.#memory.subarray(this.#start, end);
     this.#goTo(Math.min(end, this.#filled));
@@ -195,10 +195,11 @@ export class CsvRowEngine {
   #rest(): HostRows {
     this.#isOver = true;
     const bytes = this.#memory.subarray(this.#start, this.#filled);
-    return { kind: 'rest', bytes, ...this.#place() };
+    return { kind: 'rest', bytes, ...this.place() };
   }
 
-  #place(): RowPlace {
+  /** Where the next row begins, as far as the bytes were read. */
+  place(): RowPlace {
     this.#countLines();
     return { rowsBefore: this.#rowsBefore, line: this.#line, byteOffset: this.#offset };
   }

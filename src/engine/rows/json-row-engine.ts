@@ -67,6 +67,8 @@ export interface JsonRowEngineOptions {
   readonly template: RowTemplate;
   /** Whether digests of the rows are wanted. */
   readonly hasDigests: boolean;
+  /** Where in the source the bytes begin; nothing of an array stands before it. Default: its beginning. */
+  readonly begin?: Omit<JsonPlace, 'inArray'> | undefined;
 }
 
 /**
@@ -117,8 +119,15 @@ export class JsonRowEngine {
   }
 
   private constructor(rows: RowsExports, at: number, options: JsonRowEngineOptions) {
-    const { layout, template, hasDigests, maxRowBytes } = options;
+    const { layout, template, hasDigests, maxRowBytes, begin } = options;
     this.#rows = rows;
+    if (begin !== undefined) {
+      this.#rowsBefore = begin.rowsBefore;
+      this.#line = begin.line;
+      this.#unitsBefore = begin.unitsBefore;
+      this.#offset = begin.byteOffset;
+      this.#isBegun = begin.byteOffset > 0;
+    }
     this.#layout = layout;
     this.#rowsOfOthers = template.rowsBefore ?? 0;
     this.#mostRowBytes = Math.min(maxRowBytes, LARGEST_ROW);
@@ -221,7 +230,7 @@ export class JsonRowEngine {
 
   #row(): JsonOfHost {
     const { start, end } = this.#source;
-    const place = this.#place();
+    const place = this.place();
     const behind = Math.min(this.#rows.endOfRow(), end + 1);
     this.#given = place;
     this.#givenAt = start;
@@ -232,13 +241,14 @@ export class JsonRowEngine {
     return { kind: 'row', bytes, isProven: this.#rows.isRowProven() !== 0, ...place };
   }
 
-  #rest(place: JsonPlace = this.#place()): JsonOfHost {
+  #rest(place: JsonPlace = this.place()): JsonOfHost {
     this.#isOver = true;
     const bytes = this.#memory.subarray(this.#source.start, this.#source.end);
     return { kind: 'rest', bytes, isProven: false, ...place };
   }
 
-  #place(): JsonPlace {
+  /** Where the next row begins, as far as the bytes were read. */
+  place(): JsonPlace {
     this.#count();
     return {
       rowsBefore: this.#rowsBefore,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { link, lstat, open, rm } from 'node:fs/promises';
 import { isObject, quote } from '../../core/index.ts';
+import { NO_LINKS } from '../writing/atomic-file.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 
 /** What an owner does in a folder: builds a dataset, works on a run, asks on demand, or saves something, which takes no time. */
@@ -32,8 +33,6 @@ export const MOST_OWNER_BYTES = 4096;
 const TOKEN = /^[0-9a-f]{32}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const LONGEST_TEXT = 255;
-/** File systems without hard links say one of these. */
-const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** Makes up what tells an owner from all others. */
 export function newToken(): string {

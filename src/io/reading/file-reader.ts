@@ -13,8 +13,11 @@ export interface FileReader {
   readonly bytes: number;
   /** Fills the buffer as far as the file goes and gives how many bytes it read; 0 at the end. */
   read(into: Uint8Array): number;
-  /** Reads as `read` does, in another thread where that ends by itself; nothing else may be read meanwhile. Never rejected. */
-  readAhead(into: Uint8Array): Promise<ReadCount>;
+  /**
+   * Reads as `read` does, or from a position without moving, in another thread where that ends by itself; nothing else may be read meanwhile.
+   * Never rejected.
+   */
+  readAhead(into: Uint8Array, position?: number): Promise<ReadCount>;
   /** Reads from a position without moving the reader. */
   readAt(into: Uint8Array, position: number): number;
   close(): void;
@@ -43,8 +46,10 @@ export function openFileReader(path: string): FileReader {
     bytes: status.size,
     read: readNow,
     // a thread that waits for a pipe cannot be called back
-    readAhead: (into) =>
-      status.isFile() ? readInThread({ path, descriptor }, into) : readLater(() => readNow(into)),
+    readAhead: (into, position) =>
+      status.isFile()
+        ? readInThread({ path, descriptor, position: position ?? null }, into)
+        : readLater(() => readNow(into)),
     readAt: (into, position) =>
       attempt(path, () => readSync(descriptor, into, 0, into.length, position)),
     close: () => closeSync(descriptor),
@@ -58,11 +63,15 @@ export function regularFileBytes(path: string): number | undefined {
 }
 
 function readInThread(
-  { path, descriptor }: { readonly path: string; readonly descriptor: number },
+  {
+    path,
+    descriptor,
+    position,
+  }: { readonly path: string; readonly descriptor: number; readonly position: number | null },
   into: Uint8Array,
 ): Promise<ReadCount> {
   return new Promise((resolve) => {
-    read(descriptor, into, 0, into.length, null, (cause, bytes) => {
+    read(descriptor, into, 0, into.length, position, (cause, bytes) => {
       resolve(cause === null ? { bytes } : { error: readError(path, cause) });
     });
   });

@@ -14,6 +14,8 @@ export interface ReadBytesOptions {
   readonly blockBytes?: number | undefined;
   /** Where the memory of blocks comes from: those that are given back to it are written to again. Default: each is fresh. */
   readonly memory?: BlockMemory | undefined;
+  /** Reads only the bytes from one offset to before another one. Default: all. */
+  readonly span?: { readonly start: number; readonly end: number } | undefined;
 }
 
 /**
@@ -28,13 +30,17 @@ export async function* readBytes(
   path: string,
   options: ReadBytesOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
-  const { signal, blockBytes = DEFAULT_BLOCK_BYTES, memory = new BlockMemory() } = options;
+  const { signal, blockBytes = DEFAULT_BLOCK_BYTES, memory = new BlockMemory(), span } = options;
   signal?.throwIfAborted();
   const reader = openFileReader(path);
+  let position = span?.start;
   const readNext = async () => {
     const block = memory.take(blockBytes);
-    const read = await reader.readAhead(block);
-    return 'error' in read ? read : { block: block.subarray(0, read.bytes) };
+    const wanted = span === undefined ? blockBytes : span.end - (position ?? 0);
+    const read = await reader.readAhead(block.subarray(0, wanted), position);
+    if ('error' in read) return read;
+    if (position !== undefined) position += read.bytes;
+    return { block: block.subarray(0, read.bytes) };
   };
   let next = readNext();
   try {

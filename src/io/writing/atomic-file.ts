@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder, syncFolder } from './durable.ts';
 import { writing } from './write-error.ts';
@@ -34,6 +35,50 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     }
     await syncFolder(dirname(path));
   });
+}
+
+/**
+ * Makes a file in one step that is not there yet: of all that try at once one does. Once this returns, the disk has it.
+ *
+ * @returns False where there is one already; it is left as it is.
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function createFile(path: string, text: string): Promise<boolean> {
+  const temporary = temporaryPath(path);
+  return writing(path, async () => {
+    await makeFolder(dirname(path));
+    try {
+      await writeSynced(temporary, text);
+      return await nameOnce(temporary, path);
+    } finally {
+      await rm(temporary, { force: true });
+      await syncFolder(dirname(path));
+    }
+  });
+}
+
+/** File systems without hard links say one of these. */
+export const NO_LINKS: ReadonlySet<string> = new Set([
+  ...['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'],
+]);
+
+/** Gives a file a name that nothing has; without hard links it is copied, and whoever looks meanwhile sees a part of it. */
+async function nameOnce(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (!NO_LINKS.has(code)) throw error;
+  }
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 async function writeSynced(path: string, text: string): Promise<void> {

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { readError } from '../read-error.ts';
-import { TEMPORARY_PREFIX } from './atomic-file.ts';
+import { NO_LINKS, TEMPORARY_PREFIX } from './atomic-file.ts';
 import { makeFolder, syncFolder, syncTree } from './durable.ts';
 import { writing } from './write-error.ts';
 
@@ -70,6 +71,24 @@ export async function removeAll(path: string): Promise<void> {
  */
 export async function moveInto(from: string, to: string): Promise<void> {
   await writing(to, () => rename(from, to));
+}
+
+/**
+ * Gives a file a second name, in a folder that is made where it is not there; it is copied where the file system has no such thing.
+ *
+ * @throws {DatasetError} `DATASET_WRITE`.
+ */
+export async function linkInto(from: string, to: string): Promise<void> {
+  await writing(to, async () => {
+    await mkdir(dirname(to), { recursive: true });
+    try {
+      await link(from, to);
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (!NO_LINKS.has(code) && code !== 'EXDEV') throw error;
+      await copyFile(from, to, constants.COPYFILE_EXCL);
+    }
+  });
 }
 
 /**

@@ -17,6 +17,8 @@ export interface CsvPreambleOptions {
   readonly isDelimiterGiven?: boolean | undefined;
   /** Lines to leave out at the beginning. */
   readonly skipLines?: number | undefined;
+  /** Whether the bytes begin behind all that, at a row. Default false. */
+  readonly isBehind?: boolean | undefined;
 }
 
 const NOTHING: Uint8Array = new Uint8Array();
@@ -41,6 +43,7 @@ export class CsvPreamble {
 
   constructor(options: CsvPreambleOptions) {
     this.#options = options;
+    this.#isOver = options.isBehind ?? false;
     this.#left = options.skipLines ?? 0;
     this.#delimiter = options.delimiter;
   }

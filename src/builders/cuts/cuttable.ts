@@ -1,0 +1,72 @@
+import { InvalidOptionError, quote } from '../../core/index.ts';
+import { archiveKind } from '../../io/index.ts';
+import { recogniseEncoding } from '../encodings/recognise-encoding.ts';
+import { textEncoding } from '../encodings/text-encoding.ts';
+import { LayoutGuess } from '../machines/layout-guess.ts';
+import { formatOf, type OpenSourceOptions } from '../sources/open-source.ts';
+import { bytesAt } from './row-cut.ts';
+
+/** What rows of a file stand in: a table, or JSON in a layout. */
+export type FileLayout = 'csv' | 'tsv' | 'lines' | 'array';
+
+/** Whether a file can be cut between two rows, and why not. */
+export type Cuttable =
+  | { readonly layout: FileLayout }
+  | {
+      /** A clause for a message. */
+      readonly why: string;
+      readonly hint: string;
+    };
+
+const HEAD_BYTES = 512;
+/** As much as it takes to tell lines of JSON from objects one after the other. */
+const GUESS_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Tells whether a file of rows can be cut, from its options and its beginning.
+ *
+ * @throws {SourceError} `SOURCE_ENCODING`, `SOURCE_READ`; {@link InvalidOptionError} where nothing tells its format.
+ */
+export function cuttableFile(path: string, options: OpenSourceOptions): Cuttable {
+  const head = bytesAt(path, 0, HEAD_BYTES);
+  if (archiveKind(head) !== undefined)
+    return { why: 'it is packed', hint: 'Unpack it first, or give it in several files' };
+  const given = options.encoding === undefined ? undefined : textEncoding(options.encoding);
+  const encoding = recogniseEncoding(head, path, given);
+  if (encoding !== 'utf-8')
+    return {
+      why: `it is written in ${encoding}`,
+      hint: `Convert it first, for example with iconv -f ${encoding} -t UTF-8, or give it in several files`,
+    };
+  const format = formatOf(path, options);
+  if (format === 'csv' || format === 'tsv') return { layout: format };
+  if (options.pick !== undefined || options.keysAs !== undefined)
+    return {
+      why: 'its rows stand inside of one JSON document',
+      hint: "Write its rows to lines first, for example with jq -c '.items[]', or give it in several files",
+    };
+  return format === 'jsonl' ? { layout: 'lines' } : guessed(path, format === 'json');
+}
+
+function guessed(path: string, isJson: boolean): Cuttable {
+  const guess = new LayoutGuess(isJson);
+  const layout = guess.take(bytesAt(path, 0, GUESS_BYTES)) ?? guess.finish();
+  if (layout === 'unknown') throw unknownFormat(path);
+  if (layout !== 'sequence') return { layout };
+  return {
+    why: 'its objects stand one after the other',
+    hint: 'Write each of them to a line first, for example with jq -c ., or give it in several files',
+  };
+}
+
+function unknownFormat(path: string): InvalidOptionError {
+  return new InvalidOptionError(
+    `The format of ${quote(path)} is not known: neither its name nor its first byte tells it`,
+    {
+      option: 'format',
+      expected: 'csv, tsv, json or jsonl',
+      received: 'nothing',
+      hint: 'Give --format; names that end with .csv, .tsv, .json, .jsonl or .ndjson tell it',
+    },
+  );
+}

@@ -1,0 +1,18 @@
+export {
+  type BuildPartitionOptions,
+  type BuiltPartition,
+  buildPartition,
+} from './build-partition.ts';
+export {
+  cleanPartitions,
+  type PartitionStatus,
+  partitionStatus,
+  rangesOf,
+} from './partition-status.ts';
+export type { PartitionOptions, PartitionPlan, PlannedModule } from './plan/partition-plan.ts';
+export {
+  type PlannedPartitions,
+  type PlanPartitionsOptions,
+  planPartitions,
+} from './plan/plan-partitions.ts';
+export { type SealPartitionsOptions, sealPartitions } from './seal-partitions.ts';

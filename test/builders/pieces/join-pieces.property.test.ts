@@ -1,0 +1,153 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  type BuildOptions,
+  type BuiltDataset,
+  buildDataset,
+  buildPiece,
+  cutPartSource,
+  cutSource,
+  joinPieces,
+} from '../../../src/builders/index.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
+import { datasetLines, smallQuotas } from '../support/dataset-lines.ts';
+
+const folder = useTemporaryFolder();
+
+/** Rows as some program writes them; of some the prompt is empty, so that they become no record. */
+const sources = fc
+  .record({
+    format: fc.constantFrom('csv', 'jsonl', 'json'),
+    rows: fc.array(
+      fc.record({
+        kind: fc.constantFrom('a', 'b'),
+        text: fc.constantFrom('x', 'two\nlines', 'a "quoted" one', 'é😀', 'y'.repeat(300), ''),
+      }),
+      { minLength: 1, maxLength: 40, size: 'max' },
+    ),
+  })
+  .map(({ format, rows }) => {
+    const all = rows.map((row, index) => ({ key: `k${index}`, ...row }));
+    return { format, text: written(all, format) };
+  });
+
+function written(rows: readonly Record<string, string>[], format: string): string {
+  if (format === 'json') return JSON.stringify(rows, null, rows.length % 3);
+  if (format === 'jsonl') return rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  const lines = rows.map((row) =>
+    Object.values(row)
+      .map((field) => `"${field.replaceAll('"', '""')}"`)
+      .join(','),
+  );
+  return `key,kind,text\r\n${lines.join('\r\n')}`;
+}
+
+const asked = fc.record({
+  id: fc.constantFrom(undefined, '{{key}}'),
+  where: fc.constantFrom(undefined, [{ column: 'kind', is: 'a' }]),
+  onInvalid: fc.constantFrom(undefined, 'skip' as const),
+  belowMinimum: fc.constantFrom(undefined, 'pad' as const),
+  prompt: fc.constantFrom('Say {{text}}', '{{text}}'),
+  quotas: smallQuotas,
+});
+
+async function built(act: () => Promise<BuiltDataset>): Promise<BuiltDataset | string> {
+  try {
+    return await act();
+  } catch (error) {
+    return (error as { readonly code?: string }).code ?? String(error);
+  }
+}
+
+/** Cuts a source, builds its parts in any order and joins them. */
+async function joined(
+  path: string,
+  options: BuildOptions,
+  { partitions, repackBytes }: { readonly partitions: number; readonly repackBytes: number },
+): Promise<BuiltDataset> {
+  const recordsPerJob = options.quotas?.recordsPerJob ?? 0;
+  const cut = await cutSource([path], { options: {}, cut: { partitions, recordsPerJob } });
+  const pieces = cut.parts.map(({ rowsBefore }, index) => ({
+    folder: join(options.out, 'partitions', String(index)),
+    rowsBefore,
+  }));
+  for (const [index, part] of [...cut.parts.entries()].reverse()) {
+    const source = cutPartSource({ name: path, files: cut.files, part }, {});
+    const { rowsBefore } = part;
+    const out = pieces[index]?.folder ?? '';
+    await buildPiece(source, { ...options, out: `${out}.new` }, { rowsBefore });
+    await rename(`${out}.new`, out);
+  }
+  const of = { pieces, source: path, buildKey: undefined, beside: 'partitions', repackBytes };
+  return joinPieces(of, options);
+}
+
+let runs = 0;
+
+async function both(
+  { format, text }: { readonly format: string; readonly text: string },
+  options: Omit<BuildOptions, 'model' | 'out'>,
+  how: { readonly partitions: number; readonly repackBytes: number },
+) {
+  runs += 1;
+  const path = join(folder.path, `rows-${runs}.${format}`);
+  await writeFile(path, text);
+  const whole = { model: 'amazon.titan-embed-text-v2:0', ...options };
+  const [one, many] = [join(folder.path, `one-${runs}`), join(folder.path, `many-${runs}`)];
+  const alone = await built(() => buildDataset(path, { ...whole, out: one }));
+  const together = await built(() => joined(path, { ...whole, out: many }, how));
+  return { alone, together, one, many };
+}
+
+it('always makes the very dataset of partitions that one build makes, where it may pack records anew', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sources,
+      asked,
+      fc.integer({ min: 1, max: 4 }),
+      async (source, options, partitions) => {
+        const how = { partitions, repackBytes: Infinity };
+        const { alone, together, one, many } = await both(source, options, how);
+        if (typeof alone === 'string' || typeof together === 'string') {
+          expect(together).toBe(alone);
+          return;
+        }
+        const { buildKey: _, ...expected } = alone.manifest;
+        expect(together.manifest).toEqual(expected);
+        for (const { path } of expected.jobs.flatMap(({ shards }) => shards))
+          expect(await readFile(join(many, path))).toEqual(await readFile(join(one, path)));
+        for (const name of ['rows.digests', 'rows.numbers', 'rows.rejected'])
+          expect(await content(many, name)).toEqual(await content(one, name));
+      },
+    ),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+it('always has the records of one build in their order, within all quotas, where shards stay whole', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      sources,
+      asked,
+      fc.integer({ min: 1, max: 4 }),
+      async (source, options, partitions) => {
+        const how = { partitions, repackBytes: 0 };
+        const { alone, together, one, many } = await both(source, options, how);
+        if (typeof alone === 'string' || typeof together === 'string') {
+          expect(together).toBe(alone);
+          return;
+        }
+        const expected = await datasetLines(one, alone);
+        expect(await datasetLines(many, together)).toEqual(expected);
+        expect(together.manifest.rows).toEqual(alone.manifest.rows);
+      },
+    ),
+    { numRuns: 8, endOnFailure: true },
+  );
+});
+
+function content(out: string, name: string): Promise<string | undefined> {
+  return readFile(join(out, name), 'hex').catch(() => undefined);
+}

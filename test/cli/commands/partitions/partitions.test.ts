@@ -1,0 +1,145 @@
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
+import { runMain } from '../../run-main.ts';
+
+const MODEL = 'amazon.titan-embed-text-v2:0';
+const QUOTAS = ['--quota', 'records-per-job=250', '--quota', 'records-per-file=250'];
+
+describe('plan, partition and seal', () => {
+  const folder = useTemporaryFolder();
+  const at = (name: string) => join(folder.path, name);
+  const asked = ['--model', MODEL, '--prompt', '{{title}}', ...QUOTAS];
+  const plan = (...flags: readonly string[]) =>
+    runMain(['plan', at('films.csv'), '--out', at('many'), ...asked, ...flags]);
+  const partition = (...flags: readonly string[]) => runMain(['partition', at('many'), ...flags]);
+  const writeFilms = (count: number) =>
+    writeFile(
+      at('films.csv'),
+      `title,sku\n${Array.from({ length: count }, (_, row) => `"Film\n${row}",s${row % 350}\n`).join('')}`,
+    );
+
+  it('make the very dataset that build makes, and go on wherever they stopped', async () => {
+    // the last of three jobs gets records of the one before it
+    await writeFilms(530);
+    expect(await plan('--partitions', '3')).toMatchObject({ code: 0, stdout: `${at('many')}\n` });
+    expect((await plan('--partitions', '3')).stderr).toContain('there already');
+    expect(await plan('--partitions', '4')).toMatchObject({ code: 2 });
+    expect(await partition('--index', '1')).toMatchObject({ code: 0 });
+    // what a process left that was killed on another machine
+    await mkdir(at('many/partitions/.bedrock-batch-00002.0a1b2c3d'), { recursive: true });
+
+    const status = await runMain(['plan', '--status', '--out', at('many'), '--json']);
+    expect(JSON.parse(status.stdout)).toMatchObject({ built: 1, missing: [0, 2], begun: [2] });
+    const early = await runMain(['seal', at('many')]);
+    expect(early).toMatchObject({ code: 3 });
+    expect(early.stderr).toContain('2 of 3 partitions');
+    expect(early.stderr).toContain('0,2');
+
+    for (const index of ['0', '2', '0'])
+      expect(await partition('--index', index)).toMatchObject({ code: 0 });
+    expect((await partition('--index', '0')).stderr).toContain('there already');
+    const sealed = await runMain(['seal', at('many')]);
+    expect(sealed).toMatchObject({ code: 0, stdout: `${at('many')}\n` });
+    expect(await readdir(at('many'))).toEqual(['jobs', 'manifest.json', 'rows.digests']);
+
+    await runMain(['build', at('films.csv'), '--out', at('one'), ...asked]);
+    expect(await filesOf(at('many'))).toEqual(await filesOf(at('one')));
+    // run again, nothing is made again
+    for (const again of [
+      await plan('--partitions', '3'),
+      await partition('--index', '2'),
+      await runMain(['seal', at('many')]),
+    ])
+      expect(again).toMatchObject({
+        code: 0,
+        stderr: expect.stringMatching(/sealed already|there already/),
+      });
+  });
+
+  it('say before anything is paid that two partitions have an id, and name its rows', async () => {
+    await writeFilms(400);
+    await plan('--partitions', '2', '--id', '{{sku}}');
+    for (const index of ['0', '1'])
+      expect(await partition('--index', index)).toMatchObject({ code: 0 });
+
+    const sealed = await runMain(['seal', at('many')]);
+
+    expect(sealed).toMatchObject({ code: 1 });
+    expect(sealed.stderr).toContain('The recordId "s0" was used before, at row 1,');
+    expect(sealed.stderr).toContain('50 errors');
+    expect(await readdir(at('many'))).toEqual(['partitions']);
+    await runMain(['plan', '--clean', '--out', at('many')]);
+    expect(await readdir(at('many'))).toEqual([]);
+  });
+
+  it.each([
+    [['SLURM_ARRAY_TASK_ID', '1'], 0],
+    [['AWS_BATCH_JOB_ARRAY_INDEX', '1'], 0],
+    [['JOB_COMPLETION_INDEX', '1'], 0],
+    [['JOB_COMPLETION_INDEX', 'two'], 2],
+    [['OTHER', '1'], 2],
+  ])('takes the index of %j', async ([name = '', value = ''], code) => {
+    await writeFilms(200);
+    await plan('--partitions', '2');
+
+    expect(await runMain(['partition', at('many')], { env: { [name]: value } })).toMatchObject({
+      code,
+    });
+    expect((await readdir(at('many/partitions'))).includes('00001')).toBe(code === 0);
+  });
+
+  it('refuses a source that is another one now', async () => {
+    await writeFilms(200);
+    await plan('--partitions', '2');
+    await utimes(at('films.csv'), 1, 1);
+
+    expect(await partition('--index', '0')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('was changed since the plan was made'),
+    });
+  });
+
+  it.each([
+    [['-', '--partitions', '2', ...asked], 'stdin cannot be cut'],
+    [['films.csv', ...asked], 'plan needs --partitions'],
+    [[], 'plan needs a source'],
+  ])('says what is wrong with %j', async (args, message) => {
+    const ended = await runMain(['plan', ...args, '--out', at('many')]);
+
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
+  });
+
+  it.each([
+    ['films.csv', 's3://bucket/films', 'Partitions are kept in a folder'],
+    ['s3://bucket/films.csv', 'many', 'Files alone are cut'],
+  ])('asks nothing of S3 for %s to %s', async (source, out, message) => {
+    const argv = ['plan', source, '--out', out, '--partitions', '2', ...asked];
+
+    expect(await runMain(argv)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
+    });
+  });
+
+  it.each([['--id', 'hash']])('refuses what depends on other rows: %s %s', async (...flags) => {
+    await writeFilms(200);
+
+    expect(await plan('--partitions', '2', ...flags)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be used with partitions'),
+    });
+  });
+});
+
+async function filesOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const contents = files.map(
+    async (file) => [file.slice(folder.length), await readFile(file, 'latin1')] as const,
+  );
+  return Object.fromEntries(await Promise.all(contents));
+}
