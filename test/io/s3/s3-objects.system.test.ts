@@ -88,6 +88,8 @@ describe('S3 objects', () => {
         bytes: 6,
         crc32: expect.stringMatching(/^.{6}==$/),
         metadata: {},
+        etag: expect.stringMatching(/^"[0-9a-f]{32}"$/),
+        modified: expect.any(Number),
       });
       expect(await headObject(s3, { ...place, key: 'gone' })).toBeUndefined();
     });
