@@ -10,7 +10,7 @@ const MODEL = 'amazon.titan-embed-text-v2:0';
 const HOUR = 3_600_000;
 
 const folder = useTemporaryFolder();
-const bench = useEmulator({ quotas: { minRecordsPerJob: 1 } });
+const bench = useEmulator({ timeScale: 0, quotas: { minRecordsPerJob: 1 } });
 const out = () => join(folder.path, 'out');
 const target = ['--to', 's3://data/in/', '--region', 'us-east-1'];
 const role = ['--role-arn', 'arn:aws:iam::123456789012:role/Batch'];
