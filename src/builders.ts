@@ -24,6 +24,7 @@ export {
   type MapContext,
   type MapFunction,
   type MapOutput,
+  type ObjectSourceOptions,
   type OpenSourceOptions,
   openSource,
   type RaggedRow,

@@ -1,3 +1,4 @@
+export type { ObjectSourceOptions } from '../io/index.ts';
 export type { BuildProgress, CommonBuildOptions } from './build/build-options.ts';
 export type { BuiltDataset } from './build/run-build.ts';
 export {

@@ -18,6 +18,7 @@ export interface PartitionOptions
     | 'sample'
     | 'seed'
     | 'asOf'
+    | 'objects'
     | 'signal'
     | 'onProgress'
   > {
