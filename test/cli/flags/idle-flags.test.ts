@@ -239,6 +239,7 @@ const IDLE: readonly (readonly [string, string])[] = [
     'jobs list-model-invocation-jobs --cli-input-json {} --cli-input-yaml {}',
     '--cli-input-yaml has no effect with --cli-input-json',
   ],
+  ['diff a b --all', '--all has no effect without --output-format'],
   ['plan --status --clean --out o', '--status has no effect with --clean'],
   [`submit s3://b/movies/ ${SUBMIT}`, '--to has no effect with a dataset in S3'],
   [`submit x ${SUBMIT} --model m --model-id m`, '--model-id has no effect with --model'],
