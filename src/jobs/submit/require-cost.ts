@@ -37,6 +37,10 @@ export async function requireCost(dataset: Dataset, asked: AskedJobs): Promise<v
   const { maxCost, onEstimate } = asked;
   requireLimit(maxCost);
   if (asked.folders.length === 0 || (maxCost === undefined && onEstimate === undefined)) return;
+  if (dataset.home.folder === undefined) {
+    if (maxCost === undefined) return;
+    throw notSampled(maxCost, dataset.folder);
+  }
   const estimate = await estimateOf(dataset, asked);
   if (estimate === undefined) return;
   onEstimate?.(estimate);
@@ -79,6 +83,18 @@ function requireWithin(limit: number, estimate: Estimate): void {
       limit,
       most,
       hint: 'Raise the limit, take fewer rows with --limit, or bound the answers with --max-tokens; bedrock-batch estimate shows what the estimate is made of',
+    },
+  );
+}
+
+/** An estimate reads a sample of the shards as files. */
+function notSampled(limit: number, address: string): CostError {
+  return new CostError(
+    `It is not known whether the jobs cost more than the limit of $${formatDollars(limit)}: ${quote(address, 200)} lies in S3, and only files are sampled; nothing was sent`,
+    {
+      limit,
+      most: undefined,
+      hint: 'Submit it from its folder with the limit, or estimate it there and leave out the limit',
     },
   );
 }

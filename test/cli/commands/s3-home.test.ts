@@ -135,9 +135,14 @@ describe('a dataset in S3', () => {
     });
 
     const planned = await bench.call('submit', uri, ...ROLE, '--dry-run');
+    const bounded = await bench.call('submit', uri, ...ROLE, '--max-cost', '5');
 
     expect(planned.stderr).toContain('Nothing was sent: these are the requests');
+    expect(planned.stderr.replaceAll(/\s+/g, ' ')).toContain('No estimate of the cost: only files');
     expect(planned.stdout).toContain(`"s3Uri": "${uri}jobs/0000/"`);
+    expect(bounded).toMatchObject({ code: 1, stdout: '' });
+    expect(bounded.stderr).toContain('COST_OVER_LIMIT');
+    expect(bounded.stderr.replaceAll(/\s+/g, ' ')).toContain('lies in S3, and only files are');
     expect((await bench.call('jobs', 'get', uri)).code).toBe(2);
   });
 
