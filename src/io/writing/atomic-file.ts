@@ -62,18 +62,21 @@ export const NO_LINKS: ReadonlySet<string> = new Set([
   ...['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'],
 ]);
 
-/** Gives a file a name that nothing has; without hard links it is copied, and whoever looks meanwhile sees a part of it. */
-async function nameOnce(from: string, to: string): Promise<boolean> {
+/** Gives a file a second name that nothing has; where that cannot be it is copied, and whoever looks meanwhile sees a part of it. */
+export async function linkOrCopy(from: string, to: string): Promise<void> {
   try {
     await link(from, to);
-    return true;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return false;
-    if (!NO_LINKS.has(code)) throw error;
-  }
-  try {
+    if (!NO_LINKS.has(code) && code !== 'EXDEV') throw error;
     await copyFile(from, to, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Tells whether a file was given a name, which nothing had. */
+async function nameOnce(from: string, to: string): Promise<boolean> {
+  try {
+    await linkOrCopy(from, to);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;

@@ -1,9 +1,8 @@
-import { constants } from 'node:fs';
-import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readError } from '../read-error.ts';
-import { NO_LINKS, TEMPORARY_PREFIX } from './atomic-file.ts';
+import { linkOrCopy, TEMPORARY_PREFIX } from './atomic-file.ts';
 import { makeFolder, syncFolder, syncTree } from './durable.ts';
 import { writing } from './write-error.ts';
 
@@ -81,13 +80,7 @@ export async function moveInto(from: string, to: string): Promise<void> {
 export async function linkInto(from: string, to: string): Promise<void> {
   await writing(to, async () => {
     await mkdir(dirname(to), { recursive: true });
-    try {
-      await link(from, to);
-    } catch (error) {
-      const { code = '' } = error as NodeJS.ErrnoException;
-      if (!NO_LINKS.has(code) && code !== 'EXDEV') throw error;
-      await copyFile(from, to, constants.COPYFILE_EXCL);
-    }
+    await linkOrCopy(from, to);
   });
 }
 
