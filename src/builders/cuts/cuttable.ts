@@ -1,8 +1,8 @@
-import { InvalidOptionError, quote } from '../../core/index.ts';
 import { archiveKind } from '../../io/index.ts';
 import { recogniseEncoding } from '../encodings/recognise-encoding.ts';
 import { textEncoding } from '../encodings/text-encoding.ts';
 import { LayoutGuess } from '../machines/layout-guess.ts';
+import { unknownFormat } from '../machines/source-faults.ts';
 import { formatOf, type OpenSourceOptions } from '../sources/open-source.ts';
 import { bytesAt } from './row-cut.ts';
 
@@ -57,16 +57,4 @@ function guessed(path: string, isJson: boolean): Cuttable {
     why: 'its objects stand one after the other',
     hint: 'Write each of them to a line first, for example with jq -c ., or give it in several files',
   };
-}
-
-function unknownFormat(path: string): InvalidOptionError {
-  return new InvalidOptionError(
-    `The format of ${quote(path)} is not known: neither its name nor its first byte tells it`,
-    {
-      option: 'format',
-      expected: 'csv, tsv, json or jsonl',
-      received: 'nothing',
-      hint: 'Give --format; names that end with .csv, .tsv, .json, .jsonl or .ndjson tell it',
-    },
-  );
 }

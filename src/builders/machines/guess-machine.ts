@@ -1,4 +1,4 @@
-import { type BedrockBatchError, InvalidOptionError, quote } from '../../core/index.ts';
+import type { BedrockBatchError } from '../../core/index.ts';
 import type { JsonLayout, JsonPlace } from '../../engine/index.ts';
 import type { Row } from '../rows/row.ts';
 import { JsonArrayMachine } from './json-array-machine.ts';
@@ -6,6 +6,7 @@ import { JsonSequenceMachine } from './json-sequence-machine.ts';
 import { JsonlMachine } from './jsonl-machine.ts';
 import { LayoutGuess } from './layout-guess.ts';
 import type { JsonMachine, MachineOptions } from './row-machine.ts';
+import { unknownFormat } from './source-faults.ts';
 
 /** What {@link GuessMachine} needs to know. */
 export interface GuessMachineOptions extends MachineOptions {
@@ -69,16 +70,4 @@ function machineFor(layout: JsonLayout, options: MachineOptions): JsonMachine {
     case 'sequence':
       return new JsonSequenceMachine(options);
   }
-}
-
-function unknownFormat(name: string): InvalidOptionError {
-  return new InvalidOptionError(
-    `The format of ${quote(name)} is not known: neither its name nor its first byte tells it`,
-    {
-      option: 'format',
-      expected: 'csv, tsv, json or jsonl',
-      received: 'nothing',
-      hint: 'Give --format; names that end with .csv, .tsv, .json, .jsonl or .ndjson tell it, and so does "[" or "{" at the beginning',
-    },
-  );
 }

@@ -1,4 +1,4 @@
-import { countOf, formatBytes, quote, SourceError } from '../../core/index.ts';
+import { countOf, formatBytes, InvalidOptionError, quote, SourceError } from '../../core/index.ts';
 import type { SyntaxFault } from '../../engine/index.ts';
 import { type ArchiveKind, unpacksZstd } from '../../io/index.ts';
 import type { LineColumn } from './line-counter.ts';
@@ -58,6 +58,19 @@ export function archiveError(source: string, kind: ArchiveKind): SourceError {
   const { is, hint } = ARCHIVES[kind];
   const message = `${quote(source)} is ${is}, and rows are read from CSV, TSV, JSON or JSONL`;
   return new SourceError('SOURCE_SYNTAX', message, { source, hint });
+}
+
+/** Says that neither an option, a name nor the first bytes of a source tell what it is. */
+export function unknownFormat(name: string): InvalidOptionError {
+  return new InvalidOptionError(
+    `The format of ${quote(name)} is not known: neither its name nor its first byte tells it`,
+    {
+      option: 'format',
+      expected: 'csv, tsv, json or jsonl',
+      received: 'nothing',
+      hint: 'Give --format; names that end with .csv, .tsv, .json, .jsonl or .ndjson tell it, and so does "[" or "{" at the beginning',
+    },
+  );
 }
 
 /** Where a fault of JSON stands in a source. */

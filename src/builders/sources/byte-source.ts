@@ -31,7 +31,7 @@ export interface ReadOptions extends RowsOptions {
 }
 
 /** Tells whether a source is an object in S3, given by its URI. */
-export function isObject(where: ByteSource): where is string {
+export function isInS3(where: ByteSource): where is string {
   return typeof where === 'string' && isS3Address(where);
 }
 
@@ -41,7 +41,7 @@ export function byteReader(
   name: string,
   s3?: ObjectSourceOptions,
 ): (options?: ReadOptions) => AsyncIterable<Uint8Array> {
-  if (isObject(where)) {
+  if (isInS3(where)) {
     return (options) => {
       const bytes = readObjectAt(where, { ...s3, signal: options?.signal });
       return guarded(unzipped(blocksOf(bytes, name, options)), name, options);

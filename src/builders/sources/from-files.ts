@@ -5,7 +5,7 @@ import { FileRow } from '../rows/file-row.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import type { RenderedLines } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
-import { isObject } from './byte-source.ts';
+import { isInS3 } from './byte-source.ts';
 import { expandPaths } from './expand-paths.ts';
 import { type OpenSourceOptions, openSource } from './open-source.ts';
 import { renderedRows, rowsAlone, setRenderer } from './rendered-source.ts';
@@ -141,7 +141,7 @@ export async function* renderedOfFiles(
 
 /** Whether lines made at once save more than what makes them takes to be made. */
 function isWorthAnEngine(path: string): boolean {
-  if (isObject(path)) return true;
+  if (isInS3(path)) return true;
   try {
     return areManyBytes(regularFileBytes(path) ?? Infinity);
   } catch {

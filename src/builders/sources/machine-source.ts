@@ -12,7 +12,7 @@ import type { Row } from '../rows/row.ts';
 import {
   type ByteSource,
   byteReader,
-  isObject,
+  isInS3,
   isRepeatable,
   nameOf,
   type ReadOptions,
@@ -109,7 +109,7 @@ export function blockSource(
 }
 
 function identityOf(where: string, { objects }: SourceOptions) {
-  return isObject(where) ? objectIdentity(where, objects) : fileIdentity(where);
+  return isInS3(where) ? objectIdentity(where, objects) : fileIdentity(where);
 }
 
 /** Makes a source of rows of JSON, of which lines can be made at once. */
