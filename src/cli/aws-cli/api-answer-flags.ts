@@ -7,13 +7,13 @@ export type OutputForm = 'json' | 'text' | 'table' | 'yaml';
 const OUTPUT_FORMS: readonly OutputForm[] = ['json', 'text', 'table', 'yaml'];
 
 /** Flags that say what of an answer is printed, and how. */
-export interface AnswerFlags {
+export interface ApiAnswerFlags {
   readonly output?: OutputForm | undefined;
   readonly query?: string | undefined;
 }
 
 /** Adds the flags that print the answer of a call as the AWS CLI does. */
-export function addAnswerFlags(command: Command): Command {
+export function addApiAnswerFlags(command: Command): Command {
   addFlagRules(command, {
     flags: ['--output'],
     notWith: ['--json'],
@@ -23,7 +23,7 @@ export function addAnswerFlags(command: Command): Command {
 }
 
 /** Adds the same to a command that prints what is known of jobs in a form of its own where neither flag is given. */
-export function addOwnAnswerFlags(command: Command): Command {
+export function addOwnApiAnswerFlags(command: Command): Command {
   addFlagRules(command, OWN_FORM);
   return addForms(command, 'print the answer of the API, in this form');
 }
@@ -42,6 +42,6 @@ function addForms(command: Command, output: string): Command {
 }
 
 /** Tells whether an answer is to be printed as the API has it. */
-export function asksForAnswer({ output, query }: AnswerFlags): boolean {
+export function asksForApiAnswer({ output, query }: ApiAnswerFlags): boolean {
   return output !== undefined || query !== undefined;
 }

@@ -9,14 +9,14 @@ import {
 import type { Session } from '../session/session.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { formatTable } from '../terminal/table.ts';
-import type { AnswerFlags, OutputForm } from './answer-flags.ts';
+import type { ApiAnswerFlags, OutputForm } from './api-answer-flags.ts';
 import { textForm } from './text-form.ts';
 
 /** What was asked for. */
 export interface AskedAnswer {
   /** Shape of the answer. */
   readonly reply: ApiShapeName;
-  readonly flags: AnswerFlags;
+  readonly flags: ApiAnswerFlags;
 }
 
 const INDENT = 4;
@@ -35,7 +35,9 @@ export async function printAnswer(
 ): Promise<void> {
   const { output = 'json', query } = flags;
   if (Object.keys(answer).length === 0 && query === undefined) return;
-  const plain = plainOf(answer, reply);
+  const plain = Array.isArray(answer)
+    ? answer.map((one) => plainOf(one, reply))
+    : plainOf(answer, reply);
   const value = query === undefined ? plain : await find(query, plain as JSONValue);
   const text = await FORMS[output](value, session.widthOf('stdout'));
   if (text !== '') await session.print(text);
@@ -92,8 +94,7 @@ function plainOf(value: unknown, shapeName?: string): unknown {
   if (value instanceof Date) return timeText(value);
   const shape = (apiConstraints as Readonly<Record<string, ApiShape>>)[shapeName ?? ''];
   if (Array.isArray(value)) {
-    // several answers have their shape each
-    const member = shape?.type === 'list' ? shape.member : shapeName;
+    const member = shape?.type === 'list' ? shape.member : undefined;
     return value.map((item) => plainOf(item, member));
   }
   if (typeof value !== 'object' || value === null) return value;

@@ -2,7 +2,11 @@ import type { Command } from 'commander';
 import { countOf, formatCount, type Report } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
-import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../aws-cli/answer-flags.ts';
+import {
+  type ApiAnswerFlags,
+  addOwnApiAnswerFlags,
+  asksForApiAnswer,
+} from '../aws-cli/api-answer-flags.ts';
 import { printAnswer, requireQuery } from '../aws-cli/print-answer.ts';
 import { addRequestFlags, SKELETON_FLAG } from '../aws-cli/request-flags.ts';
 import { addRequestMembers, type MemberFlags } from '../aws-cli/request-members.ts';
@@ -51,7 +55,7 @@ interface Flags
     PollFlag,
     CostFlags,
     MemberFlags,
-    AnswerFlags,
+    ApiAnswerFlags,
     CommonFlags {
   /** False with `--no-wait`. */
   readonly wait: boolean;
@@ -101,7 +105,7 @@ export function declareSubmit(program: Command, session: Session): void {
   command.optionsGroup('As the AWS CLI has it:');
   addRequestMembers(command);
   addRequestFlags(command);
-  addOwnAnswerFlags(command);
+  addOwnApiAnswerFlags(command);
   addFlagRules(command, baseModelRule, ...RULES);
   addAwsFlags(command);
   addCommonFlags(command);
@@ -186,14 +190,14 @@ async function submit(where: string, flags: Flags, session: Session): Promise<vo
   });
   await sayWarnings(found, session);
   for (const line of await notAgainLines(run)) session.say(line);
-  if (asksForAnswer(flags)) await printAnswers(run, flags, session);
+  if (asksForApiAnswer(flags)) await printAnswers(run, flags, session);
   else if (session.isJson) await session.printJson(runJson(run));
   else
     for (const { attempts } of run.state.jobs) await session.print(attempts.at(-1)?.jobArn ?? '');
 }
 
 /** Prints what Create answered: of one job the answer, of several a list of them. */
-async function printAnswers(run: Run, flags: AnswerFlags, session: Session): Promise<void> {
+async function printAnswers(run: Run, flags: ApiAnswerFlags, session: Session): Promise<void> {
   const answers = run.state.jobs.map(({ attempts }) => ({ jobArn: attempts.at(-1)?.jobArn }));
   const [only] = answers;
   const answer = answers.length === 1 && only !== undefined ? only : answers;

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import type { Tag } from '../../../dataset/index.ts';
 import type { CallApiOptions } from '../../../jobs/index.ts';
-import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../../aws-cli/answer-flags.ts';
+import {
+  type ApiAnswerFlags,
+  addOwnApiAnswerFlags,
+  asksForApiAnswer,
+} from '../../aws-cli/api-answer-flags.ts';
 import { printAnswer, requireQuery } from '../../aws-cli/print-answer.ts';
 import {
   type AwsFlags,
@@ -19,7 +23,7 @@ import { unknownStatusLines } from '../../texts/status-text.ts';
 import type { ShownJob } from './job-target.ts';
 
 type Flags = AwsFlags &
-  AnswerFlags &
+  ApiAnswerFlags &
   CommonFlags & { readonly run?: string | undefined; readonly tags?: boolean | undefined };
 
 /** Declares `jobs get`. */
@@ -31,7 +35,7 @@ export function declareJobsGet(jobs: Command, session: Session): void {
     .argument('<job>', 'ARN or id of a job, or a dataset: its folder or S3 URI');
   addRunFlag(command);
   command.option('--tags', 'show the tags too, by a call of its own for each job');
-  addOwnAnswerFlags(command);
+  addOwnApiAnswerFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
@@ -46,7 +50,7 @@ export function declareJobsGet(jobs: Command, session: Session): void {
 async function get(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   await requireQuery(flags.query);
-  if (asksForAnswer(flags)) return printAnswers(argument, flags, session);
+  if (asksForApiAnswer(flags)) return printAnswers(argument, flags, session);
   const { atTarget, jobArns, jobTarget, lastSeen } = await import('./job-target.ts');
   const { getJob, isJobNotFound } = await import('../../../jobs/index.ts');
   const { signal } = session;

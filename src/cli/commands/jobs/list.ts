@@ -2,7 +2,11 @@ import { type Command, Option } from 'commander';
 import type { JobStatus } from '../../../dataset/index.ts';
 import { jobStatuses } from '../../../dataset/lean.ts';
 import type { JobSummary, ListJobsOptions } from '../../../jobs/index.ts';
-import { type AnswerFlags, addOwnAnswerFlags, asksForAnswer } from '../../aws-cli/answer-flags.ts';
+import {
+  type ApiAnswerFlags,
+  addOwnApiAnswerFlags,
+  asksForApiAnswer,
+} from '../../aws-cli/api-answer-flags.ts';
 import { printAnswer, requireQuery } from '../../aws-cli/print-answer.ts';
 import {
   type AwsFlags,
@@ -19,7 +23,7 @@ import { formatTable } from '../../terminal/table.ts';
 import { countsText } from '../../texts/job-text.ts';
 import { unknownStatusLines } from '../../texts/status-text.ts';
 
-interface Flags extends AwsFlags, AnswerFlags, CommonFlags {
+interface Flags extends AwsFlags, ApiAnswerFlags, CommonFlags {
   readonly nameContains?: string | undefined;
   readonly statusEquals?: JobStatus | undefined;
   readonly submitTimeAfter?: string | undefined;
@@ -55,7 +59,7 @@ export function declareJobsList(jobs: Command, session: Session): void {
       wholeNumber(1, 1000),
     )
     .option('--max-items <number>', 'most jobs to list', wholeNumber(1));
-  addOwnAnswerFlags(command);
+  addOwnApiAnswerFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
@@ -70,7 +74,7 @@ async function list(flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   await requireQuery(flags.query);
   await requireAwsRegion(flags, session);
-  if (asksForAnswer(flags)) return printAnswers(flags, session);
+  if (asksForApiAnswer(flags)) return printAnswers(flags, session);
   const { listJobs } = await import('../../../jobs/index.ts');
   const found: JobSummary[] = [];
   for await (const job of listJobs(listOptions(flags, session))) found.push(job);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type ApiShape, type ApiShapeName, apiConstraints } from '../../../../core/index.ts';
-import { addAnswerFlags } from '../../../aws-cli/answer-flags.ts';
+import { addApiAnswerFlags } from '../../../aws-cli/api-answer-flags.ts';
 import { addApiFlags } from '../../../aws-cli/api-flags.ts';
 import { memberFlag } from '../../../aws-cli/member-flag.ts';
 import { addRequestFlags } from '../../../aws-cli/request-flags.ts';
@@ -23,7 +23,7 @@ function declareCall(jobs: Command, call: ApiCall, session: Session): void {
   if (call.operation === 'ListModelInvocationJobs') addPages(command);
   addAwsFlags(command);
   addCommonFlags(command, { isQuiet: true });
-  addAnswerFlags(command);
+  addApiAnswerFlags(command);
   addExamples(command, call.example);
   command.action(async (flags: CallFlags) => {
     const { runCall } = await import('./run-call.ts');

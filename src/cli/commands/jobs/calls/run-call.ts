@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { apiConstraints, canonicalJson } from '../../../../core/index.ts';
 import { sha256 } from '../../../../dataset/index.ts';
 import { callApi } from '../../../../jobs/index.ts';
-import type { AnswerFlags } from '../../../aws-cli/answer-flags.ts';
+import type { ApiAnswerFlags } from '../../../aws-cli/api-answer-flags.ts';
 import { memberOption } from '../../../aws-cli/member-flag.ts';
 import { printAnswer, requireQuery } from '../../../aws-cli/print-answer.ts';
 import { inputOf, requireValid } from '../../../aws-cli/read-request.ts';
@@ -15,7 +15,7 @@ import type { ApiCall } from './api-call.ts';
 import { asksOnePage, listPages, type PageFlags } from './list-pages.ts';
 
 /** Flags of a call; those of the members of its request have their names. */
-export interface CallFlags extends AwsFlags, CommonFlags, AnswerFlags, RequestFlags, PageFlags {}
+export interface CallFlags extends AwsFlags, CommonFlags, ApiAnswerFlags, RequestFlags, PageFlags {}
 
 /** A call as it was given. */
 export interface GivenCall {
