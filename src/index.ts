@@ -221,6 +221,7 @@ export {
   type Interval,
   type PriceOptions,
   priceOf,
+  type TokenCounter,
   type TokenPrice,
 } from './pricing/index.ts';
 export {

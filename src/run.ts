@@ -13,6 +13,8 @@ export {
   type OnDemandProgress,
   type OnDemandRecords,
   type OnDemandReport,
+  type OpenTokenCounter,
+  openTokenCounter,
   planRetry,
   planRun,
   type RetryPlan,
@@ -36,4 +38,5 @@ export {
   type StartRunOptions,
   stages,
   startRun,
+  type TokenCounterOptions,
 } from './run/index.ts';

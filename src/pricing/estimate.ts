@@ -1,6 +1,7 @@
 import type { InvocationType } from '../core/index.ts';
 import type { Interval } from './input-tokens.ts';
 import type { FoundPrice } from './price-of.ts';
+import type { TokenCounter } from './token-counter.ts';
 
 /** What is known of the cost of records before any of them is paid for. */
 export interface Estimate {
@@ -15,13 +16,15 @@ export interface Estimate {
   readonly sampledBytes: number;
   /** Characters of the texts. */
   readonly characters: number;
-  /** Tokens of the texts. Not counted: media, and what the model puts around messages. */
+  /** Tokens that are read: those of the texts; where `counted` is not 0, also those of media and of what the model puts around messages. */
   readonly tokensIn: Interval;
+  /** Records whose tokens a {@link TokenCounter} counted; of the others it is taken that they are like these. 0 where none was given. */
+  readonly counted: number;
   /** Most tokens of the answers, from `max_tokens` and its like, or the most that the model gives; undefined where some record has no bound. */
   readonly mostTokensOut: number | undefined;
   /** Records without a bound of their own. */
   readonly unbounded: number;
-  /** Records with images, sound, video or documents, whose tokens are not counted. */
+  /** Records with images, sound, video or documents: characters do not tell their tokens. */
   readonly withMedia: number;
   /** Lines that cannot be read, and are not priced. */
   readonly unreadable: number;
@@ -50,6 +53,10 @@ export interface EstimateOptions {
   readonly priceOut?: number | undefined;
   /** Whether all lines are read. Default: of more than 8 MiB, 256 spans at equal distances. */
   readonly all?: boolean | undefined;
+  /** Counts the tokens of some records, in place of their characters; {@link openTokenCounter} gives Bedrock's own. */
+  readonly tokenCounter?: TokenCounter | undefined;
+  /** Most records that `tokenCounter` counts, at equal distances, from 10 on. Default 100. */
+  readonly countedRecords?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -9,3 +9,4 @@ export { estimateDataset, estimateFiles } from './estimate-dataset.ts';
 export type { Interval } from './input-tokens.ts';
 export { priceInForce } from './price-in-force.ts';
 export { type FoundPrice, type PriceOptions, priceOf, type TokenPrice } from './price-of.ts';
+export type { TokenCounter } from './token-counter.ts';

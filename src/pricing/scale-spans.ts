@@ -1,12 +1,15 @@
 import { fileBytes } from '../io/index.ts';
 import type { Estimate } from './estimate.ts';
+import type { Interval } from './input-tokens.ts';
 import type { SpanSums } from './span-sums.ts';
 
 /** What all lines add up to, as far as those that were looked at tell. */
 export interface Scaled
-  extends Omit<Estimate, 'model' | 'region' | 'price' | 'cost' | 'mostTokensOut'> {
+  extends Omit<Estimate, 'model' | 'region' | 'price' | 'cost' | 'mostTokensOut' | 'counted'> {
   /** Most tokens of the answers that are bounded. */
   readonly most: number;
+  /** Tokens that are likely by the characters, and how far the spans leave that open. */
+  readonly guessed: Interval;
 }
 
 /** Standard errors in an interval of about 95 %. */
@@ -28,15 +31,16 @@ export function scaleSpans(
   const scaled = (values: readonly number[]) => scale(values, spans, bytes);
   const total = (key: Sum) => Math.round(scaled(spans.map((span) => span[key])).likely);
   const bound = (key: Sum) => Math.ceil(scaled(spans.map((span) => span[key])).high);
-  const likely = scaled(spans.map(({ tokens }) => tokens.likely)).likely;
+  const guessed = scaled(spans.map(({ tokens }) => tokens.likely));
   return {
     ...{ bytes, isSampled, sampledBytes, characters: total('characters') },
     records: all.records ?? total('records'),
     tokensIn: {
       low: Math.floor(scaled(spans.map(({ tokens }) => tokens.low)).low),
-      likely: Math.round(likely),
+      likely: Math.round(guessed.likely),
       high: Math.ceil(scaled(spans.map(({ tokens }) => tokens.high)).high),
     },
+    guessed,
     most: bound('most'),
     unbounded: bound('unbounded'),
     withMedia: total('withMedia'),
@@ -44,7 +48,7 @@ export function scaleSpans(
   };
 }
 
-function scale(values: readonly number[], spans: readonly SpanSums[], bytes: number) {
+function scale(values: readonly number[], spans: readonly SpanSums[], bytes: number): Interval {
   const looked = sum(spans.map((span) => span.bytes));
   if (looked === 0) return { low: 0, likely: 0, high: 0 };
   const of = sum(values);

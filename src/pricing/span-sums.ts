@@ -1,5 +1,5 @@
-import { NEWLINE } from '../core/index.ts';
 import { type Interval, tokensOf } from './input-tokens.ts';
+import { recordLines } from './record-lines.ts';
 import { recordSize } from './record-size.ts';
 import type { TextSize } from './text-size.ts';
 
@@ -21,8 +21,7 @@ export interface SpanSums {
 export function sumSpan(bytes: Buffer): SpanSums {
   const text = { words: 0, signs: 0, alphabets: 0, wide: 0 };
   const sums = { records: 0, unreadable: 0, most: 0, unbounded: 0, withMedia: 0 };
-  for (const line of linesOf(bytes)) {
-    const modelInput = modelInputOf(line);
+  for (const { modelInput } of recordLines(bytes)) {
     sums.records += 1;
     if (modelInput === undefined) {
       sums.unreadable += 1;
@@ -36,27 +35,6 @@ export function sumSpan(bytes: Buffer): SpanSums {
   }
   const characters = text.words + text.signs + text.alphabets + text.wide;
   return { bytes: bytes.length, ...sums, characters, tokens: tokensOf(text) };
-}
-
-function* linesOf(bytes: Buffer): Generator<string> {
-  let start = 0;
-  while (start < bytes.length) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    const end = newline < 0 ? bytes.length : newline;
-    const line = bytes.toString('utf8', start, end);
-    if (line.trim() !== '') yield line;
-    start = end + 1;
-  }
-}
-
-function modelInputOf(line: string): unknown {
-  try {
-    const record = JSON.parse(line) as { readonly modelInput?: unknown } | null;
-    return record?.modelInput;
-  } catch {
-    // validate tells what is wrong with it
-    return undefined;
-  }
 }
 
 function addText(sum: { -readonly [Key in keyof TextSize]: number }, size: TextSize): void {

@@ -10,6 +10,11 @@ export type {
   RuntimeClient,
   RuntimeOptions,
 } from './on-demand/on-demand-options.ts';
+export {
+  type OpenTokenCounter,
+  openTokenCounter,
+  type TokenCounterOptions,
+} from './on-demand/open-token-counter.ts';
 export { makeRuntimeClient } from './on-demand/run-runtime.ts';
 export { planRun } from './plan-run.ts';
 export { planRetry } from './retry/plan-retry.ts';

@@ -48,6 +48,8 @@ const LONGEST_BODY = 1 << 20;
 
 /** Source: the body of InvokeModel in the API model of the runtime; for Converse none is documented, and the same is taken. */
 const LONGEST_MODEL_INPUT = 25_000_000;
+/** The same in base64, and what stands around it. */
+const LONGEST_COUNTED = Math.ceil((LONGEST_MODEL_INPUT * 4) / 3) + 100;
 
 /** Makes the handler of Bedrock's calls. Memory: one body per request, of at most 1 MiB for jobs and 25 MB for a model that is asked at once. */
 export async function createBedrockHandler(
@@ -71,7 +73,8 @@ class BedrockService implements JsonService<OperationName> {
   }
 
   longestBody(rawUrl: string): number {
-    return rawUrl.startsWith('/model/') ? LONGEST_MODEL_INPUT : LONGEST_BODY;
+    if (!rawUrl.startsWith('/model/')) return LONGEST_BODY;
+    return rawUrl.endsWith('/count-tokens') ? LONGEST_COUNTED : LONGEST_MODEL_INPUT;
   }
 
   async read({ method, rawUrl, body }: VerifiedRequest): Promise<JsonCall<OperationName>> {

@@ -1,6 +1,5 @@
 import {
   type BedrockBatchError,
-  type InvocationType,
   isBedrockBatchError,
   isObject,
   JobError,
@@ -29,9 +28,6 @@ const LONGEST_TEXT = 400;
 /** What the SDK adds to the text of an error where it cannot read a reply: a member of an object that no user of the command sees. */
 const FOR_PROGRAMMERS = /\n\s*Deserialization error: to see the raw response[^]*$/;
 const CREATE = 'CreateModelInvocationJob';
-const LIST_MODELS = 'ListFoundationModels';
-/** Operations that ask a model at once. */
-const AT_ONCE: ReadonlySet<string> = new Set<InvocationType>(['InvokeModel', 'Converse']);
 
 const CREDENTIALS: ReadonlySet<string> = new Set([
   'CredentialsProviderError',
@@ -75,12 +71,31 @@ const HINTS: Readonly<Partial<Record<JobErrorCode, string>>> = {
   JOB_THROTTLED: 'Wait a little and repeat the command',
 };
 
-const HINTS_AT_ONCE: Readonly<Partial<Record<JobErrorCode, string>>> = {
+type Hints = Readonly<Partial<Record<JobErrorCode, string>>>;
+
+const OLD_MODELS =
+  'Check the model and the region; AWS ends models, and does not serve old ones to who has not used them lately';
+
+const AT_ONCE: Hints = {
   JOB_ACCESS_DENIED:
     'Allow the caller bedrock:InvokeModel on the model, and on the inference profile that it is named by',
-  JOB_NOT_FOUND:
-    'Check the model and the region; AWS ends models, and does not serve old ones to who has not used them lately',
+  JOB_NOT_FOUND: OLD_MODELS,
   JOB_QUOTA: 'Ask for a higher quota of the model in Service Quotas, or wait',
+};
+
+/** Of operations that are not about jobs. */
+const HINTS_OF: Readonly<Record<string, Hints>> = {
+  InvokeModel: AT_ONCE,
+  Converse: AT_ONCE,
+  CountTokens: {
+    JOB_ACCESS_DENIED: 'Allow the caller bedrock:CountTokens on the foundation model',
+    JOB_NOT_FOUND: OLD_MODELS,
+    JOB_VALIDATION:
+      'AWS counts tokens for some models only, and for none that exist through profiles alone; by characters they are estimated of any',
+  },
+  ListFoundationModels: {
+    JOB_ACCESS_DENIED: 'Allow the caller bedrock:ListFoundationModels on all resources',
+  },
 };
 
 /**
@@ -158,11 +173,8 @@ function hintOf(code: JobErrorCode, { other }: Fault, operation: string): string
   if (code === 'JOB_REPLY_UNKNOWN') {
     return 'Repeat the same command: name and token stay the same, so no second job is made';
   }
-  if (code === 'JOB_ACCESS_DENIED' && operation === LIST_MODELS) {
-    return 'Allow the caller bedrock:ListFoundationModels on all resources';
-  }
-  const atOnce = AT_ONCE.has(operation) ? HINTS_AT_ONCE[code] : undefined;
-  return atOnce ?? HINTS[code] ?? (operation === CREATE ? undefined : 'Repeat the command');
+  const own = HINTS_OF[operation]?.[code];
+  return own ?? HINTS[code] ?? (operation === CREATE ? undefined : 'Repeat the command');
 }
 
 function messageOf(code: JobErrorCode, fault: Fault, subject: RequestSubject): string {

@@ -20,6 +20,7 @@ export interface RuntimeSdk {
   readonly BedrockRuntimeClient: new (config: object) => RuntimeClient;
   readonly InvokeModelCommand: new (input: object) => SdkCommand;
   readonly ConverseCommand: new (input: object) => SdkCommand;
+  readonly CountTokensCommand: new (input: object) => SdkCommand;
 }
 
 interface SdkCommand {
@@ -93,16 +94,18 @@ export async function loadRuntimeSdk(): Promise<RuntimeSdk> {
  */
 export async function newRuntimeClient(
   sdk: RuntimeSdk,
-  options: Pick<RuntimeOptions, 'region' | 'profile' | 'endpoint'>,
+  options: Pick<RuntimeOptions, 'region' | 'profile' | 'endpoint'> & {
+    readonly maxAttempts?: number;
+  },
 ): Promise<RuntimeClient> {
-  const { region, profile } = options;
+  const { region, profile, maxAttempts = MAX_ATTEMPTS } = options;
   const { requestHandler } = new BedrockClient({ requestHandler: TIMEOUTS }).config;
   return new sdk.BedrockRuntimeClient({
     region: regionProvider({ region, profile }),
     ...(profile === undefined ? {} : { profile }),
     ...endpointSettings(await endpointFor('Bedrock Runtime', options)),
     authSchemePreference: authPreference(profile),
-    maxAttempts: MAX_ATTEMPTS,
+    maxAttempts,
     requestHandler,
   });
 }
@@ -154,14 +157,18 @@ function commandFor(
       ...{ modelId, body: modelInput, contentType: type, accept: type },
     });
   }
-  const command = new sdk.ConverseCommand({ modelId });
+  return withRawBody(new sdk.ConverseCommand({ modelId }), modelInput);
+}
+
+/** Gives a command its body as JSON that stands, in place of values that the SDK would write. */
+export function withRawBody(command: SdkCommand, body: Uint8Array): SdkCommand {
   command.middlewareStack.add(
     (next) => (args) => {
-      args.request.body = modelInput;
-      args.request.headers['content-type'] = type;
+      args.request.body = body;
+      args.request.headers['content-type'] = 'application/json';
       return next(args);
     },
-    { step: 'build', priority: 'high', name: 'modelInputAsItStands' },
+    { step: 'build', priority: 'high', name: 'bodyAsItStands' },
   );
   return command;
 }

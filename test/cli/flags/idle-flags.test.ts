@@ -31,6 +31,8 @@ const IDLE: readonly (readonly [string, string])[] = [
       `${flag.split(' ')[0]} has no effect without --prompt`,
     ],
   ),
+  ['estimate x --exact-records 20', '--exact-records has no effect without --exact'],
+  ['estimate x --endpoint-url http://x', '--endpoint-url has no effect without --exact'],
   ['results x --format csv', '--format has no effect without --source'],
   [
     'iam --to s3://b/ --role-arn r --format cdk --only role',

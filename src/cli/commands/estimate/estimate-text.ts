@@ -10,16 +10,24 @@ import type { Cost, Estimate, FoundPrice, Interval } from '../../../pricing/inde
 
 /** Writes an estimate as lines of prose. */
 export function estimateLines(estimate: Estimate): readonly string[] {
-  const { records, bytes, isSampled, sampledBytes, tokensIn, cost, price } = estimate;
+  const { records, bytes, isSampled, sampledBytes, cost, price } = estimate;
   const looked = isSampled ? `, of which ${formatSize(sampledBytes)} were looked at` : '';
   return [
     `${countOf(records, 'record')}, ${formatSize(bytes)}${looked}`,
-    `Tokens read: ${intervalText(tokensIn, rounded)}, by ${countOf(estimate.characters, 'character')}`,
+    `Tokens read: ${readText(estimate)}`,
     `Tokens written: ${writtenText(estimate)}`,
     `Price: ${priceText(price)}`,
     `Cost: ${cost === undefined ? 'not known; give the price with --price-in and --price-out' : costText(cost)}`,
     ...doubtsOf(estimate),
   ];
+}
+
+function readText({ tokensIn, characters, records, counted }: Estimate): string {
+  if (counted === 0)
+    return `${intervalText(tokensIn, rounded)}, by ${countOf(characters, 'character')}`;
+  if (tokensIn.low === tokensIn.high) return `${formatCount(tokensIn.likely)}, counted by Bedrock`;
+  const of = `${formatCount(counted)} of ${countOf(records, 'record')}`;
+  return `${intervalText(tokensIn, threeDigits)}, as Bedrock counted ${of}`;
 }
 
 function writtenText({ mostTokensOut, unbounded }: Estimate): string {
@@ -89,9 +97,14 @@ export function rounded(value: number): string {
   return formatCount(Number(value.toPrecision(value < 100 ? 1 : 2)));
 }
 
-function doubtsOf({ withMedia, unreadable }: Estimate): readonly string[] {
+/** A sample that was counted says more than characters do. */
+function threeDigits(value: number): string {
+  return formatCount(Number(value.toPrecision(3)));
+}
+
+function doubtsOf({ withMedia, unreadable, counted }: Estimate): readonly string[] {
   const media =
-    withMedia === 0
+    withMedia === 0 || counted > 0
       ? []
       : [
           `${recordsHave(withMedia)} images, sound, video or documents, whose tokens are not counted`,
@@ -102,5 +115,6 @@ function doubtsOf({ withMedia, unreadable }: Estimate): readonly string[] {
       : [
           `${countOf(unreadable, 'line')} cannot be read and ${unreadable === 1 ? 'is' : 'are'} not priced: bedrock-batch validate says why`,
         ];
-  return [...media, ...lines, 'Not counted: what the model itself puts around messages'];
+  const around = counted > 0 ? [] : ['Not counted: what the model itself puts around messages'];
+  return [...media, ...lines, ...around];
 }

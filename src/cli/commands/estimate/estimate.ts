@@ -7,18 +7,18 @@ import {
   RECORD_SOURCES,
 } from '../../flags/build-flags.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
-import { addCommonFlags, addExamples, type CommonFlags } from '../../flags/flags.ts';
+import { addAwsFlags, addCommonFlags, addExamples, type CommonFlags } from '../../flags/flags.ts';
 import { openRows } from '../../flags/source-flags.ts';
 import { regionInForce } from '../../services/require-region.ts';
 import { sayReport } from '../../session/say-report.ts';
 import type { Session } from '../../session/session.ts';
 import { UsageError } from '../../session/usage-error.ts';
 import { estimateLines } from './estimate-text.ts';
+import { addExactFlags, type ExactFlags, withCounter } from './exact.ts';
 import { addPriceFlags, type PriceFlags } from './price-flags.ts';
 
-interface Flags extends Omit<BuildFlags, 'model' | 'out'>, PriceFlags, CommonFlags {
+interface Flags extends Omit<BuildFlags, 'model' | 'out'>, PriceFlags, ExactFlags, CommonFlags {
   readonly model?: string | undefined;
-  readonly region?: string | undefined;
   readonly all?: boolean | undefined;
 }
 
@@ -29,18 +29,18 @@ export function declareEstimate(program: Command, session: Session): void {
     .summary('say what records cost before they are paid for')
     .description(
       'Says what a dataset, files of records, or rows cost, before anything is paid: records, tokens, dollars.\n' +
-        'Nothing is asked of AWS: prices are dated, and tokens are estimated by characters.',
+        'Prices are dated, and tokens are estimated by characters; nothing is asked of AWS but with --exact.',
     )
     .argument(
       '<path...>',
       'a dataset, or JSONL files of records; with a prompt, --messages or --map the sources that build takes',
     );
-  addPriceFlags(command.optionsGroup('Price:'))
-    .option('--region <name>', 'region of the jobs; default: that of the environment, or any')
-    .option(
-      '--all',
-      'read all lines; default: of more than 8 MiB, lines at equal distances, 8 MiB in all',
-    );
+  addPriceFlags(command.optionsGroup('Price:')).option(
+    '--all',
+    'read all lines; default: of more than 8 MiB, lines at equal distances, 8 MiB in all',
+  );
+  addExactFlags(command);
+  addAwsFlags(command, 'region of the jobs; default: that of the environment, or any');
   const before = command.options.length;
   addUnkeptFlags(command);
   const added = command.options.slice(before).map(({ long }) => long ?? '');
@@ -56,6 +56,7 @@ export function declareEstimate(program: Command, session: Session): void {
     "bedrock-batch estimate movies.csv --model amazon.nova-lite-v1:0 \\\n  --prompt 'Which genre is {{title}}?' --max-tokens 50",
     'bedrock-batch estimate records.jsonl --model amazon.nova-lite-v1:0 --json',
     'bedrock-batch estimate movies --price-in 0.5 --price-out 2.5',
+    'bedrock-batch estimate movies --exact --region us-east-1',
   );
   command.action((paths: readonly string[], flags: Flags) => estimate(paths, flags, session));
 }
@@ -96,7 +97,9 @@ async function estimateRows(
     const building = await buildOptions({ ...flags, out }, session);
     const dataset = await buildDataset(rows, { ...building, region: options.region });
     if (dataset.report !== undefined) await sayReport(dataset.report, session);
-    return estimateDataset(dataset, options);
+    return withCounter(flags, dataset.manifest, (counting) =>
+      estimateDataset(dataset, { ...options, ...counting }),
+    );
   });
 }
 
@@ -116,9 +119,14 @@ async function estimateRecords(
     const { openDataset } = await import('../../../dataset/index.ts');
     const { folder, manifest } = await openDataset(first);
     const own = { ...manifest, ...(model === undefined ? {} : { model, baseModel }) };
-    return estimateDataset({ folder, manifest: own }, options);
+    return withCounter(flags, own, (counting) =>
+      estimateDataset({ folder, manifest: own }, { ...options, ...counting }),
+    );
   }
-  return estimateFiles(paths, { ...options, model: modelOf(flags), baseModel, invocationType });
+  const of = { model: modelOf(flags), baseModel, invocationType };
+  return withCounter(flags, of, (counting) =>
+    estimateFiles(paths, { ...options, ...of, ...counting }),
+  );
 }
 
 function oneDataset(): UsageError {

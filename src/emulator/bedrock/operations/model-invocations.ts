@@ -2,10 +2,18 @@ import { type InvocationType, isObject } from '../../../core/index.ts';
 import { modelRowOf } from '../../../models/emulated.ts';
 import { unreadable } from '../../json-service/refusals.ts';
 import type { Answerer } from '../answers/answerer.ts';
+import { estimateTokens } from '../answers/echo.ts';
 import type { ModelFacts } from '../answers/model-facts.ts';
 import { madeUpRecordId } from '../lines/output-line.ts';
-import { failedInvocation, modelGone, noOnDemand, unknownModel } from '../wire/refusals.ts';
+import {
+  failedInvocation,
+  modelGone,
+  noOnDemand,
+  noTokenCount,
+  unknownModel,
+} from '../wire/refusals.ts';
 import type { RoutedInvocation } from '../wire/runtime-route.ts';
+import { readCountedInput } from './counted-input.ts';
 import type { EmulatedModel } from './foundation-models.ts';
 
 /** What models that are asked at once are known by. */
@@ -22,10 +30,10 @@ export interface ModelInvocationsOptions {
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const NAMELESS: ReadonlySet<string> = new Set(['malformed', 'name']);
 
-/** InvokeModel and Converse: a model is asked at once, and answers as it answers the records of a job. */
+/** InvokeModel and Converse: a model is asked at once, and answers as it answers the records of a job. CountTokens: how much it would read. */
 export class ModelInvocations {
   readonly #options: ModelInvocationsOptions;
-  #count = 0;
+  #asked = 0;
 
   constructor(options: ModelInvocationsOptions) {
     this.#options = options;
@@ -38,15 +46,27 @@ export class ModelInvocations {
    * @throws {WireError} 400 to 599 where the model cannot be asked so, or the model input fails.
    */
   async invoke({ operation, modelId }: RoutedInvocation, body: Uint8Array): Promise<Uint8Array> {
+    if (operation === 'CountTokens') return this.#count(modelId, body);
     this.#requireModel(modelId, operation);
     const record = { modelInput: readModelInput(body), rawModelInput: body };
-    this.#count += 1;
-    const recordId = madeUpRecordId(`at-once/${this.#count}`);
+    this.#asked += 1;
+    const recordId = madeUpRecordId(`at-once/${this.#asked}`);
     const { answerer, now } = this.#options;
     const asking = { modelId, invocationType: operation, askedIn: 'atonce', askedAt: now() };
     const answer = await answerer.atOnce(asking)(record, recordId);
     if ('error' in answer) throw failedInvocation(answer.error);
     return Buffer.from(JSON.stringify(answer.modelOutput));
+  }
+
+  /** As many as the usage of an answer says, so that what is estimated is what is paid. */
+  #count(modelId: string, body: Uint8Array): Uint8Array {
+    const { modelInput, invocationType } = readCountedInput(body);
+    const { kind } = this.#options.findModel(modelId, invocationType);
+    if (NAMELESS.has(kind)) throw unknownModel();
+    if (kind !== 'foundation-model') throw noTokenCount();
+    this.#requireModel(modelId, invocationType);
+    readModelInput(modelInput);
+    return Buffer.from(JSON.stringify({ inputTokens: estimateTokens(modelInput.length) }));
   }
 
   /** Of ids that say which foundation model they mean; others, such as application inference profiles, are taken. */

@@ -1,6 +1,6 @@
 import type { InvocationType } from '../../../core/index.ts';
 
-/** The operations of Bedrock that the emulator serves; those of its runtime are named as the invocation types are. */
+/** The operations of Bedrock that the emulator serves. */
 export type OperationName =
   | 'CreateModelInvocationJob'
   | 'GetModelInvocationJob'
@@ -9,10 +9,11 @@ export type OperationName =
   | 'ListTagsForResource'
   | 'StopModelInvocationJob'
   | 'InvokeModel'
-  | 'Converse';
+  | 'Converse'
+  | 'CountTokens';
 
 /** Those of its control plane. */
-export type ControlOperation = Exclude<OperationName, InvocationType>;
+export type ControlOperation = Exclude<OperationName, InvocationType | 'CountTokens'>;
 
 /** A request that was matched to its operation. */
 export interface RoutedRequest {

@@ -77,6 +77,11 @@ export function noOnDemand(modelId: string): WireError {
   );
 }
 
+/** 400: the tokens of the model are not counted. Source of the text, with its own apostrophe: seen by users, 2026. */
+export function noTokenCount(): WireError {
+  return invalid('The provided model doesn’t support counting tokens.');
+}
+
 /** 404: the model is called at once after its end. Source of the text: seen by users, 2024 to 2026. */
 export function modelGone(): WireError {
   return new WireError({

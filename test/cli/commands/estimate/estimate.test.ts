@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createEmulator } from '../../../../src/emulator/index.ts';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 import { runMain } from '../../run-main.ts';
 
@@ -79,5 +80,24 @@ describe('bedrock-batch estimate', () => {
     expect([price.code, model.code, none.code]).toEqual([2, 2, 2]);
     expect(model.stderr).toContain('--model');
     expect(none.stderr).toContain('manifest.json');
+  });
+
+  it('lets Bedrock count with --exact', async () => {
+    const emulator = await createEmulator();
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+    const argv = ['estimate', await records(), ...NOVA, '--endpoint-url', emulator.endpoint];
+    try {
+      const { stdout } = await runMain([...argv, '--exact']);
+      const idle = await runMain(argv);
+
+      expect(stdout).toMatch(/^Tokens read: \d+, counted by Bedrock$/m);
+      expect(stdout).not.toContain('Not counted');
+      expect(idle.code).toBe(2);
+      expect(idle.stderr).toContain('--exact');
+    } finally {
+      vi.unstubAllEnvs();
+      await emulator.close();
+    }
   });
 });
