@@ -73,8 +73,10 @@ export {
 export type {
   Home,
   HomeOwner,
+  HomePrefix,
   OwnerWork,
   S3HomeOptions,
+  S3Place,
   S3RequestOptions,
   Store,
   Stored,

@@ -54,24 +54,24 @@ export async function openDataset(
   where: string,
   { store, ...options }: OpenDatasetOptions = {},
 ): Promise<Dataset> {
-  const home = homeOf(where, options);
-  return openAt(home, store ?? home.store);
+  return openHome(datasetHome(where, options), store);
 }
 
 /** Opens a dataset again, to see whether it still is the same. */
 export function openAgain({ home, store }: Dataset): Promise<Dataset> {
-  return openAt(home, store);
+  return openHome(home, store);
 }
 
-async function openAt(home: Home, store: Store): Promise<Dataset> {
+/** Opens the dataset in a home, as {@link openDataset} does by its address. */
+export async function openHome(home: Home, store: Store = home.store): Promise<Dataset> {
   const stored = await store.load(MANIFEST_NAME);
   if (stored === undefined) throw await notFound(home);
   const { address: folder } = home;
   return Object.freeze({ folder, manifest: parseManifest(stored.text, folder), store, home });
 }
 
-/** Of a dataset only the manifest never changes, and stands under its name. */
-function homeOf(where: string, options: S3HomeOptions = {}): Home {
+/** Makes the home of a dataset, of which only the manifest never changes, and stands under its name. */
+export function datasetHome(where: string, options: S3HomeOptions = {}): Home {
   return homeAt(where, { ...options, once: [MANIFEST_NAME] });
 }
 
@@ -79,8 +79,7 @@ function homeOf(where: string, options: S3HomeOptions = {}): Home {
  * Gives a dataset whose manifest this process made and wrote: what {@link openDataset} would give, without the schemas of a manifest, which are
  * for what stands on a disk and take longer to load than many a build.
  */
-export function builtDataset(folder: string, manifest: Manifest): Dataset {
-  const home = homeOf(folder);
+export function builtDataset(home: Home, manifest: Manifest): Dataset {
   const written = Object.freeze(JSON.parse(formatManifest(manifest)) as Manifest);
   return Object.freeze({ folder: home.address, manifest: written, store: home.store, home });
 }
@@ -140,7 +139,7 @@ export function formatManifest(manifest: Manifest): string {
  * @throws {DatasetError} `DATASET_MANIFEST`; `DATASET_NOT_FOUND` where there is none.
  */
 export async function readPiece(folder: string): Promise<Manifest> {
-  const home = homeOf(folder);
+  const home = datasetHome(folder);
   const stored = await home.store.load(MANIFEST_NAME);
   if (stored === undefined) throw await notFound(home);
   return parseManifest(stored.text, folder, pieceSchema);

@@ -2,10 +2,12 @@ export {
   builtDataset,
   type Dataset,
   datasetFile,
+  datasetHome,
   fetchFiles,
   formatManifest,
   type OpenDatasetOptions,
   openDataset,
+  openHome,
   parseManifest,
   readPiece,
 } from './dataset.ts';

@@ -14,7 +14,7 @@ export { endpointFor } from './client/profile-endpoint.ts';
 export { findRegion, regionMissing, regionProvider, requireRegion } from './client/region.ts';
 export { REGION_VARIABLES } from './client/region-variables.ts';
 export { EventLoopTurns } from './event-loop-turns.ts';
-export type { Home, HomeOwner } from './home/home.ts';
+export type { Home, HomeOwner, HomePrefix } from './home/home.ts';
 export { homeAt, isS3Address } from './home/home-at.ts';
 export { requireOnDisk } from './home/on-disk.ts';
 export type { S3HomeOptions } from './home/s3-prefix.ts';
@@ -82,14 +82,7 @@ export { s3UriFault } from './s3/s3-uri-fault.ts';
 export { createFile, replaceFile } from './writing/atomic-file.ts';
 export { BodyFolder, type BodySlice, type HeldBodies, isBodyName } from './writing/body-folder.ts';
 export { DocumentFolder } from './writing/document-folder.ts';
-export {
-  type FileDigest,
-  FileSink,
-  formatCrc32,
-  newHasher,
-  RunningDigest,
-  UNHASHED,
-} from './writing/file-sink.ts';
+export { FileSink, folderSinks } from './writing/file-sink.ts';
 export {
   cutFile,
   entriesOf,
@@ -105,6 +98,15 @@ export {
 } from './writing/folders.ts';
 export { LineFile } from './writing/line-file.ts';
 export { LineLog } from './writing/line-log.ts';
+export {
+  type FileDigest,
+  formatCrc32,
+  type Hasher,
+  newHasher,
+  RunningDigest,
+  UNHASHED,
+} from './writing/running-digest.ts';
+export type { OpenSink, Sink } from './writing/sink.ts';
 export { openSpool, type Spool } from './writing/spool.ts';
 export { folderStore, type Store, type Stored } from './writing/store.ts';
 export { TextSpool } from './writing/text-spool.ts';

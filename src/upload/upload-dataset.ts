@@ -5,7 +5,7 @@ import { checkBucket } from './call/check-bucket.ts';
 import { withState } from './call/left-behind.ts';
 import { patienceAfter } from './call/patience.ts';
 import { UploadMeter } from './call/upload-meter.ts';
-import { checkUploadOptions, type UploadOptions } from './call/upload-options.ts';
+import { checkSendingOptions, type UploadOptions } from './call/upload-options.ts';
 import { putManifest } from './objects/manifest-object.ts';
 import { dropLeftOf, sendShard, type UploadSession } from './objects/shard-object.ts';
 import { below, targetOf } from './objects/target.ts';
@@ -91,7 +91,7 @@ export async function uploadDataset(
   dataset: Dataset | string,
   options: UploadOptions,
 ): Promise<UploadedDataset> {
-  const rules = checkUploadOptions(options);
+  const rules = checkSendingOptions(options);
   options.signal?.throwIfAborted();
   const opened =
     typeof dataset === 'string' ? await openDataset(requireOnDisk(dataset, 'dataset')) : dataset;

@@ -125,6 +125,21 @@ export function homeSuite(server: () => S3TestServer): void {
     });
   });
 
+  describe('what is removed', () => {
+    it('is an object, or all below a folder, and nothing that only begins alike', async () => {
+      const address = newAddress();
+      const home = homeOf(address);
+      for (const key of ['rows', 'rows.digests', 'jobs/0000/a', 'jobs/0001/b/c', 'jobs-not/d'])
+        await bucket.put(`${count}/${key}`, 'x');
+
+      await home.remove('rows');
+      await home.remove('jobs');
+      await home.remove('never there');
+
+      expect(await keysBelow(address)).toEqual([`${count}/jobs-not/d`, `${count}/rows.digests`]);
+    });
+  });
+
   describe('a claim', () => {
     it('is one of many, and the next one’s when it is let go of', async () => {
       const address = newAddress();
@@ -145,9 +160,11 @@ export function homeSuite(server: () => S3TestServer): void {
         code: 'DATASET_BUSY',
       });
 
+      await owners[0]?.requireHeld();
       await owners[0]?.release();
 
       expect(owners[0]?.isHeld).toBe(false);
+      await expect(owners[0]?.requireHeld()).rejects.toMatchObject({ code: 'DATASET_WRITE' });
       expect(await homeOf(address).whoWorksIn('runs/main')).toBeUndefined();
       const next = await homeOf(address).claim('runs/main', 'run');
       await next.release();

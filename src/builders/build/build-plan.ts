@@ -1,12 +1,12 @@
-import { parse, resolve } from 'node:path';
+import { parse } from 'node:path';
 import {
   canonicalJson,
   type InvocationType,
   type Severities,
   type StandardSchema,
 } from '../../core/index.ts';
-import { sha256, slug } from '../../dataset/index.ts';
-import { requireOnDisk } from '../../io/index.ts';
+import { datasetHome, sha256, slug } from '../../dataset/index.ts';
+import { type Home, requireOnDisk } from '../../io/index.ts';
 import { type Quotas, quotasFor } from '../../quotas/index.ts';
 import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
@@ -19,6 +19,8 @@ const BUILD_VERSION = 1;
 
 /** Everything a build has decided before its first record. */
 export interface BuildPlan {
+  /** Where the dataset will be. */
+  readonly home: Home;
   /** Absolute path of the folder. */
   readonly out: string;
   /** Slug that begins the names of prefixes and jobs. */
@@ -90,8 +92,10 @@ export function planBuild(
     // they say which rows are set aside
     severities: maxInvalid === undefined ? undefined : options.severities,
   };
+  const home = datasetHome(requireOnDisk(options.out, 'out'));
   return {
-    out: resolve(requireOnDisk(options.out, 'out')),
+    home,
+    out: home.address,
     name,
     source: sourceName,
     model,

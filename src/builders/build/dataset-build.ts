@@ -177,7 +177,7 @@ export class DatasetBuild {
     const manifest = this.#manifest(jobs, padding);
     this.#ids?.finish();
     await putInPlace(this.#work, this.#plan.out, { kind, manifest });
-    return { dataset: builtDataset(this.#plan.out, manifest), report };
+    return { dataset: builtDataset(this.#plan.home, manifest), report };
   }
 
   /** Removes whatever was written. */

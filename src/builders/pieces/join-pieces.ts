@@ -105,7 +105,11 @@ async function joinInto(
       repeats: undefined,
     });
     await putInPlace(work, plan.out, { kind: out.kind, manifest });
-    return Object.freeze({ ...builtDataset(plan.out, manifest), report, reused: false });
+    return Object.freeze({
+      ...builtDataset(plan.home, manifest),
+      report,
+      reused: false,
+    });
   } catch (error) {
     await removeAll(work);
     throw error;

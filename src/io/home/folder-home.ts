@@ -3,7 +3,7 @@ import { claimFolder, whoWorksIn } from '../owner/folder-owner.ts';
 import { regularFileBytes } from '../reading/file-reader.ts';
 import { listFiles } from '../reading/list-files.ts';
 import { readBytes } from '../reading/read-bytes.ts';
-import { entriesOf } from '../writing/folders.ts';
+import { entriesOf, removeAll } from '../writing/folders.ts';
 import { folderStore } from '../writing/store.ts';
 import type { Home } from './home.ts';
 
@@ -12,6 +12,7 @@ export function folderHome(folder: string): Home {
   return Object.freeze({
     address: folder,
     folder,
+    prefix: undefined,
     store: folderStore(folder),
     nameOf: (path) => join(folder, path),
     names: (below) => entriesOf(join(folder, below)),
@@ -20,6 +21,7 @@ export function folderHome(folder: string): Home {
     read: (path, options) => readBytes(join(folder, path), options),
     fetch: async () => {},
     pathOf: (path) => join(folder, path),
+    remove: (path) => removeAll(join(folder, path)),
     claim: (below, work) => claimFolder(join(folder, below), work),
     whoWorksIn: (below) => whoWorksIn(join(folder, below)),
     close: () => {},

@@ -1,15 +1,33 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { OwnerWork } from '../owner/owner-file.ts';
 import type { S3RequestOptions } from '../s3/s3-options.ts';
+import type { S3Place } from '../s3/s3-uri.ts';
 import type { Store } from '../writing/store.ts';
 
 /** Something below a home that this process alone writes to, until it lets go of it. */
 export interface HomeOwner {
   /** Whether it was neither let go of nor lost. */
   readonly isHeld: boolean;
+  /**
+   * Makes sure that it is, before what was worked for is put there.
+   *
+   * @throws {DatasetError} `DATASET_WRITE` where it was lost.
+   */
+  requireHeld(): Promise<void>;
   /** Removes what writers there, or in a folder directly below, did not finish, who all have ended. */
   sweep(below?: string): Promise<void>;
   /** Lets go of it. Calling it again does nothing. */
   release(): Promise<void>;
+}
+
+/** Where in S3 a home is, and how it is asked. */
+export interface HomePrefix {
+  /** A key that is empty, or ends with a slash. */
+  readonly place: S3Place;
+  /** What every request carries. */
+  readonly requests: S3RequestOptions;
+  /** The client of the home, which is made when it is needed first. */
+  client(): Promise<S3Client>;
 }
 
 /**
@@ -20,6 +38,8 @@ export interface Home {
   readonly address: string;
   /** Absolute path of the folder; undefined of a prefix in S3. */
   readonly folder: string | undefined;
+  /** The prefix; undefined of a folder. */
+  readonly prefix: HomePrefix | undefined;
   /** Keeps manifests and run states here. */
   readonly store: Store;
   /** What messages call something of it: a path, or an S3 URI. */
@@ -43,6 +63,8 @@ export interface Home {
   fetch(path: string): Promise<void>;
   /** Path of a file; undefined of an object that was not fetched. */
   pathOf(path: string): string | undefined;
+  /** Removes a file, or a folder with all that is in it; nothing happens where there is none. */
+  remove(path: string): Promise<void>;
   /**
    * Makes this process the only one that writes below a folder of it.
    *

@@ -28,6 +28,7 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
   return Object.freeze({
     address: prefix.uri,
     folder: undefined,
+    prefix,
     store: s3Store(prefix, once),
     nameOf: (path) => `${prefix.uri}${path}`,
     names: (below) => prefix.names(below),
@@ -36,6 +37,7 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
     read: (path, options) => prefix.read(path, options),
     fetch: (path) => copies.fetch(path),
     pathOf: (path) => copies.pathOf(path),
+    remove: (path) => prefix.removeAll(path),
     claim: (below, work) => claim(leasable(below), work),
     whoWorksIn: (below) => whoLeases(leasable(below)),
     close: () => {
@@ -49,5 +51,6 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
 async function claim(what: Leasable, work: OwnerWork): Promise<HomeOwner> {
   if (work !== 'save') return lease(what, work);
   await requireFree(what);
-  return { isHeld: true, sweep: async () => {}, release: async () => {} };
+  const nothing = async () => {};
+  return { isHeld: true, requireHeld: nothing, sweep: nothing, release: nothing };
 }

@@ -1,4 +1,4 @@
-import { atWork, leased, perhapsAtWork, unclearOwner } from '../owner/busy.ts';
+import { atWork, leased, lostLease, perhapsAtWork, unclearOwner } from '../owner/busy.ts';
 import {
   formatOwner,
   MOST_OWNER_BYTES,
@@ -46,7 +46,7 @@ export async function lease(what: Leasable, work: OwnerWork): Promise<HomeOwner>
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const number = await requireFree(what);
     if (await what.row.add(number + 1, formatOwner(owner)))
-      return new HeldLease(what.row, owner, number + 1);
+      return new HeldLease(what, owner, number + 1);
   }
   throw unclearOwner(what.address, 'it changes all the time', what.row.uriOf(0));
 }
@@ -97,6 +97,7 @@ async function lastSign({ row }: Leasable): Promise<Sign> {
 
 class HeldLease implements HomeOwner {
   readonly #row: VersionRow;
+  readonly #address: string;
   readonly #text: string;
   readonly #timer: ReturnType<typeof setInterval>;
   #number: number;
@@ -105,8 +106,9 @@ class HeldLease implements HomeOwner {
   #isReleased = false;
   #renewing: Promise<void> = Promise.resolve();
 
-  constructor(row: VersionRow, owner: OwnerRecord, number: number) {
+  constructor({ row, address }: Leasable, owner: OwnerRecord, number: number) {
     this.#row = row;
+    this.#address = address;
     this.#text = formatOwner(owner);
     this.#number = number;
     this.#timer = setInterval(() => {
@@ -118,6 +120,10 @@ class HeldLease implements HomeOwner {
   get isHeld(): boolean {
     const seconds = secondsSince(this.#renewedAt);
     return !this.#isReleased && !this.#isLost && seconds < LEASE_SECONDS - MARGIN_SECONDS;
+  }
+
+  async requireHeld(): Promise<void> {
+    if (!this.isHeld) throw lostLease(this.#address);
   }
 
   /** Nothing that is half done can be seen in S3. */

@@ -4,6 +4,9 @@ import { readObject } from '../s3/read-object.ts';
 import { headObject, listObjects, makeS3Client } from '../s3/s3-objects.ts';
 import type { S3ClientOptions, S3RequestOptions } from '../s3/s3-options.ts';
 import { formatS3Uri, type S3Place } from '../s3/s3-uri.ts';
+import type { HomePrefix } from './home.ts';
+
+const REMOVALS_IN_FLIGHT = 8;
 
 /** How the S3 of a home is reached. */
 export interface S3HomeOptions extends S3ClientOptions {
@@ -14,7 +17,7 @@ export interface S3HomeOptions extends S3ClientOptions {
 }
 
 /** A prefix in S3 and the client it is asked with, which is made when it is needed first. */
-export class S3Prefix {
+export class S3Prefix implements HomePrefix {
   readonly place: S3Place;
   readonly #options: S3HomeOptions;
   #made: Promise<S3Client> | undefined;
@@ -84,6 +87,13 @@ export class S3Prefix {
     await asking({ verb: 'delete', ...place, rights: 's3:DeleteObject' }, this.requests, () =>
       sendDeleteObject(s3, place, this.requests),
     );
+  }
+
+  /** Removes an object, and all whose keys go on with a slash behind it. */
+  async removeAll(path: string): Promise<void> {
+    const { default: pLimit } = await import('p-limit');
+    const paths = (await this.find(path, '')).map((below) => `${path}/${below}`);
+    await pLimit(REMOVALS_IN_FLIGHT).map([...paths, path], (one) => this.remove(one));
   }
 
   close(): void {

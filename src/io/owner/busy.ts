@@ -51,6 +51,16 @@ export function leased(
   return new DatasetError('DATASET_BUSY', message, { path: address, isRetryable: true, hint });
 }
 
+/** The error for a place in S3 whose lease this process had, and could not renew. */
+export function lostLease(address: string): DatasetError {
+  const where = quote(address, LONGEST_PATH);
+  const message = `This process gave no sign of life at ${where} for minutes, so another one may work there by now; nothing was written`;
+  return new DatasetError('DATASET_WRITE', message, {
+    path: address,
+    hint: 'Repeat the command where neither the machine nor its network sleeps meanwhile',
+  });
+}
+
 /** Says that a process works in a folder, which runs. */
 export function atWork(folder: string, { process, work, since }: OwnerRecord): string {
   return `${named(process)} has been ${DOING[work]} ${quote(folder, LONGEST_PATH)} since ${since}`;

@@ -1,66 +1,9 @@
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { crc32 } from 'node:zlib';
+import { dirname, join } from 'node:path';
+import { type FileDigest, type Hasher, RunningDigest } from './running-digest.ts';
+import type { OpenSink, Sink } from './sink.ts';
 import { type OpenFile, type WriteBehind, writeAll } from './write-behind.ts';
 import { writingNow } from './write-error.ts';
-
-/** Size and digests of a file that was written. */
-export interface FileDigest {
-  readonly bytes: number;
-  /** CRC32, big-endian in base64 as S3 writes it. */
-  readonly crc32: string;
-  /** XXH3-128 in hex. */
-  readonly hash: string;
-}
-
-/** A hasher that takes bytes synchronously. */
-interface Hasher {
-  init(): unknown;
-  update(bytes: Uint8Array): unknown;
-  digest(): string;
-}
-
-/** Digests bytes as they go by: CRC32 and XXH3-128. */
-export class RunningDigest {
-  readonly #hasher: Hasher;
-  #crc = 0;
-  #bytes = 0;
-
-  /** Takes over a hasher from {@link newHasher}. */
-  constructor(hasher: Hasher) {
-    this.#hasher = hasher;
-    hasher.init();
-  }
-
-  update(bytes: Uint8Array): void {
-    this.#crc = crc32(bytes, this.#crc);
-    this.#hasher.update(bytes);
-    this.#bytes += bytes.length;
-  }
-
-  digest(): FileDigest {
-    return { bytes: this.#bytes, crc32: formatCrc32(this.#crc), hash: this.#hasher.digest() };
-  }
-}
-
-/**
- * Makes an XXH3-128 hasher; one at a time may use it. It is loaded when one is needed, and alone: the door of the package holds all hashes there
- * are, and takes 20 ms to read.
- */
-export async function newHasher(): Promise<Hasher> {
-  const { default: hashes } = await import('hash-wasm/dist/xxhash128.umd.min.js');
-  return hashes.createXXHash128();
-}
-
-/** Writes a CRC32 as S3 does: big-endian, in base64. */
-export function formatCrc32(value: number): string {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32BE(value >>> 0);
-  return bytes.toString('base64');
-}
-
-/** For files of which the CRC32 is all that is kept. */
-export const UNHASHED: Hasher = { init: () => {}, update: () => {}, digest: () => '' };
 
 const BUFFER_BYTES = 1 << 18;
 
@@ -69,7 +12,7 @@ const BUFFER_BYTES = 1 << 18;
  *
  * Memory: 256 KiB, whatever is written; none where others give it buffers.
  */
-export class FileSink {
+export class FileSink implements Sink {
   readonly path: string;
   readonly #file: OpenFile;
   readonly #digest: RunningDigest;
@@ -156,4 +99,9 @@ export class FileSink {
     this.#written += bytes.length;
     this.#digest.update(bytes);
   }
+}
+
+/** Writes files of a folder. */
+export function folderSinks(folder: string): OpenSink {
+  return (path, hasher) => new FileSink(join(folder, path), hasher);
 }

@@ -19,20 +19,26 @@ export interface UploadProgress {
   readonly shardsTotal: number;
 }
 
-/** Options of {@link uploadDataset}. */
-export interface UploadOptions extends S3ClientOptions, S3Encryption, S3RequestOptions {
-  /** S3 URI below which the dataset gets its own prefix: `s3://bucket/prefix/`. */
-  readonly to: string;
-  /** Client to use; it is not destroyed. Default: one made of `region`, `profile` and `endpoint`. */
-  readonly s3?: S3Client | undefined;
-  /** Writes over objects of the dataset's own keys that hold something else. Default false. */
-  readonly replace?: boolean | undefined;
+/** How bytes are sent to S3. */
+export interface SendingOptions extends S3Encryption {
+  /** Twelve digits; S3 refuses the request where the bucket is another account's. */
+  readonly expectedBucketOwner?: string | undefined;
   /** Signs the bytes of parts also over https and on loopback, as some bucket policies demand; a third of the speed. Default false. */
   readonly signPayload?: boolean | undefined;
   /** Size of the parts, in bytes, at least 5,242,880 (5 MiB). Default 8,388,608 (8 MiB); grown where an object would have more than 10,000. */
   readonly partBytes?: number | undefined;
   /** Parts in flight over all shards, 1 to 64. Default 4. */
   readonly concurrency?: number | undefined;
+}
+
+/** Options of {@link uploadDataset}. */
+export interface UploadOptions extends S3ClientOptions, S3RequestOptions, SendingOptions {
+  /** S3 URI below which the dataset gets its own prefix: `s3://bucket/prefix/`. */
+  readonly to: string;
+  /** Client to use; it is not destroyed. Default: one made of `region`, `profile` and `endpoint`. */
+  readonly s3?: S3Client | undefined;
+  /** Writes over objects of the dataset's own keys that hold something else. Default false. */
+  readonly replace?: boolean | undefined;
   /** Called after each part and each shard. */
   readonly onProgress?: ((progress: UploadProgress) => void) | undefined;
 }
@@ -43,8 +49,12 @@ export interface SendingRules {
   readonly concurrency: number;
 }
 
-/** Checks the options that can be checked without the dataset. */
-export function checkUploadOptions(options: UploadOptions): SendingRules {
+/**
+ * Checks how bytes are to be sent.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION`.
+ */
+export function checkSendingOptions(options: SendingOptions): SendingRules {
   const { partBytes = DEFAULT_PART_BYTES, concurrency = DEFAULT_CONCURRENCY } = options;
   requireRange('partBytes', partBytes, {
     from: MIN_PART_BYTES,

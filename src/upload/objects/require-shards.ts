@@ -8,7 +8,8 @@ import {
   type S3Place,
   type S3RequestOptions,
 } from '../../io/index.ts';
-import { headShard, isOtherShard } from './shard-object.ts';
+import { isOtherObject } from './same-object.ts';
+import { headShard } from './shard-object.ts';
 import { below, requirePlace } from './target.ts';
 
 const LOOKS_IN_FLIGHT = 8;
@@ -44,7 +45,7 @@ export async function requireShards(
     options.signal?.throwIfAborted();
     const head = await headShard({ s3, root, options }, shard);
     if (head === undefined) throw notThere(below(root, shard.path));
-    if (isOtherShard(head, shard)) throw differs(below(root, shard.path), head, shard);
+    if (isOtherObject(head, shard)) throw differs(below(root, shard.path), head, shard);
   });
 }
 

@@ -14,10 +14,9 @@ import type { SendingRules, UploadOptions } from '../call/upload-options.ts';
 import type { ObjectUpload } from '../parts/object-upload.ts';
 import { partSize } from '../parts/part-size.ts';
 import { type UnfinishedUploads, unfinishedBelow } from './left-uploads.ts';
+import { HASH_ENTRY, isSameObject, notAsSent } from './same-object.ts';
 import { below } from './target.ts';
 
-/** Entry of the object's metadata that tells a shard where the server keeps no checksum: XXH3-128 in hex. */
-const HASH_ENTRY = 'bedrock-batch-hash';
 /** How often a shard is begun where its upload is ended by somebody else. */
 const ATTEMPTS = 3;
 
@@ -48,23 +47,6 @@ export function headShard(
   shard: Shard,
 ): Promise<S3ObjectHead | undefined> {
   return headObject(s3, below(root, shard.path), options);
-}
-
-/**
- * Tells whether an object is a shard, byte for byte: by size and CRC32, and where the server keeps no CRC32 of the whole
- * object, by the hash that came with it when it was uploaded.
- */
-export function isShard(head: S3ObjectHead | undefined, shard: Shard): boolean {
-  if (head === undefined || head.bytes !== shard.bytes) return false;
-  return head.crc32 === undefined
-    ? head.metadata[HASH_ENTRY] === shard.hash
-    : head.crc32 === shard.crc32;
-}
-
-/** Tells whether an object is known not to be a shard; one without CRC32 and hash may be it where its size is. */
-export function isOtherShard(head: S3ObjectHead, shard: Shard): boolean {
-  const isUnknown = head.crc32 === undefined && head.metadata[HASH_ENTRY] === undefined;
-  return isUnknown ? head.bytes !== shard.bytes : !isShard(head, shard);
 }
 
 /** The error for an object that stands where a shard belongs. */
@@ -108,7 +90,7 @@ export async function sendShard(
     } catch (error) {
       if (!(error instanceof S3Error)) throw error;
       const head = await headShard(session, shard).catch(() => undefined);
-      if (isShard(head, shard)) return;
+      if (isSameObject(head, shard)) return;
       if (error.code === 'S3_OBJECT_EXISTS' && head !== undefined)
         throw shardExists(session, shard, head.bytes);
       if (!isUploadGone(error) || attempt === ATTEMPTS) throw error;
@@ -145,21 +127,8 @@ async function stillUnfinished(session: UploadSession, shard: Shard): Promise<Un
 
 async function verify(session: UploadSession, shard: Shard): Promise<void> {
   const head = await headShard(session, shard);
-  if (isShard(head, shard)) return;
-  const place = below(session.root, shard.path);
-  const found =
-    head === undefined
-      ? 'it is not there'
-      : `it has ${formatBytes(head.bytes)} and CRC32 ${head.crc32 ?? 'none'}`;
-  const expected = `${formatBytes(shard.bytes)} and CRC32 ${shard.crc32}`;
-  throw new S3Error(
-    'S3_OBJECT_DIFFERS',
-    `The object ${quote(formatS3Uri(place), 200)} is not what was uploaded: ${found}, not ${expected}`,
-    {
-      ...place,
-      hint: 'Look for another process that writes there, then run the same command again with --replace',
-    },
-  );
+  if (isSameObject(head, shard)) return;
+  throw notAsSent(below(session.root, shard.path), head, shard);
 }
 
 function objectOf(

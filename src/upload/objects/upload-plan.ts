@@ -4,7 +4,8 @@ import { requireFileSize } from '../../io/index.ts';
 import { listDataset, requireNoForeign } from './dataset-objects.ts';
 import { type UnfinishedUploads, unfinishedBelow } from './left-uploads.ts';
 import { isManifestThere, manifestExists } from './manifest-object.ts';
-import { headShard, isShard, type Lookup, shardExists } from './shard-object.ts';
+import { isSameObject } from './same-object.ts';
+import { headShard, type Lookup, shardExists } from './shard-object.ts';
 import { shardsOf } from './target.ts';
 
 const LOOKS_IN_FLIGHT = 8;
@@ -48,7 +49,7 @@ export async function planUpload(lookup: Lookup, dataset: Dataset): Promise<Uplo
 
 async function isThere(lookup: Lookup, shard: Shard): Promise<boolean> {
   const head = await headShard(lookup, shard);
-  if (isShard(head, shard)) return true;
+  if (isSameObject(head, shard)) return true;
   if (head === undefined || lookup.options.replace === true) return false;
   throw shardExists(lookup, shard, head.bytes);
 }

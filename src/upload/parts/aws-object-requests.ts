@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { type FilePart, httpStatusOf, noteSending } from '../../io/index.ts';
 import type { ListedPart } from './listed-part.ts';
-import type { ObjectUpload } from './object-upload.ts';
+import type { KnownObject, ObjectTarget } from './object-upload.ts';
 import { sendAtOnce } from './send-at-once.ts';
 import { leavePayloadUnsigned } from './unsigned-payload.ts';
 
@@ -40,10 +40,10 @@ export class NotBegunError extends Error {
   }
 }
 
-/** Sends a file of one part. */
+/** Sends an object of one part. */
 export async function putObject(
   s3: S3Client,
-  object: ObjectUpload,
+  object: KnownObject,
   bytes: Uint8Array,
 ): Promise<void> {
   const command = new PutObjectCommand({
@@ -63,7 +63,7 @@ export async function putObject(
  *
  * @throws {NotBegunError}
  */
-export async function beginUpload(s3: S3Client, object: ObjectUpload): Promise<BegunUpload> {
+export async function beginUpload(s3: S3Client, object: ObjectTarget): Promise<BegunUpload> {
   const command = new CreateMultipartUploadCommand({
     ...fieldsOf(object),
     ChecksumAlgorithm: 'CRC32',
@@ -88,7 +88,7 @@ export async function beginUpload(s3: S3Client, object: ObjectUpload): Promise<B
 /** Sends a part and gives it as S3 has it, with how S3 says that it was encrypted. */
 export async function sendPart(
   s3: S3Client,
-  object: ObjectUpload,
+  object: ObjectTarget,
   part: FilePart & { readonly uploadId: string; readonly number: number },
 ): Promise<{ readonly part: ListedPart; readonly encryption: Encryption }> {
   const { uploadId, number, bytes } = part;
@@ -114,7 +114,7 @@ export async function sendPart(
 /** Makes the object of all parts. S3 is told what the CRC32 and the size of the whole must be. */
 export async function completeUpload(
   s3: S3Client,
-  object: ObjectUpload,
+  object: KnownObject,
   { uploadId, parts }: { readonly uploadId: string; readonly parts: readonly ListedPart[] },
 ): Promise<void> {
   const command = new CompleteMultipartUploadCommand({
@@ -133,11 +133,11 @@ function completed({ number, etag, crc32: sum }: ListedPart): CompletedPart {
   return { PartNumber: number, ETag: etag, ChecksumCRC32: sum };
 }
 
-function placeOf({ place, expectedBucketOwner }: ObjectUpload) {
+function placeOf({ place, expectedBucketOwner }: ObjectTarget) {
   return { Bucket: place.bucket, Key: place.key, ExpectedBucketOwner: expectedBucketOwner };
 }
 
-function fieldsOf(object: ObjectUpload) {
+function fieldsOf(object: ObjectTarget) {
   return {
     ...placeOf(object),
     Metadata: { ...object.metadata },

@@ -17,7 +17,7 @@ import {
   xmlReply,
 } from '../../io/index.ts';
 import type { ListedPart } from './listed-part.ts';
-import type { ObjectUpload, UnfinishedUpload } from './object-upload.ts';
+import type { ObjectTarget, UnfinishedUpload } from './object-upload.ts';
 
 const TRIES = 5;
 const FIRST_PAUSE_MILLISECONDS = 100;
@@ -37,7 +37,7 @@ export interface DatedPart extends ListedPart {
 export function targetOf({
   place,
   expectedBucketOwner,
-}: Pick<ObjectUpload, 'place' | 'expectedBucketOwner'>): UploadTarget {
+}: Pick<ObjectTarget, 'place' | 'expectedBucketOwner'>): UploadTarget {
   return { ...place, expectedBucketOwner };
 }
 

@@ -1,30 +1,38 @@
 import type { BufferPool, ExpectedFile, S3Encryption, S3Place } from '../../io/index.ts';
 import type { ListedPart } from './listed-part.ts';
 
-/** One file on its way to one object. */
-export interface ObjectUpload extends S3Encryption {
+/** An object that is written: where it goes, and how. */
+export interface ObjectTarget extends S3Encryption {
   readonly place: S3Place;
-  readonly file: string;
-  readonly expected: ExpectedFile;
   readonly metadata: Readonly<Record<string, string>>;
   readonly ifNoneMatch: '*' | undefined;
   readonly expectedBucketOwner: string | undefined;
-  readonly partBytes: number;
-  /** Parts at a time. */
-  readonly parts: number;
   readonly signsPayload: boolean;
-  /** Memory of the parts. */
-  readonly pool: BufferPool;
-  /** Uploads to this key that were begun as ours are, and neither completed nor dropped. */
-  readonly unfinished: readonly UnfinishedUpload[];
   /** Called with the bytes of each part that S3 has taken. */
   readonly onBytes: (bytes: number) => void;
-  /** Called with the bytes of each part that S3 had already. */
-  readonly onKept: (bytes: number) => void;
   /** Cuts off parts in flight. */
   readonly signal: AbortSignal;
   /** Cuts off, some time after `signal`, the requests whose replies must be known: they begin and end an upload. */
   readonly patience: AbortSignal;
+}
+
+/** An object whose bytes are known as a whole. */
+export interface KnownObject extends ObjectTarget {
+  readonly expected: ExpectedFile;
+}
+
+/** One file on its way to one object. */
+export interface ObjectUpload extends KnownObject {
+  readonly file: string;
+  readonly partBytes: number;
+  /** Parts at a time. */
+  readonly parts: number;
+  /** Memory of the parts. */
+  readonly pool: BufferPool;
+  /** Uploads to this key that were begun as ours are, and neither completed nor dropped. */
+  readonly unfinished: readonly UnfinishedUpload[];
+  /** Called with the bytes of each part that S3 had already. */
+  readonly onKept: (bytes: number) => void;
 }
 
 /** An upload that was begun, and neither completed nor dropped. */

@@ -5,7 +5,7 @@ import { buildDataset } from '../../../src/builders/index.ts';
 import { openRun } from '../../../src/dataset/index.ts';
 import { type SubmitOptions, submitJobs } from '../../../src/jobs/index.ts';
 import { type UploadedDataset, uploadDataset } from '../../../src/upload/index.ts';
-import { isOtherShard } from '../../../src/upload/objects/shard-object.ts';
+import { isOtherObject } from '../../../src/upload/objects/same-object.ts';
 import { textRows, Workshop } from '../../support/emulated-run.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -97,7 +97,7 @@ describe('submitJobs() with a client for S3', () => {
   });
 });
 
-describe('isOtherShard()', () => {
+describe('isOtherObject()', () => {
   const shard = {
     path: 'jobs/0000/shard-00000.jsonl',
     records: 1,
@@ -118,6 +118,6 @@ describe('isOtherShard()', () => {
     [{ bytes: 10, crc32: undefined, metadata: {} }, false],
     [{ bytes: 9, crc32: undefined, metadata: {} }, true],
   ])('says of %o: %s', (head, isOther) => {
-    expect(isOtherShard(head, shard)).toBe(isOther);
+    expect(isOtherObject(head, shard)).toBe(isOther);
   });
 });
