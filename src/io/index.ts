@@ -25,6 +25,7 @@ export { claimWorkBeside } from './owner/work-beside.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';
+export { digestFile } from './reading/digest-file.ts';
 export { type FileReader, openFileReader, regularFileBytes } from './reading/file-reader.ts';
 export { fileBytes, readSpan } from './reading/file-span.ts';
 export { globFiles, inByteOrder, isGlob } from './reading/glob.ts';
@@ -46,12 +47,13 @@ export {
 export { asking } from './s3/asking.ts';
 export { bucketEncryption, bucketPolicy } from './s3/bucket-settings.ts';
 export {
+  type ObjectIdentity,
   type ObjectSourceOptions,
   objectIdentity,
   objectsAt,
   readObjectAt,
 } from './s3/object-source.ts';
-export { readObject, readText, startingOver } from './s3/read-object.ts';
+export { type ReadObjectOptions, readObject, readText, startingOver } from './s3/read-object.ts';
 export { httpStatusOf, wrapS3Error } from './s3/s3-errors.ts';
 export {
   asksAws,

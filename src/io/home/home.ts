@@ -59,12 +59,20 @@ export interface Home {
     path: string,
     options?: Pick<S3RequestOptions, 'signal'>,
   ): AsyncGenerator<Uint8Array, void, undefined>;
+  /** Reads a whole text; undefined where there is none. */
+  readText(path: string): Promise<string | undefined>;
+  /**
+   * Makes a text that is not there yet, in one step: of all that try at once one does.
+   *
+   * @returns False where there is one already; it is left as it is.
+   */
+  create(path: string, text: string): Promise<boolean>;
+  /** Removes a file, or a folder with all that is in it; nothing happens where there is none. */
+  remove(path: string): Promise<void>;
   /** Makes that a file can be read by its path. Of an object that is a copy, which is gone once the home is closed. */
   fetch(path: string): Promise<void>;
   /** Path of a file; undefined of an object that was not fetched. */
   pathOf(path: string): string | undefined;
-  /** Removes a file, or a folder with all that is in it; nothing happens where there is none. */
-  remove(path: string): Promise<void>;
   /**
    * Makes this process the only one that writes below a folder of it.
    *

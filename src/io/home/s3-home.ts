@@ -35,9 +35,11 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
     find: (below, ending) => prefix.find(below, ending),
     size: (path) => prefix.size(path),
     read: (path, options) => prefix.read(path, options),
+    readText: (path) => prefix.readText(path),
+    create: (path, text) => prefix.create(path, text),
+    remove: (path) => prefix.removeAll(path),
     fetch: (path) => copies.fetch(path),
     pathOf: (path) => copies.pathOf(path),
-    remove: (path) => prefix.removeAll(path),
     claim: (below, work) => claim(leasable(below), work),
     whoWorksIn: (below) => whoLeases(leasable(below)),
     close: () => {

@@ -1,11 +1,17 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { quote, S3Error } from '../../core/index.ts';
+import { newToken } from '../owner/owner-file.ts';
 import { asking } from '../s3/asking.ts';
-import { readObject } from '../s3/read-object.ts';
-import { headObject, listObjects, makeS3Client } from '../s3/s3-objects.ts';
+import { readObject, readText } from '../s3/read-object.ts';
+import { headObject, listObjects, makeS3Client, putText } from '../s3/s3-objects.ts';
 import type { S3ClientOptions, S3RequestOptions } from '../s3/s3-options.ts';
 import { formatS3Uri, type S3Place } from '../s3/s3-uri.ts';
 import type { HomePrefix } from './home.ts';
 
+/** The longest string there is, about. */
+const MOST_BYTES = 512 * 1024 * 1024;
+/** Each round is an answer that S3 says to ask again for. */
+const MOST_ROUNDS = 10;
 const REMOVALS_IN_FLIGHT = 8;
 
 /** How the S3 of a home is reached. */
@@ -79,6 +85,54 @@ export class S3Prefix implements HomePrefix {
     yield* readObject(await this.client(), this.placeOf(path), { ...this.requests, ...options });
   }
 
+  /**
+   * Reads a whole text; undefined where there is none.
+   *
+   * @throws {S3Error} `S3_OBJECT_DIFFERS` where it is larger than any text can be.
+   */
+  async readText(path: string): Promise<string | undefined> {
+    const place = this.placeOf(path);
+    const s3 = await this.client();
+    const options = { ...this.requests, most: MOST_BYTES };
+    const text = await ifThere(async () => ({ read: await readText(s3, place, options) }));
+    if (text === undefined || text.read !== undefined) return text?.read;
+    const message = `${quote(formatS3Uri(place), 200)} is larger than any text can be`;
+    throw new S3Error('S3_OBJECT_DIFFERS', message, { ...place });
+  }
+
+  /**
+   * Makes a text that is not there yet: of all that try at once one does, for S3 takes `If-None-Match: *` once.
+   *
+   * What was sent twice is told from what another one sent by a token of its own.
+   *
+   * @returns False where there is one already.
+   */
+  async create(path: string, text: string): Promise<boolean> {
+    const place = this.placeOf(path);
+    const s3 = await this.client();
+    const metadata = { writer: newToken() };
+    const contentType = 'application/json';
+    const ifNoneMatch = '*' as const;
+    for (let round = 1; ; round += 1) {
+      try {
+        await putText(s3, place, { ...this.requests, text, contentType, metadata, ifNoneMatch });
+        return true;
+      } catch (error) {
+        if (!isUnclear(error)) throw error;
+        const there = await headObject(s3, place, this.requests);
+        if (there !== undefined) return there.metadata['writer'] === metadata.writer;
+        if (round === MOST_ROUNDS) throw error;
+      }
+    }
+  }
+
+  /** Removes an object, and all whose keys go on with a slash behind it. */
+  async removeAll(path: string): Promise<void> {
+    const { default: pLimit } = await import('p-limit');
+    const paths = (await this.find(path, '')).map((below) => `${path}/${below}`);
+    await pLimit(REMOVALS_IN_FLIGHT).map([...paths, path], (one) => this.remove(one));
+  }
+
   /** Removes an object; nothing happens where there is none. */
   async remove(path: string): Promise<void> {
     const { sendDeleteObject } = await import('./aws-rows.ts');
@@ -89,13 +143,6 @@ export class S3Prefix implements HomePrefix {
     );
   }
 
-  /** Removes an object, and all whose keys go on with a slash behind it. */
-  async removeAll(path: string): Promise<void> {
-    const { default: pLimit } = await import('p-limit');
-    const paths = (await this.find(path, '')).map((below) => `${path}/${below}`);
-    await pLimit(REMOVALS_IN_FLIGHT).map([...paths, path], (one) => this.remove(one));
-  }
-
   close(): void {
     const made = this.#made;
     this.#made = undefined;
@@ -103,5 +150,20 @@ export class S3Prefix implements HomePrefix {
       (s3) => s3.destroy(),
       () => undefined,
     );
+  }
+}
+
+/** An object is there already, or it may be: the reply got lost, or S3 asks to try again. */
+function isUnclear(error: unknown): boolean {
+  return error instanceof S3Error && (error.code === 'S3_OBJECT_EXISTS' || error.isRetryable);
+}
+
+/** Reads something; undefined where it is not there. */
+export async function ifThere<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof S3Error && error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
+    throw error;
   }
 }

@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
-import { DatasetError, quote, S3Error } from '../../core/index.ts';
-import { readText } from '../s3/read-object.ts';
-import { putText } from '../s3/s3-objects.ts';
+import { DatasetError } from '../../core/index.ts';
 import { formatS3Uri } from '../s3/s3-uri.ts';
 import type { Store, Stored } from '../writing/store.ts';
 import type { S3Prefix } from './s3-prefix.ts';
 import { VersionRow } from './version-row.ts';
 
-/** The longest string there is, about. */
-const MOST_BYTES = 512 * 1024 * 1024;
 /** Each round is one in which many newer texts were saved while one was read. */
 const MOST_ROUNDS = 10;
 
@@ -47,17 +43,8 @@ export function s3Store(prefix: S3Prefix, once: readonly string[]): Store {
 }
 
 async function loadOnce(prefix: S3Prefix, name: string): Promise<Stored | undefined> {
-  const place = prefix.placeOf(name);
-  try {
-    const options = { ...prefix.requests, most: MOST_BYTES };
-    const text = await readText(await prefix.client(), place, options);
-    if (text !== undefined) return { text, tag: tagOf(text) };
-  } catch (error) {
-    if (error instanceof S3Error && error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
-    throw error;
-  }
-  const message = `${quote(formatS3Uri(place), 200)} is larger than any text can be`;
-  throw new S3Error('S3_OBJECT_DIFFERS', message, { ...place });
+  const text = await prefix.readText(name);
+  return text === undefined ? undefined : { text, tag: tagOf(text) };
 }
 
 interface Saving {
@@ -66,20 +53,11 @@ interface Saving {
   readonly ifMatch: string | null;
 }
 
+/** Where the same text is there already, nothing failed. */
 async function saveOnce(prefix: S3Prefix, { name, text, ifMatch }: Saving): Promise<string> {
-  const place = prefix.placeOf(name);
-  if (ifMatch !== null) throw conflict(formatS3Uri(place));
-  try {
-    const contentType = 'application/json';
-    const options = { ...prefix.requests, text, contentType, ifNoneMatch: '*' as const };
-    await putText(await prefix.client(), place, options);
-  } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
-    // where only the reply was lost, it is there and nothing failed
-    if ((await loadOnce(prefix, name).catch(() => undefined))?.text === text) return tagOf(text);
-    throw error.code === 'S3_OBJECT_EXISTS' ? conflict(formatS3Uri(place)) : error;
-  }
-  return tagOf(text);
+  const isSaved = ifMatch === null && (await prefix.create(name, text));
+  if (isSaved || (ifMatch === null && (await prefix.readText(name)) === text)) return tagOf(text);
+  throw conflict(formatS3Uri(prefix.placeOf(name)));
 }
 
 function tagOf(text: string): string {

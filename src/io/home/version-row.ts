@@ -1,18 +1,12 @@
 import { S3Error } from '../../core/index.ts';
-import { newToken } from '../owner/owner-file.ts';
 import { asking } from '../s3/asking.ts';
-import { readText } from '../s3/read-object.ts';
-import { headObject, listObjects, putText } from '../s3/s3-objects.ts';
+import { listObjects } from '../s3/s3-objects.ts';
 import type { AgedText } from './aws-rows.ts';
-import type { S3Prefix } from './s3-prefix.ts';
+import { ifThere, type S3Prefix } from './s3-prefix.ts';
 
 /** How many of the newest ones stay. */
 const KEPT = 16;
-/** Each round is one more writer that was faster, or an answer that S3 says to ask again for. */
-const MOST_ROUNDS = 10;
 const NAME = /^(\d{9})\.json$/;
-/** The longest string there is, about. */
-const MOST_BYTES = 512 * 1024 * 1024;
 
 /**
  * A text that changes, as a row of objects in S3 that are each written once: `000000001.json`, `000000002.json`, and so on. The newest counts.
@@ -54,10 +48,8 @@ export class VersionRow {
   }
 
   /** Reads one; undefined where it is not there, or was removed for newer ones. */
-  async read(number: number): Promise<string | undefined> {
-    const place = this.#prefix.placeOf(this.#pathOf(number));
-    const s3 = await this.#prefix.client();
-    return ifThere(() => readText(s3, place, { ...this.#prefix.requests, most: MOST_BYTES }));
+  read(number: number): Promise<string | undefined> {
+    return this.#prefix.readText(this.#pathOf(number));
   }
 
   /** Reads the beginning of one, and how long it has stood; undefined where it is not there. */
@@ -80,7 +72,7 @@ export class VersionRow {
    * @returns False where another one was faster: then nothing was changed.
    */
   async add(number: number, text: string): Promise<boolean> {
-    if (!(await this.#put(number, text))) return false;
+    if (!(await this.#prefix.create(this.#pathOf(number), text))) return false;
     // one that was removed for newer ones can be made again: who knows only those before has missed them all
     if ((await this.newest(number)) - number >= KEPT) {
       await this.#prefix.remove(this.#pathOf(number));
@@ -88,26 +80,6 @@ export class VersionRow {
     }
     await this.#forget(number - KEPT);
     return true;
-  }
-
-  /** What was sent twice is told from what another one sent by a token of its own. */
-  async #put(number: number, text: string): Promise<boolean> {
-    const place = this.#prefix.placeOf(this.#pathOf(number));
-    const { requests } = this.#prefix;
-    const s3 = await this.#prefix.client();
-    const metadata = { writer: newToken() };
-    const contentType = 'application/json';
-    for (let round = 1; ; round += 1) {
-      try {
-        await putText(s3, place, { ...requests, text, contentType, metadata, ifNoneMatch: '*' });
-        return true;
-      } catch (error) {
-        if (!isUnclear(error)) throw error;
-        const there = await headObject(s3, place, requests);
-        if (there !== undefined) return there.metadata['writer'] === metadata.writer;
-        if (round === MOST_ROUNDS) throw error;
-      }
-    }
   }
 
   /** Whoever may not delete keeps them. */
@@ -120,19 +92,5 @@ export class VersionRow {
 
   #pathOf(number: number): string {
     return `${this.#folder}/${String(number).padStart(9, '0')}.json`;
-  }
-}
-
-/** An object is there already, or it may be: the reply got lost, or S3 asks to try again. */
-function isUnclear(error: unknown): boolean {
-  return error instanceof S3Error && (error.code === 'S3_OBJECT_EXISTS' || error.isRetryable);
-}
-
-async function ifThere<Value>(read: () => Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof S3Error && error.code === 'S3_OBJECT_NOT_FOUND') return undefined;
-    throw error;
   }
 }

@@ -126,9 +126,13 @@ export async function sendListObjects(
   return { objects, next };
 }
 
-/** From where an object is read on, and which object it must still be. */
+/** Which bytes of an object are read, and which object it must be. */
 export interface ReadFrom {
-  readonly offset: number;
+  /** Offset of the first byte; undefined reads all. */
+  readonly start: number | undefined;
+  /** Offset behind the last byte; undefined reads to the end. */
+  readonly end: number | undefined;
+  /** Entity tag; undefined takes any. */
   readonly etag: string | undefined;
 }
 
@@ -138,34 +142,36 @@ export interface ObjectReply {
   readonly etag: string | undefined;
   /** Of what comes. */
   readonly length: number | undefined;
-  /** Of the whole object, big-endian in base64; undefined where the server keeps none, and for a rest. */
+  /** Of the whole object, big-endian in base64; undefined where the server keeps none, and for a part. */
   readonly crc32: string | undefined;
 }
 
 export async function sendGetObject(
   s3: S3Client,
   { bucket, key }: S3Place,
-  options: S3RequestOptions & { readonly from?: ReadFrom | undefined },
+  options: S3RequestOptions & { readonly from: ReadFrom },
 ): Promise<ObjectReply> {
-  const { from } = options;
+  const { start, end, etag } = options.from;
+  const isWhole = start === undefined;
   const command = new GetObjectCommand({
     Bucket: bucket,
     Key: key,
     ExpectedBucketOwner: options.expectedBucketOwner,
-    ...(from === undefined
+    IfMatch: etag,
+    ...(isWhole
       ? { ChecksumMode: 'ENABLED' }
-      : { Range: `bytes=${from.offset}-`, IfMatch: from.etag }),
+      : { Range: `bytes=${start}-${end === undefined ? '' : end - 1}` }),
   });
   refuseUnclear(command, objectReply);
   const reply = await noteSending(command, () => s3.send(command, abortable(options.signal)));
-  if (from !== undefined && reply.ContentRange?.startsWith(`bytes ${from.offset}-`) !== true) {
+  if (!isWhole && reply.ContentRange?.startsWith(`bytes ${start}-`) !== true) {
     throw new Error('The server does not read on in the middle of an object');
   }
   return {
     bytes: (reply.Body ?? []) as AsyncIterable<Uint8Array>,
     etag: reply.ETag,
     length: reply.ContentLength,
-    crc32: from === undefined ? wholeCrc32(reply) : undefined,
+    crc32: isWhole ? wholeCrc32(reply) : undefined,
   };
 }
 

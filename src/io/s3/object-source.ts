@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
 import type { FileIdentity } from '../reading/read-bytes.ts';
-import { readObject } from './read-object.ts';
+import { type ReadObjectOptions, readObject } from './read-object.ts';
 import { headObject, listObjects, makeS3Client } from './s3-objects.ts';
 import type { S3ClientOptions, S3RequestOptions } from './s3-options.ts';
 import { formatS3Uri, parseS3Uri, type S3Place } from './s3-uri.ts';
@@ -10,6 +10,8 @@ import { formatS3Uri, parseS3Uri, type S3Place } from './s3-uri.ts';
 export interface ObjectSourceOptions extends S3ClientOptions, S3RequestOptions {
   /** Client to read with; it is used as it is. Default: made by the SDK's default chain, for each reading. */
   readonly s3?: S3Client | undefined;
+  /** Entity tag that the object has to have, where it is one. Default: any. */
+  readonly etag?: string | undefined;
 }
 
 /** What tells whether an object is still the one it was. */
@@ -19,14 +21,14 @@ export interface ObjectIdentity extends FileIdentity {
 }
 
 /**
- * Reads an object of a source from its first to its last byte.
+ * Reads an object of a source, or a span of one, from its first to its last byte.
  *
  * @throws {SourceError} `SOURCE_NOT_FOUND` where there is none.
  * @throws {S3Error} as {@link readObject}.
  */
 export async function* readObjectAt(
   uri: string,
-  options: ObjectSourceOptions = {},
+  options: ObjectSourceOptions & ReadObjectOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const client = await clientFor(options);
   try {

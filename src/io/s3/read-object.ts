@@ -8,11 +8,19 @@ import type { S3Attempt } from './s3-errors.ts';
 import type { S3RequestOptions } from './s3-options.ts';
 import { formatS3Uri, type S3Place } from './s3-uri.ts';
 
+/** Which bytes of an object are read. */
+export interface ReadObjectOptions extends S3RequestOptions {
+  /** Only the bytes from one offset to before another one, at least one. Default: all. */
+  readonly span?: { readonly start: number; readonly end: number } | undefined;
+  /** Entity tag that the object has to have. Default: any. */
+  readonly etag?: string | undefined;
+}
+
 const MOST_RESUMPTIONS = 5;
 const MOST_READINGS = 3;
 
 /**
- * Reads an object from its first to its last byte.
+ * Reads an object, or a span of one, from its first to its last byte.
  *
  * Where the connection breaks, or was closed because the reader took its time, it is read on from the last byte, if it
  * still is the same object. At the end its length, and its CRC32 where S3 keeps one of the whole object, are compared with
@@ -21,16 +29,16 @@ const MOST_READINGS = 3;
  *
  * @yields Bytes as they arrive, in pieces of any size.
  * @throws {S3Error} `S3_OBJECT_NOT_FOUND`, `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`, `S3_REPLY_UNCLEAR`,
- *   `S3_OBJECT_DIFFERS` where the bytes are not those of the object, and `S3_REQUEST` also where the connection breaks 5 times
+ *   `S3_OBJECT_DIFFERS` where the bytes are not those of the object or it has another entity tag, and `S3_REQUEST` also where the connection breaks 5 times
  *   without a byte in between.
  */
 export async function* readObject(
   s3: S3Client,
   place: S3Place,
-  options: S3RequestOptions = {},
+  { span, etag, ...options }: ReadObjectOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const attempt = { verb: 'read', ...place, ...options };
-  const reading = new ObjectReading(place);
+  const reading = new ObjectReading(place, { span, etag });
   for (let broken = 0; !reading.isWhole; broken += 1) {
     const reply = await open(s3, { reading, attempt }, options);
     reading.begin(reply);
@@ -104,25 +112,32 @@ async function open(
     return await asking(attempt, options, () => sendGetObject(s3, place, { ...options, from }));
   } catch (error) {
     const isReplaced = error instanceof S3Error && error.httpStatus === 412;
-    throw isReplaced ? differs(place, 'it was written anew while it was read') : error;
+    throw isReplaced ? differs(place, 'it was written anew') : error;
   }
 }
 
 /** What was read of an object, and what S3 said of it first. */
 class ObjectReading {
   readonly place: S3Place;
+  readonly #span: ReadObjectOptions['span'];
+  readonly #etag: string | undefined;
+  /** Bytes that were read. */
   #offset = 0;
   #crc = 0;
   #first: ObjectReply | undefined;
   #isEnded = false;
 
-  constructor(place: S3Place) {
+  constructor(place: S3Place, { span, etag }: Pick<ReadObjectOptions, 'span' | 'etag'>) {
     this.place = place;
+    this.#span = span;
+    this.#etag = etag;
   }
 
-  /** From where to read on; undefined at first. */
-  get from(): ReadFrom | undefined {
-    return this.#first && { offset: this.#offset, etag: this.#first.etag };
+  /** From where to read on. */
+  get from(): ReadFrom {
+    const { start, end } = this.#span ?? {};
+    if (this.#first === undefined) return { start, end, etag: this.#etag };
+    return { start: (start ?? 0) + this.#offset, end, etag: this.#etag ?? this.#first.etag };
   }
 
   get isWhole(): boolean {
