@@ -1,5 +1,6 @@
 export type { ObjectSourceOptions } from '../io/index.ts';
 export type { BuildProgress, CommonBuildOptions } from './build/build-options.ts';
+export { lookAtOutFolder, requireLeftovers } from './build/out-folder.ts';
 export type { BuiltDataset } from './build/run-build.ts';
 export {
   type BuildOptions,
@@ -20,7 +21,9 @@ export type { FileLayout } from './cuts/cuttable.ts';
 export type { KnownTable, RowFile, RowSpan } from './cuts/span-source.ts';
 export type { InvalidLimit, InvalidRowOptions } from './intake/invalid-limit.ts';
 export { buildPiece } from './pieces/build-piece.ts';
+export { folderTarget } from './pieces/folder-target.ts';
 export { joinPieces } from './pieces/join-pieces.ts';
+export type { Joined, JoinPlace, JoinTarget } from './pieces/join-place.ts';
 export { encodeRecord, lineWith } from './records/encode-record.ts';
 export {
   loadMapFunction,
@@ -47,6 +50,7 @@ export { type CsvOptions, csv, type TsvOptions, tsv } from './sources/csv.ts';
 export type { SourceFormat } from './sources/format-by-name.ts';
 export { fromFiles } from './sources/from-files.ts';
 export { fromIterable, type IterableOptions } from './sources/from-iterable.ts';
+export { identityAt } from './sources/identity-at.ts';
 export { type JsonArrayOptions, jsonArray } from './sources/json-array.ts';
 export { jsonl } from './sources/jsonl.ts';
 export {

@@ -89,7 +89,7 @@ export function builtDataset(home: Home, manifest: Manifest): Dataset {
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where the dataset lies in S3: what reads files by their paths cannot do that there.
  */
-export function datasetFile({ home }: Dataset, path: string): string {
+export function datasetFile({ home }: Pick<Dataset, 'home'>, path: string): string {
   const file = home.pathOf(path);
   if (file !== undefined) return file;
   throw new InvalidOptionError(
@@ -136,13 +136,13 @@ export function formatManifest(manifest: Manifest): string {
 /**
  * Reads the manifest of a partition, which is that of a dataset but may have no record.
  *
- * @throws {DatasetError} `DATASET_MANIFEST`; `DATASET_NOT_FOUND` where there is none.
+ * @param folder Path of the partition below the home.
+ * @returns Undefined where there is none.
+ * @throws {DatasetError} `DATASET_MANIFEST`.
  */
-export async function readPiece(folder: string): Promise<Manifest> {
-  const home = datasetHome(folder);
-  const stored = await home.store.load(MANIFEST_NAME);
-  if (stored === undefined) throw await notFound(home);
-  return parseManifest(stored.text, folder, pieceSchema);
+export async function readPiece(home: Home, folder: string): Promise<Manifest | undefined> {
+  const text = await home.readText(`${folder}/${MANIFEST_NAME}`);
+  return text === undefined ? undefined : parseManifest(text, home.nameOf(folder), pieceSchema);
 }
 
 /** Reads a manifest's text. */

@@ -42,6 +42,7 @@ export {
   type RejectedRows,
   type RowRange,
   rejectedRowSchema,
+  rowFiles,
   type Shard,
 } from './manifest.ts';
 export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';

@@ -1,5 +1,6 @@
 import { type InvocationType, type LateSchema, lateSchema } from '../core/index.ts';
 import type { Quotas } from '../quotas/index.ts';
+import { NUMBERS_NAME, REJECTED_NAME, REPEATS_NAME, ROWS_NAME } from './layout.ts';
 
 /**
  * Rows of the source that became a shard's records: `count` rows from the 1-based row `first` on. Where rows were left out, those that
@@ -127,6 +128,16 @@ export interface Manifest {
   readonly jobs: readonly DatasetJob[];
   /** Ids of the records that only fill a job up to the minimum; results drop them. */
   readonly padding: readonly string[];
+}
+
+/** Names of the files that a dataset has besides its shards and its manifest: what it knows of its rows. */
+export function rowFiles({ rows, repeats }: Manifest): readonly string[] {
+  return [
+    ...(rows === undefined ? [] : [ROWS_NAME]),
+    ...(rows?.numbers === undefined ? [] : [NUMBERS_NAME]),
+    ...(repeats === undefined ? [] : [REPEATS_NAME]),
+    ...(rows?.rejected === undefined ? [] : [REJECTED_NAME]),
+  ];
 }
 
 const count = lateSchema((z) => z.int().min(0));

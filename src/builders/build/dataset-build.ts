@@ -6,7 +6,7 @@ import {
   type Report,
   type SetAside,
 } from '../../core/index.ts';
-import { builtDataset, type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
+import { type Dataset, type DatasetJob, datasetHome, type Manifest } from '../../dataset/index.ts';
 import type { Block, Verdicts } from '../../engine/index.ts';
 import { makeWorkFolder, removeAll } from '../../io/index.ts';
 import {
@@ -176,8 +176,8 @@ export class DatasetBuild {
     const { kind } = out;
     const manifest = this.#manifest(jobs, padding);
     this.#ids?.finish();
-    await putInPlace(this.#work, this.#plan.out, { kind, manifest });
-    return { dataset: builtDataset(this.#plan.home, manifest), report };
+    const { home } = this.#plan;
+    return { dataset: await putInPlace(this.#work, home, { kind, manifest }), report };
   }
 
   /** Removes whatever was written. */

@@ -4,21 +4,13 @@ import {
   type Dataset,
   MANIFEST_NAME,
   NUMBERS_NAME,
-  openDataset,
+  openHome,
   REJECTED_NAME,
   REPEATS_NAME,
   ROWS_NAME,
   RUNS_FOLDER,
 } from '../../dataset/index.ts';
-import {
-  entriesOf,
-  type FolderOwner,
-  isTemporary,
-  listFiles,
-  pathKind,
-  removeAll,
-  whoWorksIn,
-} from '../../io/index.ts';
+import { type FolderOwner, type Home, isTemporary, pathKind } from '../../io/index.ts';
 
 const JOBS = 'jobs';
 const OURS: ReadonlySet<string> = new Set([
@@ -44,23 +36,24 @@ export interface OutClaim {
 }
 
 /**
- * Looks at the folder a build is to write and refuses whatever it would harm. It writes and removes nothing.
+ * Looks at the folder or the prefix a build is to write and refuses whatever it would harm. It writes and removes nothing.
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where a file stands there.
  * @throws {DatasetError} `DATASET_FOREIGN_FILES` where files of others are there, `DATASET_EXISTS` where another
  *   dataset is there, or one that has runs.
  */
-export async function lookAtOutFolder(folder: string, claim: OutClaim): Promise<OutFolder> {
-  if ((await pathKind(folder)) === 'file') throw noFolder(folder);
-  const entries = await entriesOf(folder);
+export async function lookAtOutFolder(home: Home, claim: OutClaim): Promise<OutFolder> {
+  const { folder } = home;
+  if (folder !== undefined && (await pathKind(folder)) === 'file') throw noFolder(folder);
+  const entries = await home.names('');
   const foreign = entries.find((name) => !isOurs(name) && name !== claim.beside);
-  if (foreign !== undefined) throw foreignFiles(folder, foreign);
+  if (foreign !== undefined) throw foreignFiles(home, foreign);
   if (!entries.includes(MANIFEST_NAME)) return { kind: 'free' };
-  const dataset = await openDataset(folder);
+  const dataset = await openHome(home);
   if (claim.buildKey !== undefined && dataset.manifest.buildKey === claim.buildKey)
     return { kind: 'same', dataset };
-  if (!claim.replace) throw otherDataset(folder, claim.buildKey === undefined);
-  await refuseRuns(folder);
+  if (!claim.replace) throw otherDataset(home, claim.buildKey === undefined);
+  await refuseRuns(home);
   return { kind: 'replace' };
 }
 
@@ -69,14 +62,16 @@ export async function lookAtOutFolder(folder: string, claim: OutClaim): Promise<
  *
  * @throws As {@link lookAtOutFolder}.
  */
-export async function clearOutFolder(owner: FolderOwner, claim: OutClaim): Promise<OutFolder> {
-  const found = await lookAtOutFolder(owner.folder, claim);
+export async function clearOutFolder(
+  home: Home,
+  owner: FolderOwner,
+  claim: OutClaim,
+): Promise<OutFolder> {
+  const found = await lookAtOutFolder(home, claim);
   if (found.kind === 'free') {
-    const entries = await entriesOf(owner.folder);
-    await removeLeftovers(
-      owner.folder,
-      entries.filter((name) => name !== claim.beside),
-    );
+    const entries = await requireLeftovers(home);
+    for (const name of entries)
+      if (!isTemporary(name) && name !== claim.beside) await home.remove(name);
   }
   await owner.sweep();
   return found;
@@ -87,31 +82,40 @@ export async function clearOutFolder(owner: FolderOwner, claim: OutClaim): Promi
  *
  * @throws {DatasetError} `DATASET_EXISTS`.
  */
-export async function refuseRuns(folder: string): Promise<void> {
-  const runs = join(folder, RUNS_FOLDER);
-  for (const name of await entriesOf(runs)) {
-    if (await isRun(join(runs, name))) throw hasRuns(folder);
+export async function refuseRuns(home: Home): Promise<void> {
+  for (const name of await home.names(RUNS_FOLDER)) {
+    if (await isRun(home, `${RUNS_FOLDER}/${name}`)) throw hasRuns(home);
   }
 }
 
 /** Where nothing is but what an owner left that has ended, no run was begun. */
-async function isRun(folder: string): Promise<boolean> {
-  if ((await pathKind(folder)) !== 'folder') return true;
-  const entries = await entriesOf(folder);
-  return entries.some((name) => !isTemporary(name)) || (await whoWorksIn(folder)) !== undefined;
+async function isRun(home: Home, run: string): Promise<boolean> {
+  const { folder } = home;
+  if (folder !== undefined && (await pathKind(join(folder, run))) !== 'folder') return true;
+  const entries = await home.names(run);
+  return entries.some((name) => !isTemporary(name)) || (await home.whoWorksIn(run)) !== undefined;
 }
 
 function isOurs(name: string): boolean {
   return OURS.has(name) || isTemporary(name);
 }
 
-async function removeLeftovers(folder: string, entries: readonly string[]): Promise<void> {
-  if (entries.includes(RUNS_FOLDER)) throw foreignFiles(folder, RUNS_FOLDER);
-  if (entries.includes(JOBS)) {
-    const strange = (await listFiles(join(folder, JOBS), '')).find((path) => !SHARD.test(path));
-    if (strange !== undefined) throw foreignFiles(folder, `${JOBS}/${strange}`);
-  }
-  for (const name of entries) if (!isTemporary(name)) await removeAll(join(folder, name));
+/**
+ * Makes sure that all that is left where no dataset is was left by builds.
+ *
+ * @returns Its names.
+ */
+export async function requireLeftovers(home: Home): Promise<readonly string[]> {
+  const entries = await home.names('');
+  if (entries.includes(RUNS_FOLDER)) throw foreignFiles(home, RUNS_FOLDER);
+  const strange = (await home.find(JOBS, '')).find((path) => !SHARD.test(path));
+  if (strange !== undefined) throw foreignFiles(home, `${JOBS}/${strange}`);
+  return entries;
+}
+
+/** Names where a build is to write. */
+function placeOf({ address, folder }: Home): string {
+  return `The ${folder === undefined ? 'prefix' : 'folder'} ${quote(address)}`;
 }
 
 function noFolder(path: string): InvalidOptionError {
@@ -126,34 +130,34 @@ function noFolder(path: string): InvalidOptionError {
   );
 }
 
-function foreignFiles(folder: string, name: string): DatasetError {
-  const message = `The folder ${quote(folder)} holds ${quote(name)}, which no build of a dataset left there`;
+function foreignFiles(home: Home, name: string): DatasetError {
+  const message = `${placeOf(home)} holds ${quote(name)}, which no build of a dataset left there`;
   return new DatasetError('DATASET_FOREIGN_FILES', `${message}; nothing was written`, {
-    path: folder,
-    hint: 'Choose a folder that is empty or not there yet with --out',
+    path: home.address,
+    hint: 'Choose one that is empty or not there yet with --out',
   });
 }
 
-function otherDataset(folder: string, nameless: boolean): DatasetError {
+function otherDataset(home: Home, nameless: boolean): DatasetError {
   const why = nameless
     ? 'whose source cannot be compared with the one now given'
     : 'built from another source, with other options or by another version';
   return new DatasetError(
     'DATASET_EXISTS',
-    `The folder ${quote(folder)} holds a dataset ${why}; nothing was written`,
+    `${placeOf(home)} holds a dataset ${why}; nothing was written`,
     {
-      path: folder,
+      path: home.address,
       hint: 'Choose another --out, or replace the dataset with --replace',
     },
   );
 }
 
-function hasRuns(folder: string): DatasetError {
+function hasRuns(home: Home): DatasetError {
   return new DatasetError(
     'DATASET_EXISTS',
-    `The dataset in ${quote(folder)} has runs, so it is not replaced; nothing was written`,
+    `The dataset in ${quote(home.address)} has runs, so it is not replaced; nothing was written`,
     {
-      path: folder,
+      path: home.address,
       hint: 'Choose another --out; the outcomes of a run are only joined by the dataset they were paid for',
     },
   );

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import {
+  builtDataset,
+  type Dataset,
   formatManifest,
   ID_HASHES_NAME,
   MANIFEST_NAME,
@@ -8,8 +10,10 @@ import {
   REJECTED_NAME,
   REPEATS_NAME,
   ROWS_NAME,
+  rowFiles,
 } from '../../dataset/index.ts';
 import {
+  type Home,
   keepFolder,
   keepNames,
   moveInto,
@@ -29,31 +33,25 @@ import { type OutFolder, refuseRuns } from './out-folder.ts';
  */
 export async function putInPlace(
   work: string,
-  folder: string,
+  home: Home,
   { kind, manifest }: { readonly kind: OutFolder['kind']; readonly manifest: Manifest },
-): Promise<void> {
+): Promise<Dataset> {
+  const { address: folder } = home;
   await keepFolder(work);
   if (kind === 'replace') {
-    await refuseRuns(folder);
+    await refuseRuns(home);
     await removeAll(join(folder, MANIFEST_NAME));
     await keepNames(folder);
-    await removeAll(join(folder, ROWS_NAME));
-    await removeAll(join(folder, NUMBERS_NAME));
-    await removeAll(join(folder, REPEATS_NAME));
-    await removeAll(join(folder, REJECTED_NAME));
-    await removeAll(join(folder, 'jobs'));
+    for (const name of [ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME, 'jobs'])
+      await removeAll(join(folder, name));
   }
-  if (manifest.jobs.length > 0) await moveInto(join(work, 'jobs'), join(folder, 'jobs'));
-  const { rows, repeats } = manifest;
-  if (rows !== undefined) await moveInto(join(work, ROWS_NAME), join(folder, ROWS_NAME));
-  if (rows?.numbers !== undefined)
-    await moveInto(join(work, NUMBERS_NAME), join(folder, NUMBERS_NAME));
-  if (repeats !== undefined) await moveInto(join(work, REPEATS_NAME), join(folder, REPEATS_NAME));
-  if (rows?.rejected !== undefined)
-    await moveInto(join(work, REJECTED_NAME), join(folder, REJECTED_NAME));
+  const names = manifest.jobs.length > 0 ? ['jobs'] : [];
+  for (const name of [...names, ...rowFiles(manifest)])
+    await moveInto(join(work, name), join(folder, name));
   const hashes = join(work, ID_HASHES_NAME);
   if ((await pathKind(hashes)) === 'file') await moveInto(hashes, join(folder, ID_HASHES_NAME));
   await removeAll(work);
   await keepNames(folder);
   await replaceFile(join(folder, MANIFEST_NAME), formatManifest(manifest));
+  return builtDataset(home, manifest);
 }

@@ -1,5 +1,5 @@
 import type { Report } from '../../core/index.ts';
-import type { Dataset } from '../../dataset/index.ts';
+import { type Dataset, datasetHome } from '../../dataset/index.ts';
 import { claimFolder, EventLoopTurns, type FolderOwner } from '../../io/index.ts';
 import type { BuiltBatch } from '../intake/built-row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
@@ -25,13 +25,14 @@ export async function runBuild(
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
   const claim: OutClaim = { buildKey: plan.buildKey, replace: options.replace ?? false };
-  const found = await lookAtOutFolder(plan.out, claim);
+  const home = datasetHome(plan.out);
+  const found = await lookAtOutFolder(home, claim);
   if (found.kind === 'same') return reused(found.dataset);
   options.signal?.throwIfAborted();
   const owner = await claimFolder(plan.out, 'build');
   try {
     // another process may have built there until now
-    const out = await clearOutFolder(owner, claim);
+    const out = await clearOutFolder(home, owner, claim);
     return out.kind === 'same'
       ? reused(out.dataset)
       : await buildInto({ plan, out, owner }, batches, options);

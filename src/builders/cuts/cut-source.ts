@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { InvalidOptionError, quote } from '../../core/index.ts';
-import { fileIdentity } from '../../io/index.ts';
+import { isInS3 } from '../sources/byte-source.ts';
 import { expandPaths } from '../sources/expand-paths.ts';
+import { identityAt } from '../sources/identity-at.ts';
 import type { OpenSourceOptions } from '../sources/open-source.ts';
 import { type CutPlace, chooseCuts } from './choose-cuts.ts';
-import { cuttableFile } from './cuttable.ts';
+import { cuttableFile, type FileLayout } from './cuttable.ts';
+import { placedBytes } from './placed-bytes.ts';
 import type { RowCut } from './row-cut.ts';
 import { countRows, type ScannedFile, scanFile } from './scan-file.ts';
 import type { RowFile, RowSpan } from './span-source.ts';
@@ -63,6 +65,7 @@ interface FileBefore {
   readonly path: string;
   readonly bytes: number;
   readonly modified: number;
+  readonly etag: string | undefined;
   /** Bytes of the files before it. */
   readonly position: number;
 }
@@ -72,7 +75,7 @@ interface FileBefore {
  *
  * Memory: as reading its rows, and some hundred bytes for each file, part and job.
  *
- * @param paths Files, folders and patterns.
+ * @param paths Files, folders and patterns, or URIs of objects and prefixes.
  * @param options How each file is read.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the source is one file that cannot be cut, or its format is not known.
  * @throws {SourceError} where it cannot be read.
@@ -83,9 +86,9 @@ export async function cutSource(
 ): Promise<PartedSource> {
   const before: FileBefore[] = [];
   let total = 0;
-  for (const [index, path] of (await expandPaths(paths)).entries()) {
-    const { bytes, modified } = await fileIdentity(path);
-    before.push({ index, path, bytes, modified, position: total });
+  for (const [index, path] of (await expandPaths(paths, options.objects)).entries()) {
+    const { bytes, modified, etag } = await identityAt(path, options);
+    before.push({ index, path, bytes, modified, etag, position: total });
     total += bytes;
   }
   const cutter = new SourceCutter(total, { options, cut });
@@ -115,32 +118,46 @@ class SourceCutter {
   }
 
   async add(before: FileBefore, isAlone: boolean): Promise<void> {
-    const { index, path, bytes, modified } = before;
-    const cuttable = cuttableFile(path, this.#options);
-    const isCut = 'layout' in cuttable;
-    if (!isCut && isAlone && this.#cut.partitions > 1) throw cannotCut(path, cuttable);
+    const { index, path, bytes, modified, etag } = before;
     const rowsBefore = this.#rows;
     if (index > 0) this.#addPlace(this.#byBytes, before, { end: 0, ...FIRST });
-    const scanned = isCut
-      ? await scanFile(path, cuttable.layout, {
-          options: this.#options,
-          wanted: this.#wanted(before),
-        })
-      : { rows: await countRows(path, this.#options, this.#cut.signal), ...UNCUT };
+    const { layout, ...scanned } = await this.#scan(before, isAlone);
     for (const cut of scanned.byOffset) this.#addPlace(this.#byBytes, before, cut);
     for (const cut of scanned.byRows) this.#addPlace(this.#byJobs, before, cut);
     const { table } = scanned;
-    const layout = isCut ? cuttable.layout : undefined;
     this.#files.push({
-      path: resolve(path),
+      path: isInS3(path) ? path : resolve(path),
       name: path,
       bytes,
       modified,
+      etag,
       rowsBefore,
       layout,
       table,
     });
     this.#rows += scanned.rows;
+  }
+
+  async #scan(
+    before: FileBefore,
+    isAlone: boolean,
+  ): Promise<ScannedFile & { readonly layout: FileLayout | undefined }> {
+    const { path } = before;
+    const options = this.#options;
+    const bytes = placedBytes(path, before, options);
+    try {
+      const cuttable = await cuttableFile(path, bytes, options);
+      if ('layout' in cuttable) {
+        const { layout } = cuttable;
+        const wanted = this.#wanted(before);
+        return { layout, ...(await scanFile(path, { layout, bytes }, { options, wanted })) };
+      }
+      if (isAlone && this.#cut.partitions > 1) throw cannotCut(path, cuttable);
+      const rows = await countRows(path, options, this.#cut.signal);
+      return { layout: undefined, rows, ...UNCUT };
+    } finally {
+      bytes.close();
+    }
   }
 
   finish(): PartedSource {

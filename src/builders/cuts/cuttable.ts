@@ -4,7 +4,7 @@ import { textEncoding } from '../encodings/text-encoding.ts';
 import { LayoutGuess } from '../machines/layout-guess.ts';
 import { unknownFormat } from '../machines/source-faults.ts';
 import { formatOf, type OpenSourceOptions } from '../sources/open-source.ts';
-import { bytesAt } from './row-cut.ts';
+import type { PlacedBytes } from './placed-bytes.ts';
 
 /** What rows of a file stand in: a table, or JSON in a layout. */
 export type FileLayout = 'csv' | 'tsv' | 'lines' | 'array';
@@ -27,8 +27,12 @@ const GUESS_BYTES = 2 * 1024 * 1024;
  *
  * @throws {SourceError} `SOURCE_ENCODING`, `SOURCE_READ`; {@link InvalidOptionError} where nothing tells its format.
  */
-export function cuttableFile(path: string, options: OpenSourceOptions): Cuttable {
-  const head = bytesAt(path, 0, HEAD_BYTES);
+export async function cuttableFile(
+  path: string,
+  bytes: PlacedBytes,
+  options: OpenSourceOptions,
+): Promise<Cuttable> {
+  const head = await bytes.at(0, HEAD_BYTES);
   if (archiveKind(head) !== undefined)
     return { why: 'it is packed', hint: 'Unpack it first, or give it in several files' };
   const given = options.encoding === undefined ? undefined : textEncoding(options.encoding);
@@ -45,12 +49,9 @@ export function cuttableFile(path: string, options: OpenSourceOptions): Cuttable
       why: 'its rows stand inside of one JSON document',
       hint: "Write its rows to lines first, for example with jq -c '.items[]', or give it in several files",
     };
-  return format === 'jsonl' ? { layout: 'lines' } : guessed(path, format === 'json');
-}
-
-function guessed(path: string, isJson: boolean): Cuttable {
-  const guess = new LayoutGuess(isJson);
-  const layout = guess.take(bytesAt(path, 0, GUESS_BYTES)) ?? guess.finish();
+  if (format === 'jsonl') return { layout: 'lines' };
+  const guess = new LayoutGuess(format === 'json');
+  const layout = guess.take(await bytes.at(0, GUESS_BYTES)) ?? guess.finish();
   if (layout === 'unknown') throw unknownFormat(path);
   if (layout !== 'sequence') return { layout };
   return {

@@ -1,9 +1,10 @@
 import { NEWLINE } from '../../core/index.ts';
-import { BlockMemory, openFileReader, readBytes } from '../../io/index.ts';
+import { BlockMemory } from '../../io/index.ts';
 import { lastRowOf } from '../rendering/rendered-batch.ts';
 import { type OpenSourceOptions, openSource } from '../sources/open-source.ts';
 import { renderedRows } from '../sources/rendered-source.ts';
 import type { FileLayout } from './cuttable.ts';
+import type { PlacedBytes } from './placed-bytes.ts';
 import { cutAtLine, cutInArray, type ReadPlace, type RowCut } from './row-cut.ts';
 import { COUNTING, type RowScanner, rowScanner } from './row-scanner.ts';
 import type { KnownTable } from './span-source.ts';
@@ -41,14 +42,14 @@ const MOST_BY_ROWS = 1 << 16;
  */
 export async function scanFile(
   path: string,
-  layout: FileLayout,
+  { layout, bytes }: { readonly layout: FileLayout; readonly bytes: PlacedBytes },
   { options, wanted }: { readonly options: OpenSourceOptions; readonly wanted: WantedCuts },
 ): Promise<ScannedFile> {
   const scanner = rowScanner(layout, options.name ?? path, options);
-  const scan = new FileScan(path, layout, { scanner, wanted });
+  const scan = new FileScan(bytes, layout, { scanner, wanted });
   const memory = new BlockMemory();
-  for await (const block of readBytes(path, { signal: wanted.signal, memory })) {
-    scan.push(block);
+  for await (const block of bytes.read({ signal: wanted.signal, memory })) {
+    await scan.push(block);
     if (!scanner.holdsBytes) memory.give(block);
   }
   scanner.finish();
@@ -74,7 +75,7 @@ export async function countRows(
 class FileScan {
   readonly byOffset: RowCut[] = [];
   byRows: RowCut[] = [];
-  readonly #path: string;
+  readonly #bytes: PlacedBytes;
   readonly #layout: FileLayout;
   readonly #scanner: RowScanner;
   readonly #wanted: WantedCuts;
@@ -84,11 +85,11 @@ class FileScan {
   #place: ReadPlace | undefined;
 
   constructor(
-    path: string,
+    bytes: PlacedBytes,
     layout: FileLayout,
     { scanner, wanted }: { readonly scanner: RowScanner; readonly wanted: WantedCuts },
   ) {
-    this.#path = path;
+    this.#bytes = bytes;
     this.#layout = layout;
     this.#scanner = scanner;
     this.#wanted = wanted;
@@ -97,17 +98,17 @@ class FileScan {
   }
 
   /** Takes a block, in pieces that end at the offsets. */
-  push(block: Uint8Array): void {
+  async push(block: Uint8Array): Promise<void> {
     for (let from = 0; from < block.length; ) {
       const target = (this.#wanted.offsets[this.#nextOffset] ?? Infinity) - this.#offset;
       const most = this.#isInHead ? behindNewline(block, from) : block.length;
       const to = Math.min(most, Math.max(from, from + target));
-      if (to > from) this.#read(block.subarray(from, to));
+      if (to > from) await this.#read(block.subarray(from, to));
       this.#offset += to - from;
       from = to;
       while ((this.#wanted.offsets[this.#nextOffset] ?? Infinity) <= this.#offset) {
         this.#nextOffset += 1;
-        this.#cutAt(this.#place);
+        await this.#cutAt(this.#place);
       }
     }
   }
@@ -117,63 +118,53 @@ class FileScan {
     return this.#place === undefined && (this.#layout === 'csv' || this.#layout === 'tsv');
   }
 
-  #read(bytes: Uint8Array): void {
+  async #read(bytes: Uint8Array): Promise<void> {
     this.#scanner.push(bytes);
     if (this.#scanner.failure !== undefined) throw this.#scanner.failure;
     const before = this.#place;
     this.#place = this.#scanner.place;
-    if (before !== undefined && this.#place !== undefined) this.#countTo(before, this.#place);
+    if (before !== undefined && this.#place !== undefined) await this.#countTo(before, this.#place);
   }
 
-  #cutAt(place: ReadPlace | undefined): void {
+  async #cutAt(place: ReadPlace | undefined): Promise<void> {
     if (place === undefined || place.rowsBefore === 0) return;
-    const cut = this.#cutOf(place);
+    const cut = await this.#cutOf(place);
     if (cut !== undefined && cut.rowsBefore > (this.byOffset.at(-1)?.rowsBefore ?? 0))
       this.byOffset.push(cut);
   }
 
-  #cutOf(place: ReadPlace): RowCut | undefined {
-    return this.#layout === 'array' ? cutInArray(this.#path, place) : cutAtLine(this.#path, place);
+  #cutOf(place: ReadPlace): Promise<RowCut | undefined> {
+    const cut = this.#layout === 'array' ? cutInArray : cutAtLine;
+    return cut(this.#bytes, place);
   }
 
   /** Looks for multiples of rows between two places, and reads the rows there one by one where there are some. */
-  #countTo(before: ReadPlace, after: ReadPlace): void {
+  async #countTo(before: ReadPlace, after: ReadPlace): Promise<void> {
     const others = this.#wanted.rowsBefore;
     const behind = (rows: number) => Math.floor((rows + others) / this.#every);
     if (behind(before.rowsBefore) === behind(after.rowsBefore)) return;
     let multiple = behind(before.rowsBefore);
-    const bytes = bytesBetween(this.#path, before.start, after.start);
+    const bytes = await this.#bytes.at(before.start, after.start - before.start);
     for (const row of this.#scanner.rowsBetween(before, bytes)) {
       if (behind(row.number - 1) <= multiple) continue;
       multiple = behind(row.number - 1);
-      this.#keep({ start: row.byteOffset ?? 0, rowsBefore: row.number - 1, line: row.line ?? 1 });
+      await this.#keep({
+        start: row.byteOffset ?? 0,
+        rowsBefore: row.number - 1,
+        line: row.line ?? 1,
+      });
     }
-    if (behind(after.rowsBefore) > multiple) this.#keep(after);
+    if (behind(after.rowsBefore) > multiple) await this.#keep(after);
   }
 
-  #keep(place: ReadPlace): void {
-    const cut = place.rowsBefore === 0 ? undefined : this.#cutOf(place);
+  async #keep(place: ReadPlace): Promise<void> {
+    const cut = place.rowsBefore === 0 ? undefined : await this.#cutOf(place);
     if (cut === undefined) return;
     this.byRows.push(cut);
     if (this.byRows.length < MOST_BY_ROWS) return;
     this.#every *= 2;
     const others = this.#wanted.rowsBefore;
     this.byRows = this.byRows.filter(({ rowsBefore }) => (rowsBefore + others) % this.#every === 0);
-  }
-}
-
-function bytesBetween(path: string, start: number, end: number): Uint8Array {
-  const bytes = Buffer.alloc(end - start);
-  const reader = openFileReader(path);
-  try {
-    for (let filled = 0; filled < bytes.length; ) {
-      const read = reader.readAt(bytes.subarray(filled), start + filled);
-      if (read === 0) return bytes.subarray(0, filled);
-      filled += read;
-    }
-    return bytes;
-  } finally {
-    reader.close();
   }
 }
 

@@ -1,13 +1,13 @@
 import { OPEN_ARRAY } from '../../core/index.ts';
 import type { JsonLayout } from '../../engine/index.ts';
-import { readBytes } from '../../io/index.ts';
+import { readBytes, readObjectAt } from '../../io/index.ts';
 import { CsvMachine, type CsvMachineOptions } from '../machines/csv-machine.ts';
 import { JsonArrayMachine } from '../machines/json-array-machine.ts';
 import { JsonlMachine } from '../machines/jsonl-machine.ts';
 import type { MachineOptions } from '../machines/row-machine.ts';
 import { CsvRenderer } from '../rendering/csv-renderer.ts';
 import { JsonRenderer } from '../rendering/json-renderer.ts';
-import type { ReadOptions } from '../sources/byte-source.ts';
+import { isInS3, type ReadOptions } from '../sources/byte-source.ts';
 import { type BlockReading, blockSource } from '../sources/machine-source.ts';
 import { type OpenSourceOptions, openSource } from '../sources/open-source.ts';
 import { DEFAULT_ROW_BYTES, type Source } from '../sources/source.ts';
@@ -29,6 +29,8 @@ export interface RowFile {
   /** What diagnostics call it. */
   readonly name: string;
   readonly bytes: number;
+  /** Entity tag of an object in S3. */
+  readonly etag?: string | undefined;
   /** Absent where it cannot be cut. */
   readonly layout?: FileLayout | undefined;
   /** Of a table. */
@@ -55,9 +57,10 @@ const BEGIN_ARRAY = Buffer.of(OPEN_ARRAY);
  * Memory: as that of the whole file.
  */
 export function spanSource(file: RowFile, span: RowSpan, options: OpenSourceOptions): Source {
-  const { path, name, layout, bytes } = file;
+  const { path, name, layout, bytes, etag } = file;
+  const objects = { ...options.objects, etag };
   if (layout === undefined || (span.start === 0 && span.end === bytes))
-    return openSource(path, { ...options, name });
+    return openSource(path, { ...options, name, objects });
   const isArray = layout === 'array';
   const before = isArray && span.start > 0 ? BEGIN_ARRAY : undefined;
   const after = isArray && span.end < bytes ? CLOSE_ARRAY : undefined;
@@ -67,7 +70,7 @@ export function spanSource(file: RowFile, span: RowSpan, options: OpenSourceOpti
       maxRowBytes: options.maxRowBytes ?? DEFAULT_ROW_BYTES,
       isRepeatable: true,
       identity: undefined,
-      blocks: (reading) => spanBlocks(path, { span, before, after }, reading),
+      blocks: (reading) => spanBlocks(path, { span, before, after, objects }, reading),
     },
     isArray || layout === 'lines'
       ? jsonReading(layout, span, before?.length ?? 0)
@@ -80,15 +83,18 @@ interface SpanBytes {
   readonly span: RowSpan;
   readonly before: Uint8Array | undefined;
   readonly after: Uint8Array | undefined;
+  readonly objects: OpenSourceOptions['objects'];
 }
 
 async function* spanBlocks(
   path: string,
-  { span, before, after }: SpanBytes,
+  { span, before, after, objects }: SpanBytes,
   reading: ReadOptions = {},
 ): AsyncGenerator<Uint8Array, void> {
   if (before !== undefined) yield before;
-  yield* readBytes(path, { ...reading, span });
+  yield* isInS3(path)
+    ? readObjectAt(path, { ...objects, span, signal: reading.signal })
+    : readBytes(path, { ...reading, span });
   if (after !== undefined) yield after;
 }
 

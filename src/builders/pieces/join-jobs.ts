@@ -3,6 +3,7 @@ import type { Quotas } from '../../quotas/index.ts';
 
 /** A shard of a piece. */
 export interface PieceShard extends Pick<Shard, 'records' | 'bytes'> {
+  /** Path below the home of the dataset. */
   readonly path: string;
   readonly shard: Shard;
 }

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { type DatasetJob, jobFolder, shardPath } from '../../dataset/index.ts';
-import { linkInto, moveInto, nextTurn, provideFolder, removeAll } from '../../io/index.ts';
+import { moveInto, nextTurn, provideFolder, removeAll } from '../../io/index.ts';
 import type { Quotas } from '../../quotas/index.ts';
 import { DatasetWriter, datasetJobs, type WrittenShard } from '../build/dataset-writer.ts';
 import { Padding } from '../build/padding.ts';
 import { recordIdAt } from '../build/record-id-at.ts';
 import { blockOf } from '../build/row-place.ts';
 import { type JoinedJob, joinJobs, type PieceShard, type ShardSpan } from './join-jobs.ts';
+import type { JoinPlace } from './join-place.ts';
 import { shardLines } from './shard-lines.ts';
 
 /** How jobs are made of shards of pieces. */
@@ -28,29 +29,29 @@ export interface PieceJobs {
 }
 
 /**
- * Makes the jobs of a dataset of the shards of its pieces, in a folder of their own: whole shards get a second name there, and few are written anew.
+ * Makes the jobs of a dataset of the shards of its pieces: whole shards are taken as they are, and few are written anew.
  *
  * Memory: 2 MiB, the longest record, and a few hundred bytes for each shard.
  */
 export async function writePieceJobs(
   shards: readonly PieceShard[],
-  work: string,
+  place: JoinPlace,
   options: PieceJobsOptions,
 ): Promise<PieceJobs> {
   const bytes = shards.reduce((sum, shard) => sum + shard.bytes, 0);
   const joined = joinJobs(shards, options.quotas);
   if (joined === undefined || (!joined.isExact && bytes <= options.repackBytes))
-    return repacked(shards, work, options);
+    return repacked(shards, place, options);
   const jobs: WrittenShard[][] = [];
   for (const job of joined.jobs)
-    jobs.push(await joinedJob(job, { work, job: jobs.length }, options));
+    jobs.push(await joinedJob(job, { place, job: jobs.length }, options));
   return { jobs: datasetJobs(jobs, 0), padding: [], shortestRecordBytes: undefined };
 }
 
 /** Packs all records as one build would. */
 async function repacked(
   shards: readonly PieceShard[],
-  work: string,
+  { home, work }: JoinPlace,
   { quotas, belowMinimum, signal }: PieceJobsOptions,
 ): Promise<PieceJobs> {
   const writer = await DatasetWriter.in(work, quotas);
@@ -58,7 +59,7 @@ async function repacked(
   try {
     for (const of of shards) {
       const span = { of, from: 0, to: of.records };
-      for (const block of shardLines(span)) {
+      for await (const block of shardLines(home, span, signal)) {
         padding.note(block, false);
         await writeBlock(writer, block, signal);
       }
@@ -91,7 +92,7 @@ async function writeBlock(
 
 /** Where a job is written. */
 interface JobPlace {
-  readonly work: string;
+  readonly place: JoinPlace;
   /** Its number. */
   readonly job: number;
 }
@@ -99,7 +100,7 @@ interface JobPlace {
 /** Writes a job: whole shards stay what they are, but of a job that gave records or got some all are written together. */
 async function joinedJob(
   spans: JoinedJob,
-  { work, job }: JobPlace,
+  { place, job }: JobPlace,
   options: PieceJobsOptions,
 ): Promise<WrittenShard[]> {
   const written: WrittenShard[] = [];
@@ -107,9 +108,10 @@ async function joinedJob(
     const [first] = run;
     if (first !== undefined && run.length === 1 && isWhole(first)) {
       const path = shardPath(job, written.length);
-      await linkInto(first.of.path, join(work, path));
-      written.push({ ...first.of.shard, path });
-    } else written.push(...(await rewritten(run, { work, job, file: written.length }, options)));
+      const shard = { ...first.of.shard, path };
+      await place.take(first.of.path, shard);
+      written.push(shard);
+    } else written.push(...(await rewritten(run, { place, job, file: written.length }, options)));
   }
   return written;
 }
@@ -126,7 +128,7 @@ function runsOf(spans: JoinedJob): readonly JoinedJob[] {
 /** Writes spans into files, each as full as its quotas let it be. */
 async function rewritten(
   spans: JoinedJob,
-  { work, job, file }: JobPlace & { readonly file: number },
+  { place: { home, work }, job, file }: JobPlace & { readonly file: number },
   { quotas, signal }: PieceJobsOptions,
 ): Promise<WrittenShard[]> {
   const folder = join(work, `anew-${job}-${file}`);
@@ -134,7 +136,8 @@ async function rewritten(
   const writer = await DatasetWriter.in(folder, ofFiles);
   try {
     for (const span of spans)
-      for (const block of shardLines(span)) await writeBlock(writer, block, signal);
+      for await (const block of shardLines(home, span, signal))
+        await writeBlock(writer, block, signal);
     const [only] = await writer.finish(0);
     await provideFolder(join(work, jobFolder(job)));
     const shards: WrittenShard[] = [];

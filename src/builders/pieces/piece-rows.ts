@@ -8,11 +8,14 @@ import {
   type RejectedRows,
   ROWS_NAME,
 } from '../../dataset/index.ts';
-import { FileSink, fileBytes, nextTurn, readSpan, UNHASHED } from '../../io/index.ts';
+import { FileSink, type Home, nextTurn, UNHASHED } from '../../io/index.ts';
 import { NUMBER_BYTES, RowNumberWriter } from '../row-digests/row-numbers.ts';
 
 /** A piece that was built, and what its manifest says. */
 export interface BuiltPiece {
+  /** Where it lies. */
+  readonly home: Home;
+  /** Path of its folder below that. */
   readonly folder: string;
   /** Rows of the source before it. */
   readonly rowsBefore: number;
@@ -53,14 +56,8 @@ async function joinFiles(
 ): Promise<string> {
   const sink = new FileSink(join(work, name), UNHASHED);
   try {
-    for (const { folder } of pieces) {
-      const path = join(folder, name);
-      for (const bytes of readSpan(path, { start: 0, end: fileBytes(path) })) {
-        sink.write(bytes);
-        await nextTurn();
-        signal?.throwIfAborted();
-      }
-    }
+    for (const { home, folder } of pieces)
+      for await (const bytes of home.read(`${folder}/${name}`, { signal })) sink.write(bytes);
     return sink.close().crc32;
   } catch (error) {
     sink.abandon();
@@ -78,7 +75,7 @@ async function writeNumbers(
   let record = 1;
   try {
     for (const piece of pieces) {
-      addNumbers(writer, piece, record);
+      await addNumbers(writer, piece, record);
       record += piece.manifest.rows?.count ?? 0;
       await nextTurn();
       signal?.throwIfAborted();
@@ -91,26 +88,33 @@ async function writeNumbers(
 }
 
 /** Adds the rows that became the records of a piece, from a record of the whole on. */
-function addNumbers(
+async function addNumbers(
   writer: RowNumberWriter,
-  { folder, rowsBefore, manifest }: BuiltPiece,
+  { home, folder, rowsBefore, manifest }: BuiltPiece,
   record: number,
-): void {
+): Promise<void> {
   const { count = 0, numbers } = manifest.rows ?? {};
   if (numbers === undefined) return writer.addRun(rowsBefore + 1, record, count);
   let next = record;
-  for (const row of numbersIn(join(folder, NUMBERS_NAME))) {
-    writer.add(row, next);
-    next += 1;
-  }
+  for await (const rows of numbersIn(home.read(`${folder}/${NUMBERS_NAME}`)))
+    for (const row of rows) {
+      writer.add(row, next);
+      next += 1;
+    }
 }
 
-function* numbersIn(path: string): Generator<number, void> {
+/** Gives the numbers in a file, some at a time. */
+async function* numbersIn(
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<readonly number[], void> {
   let held = Buffer.alloc(0);
-  for (const piece of readSpan(path, { start: 0, end: fileBytes(path) })) {
+  for await (const piece of pieces) {
     const bytes = Buffer.concat([held, piece]);
     const whole = bytes.length - (bytes.length % NUMBER_BYTES);
-    for (let at = 0; at < whole; at += NUMBER_BYTES) yield bytes.readUIntLE(at, NUMBER_BYTES);
+    const numbers: number[] = [];
+    for (let at = 0; at < whole; at += NUMBER_BYTES)
+      numbers.push(bytes.readUIntLE(at, NUMBER_BYTES));
+    yield numbers;
     held = bytes.subarray(whole);
   }
 }

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { type Diagnostic, diagnose, formatCount } from '../../core/index.ts';
 import { ID_HASHES_NAME, NUMBERS_NAME } from '../../dataset/index.ts';
 import type { Verdicts } from '../../engine/index.ts';
-import { nextTurn, pathKind, readSpan } from '../../io/index.ts';
+import { nextTurn, readSpan } from '../../io/index.ts';
 import { recordIdAt } from '../build/record-id-at.ts';
 import { NUMBER_BYTES } from '../row-digests/row-numbers.ts';
 import { IdHashRuns } from './id-hash-runs.ts';
@@ -31,9 +30,12 @@ export async function* repeatedIds(
   { source, signal }: RepeatedIdsOptions,
 ): AsyncGenerator<Diagnostic, void> {
   const files: string[] = [];
-  for (const { folder } of pieces) {
-    const path = join(folder, ID_HASHES_NAME);
-    if ((await pathKind(path)) === 'file') files.push(path);
+  for (const { home, folder, manifest } of pieces) {
+    if (manifest.records === 0) continue;
+    signal?.throwIfAborted();
+    const path = `${folder}/${ID_HASHES_NAME}`;
+    await home.fetch(path);
+    files.push(home.pathOf(path) ?? path);
   }
   const runs = IdHashRuns.open(files);
   const hashes = new Set<number>();
@@ -57,11 +59,10 @@ async function* usedAgain(
   const firstRows = new Map<string, number>();
   for (const piece of pieces) {
     let record = 0;
-    for (const block of linesOf(piece)) {
-      const uses = [...idsIn(block, hashes)].map(({ recordId, index }) => ({
-        ...{ recordId, source },
-        row: rowOf(piece, record + index + 1),
-      }));
+    for await (const block of linesOf(piece, signal)) {
+      const uses = [];
+      for (const { recordId, index } of idsIn(block, hashes))
+        uses.push({ recordId, source, row: await rowOf(piece, record + index + 1) });
       yield* uses.flatMap((use) => {
         const first = firstRows.get(use.recordId);
         if (first === undefined) firstRows.set(use.recordId, use.row);
@@ -82,21 +83,26 @@ function* idsIn(block: Verdicts, hashes: ReadonlySet<number>) {
   }
 }
 
-function* linesOf({ folder, manifest }: BuiltPiece) {
+async function* linesOf({ home, folder, manifest }: BuiltPiece, signal: AbortSignal | undefined) {
   for (const { shards } of manifest.jobs)
     for (const shard of shards) {
       const { records, bytes, path } = shard;
-      const of = { records, bytes, path: join(folder, path), shard };
-      yield* shardLines({ of, from: 0, to: records });
+      const of = { records, bytes, path: `${folder}/${path}`, shard };
+      yield* shardLines(home, { of, from: 0, to: records }, signal);
     }
 }
 
 /** The row in the source that became a record of a piece, both counted from 1. */
-function rowOf({ folder, rowsBefore, manifest }: BuiltPiece, record: number): number {
+async function rowOf(
+  { home, folder, rowsBefore, manifest }: BuiltPiece,
+  record: number,
+): Promise<number> {
   if (manifest.rows?.numbers === undefined) return rowsBefore + record;
   const start = (record - 1) * NUMBER_BYTES;
   const span = { start, end: start + NUMBER_BYTES };
-  const [bytes = new Uint8Array()] = readSpan(join(folder, NUMBERS_NAME), span);
+  const path = `${folder}/${NUMBERS_NAME}`;
+  await home.fetch(path);
+  const [bytes = new Uint8Array()] = readSpan(home.pathOf(path) ?? '', span);
   return Buffer.from(bytes).readUIntLE(0, NUMBER_BYTES);
 }
 

@@ -1,22 +1,26 @@
 import {
-  fileBlocks,
   LARGEST_LINE_BYTES,
+  linesOfPieces,
   PlainLineEngine,
   type Verdicts,
 } from '../../engine/index.ts';
+import type { Home } from '../../io/index.ts';
 import type { ShardSpan } from './join-jobs.ts';
 
 /**
  * Reads the lines of a span of a shard, in blocks.
  *
+ * @param home Where the shard lies.
  * @yields Blocks that are valid until the next one. Memory: 1 MiB and the longest line.
  */
-export function* shardLines({ of, from, to }: ShardSpan): Generator<Verdicts, void> {
+export async function* shardLines(
+  home: Home,
+  { of, from, to }: ShardSpan,
+  signal?: AbortSignal,
+): AsyncGenerator<Verdicts, void> {
   let line = 0;
-  for (const block of fileBlocks(
-    of.path,
-    new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }),
-  )) {
+  const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
+  for await (const block of linesOfPieces(home.read(of.path, { signal }), engine)) {
     const [first, last] = [Math.max(from - line, 0), Math.min(to - line, block.count)];
     line += block.count;
     if (first < last) yield linesBetween(block, first, last);

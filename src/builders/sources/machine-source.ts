@@ -1,4 +1,4 @@
-import { archiveKind, BlockMemory, fileIdentity, objectIdentity } from '../../io/index.ts';
+import { archiveKind, BlockMemory } from '../../io/index.ts';
 import { decoded } from '../encodings/decoded.ts';
 import { textEncoding } from '../encodings/text-encoding.ts';
 import { withHead } from '../encodings/with-head.ts';
@@ -12,11 +12,11 @@ import type { Row } from '../rows/row.ts';
 import {
   type ByteSource,
   byteReader,
-  isInS3,
   isRepeatable,
   nameOf,
   type ReadOptions,
 } from './byte-source.ts';
+import { identityAt } from './identity-at.ts';
 import { setRenderer } from './rendered-source.ts';
 import { DEFAULT_ROW_BYTES, type RowsOptions, type Source, type SourceOptions } from './source.ts';
 
@@ -60,7 +60,7 @@ export function machineSource(
       isRepeatable: typeof where === 'string' || isRepeatable(where),
       identity:
         typeof where === 'string'
-          ? async () => ({ ...(await identityOf(where, options)), reading })
+          ? async () => ({ ...(await identityAt(where, options)), reading })
           : undefined,
       blocks: (readOptions) => decoded(textBlocks(read(readOptions), name), name, encoding),
     },
@@ -106,10 +106,6 @@ export function blockSource(
     });
   }
   return source;
-}
-
-function identityOf(where: string, { objects }: SourceOptions) {
-  return isInS3(where) ? objectIdentity(where, objects) : fileIdentity(where);
 }
 
 /** Makes a source of rows of JSON, of which lines can be made at once. */
