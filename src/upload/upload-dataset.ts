@@ -1,16 +1,14 @@
-import pLimit from 'p-limit';
 import { type Dataset, openDataset } from '../dataset/index.ts';
-import { BufferPool, formatS3Uri, makeS3Client, requireOnDisk, type S3Place } from '../io/index.ts';
+import { formatS3Uri, makeS3Client, requireOnDisk, type S3Place } from '../io/index.ts';
 import { checkBucket } from './call/check-bucket.ts';
 import { withState } from './call/left-behind.ts';
-import { patienceAfter } from './call/patience.ts';
 import { UploadMeter } from './call/upload-meter.ts';
 import { checkSendingOptions, type UploadOptions } from './call/upload-options.ts';
 import { putManifest } from './objects/manifest-object.ts';
-import { dropLeftOf, sendShard, type UploadSession } from './objects/shard-object.ts';
+import { type SendingTask, sendShards } from './objects/send-shards.ts';
 import { below, targetOf } from './objects/target.ts';
 import { planUpload, requireFiles, type UploadPlan } from './objects/upload-plan.ts';
-import { type Lanes, planLanes } from './parts/part-size.ts';
+import { planLanes } from './parts/part-size.ts';
 
 /** A shard of an uploaded dataset. */
 export interface UploadedShard {
@@ -108,7 +106,7 @@ export async function uploadDataset(
   }
 }
 
-type Task = Omit<UploadSession, 'signal' | 'patience' | 'meter' | 'pool' | 'unfinished'>;
+type Task = Omit<SendingTask, 'meter' | 'dataset'> & { readonly dataset: Dataset };
 
 /** Sends what the plan lacks and gives the bytes sent. */
 async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
@@ -128,31 +126,6 @@ async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
     throw withState(error, meter.describe());
   }
   return meter.bytesSent;
-}
-
-/** Sends shards side by side. The first failure stops the others, and is thrown once all of them have cleaned up. */
-async function sendShards(
-  { shards, present, unfinished }: UploadPlan,
-  lanes: Lanes,
-  task: Task & { readonly meter: UploadMeter },
-): Promise<void> {
-  const failure = new AbortController();
-  const { signal: asked } = task.options;
-  const signal = asked === undefined ? failure.signal : AbortSignal.any([asked, failure.signal]);
-  using patience = patienceAfter(signal);
-  const pool = new BufferPool(task.rules.partBytes);
-  const session = { ...task, pool, unfinished, signal, patience: patience.signal };
-  await pLimit(lanes.shards).map(shards, async (shard) => {
-    if (signal.aborted) return;
-    try {
-      if (present.has(shard.path)) await dropLeftOf(session, shard);
-      else await sendShard(session, shard, lanes.parts);
-      if (!present.has(shard.path)) task.meter.addShard();
-    } catch (error) {
-      failure.abort(error);
-    }
-  });
-  signal.throwIfAborted();
 }
 
 function uploaded(

@@ -20,10 +20,14 @@ import { below } from './target.ts';
 /** How often a shard is begun where its upload is ended by somebody else. */
 const ATTEMPTS = 3;
 
+/** A file that becomes an object, and what that is compared with. */
+export type SentFile = Pick<Shard, 'path' | 'bytes' | 'crc32' | 'hash'>;
+
 /** One upload under way: what all of its steps need. */
 export interface UploadSession {
   readonly s3: S3Client;
-  readonly dataset: Dataset;
+  /** Where the files lie. */
+  readonly dataset: Pick<Dataset, 'home'>;
   readonly root: S3Place;
   readonly options: UploadOptions;
   readonly rules: SendingRules;
@@ -44,13 +48,17 @@ type Look = Pick<Lookup, 's3' | 'root'> & { readonly options: S3RequestOptions }
 /** Looks at the object of a shard. */
 export function headShard(
   { s3, root, options }: Look,
-  shard: Shard,
+  shard: SentFile,
 ): Promise<S3ObjectHead | undefined> {
   return headObject(s3, below(root, shard.path), options);
 }
 
 /** The error for an object that stands where a shard belongs. */
-export function shardExists({ root }: Pick<Lookup, 'root'>, shard: Shard, bytes: number): S3Error {
+export function shardExists(
+  { root }: Pick<Lookup, 'root'>,
+  shard: SentFile,
+  bytes: number,
+): S3Error {
   const place = below(root, shard.path);
   const difference =
     bytes === shard.bytes
@@ -74,7 +82,7 @@ export function shardExists({ root }: Pick<Lookup, 'root'>, shard: Shard, bytes:
  */
 export async function sendShard(
   session: UploadSession,
-  shard: Shard,
+  shard: SentFile,
   parts: number,
 ): Promise<void> {
   const { sendObject } = await import('../parts/aws-object-upload.ts');
@@ -102,7 +110,7 @@ export async function sendShard(
 }
 
 /** Drops what was begun for a shard that is there by now. */
-export async function dropLeftOf(session: UploadSession, shard: Shard): Promise<void> {
+export async function dropLeftOf(session: UploadSession, shard: SentFile): Promise<void> {
   const object = objectOf(session, shard, { parts: 1 });
   if (object.unfinished.length === 0) return;
   const { dropOurs } = await import('../parts/aws-take-up.ts');
@@ -115,7 +123,10 @@ function isUploadGone({ cause }: S3Error): boolean {
 }
 
 /** One that has no part yet may be the other process's, which has just begun it. */
-async function stillUnfinished(session: UploadSession, shard: Shard): Promise<UnfinishedUploads> {
+async function stillUnfinished(
+  session: UploadSession,
+  shard: SentFile,
+): Promise<UnfinishedUploads> {
   const found = await unfinishedBelow(session, below(session.root, shard.path).key);
   return new Map(
     [...found].map(([key, uploads]) => [
@@ -125,7 +136,7 @@ async function stillUnfinished(session: UploadSession, shard: Shard): Promise<Un
   );
 }
 
-async function verify(session: UploadSession, shard: Shard): Promise<void> {
+async function verify(session: UploadSession, shard: SentFile): Promise<void> {
   const head = await headShard(session, shard);
   if (isSameObject(head, shard)) return;
   throw notAsSent(below(session.root, shard.path), head, shard);
@@ -133,7 +144,7 @@ async function verify(session: UploadSession, shard: Shard): Promise<void> {
 
 function objectOf(
   session: UploadSession,
-  shard: Shard,
+  shard: SentFile,
   { parts, count }: { readonly parts: number; readonly count?: (bytes: number) => void },
 ): ObjectUpload {
   const { dataset, root, options, rules, meter, pool, unfinished, signal, patience } = session;
