@@ -1,23 +1,21 @@
-import { join } from 'node:path';
-import { type BuildProgress, buildPiece, type CutFile, cutPartSource } from '../builders/index.ts';
 import {
-  formatCount,
-  InvalidOptionError,
-  isBedrockBatchError,
-  quote,
-  type Report,
-  SourceError,
-} from '../core/index.ts';
+  type BuildProgress,
+  buildPiece,
+  type CutFile,
+  cutPartSource,
+  identityAt,
+} from '../builders/index.ts';
+import { formatCount, InvalidOptionError, quote, type Report, SourceError } from '../core/index.ts';
 import { type Manifest, readPiece } from '../dataset/index.ts';
-import { claimWorkBeside, fileIdentity, moveInto, removeAll } from '../io/index.ts';
-import { folderHome, partitionsFolder } from './home/folder-home.ts';
-import { pieceName } from './home/piece-names.ts';
-import { openPlan } from './plan/open-plan.ts';
+import type { Home } from '../io/index.ts';
+import { type FoundPlan, openPlan } from './plan/open-plan.ts';
 import type { PartitionPlan } from './plan/partition-plan.ts';
 import { plannedBuild } from './plan/planned-build.ts';
+import { shelfOf } from './shelf/piece-shelf.ts';
+import { type ObjectsOption, withHome } from './with-home.ts';
 
 /** Options of {@link buildPartition}. */
-export interface BuildPartitionOptions {
+export interface BuildPartitionOptions extends ObjectsOption {
   /** Which partition, counted from 0. */
   readonly index: number;
   readonly signal?: AbortSignal | undefined;
@@ -49,7 +47,9 @@ export interface BuiltPartition {
  * It may be killed and called again, on any machine, also while another one builds the same: who ends first keeps it, and both are the same bytes.
  * Memory: as `buildDataset`, and 5 MiB where ids are not numbers of rows.
  *
- * @param folder Folder that was given to {@link planPartitions}.
+ * In S3 it is built on the disk of this machine first, below the folder for temporary files, and sent from there.
+ *
+ * @param where Folder or S3 URI that was given to {@link planPartitions}.
  * @param options Which one.
  * @throws {DatasetInvalidError} `DATASET_INVALID` where a row or a record has an error.
  * @throws {InvalidOptionError} `INVALID_OPTION` where there is no such partition, or a module of the plan is another one now.
@@ -57,35 +57,46 @@ export interface BuiltPartition {
  * @throws {DatasetError} `DATASET_NOT_FOUND` where there is no plan, `DATASET_WRITE`.
  */
 export async function buildPartition(
-  folder: string,
-  { index, signal, onProgress }: BuildPartitionOptions,
+  where: string,
+  options: BuildPartitionOptions,
 ): Promise<BuiltPartition> {
-  const found = await openPlan(folderHome(folder));
-  if (found.kind === 'sealed') return { index, ...NOTHING, reused: true, sealed: true };
-  const { plan } = found;
+  return withHome(where, options, async (home) => {
+    const found = await openPlan(home);
+    const { index } = options;
+    if (found.kind === 'sealed') return { index, ...NOTHING, reused: true, sealed: true };
+    return build({ home, ...found }, options);
+  });
+}
+
+type OpenedPlan = Extract<FoundPlan, { readonly kind: 'plan' }> & { readonly home: Home };
+
+async function build(
+  { home, plan, id }: OpenedPlan,
+  { index, signal, onProgress, objects }: BuildPartitionOptions,
+): Promise<BuiltPartition> {
   const part = plan.partitions[index];
   if (part === undefined) throw noPartition(index, plan.partitions.length);
   const of = plan.partitions.length;
-  const place = join(partitionsFolder(folder), pieceName(index));
-  const there = await pieceAt(place);
-  if (there !== undefined) return { index, of, ...sizesOf(there), reused: true, sealed: false };
-  for (const { file } of part.spans) await requireUnchanged(plan, file);
-  const work = await claimWorkBeside(place);
-  const piece = join(work.folder, 'piece');
-  try {
-    const build = await plannedBuild(plan, { out: piece, signal });
-    const source = cutPartSource({ name: plan.source, files: plan.files, part }, build);
+  const shelf = shelfOf(home, id, signal);
+  const there = await shelf.find(index);
+  const manifest = there === undefined ? undefined : await readPiece(home, there);
+  if (manifest !== undefined)
+    return { index, of, ...sizesOf(manifest), reused: true, sealed: false };
+  const requireAll = async () => {
+    for (const { file } of part.spans) await requireUnchanged(plan, file, objects);
+  };
+  await requireAll();
+  const built = await shelf.put(index, async (out) => {
+    const options = { ...(await plannedBuild(plan, { out, signal })), objects };
+    const source = cutPartSource({ name: plan.source, files: plan.files, part }, options);
     const { rowsBefore } = part;
-    const built = await buildPiece(source, { ...build, onProgress }, { rowsBefore });
+    const made = await buildPiece(source, { ...options, onProgress }, { rowsBefore });
     // a file that was changed meanwhile has other rows there
-    for (const { file } of part.spans) await requireUnchanged(plan, file);
-    await putPiece(piece, place);
-    const { manifest, report } = built;
-    return { index, of, ...sizesOf(manifest), reused: false, sealed: false, report };
-  } finally {
-    await removeAll(piece);
-    await work.release();
-  }
+    await requireAll();
+    return made;
+  });
+  const { report } = built;
+  return { index, of, ...sizesOf(built.manifest), reused: false, sealed: false, report };
 }
 
 const NOTHING = { records: 0, bytes: 0, shards: 0, rejected: 0 };
@@ -95,30 +106,18 @@ function sizesOf({ records, bytes, jobs, rows }: Manifest): typeof NOTHING {
   return { records, bytes, shards, rejected: rows?.rejected?.count ?? 0 };
 }
 
-/** Puts a piece where it belongs, unless another process was faster: then both are the same. */
-async function putPiece(piece: string, place: string): Promise<void> {
-  try {
-    await moveInto(piece, place);
-  } catch (error) {
-    if ((await pieceAt(place)) === undefined) throw error;
-  }
-}
-
-async function pieceAt(place: string): Promise<Manifest | undefined> {
-  try {
-    return await readPiece(place);
-  } catch (error) {
-    if (isBedrockBatchError(error) && error.code === 'DATASET_NOT_FOUND') return undefined;
-    throw error;
-  }
-}
-
 /** @throws {SourceError} `SOURCE_DIFFERS`. */
-async function requireUnchanged({ files }: PartitionPlan, index: number): Promise<void> {
+async function requireUnchanged(
+  { files }: PartitionPlan,
+  index: number,
+  objects: BuildPartitionOptions['objects'],
+): Promise<void> {
   const file = files[index];
   if (file === undefined) return;
-  const { bytes, modified } = await fileIdentity(file.path);
-  if (bytes !== file.bytes || modified !== file.modified) throw wasChanged(file);
+  const { bytes, modified, etag } = await identityAt(file.path, { objects });
+  // what was written anew with the same bytes is the same object
+  const isSame = file.etag === undefined ? modified === file.modified : etag === file.etag;
+  if (bytes !== file.bytes || !isSame) throw wasChanged(file);
 }
 
 function wasChanged({ name }: CutFile): SourceError {

@@ -15,4 +15,4 @@ export {
   type PlanPartitionsOptions,
   planPartitions,
 } from './plan/plan-partitions.ts';
-export { type SealPartitionsOptions, sealPartitions } from './seal-partitions.ts';
+export { type SealPartitionsOptions, sealPartitions } from './seal/seal-partitions.ts';

@@ -1,8 +1,10 @@
 import { DatasetError, quote } from '../core/index.ts';
-import { removeAll } from '../io/index.ts';
-import { folderHome, partitionsFolder } from './home/folder-home.ts';
-import { attemptedPiece, wholePiece } from './home/piece-names.ts';
+import { PARTITIONS_FOLDER } from '../dataset/index.ts';
+import type { Home } from '../io/index.ts';
 import { openPlan } from './plan/open-plan.ts';
+import { removeHalfSealed, removePartitions } from './seal/remove-partitions.ts';
+import { attemptedPiece, wholePiece } from './shelf/piece-names.ts';
+import { type ObjectsOption, withHome } from './with-home.ts';
 
 /** What is there of a plan. Plain JSON. */
 export interface PartitionStatus {
@@ -21,49 +23,47 @@ export interface PartitionStatus {
 /**
  * Tells which partitions of a plan are built.
  *
- * @param folder Folder that was given to {@link planPartitions}.
+ * @param where Folder or S3 URI that was given to {@link planPartitions}.
  * @throws {DatasetError} `DATASET_NOT_FOUND` where there is no plan.
  */
-export async function partitionStatus(folder: string): Promise<PartitionStatus> {
-  const home = folderHome(folder);
+export function partitionStatus(
+  where: string,
+  options: ObjectsOption = {},
+): Promise<PartitionStatus> {
+  return withHome(where, options, statusOf);
+}
+
+/** Tells which partitions of the plan in a home are built. */
+export async function statusOf(home: Home): Promise<PartitionStatus> {
   const found = await openPlan(home);
   if (found.kind === 'sealed')
     return { sealed: true, partitions: 0, built: 0, missing: [], begun: [] };
-  const names = await home.list();
-  const whole = new Set(names.map(wholePiece));
+  const { id } = found;
+  const names = await home.names(PARTITIONS_FOLDER);
+  const whole = new Set(names.map((name) => wholePiece(name, id)));
   const partitions = found.plan.partitions.length;
   const missing = Array.from({ length: partitions }, (_, index) => index).filter(
     (index) => !whole.has(index),
   );
-  const attempted = new Set(names.map(attemptedPiece));
+  const attempted = new Set(names.map((name) => attemptedPiece(name, id)));
   const begun = missing.filter((index) => attempted.has(index));
   return { sealed: false, partitions, built: partitions - missing.length, missing, begun };
 }
 
 /**
- * Removes a plan with all partitions that were built of it; a dataset that it has become stays. Whoever still builds one of them fails.
+ * Removes a plan with all partitions that were built of it; a dataset that it has become stays. Whoever still builds one of them does so for nothing.
  *
- * @param folder Folder that was given to {@link planPartitions}.
+ * @param where Folder or S3 URI that was given to {@link planPartitions}.
  * @returns Whether there was anything.
- * @throws {DatasetError} `DATASET_WRITE`.
+ * @throws {DatasetError} `DATASET_WRITE`; what S3 refuses.
  */
-export async function cleanPartitions(folder: string): Promise<boolean> {
-  const isThere = (await folderHome(folder).list()).length > 0;
-  await removeAll(partitionsFolder(folder));
-  return isThere;
-}
-
-/** @throws {DatasetError} `PARTITIONS_MISSING`. */
-export function requireAll(folder: string, { missing, partitions }: PartitionStatus): void {
-  if (missing.length === 0) return;
-  throw new DatasetError(
-    'PARTITIONS_MISSING',
-    `${missing.length} of ${partitions} partitions in ${quote(folder)} are not built: ${rangesOf(missing)}; nothing was sealed`,
-    {
-      path: folder,
-      hint: 'Build them with bedrock-batch partition --index, and seal again',
-    },
-  );
+export function cleanPartitions(where: string, options: ObjectsOption = {}): Promise<boolean> {
+  return withHome(where, options, async (home) => {
+    const isThere = (await home.names(PARTITIONS_FOLDER)).length > 0;
+    if (isThere) await removeHalfSealed(home);
+    await removePartitions(home);
+    return isThere;
+  });
 }
 
 /** Writes numbers as engines take them: `3-5,7`. */
@@ -75,4 +75,19 @@ export function rangesOf(numbers: readonly number[]): string {
     else ranges.push([number, number]);
   }
   return ranges.map(([from, to]) => (from === to ? `${from}` : `${from}-${to}`)).join(',');
+}
+
+/** Gives an error that says which partitions are missing. */
+export function notBuilt(
+  { address }: Home,
+  { missing, partitions }: Pick<PartitionStatus, 'missing' | 'partitions'>,
+): DatasetError {
+  return new DatasetError(
+    'PARTITIONS_MISSING',
+    `${missing.length} of ${partitions} partitions in ${quote(address, 200)} are not built: ${rangesOf(missing)}; nothing was sealed`,
+    {
+      path: address,
+      hint: 'Build them with bedrock-batch partition --index, and seal again',
+    },
+  );
 }

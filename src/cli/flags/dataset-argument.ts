@@ -27,6 +27,15 @@ export const ADDRESS_IN_S3: Condition = {
   holds: ({ args }) => args.some(isS3Argument),
 };
 
+/** That what is made is to lie in S3. */
+export const OUT_IN_S3: Condition = {
+  says: '--out in S3',
+  holds: ({ valueOf }) => {
+    const out = valueOf('--out');
+    return typeof out === 'string' && isS3Argument(out);
+  },
+};
+
 /** That the first argument of a command is a dataset in S3. */
 export const DATASET_IN_S3: Condition = {
   says: 'a dataset in S3',

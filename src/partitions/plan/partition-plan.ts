@@ -81,6 +81,7 @@ export const planSchema: LateSchema<unknown> = lateSchema((z) =>
         name: z.string(),
         bytes: count(),
         modified: z.number(),
+        etag: z.string().optional(),
         rowsBefore: count(),
         layout: z.enum(['csv', 'tsv', 'lines', 'array']).optional(),
         table: z

@@ -14,19 +14,18 @@ import {
   quote,
   SourceError,
 } from '../../core/index.ts';
-import { isS3Address } from '../../io/index.ts';
-import { folderHome } from '../home/folder-home.ts';
-import { PLAN_NAME } from '../home/piece-names.ts';
-import type { PlanHome } from '../home/plan-home.ts';
+import type { Home } from '../../io/index.ts';
+import { PLAN_PATH } from '../shelf/piece-names.ts';
+import { type ObjectsOption, withHome } from '../with-home.ts';
 import { type FoundPlan, findPlan } from './open-plan.ts';
 import type { PartitionOptions, PartitionPlan } from './partition-plan.ts';
 import { buildOptionsOf, loadModules } from './planned-build.ts';
 
 /** Options of {@link planPartitions}: those of the build that each partition is, and where they go. */
-export interface PlanPartitionsOptions extends PartitionOptions {
+export interface PlanPartitionsOptions extends PartitionOptions, ObjectsOption {
   /** How many partitions: from 1 to 100,000. */
   readonly partitions: number;
-  /** Folder of what will be the dataset; all machines have to see it. */
+  /** Folder of what will be the dataset, which all machines have to see, or S3 URI of its prefix. */
   readonly out: string;
   readonly signal?: AbortSignal | undefined;
   /** Told how many bytes of the source were read. */
@@ -44,14 +43,14 @@ export interface PlannedPartitions {
 const MOST_PARTITIONS = 100_000;
 
 /**
- * Cuts a source into partitions of like size, and writes down how each of them is built: the plan, below `partitions/` of a folder that all machines share.
+ * Cuts a source into partitions of like size, and writes down how each of them is built: the plan, below `partitions/` of a folder that all machines share, or of a prefix in S3.
  *
  * Big files are cut between two rows, which one reading of them finds; each row keeps the number that it has in the whole. What depends on other rows cannot be done in
  * partitions: ids by content, a sample, a limit, repeated rows that are asked once.
  *
  * Memory: as reading the rows, and some hundred bytes for each file, partition and job.
  *
- * @param source Path of a file or a folder, a pattern such as `data/*.csv`, or several of them.
+ * @param source Path of a file or a folder, a pattern such as `data/*.csv`, S3 URI of an object or a prefix, or several of them.
  * @param options The build's, how many partitions, and where.
  * @returns The plan; the same one where it was there already.
  * @throws {InvalidOptionError} `INVALID_OPTION` where the source cannot be cut or an option cannot be, and as `buildDataset`.
@@ -77,30 +76,43 @@ const MOST_PARTITIONS = 100_000;
  * console.assert(plan?.rows === 400 && plan.partitions.length === 4);
  * ```
  */
-export async function planPartitions(
+export function planPartitions(
   source: string | readonly string[],
-  { partitions, out, signal, onProgress, ...given }: PlanPartitionsOptions,
+  options: PlanPartitionsOptions,
 ): Promise<PlannedPartitions> {
+  return withHome(options.out, options, (home) => planIn(home, source, options));
+}
+
+async function planIn(
+  home: Home,
+  source: string | readonly string[],
+  options: PlanPartitionsOptions,
+): Promise<PlannedPartitions> {
+  const { partitions, out: _out, signal, onProgress, objects, ...given } = options;
   requireCount(partitions);
   const paths = typeof source === 'string' ? [source] : source;
-  requireFiles(out, paths);
   refuseOthers(given);
   const { modules, ...loaded } = await loadModules(given, signal);
-  const build = { ...buildOptionsOf(given), ...loaded, out };
+  const build = { ...buildOptionsOf(given), ...loaded, out: '.', objects };
   const opened = await openedPaths(paths, build);
   const { buildKey, quotas } = await buildPlanOf(opened, build);
-  const home = folderHome(out);
   const found = await findPlan(home);
   if (found !== undefined) return reused(found, { buildKey, partitions, home });
   for await (const _ of readRecords(opened, { ...build, signal })) break;
   const cut = { partitions, recordsPerJob: quotas.recordsPerJob, signal, onProgress };
   const { parts, ...of } = await cutSource(paths, { options: build, cut });
   if (of.rows === 0) throw noRows(opened.name);
-  const { map: _map, schemaFile: _schema, rowSchemaFile: _rowSchema, ...options } = given;
-  const planned = { source: opened.name, buildKey, ...of, options, modules, partitions: parts };
+  const { map: _map, schemaFile: _schema, rowSchemaFile: _rowSchema, ...kept } = given;
+  const planned = {
+    source: opened.name,
+    buildKey,
+    ...of,
+    options: kept,
+    modules,
+    partitions: parts,
+  };
   const text = `${JSON.stringify({ version: 1, ...planned })}\n`;
-  if (!(await home.writeOnce(PLAN_NAME, text)))
-    return planPartitions(source, { partitions, out, signal, onProgress, ...given });
+  if (!(await home.create(PLAN_PATH, text))) return planIn(home, source, options);
   return { plan: JSON.parse(text) as PartitionPlan, reused: false };
 }
 
@@ -108,7 +120,7 @@ export async function planPartitions(
 interface Asked {
   readonly buildKey: string | undefined;
   readonly partitions: number;
-  readonly home: PlanHome;
+  readonly home: Home;
 }
 
 /** Gives what is there, where it is what is asked for. */
@@ -122,9 +134,9 @@ function reused(found: FoundPlan, { buildKey, partitions, home }: Asked): Planne
   const what = isSealed ? 'a dataset' : 'a plan';
   throw new DatasetError(
     'DATASET_EXISTS',
-    `The folder ${quote(home.name)} holds ${what} of another source, with other options or of another number of partitions; nothing was written`,
+    `${quote(home.address, 200)} holds ${what} of another source, with other options or of another number of partitions; nothing was written`,
     {
-      path: home.name,
+      path: home.address,
       hint: isSealed
         ? 'Choose another --out'
         : 'Choose another --out, or remove the plan with bedrock-batch plan --clean',
@@ -144,25 +156,6 @@ function requireCount(partitions: number): void {
     option: 'partitions',
     expected: `a whole number from 1 to ${formatCount(MOST_PARTITIONS)}`,
     received: String(partitions),
-  });
-}
-
-/** Pieces get second names, which only files can have, and rows are found in files. */
-function requireFiles(out: string, paths: readonly string[]): void {
-  const path = paths.find(isS3Address);
-  if (path !== undefined)
-    throw inS3('source', path, 'Copy it to where all machines see it, or build on one machine');
-  if (isS3Address(out))
-    throw inS3('out', out, 'Give a shared folder; the dataset that it becomes can be uploaded');
-}
-
-function inS3(option: 'source' | 'out', given: string, hint: string): InvalidOptionError {
-  const what = option === 'out' ? 'Partitions are kept in a folder' : 'Files alone are cut';
-  return new InvalidOptionError(`${what}, and ${quote(given, 200)} is in S3`, {
-    option,
-    expected: option === 'out' ? 'a folder that all machines share' : 'files',
-    received: quote(given, 200),
-    hint,
   });
 }
 

@@ -2,9 +2,12 @@ import type { Command } from 'commander';
 import { countOf, formatCount, formatSize } from '../../../core/index.ts';
 import type { BuiltPartition } from '../../../partitions/index.ts';
 import {
+  type AwsFlags,
+  addAwsFlags,
   addCommonFlags,
   addDiagnosticsFlag,
   addExamples,
+  awsOptions,
   type CommonFlags,
 } from '../../flags/flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
@@ -13,7 +16,7 @@ import type { Session } from '../../session/session.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
 import { INDEX_HELP, taskIndex } from './partition-index.ts';
 
-type Flags = CommonFlags & { readonly index?: number | undefined };
+type Flags = CommonFlags & AwsFlags & { readonly index?: number | undefined };
 
 /** Declares `partition`: one partition of a plan → its records. */
 export function declarePartition(program: Command, session: Session): void {
@@ -23,13 +26,15 @@ export function declarePartition(program: Command, session: Session): void {
     .description(
       'Builds and validates one partition of a plan. It may be killed and run again, on any machine.',
     )
-    .argument('<plan>', 'folder that plan was given with --out')
+    .argument('<plan>', 'folder or S3 URI that plan was given with --out')
     .option('--index <number>', INDEX_HELP, wholeNumber(0));
   addDiagnosticsFlag(command, '5, but 3 of each code');
+  addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch partition /shared/films --index 3',
+    'bedrock-batch partition s3://my-bucket/batch/films --index 3',
     'sbatch --array=0-9 --wrap "bedrock-batch partition /shared/films"',
   );
   command.action((folder: string, flags: Flags) => partition(folder, flags, session));
@@ -44,6 +49,7 @@ async function partition(folder: string, flags: Flags, session: Session): Promis
     progress.begin('partition');
     const done = await buildPartition(folder, {
       index,
+      objects: awsOptions(flags),
       signal: session.signal,
       onProgress: ({ records, bytes }) =>
         progress.update(`${countOf(records, 'record')}, ${formatSize(bytes)}`),

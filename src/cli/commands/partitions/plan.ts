@@ -2,10 +2,18 @@ import type { Command } from 'commander';
 import { countOf, formatSize } from '../../../core/index.ts';
 import type { PartitionOptions, PlannedPartitions } from '../../../partitions/index.ts';
 import { type BuildFlags, buildOptions } from '../../flags/build-flags.ts';
+import { ADDRESS_IN_S3, OUT_IN_S3 } from '../../flags/dataset-argument.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
-import { addCommonFlags, addExamples, type CommonFlags } from '../../flags/flags.ts';
+import {
+  type AwsFlags,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  awsOptions,
+  type CommonFlags,
+} from '../../flags/flags.ts';
 import { requireFlags } from '../../flags/required-flags.ts';
-
+import { SOURCES_HELP } from '../../flags/source-flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
 import { regionInForce } from '../../services/require-region.ts';
 import type { Session } from '../../session/session.ts';
@@ -14,8 +22,8 @@ import { addPlanFlags } from './plan-flags.ts';
 import { cleanPlan, printStatus } from './plan-status.ts';
 
 type Flags = BuildFlags &
-  CommonFlags & {
-    readonly region?: string | undefined;
+  CommonFlags &
+  AwsFlags & {
     readonly partitions: number;
     readonly status?: boolean | undefined;
     readonly clean?: boolean | undefined;
@@ -31,29 +39,35 @@ export function declarePlan(program: Command, session: Session): void {
     .description(
       'Cuts a source into partitions that many machines build, and writes down how: partition --index builds one, seal makes the dataset.',
     )
-    .argument(
-      '[sources...]',
-      'CSV, TSV, JSON or JSONL files, folders of them, or patterns such as "data/*.csv"',
-    )
+    .argument('[sources...]', SOURCES_HELP)
     .optionsGroup('Partitions:')
     .option('--partitions <number>', 'how many', wholeNumber(1))
-    .option('--out <folder>', 'folder that all machines share; it becomes the dataset')
+    .option('--out <place>', 'folder that all machines share, or S3 URI; it becomes the dataset')
     .option('--status', 'tell which partitions are built; takes no source')
     .option('--clean', 'remove the plan and what was built of it; takes no source');
   requireFlags(command, { oneOf: ['--out'] }, { oneOf: ['--partitions'], notFor: noSources });
-  addPlanFlags(command, noSources).option(
-    '--region <name>',
-    'region of the jobs, to compare with the prefix of an inference profile',
+  addAwsFlags(
+    addPlanFlags(command, noSources),
+    'region of the jobs, to compare with the prefix of an inference profile, and of S3',
   );
-  addFlagRules(command, {
-    flags: ['--status'],
-    notWith: ['--clean'],
-    because: 'nothing is left then to tell of',
-  });
+  addFlagRules(
+    command,
+    {
+      flags: ['--status'],
+      notWith: ['--clean'],
+      because: 'nothing is left then to tell of',
+    },
+    {
+      flags: ['--profile', '--endpoint-url'],
+      onlyWith: [ADDRESS_IN_S3, OUT_IN_S3],
+      because: 'of AWS only S3 is asked',
+    },
+  );
   addCommonFlags(command);
   addExamples(
     command,
     "bedrock-batch plan films.csv --partitions 10 --out /shared/films \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
+    "bedrock-batch plan s3://my-bucket/films/ --partitions 10 \\\n  --out s3://my-bucket/batch/films \\\n  --model amazon.nova-lite-v1:0 --prompt 'Which genre is {{title}}?'",
     'bedrock-batch plan --status --out /shared/films',
     'bedrock-batch plan --clean --out /shared/films',
   );
@@ -67,8 +81,8 @@ async function run(sources: readonly string[], flags: Flags, session: Session): 
     throw new UsageError(`--${flags.clean === true ? 'clean' : 'status'} takes no source`, {
       hint: 'Leave out the source: --out names the plan',
     });
-  if (flags.status === true) return printStatus(flags.out, session);
-  if (flags.clean === true) return cleanPlan(flags.out, session);
+  if (flags.status === true) return printStatus(flags.out, flags, session);
+  if (flags.clean === true) return cleanPlan(flags.out, flags, session);
   if (sources.length === 0)
     throw new UsageError('plan needs a source', {
       hint: 'Name files, folders or patterns; or give --status or --clean for a plan that is there',
@@ -94,7 +108,7 @@ async function plan(sources: readonly string[], flags: Flags, session: Session):
     progress.begin('plan');
     const made = await planPartitions(sources, {
       ...options,
-      ...{ partitions, out },
+      ...{ partitions, out, objects: awsOptions(flags) },
       signal: session.signal,
       onProgress: (bytes) => progress.update(`${formatSize(bytes)} read`),
     });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../../support/temporary-folder.ts';
 import { runMain } from '../../run-main.ts';
+import { useEmulator } from '../../with-emulator.ts';
 
 const MODEL = 'amazon.titan-embed-text-v2:0';
 const QUOTAS = ['--quota', 'records-per-job=250', '--quota', 'records-per-file=250'];
@@ -111,24 +112,49 @@ describe('plan, partition and seal', () => {
     expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining(message) });
   });
 
-  it.each([
-    ['films.csv', 's3://bucket/films', 'Partitions are kept in a folder'],
-    ['s3://bucket/films.csv', 'many', 'Files alone are cut'],
-  ])('asks nothing of S3 for %s to %s', async (source, out, message) => {
-    const argv = ['plan', source, '--out', out, '--partitions', '2', ...asked];
-
-    expect(await runMain(argv)).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining(message),
-    });
-  });
-
   it.each([['--id', 'hash']])('refuses what depends on other rows: %s %s', async (...flags) => {
     await writeFilms(200);
 
     expect(await plan('--partitions', '2', ...flags)).toMatchObject({
       code: 2,
       stderr: expect.stringContaining('cannot be used with partitions'),
+    });
+  });
+});
+
+describe('plan, partition and seal in S3', () => {
+  const folder = useTemporaryFolder();
+  const test = useEmulator({});
+
+  it('make a dataset below a prefix, which the other commands take', async () => {
+    const rows = Array.from({ length: 500 }, (_, row) => `Film ${row}\n`);
+    const films = join(folder.path, 'films.csv');
+    await writeFile(films, `title\n${rows.join('')}`);
+    const out = 's3://data/batch/films';
+    const asked = ['--model', MODEL, '--prompt', '{{title}}', ...QUOTAS];
+
+    const planned = await test.call('plan', films, '--partitions', '2', '--out', out, ...asked);
+    expect(planned).toMatchObject({ code: 0, stdout: `${out}\n` });
+    expect(await test.call('validate', out)).toMatchObject({ code: 2 });
+    expect(await test.call('partition', out, '--index', '1')).toMatchObject({ code: 0 });
+    const status = await test.call('plan', '--status', '--out', out);
+    expect(status).toMatchObject({ code: 0, stdout: 'built: 1 of 2\nmissing: 0\n' });
+    expect(await test.call('partition', out, '--index', '0')).toMatchObject({ code: 0 });
+    expect(await test.call('seal', out)).toMatchObject({ code: 0, stdout: `${out}\n` });
+
+    const validated = await test.call('validate', out);
+    expect(validated).toMatchObject({ code: 0 });
+    expect(validated.stderr + validated.stdout).toContain('500 records');
+    expect((await test.call('plan', '--status', '--out', out)).stdout).toContain('sealed');
+  });
+
+  it.each([
+    [['seal', '/shared/films'], '--endpoint-url has no effect without an S3 URI'],
+    [['plan', '--status', '--out', '/shared/films'], 'without an S3 URI or --out in S3'],
+  ])('say that nothing of AWS is asked by %j', async (argv, message) => {
+    expect(await test.call(...argv)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(message),
     });
   });
 });
