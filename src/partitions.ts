@@ -18,6 +18,7 @@ export {
   type BuiltPartition,
   buildPartition,
   cleanPartitions,
+  type ObjectsOption,
   type PartitionOptions,
   type PartitionPlan,
   type PartitionStatus,

@@ -97,7 +97,7 @@ export function partitionsSuite(server: () => S3TestServer): void {
             expect(await bucket.read(`${prefix}/${file}`)).toEqual(await readFile(join(one, file)));
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 6, endOnFailure: true },
     );
   });
 
