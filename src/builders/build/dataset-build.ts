@@ -6,7 +6,7 @@ import {
   type Report,
   type SetAside,
 } from '../../core/index.ts';
-import { type Dataset, type DatasetJob, datasetHome, type Manifest } from '../../dataset/index.ts';
+import { type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
 import type { Block, Verdicts } from '../../engine/index.ts';
 import { makeWorkFolder, removeAll } from '../../io/index.ts';
 import {
