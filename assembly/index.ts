@@ -21,6 +21,7 @@ export {
   startIds,
   touchIds,
 } from './id-table';
+export { setSizedKeys, sizeInputs } from './input-size';
 export { findMembers, setMembers } from './members';
 export { copyAsOneByte } from './one-byte';
 export { expectMade } from './pattern';

@@ -14,6 +14,7 @@ export { OneByteJson } from './json/one-byte-json.ts';
 export type { AcceptedNode } from './lines/accepted-shape.ts';
 export { fileBlocks } from './lines/file-blocks.ts';
 export { fileLines } from './lines/file-lines.ts';
+export { InputSizer, type InputSums, type SizedKeys } from './lines/input-sizer.ts';
 export {
   ACCEPTED,
   ALIKE,

@@ -15,7 +15,7 @@ import { priceInForce } from './price-in-force.ts';
 import type { FoundPrice } from './price-of.ts';
 import { sampleLines } from './sampled-lines.ts';
 import { type Scaled, scaleSpans } from './scale-spans.ts';
-import { type SpanSums, sumSpan } from './span-sums.ts';
+import { SpanSummer, type SpanSums } from './span-sums.ts';
 
 /**
  * Estimates what a dataset costs before anything is paid: records, tokens, price.
@@ -96,10 +96,11 @@ async function estimate(
 ): Promise<Estimate> {
   const { model, baseModel } = of;
   const price = priceInForce(of, options);
+  const summer = new SpanSummer();
   const spans: SpanSums[] = [];
   for (const bytes of sampleLines(paths, { all: options.all === true })) {
     options.signal?.throwIfAborted();
-    spans.push(sumSpan(bytes));
+    spans.push(summer.sum(bytes));
     await nextTurn();
   }
   const { region } = options;

@@ -1,4 +1,5 @@
 import { isObject } from '../core/index.ts';
+import type { SizedKeys } from '../engine/index.ts';
 import { TextCounter, type TextSize } from './text-size.ts';
 
 /** What a model input says of its own cost. */
@@ -10,22 +11,23 @@ export interface RecordSize {
   readonly hasMedia: boolean;
 }
 
-/** Members that are no text to a model: what they say costs no tokens, or is counted with the media. */
-const NO_TEXT = new Set(['anthropic_version', 'role', 'type', 'data', 'bytes', 'uri', 'format']);
-const MEDIA = new Set(['image', 'video', 'audio', 'document', 'inputImage', 'image_url', 'source']);
-/** Names of members stand in what the model reads. */
-const WHOLE = new Set(['tools', 'toolConfig', 'response_format', 'output_config', 'outputConfig']);
+/** Members by what they say of the cost; of any family, for all spell these alike. */
+export const SIZED_KEYS: SizedKeys = {
+  input: ['modelInput'],
+  // what they say costs no tokens, or is counted with the media
+  noText: ['anthropic_version', 'role', 'type', 'data', 'bytes', 'uri', 'format'],
+  media: ['image', 'video', 'audio', 'document', 'inputImage', 'image_url', 'source'],
+  whole: ['tools', 'toolConfig', 'response_format', 'output_config', 'outputConfig'],
+  bound: ['max_tokens', 'max_completion_tokens', 'maxTokens', 'max_gen_len', 'max_new_tokens'],
+  inner: ['inferenceConfig'],
+  choices: ['n'],
+};
 
-/** Members that bound an answer, by family, at the top or in `inferenceConfig`. */
-const BOUNDS = [
-  'max_tokens',
-  'max_completion_tokens',
-  'maxTokens',
-  'max_gen_len',
-  'max_new_tokens',
-];
+const NO_TEXT: ReadonlySet<string> = new Set(SIZED_KEYS.noText);
+const MEDIA: ReadonlySet<string> = new Set(SIZED_KEYS.media);
+const WHOLE: ReadonlySet<string> = new Set(SIZED_KEYS.whole);
 
-/** Looks at what a model input has in texts, media, and bounds of its answer; of any family, for all spell these alike. */
+/** Looks at what a model input has in texts, media, and bounds of its answer. */
 export function recordSize(modelInput: unknown): RecordSize {
   const counter = new TextCounter();
   const hasMedia = addTexts(modelInput, counter, 0);
@@ -62,6 +64,8 @@ function mostTokens(modelInput: unknown): number | undefined {
 
 function boundIn(value: unknown): number | undefined {
   if (!isObject(value)) return undefined;
-  const bounds = BOUNDS.map((key) => value[key]).filter((bound) => typeof bound === 'number');
+  const bounds = SIZED_KEYS.bound
+    .map((key) => value[key])
+    .filter((bound) => typeof bound === 'number');
   return bounds.length === 0 ? undefined : Math.max(...bounds);
 }

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { NEWLINE, reserveMemory } from '../../core/index.ts';
+import { align, LinesMemory } from '../wasm/lines-memory.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
 import type { Block } from './line-engine.ts';
 
@@ -16,8 +16,6 @@ const WORD_BYTES = 4;
 /** A key with its length. */
 const KEY_BYTES = 32;
 const TAPE_BYTES = 3 * 1024 * 1024;
-/** The scanner looks at up to 200 bytes behind the last newline; they are never taken for text. */
-const SLACK = 256;
 
 /** Words of what is said of each line. */
 export const MEMBER_WORDS = 11;
@@ -47,9 +45,8 @@ export const IS_ASCII = 10;
  */
 export class MemberFinder {
   readonly #simd: SimdExports;
-  readonly #bytesAt: number;
   readonly #saidAt: number;
-  #memory: Buffer;
+  readonly #memory: LinesMemory;
   #words = new Uint32Array(MEMBER_WORDS * MOST_LINES);
 
   /** Makes the finder; undefined where the runtime has no SIMD. */
@@ -63,12 +60,12 @@ export class MemberFinder {
     const keysAt = align(simd.heapStart());
     const tapeAt = align(keysAt + KEY_BYTES * KEYS.length);
     this.#saidAt = tapeAt + TAPE_BYTES;
-    this.#bytesAt = align(this.#saidAt + WORD_BYTES * MEMBER_WORDS * MOST_LINES);
-    this.#memory = reserveMemory(simd.memory, this.#bytesAt + SLACK);
+    this.#memory = new LinesMemory(simd, this.#saidAt + WORD_BYTES * MEMBER_WORDS * MOST_LINES);
+    const { bytes } = this.#memory;
     for (const [index, key] of KEYS.entries()) {
       const at = keysAt + KEY_BYTES * index;
-      this.#memory.writeUInt32LE(key.length, at);
-      this.#memory.write(key, at + WORD_BYTES, 'latin1');
+      bytes.writeUInt32LE(key.length, at);
+      bytes.write(key, at + WORD_BYTES, 'latin1');
     }
     simd.setTape(tapeAt, tapeAt + TAPE_BYTES);
     simd.setMembers(keysAt, this.#saidAt, MOST_LINES);
@@ -83,29 +80,19 @@ export class MemberFinder {
     if (bytes.length > MOST_BYTES || !isUtf8(bytes)) return undefined;
     if (this.#words.length < MEMBER_WORDS * count)
       this.#words = new Uint32Array(2 * MEMBER_WORDS * count);
-    const end = this.#take(bytes);
-    for (let from = this.#bytesAt, line = 0; line < count; ) {
+    const end = this.#memory.take(bytes);
+    for (let from = this.#memory.linesAt, line = 0; line < count; ) {
       const found = this.#simd.findMembers(from, end);
-      const base = from - this.#bytesAt;
+      const base = from - this.#memory.linesAt;
       from += this.#keep(line, found, base);
       line += found;
     }
     return this.#words;
   }
 
-  /** Copies a block into the memory; a newline ends it, also where its last line has none. */
-  #take(bytes: Uint8Array): number {
-    const end = this.#bytesAt + bytes.length + 1;
-    if (this.#memory.length < end + SLACK)
-      this.#memory = reserveMemory(this.#simd.memory, end + bytes.length + SLACK);
-    this.#memory.set(bytes, this.#bytesAt);
-    this.#memory[end - 1] = NEWLINE;
-    return bytes.at(-1) === NEWLINE ? end - 1 : end;
-  }
-
   /** Keeps what was said of some lines; gives their bytes. */
   #keep(line: number, found: number, base: number): number {
-    const said = new Uint32Array(this.#memory.buffer, this.#saidAt, MEMBER_WORDS * found);
+    const said = new Uint32Array(this.#memory.bytes.buffer, this.#saidAt, MEMBER_WORDS * found);
     const at = MEMBER_WORDS * line;
     this.#words.set(said, at);
     const bytes = said[MEMBER_WORDS * (found - 1)] ?? 0;
@@ -123,8 +110,4 @@ export class MemberFinder {
       }
     }
   }
-}
-
-function align(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }

@@ -29,6 +29,8 @@ export interface SimdExports {
   readonly isIdHere: (first: number, second: number) => number;
   readonly setMembers: (keys: number, saidAt: number, most: number) => void;
   readonly findMembers: (from: number, to: number) => number;
+  readonly setSizedKeys: (keys: number, count: number, sumsAt: number) => void;
+  readonly sizeInputs: (from: number, to: number) => number;
   readonly copyAsOneByte: (from: number, to: number, most: number) => number;
 }
 
