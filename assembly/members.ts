@@ -1,6 +1,7 @@
-import { findNewline, skipBlanksBack } from './bytes';
+import { findNewline } from './bytes';
 import { storeHash } from './id-hash';
 import { takeAnyNumber } from './numbers';
+import { endOfMember, startOfValue } from './places';
 import { scanLine } from './scan-line';
 import { addSymbol } from './symbols';
 import {
@@ -137,17 +138,8 @@ function sayOutput(newline: u32, said: u32, from: u32, isPlain: bool): void {
 }
 
 function sayPlace(value: u32, newline: u32, said: u32, from: u32): void {
-  const isString = kindOf(value) === Kind.string;
-  store<u32>(said, startOf(value) - (isString ? 1 : 0) - from);
-  store<u32>(said, endOfValue(value, newline) - from, WORD_BYTES);
-}
-
-/** The address behind a value of the line: behind it stands the next key, or what closes the line. */
-function endOfValue(value: u32, newline: u32): u32 {
-  const next = nextOf(value);
-  const isLast = next === endOf(firstToken());
-  const behind = isLast ? newline : startOf(next) - 1;
-  return skipBlanksBack(skipBlanksBack(behind) - 1);
+  store<u32>(said, startOfValue(value) - from);
+  store<u32>(said, endOfMember(value, newline) - from, WORD_BYTES);
 }
 
 function isAscii(start: u32, end: u32): bool {

@@ -31,6 +31,12 @@ const MODULES = [
     what: 'The WebAssembly that writes strings of JavaScript',
   },
   {
+    source: 'assembly/cells/index.ts',
+    module: 'src/engine/wasm/cells-wasm.ts',
+    name: 'CELLS_WASM',
+    what: 'The WebAssembly that writes lines of JSON as CSV',
+  },
+  {
     source: 'assembly/checksums/index.ts',
     module: 'src/io/s3/checksums-wasm.ts',
     name: 'CHECKSUMS_WASM',

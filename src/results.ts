@@ -64,6 +64,7 @@ export {
   retryDataset,
   retryReasons,
   runCost,
+  type SavedFileOptions,
   type SavedReadingOptions,
   type SaveOutcomesOptions,
   type SummarizeOptions,
@@ -77,4 +78,5 @@ export {
   type UnprocessedReason,
   type Witness,
   writeOutcomes,
+  writeSavedOutcomes,
 } from './results/index.ts';

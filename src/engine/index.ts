@@ -1,3 +1,5 @@
+export type { CsvColumn, CsvLinesOptions, MemberPath } from './cells/csv-column.ts';
+export { CsvLines } from './cells/csv-lines.ts';
 export { hashId, hashIdInBytes, type IdInBytes } from './ids/id-hash.ts';
 export { requirePosition } from './ids/id-table.ts';
 export { newIdTable } from './ids/new-id-table.ts';

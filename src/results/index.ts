@@ -54,11 +54,13 @@ export type { ReadOutcomesOptions } from './reading/read-outcomes-options.ts';
 export { type RetryCause, RetryCauses } from './retry/retry-causes.ts';
 export { type RetryOptions, retryDataset } from './retry/retry-dataset.ts';
 export { isWorthRetrying } from './retry/retry-reason.ts';
-export { areAllSaved, readAllSaved } from './saved/read-all-saved.ts';
+export { outcomePieces } from './saved/outcome-pieces.ts';
+export { areAllSaved, areSavedWithoutDoubt, readAllSaved } from './saved/read-all-saved.ts';
 export { readSavedOutcomes, type SavedReadingOptions } from './saved/read-saved-outcomes.ts';
 export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
-export { writeBatches, writeOutcomes } from './saved/write-outcomes.ts';
+export { linePieces, type SavedFileOptions, savedPieces } from './saved/saved-pieces.ts';
+export { writeOutcomes, writePieces, writeSavedOutcomes } from './saved/write-outcomes.ts';
 export {
   type OutcomeExample,
   type OutcomeGroup,
@@ -84,5 +86,6 @@ export {
   type OutcomeFileOptions,
   type OutcomeFormat,
   outcomeWriter,
+  takesLines,
 } from './table/outcome-writer.ts';
 export { outcomesToCsv } from './table/outcomes-to-csv.ts';

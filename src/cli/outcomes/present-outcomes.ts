@@ -21,15 +21,12 @@ export async function presentOutcomes(
   session: Session,
 ): Promise<void> {
   const form = { ...formOf(flags), onLeftOut: sayLeftOut(session) };
-  const { inBatches, readSavedOutcomes, writeOutcomes } = await import('../../results/index.ts');
-  const outcomes = async () =>
-    readSavedOutcomes(report.run, {
-      order,
-      tmp: await folderForWaiting(file),
-      answer: answerForm,
-    });
-  if (flags.output === STDOUT) return printLines(inBatches(await outcomes()), form, session);
-  if (file !== undefined) await writeOutcomes(file, await outcomes(), form);
+  const { savedPieces, writeSavedOutcomes } = await import('../../results/index.ts');
+  const { run } = report;
+  const tmp = await folderForWaiting(file);
+  const options = { ...form, order, tmp, answer: answerForm };
+  if (flags.output === STDOUT) return printLines(savedPieces(run, options), session);
+  if (file !== undefined) await writeSavedOutcomes(file, run, options);
   if (session.isJson) return session.printJson({ ...reportJson(report), output: file });
   for (const path of file === undefined ? report.outcomes : [file]) await session.print(path);
 }

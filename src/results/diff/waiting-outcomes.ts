@@ -1,9 +1,9 @@
 import { hashId, newIdTable } from '../../engine/index.ts';
 import { openSpool, type Spool } from '../../io/index.ts';
 import { idBytes } from '../inputs/id-bytes.ts';
-import { outcomeIn } from '../order/outcome-spool.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { outcomeIn } from '../outcomes/saved-line.ts';
 
 /** One for all: a hash is used as soon as it is made. */
 const HASH = { first: 0, second: 0 };

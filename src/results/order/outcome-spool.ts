@@ -1,8 +1,8 @@
 import { DatasetError, quote } from '../../core/index.ts';
 import { TextSpool } from '../../io/index.ts';
 import { formatOutcome } from '../outcomes/format-outcome.ts';
-import { keepLine } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
+import { outcomeIn } from '../outcomes/saved-line.ts';
 import type { OutcomePlaces, PlaceSpan } from './outcome-places.ts';
 
 /** An outcome and where it stands. */
@@ -53,11 +53,6 @@ export class OutcomeSpool {
   close(): void {
     this.#lines.close();
   }
-}
-
-/** Reads an outcome from its line of JSON, which it is written as again. */
-export function outcomeIn(line: string): Outcome {
-  return keepLine(Object.freeze(JSON.parse(line) as Outcome), line);
 }
 
 function misplaced({ shard = '', line, recordId }: Outcome): DatasetError {

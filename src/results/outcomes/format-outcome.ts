@@ -45,21 +45,24 @@ export function formatOutcome(outcome: Outcome): string {
 
 /** Gives the output of an outcome as JSON, as Bedrock wrote it where that is known. */
 export function outputText(outcome: Outcome): string | undefined {
-  return textsOf(outcome)?.output ?? textInLine(outcome, 'output') ?? rowText(outcome.output);
+  return textsOf(outcome)?.output ?? textInLine(outcome, ['output']) ?? rowText(outcome.output);
 }
 
 /** Gives the record of an outcome as JSON, as it was sent where that is known. */
 export function recordText(outcome: Outcome): string | undefined {
-  return textsOf(outcome)?.record ?? textInLine(outcome, 'record') ?? rowText(outcome.record);
+  return textsOf(outcome)?.record ?? textInLine(outcome, ['record']) ?? rowText(outcome.record);
 }
 
-/** Gives a member as it stands in the line that an outcome was saved as. */
-function textInLine(outcome: Outcome, key: 'output' | 'record'): string | undefined {
+/** Gives a value as it stands in the line that an outcome was saved as, where that is known. */
+export function textInLine(outcome: Outcome, path: readonly string[]): string | undefined {
   const line = lineOf(outcome);
-  if (line === undefined) return undefined;
-  const json = Buffer.from(line);
-  const span = locatePath(json, [key]);
-  return span === undefined ? undefined : json.toString('utf8', span.start, span.end);
+  return line === undefined ? undefined : textIn(Buffer.from(line), path);
+}
+
+/** Gives a value as it stands in JSON. */
+export function textIn(json: Uint8Array, path: readonly string[]): string | undefined {
+  const span = locatePath(json, path);
+  return span === undefined ? undefined : DECODER.decode(json.subarray(span.start, span.end));
 }
 
 /** JSON of one member; undefined where JSON has none, as of a row that it cannot say. A replacer would take JSON.stringify off its fast way. */

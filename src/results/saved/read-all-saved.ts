@@ -1,4 +1,4 @@
-import type { Run } from '../../dataset/index.ts';
+import { isBegun, type Run, type RunJob, retryRounds } from '../../dataset/index.ts';
 import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
 import type { OrderOptions } from '../order/outcome-order.ts';
 import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
@@ -6,6 +6,7 @@ import type { Outcome } from '../outcomes/outcome.ts';
 import { isFinal } from '../outcomes/saved-finality.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
 import { readSavedBest, savedFiles } from './read-saved-outcomes.ts';
+import { rejectedFile } from './save-rejected.ts';
 
 /** Who is told what the outcomes add up to, in which order they come, and what answers have to be. */
 interface Told extends AnswerOptions, OrderOptions {
@@ -17,6 +18,16 @@ interface Told extends AnswerOptions, OrderOptions {
 export async function areAllSaved(run: Run): Promise<boolean> {
   const { jobs } = run.state;
   return jobs.every(isFinal) && (await savedFiles(run)).size === jobs.length;
+}
+
+/** Tells whether reading the outputs again would come to the same outcomes, and to nothing that could be said about them. */
+export async function areSavedWithoutDoubt(run: Run): Promise<boolean> {
+  const { jobs } = run.state;
+  const isSure = ({ saved }: RunJob) => saved?.agreement === 'agrees' && saved.anomalies === 0;
+  if (jobs.length !== run.dataset.manifest.jobs.length || !jobs.every(isSure)) return false;
+  const rejected = await rejectedFile(run);
+  if (rejected?.isSaved === false || !(await areAllSaved(run))) return false;
+  return !(await retryRounds(run)).some(isBegun);
 }
 
 /** Reads saved outcomes as {@link readSavedOutcomes} does, and tells what they add up to. */

@@ -9,11 +9,10 @@ import {
 import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
 import { inSourceOrder } from '../order/in-source-order.ts';
 import { isSourceOrder, type OrderOptions } from '../order/outcome-order.ts';
-import { outcomeIn } from '../order/outcome-spool.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { oneByOne } from '../outcomes/outcome-batch.ts';
-import { readSavedLine } from '../outcomes/saved-line.ts';
+import { readSavedLine, readWholeLine } from '../outcomes/saved-line.ts';
 import { savedSums } from '../outcomes/saved-sums.ts';
 import { KeptRepeats } from '../repeats/kept-repeats.ts';
 import { type BestReading, readBest } from '../tried/read-best.ts';
@@ -64,9 +63,9 @@ export async function* readSavedBest(
   const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder));
   const file = await rejectedFile(run);
   const rejected =
-    file?.isSaved === true ? () => oneByOne(readFile(file.path, readWhole)) : undefined;
+    file?.isSaved === true ? () => oneByOne(readFile(file.path, readWholeLine)) : undefined;
   // what may get other members is written anew, but for its output and its record
-  const read = tried === undefined && check === undefined ? readWhole : readSavedLine;
+  const read = tried === undefined && check === undefined ? readWholeLine : readSavedLine;
   const outcomesOf = ({ folder }: DatasetJob) =>
     oneByOne(
       readBest(best, (tell) =>
@@ -105,14 +104,28 @@ export async function savedFiles({
   return files;
 }
 
+/** Gives the lines of saved outcomes as they stand, some at a time, in the order of {@link readSavedOutcomes}. */
+export async function* savedBlocks(run: Run): AsyncGenerator<Block, void, undefined> {
+  const files = await savedFiles(run);
+  for (const { folder } of run.dataset.manifest.jobs) {
+    const path = files.get(folder);
+    if (path !== undefined) yield* blocksOf(path);
+  }
+  const rejected = await rejectedFile(run);
+  if (rejected?.isSaved === true) yield* blocksOf(rejected.path);
+}
+
 async function* readFile(
   path: string,
   read: (line: Uint8Array) => Outcome,
   onEnd?: () => void,
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
-  const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-  for (const block of fileBlocks(path, engine)) yield readBlock(block, read);
+  for (const block of blocksOf(path)) yield readBlock(block, read);
   onEnd?.();
+}
+
+function blocksOf(path: string): Iterable<Block> {
+  return fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }));
 }
 
 function* readBlock(
@@ -120,11 +133,4 @@ function* readBlock(
   read: (line: Uint8Array) => Outcome,
 ): Generator<Outcome, void, undefined> {
   for (let index = 0; index < block.count; index += 1) yield read(lineOf(block, index));
-}
-
-const DECODER = new TextDecoder();
-
-/** An outcome that stays as it is. */
-function readWhole(line: Uint8Array): Outcome {
-  return outcomeIn(DECODER.decode(line).trimEnd());
 }

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
+import type { Run } from '../../dataset/index.ts';
 import { claimWorkBeside, LineFile } from '../../io/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { inBatches } from '../outcomes/outcome-batch.ts';
-import {
-  type OutcomeFileOptions,
-  type OutcomeWriter,
-  outcomeWriter,
-} from '../table/outcome-writer.ts';
+import { type OutcomeFileOptions, outcomeWriter } from '../table/outcome-writer.ts';
+import { type OutcomePieces, outcomePieces } from './outcome-pieces.ts';
+import { type SavedFileOptions, savedPieces } from './saved-pieces.ts';
 
 /**
  * Writes outcomes into one file, a line of JSON each or as CSV, which is only seen once it is whole and the disk has it.
@@ -44,47 +43,48 @@ export async function writeOutcomes(
   outcomes: AsyncIterable<Outcome>,
   options: OutcomeFileOptions = {},
 ): Promise<number> {
-  return writeBatches(path, inBatches(outcomes), options);
+  return writePieces(path, outcomePieces(inBatches(outcomes), outcomeWriter(options)));
 }
 
-/** {@link writeOutcomes} of outcomes that come some at a time. */
-export async function writeBatches(
+/**
+ * Writes the saved outcomes of a run into one file, as {@link writeOutcomes} does with those of {@link readSavedOutcomes}.
+ *
+ * A table in their own order is made of their lines as they stand, with no object for each. Memory: as these two; of a table 16 MiB.
+ *
+ * @param path The file; its folder is made where it is not there.
+ * @param run Run of a dataset in a folder.
+ * @param options In which format and order, of a table its columns, and what answers have to be.
+ * @returns How many there are; none of jobs whose outcomes are not saved.
+ * @throws As {@link writeOutcomes} and {@link readSavedOutcomes}.
+ */
+export async function writeSavedOutcomes(
   path: string,
-  batches: AsyncIterable<Iterable<Outcome>>,
-  options: OutcomeFileOptions,
+  run: Run,
+  options: SavedFileOptions = {},
 ): Promise<number> {
-  const writer = outcomeWriter(options);
+  return writePieces(path, savedPieces(run, options));
+}
+
+/** Writes what is made of outcomes into one file, which is only seen once it is whole. */
+export async function writePieces(path: string, pieces: OutcomePieces): Promise<number> {
   const work = await claimWorkBeside(path);
   try {
-    return await writeInto(new LineFile(path, join(work.folder, 'outcomes')), batches, writer);
+    return await writeInto(new LineFile(path, join(work.folder, 'outcomes')), pieces);
   } finally {
     await work.release();
   }
 }
 
-async function writeInto(
-  file: LineFile,
-  batches: AsyncIterable<Iterable<Outcome>>,
-  writer: OutcomeWriter,
-): Promise<number> {
-  let count = 0;
+async function writeInto(file: LineFile, pieces: OutcomePieces): Promise<number> {
   try {
-    for await (const batch of batches) count += writeBatch(file, batch, writer);
-    file.appendBytes(writer.finish());
+    let piece = await pieces.next();
+    for (; piece.done !== true; piece = await pieces.next()) file.appendBytes(piece.value);
     file.finish();
-    return count;
+    return piece.value;
   } catch (error) {
     file.abandon();
     throw error;
+  } finally {
+    await pieces.return(0);
   }
-}
-
-function writeBatch(file: LineFile, batch: Iterable<Outcome>, writer: OutcomeWriter): number {
-  let count = 0;
-  for (const outcome of batch) {
-    writer.add(outcome);
-    count += 1;
-    if (writer.isFull) file.appendBytes(writer.take());
-  }
-  return count;
 }

@@ -66,11 +66,21 @@ export class OutcomeTable {
     if (columns?.every(isAlwaysThere) === true) this.#columns = columnsOf(columns);
   }
 
+  /** The columns, once they are known. */
+  get columns(): readonly TableColumn[] | undefined {
+    return this.#columns;
+  }
+
+  /** Columns of later rows and answers that the table has not, so far as they are noted; undefined where that is not wanted. */
+  get leftOut(): ReadonlySet<string> | undefined {
+    return this.#options.columns === undefined ? this.#leftOut : undefined;
+  }
+
   /** Gives what there is to write now: nothing until the columns are known. */
   add(outcome: Outcome): string {
     if (this.#columns === undefined) return this.#lookAt(outcome);
     if (this.#options.columns === undefined) this.#noteLeftOut(outcome);
-    return this.#begin() + this.#line(this.#columns, outcome);
+    return this.begin() + this.#line(this.#columns, outcome);
   }
 
   /**
@@ -79,20 +89,21 @@ export class OutcomeTable {
    * @throws {InvalidOptionError} `INVALID_OPTION`, as {@link OutcomeTable.add} does, for a column that no row has.
    */
   finish(): string {
-    const rest = this.#columns === undefined ? this.#decide() : this.#begin();
+    const rest = this.#columns === undefined ? this.#decide() : this.begin();
     if (this.#leftOut.size > 0) this.#options.onLeftOut?.([...this.#leftOut]);
     return rest;
   }
 
   #lookAt(outcome: Outcome): string {
-    const { text = '', answer } = outcome;
+    const { text, answer } = outcome;
     const row = rowOf(outcome);
     if (answer !== undefined)
       for (const name of answerColumns(answer)) this.#answerColumns.add(name);
     if (hasColumns(row)) {
       for (const key of Object.keys(row)) this.#rowColumns.set(key, rowColumnName(key));
     } else if (row !== undefined) this.#hasOtherRows = true;
-    this.#firstUnits += text.length;
+    // lines of files may hold anything
+    if (typeof text === 'string') this.#firstUnits += text.length;
     const isEnough = this.#first.push(outcome) >= LOOKED_AT || this.#firstUnits >= HELD_UNITS;
     return isEnough ? this.#decide() : '';
   }
@@ -106,11 +117,11 @@ export class OutcomeTable {
     const lines = this.#first.map((outcome) => this.#line(chosen, outcome));
     this.#first = [];
     this.#columns = chosen;
-    return this.#begin() + lines.join('');
+    return this.begin() + lines.join('');
   }
 
-  /** Gives the line of names, the first time. */
-  #begin(): string {
+  /** Gives the line of names, the first time; there is none before the columns are known. */
+  begin(): string {
     if (this.#hasBegun) return '';
     this.#hasBegun = true;
     const names = (this.#columns ?? []).map(({ name }) => csvCell(name, this.#options));

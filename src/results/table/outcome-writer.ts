@@ -1,6 +1,8 @@
 import { InvalidOptionError, quote } from '../../core/index.ts';
+import type { Block } from '../../engine/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { OutcomeLines } from '../outcomes/outcome-lines.ts';
+import type { SavedLineReading } from '../outcomes/saved-line.ts';
 import type { OutcomeTableOptions } from './outcome-table.ts';
 import { TableWriter } from './table-writer.ts';
 
@@ -22,6 +24,16 @@ export interface OutcomeWriter {
   take(): Uint8Array;
   /** Gives the rest. */
   finish(): Uint8Array;
+}
+
+/** Makes them of lines of saved outcomes too, most of which become no values. */
+export interface LineWriter extends OutcomeWriter {
+  addLines(block: Block, reading: SavedLineReading): void;
+}
+
+/** Tells whether a writer takes lines. */
+export function takesLines(writer: OutcomeWriter): writer is LineWriter {
+  return 'addLines' in writer;
 }
 
 const WRITERS: Readonly<Record<OutcomeFormat, (options: OutcomeTableOptions) => OutcomeWriter>> = {

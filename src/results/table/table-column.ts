@@ -1,5 +1,7 @@
-import { outputText, recordText } from '../outcomes/format-outcome.ts';
-import { rowOf } from '../outcomes/kept-texts.ts';
+import { isObject } from '../../core/index.ts';
+import type { CsvColumn, MemberPath } from '../../engine/index.ts';
+import { outputText, recordText, textIn, textInLine } from '../outcomes/format-outcome.ts';
+import { rowOf, textsOf } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
 /** A column of a table of outcomes. */
@@ -7,6 +9,8 @@ export interface TableColumn {
   readonly name: string;
   /** Gives what stands in it; null and undefined are an empty cell. */
   readonly valueOf: (outcome: Outcome) => unknown;
+  /** Where the same stands in the line of a saved outcome whose answer was not checked. */
+  readonly inLine: CsvColumn;
 }
 
 /** What stands before the name of a row's column that would be taken for one of the outcome. */
@@ -16,40 +20,66 @@ const ROW = 'row.';
 const ANSWER = 'answer.';
 
 /** Columns of the outcome itself that a table has unless others are named, in this order. */
-const USUAL = {
-  recordId: ({ recordId }) => recordId,
-  status: ({ status }) => status,
-  finishReason: ({ finishReason }) => finishReason,
-  text: ({ text }) => text,
-  inputTokens: ({ usage }) => usage?.inputTokens,
-  outputTokens: ({ usage }) => usage?.outputTokens,
+const USUAL: Readonly<Record<string, CsvColumn>> = {
+  recordId: at('recordId'),
+  status: at('status'),
+  finishReason: at('finishReason'),
+  text: at('text'),
+  inputTokens: at('usage', 'inputTokens'),
+  outputTokens: at('usage', 'outputTokens'),
   // a record that was not processed has no error, and whoever looks down a column wants to see why all the same
-  error: ({ error, reason }) => error?.code ?? reason,
-  errorMessage: ({ error }) => error?.message,
-} satisfies Readonly<Record<string, TableColumn['valueOf']>>;
+  error: { ...at('error', 'code'), otherwise: ['reason'] },
+  errorMessage: at('error', 'message'),
+};
 
-const OTHERS = {
-  answer: ({ answer }) => answer,
-  askedAs: ({ askedAs }) => askedAs,
-  asked: ({ asked }) => asked,
-  attempts: ({ attempts }) => attempts,
-  stopReason: ({ stopReason }) => stopReason,
-  retryable: ({ error }) => error?.retryable,
-  totalTokens: ({ usage }) => usage?.totalTokens,
-  cacheReadInputTokens: ({ usage }) => usage?.cacheReadInputTokens,
-  cacheWriteInputTokens: ({ usage }) => usage?.cacheWriteInputTokens,
-  job: ({ job }) => job,
-  shard: ({ shard }) => shard,
-  line: ({ line }) => line,
-  rowNumber: ({ rowNumber }) => rowNumber,
+const OTHERS: Readonly<Record<string, CsvColumn>> = {
+  answer: at('answer'),
+  askedAs: at('askedAs'),
+  asked: at('asked'),
+  attempts: at('attempts'),
+  stopReason: at('stopReason'),
+  retryable: at('error', 'retryable'),
+  totalTokens: at('usage', 'totalTokens'),
+  cacheReadInputTokens: at('usage', 'cacheReadInputTokens'),
+  cacheWriteInputTokens: at('usage', 'cacheWriteInputTokens'),
+  job: at('job'),
+  shard: at('shard'),
+  line: at('line'),
+  rowNumber: at('rowNumber'),
+  output: { ...at('output'), form: 'json' },
+  record: { ...at('record'), form: 'json' },
+  row: at('row'),
+};
+
+/** Of columns whose values the outcome has not as members alone. */
+const KEPT: Readonly<Record<string, TableColumn['valueOf']>> = {
   output: outputText,
   record: recordText,
   row: rowOf,
-} satisfies Readonly<Record<string, TableColumn['valueOf']>>;
+};
 
-const COLUMNS: ReadonlyMap<string, TableColumn['valueOf']> = new Map(
-  Object.entries<TableColumn['valueOf']>({ ...USUAL, ...OTHERS }),
+const COLUMNS: ReadonlyMap<string, TableColumn> = new Map(
+  Object.entries({ ...USUAL, ...OTHERS }).map(([name, inLine]) => [
+    name,
+    { name, inLine, valueOf: KEPT[name] ?? memberOf(inLine) },
+  ]),
 );
+
+function at(name: keyof Outcome, key?: string): CsvColumn {
+  return { path: key === undefined ? [name] : [name, key] };
+}
+
+function memberOf({ path, otherwise }: CsvColumn): TableColumn['valueOf'] {
+  return (outcome) => memberAt(outcome, path) ?? memberAt(outcome, otherwise);
+}
+
+function memberAt(outcome: Outcome, path: MemberPath | undefined): unknown {
+  if (path === undefined) return undefined;
+  const [name, key] = path;
+  const value: unknown = outcome[name as keyof Outcome];
+  if (key === undefined) return value;
+  return isObject(value) ? value[key] : undefined;
+}
 
 /** Names of all columns of an outcome itself. */
 export const outcomeColumns: readonly string[] = Object.freeze([...COLUMNS.keys()]);
@@ -69,20 +99,38 @@ export function rowColumnName(key: string): string {
 
 /** Gives the column of a name. */
 export function tableColumn(name: string): TableColumn {
-  const valueOf = COLUMNS.get(name);
-  if (valueOf !== undefined) return { name, valueOf };
+  const known = COLUMNS.get(name);
+  if (known !== undefined) return known;
   if (name.startsWith(ANSWER)) {
     const path = name.slice(ANSWER.length);
-    return { name, valueOf: ({ answer }) => valueAt(answer, path) };
+    return { name, valueOf: ({ answer }) => valueAt(answer, path), inLine: {} };
   }
   const key = name.startsWith(ROW) ? name.slice(ROW.length) : name;
   return {
     name,
-    valueOf: (outcome) => {
-      const row = rowOf(outcome);
-      return hasColumns(row) && Object.hasOwn(row, key) ? row[key] : undefined;
-    },
+    valueOf: (outcome) => rowValue(outcome, key),
+    inLine: { path: ['row', key], form: 'digits' },
   };
+}
+
+/** Gives what a column of a row holds; a number that no double may stand for as it is written, where that is known. */
+function rowValue(outcome: Outcome, key: string): unknown {
+  const row = rowOf(outcome);
+  if (!hasColumns(row) || !Object.hasOwn(row, key)) return undefined;
+  const value = row[key];
+  return isRounded(value) ? (writtenInRow(outcome, key) ?? value) : value;
+}
+
+/** Whether a number is so large that it may have been another one before it was read. */
+function isRounded(value: unknown): boolean {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return false;
+  return Number.isInteger(value) || !Number.isFinite(value);
+}
+
+/** Gives JSON of a column of a row, where that of the row is known. */
+function writtenInRow(outcome: Outcome, key: string): string | undefined {
+  const row = textsOf(outcome)?.row?.text;
+  return row === undefined ? textInLine(outcome, ['row', key]) : textIn(row, [key]);
 }
 
 /** Gives the columns of an answer that a table has unless others are named: its members, or the whole of it. */

@@ -90,6 +90,22 @@ describe('--output and --order', () => {
     ]);
   });
 
+  it('give the same table of what is saved as of the outputs, and say the same', async () => {
+    await run();
+    const results = (...flags: readonly string[]) =>
+      runMain(['results', at('out'), '--max-failed', '1', '--output-format', 'csv', ...flags]);
+
+    const saved = await results();
+    const read = await results('--limit', '1000');
+    const filed = await results('--output', at('all.csv'));
+
+    expect(saved).toEqual(read);
+    expect(saved).toMatchObject({ code: 0 });
+    expect(saved.stdout.split('\r\n')).toHaveLength(ROWS + 2);
+    expect(filed).toMatchObject({ code: 0, stdout: `${at('all.csv')}\n` });
+    expect(await readFile(at('all.csv'), 'utf8')).toBe(saved.stdout);
+  });
+
   it('write no table with a column that there is not', async () => {
     const { code, stderr } = await run('--output', at('all.csv'), '--columns', 'statuss');
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { type AnswerForm, answerCheck } from '../../../src/results/answers/check-answer.ts';
 import { formatOutcome, isWorthRetrying, type Outcome } from '../../../src/results/index.ts';
-import { outcomeIn } from '../../../src/results/order/outcome-spool.ts';
+import { outcomeIn } from '../../../src/results/outcomes/saved-line.ts';
 import { ownSchema } from '../../support/own-schema.ts';
 
 const GENRE = z.object({ genre: z.enum(['drama', 'horror']), year: z.coerce.number().optional() });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outcomesToCsv } from '../../../src/results/index.ts';
-import { outcomeIn } from '../../../src/results/order/outcome-spool.ts';
+import { outcomeIn } from '../../../src/results/outcomes/saved-line.ts';
 
 describe('cells of outcomes that were saved', () => {
   it('are as Bedrock and the builder wrote them: big integers and 1.0 come out as they were', async () => {

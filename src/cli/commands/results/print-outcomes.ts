@@ -15,20 +15,17 @@ import { type OutcomesRead, wantedOutcomes } from './wanted-outcomes.ts';
 export async function printOutcomes(reading: Reading): Promise<void> {
   const { file, session, flags } = reading;
   const form = { ...formOf(flags), onLeftOut: sayLeftOut(session) };
-  const { writeBatches } = await import('../../../results/index.ts');
+  const { outcomePieces, outcomeWriter, writePieces } = await import('../../../results/index.ts');
   const read: OutcomesRead = { jobs: [], rounds: [] };
   const batches = wantedOutcomes(reading, read);
   if (file === undefined) {
     if (flags.summary === true) await printSummary(batches, read, reading);
-    else await printLines(batches, form, session);
+    else await printLines(outcomePieces(batches, outcomeWriter(form)), session);
     return sumUp(reading, read);
   }
   // what does not come to Bedrock's counts is no file to go on with
-  await writeBatches(
-    file,
-    followed(batches, () => sumUp(reading, read)),
-    form,
-  );
+  const checked = followed(batches, () => sumUp(reading, read));
+  await writePieces(file, outcomePieces(checked, outcomeWriter(form)));
   if (session.isJson) await session.printJson(file);
   else await session.print(file);
 }

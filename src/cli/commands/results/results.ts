@@ -20,6 +20,7 @@ import { addPriceFlags } from '../estimate/price-flags.ts';
 import { buildRetry } from './build-retry.ts';
 import { lookAtJobs } from './outputs-agree.ts';
 import { printOutcomes } from './print-outcomes.ts';
+import { printSavedTable } from './print-saved-table.ts';
 import { printSavedSummary } from './print-summary.ts';
 import type { Reading, ResultsFlags } from './reading.ts';
 
@@ -144,6 +145,7 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
   const { areAllSaved } = await import('../../../results/index.ts');
   if (flags.summary === true && (await areAllSaved(run)))
     return printSavedSummary({ run, flags, answer, session });
+  if (await printSavedTable({ run, file, flags, answer, session })) return;
   const rows =
     flags.source === undefined ? undefined : await openRows(flags.source, flags, session);
   await connected(run, flags, async (reach) => {
