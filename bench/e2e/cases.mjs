@@ -3,6 +3,7 @@ import { buildCases } from './cases/build-cases.mjs';
 import { loadCases } from './cases/load-cases.mjs';
 import { resultsCase } from './cases/results-case.mjs';
 import { startCases } from './cases/start-cases.mjs';
+import { tableCase } from './cases/table-case.mjs';
 import { uploadCases } from './cases/upload-case.mjs';
 import { validateCases } from './cases/validate-cases.mjs';
 
@@ -13,5 +14,6 @@ export const CASES = [
   ...buildCases,
   ...uploadCases,
   resultsCase,
+  tableCase,
   ...loadCases,
 ];
