@@ -13,6 +13,7 @@ import { declareHelp } from './commands/help.ts';
 import { declareIam } from './commands/iam.ts';
 import { declareJobs } from './commands/jobs/jobs.ts';
 import { declareModels } from './commands/models/models.ts';
+import { declareCollect } from './commands/partitions/collect.ts';
 import { declarePartition } from './commands/partitions/partition.ts';
 import { declarePlan } from './commands/partitions/plan.ts';
 import { declareSeal } from './commands/partitions/seal.ts';
@@ -63,6 +64,7 @@ const MACHINES: Commands = {
   plan: declarePlan,
   partition: declarePartition,
   seal: declareSeal,
+  collect: declareCollect,
 };
 
 const HELPERS: Commands = {

@@ -15,6 +15,7 @@ export {
   ANSWERS_NAME,
   bestOutcomesPath,
   checkedOutcomesPath,
+  collectedFolder,
   ID_HASHES_NAME,
   jobFolder,
   MANIFEST_NAME,

@@ -43,6 +43,11 @@ export function outcomesPath(run: string, folder: string): string {
   return `${RUNS_FOLDER}/${run}/outcomes/${folder.slice('jobs/'.length)}.jsonl`;
 }
 
+/** Folder of outcomes that were collected in shares, below a dataset: `runs/main/collected`. */
+export function collectedFolder(run: string): string {
+  return `${RUNS_FOLDER}/${run}/collected`;
+}
+
 /** Path of the outcomes of rows that the build set aside, below a dataset: `runs/main/outcomes/rejected.jsonl`. */
 export function rejectedOutcomesPath(run: string): string {
   return `${RUNS_FOLDER}/${run}/outcomes/rejected.jsonl`;

@@ -4,6 +4,13 @@ export {
   buildPartition,
 } from './build-partition.ts';
 export {
+  type CollectedShare,
+  type CollectOptions,
+  type CollectStatus,
+  collectOutcomes,
+  collectStatus,
+} from './collect/collect-outcomes.ts';
+export {
   cleanPartitions,
   type PartitionStatus,
   partitionStatus,

@@ -16,6 +16,8 @@ import { closeReading, jobReading, openReading } from './run-reading.ts';
 interface BatchOptions extends ReadOutcomesOptions {
   /** Whether rows and records may be left as JSON, which `rowOf` reads: who writes them needs no values. Default false. */
   readonly areTexts?: boolean | undefined;
+  /** Whether rows that the build set aside are read too. Default: where all jobs are. */
+  readonly rejected?: boolean | undefined;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function* bestBatches(
   { run, tried, check }: Omit<BestReading, 'onJob'>,
   options: BatchOptions,
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
-  const { jobs } = options;
+  const { jobs, rejected: isRejectedRead = jobs === undefined } = options;
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => jobs?.includes(folder) ?? true);
   const isOrdered = isSourceOrder(options);
   // what is made of two outcomes, or checked, is made of values
@@ -55,7 +57,7 @@ export async function* bestBatches(
   const best = { run, tried, check, onJob: options.onJob };
   const batchesOf = (job: DatasetJob) =>
     readBest(best, (onJob) => readJob(jobReading(reading, job, onJob)));
-  const rejected = jobs === undefined ? () => readRejectedOutcomes(reading) : undefined;
+  const rejected = isRejectedRead ? () => readRejectedOutcomes(reading) : undefined;
   try {
     if (isOrdered) {
       const { repeats } = reading;

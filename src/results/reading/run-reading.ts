@@ -43,6 +43,8 @@ export interface JobReading extends RunReading {
 /** How a run is read. */
 interface OpenReadingOptions extends ReadOutcomesOptions {
   readonly areTexts?: boolean | undefined;
+  /** Whether rows that the build set aside are read too. Default: where all jobs are. */
+  readonly rejected?: boolean | undefined;
 }
 
 /** Gets everything ready to read jobs one after the other; the source is compared with the dataset here. */
@@ -73,10 +75,10 @@ export async function openReading(
 /** The files beside the manifest that tell of rows, as far as they are read. */
 function filesNeeded(
   { manifest: { repeats, rows } }: Dataset,
-  { source, order, jobs }: ReadOutcomesOptions,
+  { source, order, jobs, rejected = jobs === undefined }: OpenReadingOptions,
 ): readonly string[] {
   const isSource = source !== undefined;
-  const isRejected = rows?.rejected !== undefined && (isSource || jobs === undefined);
+  const isRejected = rows?.rejected !== undefined && (isSource || rejected);
   const isNumbered = rows?.numbers !== undefined && (isSource || order === 'source');
   return [
     ...(repeats === undefined ? [] : [REPEATS_NAME]),
