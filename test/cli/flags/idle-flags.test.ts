@@ -34,6 +34,10 @@ const IDLE: readonly (readonly [string, string])[] = [
   ['estimate x --exact-records 20', '--exact-records has no effect without --exact'],
   ['estimate x --endpoint-url http://x', '--endpoint-url has no effect without --exact'],
   ['results x --format csv', '--format has no effect without --source'],
+  ...['--index 1', '--with-record', '--accept-missing'].map((flag): readonly [string, string] => [
+    `collect x --status ${flag}`,
+    `${flag.split(' ')[0]} has no effect with --status`,
+  ]),
   [
     'iam --to s3://b/ --role-arn r --format cdk --only role',
     '--only has no effect with --format cdk',

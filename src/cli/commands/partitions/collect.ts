@@ -12,8 +12,6 @@ import {
   type CommonFlags,
 } from '../../flags/flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
-import { chooseRun } from '../../services/choose-run.ts';
-import { connected } from '../../services/connection.ts';
 import type { Session } from '../../session/session.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
 import { totalsText } from '../../texts/outcome-text.ts';
@@ -69,6 +67,7 @@ async function collect(dataset: string, flags: Flags, session: Session): Promise
   session.begin(flags);
   session.remains = 'nothing of the share was written';
   const index = flags.status === true ? undefined : taskIndex(flags.index, session.streams.env);
+  const { chooseRun } = await import('../../services/choose-run.ts');
   const run = await chooseRun(dataset, flags, session);
   if (index === undefined) return printStatus(run, flags, session);
   const collected = await collectShare({ run, index }, flags, session);
@@ -76,12 +75,13 @@ async function collect(dataset: string, flags: Flags, session: Session): Promise
   else await session.print(collected.outcomes);
 }
 
-function collectShare(
+async function collectShare(
   { run, index }: { readonly run: Run; readonly index: number },
   flags: Flags,
   session: Session,
 ): Promise<CollectedShare> {
   const { of, withRecord, acceptMissing, expectedBucketOwner } = flags;
+  const { connected } = await import('../../services/connection.ts');
   return connected(run, flags, async (reach) => {
     const { collectOutcomes } = await import('../../../partitions/index.ts');
     const forgotten = await lookAtJobs(run, reach, session);
