@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { datasetHome } from '../../dataset/index.ts';
 import { digestFile, type Home, withWorkFolder } from '../../io/index.ts';
-import { type Outcome, writeBatches } from '../../results/index.ts';
+import { type Outcome, outcomePieces, outcomeWriter, writePieces } from '../../results/index.ts';
 import { sendFiles } from '../../upload/index.ts';
 
 /** Writes outcomes into a file, or an object, that is seen once it is whole; what is there is replaced. */
@@ -11,12 +11,13 @@ export async function writeShare(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { prefix, address } = home;
+  const pieces = outcomePieces(batches, outcomeWriter({}));
   if (prefix === undefined) {
-    await writeBatches(join(address, path), batches, {});
+    await writePieces(join(address, path), pieces);
     return;
   }
   await withWorkFolder(async (work) => {
-    await writeBatches(join(work, path), batches, {});
+    await writePieces(join(work, path), pieces);
     const files = [{ path, ...(await digestFile(join(work, path), signal)) }];
     await sendFiles(files, { from: datasetHome(work), to: prefix, folder: '', signal });
   });
