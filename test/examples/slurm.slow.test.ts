@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import { HAS_SLURM, SlurmCluster } from '../support/slurm.ts';
@@ -25,7 +26,7 @@ describe('the scripts for Slurm', () => {
   });
 
   it.skipIf(NO_SLURM !== undefined)(
-    'make every partition and every job once, though two nodes die, and nothing new when they run again',
+    'make every partition, job and outcome once, though two nodes die, and nothing new when they run again',
     { timeout: 4 * SECONDS * 1000 },
     async () => {
       using folder = new WorkFolder();
@@ -47,7 +48,7 @@ describe('the scripts for Slurm', () => {
         expect(new Set(jobs).size).toBe(3);
         expect(emulator.jobs().map(({ jobName }) => jobName)).toEqual(jobs);
         expect(emulator.jobs().map(({ status }) => status)).toEqual(jobs.map(() => 'Completed'));
-        expect((await workplace.ids()).toSorted()).toEqual(
+        expect((await collectedIds(emulator)).toSorted()).toEqual(
           Array.from({ length: ROWS }, (_, row) => `film-${row}`).toSorted(),
         );
       } finally {
@@ -127,17 +128,29 @@ class Workplace {
     ]);
   }
 
-  /** The ids of all outcomes. */
-  async ids(): Promise<readonly string[]> {
-    const outcomes = await this.#run('bedrock-batch', ['results', OUT, '--quiet']);
-    return outcomes
-      .trimEnd()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { readonly recordId: string }).recordId);
-  }
-
   async #run(program: string, args: readonly string[]): Promise<string> {
     const { stdout } = await run(program, args, { cwd: this.#folder.path, env: this.#env });
     return stdout;
+  }
+}
+
+/** The ids of all outcomes that were collected. */
+async function collectedIds(emulator: Emulator): Promise<readonly string[]> {
+  const s3 = new S3Client({ ...emulator.clientConfig, forcePathStyle: true });
+  try {
+    const { hostname: Bucket, pathname } = new URL(OUT);
+    const Prefix = `${pathname.slice(1)}/runs/main/collected/`;
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+    const shares = Contents.map(({ Key = '' }) => Key).filter((key) => key.endsWith('.jsonl'));
+    const ids: string[] = [];
+    for (const Key of shares) {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+      const text = (await Body?.transformToString()) ?? '';
+      for (const line of text.split('\n').filter((line) => line !== ''))
+        ids.push((JSON.parse(line) as { readonly recordId: string }).recordId);
+    }
+    return ids;
+  } finally {
+    s3.destroy();
   }
 }
