@@ -81,10 +81,20 @@ export {
   type S3Place,
 } from './s3/s3-uri.ts';
 export { s3UriFault } from './s3/s3-uri-fault.ts';
+export { FileSink, folderSinks } from './sinks/file-sink.ts';
+export {
+  type FileDigest,
+  formatCrc32,
+  type Hasher,
+  newHasher,
+  RunningDigest,
+  UNHASHED,
+} from './sinks/running-digest.ts';
+export type { OpenSink, Sink } from './sinks/sink.ts';
+export { WriteBehind } from './sinks/write-behind.ts';
 export { createFile, replaceFile } from './writing/atomic-file.ts';
 export { BodyFolder, type BodySlice, type HeldBodies, isBodyName } from './writing/body-folder.ts';
 export { DocumentFolder } from './writing/document-folder.ts';
-export { FileSink, folderSinks } from './writing/file-sink.ts';
 export {
   cutFile,
   entriesOf,
@@ -100,16 +110,6 @@ export {
 } from './writing/folders.ts';
 export { LineFile } from './writing/line-file.ts';
 export { LineLog } from './writing/line-log.ts';
-export {
-  type FileDigest,
-  formatCrc32,
-  type Hasher,
-  newHasher,
-  RunningDigest,
-  UNHASHED,
-} from './writing/running-digest.ts';
-export type { OpenSink, Sink } from './writing/sink.ts';
 export { openSpool, type Spool } from './writing/spool.ts';
 export { folderStore, type Store, type Stored } from './writing/store.ts';
 export { TextSpool } from './writing/text-spool.ts';
-export { WriteBehind } from './writing/write-behind.ts';

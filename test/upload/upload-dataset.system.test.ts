@@ -66,7 +66,7 @@ describe('uploadDataset()', () => {
     await expect(failed).rejects.toBeInstanceOf(S3Error);
     await expect(failed).rejects.toMatchObject({
       code: 'S3_BUCKET_REGION',
-      message: expect.stringMatching(/eu-west-1.*us-east-1; nothing was uploaded/),
+      message: expect.stringMatching(/eu-west-1.*us-east-1; nothing was written/),
     });
     expect(proxy.seen.map(({ operation }) => operation)).toEqual(['HeadBucket']);
   });

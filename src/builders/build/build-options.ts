@@ -1,9 +1,14 @@
 import type { Day, InvocationType, Severities, StandardSchema } from '../../core/index.ts';
+import type { S3HomeOptions } from '../../io/index.ts';
 import type { QuotaOverrides } from '../../quotas/index.ts';
+import type { SendingOptions } from '../../upload/index.ts';
 import type { InvalidRowOptions } from '../intake/invalid-limit.ts';
 
-/** What every build takes, wherever its records come from. */
-export interface CommonBuildOptions extends InvalidRowOptions {
+/** What every build takes, wherever its records come from; how S3 is reached and written to has no effect on a folder. */
+export interface CommonBuildOptions
+  extends InvalidRowOptions,
+    Omit<S3HomeOptions, 'region'>,
+    SendingOptions {
   /** Model id, inference-profile id or ARN, as it will be given to Bedrock. */
   readonly model: string;
   /** Foundation model behind an opaque id. */
@@ -12,11 +17,14 @@ export interface CommonBuildOptions extends InvalidRowOptions {
   readonly invocationType?: InvocationType | undefined;
   /** Build also where the model's family is not known; records are then checked in general only. Default false. */
   readonly allowUnchecked?: boolean | undefined;
-  /** Region of the jobs, to compare with the prefix of an inference profile and the region of an ARN. */
+  /** Region of the jobs, to compare with the prefix of an inference profile and the region of an ARN, and of the bucket of `out`. */
   readonly region?: string | undefined;
   /** Day of the jobs, `YYYY-MM-DD` in UTC: a model that AWS ended before is refused. Default: today. */
   readonly asOf?: Date | Day | undefined;
-  /** Folder to write; missing, empty, or holding the same dataset already. */
+  /**
+   * Folder to write, or the S3 URI of a prefix: missing, empty, or holding the same dataset already. Into S3 parts are sent while it is built, without a copy on
+   * the disk, and nothing can be seen there before all of it is good.
+   */
   readonly out: string;
   /** Replaces another dataset in `out` that has no runs. Default false. */
   readonly replace?: boolean | undefined;

@@ -1,12 +1,14 @@
 import { parse } from 'node:path';
 import {
   canonicalJson,
+  InvalidOptionError,
   type InvocationType,
+  quote,
   type Severities,
   type StandardSchema,
 } from '../../core/index.ts';
-import { datasetHome, sha256, slug } from '../../dataset/index.ts';
-import { type Home, requireOnDisk } from '../../io/index.ts';
+import { datasetHome, sha256, shardPath, slug } from '../../dataset/index.ts';
+import { type Home, isBedrockS3Uri } from '../../io/index.ts';
 import { type Quotas, quotasFor } from '../../quotas/index.ts';
 import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
@@ -16,12 +18,15 @@ import type { CommonBuildOptions } from './build-options.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
 const BUILD_VERSION = 1;
+/** No dataset has as many. */
+const LAST_JOB = 9999;
+const LAST_SHARD = 99_999;
 
 /** Everything a build has decided before its first record. */
 export interface BuildPlan {
   /** Where the dataset will be. */
   readonly home: Home;
-  /** Absolute path of the folder. */
+  /** Absolute path of the folder, or the S3 URI of the prefix. */
   readonly out: string;
   /** Slug that begins the names of prefixes and jobs. */
   readonly name: string;
@@ -92,7 +97,7 @@ export function planBuild(
     // they say which rows are set aside
     severities: maxInvalid === undefined ? undefined : options.severities,
   };
-  const home = datasetHome(requireOnDisk(options.out, 'out'));
+  const home = outHome(options);
   return {
     home,
     out: home.address,
@@ -112,6 +117,22 @@ export function planBuild(
     idTemplate: undefined,
     maxInvalid,
   };
+}
+
+/** @throws {InvalidOptionError} `INVALID_OPTION` where a shard would have a longer address than Bedrock takes. */
+function outHome({ out, ...options }: CommonBuildOptions): Home {
+  const home = datasetHome(out, options);
+  const longest = home.nameOf(shardPath(LAST_JOB, LAST_SHARD));
+  if (home.folder !== undefined || isBedrockS3Uri(longest)) return home;
+  throw new InvalidOptionError(
+    `out is ${quote(out, 200)}, below which a shard would have an S3 URI of ${longest.length} characters`,
+    {
+      option: 'out',
+      expected: 'at most 1,024 characters with a shard below it',
+      received: quote(out, 200),
+      hint: 'Choose a shorter prefix',
+    },
+  );
 }
 
 /** That a model has ended is said when there is something to build: a dataset that is there already may have outcomes to read. */

@@ -8,7 +8,6 @@ import {
 } from '../../core/index.ts';
 import { type Dataset, type DatasetJob, type Manifest } from '../../dataset/index.ts';
 import type { Block, Verdicts } from '../../engine/index.ts';
-import { makeWorkFolder, removeAll } from '../../io/index.ts';
 import {
   type JudgedBlock,
   type RefusedLine,
@@ -23,15 +22,14 @@ import { IdHashWriter } from '../pieces/id-hash-writer.ts';
 import { RepeatFilter } from '../repeats/repeat-filter.ts';
 import { RowDigestWriter } from '../row-digests/row-digests.ts';
 import { type RenderedLines, runsOf } from '../rows/rendered-lines.ts';
+import { recordIdAt, recordIdOf } from '../shards/record-id-at.ts';
 import { invalidSource, noRows, tooManyInvalid } from './build-errors.ts';
 import { buildManifest } from './build-manifest.ts';
 import type { BuildPlan } from './build-plan.ts';
-import { DatasetWriter } from './dataset-writer.ts';
+import type { Draft } from './draft.ts';
 import { checkJobs } from './job-checks.ts';
 import type { OutFolder } from './out-folder.ts';
 import { Padding } from './padding.ts';
-import { putInPlace } from './put-in-place.ts';
-import { recordIdAt, recordIdOf } from './record-id-at.ts';
 import { blockOf, placeOf } from './row-place.ts';
 
 /**
@@ -41,8 +39,7 @@ import { blockOf, placeOf } from './row-place.ts';
  */
 export class DatasetBuild {
   readonly #plan: BuildPlan;
-  readonly #work: string;
-  readonly #writer: DatasetWriter;
+  readonly #draft: Draft;
   /** Absent where the source has no rows to join. */
   readonly #rows: RowDigestWriter | undefined;
   /** Absent where an invalid row ends the build. */
@@ -60,41 +57,39 @@ export class DatasetBuild {
   /** Errors in all that was said before the block. */
   #errors = 0;
 
-  private constructor(
-    plan: BuildPlan,
-    work: string,
-    writer: DatasetWriter,
-    rows: RowDigestWriter | undefined,
-  ) {
+  private constructor(plan: BuildPlan, draft: Draft, rows: RowDigestWriter | undefined) {
+    const { tmp, open, lines } = draft;
     this.#plan = plan;
-    this.#work = work;
-    this.#writer = writer;
+    this.#draft = draft;
     this.#rows = rows;
-    this.#rejected = plan.maxInvalid === undefined ? undefined : new RejectedRowWriter(work);
+    this.#rejected = plan.maxInvalid === undefined ? undefined : new RejectedRowWriter(open);
     const notes = this.#rejected?.notes;
     const { check, schema, quotas, invocationType, source, dedupe, piece } = plan;
-    if (piece?.hasOwnIds === true) this.#ids = new IdHashWriter(work);
+    if (piece?.hasOwnIds === true) this.#ids = new IdHashWriter(open);
     // what rows repeat is not asked again, so there is nothing to warn of
     const severities = {
       ...plan.severities,
       ...(dedupe && { MODEL_INPUT_REPEATED: 'off' as const }),
     };
     this.#collector = new DiagnosticCollector({ severities, notes });
-    if (dedupe) this.#repeats = new RepeatFilter((into, position) => writer.readAt(into, position));
+    if (dedupe) this.#repeats = new RepeatFilter((into, position) => lines.readAt(into, position));
     const of = { check, schema, quotas, invocationType, hashesInputs: dedupe };
-    const rules = { ...of, excerpts: true, tmp: work, notes };
+    const rules = { ...of, excerpts: true, tmp, notes };
     this.#judge = new RowJudge(rules, this.#collector, { source, take: this.#take });
   }
 
-  /** @throws {InvalidOptionError} `MODEL_ENDED` where AWS has ended the model. */
-  static async begin(plan: BuildPlan): Promise<DatasetBuild> {
+  /**
+   * @param begin Begins what is written.
+   * @throws {InvalidOptionError} `MODEL_ENDED` where AWS has ended the model.
+   */
+  static async begin(plan: BuildPlan, begin: () => Promise<Draft>): Promise<DatasetBuild> {
     const { check, severities } = plan;
     const refusal = modelRefusal(check, { severities, allowUnchecked: true });
     if (refusal !== undefined) throw refusal;
-    const work = await makeWorkFolder(plan.out);
-    const writer = await DatasetWriter.in(work, plan.quotas, plan.dedupe);
-    const rows = plan.hasRows ? await RowDigestWriter.in(work, plan.piece?.rowsBefore) : undefined;
-    const build = new DatasetBuild(plan, work, writer, rows);
+    const draft = await begin();
+    const { open } = draft;
+    const rows = plan.hasRows ? await RowDigestWriter.by(open, plan.piece?.rowsBefore) : undefined;
+    const build = new DatasetBuild(plan, draft, rows);
     for (const diagnostic of plan.check.diagnostics) build.report(diagnostic);
     return build;
   }
@@ -148,7 +143,7 @@ export class DatasetBuild {
 
   /** Waits until there is room for what comes next. */
   room(): Promise<void> {
-    return this.#writer.room();
+    return this.#draft.lines.room();
   }
 
   /**
@@ -159,11 +154,13 @@ export class DatasetBuild {
    * @throws {SourceError} `SOURCE_EMPTY` where there is no record.
    * @throws {DatasetError} `DATASET_EXISTS` where the dataset to replace has got a run in the meantime.
    */
-  async finish(out: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
+  async finish({
+    kind,
+  }: OutFolder): Promise<{ readonly dataset: Dataset; readonly report: Report }> {
     this.#judge.flush();
     const isPiece = this.#plan.piece !== undefined;
     const padding = isPiece ? [] : this.#pad();
-    const jobs = await this.#writer.finish(this.#plan.hasRows ? padding.length : this.records);
+    const jobs = await this.#draft.lines.finish(this.#plan.hasRows ? padding.length : this.records);
     if (isPiece) this.#judge.finish();
     else this.#checkJobs(jobs);
     this.#judge.close();
@@ -173,21 +170,19 @@ export class DatasetBuild {
     const others = { skipped: this.#skipped, repeats: this.#repeats?.count ?? 0, aside };
     if (!report.valid || others.skipped > 0) throw invalidSource(report, others);
     if (this.records === 0 && !isPiece) throw noRows(this.#plan.source);
-    const { kind } = out;
     const manifest = this.#manifest(jobs, padding);
     this.#ids?.finish();
-    const { home } = this.#plan;
-    return { dataset: await putInPlace(this.#work, home, { kind, manifest }), report };
+    return { dataset: await this.#draft.putInPlace(kind, manifest), report };
   }
 
   /** Removes whatever was written. */
   async abandon(): Promise<void> {
-    await this.#writer.abandon();
+    await this.#draft.lines.abandon();
     this.#rows?.abandon();
     this.#rejected?.abandon();
     this.#ids?.abandon();
     this.#judge.close();
-    await removeAll(this.#work);
+    await this.#draft.abandon();
   }
 
   /** Writes lines that are judged. */
@@ -245,14 +240,14 @@ export class DatasetBuild {
 
   #write(block: Block, idAt: (index: number) => string): void {
     this.#bytes += block.bytes.length;
-    this.#writer.write(block, idAt);
+    this.#draft.lines.write(block, idAt);
   }
 
   /** Fills a last job below the minimum up to it, where the caller wants that and there is a record to repeat. */
   #pad(): readonly string[] {
     if (this.#plan.belowMinimum === 'error') return [];
     const ids: string[] = [];
-    for (const { recordId, line } of this.#padding.records(this.#writer.missing)) {
+    for (const { recordId, line } of this.#padding.records(this.#draft.lines.missing)) {
       this.#records += 1;
       this.#write(blockOf(line), () => recordId);
       ids.push(recordId);
@@ -296,7 +291,7 @@ export class DatasetBuild {
     const [records, bytes] = [this.records, this.#bytes];
     const rejected = this.#rejected?.finish();
     const rows = this.#rows && { ...this.#rows.finish(), rejected };
-    const repeats = this.#repeats?.finish(this.#work);
+    const repeats = this.#repeats?.finish(this.#draft.open);
     return buildManifest(this.#plan, { jobs, padding, records, bytes, rows, repeats });
   }
 }

@@ -10,13 +10,12 @@ import {
   ROWS_NAME,
   RUNS_FOLDER,
 } from '../../dataset/index.ts';
-import { type FolderOwner, type Home, isTemporary, pathKind } from '../../io/index.ts';
+import { type Home, type HomeOwner, isTemporary, pathKind } from '../../io/index.ts';
 
 const JOBS = 'jobs';
-const OURS: ReadonlySet<string> = new Set([
-  ...[MANIFEST_NAME, ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME],
-  ...[JOBS, RUNS_FOLDER],
-]);
+/** What a dataset has beside its manifest and runs. */
+const FILES: readonly string[] = [ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME, JOBS];
+const OURS: ReadonlySet<string> = new Set([MANIFEST_NAME, ...FILES, RUNS_FOLDER]);
 const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
 
 /** What a build finds where it was told to write. */
@@ -64,7 +63,7 @@ export async function lookAtOutFolder(home: Home, claim: OutClaim): Promise<OutF
  */
 export async function clearOutFolder(
   home: Home,
-  owner: FolderOwner,
+  owner: HomeOwner,
   claim: OutClaim,
 ): Promise<OutFolder> {
   const found = await lookAtOutFolder(home, claim);
@@ -74,7 +73,15 @@ export async function clearOutFolder(
       if (!isTemporary(name) && name !== claim.beside) await home.remove(name);
   }
   await owner.sweep();
+  if (found.kind !== 'same') await dropUploads(home);
   return found;
+}
+
+/** Drops what a killed build sent of objects that never appeared. */
+async function dropUploads({ prefix }: Home): Promise<void> {
+  if (prefix === undefined) return;
+  const { dropUploadsBelow } = await import('../../upload/index.ts');
+  for (const name of [`${JOBS}/`, 'rows.']) await dropUploadsBelow(prefix, name);
 }
 
 /**
@@ -86,6 +93,20 @@ export async function refuseRuns(home: Home): Promise<void> {
   for (const name of await home.names(RUNS_FOLDER)) {
     if (await isRun(home, `${RUNS_FOLDER}/${name}`)) throw hasRuns(home);
   }
+}
+
+/**
+ * Removes a dataset, the manifest first.
+ *
+ * @param onNone Called once it is none any more, and all else still stands.
+ */
+export async function removeDataset(
+  home: Home,
+  onNone: () => Promise<void> = async () => {},
+): Promise<void> {
+  await home.remove(MANIFEST_NAME);
+  await onNone();
+  for (const name of FILES) await home.remove(name);
 }
 
 /** Where nothing is but what an owner left that has ended, no run was begun. */

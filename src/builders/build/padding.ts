@@ -2,7 +2,7 @@ import { decodeUtf8 } from '../../core/index.ts';
 import { ACCEPTED, hasId, lineOf, type Verdicts } from '../../engine/index.ts';
 import { padIds } from '../../quotas/index.ts';
 import { lineWith } from '../records/encode-record.ts';
-import { recordIdAt } from './record-id-at.ts';
+import { recordIdAt } from '../shards/record-id-at.ts';
 
 const PAD_LIKE = /^pad-\d+$/;
 const [PAD_FIRST, , , PAD_FOURTH] = Buffer.from('pad-');

@@ -6,10 +6,6 @@ import {
   ID_HASHES_NAME,
   MANIFEST_NAME,
   type Manifest,
-  NUMBERS_NAME,
-  REJECTED_NAME,
-  REPEATS_NAME,
-  ROWS_NAME,
   rowFiles,
 } from '../../dataset/index.ts';
 import {
@@ -21,7 +17,7 @@ import {
   removeAll,
   replaceFile,
 } from '../../io/index.ts';
-import { type OutFolder, refuseRuns } from './out-folder.ts';
+import { type OutFolder, refuseRuns, removeDataset } from './out-folder.ts';
 
 /**
  * Puts what was built into its folder, the manifest last: without one the folder is no dataset.
@@ -40,10 +36,7 @@ export async function putInPlace(
   await keepFolder(work);
   if (kind === 'replace') {
     await refuseRuns(home);
-    await removeAll(join(folder, MANIFEST_NAME));
-    await keepNames(folder);
-    for (const name of [ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME, 'jobs'])
-      await removeAll(join(folder, name));
+    await removeDataset(home, () => keepNames(folder));
   }
   const names = manifest.jobs.length > 0 ? ['jobs'] : [];
   for (const name of [...names, ...rowFiles(manifest)])

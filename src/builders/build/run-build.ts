@@ -1,10 +1,14 @@
 import type { Report } from '../../core/index.ts';
-import { type Dataset, datasetHome } from '../../dataset/index.ts';
-import { claimFolder, EventLoopTurns, type FolderOwner } from '../../io/index.ts';
+
+import type { Dataset } from '../../dataset/index.ts';
+import { EventLoopTurns, type HomeOwner } from '../../io/index.ts';
+
 import type { BuiltBatch } from '../intake/built-row.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
 import { DatasetBuild } from './dataset-build.ts';
+import type { Draft } from './draft.ts';
+import { folderDraft } from './folder-draft.ts';
 import { clearOutFolder, lookAtOutFolder, type OutClaim, type OutFolder } from './out-folder.ts';
 
 /** A dataset and how it came to be. */
@@ -24,12 +28,25 @@ export async function runBuild(
   batches: AsyncIterable<BuiltBatch>,
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
-  const claim: OutClaim = { buildKey: plan.buildKey, replace: options.replace ?? false };
-  const home = datasetHome(plan.out);
+  try {
+    return await runIn(plan, batches, options);
+  } catch (error) {
+    plan.home.close();
+    throw error;
+  }
+}
+
+async function runIn(
+  plan: BuildPlan,
+  batches: AsyncIterable<BuiltBatch>,
+  options: CommonBuildOptions,
+): Promise<BuiltDataset> {
+  const { home, buildKey } = plan;
+  const claim: OutClaim = { buildKey, replace: options.replace ?? false };
   const found = await lookAtOutFolder(home, claim);
   if (found.kind === 'same') return reused(found.dataset);
   options.signal?.throwIfAborted();
-  const owner = await claimFolder(plan.out, 'build');
+  const owner = await home.claim('', 'build');
   try {
     // another process may have built there until now
     const out = await clearOutFolder(home, owner, claim);
@@ -41,15 +58,22 @@ export async function runBuild(
   }
 }
 
+async function draftOf(plan: BuildPlan, options: CommonBuildOptions): Promise<Draft> {
+  const { prefix } = plan.home;
+  if (prefix === undefined) return folderDraft(plan);
+  const { objectDraft } = await import('./object-draft.ts');
+  return objectDraft(plan, prefix, options);
+}
+
 function reused(dataset: Dataset): BuiltDataset {
   return Object.freeze({ ...dataset, reused: true });
 }
 
-/** A build and the folder it goes into, which nobody else writes to. */
+/** A build and the place it goes into, which nobody else writes to. */
 interface OwnedBuild {
   readonly plan: BuildPlan;
   readonly out: OutFolder;
-  readonly owner: FolderOwner;
+  readonly owner: HomeOwner;
 }
 
 async function buildInto(
@@ -57,7 +81,7 @@ async function buildInto(
   batches: AsyncIterable<BuiltBatch>,
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
-  const build = await DatasetBuild.begin(plan);
+  const build = await DatasetBuild.begin(plan, () => draftOf(plan, options));
   const turns = new EventLoopTurns();
   try {
     for await (const batch of batches) {

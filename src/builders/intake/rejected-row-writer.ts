@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ErrorNotes, type NotedErrors, type SetAside } from '../../core/index.ts';
 import {
   REJECTED_NAME,
@@ -6,10 +5,7 @@ import {
   type RejectedRow,
   type RejectedRows,
 } from '../../dataset/index.ts';
-import { FileSink } from '../../io/index.ts';
-
-/** Its CRC32 is all that is kept of the file. */
-const NO_HASHER = { init: () => {}, update: () => {}, digest: () => '' };
+import { type OpenSink, type Sink, UNHASHED } from '../../io/index.ts';
 
 /**
  * Writes which rows a build sets aside and why, as they come: nothing as long as there is none.
@@ -19,16 +15,17 @@ const NO_HASHER = { init: () => {}, update: () => {}, digest: () => '' };
 export class RejectedRowWriter {
   /** Gets all errors of the build, so that those of a row are known. */
   readonly notes: ErrorNotes = new ErrorNotes();
-  readonly #folder: string;
+  readonly #open: OpenSink;
   /** Absent as long as no row is set aside. */
-  #sink: FileSink | undefined;
+  #sink: Sink | undefined;
   /** Of the first ones. */
   readonly #numbers: number[] = [];
   #rows = 0;
   #errors = 0;
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param open Begins the file. */
+  constructor(open: OpenSink) {
+    this.#open = open;
   }
 
   /** How many rows were set aside, and how many of the errors are theirs. */
@@ -38,7 +35,7 @@ export class RejectedRowWriter {
 
   /** Sets a row aside, which is behind those before. */
   add(row: Pick<RejectedRow, 'row' | 'recordId' | 'digest'>, errors: NotedErrors): void {
-    this.#sink ??= new FileSink(join(this.#folder, REJECTED_NAME), NO_HASHER);
+    this.#sink ??= this.#open(REJECTED_NAME, UNHASHED);
     const { row: number, recordId, digest } = row;
     const { codes, message, count } = errors;
     const rejected: RejectedRow = { row: number, recordId, codes, message, digest };

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { ID_HASHES_NAME } from '../../dataset/index.ts';
 import { hashId, hasId, type Verdicts } from '../../engine/index.ts';
-import { FileSink, UNHASHED } from '../../io/index.ts';
-import { recordIdAt } from '../build/record-id-at.ts';
+import { type OpenSink, type Sink, UNHASHED } from '../../io/index.ts';
+import { recordIdAt } from '../shards/record-id-at.ts';
 
 /** Ids whose hashes are sorted together: a run. */
 export const RUN_IDS: number = 1 << 19;
@@ -27,13 +26,14 @@ export function idHashNumber(first: number, second: number): number {
  * Memory: 5 MiB.
  */
 export class IdHashWriter {
-  readonly #folder: string;
+  readonly #open: OpenSink;
   readonly #run = new Float64Array(RUN_IDS);
   #filled = 0;
-  #sink: FileSink | undefined;
+  #sink: Sink | undefined;
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** @param open Begins the file. */
+  constructor(open: OpenSink) {
+    this.#open = open;
   }
 
   /** Takes the ids of lines. */
@@ -63,7 +63,7 @@ export class IdHashWriter {
   }
 
   #writeRun(): void {
-    this.#sink ??= new FileSink(join(this.#folder, ID_HASHES_NAME), UNHASHED);
+    this.#sink ??= this.#open(ID_HASHES_NAME, UNHASHED);
     const run = this.#run.subarray(0, this.#filled).sort();
     this.#sink.write(new Uint8Array(run.buffer, run.byteOffset, run.byteLength));
     this.#filled = 0;

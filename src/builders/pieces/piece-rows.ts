@@ -8,7 +8,7 @@ import {
   type RejectedRows,
   ROWS_NAME,
 } from '../../dataset/index.ts';
-import { FileSink, type Home, nextTurn, UNHASHED } from '../../io/index.ts';
+import { FileSink, folderSinks, type Home, nextTurn, UNHASHED } from '../../io/index.ts';
 import { NUMBER_BYTES, RowNumberWriter } from '../row-digests/row-numbers.ts';
 
 /** A piece that was built, and what its manifest says. */
@@ -71,7 +71,7 @@ async function writeNumbers(
   work: string,
   signal: AbortSignal | undefined,
 ): Promise<DatasetRows['numbers']> {
-  const writer = new RowNumberWriter(work);
+  const writer = new RowNumberWriter(folderSinks(work));
   let record = 1;
   try {
     for (const piece of pieces) {

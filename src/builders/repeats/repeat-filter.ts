@@ -1,5 +1,6 @@
 import type { DatasetRepeats } from '../../dataset/index.ts';
 import { type Block, hasId, type Verdicts } from '../../engine/index.ts';
+import type { OpenSink } from '../../io/index.ts';
 import { DistinctInputs, NO_REPEAT } from './distinct-inputs.ts';
 import { KeptLines } from './kept-lines.ts';
 import { RepeatList } from './repeat-list.ts';
@@ -57,7 +58,7 @@ export class RepeatFilter {
   }
 
   /** Writes the file of those that were not let through, where there are any. */
-  finish(folder: string): DatasetRepeats | undefined {
-    return this.#list.write(folder);
+  finish(open: OpenSink): DatasetRepeats | undefined {
+    return this.#list.write(open);
   }
 }

@@ -1,8 +1,7 @@
 import { endianness } from 'node:os';
-import { join } from 'node:path';
 import { QUOTE } from '../../core/index.ts';
 import { type DatasetRepeats, REPEATS_NAME } from '../../dataset/index.ts';
-import { FileSink, UNHASHED } from '../../io/index.ts';
+import { type OpenSink, type Sink, UNHASHED } from '../../io/index.ts';
 
 /** Bytes of one number of an entry in {@link REPEATS_NAME}, the lowest first. */
 export const REPEAT_NUMBER_BYTES = 6;
@@ -64,9 +63,9 @@ export class RepeatList {
   }
 
   /** Writes the file, where there is anything to write: all entries by record and place, then their ids as JSON. */
-  write(folder: string): DatasetRepeats | undefined {
+  write(open: OpenSink): DatasetRepeats | undefined {
     if (this.#count === 0) return undefined;
-    const sink = new FileSink(join(folder, REPEATS_NAME), UNHASHED);
+    const sink = open(REPEATS_NAME, UNHASHED);
     const order = this.#byRecord();
     this.#writeEntries(sink, order);
     this.#writeIds(sink, order);
@@ -74,7 +73,7 @@ export class RepeatList {
     return { count: this.#count, bytes, crc32 };
   }
 
-  #writeEntries(sink: FileSink, order: Uint32Array): void {
+  #writeEntries(sink: Sink, order: Uint32Array): void {
     const entries = Buffer.alloc(ENTRIES_AT_ONCE * REPEAT_BYTES);
     let [filled, idEnd] = [0, 0];
     for (const index of order) {
@@ -89,7 +88,7 @@ export class RepeatList {
     sink.write(entries.subarray(0, filled));
   }
 
-  #writeIds(sink: FileSink, order: Uint32Array): void {
+  #writeIds(sink: Sink, order: Uint32Array): void {
     const ids = Buffer.alloc(ID_BYTES_AT_ONCE);
     let filled = 0;
     for (const index of order) {

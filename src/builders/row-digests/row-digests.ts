@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { type DatasetRows, ROWS_NAME } from '../../dataset/index.ts';
-import { FileSink, newHasher } from '../../io/index.ts';
+import { newHasher, type OpenSink, type Sink } from '../../io/index.ts';
 import type { Row } from '../rows/row.ts';
 import { PlainDigester } from './plain-digester.ts';
 import { RowNumberWriter } from './row-numbers.ts';
@@ -43,23 +42,26 @@ export class RowDigestWriter {
   /** Made for the first row that is no table's. */
   #plain: { readonly digester: PlainDigester | undefined } | undefined;
   readonly #digest: RowDigest;
-  readonly #sink: FileSink;
+  readonly #sink: Sink;
   readonly #numbers: RowNumberWriter;
   readonly #waiting = new WaitingRows();
   readonly #bytes = Buffer.alloc(DIGEST_BYTES);
   #count = 0;
   #isOpen = true;
 
-  private constructor(digest: RowDigest, sink: FileSink, numbers: RowNumberWriter) {
+  private constructor(digest: RowDigest, sink: Sink, numbers: RowNumberWriter) {
     this.#digest = digest;
     this.#sink = sink;
     this.#numbers = numbers;
   }
 
-  /** @param rowsBefore Rows of the source that are others' to write. */
-  static async in(folder: string, rowsBefore: number = 0): Promise<RowDigestWriter> {
-    const sink = new FileSink(join(folder, ROWS_NAME), await newHasher());
-    return new RowDigestWriter(await rowDigest(), sink, new RowNumberWriter(folder, rowsBefore));
+  /**
+   * @param open Begins the files.
+   * @param rowsBefore Rows of the source that are others' to write.
+   */
+  static async by(open: OpenSink, rowsBefore: number = 0): Promise<RowDigestWriter> {
+    const sink = open(ROWS_NAME, await newHasher());
+    return new RowDigestWriter(await rowDigest(), sink, new RowNumberWriter(open, rowsBefore));
   }
 
   add(row: Row): void {

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { type DatasetRows, NUMBERS_NAME } from '../../dataset/index.ts';
-import { FileSink, UNHASHED } from '../../io/index.ts';
+import { type OpenSink, type Sink, UNHASHED } from '../../io/index.ts';
 
 /** Bytes of one number in {@link NUMBERS_NAME}, the lowest first. */
 export const NUMBER_BYTES = 6;
@@ -11,16 +10,19 @@ export const NUMBER_BYTES = 6;
  * Memory: 256 KiB from the first row on that did not.
  */
 export class RowNumberWriter {
-  readonly #folder: string;
+  readonly #open: OpenSink;
   readonly #rowsBefore: number;
   readonly #bytes = Buffer.alloc(NUMBER_BYTES);
   /** Absent as long as all rows are taken. */
-  #sink: FileSink | undefined;
+  #sink: Sink | undefined;
   #written = 0;
 
-  /** @param rowsBefore Rows of the source that are others' to write. */
-  constructor(folder: string, rowsBefore: number = 0) {
-    this.#folder = folder;
+  /**
+   * @param open Begins the file.
+   * @param rowsBefore Rows of the source that are others' to write.
+   */
+  constructor(open: OpenSink, rowsBefore: number = 0) {
+    this.#open = open;
     this.#rowsBefore = rowsBefore;
   }
 
@@ -55,7 +57,7 @@ export class RowNumberWriter {
 
   /** Up to here row n, counted from the first one of its own, became record n. */
   #begin(record: number): void {
-    this.#sink = new FileSink(join(this.#folder, NUMBERS_NAME), UNHASHED);
+    this.#sink = this.#open(NUMBERS_NAME, UNHASHED);
     for (let row = 1; row < record; row += 1) this.#write(row + this.#rowsBefore);
   }
 

@@ -2,15 +2,17 @@ import type { Command } from 'commander';
 import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
 import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
-import { ADDRESS_IN_S3 } from '../flags/dataset-argument.ts';
+import { ADDRESS_IN_S3, isS3Argument, OUT_IN_S3 } from '../flags/dataset-argument.ts';
 import { addFlagRules } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
   addAwsFlags,
   addCommonFlags,
   addExamples,
+  awsOptions,
   type CommonFlags,
 } from '../flags/flags.ts';
+import { addUploadFlags, type UploadFlags } from '../flags/job-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
 import { regionInForce } from '../services/require-region.ts';
@@ -31,37 +33,48 @@ export function declareBuild(program: Command, session: Session): void {
     )
     .argument('<sources...>', `${SOURCES_HELP}; - is stdin`);
   addBuildFlags(command);
+  const before = command.options.length;
+  addUploadFlags(command.optionsGroup('Into S3:'));
+  const ofWriting = command.options.slice(before).map(({ long }) => long ?? '');
   addAwsFlags(
     command,
-    'region of the jobs, to compare with the prefix of an inference profile, and of sources in S3',
+    'region of the jobs, to compare with the prefix of an inference profile, and of what is in S3',
   );
-  addFlagRules(command, {
-    flags: ['--profile', '--endpoint-url'],
-    onlyWith: [ADDRESS_IN_S3],
-    because: 'of AWS only sources in S3 are read',
-  });
+  addFlagRules(
+    command,
+    {
+      flags: ['--profile', '--endpoint-url'],
+      onlyWith: [ADDRESS_IN_S3, OUT_IN_S3],
+      because: 'of AWS only sources in S3 are read, and datasets written there',
+    },
+    {
+      flags: ofWriting,
+      onlyWith: [OUT_IN_S3],
+      because: 'it says how objects are written',
+    },
+  );
   addCommonFlags(command);
   addExamples(
     command,
     "bedrock-batch build movies.csv --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     "bedrock-batch build s3://my-bucket/films/ --out films \\\n  --model amazon.nova-lite-v1:0 --prompt 'Which genre is {{title}}?'",
+    "bedrock-batch build movies.csv --out s3://my-bucket/batch/movies/ \\\n  --model amazon.nova-lite-v1:0 --prompt 'Which genre is {{title}}?'",
     'bedrock-batch build rows.json --pick data.items --map ./map.ts \\\n  --model amazon.nova-lite-v1:0 --out items',
   );
-  command.action((sources: string[], flags: BuildFlags & CommonFlags & AwsFlags) =>
-    build(sources, flags, session),
-  );
+  command.action((sources: string[], flags: Flags) => build(sources, flags, session));
 }
 
-async function build(
-  sources: readonly string[],
-  flags: BuildFlags & CommonFlags & AwsFlags,
-  session: Session,
-): Promise<void> {
+type Flags = BuildFlags & Omit<UploadFlags, 'to'> & CommonFlags & AwsFlags;
+
+async function build(sources: readonly string[], flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   session.remains = 'nothing was written';
   const { buildDataset } = await import('../../builders/index.ts');
+  const { sse, sseKmsKeyId, expectedBucketOwner, signPayload } = flags;
   const options = {
     ...(await buildOptions(flags, session)),
+    ...awsOptions(flags),
+    ...{ sse, sseKmsKeyId, expectedBucketOwner, signPayload },
     region: await regionInForce(flags),
   };
   const rows = await openRows(sources, flags, session);
@@ -75,15 +88,22 @@ async function build(
     progress.end(builtText(built));
     return built;
   });
+  session.closeAtEnd(dataset.home);
   if (dataset.report !== undefined) await sayReport(dataset.report, session);
   for (const line of repeatsLines(dataset.manifest)) session.say(line);
   sayAside(dataset, session);
+  const estimate = await estimateOf(dataset, options.region, session);
+  const place = isS3Argument(flags.out) ? dataset.folder : flags.out;
+  if (session.isJson) await session.printJson({ ...datasetJson(dataset, place), estimate });
+  else await session.print(place);
+}
+
+async function estimateOf(dataset: BuiltDataset, region: string | undefined, session: Session) {
+  if (isS3Argument(dataset.folder)) return undefined;
   const { estimateDataset } = await import('../../pricing/index.ts');
-  const { region } = options;
   const estimate = await estimateDataset(dataset, { region, signal: session.signal });
   session.say(estimateLine(estimate));
-  if (session.isJson) await session.printJson({ ...datasetJson(dataset, flags.out), estimate });
-  else await session.print(flags.out);
+  return estimate;
 }
 
 function builtText({ manifest, reused }: BuiltDataset): string {

@@ -182,8 +182,8 @@ function addSelectionFlags(command: Command): void {
 function addFolderFlags(command: Command): void {
   addNameFlag(
     command
-      .option('--out <folder>', 'folder to write')
-      .option('--replace', 'replace another dataset in the folder that has no runs'),
+      .option('--out <folder>', 'folder to write; build also takes the S3 URI of a prefix')
+      .option('--replace', 'replace another dataset there that has no runs'),
   );
 }
 

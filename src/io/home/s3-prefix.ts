@@ -4,7 +4,7 @@ import { newToken } from '../owner/owner-file.ts';
 import { asking } from '../s3/asking.ts';
 import { readObject, readText } from '../s3/read-object.ts';
 import { headObject, listObjects, makeS3Client, putText } from '../s3/s3-objects.ts';
-import type { S3ClientOptions, S3RequestOptions } from '../s3/s3-options.ts';
+import type { S3ClientOptions, S3Encryption, S3RequestOptions } from '../s3/s3-options.ts';
 import { formatS3Uri, type S3Place } from '../s3/s3-uri.ts';
 import type { HomePrefix } from './home.ts';
 
@@ -15,7 +15,7 @@ const MOST_ROUNDS = 10;
 const REMOVALS_IN_FLIGHT = 8;
 
 /** How the S3 of a home is reached. */
-export interface S3HomeOptions extends S3ClientOptions {
+export interface S3HomeOptions extends S3ClientOptions, S3Encryption {
   /** Client to ask with; it is used as it is. Default: made by the SDK's default chain. */
   readonly s3?: S3Client | undefined;
   /** Twelve digits; S3 refuses each request where the bucket is another account's. */
@@ -113,9 +113,11 @@ export class S3Prefix implements HomePrefix {
     const metadata = { writer: newToken() };
     const contentType = 'application/json';
     const ifNoneMatch = '*' as const;
+    const { sse, sseKmsKeyId } = this.#options;
+    const how = { ...this.requests, sse, sseKmsKeyId, contentType, metadata, ifNoneMatch };
     for (let round = 1; ; round += 1) {
       try {
-        await putText(s3, place, { ...this.requests, text, contentType, metadata, ifNoneMatch });
+        await putText(s3, place, { ...how, text });
         return true;
       } catch (error) {
         if (!isUnclear(error)) throw error;

@@ -1,4 +1,4 @@
-import { type FileDigest, newHasher, RunningDigest } from '../writing/running-digest.ts';
+import { type FileDigest, newHasher, RunningDigest } from '../sinks/running-digest.ts';
 import { readBytes } from './read-bytes.ts';
 
 /** Reads a file once for its size and its digests. Memory: 512 KiB. */

@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { DatasetError, formatBytes, quote, SourceError } from '../../core/index.ts';
-import { formatCrc32 } from '../writing/running-digest.ts';
+import { formatCrc32 } from '../sinks/running-digest.ts';
 import { appendCrc32 } from './append-crc32.ts';
 import type { BufferPool } from './buffer-pool.ts';
 import { type FileReader, openFileReader } from './file-reader.ts';

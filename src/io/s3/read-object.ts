@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { countOf, formatCount, quote, S3Error } from '../../core/index.ts';
-import { formatCrc32 } from '../writing/running-digest.ts';
+import { formatCrc32 } from '../sinks/running-digest.ts';
 import { asking } from './asking.ts';
 import type { ObjectReply, ReadFrom } from './aws-s3.ts';
 import type { S3Attempt } from './s3-errors.ts';

@@ -1,7 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { S3Error } from '../../core/index.ts';
-import { clientRegion, headBucket } from '../../io/index.ts';
-import type { UploadOptions } from './upload-options.ts';
+import {
+  clientRegion,
+  headBucket,
+  type S3ClientOptions,
+  type S3RequestOptions,
+} from '../../io/index.ts';
 
 /**
  * Makes sure before the first byte that the bucket is there, may be used, and is in the region the jobs will run in.
@@ -12,7 +16,7 @@ import type { UploadOptions } from './upload-options.ts';
 export async function checkBucket(
   s3: S3Client,
   bucket: string,
-  options: UploadOptions,
+  options: S3RequestOptions & Pick<S3ClientOptions, 'region'>,
 ): Promise<void> {
   const wanted = options.region ?? (await clientRegion(s3));
   const { region } = await headBucket(s3, bucket, options);
@@ -20,7 +24,7 @@ export async function checkBucket(
   const origin = options.region === undefined ? 'the region of the client' : 'the region asked for';
   throw new S3Error(
     'S3_BUCKET_REGION',
-    `The bucket "${bucket}" is in ${region}, and ${origin} is ${wanted}; nothing was uploaded`,
+    `The bucket "${bucket}" is in ${region}, and ${origin} is ${wanted}; nothing was written`,
     {
       bucket,
       hint: `Bedrock reads from buckets of its own region: work in ${region}, or upload to a bucket in ${wanted}`,

@@ -31,7 +31,7 @@ export interface CleanUploadsOptions extends S3ClientOptions, S3RequestOptions {
 /**
  * Removes the uploads that killed processes left below a prefix, and tells of each what it was.
  *
- * Ours are those to keys that shards have (`…/<name>-<digest>/jobs/0000/shard-00000.jsonl`), that were begun with a CRC32 of
+ * Ours are those to keys that objects of a dataset have (`…/jobs/0000/shard-00000.jsonl`, `…/rows.digests`), that were begun with a CRC32 of
  * the whole object where the server tells, and whose parts lie as ours do; nobody else's are touched, or even told. Whether a
  * process still sends cannot be asked, so one is dead when no part came for `olderThanHours` hours, by the clock of the server.
  * Where `uploadDataset()` is called again for the same dataset and place it goes on with such parts, so this is for datasets

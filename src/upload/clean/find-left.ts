@@ -3,7 +3,7 @@ import { asking, formatS3Uri, type S3Place, type S3RequestOptions } from '../../
 import type { UnfinishedUpload } from '../parts/object-upload.ts';
 import { isOurLayout } from '../parts/part-layout.ts';
 import type { LeftUpload } from './left-upload.ts';
-import { isShardKey } from './our-keys.ts';
+import { isDatasetKey } from './our-keys.ts';
 
 const HOUR_MILLISECONDS = 3_600_000;
 /** What is needed to find uploads and to remove them. */
@@ -25,7 +25,7 @@ export async function findLeft(
     async () => {
       const left: LeftUpload[] = [];
       for await (const upload of unfinishedUploads(s3, { ...place, expectedBucketOwner }, signal)) {
-        if (!isShardKey(upload.key)) continue;
+        if (!isDatasetKey(upload.key)) continue;
         const found = await lookAt(s3, { bucket: place.bucket, upload }, options);
         if (found !== undefined) left.push(found);
       }

@@ -1,7 +1,8 @@
-/** `<name>-<12 digits of the digest>/jobs/0000/shard-00000.jsonl`, wherever it lies. */
-const SHARD_KEY = /(?:^|\/)[^/]+-[0-9a-f]{12}\/jobs\/\d{4,}\/shard-\d{5,}\.jsonl$/;
+/** `jobs/0000/shard-00000.jsonl` and what stands beside the manifest, wherever the dataset lies. */
+const DATASET_KEY =
+  /(?:^|\/)(?:jobs\/\d{4,}\/shard-\d{5,}\.jsonl|rows\.(?:digests|numbers|repeats|rejected)|ids\.hashes)$/;
 
-/** Tells whether a key is one that a shard of a dataset of ours has. */
-export function isShardKey(key: string): boolean {
-  return SHARD_KEY.test(key);
+/** Tells whether a key is one that an object of a dataset of ours has. */
+export function isDatasetKey(key: string): boolean {
+  return DATASET_KEY.test(key);
 }

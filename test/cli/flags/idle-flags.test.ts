@@ -50,6 +50,12 @@ const IDLE: readonly (readonly [string, string])[] = [
   ['doctor --local --region us-east-1', '--region has no effect with --local'],
   ['results x --pick data.items', '--pick has no effect without --source'],
   ['results x --keys-as id', '--keys-as has no effect without --source'],
+  ...['--sse AES256', '--expected-bucket-owner 123456789012', '--sign-payload'].map(
+    (flag): readonly [string, string] => [
+      `build ${BUILD.join(' ')} --prompt a ${flag}`,
+      `${flag.split(' ')[0]} has no effect without --out in S3`,
+    ],
+  ),
   [
     `build ${BUILD.join(' ')} --prompt a --format csv --pick a`,
     '--pick has no effect with --format csv',

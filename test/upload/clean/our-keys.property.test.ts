@@ -1,11 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { datasetPrefix, shardPath, slug } from '../../../src/dataset/index.ts';
-import { isShardKey } from '../../../src/upload/clean/our-keys.ts';
+import { isDatasetKey } from '../../../src/upload/clean/our-keys.ts';
 import { isOurLayout, partCount, partSpan } from '../../../src/upload/parts/part-layout.ts';
 import { MIN_PART_BYTES } from '../../../src/upload/parts/part-size.ts';
 
-describe('isShardKey()', () => {
+describe('isDatasetKey()', () => {
+  it.each(['rows.digests', 'films/rows.numbers', 'a/rows.repeats', 'a/rows.rejected'])(
+    'knows %s, which stands beside a manifest',
+    (key) => {
+      expect(isDatasetKey(key)).toBe(true);
+    },
+  );
+
   it('knows the key of every shard of every dataset, wherever it lies', () => {
     fc.assert(
       fc.property(
@@ -17,21 +24,21 @@ describe('isShardKey()', () => {
         (name, digest, job, shard, prefix) => {
           const folder = datasetPrefix({ name: slug(name) || 'rows', digest });
 
-          expect(isShardKey(`${prefix}${folder}/${shardPath(job, shard)}`)).toBe(true);
+          expect(isDatasetKey(`${prefix}${folder}/${shardPath(job, shard)}`)).toBe(true);
         },
       ),
     );
   });
 
   it.each([
-    'in/movies/jobs/0000/shard-00000.jsonl',
+    'in/movies/backjobs/0000/shard-00000.jsonl',
+    'in/movies/arrows.digests',
     'in/movies-0123456789ab/jobs/0000/shard-00000.jsonl.bak',
     'in/movies-0123456789ab/jobs/0000/other.jsonl',
     'in/movies-0123456789ab/manifest.json',
-    'in/movies-0123456789AB/jobs/0000/shard-00000.jsonl',
     'backup.tar',
   ])('does not take %s for one', (key) => {
-    expect(isShardKey(key)).toBe(false);
+    expect(isDatasetKey(key)).toBe(false);
   });
 });
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DatasetWriter } from '../../../src/builders/build/dataset-writer.ts';
 import { encodeRecord } from '../../../src/builders/index.ts';
+import { DatasetWriter } from '../../../src/builders/shards/dataset-writer.ts';
 import type { Block } from '../../../src/engine/index.ts';
 import { planJobs, type Quotas } from '../../../src/quotas/index.ts';
 

@@ -1,6 +1,6 @@
 import { closeSync, fsync, write, writeSync } from 'node:fs';
-import { isSyncForbidden } from './durable.ts';
-import { writeError, writingNow } from './write-error.ts';
+import { isSyncForbidden } from '../writing/durable.ts';
+import { writeError, writingNow } from '../writing/write-error.ts';
 
 /** Handing one to another thread takes 0.1 ms, about as long as copying half of it. */
 const BUFFER_BYTES = 1 << 19;

@@ -1,9 +1,9 @@
 import { closeSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writingNow } from '../writing/write-error.ts';
 import { type FileDigest, type Hasher, RunningDigest } from './running-digest.ts';
 import type { OpenSink, Sink } from './sink.ts';
 import { type OpenFile, type WriteBehind, writeAll } from './write-behind.ts';
-import { writingNow } from './write-error.ts';
 
 const BUFFER_BYTES = 1 << 18;
 
