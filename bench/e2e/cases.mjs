@@ -2,6 +2,7 @@
 import { buildCases } from './cases/build-cases.mjs';
 import { loadCases } from './cases/load-cases.mjs';
 import { resultsCase } from './cases/results-case.mjs';
+import { sealCases } from './cases/seal-case.mjs';
 import { startCases } from './cases/start-cases.mjs';
 import { tableCase } from './cases/table-case.mjs';
 import { uploadCases } from './cases/upload-case.mjs';
@@ -14,6 +15,7 @@ export const CASES = [
   ...buildCases,
   ...uploadCases,
   resultsCase,
+  ...sealCases,
   tableCase,
   ...loadCases,
 ];
