@@ -59,11 +59,11 @@ describe('collect', () => {
     const all = (await aws.call('results', out)).stdout;
 
     expect(all.trimEnd().split('\n')).toHaveLength(170);
-    for (const of of [1, 2, 3, 6]) expect(await collected(out, of)).toBe(all);
+    for (const of of [3, 6]) expect(await collected(out, of)).toBe(all);
     const again = await aws.call('collect', out, '--index', '1', '--of', '3');
     expect(again).toMatchObject({ code: 0, stderr: expect.stringContaining('there already') });
-    const status = await aws.call('collect', out, '--status', '--of', '4', '--json');
-    expect(JSON.parse(status.stdout)).toEqual({ of: 4, collected: 0, missing: [0, 1, 2, 3] });
+    const status = await aws.call('collect', out, '--status', '--of', '2', '--json');
+    expect(JSON.parse(status.stdout)).toEqual({ of: 2, collected: 0, missing: [0, 1] });
     expect((await aws.call('collect', out, '--status', '--of', '6')).stdout).toBe(
       'collected: 6 of 6\n',
     );
