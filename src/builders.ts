@@ -9,6 +9,7 @@ export {
   type BuiltDataset,
   type ByteSource,
   buildDataset,
+  type CanarySize,
   type CommonBuildOptions,
   type CsvOptions,
   csv,

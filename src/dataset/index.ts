@@ -47,6 +47,13 @@ export {
   type Shard,
 } from './manifest.ts';
 export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';
+export {
+  CanarySample,
+  type RecordOrder,
+  type RecordSpan,
+  recordOrder,
+  spanOfJob,
+} from './record-order.ts';
 export { beginRun } from './run/begin-run.ts';
 export { isJobArnAt } from './run/job-arn.ts';
 export { type JobStatus, jobStatuses, type SeenStatus } from './run/job-statuses.ts';

@@ -80,7 +80,10 @@ export interface Shard {
   readonly hash: string;
   readonly firstRecordId: string;
   readonly lastRecordId: string;
-  /** The rows that became its records; padding stands behind them and has no rows. */
+  /**
+   * The rows that became its records; padding stands behind them and has no rows. In a dataset with a canary they are counted in the order
+   * of the shards.
+   */
   readonly rows: RowRange;
 }
 
@@ -118,6 +121,11 @@ export interface Manifest {
   readonly rows?: DatasetRows | undefined;
   /** Absent where each record stands for itself alone. */
   readonly repeats?: DatasetRepeats | undefined;
+  /**
+   * Records that are tried before the others are paid for, and how many jobs hold them: the first ones, in the order of the source, over which they are spread
+   * (`record-order.ts` says which they are). Absent where none are.
+   */
+  readonly canary?: { readonly records: number; readonly jobs: number } | undefined;
   readonly model: string;
   readonly baseModel?: string | undefined;
   readonly invocationType: InvocationType;
@@ -211,47 +219,58 @@ export const pieceSchema: LateSchema<Manifest> = manifestWith(0);
 
 function manifestWith(fewestJobs: number): LateSchema<Manifest> {
   return lateSchema((z) =>
-    z.strictObject({
-      version: z.literal(1),
-      name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
-      digest: sha256(),
-      buildKey: sha256().optional(),
-      rows: z
-        .strictObject({
-          count: count(),
-          crc32: crc32(),
-          numbers: z.strictObject({ crc32: crc32() }).optional(),
-          rejected: z
-            .strictObject({
-              count: z.int().min(1),
-              numbers: z.array(z.int().min(1)).max(REJECTED_NUMBERS),
-              bytes: count(),
-              crc32: crc32(),
-            })
-            .optional(),
-          id: z.string().optional(),
-        })
-        .optional(),
-      repeats: z.strictObject({ count: count(), bytes: count(), crc32: crc32() }).optional(),
-      model: z.string(),
-      baseModel: z.string().optional(),
-      invocationType: z.enum(['InvokeModel', 'Converse']),
-      quotas: z.strictObject({
-        recordsPerFile: count(),
-        recordsPerJob: count(),
-        minRecordsPerJob: count(),
-        fileBytes: count(),
-        jobBytes: count(),
-        recordBytes: count(),
-        concurrentJobs: count(),
-      }),
-      records: count(),
-      bytes: count(),
-      jobs: z
-        .array(job())
-        .min(fewestJobs)
-        .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
-      padding: z.array(z.string()),
-    }),
+    z
+      .strictObject({
+        version: z.literal(1),
+        name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,29}$/),
+        digest: sha256(),
+        buildKey: sha256().optional(),
+        rows: z
+          .strictObject({
+            count: count(),
+            crc32: crc32(),
+            numbers: z.strictObject({ crc32: crc32() }).optional(),
+            rejected: z
+              .strictObject({
+                count: z.int().min(1),
+                numbers: z.array(z.int().min(1)).max(REJECTED_NUMBERS),
+                bytes: count(),
+                crc32: crc32(),
+              })
+              .optional(),
+            id: z.string().optional(),
+          })
+          .optional(),
+        repeats: z.strictObject({ count: count(), bytes: count(), crc32: crc32() }).optional(),
+        canary: z.strictObject({ records: z.int().min(1), jobs: z.int().min(1) }).optional(),
+        model: z.string(),
+        baseModel: z.string().optional(),
+        invocationType: z.enum(['InvokeModel', 'Converse']),
+        quotas: z.strictObject({
+          recordsPerFile: count(),
+          recordsPerJob: count(),
+          minRecordsPerJob: count(),
+          fileBytes: count(),
+          jobBytes: count(),
+          recordBytes: count(),
+          concurrentJobs: count(),
+        }),
+        records: count(),
+        bytes: count(),
+        jobs: z
+          .array(job())
+          .min(fewestJobs)
+          .refine((jobs) => areDistinct(jobs.map(({ folder }) => folder)), 'a job is named twice'),
+        padding: z.array(z.string()),
+      })
+      .refine(isCanaryOfJobs, 'the canary is not what its jobs hold'),
   );
+}
+
+/** What order records stand in follows from the canary, so it may only be what a cut makes. */
+function isCanaryOfJobs({ canary, jobs, records, padding }: Manifest): boolean {
+  if (canary === undefined) return true;
+  const inJobs = jobs.slice(0, canary.jobs).reduce((sum, job) => sum + job.records, 0);
+  const areSome = canary.jobs < jobs.length && inJobs === canary.records;
+  return areSome && 2 * canary.records <= records - padding.length;
 }

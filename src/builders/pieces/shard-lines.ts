@@ -28,7 +28,8 @@ export async function* shardLines(
   }
 }
 
-function linesBetween(block: Verdicts, first: number, last: number): Verdicts {
+/** Gives the lines of a block from one to before another one, counted from 0. */
+export function linesBetween(block: Verdicts, first: number, last: number): Verdicts {
   if (first === 0 && last === block.count) return block;
   const start = first === 0 ? 0 : (block.ends[first - 1] ?? 0);
   return {

@@ -23,8 +23,8 @@ export interface JobByJob {
 /**
  * Puts outcomes in the order of the rows that the dataset was built from.
  *
- * Jobs hold the rows in order, so that only the outcomes of one wait at a time. Where rows share answers, or were set aside, an outcome may belong
- * before one that was read long ago, and all wait.
+ * Jobs hold the rows in order, so that only the outcomes of one wait at a time. Where rows share answers, or were set aside, or there is a canary, an outcome
+ * may belong before one that was read long ago, and all wait.
  *
  * Memory: twelve bytes for each record of one job, or, where all wait, for each row of the dataset; 20 where rows share answers. The outcomes
  * are in a file in `tmp`, or in memory without one.
@@ -35,7 +35,7 @@ export interface JobByJob {
 export async function* inSourceOrder(all: JobByJob): AsyncGenerator<Outcome, void, undefined> {
   const { dataset, jobs, repeats, rejected } = all;
   const places = new OutcomePlaces(dataset, repeats);
-  const doAllWait = repeats !== undefined || rejected !== undefined;
+  const doAllWait = !places.areJobsInOrder || rejected !== undefined;
   for (const group of doAllWait ? [jobs] : jobs.map((job) => [job])) {
     const spool = new OutcomeSpool(places, places.spanOf(group), all.tmp);
     try {

@@ -1,4 +1,10 @@
-import type { Dataset, DatasetJob } from '../../dataset/index.ts';
+import {
+  type Dataset,
+  type DatasetJob,
+  type RecordOrder,
+  recordOrder,
+  spanOfJob,
+} from '../../dataset/index.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import type { JobRepeats, RepeatedRow } from '../repeats/job-repeats.ts';
 import type { KeptRepeats } from '../repeats/kept-repeats.ts';
@@ -28,13 +34,14 @@ interface Sharing {
  * Tells which of the rows that were taken an outcome is of, by job, shard and line alone: outcomes that were just read and those that
  * were saved are placed in the same way.
  *
- * Shards are the source in order, over all jobs (decision 001), and padding stands behind all records. Rows that share an answer are placed by
- * their order behind the record that was asked.
+ * Shards are the source in order, over all jobs (decision 001), but for the records of a canary, and padding stands behind all records. Rows that share
+ * an answer are placed by their order behind the record that was asked.
  *
  * Memory: a few words for each shard; where rows share answers, as {@link KeptRepeats} and {@link JobRepeats}.
  */
 export class OutcomePlaces {
   readonly #repeats: KeptRepeats | undefined;
+  readonly #order: RecordOrder;
   readonly #shards = new Map<string, ShardPlace>();
   readonly #all: PlaceSpan;
   #ofJob: { readonly folder: string; readonly repeats: JobRepeats } | undefined;
@@ -42,6 +49,7 @@ export class OutcomePlaces {
 
   constructor({ manifest }: Dataset, repeats: KeptRepeats | undefined) {
     this.#repeats = repeats;
+    this.#order = recordOrder(manifest);
     let before = 0;
     for (const job of manifest.jobs) {
       const beforeJob = before;
@@ -53,12 +61,17 @@ export class OutcomePlaces {
     this.#all = { first: 1, last: before + (repeats?.count ?? 0) };
   }
 
+  /** Whether jobs hold the places in order, so that those of one lie before those of the next. */
+  get areJobsInOrder(): boolean {
+    return this.#repeats === undefined && !this.#order.hasCanary;
+  }
+
   /** Gives the places that outcomes of some jobs may have. */
   spanOf(jobs: readonly DatasetJob[]): PlaceSpan {
     const [job, ...others] = jobs;
     const [shard] = job?.shards ?? [];
     const place = shard && this.#shards.get(shard.path);
-    if (this.#repeats !== undefined || others.length > 0) return this.#all;
+    if (!this.areJobsInOrder || others.length > 0) return this.#all;
     if (job === undefined || place === undefined) return { first: 1, last: 0 };
     return { first: place.beforeJob + 1, last: place.beforeJob + job.records };
   }
@@ -67,7 +80,7 @@ export class OutcomePlaces {
   placeOf({ shard, line = 0, askedAs }: Outcome): number | undefined {
     const place = this.#shards.get(shard ?? '');
     if (place === undefined) return undefined;
-    const record = place.before + line;
+    const record = this.#order.recordAt(place.before + line);
     if (this.#repeats === undefined) return record;
     if (askedAs === undefined) return this.#repeats.placeOf(record);
     if (this.#sharing?.record !== record)
@@ -82,7 +95,7 @@ export class OutcomePlaces {
     all: KeptRepeats,
   ): Iterator<RepeatedRow> {
     if (this.#ofJob?.folder !== folder) {
-      const span = { first: beforeJob + 1, last: beforeJob + records };
+      const span = spanOfJob(this.#order, { before: beforeJob, records });
       this.#ofJob = { folder, repeats: all.ofJob(span) };
     }
     return this.#ofJob.repeats.of(record);

@@ -78,11 +78,12 @@ function rowInText(
 
 /** Gives the outcomes of the rows that share the answer of a record, in their order. */
 export function* repeatedOutcomes(
-  { reading: { rows, recordsBefore }, repeats }: Completion,
+  { reading: { rows, order, recordsBefore }, repeats }: Completion,
   { position }: PlacedOutcome,
   asked: Outcome,
 ): Generator<Outcome> {
-  for (const { recordId, place } of repeats?.of(recordsBefore + position + 1) ?? [])
+  const record = order.recordAt(recordsBefore + position + 1);
+  for (const { recordId, place } of repeats?.of(record) ?? [])
     yield repeatedOutcome(asked, { recordId, ...rowAt(rows, place) });
 }
 

@@ -1,4 +1,4 @@
-import type { Dataset, JobAttempt } from '../../dataset/index.ts';
+import { type Dataset, type JobAttempt, spanOfJob } from '../../dataset/index.ts';
 import { formatS3Uri, type S3Place, startingOver } from '../../io/index.ts';
 import { familyOf, type ModelFamily } from '../../models/index.ts';
 import { changedNote, isEveryIdKnown, shardChanged } from '../inputs/changed-shards.ts';
@@ -70,18 +70,19 @@ function* outcomesOf(
   }
 }
 
-function repeatsOf({ repeats, recordsBefore, job }: JobReading): JobRepeats | undefined {
-  return repeats?.ofJob({ first: recordsBefore + 1, last: recordsBefore + job.records });
+function repeatsOf(reading: JobReading): JobRepeats | undefined {
+  const { repeats, order, recordsBefore: before, job } = reading;
+  return repeats?.ofJob(spanOfJob(order, { before, records: job.records }));
 }
 
 function placesOf(
-  { job, repeats }: JobReading,
+  { job, order, repeats }: JobReading,
   ofJob: JobRepeats | undefined,
 ): JobPlaces | undefined {
   const span = spanOf(job);
   if (span === undefined) return undefined;
   const both = repeats === undefined || ofJob === undefined ? undefined : { all: repeats, ofJob };
-  return new JobPlaces(span, both);
+  return new JobPlaces(span, order, both);
 }
 
 async function sumUp(

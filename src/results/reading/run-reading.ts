@@ -7,8 +7,10 @@ import {
   NUMBERS_NAME,
   REJECTED_NAME,
   REPEATS_NAME,
+  type RecordOrder,
   ROWS_NAME,
   type Run,
+  recordOrder,
 } from '../../dataset/index.ts';
 import { rejectedOf } from '../rejected/kept-rejected.ts';
 import { RejectedValues } from '../rejected/rejected-values.ts';
@@ -23,6 +25,7 @@ export interface RunReading {
   readonly run: Run;
   readonly s3: S3Client;
   readonly rows: JobRows | undefined;
+  readonly order: RecordOrder;
   /** Rows that share answers, where there are any. */
   readonly repeats: KeptRepeats | undefined;
   /** Rows that the build set aside; absent where there are none, or no source was given. */
@@ -69,7 +72,9 @@ export async function openReading(
           tmp,
           areTexts,
         });
-  return { run, s3: await s3ForRun(run, options), rows, repeats, rejected, options, areTexts };
+  const order = recordOrder(run.dataset.manifest);
+  const s3 = await s3ForRun(run, options);
+  return { run, s3, rows, order, repeats, rejected, options, areTexts };
 }
 
 /** The files beside the manifest that tell of rows, as far as they are read. */

@@ -5,6 +5,7 @@ import {
   type DatasetRepeats,
   datasetFile,
   REPEATS_NAME,
+  type RecordSpan,
 } from '../../dataset/index.ts';
 import { advising, type FileReader, openFileReader, requireFile } from '../../io/index.ts';
 import { entryAt, JobRepeats, type RepeatEntry } from './job-repeats.ts';
@@ -12,12 +13,6 @@ import { entryAt, JobRepeats, type RepeatEntry } from './job-repeats.ts';
 const REPEATS_AGAIN =
   'Build the same rows with the same options into another folder and copy its rows.repeats here';
 const AT_ONCE = 8192;
-
-/** Records of a job by their numbers in the dataset: 1-based, both ends included. */
-interface RecordSpan {
-  readonly first: number;
-  readonly last: number;
-}
 
 /**
  * The rows of a dataset that share the answer of a record.
@@ -53,7 +48,7 @@ export class KeptRepeats {
     return new KeptRepeats(path, repeats, records - padding.length);
   }
 
-  /** Gives the rows that share answers of the records of a job. */
+  /** Gives the rows that share answers of the records of a job, which lie in a span. */
   ofJob({ first, last }: RecordSpan): JobRepeats {
     return this.#read((file) => {
       const [from, to] = [first, last + 1].map((record) => this.#firstOf(file, record));

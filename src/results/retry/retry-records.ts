@@ -1,6 +1,6 @@
 import { lineWith } from '../../builders/index.ts';
 import { decodeUtf8, JobError, quote, withoutSeparators } from '../../core/index.ts';
-import { fetchFiles, REPEATS_NAME, type Run } from '../../dataset/index.ts';
+import { fetchFiles, REPEATS_NAME, type Run, recordOrder, spanOfJob } from '../../dataset/index.ts';
 import { startingOver } from '../../io/index.ts';
 import { modelInputBytes } from '../../validators/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
@@ -63,14 +63,15 @@ async function* recordsToRetry(
   const { run } = of;
   if (run.dataset.manifest.repeats !== undefined) await fetchFiles(run.dataset, [REPEATS_NAME]);
   const repeats = KeptRepeats.open(run.dataset);
-  let recordsBefore = 0;
+  const order = recordOrder(run.dataset.manifest);
+  let before = 0;
   for (const datasetJob of run.dataset.manifest.jobs) {
     const { records } = datasetJob;
     if (options.unansweredOf?.includes(datasetJob.folder) === false) {
-      recordsBefore += records;
+      before += records;
       continue;
     }
-    const ofJob = repeats?.ofJob({ first: recordsBefore + 1, last: recordsBefore + records });
+    const ofJob = repeats?.ofJob(spanOfJob(order, { before, records }));
     const index = await InputIndex.read(run.dataset, datasetJob, { withLines: true });
     try {
       const { folder } = datasetJob;
@@ -79,13 +80,13 @@ async function* recordsToRetry(
         throw shardChanged(run, index, 'its records are not those that were submitted');
       for (const position of positions) {
         const line = lineAt(index, position);
-        const rows = ofJob?.of(recordsBefore + position + 1) ?? [];
+        const rows = ofJob?.of(order.recordAt(before + position + 1)) ?? [];
         yield [line, ...Array.from(rows, ({ recordId }) => lineOfRepeat(line, recordId))];
       }
     } finally {
       index.close();
     }
-    recordsBefore += records;
+    before += records;
   }
 }
 

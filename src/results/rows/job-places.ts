@@ -1,7 +1,8 @@
+import type { RecordOrder } from '../../dataset/index.ts';
 import type { JobRepeats } from '../repeats/job-repeats.ts';
 import type { KeptRepeats } from '../repeats/kept-repeats.ts';
 
-/** Rows that records were made of, counted among those that became records: 1-based, both ends included. */
+/** Rows that records were made of, counted among those that became records, in the order of the shards: 1-based, both ends included. */
 export interface RowSpan {
   readonly first: number;
   readonly last: number;
@@ -20,15 +21,18 @@ interface Repeats {
  */
 export class JobPlaces {
   readonly #span: RowSpan;
+  readonly #order: RecordOrder;
   readonly #repeats: Repeats | undefined;
 
-  constructor(span: RowSpan, repeats: Repeats | undefined) {
+  constructor(span: RowSpan, order: RecordOrder, repeats: Repeats | undefined) {
     this.#span = span;
+    this.#order = order;
     this.#repeats = repeats;
   }
 
-  /** Gives which of the rows that were taken became a record; the record is counted among those of rows. */
-  placeOf(record: number): number {
+  /** Gives which of the rows that were taken became a record; the record is counted among those of rows, in the order of the shards. */
+  placeOf(row: number): number {
+    const record = this.#order.recordAt(row);
     return this.#repeats?.all.placeOf(record) ?? record;
   }
 
@@ -37,9 +41,9 @@ export class JobPlaces {
     return this.#repeats?.ofJob.placeOf(recordId);
   }
 
-  /** The rows in between are all of the job, unless some share answers. */
+  /** The rows in between are all of the job, unless some share answers or there is a canary. */
   get span(): RowSpan {
-    if (this.#repeats === undefined) return this.#span;
+    if (this.#repeats === undefined && !this.#order.hasCanary) return this.#span;
     const places = this.sorted();
     return { first: places[0] ?? 1, last: places.at(-1) ?? 0 };
   }

@@ -61,7 +61,7 @@ export async function joinRows(
     if (texts !== undefined) return texts;
   }
   try {
-    return dataset.manifest.repeats === undefined
+    return areJobsOfRowsInARow(dataset)
       ? await rowsByPosition(taken, jobs, gathering)
       : await rowsByPlace(taken, dataset, gathering);
   } catch (error) {
@@ -73,7 +73,12 @@ export async function joinRows(
   }
 }
 
-/** Gives the rows that a job was made of: padding stands behind them and has none. */
+/** Tells whether the rows of a job stand one behind the other in the source. */
+function areJobsOfRowsInARow({ manifest: { repeats, canary } }: Dataset): boolean {
+  return repeats === undefined && canary === undefined;
+}
+
+/** Gives the rows that a job was made of, counted in the order of the shards: padding stands behind them and has none. */
 export function spanOf({ shards }: DatasetJob): RowSpan | undefined {
   const ranges = shards.map(({ rows }) => rows).filter(({ count }) => count > 0);
   const [first] = ranges;
@@ -100,7 +105,7 @@ async function rowsByPosition(
   return rows;
 }
 
-/** Rows that share answers may stand anywhere behind the row that was asked. */
+/** Rows that share answers may stand anywhere behind the row that was asked, and those of a canary anywhere. */
 async function rowsByPlace(
   source: Source,
   dataset: Dataset,
@@ -108,7 +113,7 @@ async function rowsByPlace(
 ): Promise<JobRows> {
   const { proof, signal } = options;
   const isOneJob = dataset.manifest.jobs.length === 1;
-  if (!source.isRepeatable && !isOneJob) throw onceIsNotEnough(source);
+  if (!source.isRepeatable && !isOneJob) throw onceIsNotEnough(source, dataset);
   if (source.isRepeatable)
     return (await gatherSameRows(source, options)) ?? new RowsByPlace(source, proof, signal);
   const rows = new SourceRows(source, proof, signal);
@@ -132,8 +137,12 @@ async function rowsInAnotherOrder(
   return undefined;
 }
 
-function onceIsNotEnough({ name }: Source): InvalidOptionError {
-  const message = `The rows of ${quote(name)} can be read only once, and rows of the dataset share answers over several jobs, so that rows of the first job may stand anywhere`;
+function onceIsNotEnough({ name }: Source, { manifest: { canary } }: Dataset): InvalidOptionError {
+  const why =
+    canary === undefined
+      ? 'rows of the dataset share answers over several jobs'
+      : 'the records of its canary are spread over all rows';
+  const message = `The rows of ${quote(name)} can be read only once, and ${why}, so that rows of the first job may stand anywhere`;
   return new InvalidOptionError(message, {
     option: 'source',
     expected: 'a source that can be read again',

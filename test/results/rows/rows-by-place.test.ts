@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildDataset, fromIterable } from '../../../src/builders/index.ts';
+import { recordOrder } from '../../../src/dataset/index.ts';
 import { KeptRepeats } from '../../../src/results/repeats/kept-repeats.ts';
 import { JobPlaces } from '../../../src/results/rows/job-places.ts';
 import { RowProof } from '../../../src/results/rows/row-proof.ts';
@@ -34,7 +35,8 @@ describe('RowsByPlace', () => {
     const held: unknown[] = [];
     for (const number of dataset.manifest.jobs.keys()) {
       const span = { first: 2 * number + 1, last: 2 * number + 2 };
-      const places = new JobPlaces(span, { all, ofJob: all.ofJob(span) });
+      const order = recordOrder(dataset.manifest);
+      const places = new JobPlaces(span, order, { all, ofJob: all.ofJob(span) });
       await rows.hold(places);
       held.push(ROWS.map((_, place) => rows.valueOf(place + 1)));
     }
@@ -51,10 +53,11 @@ describe('RowsByPlace', () => {
     ['another row', ROWS.with(4, { ask: 'text 2', more: 9 }), 5],
     ['an end too early', ROWS.slice(0, 4), 5],
   ])('names a row where there is %s', async (_what, given, row) => {
-    const { all, rows } = await opened(given);
+    const { dataset, all, rows } = await opened(given);
+    const order = recordOrder(dataset.manifest);
     const span = { first: 1, last: 2 };
 
-    const held = rows.hold(new JobPlaces(span, { all, ofJob: all.ofJob(span) }));
+    const held = rows.hold(new JobPlaces(span, order, { all, ofJob: all.ofJob(span) }));
 
     await expect(held).rejects.toMatchObject({ code: 'SOURCE_DIFFERS', row });
   });
