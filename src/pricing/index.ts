@@ -9,4 +9,6 @@ export { estimateDataset, estimateFiles } from './estimate-dataset.ts';
 export type { Interval } from './input-tokens.ts';
 export { priceInForce } from './price-in-force.ts';
 export { type FoundPrice, type PriceOptions, priceOf, type TokenPrice } from './price-of.ts';
+export { SampledSum } from './project-sum.ts';
+export { projectedCost } from './projected-cost.ts';
 export type { TokenCounter } from './token-counter.ts';

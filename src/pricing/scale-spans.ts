@@ -13,7 +13,7 @@ export interface Scaled
 }
 
 /** Standard errors in an interval of about 95 %. */
-const ERRORS = 2;
+export const ERRORS = 2;
 
 type Sum = Exclude<keyof SpanSums, 'tokens'>;
 

@@ -90,7 +90,7 @@ export async function plannedSteps(
   submission: Submission,
 ): Promise<readonly PlannedStep[]> {
   const before = await runBefore(dataset, submission.place);
-  return dataset.manifest.jobs.map(({ folder }) =>
+  return submission.folders.map((folder) =>
     planStep(folder, before?.lastAttempt(folder), submission),
   );
 }

@@ -4,6 +4,7 @@ import {
   InvalidOptionError,
   quote,
   type Report,
+  requireOption,
   type Severities,
 } from '../../core/index.ts';
 import {
@@ -39,6 +40,8 @@ export interface SubmissionOptions extends RequestOptions, BedrockOptions, CostO
    * needs it again: no place that stands in a file is written to.
    */
   readonly outputUri?: string | undefined;
+  /** Folders of the jobs to ask for, such as `jobs/0000`; the others are left as they are. Default: all. */
+  readonly jobs?: readonly string[] | undefined;
   /** Run name. Default `main`. */
   readonly run?: string | undefined;
   /** What the run's target calls the endpoint; `local` for the embedded emulator, whose port changes. Default: what the client calls. */
@@ -58,6 +61,8 @@ export interface SubmissionOptions extends RequestOptions, BedrockOptions, CostO
 /** A submission whose options are checked and whose destination is known. */
 export interface Submission {
   readonly place: RunPlace;
+  /** Folders of the jobs that are to be with Bedrock, in the order of the manifest. */
+  readonly folders: readonly string[];
   /** Makes the request for one attempt at one job; the same one each time. */
   requestFor(folder: string, attempt: number): RequestedJob;
   /** Checks the records where they go to another model than they were built for; before a job is asked for. */
@@ -78,6 +83,7 @@ export async function prepareSubmission(
   bedrock: BedrockClient,
 ): Promise<Submission> {
   const run = requireRunName(options.run ?? 'main');
+  const asked = foldersOf(dataset, options);
   const state = (await findRun(dataset, run))?.state;
   const inputUri = asS3Folder(uri);
   const outputUri = asS3Folder(options.outputUri ?? besideInput(inputUri));
@@ -93,16 +99,29 @@ export async function prepareSubmission(
     endpoint: options.endpointName ?? endpoint,
   };
   await requireOneAccount(bedrock, { ...options, account: target.account });
-  const folders = (state?.jobs.filter(needsRequest) ?? dataset.manifest.jobs).map(folderOf);
+  const folders = (state?.jobs.filter(needsRequest) ?? dataset.manifest.jobs)
+    .map(folderOf)
+    .filter((folder) => asked.includes(folder));
   if (folders.length > 0) await checkRecords();
   await requireCost(dataset, { ...placed, folders });
   return {
     checkRecords,
+    folders: asked,
     place: { run, target, inputUri, outputUri },
     requestFor: (folder, attempt) =>
       planned.find((job) => job.folder === folder && job.attempt === attempt) ??
       onlyJob(jobRequests(dataset, { ...request, attempts: { [folder]: attempt } }), folder),
   };
+}
+
+/** Gives the folders of the jobs that are asked for. */
+function foldersOf({ manifest }: Dataset, { jobs }: SubmissionOptions): readonly string[] {
+  const all = manifest.jobs.map(folderOf);
+  if (jobs === undefined) return all;
+  const stranger = jobs.find((folder) => !all.includes(folder));
+  const expected = `folders of jobs of the dataset, such as ${all[0]}`;
+  requireOption(stranger === undefined, { option: 'jobs', value: stranger, expected });
+  return all.filter((folder) => jobs.includes(folder));
 }
 
 function folderOf({ folder }: { readonly folder: string }): string {

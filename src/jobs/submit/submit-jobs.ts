@@ -151,7 +151,7 @@ interface Task {
 
 /** The first error ends the waits of the other jobs, but not their requests: each reply is worth having. */
 async function submitAll(task: Task, options: SubmitOptions, concurrency: number): Promise<void> {
-  const { run, caller } = task;
+  const { caller } = task;
   const failure = new AbortController();
   const pause = followerOf(failure.signal, caller.signal);
   const done = new Set<string>();
@@ -165,9 +165,10 @@ async function submitAll(task: Task, options: SubmitOptions, concurrency: number
       failure.abort(error);
     }
   };
-  await Promise.all(run.state.jobs.map(({ folder }) => limit(submitOne, folder)));
+  const { folders } = task.submission;
+  await Promise.all(folders.map((folder) => limit(submitOne, folder)));
   caller.signal?.throwIfAborted();
-  if (failure.signal.aborted) throw explained(failure.signal.reason, done.size, run);
+  if (failure.signal.aborted) throw explained(failure.signal.reason, done.size, folders.length);
 }
 
 /** A signal that aborts with the others, and on which as many requests may wait as there are. */
@@ -200,15 +201,14 @@ function submitting(
       if (step === 'submitted' || step === 'adopted' || step === 'kept') done.add(folder);
       else done.delete(folder);
       const { jobName } = request;
-      const counts = { submitted: done.size, jobs: run.state.jobs.length };
+      const counts = { submitted: done.size, jobs: submission.folders.length };
       options.onProgress?.({ step, folder, attempt, jobName, ...details, ...counts });
     },
   };
 }
 
-function explained(error: unknown, submitted: number, run: Run): unknown {
+function explained(error: unknown, submitted: number, jobs: number): unknown {
   if (!(error instanceof JobError)) return error;
-  const jobs = run.state.jobs.length;
   const hint = error.code === 'JOB_QUOTA' ? SEND_THE_REST : undefined;
   return withState(error, `${submitted} of ${countOf(jobs, 'job')} of the run are submitted`, hint);
 }

@@ -20,9 +20,10 @@ import { TriedAgain } from '../tried/tried-again.ts';
 import { rejectedFile } from './save-rejected.ts';
 
 /** Options of {@link readSavedOutcomes}. */
-export interface SavedReadingOptions<Answer = unknown>
-  extends OrderOptions,
-    AnswerOptions<Answer> {}
+export interface SavedReadingOptions<Answer = unknown> extends OrderOptions, AnswerOptions<Answer> {
+  /** Only these jobs, by their folders, and none of the rows that the build set aside. Default: all. */
+  readonly jobs?: readonly string[] | undefined;
+}
 
 /**
  * Reads the outcomes that `saveOutcomes` or `runDataset` wrote, job by job, and at the end those of rows that the build set aside. Where records
@@ -54,14 +55,15 @@ export async function* readSavedOutcomes<Answer = unknown>(
 /** {@link readSavedOutcomes} for who knows what was tried again, and wants to know what they come to. */
 export async function* readSavedBest(
   best: BestReading,
-  options: OrderOptions,
+  options: OrderOptions & Pick<SavedReadingOptions, 'jobs'>,
 ): AsyncGenerator<Outcome, void, undefined> {
   const { run, tried, check } = best;
   const isOrdered = isSourceOrder(options);
   const { dataset } = run;
   const files = await savedFiles(run);
-  const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder));
-  const file = await rejectedFile(run);
+  const isWanted = (folder: string) => options.jobs?.includes(folder) !== false;
+  const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder) && isWanted(folder));
+  const file = options.jobs === undefined ? await rejectedFile(run) : undefined;
   const rejected =
     file?.isSaved === true ? () => oneByOne(readFile(file.path, readWholeLine)) : undefined;
   // what may get other members is written anew, but for its output and its record

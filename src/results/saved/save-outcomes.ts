@@ -21,7 +21,9 @@ import { type RejectedFile, rejectedFile, saveRejected } from './save-rejected.t
 
 /** Options of {@link saveOutcomes}. */
 export interface SaveOutcomesOptions
-  extends Omit<ReadOutcomesOptions, 'jobs' | 'partial' | 'tmp' | 'answer'> {
+  extends Omit<ReadOutcomesOptions, 'partial' | 'tmp' | 'answer' | 'jobs'> {
+  /** Only these jobs, by their folders. Default: all. */
+  readonly jobs?: readonly string[] | undefined;
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
 }
@@ -48,6 +50,7 @@ export async function saveOutcomes(
 ): Promise<readonly string[]> {
   const ended: EndedJob[] = [];
   for (const job of run.state.jobs) {
+    if (options.jobs?.includes(job.folder) === false) continue;
     const attempt = job.attempts.at(-1);
     const isEnded = leftOver(attempt) !== undefined || options.forgotten?.includes(job.folder);
     if (isEnded === true) ended.push(await endedJob(run, job, attempt));
@@ -90,6 +93,7 @@ async function saveJobs(
   const chosen = run.dataset.manifest.jobs.filter(({ folder }) => folders.includes(folder));
   const reading = await openReading(run, chosen, {
     ...options,
+    jobs: undefined,
     areTexts: true,
     tmp: options.source && (await roomFor(unsaved)),
   });

@@ -28,16 +28,17 @@ export function savedPieces(run: Run, options: SavedFileOptions): OutcomePieces 
 
 async function* piecesOf(
   run: Run,
-  { order, tmp, answer }: SavedReadingOptions,
+  { order, tmp, jobs, answer }: SavedReadingOptions,
   writer: OutcomeWriter,
 ): OutcomePieces {
   const check = answerCheck({ answer });
   const tried = await TriedAgain.open(run, check);
   try {
     const areAsWritten = tried === undefined && check === undefined && !isSourceOrder({ order });
-    if (areAsWritten && takesLines(writer))
+    if (areAsWritten && jobs === undefined && takesLines(writer))
       return yield* linePieces(run, writer, { withRows: true });
-    const outcomes = readSavedBest({ run, tried, check, onJob: undefined }, { order, tmp });
+    const reading = { order, tmp, jobs };
+    const outcomes = readSavedBest({ run, tried, check, onJob: undefined }, reading);
     return yield* outcomePieces(inBatches(outcomes), writer);
   } finally {
     tried?.close();
