@@ -7,6 +7,10 @@ export { type OpenRunOptions, openRun, type Run } from './dataset/index.ts';
 export {
   askOnDemand,
   type BegunRound,
+  CanaryError,
+  type CanaryOptions,
+  type CanaryProjection,
+  type CanaryReport,
   type Connection,
   type LeftRecords,
   type OnDemandOptions,

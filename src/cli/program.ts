@@ -36,8 +36,8 @@ const HELP_WIDTH = 100;
 const EXIT_CODES = `
 Exit codes:
   0  done
-  1  the records have errors, or the set-up that doctor looks at;
-     nothing was submitted
+  1  the records have errors, or the set-up that doctor looks at, or
+     nobody said to go on after a canary; nothing more was submitted
   2  wrong usage; a source that is not there
   3  the world failed (AWS, network, disk); repeating may help
   4  finished, but more records failed, or are incomplete, than

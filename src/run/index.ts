@@ -1,6 +1,9 @@
 export { planBuilt } from './built/plan-built.ts';
 export { runBuilt } from './built/run-built.ts';
 export { startBuilt } from './built/start-built.ts';
+export { CanaryError } from './canary/canary-error.ts';
+export type { CanaryOptions } from './canary/canary-options.ts';
+export type { CanaryProjection, CanaryReport } from './canary/canary-report.ts';
 export { askOnDemand } from './on-demand/ask-on-demand.ts';
 export type {
   OnDemandOptions,

@@ -8,7 +8,7 @@ import type { RunPlan } from './run-report.ts';
 /**
  * Builds the dataset and says what {@link runDataset} would do with it; nothing is sent to AWS.
  *
- * The dataset is written to `out`, so that the run after it finds it there. Memory: as `buildDataset`.
+ * The dataset is written to `out`, so that the run after it finds it there, with its canary where one is asked for. Memory: as `buildDataset`.
  *
  * @param source Path, rows, or a source made by `csv()`, `jsonArray()`, `jsonl()`.
  * @param options As for {@link runDataset}.
@@ -40,9 +40,7 @@ export async function planRun<Row = unknown>(
 ): Promise<RunPlan> {
   requireUris(options);
   const place = await jobPlace(options);
-  const dataset = await buildDataset(source, { ...options, ...place, onProgress: undefined });
-  return Object.freeze({
-    dataset,
-    ...(await planBuilt(dataset, { ...options, asOf: place.asOf })),
-  });
+  const built = await buildDataset(source, { ...options, ...place, onProgress: undefined });
+  const { dataset, ...plan } = await planBuilt(built, { ...options, asOf: place.asOf });
+  return Object.freeze({ dataset: { ...built, ...dataset }, ...plan });
 }

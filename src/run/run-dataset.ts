@@ -1,15 +1,5 @@
 import type { RowsFrom } from '../builders/index.ts';
-import { countOf } from '../core/index.ts';
-import type { Run } from '../dataset/index.ts';
-import {
-  isEnded,
-  type JobSnapshot,
-  type RunSnapshot,
-  requireDeadline,
-  snapshotOf,
-  type WatchOptions,
-  watchRun,
-} from '../jobs/index.ts';
+import { requireDeadline } from '../jobs/index.ts';
 import { answerCheck, saveBest } from '../results/index.ts';
 import { askOverdue } from './ask-overdue.ts';
 import { onDemandUnpriced } from './on-demand/on-demand-unpriced.ts';
@@ -18,7 +8,7 @@ import type { RunDatasetOptions, TargetOptions } from './run-options.ts';
 import type { RunBegun, RunReport } from './run-report.ts';
 import { saveJoined } from './saving/save-joined.ts';
 import { savedInDoubt, savedTotals } from './saving/saved-totals.ts';
-import type { Tell } from './stage-clock.ts';
+import { foldersForgotten, waitForJobs } from './wait-for-jobs.ts';
 import { type SubmittedRun, withJobs } from './with-jobs.ts';
 
 /**
@@ -79,40 +69,4 @@ export async function bringToEnd({
   const ended = { run, jobs, shards, ...saved, unproven, accepted, forgotten };
   if (best === undefined) return { ...ended, totals: savedTotals(run), rounds: [] };
   return { ...ended, totals: best.totals, rounds: best.rounds, outcomes: [best.path] };
-}
-
-/** Names the jobs that Bedrock does not know any more. */
-export function foldersForgotten(jobs: RunSnapshot['jobs']): readonly string[] {
-  return jobs.filter((job) => job.forgotten === true).map(({ folder }) => folder);
-}
-
-/** Waits until the jobs of a run have ended, and tells how far they are. */
-export async function waitForJobs(
-  run: Run,
-  options: WatchOptions,
-  tell: Tell,
-): Promise<RunSnapshot> {
-  let last = snapshotOf(run);
-  for await (const snapshot of watchRun(run, options)) {
-    last = snapshot;
-    tell(waitProgress(snapshot));
-  }
-  return last;
-}
-
-function waitProgress({ jobs, records, unanswered }: RunSnapshot): Parameters<Tell>[0] {
-  if (unanswered !== undefined) {
-    return { detail: `no answer since ${unanswered.since}, looking again: ${unanswered.reason}` };
-  }
-  const ended = jobs.filter(
-    ({ status, forgotten }) => forgotten === true || (status !== undefined && isEnded(status)),
-  ).length;
-  const statuses = [...new Set(jobs.map(statusOf))].join(', ');
-  const detail = `${ended} of ${countOf(jobs.length, 'job')} ended (${statuses})`;
-  return { done: records.processed, total: records.total, unit: 'records', detail };
-}
-
-function statusOf({ status = 'not seen yet', forgotten, stopAsked }: JobSnapshot): string {
-  if (forgotten === true) return 'forgotten by Bedrock';
-  return stopAsked === undefined ? status : `${status} at its deadline`;
 }

@@ -11,6 +11,7 @@ import type {
 } from '../jobs/index.ts';
 import type { AnswerOptions } from '../results/index.ts';
 import type { UploadOptions } from '../upload/index.ts';
+import type { CanaryOptions } from './canary/canary-options.ts';
 import type { RuntimeClient } from './on-demand/on-demand-options.ts';
 import type { RunProgress } from './run-report.ts';
 
@@ -59,6 +60,11 @@ export interface TargetOptions
   readonly acceptMissing?: boolean | undefined;
   /** Stops jobs that Bedrock has not begun after so long; those that have begun go on. `then: 'on-demand'` asks at once what they left. Default: none. */
   readonly deadline?: Deadline | undefined;
+  /**
+   * Tries some of the records first, in jobs of their own, and submits the others where that is decided by what these came to. They are spread over the
+   * source, and not asked again with the others. Too few records for two jobs are submitted at once. Default: none.
+   */
+  readonly canary?: CanaryOptions | undefined;
   /** How often jobs are looked at, and a full quota is tried again. Default: 10 s at first, and 5 s for a quota, growing to 60 s. */
   readonly pollSeconds?: PollSeconds | undefined;
 }
@@ -83,3 +89,12 @@ export interface RunDatasetOptions<Row = unknown>
 export interface StartRunOptions<Row = unknown>
   extends Omit<RunDatasetOptions<Row>, 'acceptMissing' | 'answer' | 'deadline' | 'runtime'>,
     Pick<SubmitOptions, 'waitForSlots'> {}
+
+/** Options whatever the rows are. */
+export type AnyOptions = RunBuiltOptions & Pick<CommonBuildOptions, 'schema'> & DetachedOptions;
+
+/** What a run takes that is only begun. */
+export interface DetachedOptions extends Pick<SubmitOptions, 'waitForSlots'> {
+  /** Whether nobody waits for jobs to end. */
+  readonly isDetached?: boolean | undefined;
+}

@@ -3,9 +3,19 @@ import type { Report } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
 import type { JobSnapshot, SubmissionPlan } from '../jobs/index.ts';
 import type { OutcomeNote, OutcomeTotals, TriedRound } from '../results/index.ts';
+import type { CanaryReport } from './canary/canary-report.ts';
 
-/** The stages of a run, in their order; `ask` only where records are asked on demand. */
-export const stages = ['build', 'validate', 'upload', 'submit', 'wait', 'results', 'ask'] as const;
+/** The stages of a run, in their order; `canary` only where some records are tried first, `ask` where records are asked on demand. */
+export const stages = [
+  'build',
+  'validate',
+  'upload',
+  'canary',
+  'submit',
+  'wait',
+  'results',
+  'ask',
+] as const;
 
 /** One stage of a run. */
 export type Stage = (typeof stages)[number];
@@ -32,11 +42,15 @@ export interface RunBegun {
   /** What validation found; errors only where all jobs were submitted before, else they end the run. */
   readonly validation: Report;
   readonly stages: readonly StageTime[];
+  /** What the canary came to; absent where there is none, or an earlier call had decided on it. */
+  readonly canary?: CanaryReport | undefined;
 }
 
 /** A run whose jobs are with Bedrock. */
 export interface StartedRun extends RunBegun {
   readonly run: Run;
+  /** Whether only its canary is, which has not ended: calling again once it has submits the others. */
+  readonly isCanaryOpen: boolean;
 }
 
 /** What a whole run came to. */

@@ -53,5 +53,8 @@ export async function startRun<Row = unknown>(
   source: RowsFrom<Row>,
   options: StartRunOptions<Row>,
 ): Promise<StartedRun> {
-  return withJobs(source, options, async ({ run }) => ({ run }));
+  return withJobs(source, { ...options, isDetached: true }, async ({ run, isCanaryOpen }) => ({
+    run,
+    isCanaryOpen,
+  }));
 }

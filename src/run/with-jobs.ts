@@ -1,36 +1,20 @@
-import {
-  type BuiltDataset,
-  buildDataset,
-  type CommonBuildOptions,
-  openedSource,
-  type RowsFrom,
-} from '../builders/index.ts';
+import { type BuiltDataset, buildDataset, openedSource, type RowsFrom } from '../builders/index.ts';
 import type { Report, Severities } from '../core/index.ts';
-import { type Dataset, findRun, ownRun, type Run, type RunOwner } from '../dataset/index.ts';
-import {
-  defaultOutputUri,
-  planSubmission,
-  type SubmitOptions,
-  type SubmitProgress,
-  submitOwned,
-} from '../jobs/index.ts';
-import { uploadDataset } from '../upload/index.ts';
+import { type Dataset, findRun, ownRun, type Run } from '../dataset/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
+import { type BroughtToJobs, bringToJobs } from './bring-to-jobs.ts';
+import { withCanary } from './canary/canary-jobs.ts';
+import { requireCanary } from './canary/canary-options.ts';
 import { datasetUri, requireUris } from './dataset-uri.ts';
 import { type JobPlace, jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
-import type { RunBuiltOptions, RunDatasetOptions } from './run-options.ts';
+import type { AnyOptions, DetachedOptions, RunDatasetOptions } from './run-options.ts';
 import type { RunBegun } from './run-report.ts';
 import type { JoinedSource } from './saving/save-joined.ts';
 import { StageClock, type Tell } from './stage-clock.ts';
 
-/** Options whatever the rows are. */
-export type AnyOptions = RunBuiltOptions &
-  Pick<CommonBuildOptions, 'schema'> &
-  Pick<SubmitOptions, 'waitForSlots'>;
-
 /** A run whose jobs are with Bedrock, and what is needed to go on with it. */
-export interface SubmittedRun {
+export interface SubmittedRun extends BroughtToJobs {
   /** Nobody else writes to it. */
   readonly run: Run;
   /** Where the rows of the outcomes come from; undefined where they have none. */
@@ -38,12 +22,6 @@ export interface SubmittedRun {
   /** With the clients of the run. */
   readonly options: AnyOptions;
   readonly clock: StageClock;
-}
-
-/** A dataset and the run of it that nobody else writes to. */
-interface OwnedRun {
-  readonly dataset: Dataset;
-  readonly owner: RunOwner;
 }
 
 /**
@@ -54,16 +32,19 @@ interface OwnedRun {
  */
 export async function withJobs<Row, Value extends object>(
   source: RowsFrom<Row>,
-  options: RunDatasetOptions<Row> & Pick<SubmitOptions, 'waitForSlots'>,
+  options: RunDatasetOptions<Row> & DetachedOptions,
   act: (submitted: SubmittedRun) => Promise<Value>,
 ): Promise<Value & RunBegun> {
   requireUris(options);
+  requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
   const opened = await openedSource(source, options);
   const asBuilt = await opened.identity?.();
   const place = await jobPlace(options);
   const placed = { ...options, ...place };
-  const dataset = await clock.time('build', (tell) => build(opened, placed, tell));
+  const dataset = await clock.time('build', async (tell) =>
+    withCanary(await build(opened, placed, tell), options),
+  );
   const joined = { source: opened, asBuilt };
   return withJobsOf({ dataset, source: joined, place, clock }, options, act);
 }
@@ -86,8 +67,10 @@ export async function withJobsOf<Value extends object>(
   try {
     const dated = { ...options, asOf: place.asOf };
     const value = await connectedTo(dataset, dated, async (reached) => {
-      const run = await bringToJobs({ dataset, owner }, reached, clock);
-      return act({ run, source, options: reached, clock });
+      const brought = await bringToJobs({ dataset, owner, source }, reached, clock);
+      const { canary } = brought;
+      const acted = await act({ ...brought, source, options: reached, clock });
+      return { ...acted, ...(canary === undefined ? {} : { canary }) };
     });
     const datasetReused = dataset.reused ?? true;
     return Object.freeze({ ...value, datasetReused, validation, stages: clock.times });
@@ -143,44 +126,4 @@ async function validate(dataset: BuiltOnItsWay['dataset'], options: AnyOptions):
 /** That the model has ended since its jobs were submitted is no error: their outcomes are there to be read. */
 function severitiesBehind({ severities }: AnyOptions): Severities {
   return { MODEL_ENDED: 'warning', ...severities };
-}
-
-/** Uploads and submits what is not there yet, and gives the run. */
-async function bringToJobs(
-  { dataset, owner }: OwnedRun,
-  options: AnyOptions,
-  clock: StageClock,
-): Promise<Run> {
-  const before = await findRun(dataset, options.run ?? 'main');
-  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
-  await requireSubmittable(dataset, { ...options, outputUri });
-  const upload = await clock.time('upload', async (tell) => {
-    const isThere = before !== undefined && !needsSubmission(before);
-    if (isThere) return { dataset, uri: before.state.inputUri };
-    return uploadDataset(dataset, {
-      ...options,
-      replace: false,
-      onProgress: ({ bytesSent, bytesTotal }) =>
-        tell({ done: bytesSent, total: bytesTotal, unit: 'bytes' }),
-    });
-  });
-  // they were priced before the upload
-  const priced = { maxCost: undefined, onEstimate: undefined };
-  const submitting = { ...options, ...priced, concurrency: undefined, outputUri };
-  return clock.time('submit', (tell) => {
-    const onProgress = (progress: SubmitProgress) => tell(submitProgress(progress));
-    return submitOwned(upload, { ...submitting, onProgress }, owner);
-  });
-}
-
-function submitProgress({ submitted, jobs, step, reason, since }: SubmitProgress) {
-  const waitingSince = step === 'waiting' ? since : undefined;
-  const detail = reason ?? step;
-  return { done: submitted, total: jobs, unit: 'jobs', detail, waitingSince } as const;
-}
-
-/** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */
-async function requireSubmittable(dataset: Dataset, options: AnyOptions): Promise<void> {
-  const uri = datasetUri(options.to, dataset.manifest);
-  await planSubmission({ dataset, uri }, options);
 }

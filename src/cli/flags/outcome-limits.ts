@@ -32,7 +32,7 @@ export function addLimitFlags(command: Command): Command {
 }
 
 /** Reads `N` or `N%`. */
-function parseLimit(text: string): RecordLimit {
+export function parseLimit(text: string): RecordLimit {
   if (/^\d+$/.test(text)) return { count: Number(text) };
   const percent = /^(\d+(?:\.\d+)?)%$/.exec(text)?.[1];
   if (percent !== undefined && Number(percent) <= 100) return { percent: Number(percent) };
@@ -62,10 +62,12 @@ function endOver(found: string, limit: string, session: Session): void {
   session.exitCode = exitCodes.notSucceeded;
 }
 
-function limitText(limit: RecordLimit): string {
+/** Writes a limit as it is given. */
+export function limitText(limit: RecordLimit): string {
   return 'count' in limit ? formatCount(limit.count) : `${limit.percent}%`;
 }
 
-function isOver(found: number, most: RecordLimit, records: number): boolean {
+/** Tells whether so many of the records are more than a limit allows. */
+export function isOver(found: number, most: RecordLimit, records: number): boolean {
   return 'count' in most ? found > most.count : found * 100 > most.percent * records;
 }

@@ -10,6 +10,7 @@ const REMAINS: Readonly<Record<Stage, string>> = {
   build: 'nothing was written',
   validate: 'the dataset stays, nothing was sent; run the same command again to go on',
   upload: 'shards that are whole in S3 stay; run the same command again to go on',
+  canary: jobsRemain(false, 'to go on'),
   submit: 'jobs that were submitted run on and are billed; run the same command again to go on',
   wait: jobsRemain(false, 'to go on'),
   results: 'the jobs have ended; run the same command again to read the outcomes',
@@ -21,6 +22,7 @@ const LOCAL_REMAINS: Readonly<Record<Stage, string>> = {
   ...REMAINS,
   validate: 'the dataset stays; run the same command again to go on',
   upload: 'the dataset stays; run the same command again to go on',
+  canary: jobsRemain(true, 'to go on'),
   submit: jobsRemain(true, 'to go on'),
   wait: jobsRemain(true, 'to go on'),
 };

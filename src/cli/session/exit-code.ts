@@ -24,6 +24,7 @@ export type ErrorCode =
   | DatasetErrorCode
   | 'DATASET_INVALID'
   | 'COST_OVER_LIMIT'
+  | 'CANARY_HELD'
   | S3ErrorCode
   | JobErrorCode
   | 'USAGE'
@@ -169,6 +170,14 @@ export const exitCodeByError: Readonly<Record<ErrorCode, 1 | 2 | 3>> = {
    * `--max-tokens`, say the price with `--price-in` and `--price-out`, or raise the limit. Repeating the command asks for no job twice.
    */
   COST_OVER_LIMIT: diagnostics,
+  /**
+   * The canary of a run has ended, and nobody said to go on: more of it did not succeed than `--canary-max-failed` allows, who was asked said no, or
+   * there was no terminal to ask. Its outcomes are kept, and the other records were not submitted.
+   *
+   * **What to do.** Look at the outcomes: `bedrock-batch results <dataset> --summary`. Then repeat the same command with `--go-on`, which submits the
+   * others and pays nothing twice. Where the records are not what they should be, build others into another folder.
+   */
+  CANARY_HELD: diagnostics,
   /**
    * The folder has no `manifest.json`, so it is no dataset: it was never one, or its build did not finish.
    *

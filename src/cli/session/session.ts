@@ -12,7 +12,7 @@ export type Terminal = NodeJS.WritableStream & {
 
 /** What a command needs of its process. */
 export interface Streams {
-  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean | undefined };
   readonly stdout: Terminal;
   readonly stderr: Terminal;
   readonly env: Readonly<Record<string, string | undefined>>;

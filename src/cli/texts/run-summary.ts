@@ -91,14 +91,19 @@ export function reportJson(report: RunReport): Readonly<Record<string, unknown>>
     dataset: run.dataset.folder,
     ...{ datasetReused, shards, totals, rounds, rows, notes, unproven, accepted, forgotten },
     ...{ outcomes, stages },
+    canary: report.canary,
     warnings: validation.warnings,
   };
 }
 
 /** What `--json` says of a run whose jobs are with Bedrock. */
 export function startedJson(started: StartedRun): Readonly<Record<string, unknown>> {
-  const { run, datasetReused, validation, stages } = started;
+  const { run, datasetReused, validation, stages, canary, isCanaryOpen } = started;
   const { folder } = run.dataset;
   const { warnings } = validation;
-  return { ...runJson(run), dataset: folder, datasetReused, stages, warnings };
+  return {
+    ...runJson(run),
+    dataset: folder,
+    ...{ datasetReused, stages, canary, isCanaryOpen, warnings },
+  };
 }

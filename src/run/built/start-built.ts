@@ -9,5 +9,8 @@ export function startBuilt(
   dataset: Dataset,
   options: RunBuiltOptions & Pick<SubmitOptions, 'waitForSlots'>,
 ): Promise<StartedRun> {
-  return withBuilt(dataset, options, async ({ run }) => ({ run }));
+  return withBuilt(dataset, { ...options, isDetached: true }, async ({ run, isCanaryOpen }) => ({
+    run,
+    isCanaryOpen,
+  }));
 }

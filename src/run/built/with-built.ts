@@ -1,9 +1,12 @@
 import { type Dataset, openDataset } from '../../dataset/index.ts';
+import { withCanary } from '../canary/canary-jobs.ts';
+import { requireCanary } from '../canary/canary-options.ts';
 import { requireUris } from '../dataset-uri.ts';
 import { jobPlace } from '../job-place.ts';
+import type { AnyOptions } from '../run-options.ts';
 import type { RunBegun } from '../run-report.ts';
 import { StageClock } from '../stage-clock.ts';
-import { type AnyOptions, type SubmittedRun, withJobsOf } from '../with-jobs.ts';
+import { type SubmittedRun, withJobsOf } from '../with-jobs.ts';
 
 /**
  * Takes a dataset that was built as far as its jobs, and goes on with the run while nobody else writes to it.
@@ -17,8 +20,10 @@ export async function withBuilt<Value extends object>(
   act: (submitted: SubmittedRun) => Promise<Value>,
 ): Promise<Value & RunBegun> {
   requireUris(options);
+  requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
-  const dataset = typeof where === 'string' ? await openDataset(where) : where;
+  const opened = typeof where === 'string' ? await openDataset(where) : where;
+  const dataset = await withCanary(opened, options);
   const place = await jobPlace(options);
   return withJobsOf({ dataset, source: undefined, place, clock }, options, act);
 }

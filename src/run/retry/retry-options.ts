@@ -15,7 +15,13 @@ export interface RetryProgress extends RunProgress {
 export interface RetryRunOptions
   extends Omit<
     RunBuiltOptions,
-    'run' | 'connect' | 'jobNamePrefix' | 'clientRequestToken' | 'onProgress' | 'deadline'
+    | 'run'
+    | 'connect'
+    | 'jobNamePrefix'
+    | 'clientRequestToken'
+    | 'onProgress'
+    | 'deadline'
+    | 'canary'
   > {
   /** How often a record may be asked in all, the first time included; 2 to 100. Default 3. */
   readonly maxAttempts?: number | undefined;

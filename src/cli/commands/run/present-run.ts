@@ -47,7 +47,8 @@ export async function presentStarted(
   sayAside(run.dataset, session);
   for (const line of repeatsLines(run.dataset.manifest)) session.say(line);
   for (const line of await notAgainLines(run)) session.say(line);
-  for (const line of goOnLines(run, flags)) session.say(line);
+  const { isCanaryOpen } = started;
+  for (const line of goOnLines(run, { ...flags, isCanaryOpen })) session.say(line);
   if (session.isJson) return await session.printJson(startedJson(started));
   const { jobArns } = await import('../jobs/job-target.ts');
   for (const arn of jobArns({ run })) await session.print(arn);

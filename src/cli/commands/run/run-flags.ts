@@ -5,6 +5,7 @@ import type { LimitFlags } from '../../flags/outcome-limits.ts';
 import type { AnswerFlags } from '../../outcomes/answer-flags.ts';
 import type { OutcomeFlags } from '../../outcomes/outcome-flags.ts';
 import type { CostFlags } from '../estimate/price-flags.ts';
+import type { CanaryFlags } from './canary-flags.ts';
 
 /** Flags of `run`. */
 export interface RunFlags
@@ -18,6 +19,7 @@ export interface RunFlags
     PollFlag,
     DeadlineFlags,
     CostFlags,
+    CanaryFlags,
     CommonFlags {
   readonly local?: boolean | undefined;
   readonly dryRun?: boolean | undefined;

@@ -12,6 +12,7 @@ import { localTarget } from '../../services/local-run.ts';
 import type { Session } from '../../session/session.ts';
 import type { EstimateTeller } from '../estimate/estimate-teller.ts';
 import { costOptions } from '../estimate/price-flags.ts';
+import { canaryOf } from './canary-flags.ts';
 import type { RunFlags } from './run-flags.ts';
 
 /** Told when stages begin and end, and how far they are. */
@@ -49,7 +50,8 @@ export async function rowsWay(
   const rows = await openRows(sources, flags, session);
   const build = await buildOptions(flags, session);
   const target = await targetOptions({ ...flags, region }, build.quotas);
-  const options = { ...build, ...target, onEstimate: teller.tell };
+  const canary = canaryOf(flags, { session, isStdinTaken: sources.includes('-') });
+  const options = { ...build, ...target, canary, onEstimate: teller.tell };
   const { planRun, runDataset, startRun } = await import('../../../run/index.ts');
   return {
     plan: () => planRun(rows, options),
@@ -69,10 +71,11 @@ export async function builtWay(
   const { allowUnchecked, severity: severities, asOf } = flags;
   const target = await targetOptions({ ...flags, region }, dataset.manifest.quotas);
   const judged = { allowUnchecked, severities, asOf, signal: session.signal };
-  const options = { ...judged, ...target, onEstimate: teller.tell };
+  const canary = canaryOf(flags, { session, isStdinTaken: false });
+  const options = { ...judged, ...target, canary, onEstimate: teller.tell };
   const { planBuilt, runBuilt, startBuilt } = await import('../../../run/index.ts');
   return {
-    plan: async () => ({ dataset, ...(await planBuilt(dataset, options)) }),
+    plan: () => planBuilt(dataset, options),
     start: (onProgress) => startBuilt(dataset, { ...options, onProgress, waitForSlots: false }),
     run: (onProgress) => runBuilt(dataset, { ...options, answer, onProgress }),
   };

@@ -30,6 +30,8 @@ import { timeoutText } from '../../texts/job-text.ts';
 import { repeatsLines } from '../../texts/repeats-text.ts';
 import { EstimateTeller } from '../estimate/estimate-teller.ts';
 import { addCostFlags } from '../estimate/price-flags.ts';
+import { addCanaryFlags } from './canary-flags.ts';
+import { plannedCanary, plannedCanaryText } from './canary-text.ts';
 import { presentRun, presentStarted } from './present-run.ts';
 import { refuseBuildFlags } from './refuse-build-flags.ts';
 import type { RunFlags } from './run-flags.ts';
@@ -55,6 +57,7 @@ export function declareRun(program: Command, session: Session): void {
       'submit what the quota of concurrent jobs takes, say how to go on, and end; with 3 where it takes not all',
     )
     .addOption(acceptMissingOption());
+  addCanaryFlags(command);
   addOutcomeFlags(command, 'a file for each job, in the folder of the dataset');
   addAnswerFlags(command);
   addPollFlag(command, '10');
@@ -168,7 +171,8 @@ async function run(named: Named, given: RunFlags, session: Session): Promise<voi
   const way = isBuilt
     ? await builtWay(folder, flags, context)
     : await rowsWay(sources, flags, context);
-  if (flags.dryRun === true) return plan(way, teller, session);
+  const isCanary = flags.canary !== undefined;
+  if (flags.dryRun === true) return plan({ way, teller, isCanary }, session);
   if (flags.local !== true) session.say(timeoutText(flags.timeoutDurationInHours));
   if (flags.then === 'on-demand') session.say(ON_DEMAND);
   const told = (progress: Progress) => new RunNarrator(progress, session, flags.local).tell;
@@ -183,10 +187,20 @@ async function run(named: Named, given: RunFlags, session: Session): Promise<voi
 const ON_DEMAND =
   'What jobs leave that have not begun by the deadline is asked on demand, at twice the price of batch inference where the model has both';
 
-async function plan(way: RunWay, teller: EstimateTeller, session: Session): Promise<void> {
+/** What is planned. */
+interface Planned {
+  readonly way: RunWay;
+  readonly teller: EstimateTeller;
+  readonly isCanary: boolean;
+}
+
+async function plan({ way, teller, isCanary }: Planned, session: Session): Promise<void> {
   const { dataset, submission } = await way.plan();
   if (dataset.report !== undefined) await sayReport(dataset.report, session);
   for (const line of repeatsLines(dataset.manifest)) session.say(line);
   sayAside(dataset, session);
-  await printPlan({ ...submission, estimate: teller.last }, session);
+  const { manifest } = dataset;
+  const planned = { ...submission, ...plannedCanary(manifest), estimate: teller.last };
+  await printPlan(planned, session);
+  if (isCanary) session.say(plannedCanaryText(manifest));
 }
