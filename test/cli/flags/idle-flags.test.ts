@@ -115,6 +115,19 @@ const IDLE: readonly (readonly [string, string])[] = [
     `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --dry-run --poll-seconds 5`,
     '--poll-seconds has no effect with --dry-run',
   ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --local --canary-max-failed 1%`,
+    '--canary-max-failed has no effect without --canary',
+  ],
+  [
+    `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --dry-run --canary 1% --canary-max-failed 1%`,
+    '--canary-max-failed has no effect with --dry-run',
+  ],
+  [`run ${BUILD.join(' ')} --prompt a --local --go-on`, '--go-on has no effect without --canary'],
+  [
+    `run ${BUILD.join(' ')} --prompt a --to s3://b/c/ --role-arn r --dry-run --canary 1% --go-on`,
+    '--go-on has no effect with --dry-run',
+  ],
   [`jobs wait ${ARN} --deadline 6h`, '--deadline has no effect without --then stop'],
   [`jobs wait ${ARN} --then stop`, '--then has no effect without --deadline'],
   [
