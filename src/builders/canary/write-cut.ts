@@ -10,9 +10,9 @@ import {
 } from '../../dataset/index.ts';
 import type { Verdicts } from '../../engine/index.ts';
 import { nextTurn, requireFile } from '../../io/index.ts';
-import { DatasetWriter } from '../build/dataset-writer.ts';
-import { recordIdAt } from '../build/record-id-at.ts';
 import { linesBetween, shardLines } from '../pieces/shard-lines.ts';
+import { DatasetWriter } from '../shards/dataset-writer.ts';
+import { recordIdAt } from '../shards/record-id-at.ts';
 
 /** How a dataset is cut. */
 interface Cutting {
