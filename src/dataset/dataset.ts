@@ -124,7 +124,7 @@ function notSent(uri: string, cause: S3Error): DatasetError {
   return new DatasetError('DATASET_CHANGED', `${quote(uri, 200)} is needed, and it is not there`, {
     path: uri,
     cause,
-    hint: `An upload sends no such file: copy it from the folder of the dataset, such as with aws s3 cp, or give that folder`,
+    hint: `An upload of an earlier version sent no such file: copy it from the folder of the dataset, such as with aws s3 cp, or give that folder`,
   });
 }
 

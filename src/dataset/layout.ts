@@ -1,15 +1,15 @@
 /** Name of the manifest below a dataset, in a folder and in S3 alike. */
 export const MANIFEST_NAME = 'manifest.json';
 
-/** File with the digests of the rows a dataset was built from; it stays in the folder. */
+/** File with the digests of the rows a dataset was built from. */
 export const ROWS_NAME = 'rows.digests';
 
-/** File with the numbers of the rows that became records, where some did not; it stays in the folder. */
+/** File with the numbers of the rows that became records, where some did not. */
 export const NUMBERS_NAME = 'rows.numbers';
 
-/** File with the rows that share the answer of another one's record, where there are such rows; it stays in the folder. */
+/** File with the rows that share the answer of another one's record, where there are such rows. */
 export const REPEATS_NAME = 'rows.repeats';
-/** File with the rows that the build set aside, where it did; it stays in the folder. */
+/** File with the rows that the build set aside, where it did. */
 export const REJECTED_NAME = 'rows.rejected';
 
 /** File with the hashes of the ids of a partition, until its dataset is sealed. */

@@ -5,7 +5,9 @@ import { withState } from './call/left-behind.ts';
 import { UploadMeter } from './call/upload-meter.ts';
 import { checkSendingOptions, type UploadOptions } from './call/upload-options.ts';
 import { putManifest } from './objects/manifest-object.ts';
+import { presentRowFiles, sendRowFiles } from './objects/row-files.ts';
 import { type SendingTask, sendShards } from './objects/send-shards.ts';
+import type { SentFile } from './objects/shard-object.ts';
 import { below, targetOf } from './objects/target.ts';
 import { planUpload, requireFiles, type UploadPlan } from './objects/upload-plan.ts';
 import { planLanes } from './parts/part-size.ts';
@@ -38,7 +40,8 @@ export interface UploadedDataset {
  * Before the first byte the bucket and its region, the files' sizes and what is below the prefix are checked. A shard that
  * is there already, byte for byte, is not sent again, so the same call continues an upload that broke off. Each shard
  * appears whole or not at all: S3 is told the CRC32 of every part and of the object, and a file that was changed since the
- * build is not sent to its end. Nothing is overwritten unless `replace` says so. `manifest.json` goes last: a prefix with
+ * build is not sent to its end. Nothing is overwritten unless `replace` says so. What the dataset knows of its rows (`rows.*`) goes
+ * behind the shards, as far as it is in the folder, and `manifest.json` last: a prefix with
  * it is a dataset. After a failure or an abort no parts stay behind as far as S3 can be reached. What a killed process left
  * in parts is gone on with: parts of ours whose checksums are those of the file are not sent again, wrong and missing ones
  * are, and what else was begun for the same shard is dropped; nobody else's uploads are touched. A lifecycle rule
@@ -99,14 +102,18 @@ export async function uploadDataset(
   try {
     await checkBucket(s3, root.bucket, options);
     const plan = await planUpload({ s3, root, options }, opened);
-    const bytesSent = await carryOut(plan, { s3, root, options, rules, dataset: opened });
+    const rows = plan.isManifestThere ? [] : await presentRowFiles(opened, options.signal);
+    const bytesSent = await carryOut(plan, { s3, root, options, rules, rows, dataset: opened });
     return uploaded(opened, { root, plan, bytesSent });
   } finally {
     if (options.s3 === undefined) s3.destroy();
   }
 }
 
-type Task = Omit<SendingTask, 'meter' | 'dataset'> & { readonly dataset: Dataset };
+type Task = Omit<SendingTask, 'meter' | 'dataset'> & {
+  readonly dataset: Dataset;
+  readonly rows: readonly SentFile[];
+};
 
 /** Sends what the plan lacks and gives the bytes sent. */
 async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
@@ -121,6 +128,7 @@ async function carryOut(plan: UploadPlan, task: Task): Promise<number> {
   const lanes = planLanes(sizes, task.rules.partBytes, task.rules.concurrency);
   try {
     await sendShards(plan, lanes, { ...task, meter });
+    await sendRowFiles(task.rows, plan, task);
     if (!plan.isManifestThere) await putManifest(task, task.dataset.manifest);
   } catch (error) {
     throw withState(error, meter.describe());

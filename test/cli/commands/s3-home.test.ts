@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { runMain } from '../run-main.ts';
@@ -60,6 +60,15 @@ describe('a dataset in S3', () => {
     expect((await bench.call('results', uri, '-o', file)).code).toBe(0);
     expect((await readFile(file, 'utf8')).split('\n')).toHaveLength(4);
     const rows = ['--source', join(folder.path, 'films.csv')];
+    expect(await bench.call('results', uri, ...rows)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('"row":{"title":"Brazil"}'),
+    });
+    // as versions before sent it
+    const s3 = new S3Client(bench.emulator.clientConfig);
+    const Key = `${uri.slice('s3://data/'.length)}rows.digests`;
+    await s3.send(new DeleteObjectCommand({ Bucket: 'data', Key }));
+    s3.destroy();
     expect(await bench.call('results', uri, ...rows)).toMatchObject({
       code: 2,
       stdout: '',
