@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { datasetHome } from '../../src/dataset/index.ts';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
-import { digestFile, type HomePrefix } from '../../src/io/index.ts';
-import { copyFiles, type SentFile, sendFiles } from '../../src/upload/index.ts';
-import { clientFor, TestBucket } from '../support/s3-test-server.ts';
-import { useTemporaryFolder } from '../support/temporary-folder.ts';
+import { datasetHome } from '../../../src/dataset/index.ts';
+import { createEmulator, type Emulator } from '../../../src/emulator/index.ts';
+import { digestFile, type HomePrefix } from '../../../src/io/index.ts';
+import { copyFiles, type SentFile, sendFiles } from '../../../src/upload/index.ts';
+import { clientFor, TestBucket } from '../../support/s3-test-server.ts';
+import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const MIB = 1024 ** 2;
 const TO = 'jobs/0000/shard-00000.jsonl';
