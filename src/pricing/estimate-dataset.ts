@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import { quote, requireOption, SourceError } from '../core/index.ts';
 import { isS3Address, nextTurn } from '../io/index.ts';
 import { modelRowOf, resolveName } from '../models/lean.ts';
-import { countSample } from './count-sample.ts';
-import { countedTokens } from './counted-tokens.ts';
 import type {
   Cost,
   Estimate,
@@ -15,7 +13,9 @@ import { priceInForce } from './price-in-force.ts';
 import type { FoundPrice } from './price-of.ts';
 import { sampleLines } from './sampled-lines.ts';
 import { type Scaled, scaleSpans } from './scale-spans.ts';
-import { SpanSummer, type SpanSums } from './span-sums.ts';
+import { countSample } from './tokens/count-sample.ts';
+import { countedTokens } from './tokens/counted-tokens.ts';
+import { SpanSummer, type SpanSums } from './tokens/span-sums.ts';
 
 /**
  * Estimates what a dataset costs before anything is paid: records, tokens, price.

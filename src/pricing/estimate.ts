@@ -1,7 +1,7 @@
 import type { InvocationType } from '../core/index.ts';
-import type { Interval } from './input-tokens.ts';
 import type { FoundPrice } from './price-of.ts';
-import type { TokenCounter } from './token-counter.ts';
+import type { Interval } from './tokens/input-tokens.ts';
+import type { TokenCounter } from './tokens/token-counter.ts';
 
 /** What is known of the cost of records before any of them is paid for. */
 export interface Estimate {

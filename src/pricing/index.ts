@@ -6,9 +6,9 @@ export type {
   EstimateOptions,
 } from './estimate.ts';
 export { estimateDataset, estimateFiles } from './estimate-dataset.ts';
-export type { Interval } from './input-tokens.ts';
 export { priceInForce } from './price-in-force.ts';
 export { type FoundPrice, type PriceOptions, priceOf, type TokenPrice } from './price-of.ts';
 export { SampledSum } from './project-sum.ts';
 export { projectedCost } from './projected-cost.ts';
-export type { TokenCounter } from './token-counter.ts';
+export type { Interval } from './tokens/input-tokens.ts';
+export type { TokenCounter } from './tokens/token-counter.ts';

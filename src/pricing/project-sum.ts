@@ -1,5 +1,5 @@
-import type { Interval } from './input-tokens.ts';
 import { ERRORS } from './scale-spans.ts';
+import type { Interval } from './tokens/input-tokens.ts';
 
 /**
  * Adds up what a sample has of something, such as tokens, to say what others have that nobody looked at.

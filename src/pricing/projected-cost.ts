@@ -1,5 +1,5 @@
-import type { Interval } from './input-tokens.ts';
 import type { FoundPrice } from './price-of.ts';
+import type { Interval } from './tokens/input-tokens.ts';
 
 /** Tokens that others are expected to read and write. */
 interface ProjectedTokens {

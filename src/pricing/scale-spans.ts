@@ -1,7 +1,7 @@
 import { fileBytes } from '../io/index.ts';
 import type { Estimate } from './estimate.ts';
-import type { Interval } from './input-tokens.ts';
-import type { SpanSums } from './span-sums.ts';
+import type { Interval } from './tokens/input-tokens.ts';
+import type { SpanSums } from './tokens/span-sums.ts';
 
 /** What all lines add up to, as far as those that were looked at tell. */
 export interface Scaled

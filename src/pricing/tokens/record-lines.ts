@@ -1,4 +1,4 @@
-import { NEWLINE } from '../core/index.ts';
+import { NEWLINE } from '../../core/index.ts';
 
 /** A line that ought to be a record. */
 export interface RecordLine {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CountedRecord, countedTokens } from '../../src/pricing/counted-tokens.ts';
+import { type CountedRecord, countedTokens } from '../../../src/pricing/tokens/counted-tokens.ts';
 
 const record = fc.record({
   guessed: fc.integer({ min: 1, max: 10_000 }),

@@ -1,4 +1,4 @@
-import { memberSpans } from '../engine/index.ts';
+import { memberSpans } from '../../engine/index.ts';
 import type { CountedRecord } from './counted-tokens.ts';
 import { tokensOf } from './input-tokens.ts';
 import { recordLines } from './record-lines.ts';

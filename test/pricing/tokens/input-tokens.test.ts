@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { tokensOf } from '../../src/pricing/input-tokens.ts';
-import { TextCounter } from '../../src/pricing/text-size.ts';
+import { tokensOf } from '../../../src/pricing/tokens/input-tokens.ts';
+import { TextCounter } from '../../../src/pricing/tokens/text-size.ts';
 
 /** Counted with gpt-tokenizer 4.0.0, `o200k_harmony`. */
 const known = JSON.parse(

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { InputSizer } from '../../src/engine/index.ts';
-import { tokensOf } from '../../src/pricing/input-tokens.ts';
-import { recordLines } from '../../src/pricing/record-lines.ts';
-import { recordSize, SIZED_KEYS } from '../../src/pricing/record-size.ts';
-import { SpanSummer, type SpanSums } from '../../src/pricing/span-sums.ts';
+import { InputSizer } from '../../../src/engine/index.ts';
+import { tokensOf } from '../../../src/pricing/tokens/input-tokens.ts';
+import { recordLines } from '../../../src/pricing/tokens/record-lines.ts';
+import { recordSize, SIZED_KEYS } from '../../../src/pricing/tokens/record-size.ts';
+import { SpanSummer, type SpanSums } from '../../../src/pricing/tokens/span-sums.ts';
 
 const summer = new SpanSummer();
 

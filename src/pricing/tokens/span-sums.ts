@@ -1,4 +1,4 @@
-import { InputSizer, type InputSums } from '../engine/index.ts';
+import { InputSizer, type InputSums } from '../../engine/index.ts';
 import { type Interval, tokensOf } from './input-tokens.ts';
 import { recordLines } from './record-lines.ts';
 import { type RecordSize, recordSize, SIZED_KEYS } from './record-size.ts';

@@ -1,5 +1,5 @@
-import { isObject } from '../core/index.ts';
-import type { SizedKeys } from '../engine/index.ts';
+import { isObject } from '../../core/index.ts';
+import type { SizedKeys } from '../../engine/index.ts';
 import { TextCounter, type TextSize } from './text-size.ts';
 
 /** What a model input says of its own cost. */
