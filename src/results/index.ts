@@ -89,3 +89,4 @@ export {
   takesLines,
 } from './table/outcome-writer.ts';
 export { outcomesToCsv } from './table/outcomes-to-csv.ts';
+export { loadParquetPackage } from './table/parquet-package.ts';

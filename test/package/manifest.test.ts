@@ -76,6 +76,7 @@ describe('package.json', () => {
       '@aws-sdk/client-s3',
       '@aws-sdk/client-service-quotas',
       '@aws-sdk/client-sts',
+      'hyparquet-writer',
       'tsx',
     ].map((name) => [name, `^${manifest.devDependencies[name]}`]);
 
@@ -84,6 +85,7 @@ describe('package.json', () => {
       '@aws-sdk/client-bedrock-runtime': { optional: true },
       '@aws-sdk/client-iam': { optional: true },
       '@aws-sdk/client-sts': { optional: true },
+      'hyparquet-writer': { optional: true },
       tsx: { optional: true },
     });
   });

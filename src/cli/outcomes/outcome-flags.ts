@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { OutcomeFileOptions, OutcomeFormat, OutcomeOrder } from '../../results/index.ts';
-import type { FlagRule } from '../flags/flag-rules.ts';
+import type { Condition, FlagRule } from '../flags/flag-rules.ts';
 
 /** What stands for stdout. */
 export const STDOUT = '-';
@@ -15,26 +15,33 @@ export interface OutcomeFlags {
   readonly bom?: boolean | undefined;
 }
 
-/** Flags of tables alone. */
-const TABLE_FLAGS: readonly string[] = ['--columns', '--raw-cells', '--bom'];
+/** Flags of tables as text. */
+const TEXT_FLAGS: readonly string[] = ['--raw-cells', '--bom'];
 
 /** Flags that say in which form outcomes are written. */
-export const FORM_FLAGS: readonly string[] = ['--output-format', ...TABLE_FLAGS];
+export const FORM_FLAGS: readonly string[] = ['--output-format', '--columns', ...TEXT_FLAGS];
 
 /** When flags of a table have no effect. */
-export const TABLE_RULE: FlagRule = {
-  flags: TABLE_FLAGS,
-  onlyWith: [
-    {
-      says: '--output-format csv',
-      holds: (given) => {
-        const format = given.valueOf('--output-format');
-        return format === undefined ? isTableName(given.valueOf('--output')) : format === 'csv';
-      },
-    },
-  ],
-  because: 'it tells how a table is written',
-};
+export const TABLE_RULES: readonly FlagRule[] = [
+  {
+    flags: ['--columns'],
+    onlyWith: [written('csv'), written('parquet')],
+    because: 'it tells how a table is written',
+  },
+  {
+    flags: TEXT_FLAGS,
+    onlyWith: [written('csv')],
+    because: 'it tells how a table is written as text',
+  },
+];
+
+function written(format: OutcomeFormat): Condition {
+  return {
+    says: `--output-format ${format}`,
+    holds: (given) =>
+      (given.valueOf('--output-format') ?? formatNamed(given.valueOf('--output'))) === format,
+  };
+}
 
 /**
  * Adds the flags that say where outcomes go, in which order and in which form.
@@ -56,8 +63,8 @@ export function addOutcomeFlags(command: Command, usual: string): Command {
     .addOption(
       new Option(
         '--output-format <name>',
-        'jsonl: all that is known of each; csv: a table; default: told by the name of --output, else jsonl',
-      ).choices(['jsonl', 'csv'] satisfies readonly OutcomeFormat[]),
+        'jsonl: all that is known of each; csv: a table; parquet: the same with types, by hyparquet-writer (npm install hyparquet-writer); default: told by the name of --output, else jsonl',
+      ).choices(['jsonl', 'csv', 'parquet'] satisfies readonly OutcomeFormat[]),
     )
     .addOption(
       new Option(
@@ -74,13 +81,19 @@ export function addOutcomeFlags(command: Command, usual: string): Command {
 
 /** Gives what the library is told of the form. */
 export function formOf(flags: OutcomeFlags): OutcomeFileOptions {
-  const { output, columns, rawCells, bom } = flags;
-  const format = flags.outputFormat ?? (isTableName(output) ? 'csv' : 'jsonl');
-  return { format, columns, rawCells, bom };
+  const { columns, rawCells, bom } = flags;
+  return { format: formatOf(flags), columns, rawCells, bom };
 }
 
-function isTableName(output: unknown): boolean {
-  return typeof output === 'string' && /\.csv$/i.test(output);
+/** Gives the format that outcomes are written in. */
+export function formatOf({ output, outputFormat }: OutcomeFlags): OutcomeFormat {
+  return outputFormat ?? formatNamed(output);
+}
+
+function formatNamed(output: unknown): OutcomeFormat {
+  if (typeof output !== 'string') return 'jsonl';
+  if (/\.csv$/i.test(output)) return 'csv';
+  return /\.parquet$/i.test(output) ? 'parquet' : 'jsonl';
 }
 
 function columnNames(text: string): readonly string[] {

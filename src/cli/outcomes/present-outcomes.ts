@@ -25,7 +25,7 @@ export async function presentOutcomes(
   const { run } = report;
   const tmp = await folderForWaiting(file);
   const options = { ...form, order, tmp, answer: answerForm };
-  if (flags.output === STDOUT) return printLines(savedPieces(run, options), session);
+  if (flags.output === STDOUT) return printLines(await savedPieces(run, options), session);
   if (file !== undefined) await writeSavedOutcomes(file, run, options);
   if (session.isJson) return session.printJson({ ...reportJson(report), output: file });
   for (const path of file === undefined ? report.outcomes : [file]) await session.print(path);

@@ -11,7 +11,7 @@ export async function writeShare(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const { prefix, address } = home;
-  const pieces = outcomePieces(batches, outcomeWriter({}));
+  const pieces = outcomePieces(batches, await outcomeWriter({}));
   if (prefix === undefined) {
     await writePieces(join(address, path), pieces);
     return;

@@ -22,8 +22,8 @@ export interface SavedFileOptions extends OutcomeFileOptions, SavedReadingOption
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` for a format that there is not; in what is given, as {@link readSavedOutcomes} and making a table.
  */
-export function savedPieces(run: Run, options: SavedFileOptions): OutcomePieces {
-  return piecesOf(run, options, outcomeWriter(options));
+export async function savedPieces(run: Run, options: SavedFileOptions): Promise<OutcomePieces> {
+  return piecesOf(run, options, await outcomeWriter(options));
 }
 
 async function* piecesOf(

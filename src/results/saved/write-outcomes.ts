@@ -8,7 +8,7 @@ import { type OutcomePieces, outcomePieces } from './outcome-pieces.ts';
 import { type SavedFileOptions, savedPieces } from './saved-pieces.ts';
 
 /**
- * Writes outcomes into one file, a line of JSON each or as CSV, which is only seen once it is whole and the disk has it.
+ * Writes outcomes into one file, a line of JSON each, as CSV or as Parquet, which is only seen once it is whole and the disk has it.
  *
  * A file that is there is replaced then; until then, and where anything goes wrong, it stays as it is. What a killed process left of the same
  * file is removed. Memory: about 1 MiB, and as
@@ -19,7 +19,8 @@ import { type SavedFileOptions, savedPieces } from './saved-pieces.ts';
  * @param options In which format, and of a table its columns.
  * @returns How many there are.
  * @throws {DatasetError} `DATASET_WRITE`, and what reading the outcomes throws.
- * @throws {InvalidOptionError} `INVALID_OPTION` for a format that there is not, and for a column that neither an outcome nor a row has.
+ * @throws {InvalidOptionError} `INVALID_OPTION` for a format that there is not, for a column that neither an outcome nor a row has, and for Parquet where
+ *   hyparquet-writer is not installed.
  *
  * @example One file for a whole run, in the order of the rows
  * ```ts
@@ -43,7 +44,7 @@ export async function writeOutcomes(
   outcomes: AsyncIterable<Outcome>,
   options: OutcomeFileOptions = {},
 ): Promise<number> {
-  return writePieces(path, outcomePieces(inBatches(outcomes), outcomeWriter(options)));
+  return writePieces(path, outcomePieces(inBatches(outcomes), await outcomeWriter(options)));
 }
 
 /**
@@ -62,7 +63,7 @@ export async function writeSavedOutcomes(
   run: Run,
   options: SavedFileOptions = {},
 ): Promise<number> {
-  return writePieces(path, savedPieces(run, options));
+  return writePieces(path, await savedPieces(run, options));
 }
 
 /** Writes what is made of outcomes into one file, which is only seen once it is whole. */

@@ -23,13 +23,19 @@ export interface CellOptions {
  * @param value Of a row, or of an outcome.
  */
 export function csvCell(value: unknown, { rawCells = false }: CellOptions = {}): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  const text = typeof value === 'string' ? value : jsonOf(value);
+  const text = cellText(value);
   if (text === undefined) return '';
   if (text === '') return '""';
-  return textCell(text, rawCells);
+  return typeof value === 'number' ? text : textCell(text, rawCells);
+}
+
+/** Gives a value of a row, or of an outcome, as text: lists and objects as JSON; undefined for what is not there. */
+export function cellText(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  return jsonOf(value);
 }
 
 function textCell(text: string, isRaw: boolean): string {

@@ -4,9 +4,13 @@ import { outputText, recordText, textIn, textInLine } from '../outcomes/format-o
 import { rowOf, textsOf } from '../outcomes/kept-texts.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 
+/** What a column holds where it has a type: text may be anything. */
+export type ColumnKind = 'text' | 'count' | 'flag';
+
 /** A column of a table of outcomes. */
 export interface TableColumn {
   readonly name: string;
+  readonly kind: ColumnKind;
   /** Gives what stands in it; null and undefined are an empty cell. */
   readonly valueOf: (outcome: Outcome) => unknown;
   /** Where the same stands in the line of a saved outcome whose answer was not checked. */
@@ -51,6 +55,19 @@ const OTHERS: Readonly<Record<string, CsvColumn>> = {
   row: at('row'),
 };
 
+/** Of columns that hold no text. */
+const KINDS: Readonly<Record<string, ColumnKind>> = {
+  inputTokens: 'count',
+  outputTokens: 'count',
+  totalTokens: 'count',
+  cacheReadInputTokens: 'count',
+  cacheWriteInputTokens: 'count',
+  attempts: 'count',
+  line: 'count',
+  rowNumber: 'count',
+  retryable: 'flag',
+};
+
 /** Of columns whose values the outcome has not as members alone. */
 const KEPT: Readonly<Record<string, TableColumn['valueOf']>> = {
   output: outputText,
@@ -61,7 +78,7 @@ const KEPT: Readonly<Record<string, TableColumn['valueOf']>> = {
 const COLUMNS: ReadonlyMap<string, TableColumn> = new Map(
   Object.entries({ ...USUAL, ...OTHERS }).map(([name, inLine]) => [
     name,
-    { name, inLine, valueOf: KEPT[name] ?? memberOf(inLine) },
+    { name, kind: KINDS[name] ?? 'text', inLine, valueOf: KEPT[name] ?? memberOf(inLine) },
   ]),
 );
 
@@ -103,11 +120,12 @@ export function tableColumn(name: string): TableColumn {
   if (known !== undefined) return known;
   if (name.startsWith(ANSWER)) {
     const path = name.slice(ANSWER.length);
-    return { name, valueOf: ({ answer }) => valueAt(answer, path), inLine: {} };
+    return { name, kind: 'text', valueOf: ({ answer }) => valueAt(answer, path), inLine: {} };
   }
   const key = name.startsWith(ROW) ? name.slice(ROW.length) : name;
   return {
     name,
+    kind: 'text',
     valueOf: (outcome) => rowValue(outcome, key),
     inLine: { path: ['row', key], form: 'digits' },
   };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { runMain } from '../run-main.ts';
@@ -104,6 +105,41 @@ describe('--output and --order', () => {
     expect(saved.stdout.split('\r\n')).toHaveLength(ROWS + 2);
     expect(filed).toMatchObject({ code: 0, stdout: `${at('all.csv')}\n` });
     expect(await readFile(at('all.csv'), 'utf8')).toBe(saved.stdout);
+  });
+
+  it('give the table as Parquet, one file for all, in any order and with any columns', async () => {
+    const named = await run('--output', at('all.parquet'), '--order', 'source');
+    const columns = ['--columns', 'recordId,row.text,line,status'];
+    const results = (...flags: readonly string[]) =>
+      runMain(['results', at('out'), '--max-failed', '1', ...flags]);
+    const source = ['--source', at('rows.csv'), '--order', 'source', ...columns];
+    const chosen = await results('-o', at('some.parquet'), ...source, '--limit', '3');
+    const read = async (name: string) =>
+      parquetReadObjects({ file: await asyncBufferFromFile(at(name)) });
+    const [first, ...others] = await read('all.parquet');
+
+    expect(named).toMatchObject({ code: 0, stdout: `${at('all.parquet')}\n` });
+    expect(first).toMatchObject({ recordId: 'r1', status: 'succeeded', inputTokens: 5n, id: 'r1' });
+    expect(others).toHaveLength(ROWS - 1);
+    expect(chosen).toMatchObject({ code: 0, stdout: `${at('some.parquet')}\n` });
+    expect(await read('some.parquet')).toEqual([
+      { recordId: 'r1', 'row.text': 'text', line: 1n, status: 'succeeded' },
+      { recordId: 'r2', 'row.text': 'text', line: 2n, status: 'succeeded' },
+      { recordId: 'r3', 'row.text': '', line: null, status: 'rejected' },
+    ]);
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('refuse Parquet on a terminal, and flags that are about text, before anything is read', async () => {
+    const argv = ['results', at('nowhere'), '--output-format', 'parquet'];
+
+    const shown = await runMain(argv, { isTTY: true });
+    const raw = await runMain([...argv, '--bom']);
+
+    expect(shown).toMatchObject({ code: 2, stdout: '' });
+    expect(shown.stderr).toContain('Parquet is nothing that a terminal can show');
+    expect(raw).toMatchObject({ code: 2, stdout: '' });
+    expect(raw.stderr).toContain('--output-format csv');
   });
 
   it('write no table with a column that there is not', async () => {

@@ -20,12 +20,12 @@ export async function printOutcomes(reading: Reading): Promise<void> {
   const batches = wantedOutcomes(reading, read);
   if (file === undefined) {
     if (flags.summary === true) await printSummary(batches, read, reading);
-    else await printLines(outcomePieces(batches, outcomeWriter(form)), session);
+    else await printLines(outcomePieces(batches, await outcomeWriter(form)), session);
     return sumUp(reading, read);
   }
   // what does not come to Bedrock's counts is no file to go on with
   const checked = followed(batches, () => sumUp(reading, read));
-  await writePieces(file, outcomePieces(checked, outcomeWriter(form)));
+  await writePieces(file, outcomePieces(checked, await outcomeWriter(form)));
   if (session.isJson) await session.printJson(file);
   else await session.print(file);
 }

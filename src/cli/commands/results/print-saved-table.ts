@@ -19,8 +19,9 @@ export async function printSavedTable(reading: SavedReading): Promise<boolean> {
   const { areSavedWithoutDoubt, linePieces, outcomeWriter, takesLines, writePieces } = await import(
     '../../../results/index.ts'
   );
-  const writer = outcomeWriter({ ...formOf(flags), onLeftOut: sayLeftOut(session) });
-  if (!takesLines(writer) || !isOfAll(reading) || !(await areSavedWithoutDoubt(run))) return false;
+  if (!isOfAll(reading) || !(await areSavedWithoutDoubt(run))) return false;
+  const writer = await outcomeWriter({ ...formOf(flags), onLeftOut: sayLeftOut(session) });
+  if (!takesLines(writer)) return false;
   const pieces = linePieces(run, writer, { withRows: false });
   if (file === undefined) await printLines(pieces, session);
   else await writePieces(file, pieces);

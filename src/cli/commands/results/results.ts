@@ -13,7 +13,8 @@ import { retryOnOption } from '../../flags/retry-on.ts';
 import { addSourceFlags, openRows, SOURCE_FLAGS } from '../../flags/source-flags.ts';
 import { addAnswerFlags, answerOf } from '../../outcomes/answer-flags.ts';
 import { outcomeFile } from '../../outcomes/outcome-file.ts';
-import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
+import { addOutcomeFlags, FORM_FLAGS, TABLE_RULES } from '../../outcomes/outcome-flags.ts';
+import { requireForm } from '../../outcomes/require-form.ts';
 import type { Session } from '../../session/session.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
 import { addPriceFlags } from '../estimate/price-flags.ts';
@@ -30,7 +31,7 @@ export function declareResults(program: Command, session: Session): void {
     .command('results')
     .summary('print one outcome for every row')
     .description(
-      'Prints what became of every record as JSONL or CSV, one outcome a line: of each job the whole answers first, in the order of the outputs, and rejected rows last, unless --order says otherwise.',
+      'Prints what became of every record as JSONL, CSV or Parquet, one outcome a line or row: of each job the whole answers first, in the order of the outputs, and rejected rows last, unless --order says otherwise.',
     )
     .argument('<dataset>', 'folder of the dataset, or its S3 URI')
     .option('--run <name>', 'name of the run; default: the only one')
@@ -103,7 +104,7 @@ const RULES: readonly FlagRule[] = [
     onlyWith: ['--summary'],
     because: 'it is what tells what outcomes have cost',
   },
-  TABLE_RULE,
+  ...TABLE_RULES,
   {
     flags: ['--retry-on', '--below-minimum', '--replace', '--quota'],
     onlyWith: ['--retry'],
@@ -140,6 +141,7 @@ async function results(folder: string, flags: ResultsFlags, session: Session): P
   const { chooseRun } = await import('../../services/choose-run.ts');
   const { connected } = await import('../../services/connection.ts');
   const file = await outcomeFile(flags, { dataset: folder, sources: flags.source ?? [] });
+  await requireForm(flags, session);
   const answer = await answerOf(flags);
   const run = await chooseRun(folder, flags, session);
   const { areAllSaved } = await import('../../../results/index.ts');

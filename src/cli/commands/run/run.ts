@@ -15,7 +15,8 @@ import { requireFlags } from '../../flags/required-flags.ts';
 import { SOURCES_HELP } from '../../flags/source-flags.ts';
 import { ANSWER_FLAGS, addAnswerFlags, answerOf } from '../../outcomes/answer-flags.ts';
 import { outcomeFile } from '../../outcomes/outcome-file.ts';
-import { addOutcomeFlags, FORM_FLAGS, TABLE_RULE } from '../../outcomes/outcome-flags.ts';
+import { addOutcomeFlags, FORM_FLAGS, TABLE_RULES } from '../../outcomes/outcome-flags.ts';
+import { requireForm } from '../../outcomes/require-form.ts';
 import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
 import { RunNarrator } from '../../progress/run-narrator.ts';
@@ -143,7 +144,7 @@ const OUTCOME_RULES: readonly FlagRule[] = [
     onlyWith: ['--output'],
     because: 'the files of jobs are JSONL, which results read again',
   },
-  TABLE_RULE,
+  ...TABLE_RULES,
   { flags: ['--output'], notWith: ['--dry-run', '--detach'], because: 'no outcome is read' },
   { flags: ANSWER_FLAGS, notWith: ['--dry-run'], because: 'no answer is read' },
   { flags: ['--json'], notWith: ['--output -'], because: 'stdout has the outcomes then' },
@@ -163,6 +164,7 @@ async function run(named: Named, given: RunFlags, session: Session): Promise<voi
   const [folder = ''] = sources;
   const guarded = isBuilt ? { dataset: folder, sources: [] } : { dataset: flags.out, sources };
   const file = await outcomeFile(flags, guarded);
+  await requireForm(flags, session);
   if (flags.local !== true) sayApiKey(session, flags);
   const region = flags.local === true ? flags.region : await requireAwsRegion(flags, session);
   const teller = new EstimateTeller(session, flags.local);
