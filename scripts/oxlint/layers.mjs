@@ -18,6 +18,7 @@ export const LAYERS = Object.freeze([
   'report',
   'run',
   'partitions',
+  'lambda',
   'emulator',
   'cli',
 ]);

@@ -10,7 +10,7 @@ export { withRunClient } from './bedrock/run-client.ts';
 export { explainFailure, type FailureCause } from './job/explain-failure.ts';
 export type { JobDetails, JobSummary } from './job/job-details.ts';
 export { isEnded, whyNotAgain } from './job/job-status.ts';
-export { needsRequest } from './job/needs-request.ts';
+export { mayBeRequested, needsRequest } from './job/needs-request.ts';
 export { type CallApiOptions, callApi } from './lookup/call-api.ts';
 export { type GetJobOptions, getJob } from './lookup/get-job.ts';
 export { type ListJobsOptions, listJobs, listRequest } from './lookup/list-jobs.ts';
@@ -35,6 +35,7 @@ export {
   type RunRecords,
   type RunSnapshot,
   snapshotOf,
+  snapshotWithout,
 } from './watch/snapshot.ts';
 export { watchJob } from './watch/watch-job.ts';
 export { type WatchOptions, waitForRun, watchRun } from './watch/watch-run.ts';

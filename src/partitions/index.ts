@@ -23,4 +23,4 @@ export {
   planPartitions,
 } from './plan/plan-partitions.ts';
 export { type SealPartitionsOptions, sealPartitions } from './seal/seal-partitions.ts';
-export type { ObjectsOption } from './with-home.ts';
+export { type ObjectsOption, withHome } from './with-home.ts';

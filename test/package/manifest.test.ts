@@ -28,6 +28,7 @@ describe('package.json', () => {
       './run',
       './setup',
       './partitions',
+      './lambda',
       './emulator',
     ]);
   });

@@ -7,6 +7,12 @@ export function needsRequest({ attempts }: RunJob): boolean {
   return last?.jobArn === undefined || isForNothing(last);
 }
 
+/** Tells the same of a job that is asked for so often at most. */
+export function mayBeRequested(job: RunJob, mostAttempts: number): boolean {
+  const last = job.attempts.at(-1);
+  return needsRequest(job) && (last?.jobArn === undefined || last.attempt < mostAttempts);
+}
+
 /** Tells whether an attempt ended before it processed anything, so that another one is made of its records; those that are asked on demand have none. */
 export function isForNothing({ seen, stopAsked }: Pick<JobAttempt, 'seen' | 'stopAsked'>): boolean {
   return seen !== undefined && endedWithNothing(seen) && stopAsked !== 'on-demand';

@@ -35,6 +35,7 @@ export interface Submitting extends Omit<Sending, 'report'> {
   /** When the submission began, in milliseconds. */
   readonly startedAt: number;
   readonly lookupSeconds: number;
+  readonly mostAttempts: number;
   readonly report: (attempt: RequestedJob, step: SubmitStep, details?: StepDetails) => void;
 }
 
@@ -60,7 +61,7 @@ async function takeStep(folder: string, context: Submitting): Promise<boolean> {
   if (last === undefined) return begin(submission.requestFor(folder, 1), context);
   if (last.jobArn === undefined) return resume({ ...last, folder }, context);
   const seen = await seenNow({ ...last, folder }, last.jobArn, context);
-  if (isForNothing({ ...last, seen })) {
+  if (isForNothing({ ...last, seen }) && last.attempt < context.mostAttempts) {
     return begin(submission.requestFor(folder, last.attempt + 1), context);
   }
   requireSameModel({ ...last, folder }, submission.requestFor(folder, last.attempt).request);

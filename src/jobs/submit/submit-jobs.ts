@@ -44,6 +44,8 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
   readonly pollSeconds?: PollSeconds | undefined;
   /** Stops jobs of the run that Bedrock has not begun after so long, while the others wait for the quota. Default: none. */
   readonly deadline?: Deadline | undefined;
+  /** Attempts at most at a job that ends before anything of it is processed; then it stays as it is. Default: as many as calls. */
+  readonly mostAttempts?: number | undefined;
   /** How long to look for a job whose name is taken, in seconds. Default 60. */
   readonly lookupSeconds?: number | undefined;
   /** Told of every step of every job. */
@@ -55,7 +57,7 @@ export interface SubmitOptions extends SubmissionOptions, Waiting {
  *
  * Before a request is sent it stands in `run.json`, and a request is only ever repeated with the same name and token, which
  * Bedrock ignores: so calling again, after a crash or a lost reply too, goes on where it stopped and pays nothing twice.
- * A new attempt is made only for a job that failed, expired or was stopped before it processed anything. Every job is
+ * A new attempt is made only for a job that failed, expired or was stopped before it processed anything, as long as it has fewer than `mostAttempts`. Every job is
  * compared with what was asked for. Where the quota of concurrent jobs is full it waits for a free slot, however long,
  * or not at all, as `waitForSlots` says.
  * Bedrock reads whatever lies at the input: so before the first request each shard of a job that is to be asked for is looked at in S3,
@@ -123,7 +125,16 @@ export async function submitOwned(
   options: SubmitOptions,
   owner: RunOwner | undefined,
 ): Promise<Run> {
-  const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_CONCURRENCY);
+  const concurrency = requireCount(
+    'concurrency',
+    options.concurrency ?? DEFAULT_CONCURRENCY,
+    'at least one request has to be under way',
+  );
+  requireCount(
+    'mostAttempts',
+    options.mostAttempts ?? Number.MAX_SAFE_INTEGER,
+    'each job is asked for once at least',
+  );
   const slotDelays = pollDelays(options, SLOT_POLL);
   requireDeadline(options.deadline);
   return withBedrock(options, async (bedrock) => {
@@ -197,6 +208,7 @@ function submitting(
     waitsForSlots: options.waitForSlots ?? true,
     startedAt: Date.now(),
     lookupSeconds: options.lookupSeconds ?? LOOKUP_SECONDS,
+    mostAttempts: options.mostAttempts ?? Number.MAX_SAFE_INTEGER,
     report: ({ folder, attempt, request }, step, details) => {
       if (step === 'submitted' || step === 'adopted' || step === 'kept') done.add(folder);
       else done.delete(folder);
@@ -213,14 +225,15 @@ function explained(error: unknown, submitted: number, jobs: number): unknown {
   return withState(error, `${submitted} of ${countOf(jobs, 'job')} of the run are submitted`, hint);
 }
 
-function requireConcurrency(concurrency: number): number {
-  if (Number.isSafeInteger(concurrency) && concurrency >= 1) return concurrency;
-  throw new InvalidOptionError(
-    `concurrency is ${concurrency}, and at least one request has to be under way`,
-    {
-      option: 'concurrency',
-      expected: 'a whole number from 1',
-      received: String(concurrency),
-    },
-  );
+function requireCount(
+  option: 'concurrency' | 'mostAttempts',
+  count: number,
+  least: string,
+): number {
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw new InvalidOptionError(`${option} is ${count}, and ${least}`, {
+    option,
+    expected: 'a whole number from 1',
+    received: String(count),
+  });
 }

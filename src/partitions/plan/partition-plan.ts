@@ -21,6 +21,15 @@ export interface PartitionOptions
     | 'objects'
     | 'signal'
     | 'onProgress'
+    | 's3'
+    | 'profile'
+    | 'endpoint'
+    | 'expectedBucketOwner'
+    | 'sse'
+    | 'sseKmsKeyId'
+    | 'signPayload'
+    | 'partBytes'
+    | 'concurrency'
   > {
   /** Path of a module that exports the function which makes the record of a row. */
   readonly map?: string | undefined;

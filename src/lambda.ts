@@ -1,0 +1,26 @@
+/**
+ * Handlers for Lambda: the steps of many machines, which a state machine or any other scheduler calls.
+ *
+ * @module
+ */
+export {
+  type Advanced,
+  type AdvanceEvent,
+  advance,
+  type CollectEvent,
+  type Collected,
+  collect,
+  type LambdaContext,
+  type PartitionBuilt,
+  type PartitionEvent,
+  type PlanEvent,
+  type Planned,
+  partition,
+  plan,
+  RepeatableStepError,
+  type SealEvent,
+  type Sealed,
+  StepError,
+  type StepEvent,
+  seal,
+} from './lambda/index.ts';
