@@ -11,7 +11,7 @@ export {
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
 export { type CanarySize, canaryRecords, requireCanarySize } from './canary/canary-size.ts';
-export { type CutCanaryOptions, cutCanary } from './canary/cut-canary.ts';
+export { cutCanary } from './canary/cut-canary.ts';
 export { cutPartSource } from './cuts/cut-part-source.ts';
 export {
   type CutFile,

@@ -1,4 +1,4 @@
-export type { CsvColumn, CsvLinesOptions, MemberPath } from './cells/csv-column.ts';
+export type { CsvColumn, MemberPath } from './cells/csv-column.ts';
 export { CsvLines } from './cells/csv-lines.ts';
 export { hashId, hashIdInBytes, type IdInBytes } from './ids/id-hash.ts';
 export { requirePosition } from './ids/id-table.ts';
