@@ -52,7 +52,8 @@ describe('collect', () => {
     for (const index of ['0', '1']) await aws.call('partition', out, '--index', index);
     expect(await aws.call('seal', out)).toMatchObject({ code: 0 });
     expect(await aws.call('submit', out, '--role-arn', ROLE)).toMatchObject({ code: 0 });
-    const early = await aws.call('collect', out, '--index', '0', '--of', '2');
+    // the jobs may have ended by now, so this is a share of its own
+    const early = await aws.call('collect', out, '--index', '0', '--of', '5');
     if (early.code !== 0) expect(early).toMatchObject({ code: 3 });
     expect(await aws.call('jobs', 'wait', out)).toMatchObject({ code: 0 });
 
