@@ -11,7 +11,7 @@ import { REPOSITORY } from './repository.mjs';
 // its maps, a sixth the command.
 // The set-up (policies, looks, IAM and STS in the emulator) is 0.4 MB of it unpacked, the calls and forms
 // of the AWS CLI and summaries with their costs 0.2 MB, datasets in S3, partitions, checked answers and diffs 0.8 MB.
-const BUDGET = { size: 3_050_000, unpackedSize: 11_600_000 };
+const BUDGET = { size: 3_300_000, unpackedSize: 12_500_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =
