@@ -15,7 +15,7 @@ export const CASES = [
   ...buildCases,
   ...uploadCases,
   resultsCase,
-  ...sealCases,
   tableCase,
+  ...sealCases,
   ...loadCases,
 ];

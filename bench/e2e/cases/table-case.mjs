@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { corpus } from '../../corpora/generate.mjs';
 import { measure } from '../measure.mjs';
@@ -26,15 +26,18 @@ export const tableCase = {
     const files = readdirSync(outcomes).map((name) => path.join(outcomes, name));
     const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
     const table = path.join(FOLDER, 'table.csv');
+    const { records } = JSON.parse(readFileSync(path.join(dataset, 'manifest.json'), 'utf8'));
     return {
       bytes,
       variants: [
         variant('bedrock-batch', [...ours('table'), dataset, table]),
-        variant(
-          'bedrock-batch results, without rows',
-          command('results', dataset, '-o', table, '--quiet'),
-          { saysNothing: true },
-        ),
+        {
+          name: 'bedrock-batch results, without rows',
+          run: async () => {
+            const argv = command('results', dataset, '-o', table, '--quiet');
+            return { ...(await measure(argv, { saysNothing: true })), records };
+          },
+        },
         variant('Python json.loads + csv', [
           ...rival('outcomes_to_csv.py'),
           table,
