@@ -10,7 +10,7 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
-export { type CanarySize, canaryRecords, requireCanarySize } from './canary/canary-size.ts';
+export { type CanarySize, requireCanarySize } from './canary/canary-size.ts';
 export { cutCanary } from './canary/cut-canary.ts';
 export { cutPartSource } from './cuts/cut-part-source.ts';
 export {

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { buildDataset, canaryRecords, cutCanary } from '../../../src/builders/index.ts';
+import { canaryRecords } from '../../../src/builders/canary/canary-size.ts';
+import { buildDataset, cutCanary } from '../../../src/builders/index.ts';
 import { type Dataset, openDataset, recordOrder } from '../../../src/dataset/index.ts';
 import { validateDataset } from '../../../src/validators/index.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
