@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { NEWLINE, reserveMemory } from '../../core/index.ts';
 import type { Block } from '../lines/line-engine.ts';
+import { align } from '../wasm/align.ts';
 import { type CellsExports, newCellsInstance } from '../wasm/cells-module.ts';
 import type { CsvLinesOptions } from './csv-column.ts';
 import { LONGEST_KEY, MemberTables, MOST_KEYS } from './member-tables.ts';
@@ -15,7 +16,6 @@ const WORD_BYTES = 4;
 const ENTRY_BYTES = 2;
 /** What is read behind the last newline, and written behind the last row. */
 const SLACK = 256;
-const ALIGNMENT = 64;
 /** UTF-8 has at most three bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
@@ -156,10 +156,6 @@ export class CsvLines {
     this.#end = this.#rowsAt + 2 * (this.#at - this.#rowsAt + bytes);
     this.#memory = reserveMemory(this.#cells.memory, this.#end + SLACK);
   }
-}
-
-function align(address: number): number {
-  return Math.ceil(address / ALIGNMENT) * ALIGNMENT;
 }
 
 function bytesOf(words: Uint16Array | Uint32Array): Uint8Array {

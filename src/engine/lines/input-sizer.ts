@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { NEWLINE } from '../../core/index.ts';
-import { align, LinesMemory } from '../wasm/lines-memory.ts';
+import { align } from '../wasm/align.ts';
+import { LinesMemory } from '../wasm/lines-memory.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
 
 /** What members of model inputs say of the cost, by their keys; in the order that the module numbers them, from 1. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { align, LinesMemory } from '../wasm/lines-memory.ts';
+import { align } from '../wasm/align.ts';
+import { LinesMemory } from '../wasm/lines-memory.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
 import type { Block } from './line-engine.ts';
 

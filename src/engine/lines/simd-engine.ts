@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { NEWLINE, reserveMemory } from '../../core/index.ts';
+import { align } from '../wasm/align.ts';
 import { newSimdInstance, type SimdExports } from '../wasm/simd-module.ts';
 import { type AcceptedShape, recordShape } from './accepted-shape.ts';
 import {
@@ -246,10 +247,6 @@ function lookCloserWhereNotUtf8(lines: Verdicts): void {
     }
     start = end;
   }
-}
-
-function align(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }
 
 function word(bound: number): number {

@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { NEWLINE, reserveMemory } from '../../core/index.ts';
 import { firstNonUtf8 } from '../json/first-non-utf8.ts';
+import { align } from '../wasm/align.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
 import type { RowTemplate } from './row-template.ts';
 import {
-  align,
   areNumbersSmall,
   LARGEST_OUTPUT,
   OUTPUT_BYTES,

@@ -1,8 +1,8 @@
 import { BYTE_ORDER_MARK, NEWLINE, reserveMemory } from '../../core/index.ts';
+import { align } from '../wasm/align.ts';
 import { newRowsInstance, type RowsExports } from '../wasm/rows-module.ts';
 import type { RowTemplate } from './row-template.ts';
 import {
-  align,
   areNumbersSmall,
   LARGEST_OUTPUT,
   OUTPUT_BYTES,

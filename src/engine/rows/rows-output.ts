@@ -1,4 +1,5 @@
 import type { Block } from '../lines/line-engine.ts';
+import { align } from '../wasm/align.ts';
 import type { RowsExports } from '../wasm/rows-module.ts';
 
 /** Most records given at once. */
@@ -76,8 +77,4 @@ export class RowsOutput {
 /** Whether rows from a number on, of so many bytes, have numbers that the module can write. */
 export function areNumbersSmall(firstRow: number, bytes: number): boolean {
   return firstRow + bytes <= LARGEST_ROW_NUMBER;
-}
-
-export function align(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }

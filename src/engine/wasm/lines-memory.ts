@@ -1,4 +1,5 @@
 import { NEWLINE, reserveMemory } from '../../core/index.ts';
+import { align } from './align.ts';
 import type { SimdExports } from './simd-module.ts';
 
 /** The scanner looks at up to 200 bytes behind the last newline; they are never taken for text. */
@@ -27,9 +28,4 @@ export class LinesMemory {
     this.bytes[end - 1] = NEWLINE;
     return block.at(-1) === NEWLINE ? end - 1 : end;
   }
-}
-
-/** The next address for which the processor needs no second look. */
-export function align(address: number): number {
-  return Math.ceil(address / 64) * 64;
 }
