@@ -18,6 +18,7 @@ export type { Home, HomeOwner, HomePrefix } from './home/home.ts';
 export { homeAt, isS3Address } from './home/home-at.ts';
 export { requireOnDisk } from './home/on-disk.ts';
 export type { S3HomeOptions } from './home/s3-prefix.ts';
+export { inTurn } from './in-turn.ts';
 export { nextTurn } from './next-turn.ts';
 export { claimFolder, type FolderOwner, whoWorksIn } from './owner/folder-owner.ts';
 export type { OwnerWork } from './owner/owner-file.ts';

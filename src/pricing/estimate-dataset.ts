@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { quote, requireOption, SourceError } from '../core/index.ts';
+import { requireOption } from '../core/index.ts';
 import { isS3Address, nextTurn } from '../io/index.ts';
 import { modelRowOf, resolveName } from '../models/lean.ts';
 import type {
@@ -11,7 +10,8 @@ import type {
 } from './estimate.ts';
 import { priceInForce } from './price-in-force.ts';
 import type { FoundPrice } from './price-of.ts';
-import { sampleLines } from './sampled-lines.ts';
+import { type SampledFile, sampledFile, sampledObject, sampledShards } from './sampled-file.ts';
+import { bytesOf, sampleLines } from './sampled-lines.ts';
 import { type Scaled, scaleSpans } from './scale-spans.ts';
 import { countSample } from './tokens/count-sample.ts';
 import { countedTokens } from './tokens/counted-tokens.ts';
@@ -22,7 +22,7 @@ import { SpanSummer, type SpanSums } from './tokens/span-sums.ts';
  *
  * Tokens are estimated by the characters of the texts, as an interval; `max_tokens` of each record bounds what is written. The price is
  * {@link priceOf}'s and dated; where none was read it is unknown, and `priceIn` and `priceOut` give it. Padding is paid and included.
- * Nothing is asked of AWS, but by a `tokenCounter`: with one, tokens are what it counts of `countedRecords` records at equal distances,
+ * Nothing is asked of AWS, but for shards in S3, of which the same spans are read by ranged GETs, and by a `tokenCounter`: with one, tokens are what it counts of `countedRecords` records at equal distances,
  * scaled to all by a ratio estimate with an interval of about 95 %, and exact where it counts all. Memory: 8 MiB, or the longest line.
  *
  * @param dataset What `openDataset` or `buildDataset` gives.
@@ -30,6 +30,7 @@ import { SpanSummer, type SpanSums } from './tokens/span-sums.ts';
  * @returns The estimate; `cost` is absent where the price is not known, and `cost.most` undefined where nothing bounds the answers.
  * @throws {InvalidOptionError} `INVALID_OPTION` where a price is no number from 0 on, `countedRecords` no whole number from 10 on, or only one of the two is given and the other is not known.
  * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ` where a shard cannot be read.
+ * @throws {S3Error} `S3_OBJECT_DIFFERS` where one in S3 has another size than the manifest says, and what S3 refuses.
  *
  * @example At most so many dollars
  * ```ts
@@ -51,22 +52,22 @@ import { SpanSummer, type SpanSums } from './tokens/span-sums.ts';
  * ```
  */
 export async function estimateDataset(
-  { folder, manifest }: EstimatedDataset,
+  dataset: EstimatedDataset,
   options: EstimateOptions = {},
 ): Promise<Estimate> {
-  if (isS3Address(folder)) throw notHere(folder);
-  const paths = manifest.jobs.flatMap(({ shards }) => shards.map(({ path }) => join(folder, path)));
-  return estimate(paths, manifest, { ...options, records: manifest.records });
+  const { manifest } = dataset;
+  const shards = sampledShards(dataset, options.signal);
+  return estimate(shards, manifest, { ...options, records: manifest.records });
 }
 
 /**
  * Estimates what JSONL files of records cost, as {@link estimateDataset} does of a dataset.
  *
- * @param paths Files of records, `{ recordId, modelInput }` a line.
- * @param options The model besides those of {@link estimateDataset}.
+ * @param paths Files of records, `{ recordId, modelInput }` a line, or the S3 URIs of objects.
+ * @param options The model, and how S3 is reached, besides those of {@link estimateDataset}.
  * @returns The estimate. Of files that are sampled, the number of records is one too.
  * @throws {InvalidOptionError} `INVALID_OPTION` as {@link estimateDataset}.
- * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ` where a file cannot be read.
+ * @throws {SourceError} `SOURCE_NOT_FOUND`, `SOURCE_READ` where a file cannot be read, or there is no such object.
  *
  * @example A file of records, at a price of one's own
  * ```ts
@@ -86,11 +87,25 @@ export async function estimateFiles(
   paths: readonly string[],
   options: EstimateOptions & EstimatedModel,
 ): Promise<Estimate> {
-  return estimate(paths, options, options);
+  const { s3, signal } = options;
+  const closing: { close(): void }[] = [];
+  const opened = async (path: string): Promise<SampledFile> => {
+    if (!isS3Address(path)) return sampledFile(path);
+    const object = await sampledObject(path, { ...s3, signal });
+    closing.push(object);
+    return object;
+  };
+  try {
+    const files: SampledFile[] = [];
+    for (const path of paths) files.push(await opened(path));
+    return await estimate(files, options, options);
+  } finally {
+    for (const object of closing) object.close();
+  }
 }
 
 async function estimate(
-  paths: readonly string[],
+  files: readonly SampledFile[],
   of: EstimatedModel,
   options: EstimateOptions & { readonly records?: number },
 ): Promise<Estimate> {
@@ -98,16 +113,16 @@ async function estimate(
   const price = priceInForce(of, options);
   const summer = new SpanSummer();
   const spans: SpanSums[] = [];
-  for (const bytes of sampleLines(paths, { all: options.all === true })) {
+  for await (const bytes of sampleLines(files, { all: options.all === true })) {
     options.signal?.throwIfAborted();
     spans.push(summer.sum(bytes));
     await nextTurn();
   }
   const { region } = options;
-  const scaled = scaleSpans(spans, { paths, records: options.records });
+  const scaled = scaleSpans(spans, { bytes: bytesOf(files), records: options.records });
   const { most: _most, guessed: _guessed, ...sums } = scaled;
   const readable = spans.reduce((sum, span) => sum + span.records - span.unreadable, 0);
-  const tokens = await tokensRead(scaled, { paths, readable, options });
+  const tokens = await tokensRead(scaled, { files, readable, options });
   const found = { ...sums, ...tokens, mostTokensOut: mostTokens(scaled, of) };
   return Object.freeze({ model, baseModel, region, ...found, price, cost: costOf(found, price) });
 }
@@ -116,7 +131,7 @@ async function estimate(
 async function tokensRead(
   { records, guessed, tokensIn, withMedia, unreadable }: Scaled,
   looked: {
-    readonly paths: readonly string[];
+    readonly files: readonly SampledFile[];
     readonly readable: number;
     readonly options: EstimateOptions;
   },
@@ -127,7 +142,7 @@ async function tokensRead(
     ...{ option: 'countedRecords', value: countedRecords },
     expected: `a whole number from ${FEWEST_COUNTED} on`,
   });
-  const spans = sampleLines(looked.paths, { all: all === true });
+  const spans = sampleLines(looked.files, { all: all === true });
   const sample = { most: countedRecords, of: looked.readable };
   const counted = await countSample(spans, sample, { counter, signal });
   const population = { records: records - unreadable, guessed, hasMedia: withMedia > 0 };
@@ -135,14 +150,6 @@ async function tokensRead(
   return isEnough
     ? { tokensIn: countedTokens(counted, population), counted: counted.length }
     : { tokensIn, counted: 0 };
-}
-
-function notHere(uri: string): SourceError {
-  const message = `The shards of ${quote(uri, 200)} lie in S3, and what they cost is estimated of files`;
-  return new SourceError('SOURCE_NOT_FILE', message, {
-    source: uri,
-    hint: 'Estimate the dataset in the folder that it was uploaded from, or leave out --max-cost',
-  });
 }
 
 /** Embeddings have no tokens that are written; of others a record without a bound gets the model's most. */

@@ -1,4 +1,5 @@
 import type { InvocationType } from '../core/index.ts';
+import type { Home, S3HomeOptions } from '../io/index.ts';
 import type { FoundPrice } from './price-of.ts';
 import type { Interval } from './tokens/input-tokens.ts';
 import type { TokenCounter } from './tokens/token-counter.ts';
@@ -57,6 +58,8 @@ export interface EstimateOptions {
   readonly tokenCounter?: TokenCounter | undefined;
   /** Most records that `tokenCounter` counts, at equal distances, from 10 on. Default 100. */
   readonly countedRecords?: number | undefined;
+  /** How `estimateFiles` reaches objects in S3; a dataset knows that itself. Default: by the SDK's default chain. */
+  readonly s3?: S3HomeOptions | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -69,11 +72,12 @@ export interface EstimatedModel {
 
 /** What of a dataset an estimate needs: what `openDataset` gives has it. */
 export interface EstimatedDataset {
-  readonly folder: string;
+  /** Where its shards are: a folder, or a prefix in S3. */
+  readonly home: Pick<Home, 'prefix' | 'nameOf'>;
   readonly manifest: EstimatedModel & {
     readonly records: number;
     readonly jobs: readonly {
-      readonly shards: readonly { readonly path: string }[];
+      readonly shards: readonly { readonly path: string; readonly bytes: number }[];
     }[];
   };
 }

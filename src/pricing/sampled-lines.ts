@@ -1,10 +1,9 @@
 import { NEWLINE } from '../core/index.ts';
-import { type FileReader, fileBytes, openFileReader } from '../io/index.ts';
+import { inTurn } from '../io/index.ts';
+import { BLOCK_BYTES, type PlacedReader, type SampledFile } from './sampled-file.ts';
 
 /** Files of no more bytes are read whole. */
 const WHOLE_BYTES = 1 << 23;
-/** Of files that are read whole: what is copied lies near the processor still. */
-const BLOCK_BYTES = 1 << 19;
 const SPANS = 256;
 const SPAN_BYTES = WHOLE_BYTES / SPANS;
 /** A line that is longer is not looked at. */
@@ -17,23 +16,52 @@ export interface Sampling {
 }
 
 /**
- * Reads whole lines of files: all, or at equal distances, so that the same files give the same lines. Those of a span are valid until the next one.
+ * Reads whole lines of files: all, or at equal distances, so that the same files give the same lines, on a disk and in S3. Those of a span are valid until
+ * the next one.
  *
- * Memory: two spans, or the longest line, of 128 MiB at most.
+ * Memory: two spans, or the longest line, of 128 MiB at most; of objects 16 times that, or 8 MiB.
  */
-export function* sampleLines(paths: readonly string[], sampling: Sampling): Generator<Buffer> {
-  const total = bytesOfFiles(paths);
-  const isWhole = sampling.all || total <= WHOLE_BYTES;
-  let before = 0;
-  for (const path of paths) {
-    const file = openFileReader(path);
+export async function* sampleLines(
+  files: readonly SampledFile[],
+  { all }: Sampling,
+): AsyncGenerator<Buffer, void, undefined> {
+  const total = bytesOf(files);
+  if (all || total <= WHOLE_BYTES) return yield* allLines(files);
+  const lanes = Math.max(1, ...files.map((file) => file.lanes));
+  for await (const bytes of inTurn(spansOf(files, total), lanes)) if (bytes.length > 0) yield bytes;
+}
+
+/** Adds up the bytes of files. */
+export function bytesOf(files: readonly SampledFile[]): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+async function* allLines(files: readonly SampledFile[]): AsyncGenerator<Buffer, void, undefined> {
+  for (const file of files) {
+    const reader = file.open(true);
     try {
-      const spans = new FileSpans(file);
-      yield* isWhole ? spans.all() : spans.at(placesIn({ from: before, bytes: file.bytes, total }));
-      before += file.bytes;
+      yield* linesOf({ reader, bytes: file.bytes });
     } finally {
-      file.close();
+      reader.close();
     }
+  }
+}
+
+/** Reads of spans at equal distances in all files, which are to be made one after the other, or some at once. */
+function* spansOf(files: readonly SampledFile[], total: number): Generator<() => Promise<Buffer>> {
+  let before = 0;
+  for (const file of files) {
+    const reader = file.open(false);
+    const opened = { reader, bytes: file.bytes };
+    try {
+      for (const start of placesIn({ from: before, bytes: file.bytes, total })) {
+        const span = { start, length: SPAN_BYTES, isLineStart: start === 0 };
+        yield () => linesFrom(opened, span);
+      }
+    } finally {
+      reader.close();
+    }
+    before += file.bytes;
   }
 }
 
@@ -49,8 +77,9 @@ function* placesIn(file: {
   }
 }
 
-function bytesOfFiles(paths: readonly string[]): number {
-  return paths.reduce((sum, path) => sum + fileBytes(path), 0);
+interface OpenedFile {
+  readonly reader: PlacedReader;
+  readonly bytes: number;
 }
 
 interface Span {
@@ -60,56 +89,27 @@ interface Span {
   readonly isLineStart: boolean;
 }
 
-/** The lines of spans of a file. */
-class FileSpans {
-  readonly #file: FileReader;
-  readonly #buffer = Buffer.allocUnsafe(BLOCK_BYTES);
-
-  constructor(file: FileReader) {
-    this.#file = file;
+async function* linesOf(file: OpenedFile): AsyncGenerator<Buffer, void, undefined> {
+  let start = 0;
+  let isLineStart = true;
+  while (start < file.bytes) {
+    const bytes = await linesFrom(file, { start, length: BLOCK_BYTES, isLineStart });
+    if (bytes.length > 0) yield bytes;
+    // a line that is too long is passed by
+    isLineStart &&= bytes.length > 0;
+    start += isLineStart ? bytes.length : BLOCK_BYTES;
   }
+}
 
-  *all(): Generator<Buffer> {
-    let start = 0;
-    let isLineStart = true;
-    while (start < this.#file.bytes) {
-      const bytes = this.#linesFrom({ start, length: BLOCK_BYTES, isLineStart });
-      if (bytes.length > 0) yield bytes;
-      // a line that is too long is passed by
-      isLineStart &&= bytes.length > 0;
-      start += isLineStart ? bytes.length : BLOCK_BYTES;
-    }
-  }
-
-  /** Lines from about each place on. */
-  *at(places: Iterable<number>): Generator<Buffer> {
-    for (const start of places) {
-      const bytes = this.#linesFrom({ start, length: SPAN_BYTES, isLineStart: start === 0 });
-      if (bytes.length > 0) yield bytes;
-    }
-  }
-
-  /** The whole lines of a span; of a longer span where it has none. */
-  #linesFrom({ start, length, isLineStart }: Span): Buffer {
-    const end = Math.min(this.#file.bytes, start + length);
-    const bytes = this.#read(start, end);
-    const first = isLineStart ? 0 : bytes.indexOf(NEWLINE);
-    const from = isLineStart ? 0 : first + 1;
-    const to = end === this.#file.bytes ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
-    if (to > from && first >= 0) return bytes.subarray(from, to);
-    if (end === this.#file.bytes || length >= LONGEST) return Buffer.alloc(0);
-    return this.#linesFrom({ start, length: length * 4, isLineStart });
-  }
-
-  #read(start: number, end: number): Buffer {
-    const length = end - start;
-    const buffer = length <= BLOCK_BYTES ? this.#buffer : Buffer.allocUnsafe(length);
-    let filled = 0;
-    while (filled < length) {
-      const read = this.#file.readAt(buffer.subarray(filled, length), start + filled);
-      if (read === 0) break;
-      filled += read;
-    }
-    return buffer.subarray(0, filled);
-  }
+/** The whole lines of a span; of a longer span where it has none. */
+async function linesFrom(file: OpenedFile, span: Span): Promise<Buffer> {
+  const { start, length, isLineStart } = span;
+  const end = Math.min(file.bytes, start + length);
+  const bytes = await file.reader.read(start, end);
+  const first = isLineStart ? 0 : bytes.indexOf(NEWLINE);
+  const from = isLineStart ? 0 : first + 1;
+  const to = end === file.bytes ? bytes.length : bytes.lastIndexOf(NEWLINE) + 1;
+  if (to > from && first >= 0) return bytes.subarray(from, to);
+  if (end === file.bytes || length >= LONGEST) return Buffer.alloc(0);
+  return linesFrom(file, { ...span, length: length * 4 });
 }

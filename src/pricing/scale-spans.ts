@@ -1,4 +1,3 @@
-import { fileBytes } from '../io/index.ts';
 import type { Estimate } from './estimate.ts';
 import type { Interval } from './tokens/input-tokens.ts';
 import type { SpanSums } from './tokens/span-sums.ts';
@@ -23,9 +22,9 @@ type Sum = Exclude<keyof SpanSums, 'tokens'>;
  */
 export function scaleSpans(
   spans: readonly SpanSums[],
-  all: { readonly paths: readonly string[]; readonly records: number | undefined },
+  all: { readonly bytes: number; readonly records: number | undefined },
 ): Scaled {
-  const bytes = all.paths.reduce((sum, path) => sum + fileBytes(path), 0);
+  const { bytes } = all;
   const sampledBytes = sum(spans.map((span) => span.bytes));
   const isSampled = sampledBytes < bytes;
   const scaled = (values: readonly number[]) => scale(values, spans, bytes);

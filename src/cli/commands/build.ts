@@ -99,7 +99,6 @@ async function build(sources: readonly string[], flags: Flags, session: Session)
 }
 
 async function estimateOf(dataset: BuiltDataset, region: string | undefined, session: Session) {
-  if (isS3Argument(dataset.folder)) return undefined;
   const { estimateDataset } = await import('../../pricing/index.ts');
   const estimate = await estimateDataset(dataset, { region, signal: session.signal });
   session.say(estimateLine(estimate));

@@ -123,9 +123,6 @@ export function declareSubmit(program: Command, session: Session): void {
   });
 }
 
-const NO_ESTIMATE =
-  'No estimate of the cost: only files are sampled; bedrock-batch estimate tells it of the folder';
-
 /** The call that submitting is. */
 const CALL = {
   request: 'CreateModelInvocationJobRequest',
@@ -171,7 +168,6 @@ async function submit(where: string, flags: Flags, session: Session): Promise<vo
     const teller = new EstimateTeller(session);
     const plan = await planSubmission(upload, { ...options, onEstimate: teller.tell });
     await printPlan({ ...plan, estimate: teller.last }, session);
-    if (isS3Argument(where)) session.say(NO_ESTIMATE);
     await sayWarnings(found, session);
     return;
   }

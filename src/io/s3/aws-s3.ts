@@ -142,6 +142,8 @@ export interface ObjectReply {
   readonly etag: string | undefined;
   /** Of what comes. */
   readonly length: number | undefined;
+  /** Bytes of the whole object. */
+  readonly total: number | undefined;
   /** Of the whole object, big-endian in base64; undefined where the server keeps none, and for a part. */
   readonly crc32: string | undefined;
 }
@@ -171,8 +173,15 @@ export async function sendGetObject(
     bytes: (reply.Body ?? []) as AsyncIterable<Uint8Array>,
     etag: reply.ETag,
     length: reply.ContentLength,
+    total: isWhole ? reply.ContentLength : totalIn(reply.ContentRange),
     crc32: isWhole ? wholeCrc32(reply) : undefined,
   };
+}
+
+/** A range says at its end how large the whole is: `bytes 0-9/100`. */
+function totalIn(range: string | undefined): number | undefined {
+  const total = Number(range?.split('/')[1]);
+  return Number.isSafeInteger(total) ? total : undefined;
 }
 
 export async function sendPutText(

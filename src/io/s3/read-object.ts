@@ -14,6 +14,8 @@ export interface ReadObjectOptions extends S3RequestOptions {
   readonly span?: { readonly start: number; readonly end: number } | undefined;
   /** Entity tag that the object has to have. Default: any. */
   readonly etag?: string | undefined;
+  /** How many bytes the whole object has to have. Default: any. */
+  readonly bytes?: number | undefined;
 }
 
 const MOST_RESUMPTIONS = 5;
@@ -35,10 +37,10 @@ const MOST_READINGS = 3;
 export async function* readObject(
   s3: S3Client,
   place: S3Place,
-  { span, etag, ...options }: ReadObjectOptions = {},
+  { span, etag, bytes, ...options }: ReadObjectOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const attempt = { verb: 'read', ...place, ...options };
-  const reading = new ObjectReading(place, { span, etag });
+  const reading = new ObjectReading(place, { span, etag, bytes });
   for (let broken = 0; !reading.isWhole; broken += 1) {
     const reply = await open(s3, { reading, attempt }, options);
     reading.begin(reply);
@@ -121,16 +123,21 @@ class ObjectReading {
   readonly place: S3Place;
   readonly #span: ReadObjectOptions['span'];
   readonly #etag: string | undefined;
+  readonly #bytes: number | undefined;
   /** Bytes that were read. */
   #offset = 0;
   #crc = 0;
   #first: ObjectReply | undefined;
   #isEnded = false;
 
-  constructor(place: S3Place, { span, etag }: Pick<ReadObjectOptions, 'span' | 'etag'>) {
+  constructor(
+    place: S3Place,
+    { span, etag, bytes }: Pick<ReadObjectOptions, 'span' | 'etag' | 'bytes'>,
+  ) {
     this.place = place;
     this.#span = span;
     this.#etag = etag;
+    this.#bytes = bytes;
   }
 
   /** From where to read on. */
@@ -146,6 +153,12 @@ class ObjectReading {
 
   begin(reply: ObjectReply): void {
     this.#first ??= reply;
+    const { total } = this.#first;
+    if (this.#bytes !== undefined && total !== undefined && total !== this.#bytes)
+      throw differs(
+        this.place,
+        `it has ${countOf(total, 'byte')}, and ${formatCount(this.#bytes)} are expected`,
+      );
   }
 
   add(piece: Uint8Array): void {

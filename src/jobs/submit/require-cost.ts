@@ -37,10 +37,6 @@ export async function requireCost(dataset: Dataset, asked: AskedJobs): Promise<v
   const { maxCost, onEstimate } = asked;
   requireLimit(maxCost);
   if (asked.folders.length === 0 || (maxCost === undefined && onEstimate === undefined)) return;
-  if (dataset.home.folder === undefined) {
-    if (maxCost === undefined) return;
-    throw notSampled(maxCost, dataset.folder);
-  }
   const estimate = await estimateOf(dataset, asked);
   if (estimate === undefined) return;
   onEstimate?.(estimate);
@@ -67,10 +63,10 @@ function requireLimit(maxCost: number | undefined): void {
 }
 
 /** The dataset as if it had only the jobs that are asked for, of the model they are asked for. */
-function partOf({ folder, manifest }: Dataset, { folders, ...asked }: AskedJobs) {
+function partOf({ home, manifest }: Dataset, { folders, ...asked }: AskedJobs) {
   const jobs = manifest.jobs.filter((job) => folders.includes(job.folder));
   const records = jobs.reduce((sum, job) => sum + job.records, 0);
-  return { folder, manifest: { ...modelAsked(manifest, asked), jobs, records } };
+  return { home, manifest: { ...modelAsked(manifest, asked), jobs, records } };
 }
 
 function requireWithin(limit: number, estimate: Estimate): void {
@@ -83,18 +79,6 @@ function requireWithin(limit: number, estimate: Estimate): void {
       limit,
       most,
       hint: 'Raise the limit, take fewer rows with --limit, or bound the answers with --max-tokens; bedrock-batch estimate shows what the estimate is made of',
-    },
-  );
-}
-
-/** An estimate reads a sample of the shards as files. */
-function notSampled(limit: number, address: string): CostError {
-  return new CostError(
-    `It is not known whether the jobs cost more than the limit of $${formatDollars(limit)}: ${quote(address, 200)} lies in S3, and only files are sampled; nothing was sent`,
-    {
-      limit,
-      most: undefined,
-      hint: 'Submit it from its folder with the limit, or estimate it there and leave out the limit',
     },
   );
 }

@@ -16,7 +16,7 @@ export interface Sample {
 
 /** Counts the tokens of records at equal distances, so that the same lines give the same records. Memory: four records. */
 export async function countSample(
-  spans: Iterable<Buffer>,
+  spans: AsyncIterable<Buffer>,
   sample: Sample,
   { counter, signal }: { readonly counter: TokenCounter; readonly signal: AbortSignal | undefined },
 ): Promise<readonly CountedRecord[]> {
@@ -24,7 +24,7 @@ export async function countSample(
   const counted: CountedRecord[] = [];
   // one iterator for all: an error in one worker ends it, and with it the others
   const work = async () => {
-    for (const { number, modelInput, guessed } of picked) {
+    for await (const { number, modelInput, guessed } of picked) {
       signal?.throwIfAborted();
       counted[number] = { guessed, counted: await counter.count(modelInput, signal) };
     }
@@ -33,11 +33,11 @@ export async function countSample(
   return counted;
 }
 
-function* pickRecords(spans: Iterable<Buffer>, { most, of }: Sample) {
+async function* pickRecords(spans: AsyncIterable<Buffer>, { most, of }: Sample) {
   const count = Math.min(most, of);
   let index = 0;
   let picked = 0;
-  for (const bytes of spans) {
+  for await (const bytes of spans) {
     for (const { line, modelInput } of recordLines(bytes)) {
       if (picked === count) return;
       if (modelInput === undefined) continue;

@@ -143,16 +143,35 @@ describe('a dataset in S3', () => {
       stderr: expect.stringContaining(`The dataset in "${uri}" has no run yet`),
     });
 
-    const planned = await bench.call('submit', uri, ...ROLE, '--dry-run');
-    const bounded = await bench.call('submit', uri, ...ROLE, '--max-cost', '5');
+    const priced = ['--price-in', '1', '--price-out', '1'];
+    const planned = await bench.call('submit', uri, ...ROLE, ...priced, '--dry-run');
+    const bounded = await bench.call('submit', uri, ...ROLE, ...priced, '--max-cost', '0.000001');
 
     expect(planned.stderr).toContain('Nothing was sent: these are the requests');
-    expect(planned.stderr.replaceAll(/\s+/g, ' ')).toContain('No estimate of the cost: only files');
+    expect(planned.stderr).toMatch(/^Costs about \$0\.0+\d+ to read/m);
     expect(planned.stdout).toContain(`"s3Uri": "${uri}jobs/0000/"`);
     expect(bounded).toMatchObject({ code: 1, stdout: '' });
     expect(bounded.stderr).toContain('COST_OVER_LIMIT');
-    expect(bounded.stderr.replaceAll(/\s+/g, ' ')).toContain('lies in S3, and only files are');
+    expect(bounded.stderr).toMatch(/3 records may cost up to \$0\.0+\d+, and the limit is/);
     expect((await bench.call('jobs', 'get', uri)).code).toBe(2);
+    const enough = await bench.call('submit', uri, ...ROLE, ...priced, '--max-cost', '1');
+    expect(enough).toMatchObject({ code: 0, stdout: expect.stringContaining('arn:aws:bedrock') });
+  });
+
+  it('is estimated where it lies, as its folder is, and so is an object of records', async () => {
+    const priced = ['--price-in', '1', '--price-out', '1', '--json'];
+    const shard = 'jobs/0000/shard-00000.jsonl';
+
+    const ofPrefix = await bench.call('estimate', uri, ...priced);
+    const ofFolder = await runMain(['estimate', out, ...priced]);
+    const model = ['--model', 'amazon.titan-embed-text-v2:0'];
+    const ofObject = await bench.call('estimate', `${uri}${shard}`, ...priced, ...model);
+    const two = await bench.call('estimate', uri, `${uri}${shard}`, ...priced, ...model);
+
+    expect(ofPrefix.code).toBe(0);
+    expect(ofPrefix.stdout).toBe(ofFolder.stdout);
+    expect(JSON.parse(ofObject.stdout)).toMatchObject({ records: 3, cost: { mostOutput: 0 } });
+    expect(two).toMatchObject({ code: 2, stdout: expect.stringContaining('one of them is a') });
   });
 
   it('takes no --to, and says where a dataset is not', async () => {

@@ -1,4 +1,4 @@
-import { SourceError } from '../../../core/index.ts';
+import { S3Error, SourceError } from '../../../core/index.ts';
 import type { Run } from '../../../dataset/index.ts';
 import type { Estimate } from '../../../pricing/index.ts';
 import type { JobOutcomes, RunCost, TriedRound } from '../../../results/index.ts';
@@ -36,14 +36,21 @@ async function estimateOf(
   prices: PriceFlags,
 ): Promise<Estimate | undefined> {
   const { estimateDataset } = await import('../../../pricing/index.ts');
-  const { folder, manifest } = dataset;
+  const { home, manifest } = dataset;
   const own = { ...manifest, model: first?.model ?? manifest.model };
   const { region } = state.target;
   try {
-    return await estimateDataset({ folder, manifest: own }, { ...prices, region });
+    return await estimateDataset({ home, manifest: own }, { ...prices, region });
   } catch (error) {
-    // the shards are in S3 too, and nobody has to keep them here
-    if (error instanceof SourceError) return undefined;
+    // nobody has to keep the shards of a run that has ended
+    if (isGone(error)) return undefined;
     throw error;
   }
+}
+
+function isGone(error: unknown): boolean {
+  return (
+    error instanceof SourceError ||
+    (error instanceof S3Error && error.code === 'S3_OBJECT_NOT_FOUND')
+  );
 }

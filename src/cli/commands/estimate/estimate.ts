@@ -7,8 +7,16 @@ import {
   RECORD_SOURCES,
 } from '../../flags/build-flags.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
-import { addAwsFlags, addCommonFlags, addExamples, type CommonFlags } from '../../flags/flags.ts';
+import {
+  type AwsOptions,
+  addAwsFlags,
+  addCommonFlags,
+  addExamples,
+  awsOptions,
+  type CommonFlags,
+} from '../../flags/flags.ts';
 import { openRows } from '../../flags/source-flags.ts';
+import { openNamed } from '../../services/open-dataset.ts';
 import { regionInForce } from '../../services/require-region.ts';
 import { sayReport } from '../../session/say-report.ts';
 import type { Session } from '../../session/session.ts';
@@ -29,11 +37,11 @@ export function declareEstimate(program: Command, session: Session): void {
     .summary('say what records cost before they are paid for')
     .description(
       'Says what a dataset, files of records, or rows cost, before anything is paid: records, tokens, dollars.\n' +
-        'Prices are dated, and tokens are estimated by characters; nothing is asked of AWS but with --exact.',
+        'Prices are dated, and tokens are estimated by characters; nothing is asked of AWS but with --exact, and for what lies in S3.',
     )
     .argument(
       '<path...>',
-      'a dataset, or JSONL files of records; with a prompt, --messages or --map the sources that build takes',
+      'a dataset, or JSONL files of records, also by S3 URI; with a prompt, --messages or --map the sources that build takes',
     );
   addPriceFlags(command.optionsGroup('Price:')).option(
     '--all',
@@ -57,6 +65,7 @@ export function declareEstimate(program: Command, session: Session): void {
     'bedrock-batch estimate records.jsonl --model amazon.nova-lite-v1:0 --json',
     'bedrock-batch estimate movies --price-in 0.5 --price-out 2.5',
     'bedrock-batch estimate movies --exact --region us-east-1',
+    'bedrock-batch estimate s3://my-bucket/batch/movies-0123456789ab/',
   );
   command.action((paths: readonly string[], flags: Flags) => estimate(paths, flags, session));
 }
@@ -77,7 +86,7 @@ async function estimate(paths: readonly string[], flags: Flags, session: Session
   const isRows = [prompt, promptFile, messages, map].some((source) => source !== undefined);
   const found = isRows
     ? await estimateRows(paths, { ...flags, model: modelOf(flags) }, options, session)
-    : await estimateRecords(paths, flags, options);
+    : await estimateRecords(paths, flags, options, session);
   if (session.isJson) return session.printJson(found);
   await session.tell(estimateLines(found).join('\n'));
 }
@@ -103,34 +112,41 @@ async function estimateRows(
   });
 }
 
-/** A folder is a dataset, anything else a file. */
+/** A folder or a prefix is a dataset, anything else a file. */
 async function estimateRecords(
   paths: readonly string[],
   flags: Flags,
   options: EstimateOptions,
+  session: Session,
 ): Promise<Estimate> {
   const { estimateDataset, estimateFiles } = await import('../../../pricing/index.ts');
-  const { pathKind, requireOnDisk } = await import('../../../io/index.ts');
   const { model, baseModel, invocationType } = flags;
   const [first = ''] = paths;
-  const kinds = await Promise.all(paths.map((path) => pathKind(requireOnDisk(path, 'path'))));
-  if (kinds.includes('folder')) {
+  const s3 = awsOptions(flags);
+  const isFolder = await Promise.all(paths.map((path) => standsForMany(path, s3)));
+  if (isFolder.includes(true)) {
     if (paths.length > 1) throw oneDataset();
-    const { openDataset } = await import('../../../dataset/index.ts');
-    const { folder, manifest } = await openDataset(first);
+    const { home, manifest } = await openNamed(first, flags, session);
     const own = { ...manifest, ...(model === undefined ? {} : { model, baseModel }) };
     return withCounter(flags, own, (counting) =>
-      estimateDataset({ folder, manifest: own }, { ...options, ...counting }),
+      estimateDataset({ home, manifest: own }, { ...options, ...counting }),
     );
   }
   const of = { model: modelOf(flags), baseModel, invocationType };
   return withCounter(flags, of, (counting) =>
-    estimateFiles(paths, { ...options, ...of, ...counting }),
+    estimateFiles(paths, { ...options, ...of, ...counting, s3 }),
   );
 }
 
+async function standsForMany(path: string, s3: AwsOptions): Promise<boolean> {
+  const { isS3Address, objectsAt, pathKind } = await import('../../../io/index.ts');
+  if (!isS3Address(path)) return (await pathKind(path)) === 'folder';
+  const [found] = path.endsWith('/') ? [] : await objectsAt(path, s3);
+  return found !== path;
+}
+
 function oneDataset(): UsageError {
-  return new UsageError('Several paths were given, and one of them is a folder', {
+  return new UsageError('Several paths were given, and one of them is a folder or a prefix', {
     hint: 'Name one dataset, or files of records; of rows also say how they become records, such as with --prompt',
   });
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { InvocationType } from '../../../core/index.ts';
 import type { EstimateOptions } from '../../../pricing/index.ts';
+import { ADDRESS_IN_S3 } from '../../flags/dataset-argument.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
 import { type AwsFlags, awsOptions } from '../../flags/flags.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
@@ -24,9 +25,14 @@ export function addExactFlags(command: Command): void {
       wholeNumber(10),
     );
   addFlagRules(command, {
-    flags: ['--exact-records', '--endpoint-url'],
+    flags: ['--exact-records'],
     onlyWith: ['--exact'],
-    because: 'nothing is asked of AWS without it',
+    because: 'nothing is counted without it',
+  });
+  addFlagRules(command, {
+    flags: ['--endpoint-url'],
+    onlyWith: ['--exact', ADDRESS_IN_S3],
+    because: 'nothing is asked of AWS without them',
   });
 }
 
