@@ -195,6 +195,12 @@ const prices = () =>
     ]),
   );
 
+const tokenizers = () =>
+  tableOf(
+    ['Model', 'Encoding', 'Read on, source'],
+    rowsOf('tokenizer', ({ encoding }) => [`\`${encoding}\``]),
+  );
+
 function render() {
   const parts = `## Batch inference
 
@@ -252,9 +258,15 @@ no top_k. *below 1* and *only 0.99*: that is all they take of it. With *?* it is
 
 ${claude()}
 
+## Tokenizers
+
+Those that are public, by which \`--tokenizer\` counts texts.
+
+${tokenizers()}
+
 ## Prices of batch jobs
 
-Prices of on-demand inference, of priority and of the newer endpoint are not here. Where a region is not named, its price was not read. Of a model
+Prices of on-demand inference, of tokens in a cache, of priority and of the newer endpoint are not here. Where a region is not named, its price was not read. Of a model
 without a row no price is known.
 
 ${prices()}`;

@@ -4,6 +4,7 @@
  * @module
  */
 export { type OpenRunOptions, openRun, type Run } from './dataset/index.ts';
+export { openTokenizer, type TokenizerOptions } from './pricing/index.ts';
 export {
   askOnDemand,
   type BegunRound,

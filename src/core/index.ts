@@ -53,6 +53,7 @@ export { canonicalJson, formatPath, isObject, type PathStep, withoutSeparators }
 export { type LateSchema, lateSchema } from './late-schema.ts';
 export { type BatchRecord, type InvocationType, invocationTypes } from './record.ts';
 export { requireOption } from './require-option.ts';
+export { SpreadSample } from './spread-sample.ts';
 export {
   isStandardSchema,
   type StandardSchema,

@@ -48,7 +48,6 @@ export {
 } from './manifest.ts';
 export { datasetDigest, datasetPrefix, sha256, slug } from './names.ts';
 export {
-  CanarySample,
   type RecordOrder,
   type RecordSpan,
   recordOrder,

@@ -22,7 +22,7 @@ import { SpanSummer, type SpanSums } from './tokens/span-sums.ts';
  *
  * Tokens are estimated by the characters of the texts, as an interval; `max_tokens` of each record bounds what is written. The price is
  * {@link priceOf}'s and dated; where none was read it is unknown, and `priceIn` and `priceOut` give it. Padding is paid and included.
- * Nothing is asked of AWS, but for shards in S3, of which the same spans are read by ranged GETs, and by a `tokenCounter`: with one, tokens are what it counts of `countedRecords` records at equal distances,
+ * Nothing is asked of AWS, but for shards in S3, of which the same spans are read by ranged GETs, and by a `tokenCounter`: with one, tokens are what it counts of `countedRecords` records that are spread over all,
  * scaled to all by a ratio estimate with an interval of about 95 %, and exact where it counts all. Memory: 8 MiB, or the longest line.
  *
  * @param dataset What `openDataset` or `buildDataset` gives.
@@ -124,8 +124,12 @@ async function estimate(
   const readable = spans.reduce((sum, span) => sum + span.records - span.unreadable, 0);
   const tokens = await tokensRead(scaled, { files, readable, options });
   const found = { ...sums, ...tokens, mostTokensOut: mostTokens(scaled, of) };
-  return Object.freeze({ model, baseModel, region, ...found, price, cost: costOf(found, price) });
+  const cost = costOf(found, { price, mostByCharacters: scaled.tokensIn.high });
+  return Object.freeze({ model, baseModel, region, ...found, price, cost });
 }
+
+/** What was counted, and by whom. */
+type TokensRead = Pick<Estimate, 'tokensIn' | 'counted' | 'countedBy' | 'isCountedWhole'>;
 
 /** Tokens by the characters, or by what was counted of some records. */
 async function tokensRead(
@@ -135,9 +139,10 @@ async function tokensRead(
     readonly readable: number;
     readonly options: EstimateOptions;
   },
-): Promise<Pick<Estimate, 'tokensIn' | 'counted'>> {
+): Promise<TokensRead> {
   const { tokenCounter: counter, countedRecords = COUNTED, signal, all } = looked.options;
-  if (counter === undefined) return { tokensIn, counted: 0 };
+  const byCharacters = { tokensIn, counted: 0, isCountedWhole: false };
+  if (counter === undefined) return byCharacters;
   requireOption(Number.isInteger(countedRecords) && countedRecords >= FEWEST_COUNTED, {
     ...{ option: 'countedRecords', value: countedRecords },
     expected: `a whole number from ${FEWEST_COUNTED} on`,
@@ -147,9 +152,13 @@ async function tokensRead(
   const counted = await countSample(spans, sample, { counter, signal });
   const population = { records: records - unreadable, guessed, hasMedia: withMedia > 0 };
   const isEnough = counted.length > 1 || counted.length === population.records;
-  return isEnough
-    ? { tokensIn: countedTokens(counted, population), counted: counted.length }
-    : { tokensIn, counted: 0 };
+  if (!isEnough) return byCharacters;
+  return {
+    tokensIn: countedTokens(counted, population),
+    counted: counted.length,
+    countedBy: counter.name ?? 'the counter',
+    isCountedWhole: counter.isOfTexts !== true && counted.length > 0,
+  };
 }
 
 /** Embeddings have no tokens that are written; of others a record without a bound gets the model's most. */
@@ -169,15 +178,21 @@ const COUNTED = 100;
 /** Fewer do not tell how much records differ. */
 const FEWEST_COUNTED = 10;
 
+/** What tokens cost, and how many are read at most by the characters of all texts. */
+interface Priced {
+  readonly price: FoundPrice;
+  readonly mostByCharacters: number;
+}
+
 function costOf(
   {
     tokensIn,
     mostTokensOut,
     withMedia,
-    counted,
+    isCountedWhole,
     unreadable,
-  }: Pick<Estimate, 'tokensIn' | 'mostTokensOut' | 'withMedia' | 'counted' | 'unreadable'>,
-  price: FoundPrice,
+  }: Pick<Estimate, 'tokensIn' | 'mostTokensOut' | 'withMedia' | 'isCountedWhole' | 'unreadable'>,
+  { price, mostByCharacters }: Priced,
 ): Cost | undefined {
   if (price.kind === 'unknown') return undefined;
   const { low, high } = price;
@@ -189,6 +204,8 @@ function costOf(
   const mostOutput =
     mostTokensOut === undefined ? undefined : (mostTokensOut * high.output) / MILLION;
   const isBounded =
-    (withMedia === 0 || counted > 0) && unreadable === 0 && mostOutput !== undefined;
-  return { input, mostOutput, most: isBounded ? input.high + mostOutput : undefined };
+    (withMedia === 0 || isCountedWhole) && unreadable === 0 && mostOutput !== undefined;
+  const mostRead = isCountedWhole ? tokensIn.high : Math.max(tokensIn.high, mostByCharacters);
+  const most = isBounded ? (mostRead * high.input) / MILLION + mostOutput : undefined;
+  return { input, mostOutput, most };
 }

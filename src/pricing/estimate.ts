@@ -17,10 +17,14 @@ export interface Estimate {
   readonly sampledBytes: number;
   /** Characters of the texts. */
   readonly characters: number;
-  /** Tokens that are read: those of the texts; where `counted` is not 0, also those of media and of what the model puts around messages. */
+  /** Tokens that are read: those of the texts; where `isCountedWhole`, also those of media and of what the model puts around messages. */
   readonly tokensIn: Interval;
   /** Records whose tokens a {@link TokenCounter} counted; of the others it is taken that they are like these. 0 where none was given. */
   readonly counted: number;
+  /** Who counted them; absent where characters told. */
+  readonly countedBy?: string | undefined;
+  /** Whether all that is charged for was counted, and not texts alone. */
+  readonly isCountedWhole: boolean;
   /** Most tokens of the answers, from `max_tokens` and its like, or the most that the model gives; undefined where some record has no bound. */
   readonly mostTokensOut: number | undefined;
   /** Records without a bound of their own. */
@@ -40,7 +44,7 @@ export interface Cost {
   readonly input: Interval;
   /** What is written at most; undefined where that is not known. */
   readonly mostOutput: number | undefined;
-  /** The most that all can cost; undefined where that is not known. */
+  /** The most that all can cost; undefined where that is not known. Where texts alone were counted, not below what their characters say: that leaves room for what stands around them. */
   readonly most: number | undefined;
 }
 
@@ -54,9 +58,9 @@ export interface EstimateOptions {
   readonly priceOut?: number | undefined;
   /** Whether all lines are read. Default: of more than 8 MiB, 256 spans at equal distances. */
   readonly all?: boolean | undefined;
-  /** Counts the tokens of some records, in place of their characters; {@link openTokenCounter} gives Bedrock's own. */
+  /** Counts the tokens of some records, in place of their characters; {@link openTokenCounter} gives Bedrock's own, {@link openTokenizer} that of a model whose tokenizer is public. */
   readonly tokenCounter?: TokenCounter | undefined;
-  /** Most records that `tokenCounter` counts, at equal distances, from 10 on. Default 100. */
+  /** Most records that `tokenCounter` counts, spread over all, from 10 on. Default 100. */
   readonly countedRecords?: number | undefined;
   /** How `estimateFiles` reaches objects in S3; a dataset knows that itself. Default: by the SDK's default chain. */
   readonly s3?: S3HomeOptions | undefined;

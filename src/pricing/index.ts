@@ -11,4 +11,5 @@ export { type FoundPrice, type PriceOptions, priceOf, type TokenPrice } from './
 export { SampledSum } from './project-sum.ts';
 export { projectedCost } from './projected-cost.ts';
 export type { Interval } from './tokens/input-tokens.ts';
+export { encodingOf, openTokenizer, type TokenizerOptions } from './tokens/open-tokenizer.ts';
 export type { TokenCounter } from './tokens/token-counter.ts';

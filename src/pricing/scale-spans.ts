@@ -2,9 +2,12 @@ import type { Estimate } from './estimate.ts';
 import type { Interval } from './tokens/input-tokens.ts';
 import type { SpanSums } from './tokens/span-sums.ts';
 
+/** What only a counter tells. */
+type Counting = 'counted' | 'countedBy' | 'isCountedWhole';
+
 /** What all lines add up to, as far as those that were looked at tell. */
 export interface Scaled
-  extends Omit<Estimate, 'model' | 'region' | 'price' | 'cost' | 'mostTokensOut' | 'counted'> {
+  extends Omit<Estimate, 'model' | 'region' | 'price' | 'cost' | 'mostTokensOut' | Counting> {
   /** Most tokens of the answers that are bounded. */
   readonly most: number;
   /** Tokens that are likely by the characters, and how far the spans leave that open. */

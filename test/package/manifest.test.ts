@@ -77,6 +77,7 @@ describe('package.json', () => {
       '@aws-sdk/client-s3',
       '@aws-sdk/client-service-quotas',
       '@aws-sdk/client-sts',
+      'gpt-tokenizer',
       'hyparquet-writer',
       'tsx',
     ].map((name) => [name, `^${manifest.devDependencies[name]}`]);
@@ -86,6 +87,7 @@ describe('package.json', () => {
       '@aws-sdk/client-bedrock-runtime': { optional: true },
       '@aws-sdk/client-iam': { optional: true },
       '@aws-sdk/client-sts': { optional: true },
+      'gpt-tokenizer': { optional: true },
       'hyparquet-writer': { optional: true },
       tsx: { optional: true },
     });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CanarySample } from '../../src/dataset/index.ts';
+import { SpreadSample } from '../../src/core/index.ts';
 import { SampledSum } from '../../src/pricing/index.ts';
 
 /** A number from 0 to before 1 for each whole number. */
@@ -21,7 +21,7 @@ describe('SampledSum', () => {
   it.each(SHAPES.map((shape, index) => [index, shape] as const))(
     'holds what the others have in about 95 of 100 samples (shape %i)',
     (_index, shape) => {
-      const sample = new CanarySample(5_000, 200);
+      const sample = new SpreadSample(5_000, 200);
       const seeds = 200;
       let held = 0;
       for (let seed = 0; seed < seeds; seed += 1) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { SpreadSample } from '../../core/index.ts';
 import {
-  CanarySample,
   type Dataset,
   type DatasetJob,
   datasetFile,
@@ -44,7 +44,7 @@ export async function writeCut(dataset: Dataset, cutting: Cutting): Promise<Cut>
   const { records, padding, jobs, quotas } = dataset.manifest;
   const { work, count } = cutting;
   const folders = { canary: join(work, 'canary'), others: join(work, 'others') };
-  const sample = new CanarySample(records - padding.length, count);
+  const sample = new SpreadSample(records - padding.length, count);
   const canary = await DatasetWriter.in(folders.canary, quotas);
   const others = await DatasetWriter.in(folders.others, quotas);
   try {
@@ -88,7 +88,7 @@ async function divide(
 
 /** Gives each record to one of two writers. */
 class Divider {
-  readonly #sample: CanarySample;
+  readonly #sample: SpreadSample;
   readonly #canary: DatasetWriter;
   readonly #others: DatasetWriter;
   /** Records before the block. */
@@ -96,7 +96,7 @@ class Divider {
   /** Number in the sample of the next record that belongs to it. */
   #next = 0;
 
-  constructor(sample: CanarySample, canary: DatasetWriter, others: DatasetWriter) {
+  constructor(sample: SpreadSample, canary: DatasetWriter, others: DatasetWriter) {
     this.#sample = sample;
     this.#canary = canary;
     this.#others = others;

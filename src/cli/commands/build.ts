@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { BuiltDataset } from '../../builders/index.ts';
 import { countOf, formatSize } from '../../core/index.ts';
+import type { EstimateOptions } from '../../pricing/index.ts';
 import { addBuildFlags, type BuildFlags, buildOptions } from '../flags/build-flags.ts';
 import { ADDRESS_IN_S3, isS3Argument, OUT_IN_S3 } from '../flags/dataset-argument.ts';
 import { addFlagRules } from '../flags/flag-rules.ts';
@@ -21,7 +22,9 @@ import { sayReport } from '../session/say-report.ts';
 import type { Session } from '../session/session.ts';
 import { datasetJson } from '../texts/dataset-json.ts';
 import { repeatsLines } from '../texts/repeats-text.ts';
+import { addCountFlags, type CountFlags, countingOptions } from './estimate/count-flags.ts';
 import { estimateLine } from './estimate/estimate-line.ts';
+import { addPriceFlags, type PriceFlags } from './estimate/price-flags.ts';
 
 /** Declares `build`: rows → dataset. */
 export function declareBuild(program: Command, session: Session): void {
@@ -33,6 +36,7 @@ export function declareBuild(program: Command, session: Session): void {
     )
     .argument('<sources...>', `${SOURCES_HELP}; - is stdin`);
   addBuildFlags(command);
+  addCountFlags(addPriceFlags(command.optionsGroup('Price:')));
   const before = command.options.length;
   addUploadFlags(command.optionsGroup('Into S3:'));
   const ofWriting = command.options.slice(before).map(({ long }) => long ?? '');
@@ -44,7 +48,7 @@ export function declareBuild(program: Command, session: Session): void {
     command,
     {
       flags: ['--profile', '--endpoint-url'],
-      onlyWith: [ADDRESS_IN_S3, OUT_IN_S3],
+      onlyWith: [ADDRESS_IN_S3, OUT_IN_S3, '--exact'],
       because: 'of AWS only sources in S3 are read, and datasets written there',
     },
     {
@@ -64,7 +68,12 @@ export function declareBuild(program: Command, session: Session): void {
   command.action((sources: string[], flags: Flags) => build(sources, flags, session));
 }
 
-type Flags = BuildFlags & Omit<UploadFlags, 'to'> & CommonFlags & AwsFlags;
+type Flags = BuildFlags &
+  Omit<UploadFlags, 'to'> &
+  PriceFlags &
+  CountFlags &
+  CommonFlags &
+  AwsFlags;
 
 async function build(sources: readonly string[], flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
@@ -77,6 +86,7 @@ async function build(sources: readonly string[], flags: Flags, session: Session)
     ...{ sse, sseKmsKeyId, expectedBucketOwner, signPayload },
     region: await regionInForce(flags),
   };
+  const counting = await countingOptions(flags, flags, session);
   const rows = await openRows(sources, flags, session);
   const dataset = await withProgress(session, async (progress) => {
     progress.begin('build');
@@ -92,15 +102,17 @@ async function build(sources: readonly string[], flags: Flags, session: Session)
   if (dataset.report !== undefined) await sayReport(dataset.report, session);
   for (const line of repeatsLines(dataset.manifest)) session.say(line);
   sayAside(dataset, session);
-  const estimate = await estimateOf(dataset, options.region, session);
+  const { priceIn, priceOut } = flags;
+  const priced = { ...counting, priceIn, priceOut, region: options.region };
+  const estimate = await estimateOf(dataset, priced, session);
   const place = isS3Argument(flags.out) ? dataset.folder : flags.out;
   if (session.isJson) await session.printJson({ ...datasetJson(dataset, place), estimate });
   else await session.print(place);
 }
 
-async function estimateOf(dataset: BuiltDataset, region: string | undefined, session: Session) {
+async function estimateOf(dataset: BuiltDataset, priced: EstimateOptions, session: Session) {
   const { estimateDataset } = await import('../../pricing/index.ts');
-  const estimate = await estimateDataset(dataset, { region, signal: session.signal });
+  const estimate = await estimateDataset(dataset, { ...priced, signal: session.signal });
   session.say(estimateLine(estimate));
   return estimate;
 }

@@ -127,7 +127,7 @@ function addRetryFlags(command: Command): void {
 
 const RULES: readonly FlagRule[] = [
   {
-    flags: ['--profile', '--endpoint-url'],
+    flags: ['--profile', '--endpoint-url', '--exact'],
     notWith: ['--local'],
     because: 'nothing is sent anywhere but to the embedded emulator',
   },
@@ -159,10 +159,13 @@ async function retry(folder: string, given: Flags, session: Session): Promise<vo
   const quotas = await readQuotas(flags.quota);
   const answer = await answerOf(flags);
   const onDemand = flags.belowMinimum === 'on-demand' && flags.dryRun !== true;
+  const region = flags.region ?? run.state.target.region;
+  const cost = await costOptions({ ...flags, region }, run.dataset.manifest, session);
   await retryReach(run, { ...flags, quotas, onDemand }, async (reach) => {
     const teller = new EstimateTeller(session, flags.local);
     const onEstimate = teller.tell;
-    const options = { ...retryOptions(flags, session), ...reach, quotas, answer, onEstimate };
+    const asked = { ...retryOptions(flags, session), ...cost, quotas, answer, onEstimate };
+    const options = { ...asked, ...reach };
     if (flags.dryRun === true) await plan(run, options, teller, session);
     else await tryAgain(run, options, flags, session);
   });
@@ -175,7 +178,6 @@ function retryOptions(flags: Flags, session: Session): RetryRunOptions {
     ...requestOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri },
     ...{ maxAttempts, retryOn, belowMinimum, acceptMissing, allowUnchecked },
-    ...costOptions(flags),
     severities: flags.severity,
     asOf: flags.asOf,
     pollSeconds: pollSecondsOf(flags),

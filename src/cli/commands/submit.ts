@@ -45,8 +45,9 @@ import { timeoutText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { runJson } from '../texts/run-json.ts';
 import { waitingText } from '../texts/waiting-text.ts';
+import { COUNT_FLAGS } from './estimate/count-flags.ts';
 import { EstimateTeller } from './estimate/estimate-teller.ts';
-import { addCostFlags, type CostFlags, costOptions } from './estimate/price-flags.ts';
+import { addCostFlags, type CostFlags, costOptions, PRICE_FLAGS } from './estimate/price-flags.ts';
 
 interface Flags
   extends JobFlags,
@@ -136,6 +137,11 @@ const RULES: readonly FlagRule[] = [
     because: 'its jobs read the shards where they lie',
   },
   {
+    flags: [...PRICE_FLAGS, ...COUNT_FLAGS],
+    onlyWith: ['--max-cost', '--dry-run'],
+    because: 'what jobs cost is estimated only where that is to be limited or told',
+  },
+  {
     flags: ['--poll-seconds'],
     notWith: ['--no-wait', '--dry-run'],
     because: 'it is the pace at which a full quota is tried again',
@@ -157,8 +163,11 @@ async function submit(where: string, flags: Flags, session: Session): Promise<vo
   const { openNamed } = await import('../services/open-dataset.ts');
   const upload = uploadedDataset(await openNamed(where, flags, session), flags);
   const found: Report[] = [];
+  const { manifest } = upload.dataset;
+  const { model = manifest.model, baseModel = manifest.baseModel } = flags;
   const options: SubmitOptions = {
     ...submitOptions(flags),
+    ...(await costOptions(flags, { ...manifest, model, baseModel }, session)),
     signal: session.signal,
     onReport: (report) => found.push(report),
   };
@@ -210,7 +219,6 @@ function submitOptions(flags: Flags): SubmitOptions {
   return {
     ...requestOptions(flags),
     ...awsOptions(flags),
-    ...costOptions(flags),
     waitForSlots: flags.wait,
     pollSeconds: pollSecondsOf(flags),
     ...{ model, baseModel, modelInvocationType, allowUnchecked, severities, asOf, outputUri, run },

@@ -10,8 +10,9 @@ import type { Dataset } from '../../dataset/index.ts';
 import { type Estimate, type EstimateOptions, estimateDataset } from '../../pricing/index.ts';
 import { type ModelOptions, modelAsked } from '../request/check-model.ts';
 
-/** What jobs may cost, and by which prices. */
-export interface CostOptions extends Pick<EstimateOptions, 'priceIn' | 'priceOut'> {
+/** What jobs may cost, by which prices, and who counts tokens. */
+export interface CostOptions
+  extends Pick<EstimateOptions, 'priceIn' | 'priceOut' | 'tokenCounter' | 'countedRecords'> {
   /**
    * USD that the jobs which are still to be asked for may cost at most, by the upper end of their estimate. Where they may cost more, or that
    * end is not known, nothing is uploaded or asked for. Default: no limit.

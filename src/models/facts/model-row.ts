@@ -149,6 +149,8 @@ export interface ModelRow {
   readonly asks?: ClaudeAsks | undefined;
   /** Texts to stop at; absent where nobody says that they are refused. */
   readonly stop?: KeyDoubt | undefined;
+  /** What turns texts into tokens, by the name of its encoding; absent where none is public, or none is known. */
+  readonly tokenizer?: (FactSource & { readonly encoding: 'o200k_harmony' }) | undefined;
   /** Absent where no price was read. */
   readonly price?: BatchPrice | undefined;
 }

@@ -1,3 +1,4 @@
+import { SpreadSample } from '../../core/index.ts';
 import { memberSpans } from '../../engine/index.ts';
 import type { CountedRecord } from './counted-tokens.ts';
 import { tokensOf } from './input-tokens.ts';
@@ -14,7 +15,7 @@ export interface Sample {
   readonly of: number;
 }
 
-/** Counts the tokens of records at equal distances, so that the same lines give the same records. Memory: four records. */
+/** Counts the tokens of records that are spread over all, the same ones of the same lines. Memory: four records. */
 export async function countSample(
   spans: AsyncIterable<Buffer>,
   sample: Sample,
@@ -34,14 +35,14 @@ export async function countSample(
 }
 
 async function* pickRecords(spans: AsyncIterable<Buffer>, { most, of }: Sample) {
-  const count = Math.min(most, of);
+  const sample = new SpreadSample(of, Math.min(most, of));
   let index = 0;
   let picked = 0;
   for await (const bytes of spans) {
     for (const { line, modelInput } of recordLines(bytes)) {
-      if (picked === count) return;
+      if (picked === sample.count) return;
       if (modelInput === undefined) continue;
-      if (index === Math.floor(((picked + 0.5) * of) / count)) {
+      if (index === sample.recordAt(picked)) {
         yield { number: picked, modelInput: rawModelInput(line), guessed: guessOf(modelInput) };
         picked += 1;
       }

@@ -30,25 +30,36 @@ const WHOLE: ReadonlySet<string> = new Set(SIZED_KEYS.whole);
 /** Looks at what a model input has in texts, media, and bounds of its answer. */
 export function recordSize(modelInput: unknown): RecordSize {
   const counter = new TextCounter();
-  const hasMedia = addTexts(modelInput, counter, 0);
+  const hasMedia = addTexts(modelInput, counter);
   return { text: counter.size, most: mostTokens(modelInput), hasMedia };
 }
 
 /** Deeper values than any model takes are not looked at. */
 const DEEPEST = 64;
 
-function addTexts(value: unknown, counter: TextCounter, depth: number): boolean {
-  if (typeof value === 'string') counter.add(value);
+/** Takes the texts of a model input. */
+export interface TextTaker {
+  add(text: string): void;
+}
+
+/**
+ * Gives the texts of a model input to who takes them; tools and the like as their JSON.
+ *
+ * @param depth How deep it lies itself.
+ * @returns Whether there are media beside them.
+ */
+export function addTexts(value: unknown, taker: TextTaker, depth = 0): boolean {
+  if (typeof value === 'string') taker.add(value);
   if (typeof value !== 'object' || value === null || depth > DEEPEST) return false;
   if (Array.isArray(value)) {
-    return value.reduce((found, item) => addTexts(item, counter, depth + 1) || found, false);
+    return value.reduce((found, item) => addTexts(item, taker, depth + 1) || found, false);
   }
   let hasMedia = false;
   for (const [key, member] of Object.entries(value)) {
-    if (WHOLE.has(key)) counter.add(JSON.stringify(member));
+    if (WHOLE.has(key)) taker.add(JSON.stringify(member));
     else if (MEDIA.has(key) && member !== null) hasMedia = true;
     else if (!NO_TEXT.has(key) || typeof member !== 'string') {
-      hasMedia = addTexts(member, counter, depth + 1) || hasMedia;
+      hasMedia = addTexts(member, taker, depth + 1) || hasMedia;
     }
   }
   return hasMedia;

@@ -57,6 +57,7 @@ export async function openTokenCounter(options: TokenCounterOptions): Promise<Op
   const client = options.runtime ?? (await newRuntimeClient(sdk, { ...options, maxAttempts: 10 }));
   const modelId = foundationModelOf(model);
   return {
+    name: 'Bedrock',
     async count(modelInput, signal) {
       try {
         return await askForTokens(sdk, client, { modelId, invocationType, modelInput, signal });

@@ -31,7 +31,17 @@ const IDLE: readonly (readonly [string, string])[] = [
       `${flag.split(' ')[0]} has no effect without --prompt`,
     ],
   ),
-  ['estimate x --exact-records 20', '--exact-records has no effect without --exact'],
+  ['estimate x --exact-records 20', '--exact-records has no effect without --exact or --tokenizer'],
+  ['estimate x --exact --tokenizer', '--tokenizer has no effect with --exact'],
+  [`run ${BUILD.join(' ')} --local --prompt a --exact`, '--exact has no effect with --local'],
+  ...['--price-in 1', '--price-out 1', '--exact', '--tokenizer'].flatMap(
+    (flag): readonly (readonly [string, string])[] => [
+      [
+        `submit x --to s3://b/c/ --role-arn r ${flag}`,
+        `${flag.split(' ')[0]} has no effect without --max-cost or --dry-run`,
+      ],
+    ],
+  ),
   ['estimate x --endpoint-url http://x', '--endpoint-url has no effect without --exact'],
   ['results x --format csv', '--format has no effect without --source'],
   ...['--index 1', '--with-record', '--accept-missing'].map((flag): readonly [string, string] => [

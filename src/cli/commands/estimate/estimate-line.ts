@@ -1,6 +1,6 @@
 import { countOf, formatCount } from '../../../core/index.ts';
 import type { Estimate, FoundPrice } from '../../../pricing/index.ts';
-import { costText, intervalText, pricesText, rounded } from './estimate-text.ts';
+import { costText, pricesText, readText } from './estimate-text.ts';
 
 /**
  * Writes an estimate as one line: records, tokens, price, interval, and when the price was read.
@@ -17,11 +17,13 @@ function costOf({ cost, price }: Estimate, isLocal: boolean): string {
   return `Cost not known, ${reason}; --price-in and --price-out say it`;
 }
 
-function tokensOf({ records, tokensIn, mostTokensOut, withMedia }: Estimate): string {
+function tokensOf(estimate: Estimate): string {
+  const { records, mostTokensOut, withMedia, counted, countedBy = '', isCountedWhole } = estimate;
   const written =
     mostTokensOut === undefined ? [] : [`at most ${formatCount(mostTokensOut)} written`];
-  const media = withMedia === 0 ? [] : ['media not counted'];
-  const read = `${intervalText(tokensIn, rounded)} tokens read`;
+  const media = withMedia === 0 || isCountedWhole ? [] : ['media not counted'];
+  const by = counted === 0 ? '' : `, as ${countedBy} counted ${formatCount(counted)} of them`;
+  const read = `${readText(estimate)} tokens read${by}`;
   return [countOf(records, 'record'), read, ...written, ...media].join(', ');
 }
 

@@ -14,7 +14,7 @@ export function estimateLines(estimate: Estimate): readonly string[] {
   const looked = isSampled ? `, of which ${formatSize(sampledBytes)} were looked at` : '';
   return [
     `${countOf(records, 'record')}, ${formatSize(bytes)}${looked}`,
-    `Tokens read: ${readText(estimate)}`,
+    `Tokens read: ${readText(estimate)}${countedText(estimate)}`,
     `Tokens written: ${writtenText(estimate)}`,
     `Price: ${priceText(price)}`,
     `Cost: ${cost === undefined ? 'not known; give the price with --price-in and --price-out' : costText(cost)}`,
@@ -22,12 +22,17 @@ export function estimateLines(estimate: Estimate): readonly string[] {
   ];
 }
 
-function readText({ tokensIn, characters, records, counted }: Estimate): string {
-  if (counted === 0)
-    return `${intervalText(tokensIn, rounded)}, by ${countOf(characters, 'character')}`;
-  if (tokensIn.low === tokensIn.high) return `${formatCount(tokensIn.likely)}, counted by Bedrock`;
-  const of = `${formatCount(counted)} of ${countOf(records, 'record')}`;
-  return `${intervalText(tokensIn, threeDigits)}, as Bedrock counted ${of}`;
+/** Writes how many tokens are read, as exactly as that is known. */
+export function readText({ tokensIn, counted }: Estimate): string {
+  if (counted === 0) return intervalText(tokensIn, rounded);
+  if (tokensIn.low === tokensIn.high) return formatCount(tokensIn.likely);
+  return intervalText(tokensIn, threeDigits);
+}
+
+function countedText({ tokensIn, characters, records, counted, countedBy = '' }: Estimate): string {
+  if (counted === 0) return `, by ${countOf(characters, 'character')}`;
+  if (tokensIn.low === tokensIn.high) return `, counted by ${countedBy}`;
+  return `, as ${countedBy} counted ${formatCount(counted)} of ${countOf(records, 'record')}`;
 }
 
 function writtenText({ mostTokensOut, unbounded }: Estimate): string {
@@ -102,9 +107,18 @@ function threeDigits(value: number): string {
   return formatCount(Number(value.toPrecision(3)));
 }
 
-function doubtsOf({ withMedia, unreadable, counted }: Estimate): readonly string[] {
+function aroundText({ counted, cost }: Estimate): string {
+  const room =
+    counted > 0 && cost?.most !== undefined
+      ? '; the most in all leaves room for it, for it is by characters'
+      : '';
+  return `Not counted: what the model itself puts around messages${room}`;
+}
+
+function doubtsOf(estimate: Estimate): readonly string[] {
+  const { withMedia, unreadable, isCountedWhole } = estimate;
   const media =
-    withMedia === 0 || counted > 0
+    withMedia === 0 || isCountedWhole
       ? []
       : [
           `${recordsHave(withMedia)} images, sound, video or documents, whose tokens are not counted`,
@@ -115,6 +129,5 @@ function doubtsOf({ withMedia, unreadable, counted }: Estimate): readonly string
       : [
           `${countOf(unreadable, 'line')} cannot be read and ${unreadable === 1 ? 'is' : 'are'} not priced: bedrock-batch validate says why`,
         ];
-  const around = counted > 0 ? [] : ['Not counted: what the model itself puts around messages'];
-  return [...media, ...lines, ...around];
+  return [...media, ...lines, ...(isCountedWhole ? [] : [aroundText(estimate)])];
 }

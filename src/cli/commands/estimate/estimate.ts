@@ -6,6 +6,7 @@ import {
   buildOptions,
   RECORD_SOURCES,
 } from '../../flags/build-flags.ts';
+import { ADDRESS_IN_S3 } from '../../flags/dataset-argument.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
 import {
   type AwsOptions,
@@ -21,11 +22,11 @@ import { regionInForce } from '../../services/require-region.ts';
 import { sayReport } from '../../session/say-report.ts';
 import type { Session } from '../../session/session.ts';
 import { UsageError } from '../../session/usage-error.ts';
+import { addCountFlags, type CountFlags, countingOptions } from './count-flags.ts';
 import { estimateLines } from './estimate-text.ts';
-import { addExactFlags, type ExactFlags, withCounter } from './exact.ts';
 import { addPriceFlags, type PriceFlags } from './price-flags.ts';
 
-interface Flags extends Omit<BuildFlags, 'model' | 'out'>, PriceFlags, ExactFlags, CommonFlags {
+interface Flags extends Omit<BuildFlags, 'model' | 'out'>, PriceFlags, CountFlags, CommonFlags {
   readonly model?: string | undefined;
   readonly all?: boolean | undefined;
 }
@@ -37,7 +38,7 @@ export function declareEstimate(program: Command, session: Session): void {
     .summary('say what records cost before they are paid for')
     .description(
       'Says what a dataset, files of records, or rows cost, before anything is paid: records, tokens, dollars.\n' +
-        'Prices are dated, and tokens are estimated by characters; nothing is asked of AWS but with --exact, and for what lies in S3.',
+        'Prices are dated, and tokens are estimated by characters, or counted with --exact and --tokenizer; nothing is asked of AWS but with --exact, and for what lies in S3.',
     )
     .argument(
       '<path...>',
@@ -47,7 +48,12 @@ export function declareEstimate(program: Command, session: Session): void {
     '--all',
     'read all lines; default: of more than 8 MiB, lines at equal distances, 8 MiB in all',
   );
-  addExactFlags(command);
+  addCountFlags(command);
+  addFlagRules(command, {
+    flags: ['--endpoint-url'],
+    onlyWith: ['--exact', ADDRESS_IN_S3],
+    because: 'nothing is asked of AWS without them',
+  });
   addAwsFlags(command, 'region of the jobs; default: that of the environment, or any');
   const before = command.options.length;
   addUnkeptFlags(command);
@@ -66,6 +72,7 @@ export function declareEstimate(program: Command, session: Session): void {
     'bedrock-batch estimate movies --price-in 0.5 --price-out 2.5',
     'bedrock-batch estimate movies --exact --region us-east-1',
     'bedrock-batch estimate s3://my-bucket/batch/movies-0123456789ab/',
+    'bedrock-batch estimate movies --model openai.gpt-oss-20b-1:0 --tokenizer',
   );
   command.action((paths: readonly string[], flags: Flags) => estimate(paths, flags, session));
 }
@@ -89,6 +96,13 @@ async function estimate(paths: readonly string[], flags: Flags, session: Session
     : await estimateRecords(paths, flags, options, session);
   if (session.isJson) return session.printJson(found);
   await session.tell(estimateLines(found).join('\n'));
+  const { encodingOf } = await import('../../../pricing/index.ts');
+  const encoding = found.counted > 0 ? undefined : encodingOf(found.model, flags.baseModel);
+  if (encoding !== undefined) session.say(tokenizerHint(encoding));
+}
+
+function tokenizerHint(encoding: string): string {
+  return `The tokenizer of the model, ${encoding}, is public: --tokenizer counts by it`;
 }
 
 /** Builds the dataset, so that ids, repeats, padding and what is set aside are those of build, and keeps nothing of it. */
@@ -102,13 +116,12 @@ async function estimateRows(
   const { buildDataset } = await import('../../../builders/index.ts');
   const { withWorkFolder } = await import('../../../io/index.ts');
   const rows = await openRows(paths, flags, session);
+  const counting = await countingOptions(flags, flags, session);
   return withWorkFolder(async (out) => {
     const building = await buildOptions({ ...flags, out }, session);
     const dataset = await buildDataset(rows, { ...building, region: options.region });
     if (dataset.report !== undefined) await sayReport(dataset.report, session);
-    return withCounter(flags, dataset.manifest, (counting) =>
-      estimateDataset(dataset, { ...options, ...counting }),
-    );
+    return estimateDataset(dataset, { ...options, ...counting });
   });
 }
 
@@ -128,14 +141,14 @@ async function estimateRecords(
     if (paths.length > 1) throw oneDataset();
     const { home, manifest } = await openNamed(first, flags, session);
     const own = { ...manifest, ...(model === undefined ? {} : { model, baseModel }) };
-    return withCounter(flags, own, (counting) =>
-      estimateDataset({ home, manifest: own }, { ...options, ...counting }),
-    );
+    const counting = await countingOptions(flags, own, session);
+    return estimateDataset({ home, manifest: own }, { ...options, ...counting });
   }
   const of = { model: modelOf(flags), baseModel, invocationType };
-  return withCounter(flags, of, (counting) =>
-    estimateFiles(paths, { ...options, ...of, ...counting, s3 }),
-  );
+  return estimateFiles(paths, {
+    ...{ ...options, ...of, s3 },
+    ...(await countingOptions(flags, of, session)),
+  });
 }
 
 async function standsForMany(path: string, s3: AwsOptions): Promise<boolean> {

@@ -1,4 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { CostOptions } from '../../../jobs/index.ts';
+import type { EstimatedModel } from '../../../pricing/index.ts';
+import type { Session } from '../../session/session.ts';
+import { addCountFlags, type CountFlags, countingOptions } from './count-flags.ts';
 
 /** Flags that say what tokens cost. */
 export interface PriceFlags {
@@ -6,8 +10,11 @@ export interface PriceFlags {
   readonly priceOut?: number | undefined;
 }
 
+/** Names of these flags. */
+export const PRICE_FLAGS: readonly string[] = ['--price-in', '--price-out'];
+
 /** Flags that say what jobs may cost. */
-export interface CostFlags extends PriceFlags {
+export interface CostFlags extends PriceFlags, CountFlags {
   readonly maxCost?: number | undefined;
 }
 
@@ -31,12 +38,17 @@ export function addCostFlags(command: Command): Command {
       'send nothing where the jobs may cost more, by the upper end of the estimate, or nobody can tell',
       usd,
     );
-  return addPriceFlags(limited);
+  return addCountFlags(addPriceFlags(limited));
 }
 
-/** Gives the flags the names of the library's options, and nothing else. */
-export function costOptions({ maxCost, priceIn, priceOut }: CostFlags): CostFlags {
-  return { maxCost, priceIn, priceOut };
+/** Gives the flags the names of the library's options, and opens what counts tokens until the command ends. */
+export async function costOptions(
+  flags: CostFlags,
+  of: EstimatedModel,
+  session: Session,
+): Promise<CostOptions> {
+  const { maxCost, priceIn, priceOut } = flags;
+  return { maxCost, priceIn, priceOut, ...(await countingOptions(flags, of, session)) };
 }
 
 /** Reads an amount of dollars. */

@@ -11,7 +11,6 @@ import { repeatsLines } from '../../texts/repeats-text.ts';
 import { startedJson, summaryLines } from '../../texts/run-summary.ts';
 import { type ComparedCost, costOfRun } from '../estimate/cost-of-run.ts';
 import { paidLine } from '../estimate/paid-text.ts';
-import { costOptions } from '../estimate/price-flags.ts';
 import type { RunFlags } from './run-flags.ts';
 
 /** Says what a run came to, writes its outcomes where they are wanted, and ends within the limits. */
@@ -33,7 +32,8 @@ export async function presentRun(
 /** By the tokens of all attempts, as they are told. */
 async function costOfReport({ run, rounds }: RunReport, flags: RunFlags): Promise<ComparedCost> {
   const { savedSums } = await import('../../../results/index.ts');
-  return costOfRun(run, { ...costOptions(flags), rounds, jobs: savedSums(run.state.jobs) });
+  const { priceIn, priceOut } = flags;
+  return costOfRun(run, { priceIn, priceOut, rounds, jobs: savedSums(run.state.jobs) });
 }
 
 /** Says what is with Bedrock, and how to go on. */

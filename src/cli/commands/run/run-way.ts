@@ -51,7 +51,8 @@ export async function rowsWay(
   const build = await buildOptions(flags, session);
   const target = await targetOptions({ ...flags, region }, build.quotas);
   const canary = canaryOf(flags, { session, isStdinTaken: sources.includes('-') });
-  const options = { ...build, ...target, canary, onEstimate: teller.tell };
+  const cost = await costOptions(flags, flags, session);
+  const options = { ...build, ...target, ...cost, canary, onEstimate: teller.tell };
   const { planRun, runDataset, startRun } = await import('../../../run/index.ts');
   return {
     plan: () => planRun(rows, options),
@@ -72,7 +73,8 @@ export async function builtWay(
   const target = await targetOptions({ ...flags, region }, dataset.manifest.quotas);
   const judged = { allowUnchecked, severities, asOf, signal: session.signal };
   const canary = canaryOf(flags, { session, isStdinTaken: false });
-  const options = { ...judged, ...target, canary, onEstimate: teller.tell };
+  const cost = await costOptions(flags, dataset.manifest, session);
+  const options = { ...judged, ...target, ...cost, canary, onEstimate: teller.tell };
   const { planBuilt, runBuilt, startBuilt } = await import('../../../run/index.ts');
   return {
     plan: () => planBuilt(dataset, options),
@@ -93,7 +95,6 @@ async function targetOptions(
     ...awsOptions(flags),
     ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, outputUri, run, region },
     acceptMissing,
-    ...costOptions(flags),
     pollSeconds: pollSecondsOf(flags),
     deadline: deadlineOf(flags),
   };

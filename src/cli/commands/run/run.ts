@@ -107,7 +107,7 @@ const TIMEOUT_RULE: FlagRule = {
 
 const RUN_RULES: readonly FlagRule[] = [
   {
-    flags: ['--profile', '--endpoint-url', '--dry-run'],
+    flags: ['--profile', '--endpoint-url', '--dry-run', '--exact'],
     notWith: ['--local'],
     because: 'nothing is sent anywhere but to the embedded emulator',
   },

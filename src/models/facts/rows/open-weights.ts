@@ -77,7 +77,18 @@ const NO_STOP_FOR_DEEPSEEK: KeyDoubt = {
   source: 'langchain-aws #664',
 };
 
-const GPT_OSS: More = { stop: NO_STOP_FOR_GPT_OSS, outputTokens: card(16), modalities: TEXT_ONLY };
+const HARMONY: ModelRow['tokenizer'] = {
+  encoding: 'o200k_harmony',
+  source: 'README of gpt-tokenizer 4.0.0',
+  readOn: '2026-11-30',
+};
+
+const GPT_OSS: More = {
+  stop: NO_STOP_FOR_GPT_OSS,
+  outputTokens: card(16),
+  modalities: TEXT_ONLY,
+  tokenizer: HARMONY,
+};
 const QWEN: More = { stop: NO_STOP_FOR_QWEN, outputTokens: card(8), modalities: TEXT_ONLY };
 const QWEN_CODER: More = { stop: NO_STOP_FOR_QWEN, outputTokens: card(16), modalities: TEXT_ONLY };
 const KIMI_TOKENS: OutputTokens = card(16, 'a project log of 2026 saw 262,144 accepted');

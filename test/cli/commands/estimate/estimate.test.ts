@@ -82,6 +82,21 @@ describe('bedrock-batch estimate', () => {
     expect(none.stderr).toContain('manifest.json');
   });
 
+  it('names the tokenizer of the model where it is public, and counts by it with --tokenizer', async () => {
+    const argv = ['estimate', await records(), '--model', 'openai.gpt-oss-20b-1:0'];
+
+    const characters = await runMain(argv);
+    const counted = await runMain([...argv, '--tokenizer']);
+    const unknown = await runMain(['estimate', await records(), ...NOVA, '--tokenizer']);
+
+    expect(characters.stderr).toContain('o200k_harmony, is public: --tokenizer counts by it');
+    expect(counted.stdout).toMatch(/^Tokens read: 10, counted by o200k_harmony$/m);
+    expect(counted.stdout).toContain('Not counted: what the model itself puts around messages');
+    expect(counted.stderr).toBe('');
+    expect(unknown.code).toBe(2);
+    expect(unknown.stderr).toContain('No tokenizer of "amazon.nova-lite-v1:0" is known');
+  });
+
   it('lets Bedrock count with --exact', async () => {
     const emulator = await createEmulator();
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
