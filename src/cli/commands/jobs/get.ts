@@ -6,7 +6,7 @@ import {
   addOwnApiAnswerFlags,
   asksForApiAnswer,
 } from '../../aws-cli/api-answer-flags.ts';
-import { printAnswer, requireQuery } from '../../aws-cli/print-answer.ts';
+import { requireQuery } from '../../aws-cli/print-answer.ts';
 import {
   type AwsFlags,
   addAwsFlags,
@@ -21,6 +21,7 @@ import { wrapText } from '../../terminal/wrap-text.ts';
 import { countsText, FORGOTTEN, failureText } from '../../texts/job-text.ts';
 import { unknownStatusLines } from '../../texts/status-text.ts';
 import type { ShownJob } from './job-target.ts';
+import { printJobAnswers } from './print-job-answers.ts';
 
 type Flags = AwsFlags &
   ApiAnswerFlags &
@@ -50,11 +51,11 @@ export function declareJobsGet(jobs: Command, session: Session): void {
 async function get(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
   await requireQuery(flags.query);
-  if (asksForApiAnswer(flags)) return printAnswers(argument, flags, session);
   const { atTarget, jobArns, jobTarget, lastSeen } = await import('./job-target.ts');
   const { getJob, isJobNotFound } = await import('../../../jobs/index.ts');
   const { signal } = session;
   const target = await jobTarget(argument, flags, session);
+  if (asksForApiAnswer(flags)) return printJobAnswers(target, flags, session);
   const jobs: ShownJob[] = [];
   await atTarget(target, flags, async (reach) => {
     for (const arn of jobArns(target)) {
@@ -78,22 +79,6 @@ async function tagsOf({ jobArn }: ShownJob, options: CallApiOptions): Promise<re
   const { callApi } = await import('../../../jobs/index.ts');
   const { tags } = await callApi('ListTagsForResource', { resourceARN: jobArn }, options);
   return (tags ?? []) as readonly Tag[];
-}
-
-/** Prints what Get answers: of a job the answer, of a dataset a list of them. */
-async function printAnswers(argument: string, flags: Flags, session: Session): Promise<void> {
-  const { atTarget, jobArns, jobTarget } = await import('./job-target.ts');
-  const { callApi } = await import('../../../jobs/index.ts');
-  const target = await jobTarget(argument, flags, session);
-  const { signal } = session;
-  const answers: Readonly<Record<string, unknown>>[] = [];
-  await atTarget(target, flags, async (reach) => {
-    for (const jobIdentifier of jobArns(target))
-      answers.push(await callApi('GetModelInvocationJob', { jobIdentifier }, { ...reach, signal }));
-  });
-  const [only] = answers;
-  const answer = 'job' in target && only !== undefined ? only : answers;
-  await printAnswer(answer, { reply: 'GetModelInvocationJobResponse', flags }, session);
 }
 
 async function jobText(

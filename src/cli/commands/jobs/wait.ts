@@ -3,6 +3,12 @@ import { printable } from '../../../core/index.ts';
 import type { Run, SeenStatus } from '../../../dataset/index.ts';
 import type { JobSnapshot, Unanswered, WatchOptions } from '../../../jobs/index.ts';
 import {
+  type ApiAnswerFlags,
+  addOwnApiAnswerFlags,
+  asksForApiAnswer,
+} from '../../aws-cli/api-answer-flags.ts';
+import { requireQuery } from '../../aws-cli/print-answer.ts';
+import {
   type AwsFlags,
   addAwsFlags,
   addCommonFlags,
@@ -31,10 +37,12 @@ import {
 } from '../../texts/job-text.ts';
 import { jobsRemain } from '../../texts/jobs-remain.ts';
 import { statusText } from '../../texts/status-text.ts';
+import { printJobAnswers } from './print-job-answers.ts';
 
 type Flags = AwsFlags &
   PollFlag &
   DeadlineFlags &
+  ApiAnswerFlags &
   CommonFlags & { readonly run?: string | undefined };
 
 /** Declares `jobs wait`. */
@@ -49,17 +57,20 @@ export function declareJobsWait(jobs: Command, session: Session): void {
   addRunFlag(command);
   addPollFlag(command, '10');
   addStoppingDeadlineFlags(command);
+  addOwnApiAnswerFlags(command);
   addAwsFlags(command);
   addCommonFlags(command);
   addExamples(
     command,
     'bedrock-batch jobs wait movies &&\n  bedrock-batch results movies > outcomes.jsonl',
+    "bedrock-batch jobs wait abcdefghijkl --query '[status,message]' --output text",
   );
   command.action((job: string, flags: Flags) => wait(job, flags, session));
 }
 
 async function wait(argument: string, flags: Flags, session: Session): Promise<void> {
   session.begin(flags);
+  await requireQuery(flags.query);
   const { atTarget, isLocalTarget, jobTarget } = await import('./job-target.ts');
   const target = await jobTarget(argument, flags, session);
   session.remains = jobsRemain(isLocalTarget(target), 'to go on waiting');
@@ -76,7 +87,8 @@ async function wait(argument: string, flags: Flags, session: Session): Promise<v
     progress.end();
     return ended;
   });
-  await printEnded(jobs, session);
+  if (asksForApiAnswer(flags)) await printJobAnswers(target, flags, session);
+  else await printEnded(jobs, session);
   const isCompleted = jobs.every(({ status }) => status === 'Completed');
   session.exitCode = isCompleted ? exitCodes.done : exitCodes.notSucceeded;
 }

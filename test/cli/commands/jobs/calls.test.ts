@@ -155,6 +155,23 @@ describe('the calls of the API below jobs', () => {
     expect(await print('--query', 'nothing', '--output', 'text')).toBe('None\n');
   });
 
+  it('prints the answer of the API once a job that is waited for has ended', async () => {
+    const arn = await create('--job-name', 'one', ...FLAGS);
+    const wait = (...flags: readonly string[]) =>
+      aws.call('jobs', 'wait', arn, '--poll-seconds', '1', ...flags);
+
+    const text = await wait('--query', '[jobName,status]', '--output', 'text');
+    const yaml = await wait('--output', 'yaml');
+    const unfit = await wait('--query', 'a[');
+    const both = await wait('--query', 'status', '--json');
+
+    const { stdout: status } = await jobs('get', '--job-identifier', arn, '--query', 'status');
+    expect(text).toMatchObject({ code: 4, stdout: `one\t${JSON.parse(status)}\n` });
+    expect(yaml.stdout).toMatch(/^jobArn: arn:aws:bedrock:/);
+    expect(unfit).toMatchObject({ code: 2, stdout: '' });
+    expect(both).toMatchObject({ code: 2, stdout: '' });
+  });
+
   it.each([
     ['create', [], 'needs --job-name, --role-arn, --model-id, --input-data-config, --output-data-'],
     ['create', ['--cli-input-json', '{"jobname":1}'], 'needs --job-name'],
