@@ -9,5 +9,6 @@ export { plainFormOf } from './families/plain-form.ts';
 export { arnRegionOf, foundationModelOf, normalizeModelId, parseModelId } from './ids/model-id.ts';
 export { profileFitsRegion } from './ids/profile-region.ts';
 export { type S3Reference, s3ReferencesIn } from './media/s3-references.ts';
+export { tokensInCache } from './outputs/usage.ts';
 export { batchDoubtOf, type NamedResolution, resolveName } from './registry/model-lookup.ts';
 export { nearestModel } from './registry/nearest-model.ts';

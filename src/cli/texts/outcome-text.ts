@@ -122,9 +122,10 @@ export function unjudgedText(unjudged: number): string {
   return `${countOf(unjudged, 'answer')} not looked at: cut off, refused or empty ones may be among them`;
 }
 
-/** Writes tokens in and out. */
-export function tokensText({ inputTokens, outputTokens }: TokenTotals): string {
-  return `${formatCount(inputTokens)} tokens in, ${formatCount(outputTokens)} out`;
+/** Writes tokens in and out, and those of a cache where there are any. */
+export function tokensText({ inputTokens, outputTokens, cacheTokens = 0 }: TokenTotals): string {
+  const cached = cacheTokens === 0 ? '' : `, ${formatCount(cacheTokens)} of a cache`;
+  return `${formatCount(inputTokens)} tokens in, ${formatCount(outputTokens)} out${cached}`;
 }
 
 /** Writes how many lines of the outputs gave no outcome, and how many of them an answer contradicts. */

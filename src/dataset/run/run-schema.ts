@@ -61,7 +61,11 @@ const sums = lateSchema((z) => ({
     })
     .optional(),
   unjudged: count().optional(),
-  tokens: z.strictObject({ inputTokens: count(), outputTokens: count() }),
+  tokens: z.strictObject({
+    inputTokens: count(),
+    outputTokens: count(),
+    cacheTokens: count().optional(),
+  }),
 }));
 
 const saved: LateSchema<SavedOutcomes> = lateSchema((z) =>

@@ -101,7 +101,12 @@ export interface SavedSums {
     | undefined;
   /** Successes of which nothing could be said, since nobody knows the model's family. */
   readonly unjudged?: number | undefined;
-  readonly tokens: { readonly inputTokens: number; readonly outputTokens: number };
+  readonly tokens: {
+    readonly inputTokens: number;
+    readonly outputTokens: number;
+    /** Those of a cache, beside the input. Absent where there were none. */
+    readonly cacheTokens?: number | undefined;
+  };
 }
 
 /** What the saved outcomes of a job add up to. */

@@ -27,6 +27,8 @@ export interface OutputAnomaly {
 export interface TokenTotals {
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Tokens that were read from a cache or written into one, beside those above: no price of them was read. Absent where there were none. */
+  readonly cacheTokens?: number | undefined;
 }
 
 /** How many records of a job came to which end. */
@@ -269,9 +271,12 @@ function addIncomplete(a: IncompleteCounts, b: IncompleteCounts): IncompleteCoun
   };
 }
 
-function addTokens(a: TokenTotals, b: TokenTotals): TokenTotals {
+/** Adds up tokens. */
+export function addTokens(a: TokenTotals, b: TokenTotals): TokenTotals {
+  const cacheTokens = (a.cacheTokens ?? 0) + (b.cacheTokens ?? 0);
   return {
     inputTokens: a.inputTokens + b.inputTokens,
     outputTokens: a.outputTokens + b.outputTokens,
+    ...(cacheTokens > 0 && { cacheTokens }),
   };
 }

@@ -1,3 +1,4 @@
+import { tokensInCache } from '../../models/lean.ts';
 import type { IncompleteCounts, OutcomeCounts, TokenTotals } from './job-outcomes.ts';
 import { incompleteReason, type Outcome, type RecordStatus } from './outcome.ts';
 
@@ -6,7 +7,7 @@ export type OutcomeSums = {
   counts: Record<RecordStatus, number>;
   incomplete: Record<keyof IncompleteCounts, number>;
   unjudged: number;
-  tokens: { inputTokens: number; outputTokens: number };
+  tokens: { inputTokens: number; outputTokens: number; cacheTokens: number };
 };
 
 /** What of an outcome is added up. */
@@ -21,7 +22,7 @@ export const noSums = (): OutcomeSums => ({
   counts: { succeeded: 0, failed: 0, unprocessed: 0, missing: 0 },
   incomplete: { length: 0, 'content-filter': 0, refusal: 0, other: 0 },
   unjudged: 0,
-  tokens: { inputTokens: 0, outputTokens: 0 },
+  tokens: { inputTokens: 0, outputTokens: 0, cacheTokens: 0 },
 });
 
 /** Adds an outcome. */
@@ -31,8 +32,10 @@ export function addTo(sums: OutcomeSums, outcome: Tallied): void {
   sums.counts[status] += 1;
   if (reason !== undefined) sums.incomplete[reason] += 1;
   if (isUnjudged === true) sums.unjudged += 1;
-  sums.tokens.inputTokens += usage?.inputTokens ?? 0;
-  sums.tokens.outputTokens += usage?.outputTokens ?? 0;
+  if (usage === undefined) return;
+  sums.tokens.inputTokens += usage.inputTokens ?? 0;
+  sums.tokens.outputTokens += usage.outputTokens ?? 0;
+  sums.tokens.cacheTokens += tokensInCache(usage);
 }
 
 /** Gives a copy that stays as it is. */
@@ -42,10 +45,11 @@ export function frozen({ counts, incomplete, unjudged, tokens }: OutcomeSums): {
   readonly unjudged: number;
   readonly tokens: TokenTotals;
 } {
+  const { cacheTokens, ...others } = tokens;
   return Object.freeze({
     counts: Object.freeze({ ...counts }),
     incomplete: Object.freeze({ ...incomplete }),
     unjudged,
-    tokens: Object.freeze({ ...tokens }),
+    tokens: Object.freeze({ ...others, ...(cacheTokens > 0 && { cacheTokens }) }),
   });
 }

@@ -1,5 +1,5 @@
 import type { FoundPrice, TokenPrice } from '../../pricing/index.ts';
-import type { TokenTotals } from '../outcomes/job-outcomes.ts';
+import { addTokens, noTokens, type TokenTotals } from '../outcomes/job-outcomes.ts';
 
 /** USD, between the least and the most that the price may be; where that is known exactly both are the same. */
 export interface PaidRange {
@@ -9,7 +9,7 @@ export interface PaidRange {
 
 /** Tokens that were used, and what they cost. */
 export interface PaidTokens extends TokenTotals {
-  /** Undefined where the price is not known. */
+  /** Of the tokens read and written, without `cacheTokens`. Undefined where the price is not known. */
   readonly cost: PaidRange | undefined;
 }
 
@@ -24,17 +24,16 @@ export function paidFor(tokens: TokenTotals, price: FoundPrice | undefined): Pai
   const isKnown = price !== undefined && price.kind !== 'unknown';
   const isNothing = inputTokens + outputTokens === 0;
   const cost = isKnown ? { low: at(price.low), high: at(price.high) } : undefined;
-  return { inputTokens, outputTokens, cost: isNothing ? NOTHING : cost };
+  return { ...tokens, cost: isNothing ? NOTHING : cost };
 }
 
 /** Adds up; where the cost of one is not known, that of all is not. */
 export function sumPaid(all: readonly PaidTokens[]): PaidTokens {
-  let sum: PaidTokens = { inputTokens: 0, outputTokens: 0, cost: NOTHING };
-  for (const { inputTokens, outputTokens, cost } of all) {
+  let sum: PaidTokens = { ...noTokens, cost: NOTHING };
+  for (const { cost, ...tokens } of all) {
     const both = sum.cost === undefined || cost === undefined ? undefined : { sum: sum.cost, cost };
     sum = {
-      inputTokens: sum.inputTokens + inputTokens,
-      outputTokens: sum.outputTokens + outputTokens,
+      ...addTokens(sum, tokens),
       cost: both && { low: both.sum.low + both.cost.low, high: both.sum.high + both.cost.high },
     };
   }

@@ -1,6 +1,6 @@
 import type { JobRequest, Run, Tag } from '../../dataset/index.ts';
 import { type EstimateOptions, type FoundPrice, priceInForce } from '../../pricing/index.ts';
-import type { JobOutcomes, TokenTotals, TriedRound } from '../outcomes/job-outcomes.ts';
+import { addTokens, type JobOutcomes, type TriedRound } from '../outcomes/job-outcomes.ts';
 import { type PaidTokens, paidFor, sumPaid } from './paid-tokens.ts';
 
 /** What a run has cost, by the tokens that its outputs say were used. */
@@ -42,7 +42,7 @@ export interface RunCostOptions extends Pick<EstimateOptions, 'priceIn' | 'price
  * its region. What is not known is undefined, never guessed.
  *
  * It is no bill: failed records whose output says no tokens count as none, and tokens that were read from a cache or written into one, whose
- * prices were not read, are left out. Nothing is asked of AWS. Memory: a few numbers for each job.
+ * prices were not read, are counted and not priced. Nothing is asked of AWS. Memory: a few numbers for each job.
  *
  * @param run Run that the outcomes are of.
  * @param jobs What `onJob` of {@link readOutcomes} was called with.
@@ -71,7 +71,7 @@ export function runCost(
   const tried = rounds.map(({ round, asked, totals }): RoundCost => {
     const { tokens, paddingTokens } = totals;
     const price = asked === undefined ? prices.of(model) : undefined;
-    return { round, asked, ...paidFor(added(tokens, paddingTokens), price) };
+    return { round, asked, ...paidFor(addTokens(tokens, paddingTokens), price) };
   });
   return Object.freeze({
     ...sumPaid([...found, ...tried]),
@@ -97,15 +97,8 @@ function costOf({ folder, tokens, padding }: JobOutcomes, run: Run, prices: Pric
   const request: JobRequest | undefined = run.lastAttempt(folder)?.request;
   const model = request?.modelId ?? run.dataset.manifest.model;
   const tags = (request?.tags ?? []).map(({ key, value }) => ({ key, value }));
-  const paid = paidFor(added(tokens, padding.tokens), prices.of(model));
+  const paid = paidFor(addTokens(tokens, padding.tokens), prices.of(model));
   return { folder, model, tags, ...paid };
-}
-
-function added(a: TokenTotals, b: TokenTotals): TokenTotals {
-  return {
-    inputTokens: a.inputTokens + b.inputTokens,
-    outputTokens: a.outputTokens + b.outputTokens,
-  };
 }
 
 /** The price of each model, looked up once. */

@@ -1,5 +1,6 @@
 import { CostError, countOf, formatDollars } from '../../core/index.ts';
 import type { CostOptions } from '../../jobs/index.ts';
+import type { PaidTokens } from '../../results/index.ts';
 import type { CanaryReport } from './canary-report.ts';
 
 /**
@@ -14,8 +15,13 @@ export function requireProjected(report: CanaryReport, { maxCost: limit }: CostO
   if (most !== undefined && most <= limit) return;
   const left = `the other ${countOf(rest, 'record')} ${rest === 1 ? 'was' : 'were'} not submitted`;
   if (most === undefined) {
-    const message = `It is not known whether the jobs cost more than the limit of $${formatDollars(limit)}: the canary does not say what its answers cost; ${left}`;
-    const hint = 'Say what tokens cost with --price-in and --price-out, or leave out the limit';
+    const why = isCached(paid)
+      ? `the canary took ${countOf(paid.cacheTokens ?? 0, 'token')} of a cache, whose price was not read`
+      : 'the canary does not say what its answers cost';
+    const message = `It is not known whether the jobs cost more than the limit of $${formatDollars(limit)}: ${why}; ${left}`;
+    const hint = isCached(paid)
+      ? 'Leave out the limit, or the marks to cache at: in batch inference a cache saves nothing'
+      : 'Say what tokens cost with --price-in and --price-out, or leave out the limit';
     throw new CostError(message, { limit, most, hint });
   }
   const spent = `the canary has cost up to $${formatDollars(paid.cost?.high ?? 0)} and the rest is expected to cost up to $${formatDollars(projected?.cost?.high ?? 0)}`;
@@ -29,7 +35,12 @@ export function requireProjected(report: CanaryReport, { maxCost: limit }: CostO
   );
 }
 
+function isCached({ cacheTokens = 0 }: PaidTokens): boolean {
+  return cacheTokens > 0;
+}
+
 function mostOf({ paid, projected }: CanaryReport): number | undefined {
+  if (isCached(paid)) return undefined;
   const both = [paid.cost?.high, projected?.cost?.high];
   return both.reduce((sum, cost) =>
     sum === undefined || cost === undefined ? undefined : sum + cost,

@@ -48,7 +48,7 @@ export interface CanaryReport {
   readonly rest: number;
   /**
    * Tokens and cost of the rest, as intervals that hold for about 95 of 100 samples, as if each record of it were answered. Undefined where fewer than two
-   * answers said their tokens.
+   * answers said their tokens. Tokens of a cache are left out.
    */
   readonly projected: CanaryProjection | undefined;
 }
@@ -71,8 +71,17 @@ export async function canaryReport(
   const tally = new Tally();
   const saved = readSavedOutcomes(run, { answer, jobs: folders });
   const summary = await summarizeOutcomes(tally.through(saved));
-  const jobs = savedSums(run.state.jobs.filter(({ folder }) => folders.includes(folder)));
-  const { models, inputTokens, outputTokens, cost } = runCost(run, jobs, { priceIn, priceOut });
+  const sums = savedSums(run.state.jobs.filter(({ folder }) => folders.includes(folder)));
+  const {
+    models,
+    jobs: _jobs,
+    tags: _tags,
+    rounds: _rounds,
+    ...paid
+  } = runCost(run, sums, {
+    priceIn,
+    priceOut,
+  });
   const price = models[0]?.price ?? { kind: 'unknown', reason: 'nothing was asked' };
   const rest = restOf(run, folders);
   return Object.freeze({
@@ -81,7 +90,7 @@ export async function canaryReport(
     failed: tally.failed,
     incomplete: tally.incomplete,
     summary,
-    paid: { inputTokens, outputTokens, cost },
+    paid,
     price,
     rest,
     projected: tally.projected(rest, price),

@@ -20,6 +20,14 @@ describe('what tokens cost', () => {
     expect(paidFor({ inputTokens: 0, outputTokens: 0 }, UNKNOWN).cost).toEqual({ low: 0, high: 0 });
   });
 
+  it('is without the tokens of a cache, which are counted', () => {
+    const cached = paidFor({ ...TOKENS, cacheTokens: 7 }, PRICE);
+
+    expect(cached).toEqual({ ...TOKENS, cacheTokens: 7, cost: { low: 2, high: 4 } });
+    expect(sumPaid([cached, paidFor(TOKENS, PRICE), cached]).cacheTokens).toBe(14);
+    expect(sumPaid([paidFor(TOKENS, PRICE)])).not.toHaveProperty('cacheTokens');
+  });
+
   it('is added up, and not known where that of one is not', () => {
     const known = paidFor(TOKENS, PRICE);
 

@@ -22,7 +22,7 @@ const MODEL = 'amazon.nova-lite-v1:0';
 const QUOTAS = { minRecordsPerJob: 10, recordsPerJob: 40 };
 
 /** A shop that counts how often each record was asked. */
-async function open(answer: (recordId: string) => boolean = () => true) {
+async function open(answer: (recordId: string) => boolean = () => true, more: object = {}) {
   const asked = new Map<string, number>();
   const shop = await Workshop.open({
     timeScale: 50,
@@ -33,7 +33,7 @@ async function open(answer: (recordId: string) => boolean = () => true) {
       return {
         output: { message: { role: 'assistant', content: [{ text: `of ${recordId}` }] } },
         stopReason: 'end_turn',
-        usage: { inputTokens: 10, outputTokens: 5, totalTokens: 15 },
+        usage: { inputTokens: 10, outputTokens: 5, totalTokens: 15, ...more },
       };
     },
   });
@@ -196,6 +196,23 @@ describe('runDataset() with a canary', () => {
     expect(canary).toMatchObject({ paid: { cost: { high: 50 } }, rest: 80 });
     expect(canary?.projected?.cost).toEqual({ low: 400, likely: 400, high: 400 });
     expect(asked.size).toBe(90);
+  });
+
+  it('takes a limit for one that cannot be checked where answers took tokens of a cache', async () => {
+    const { shop } = await open(() => true, { totalTokens: 22, cacheReadInputTokenCount: 7 });
+    await using _ = shop;
+    const source = await sourceFile(shop, 90);
+
+    const limited = runDataset(source, optionsFor(shop, { maxCost: 1000 }));
+    await expect(limited).rejects.toMatchObject({
+      code: 'COST_OVER_LIMIT',
+      message: expect.stringContaining('70 tokens of a cache, whose price was not read'),
+    });
+    const { canary, totals } = await runDataset(source, optionsFor(shop));
+
+    expect(shop.emulator.jobs()).toHaveLength(3);
+    expect(canary?.paid).toMatchObject({ inputTokens: 100, cacheTokens: 70 });
+    expect(totals.tokens).toEqual({ inputTokens: 900, outputTokens: 450, cacheTokens: 630 });
   });
 
   it('submits too few records for two jobs at once', async () => {

@@ -1,4 +1,4 @@
-import { formatCount, formatDollars } from '../../../core/index.ts';
+import { countOf, formatCount, formatDollars } from '../../../core/index.ts';
 import type { ModelCost, PaidTokens } from '../../../results/index.ts';
 import { type Cell, formatTable } from '../../terminal/table.ts';
 import type { ComparedCost } from './cost-of-run.ts';
@@ -20,7 +20,14 @@ export function paidLine(cost: ComparedCost): string {
   const most = estimated?.most === undefined ? '' : ` to $${formatDollars(estimated.most)}`;
   const before =
     estimated === undefined ? [] : [`estimated $${formatDollars(estimated.input.low)}${most}`];
-  return [paid, ...(cost.cost === undefined ? [] : price), ...before].join('; ');
+  const known = cost.cost === undefined ? [] : [...price, ...cacheText(cost)];
+  return [paid, ...known, ...before].join('; ');
+}
+
+/** Says that tokens of a cache are not in a cost; nothing where there are none. */
+export function cacheText({ cacheTokens = 0 }: PaidTokens): readonly string[] {
+  if (cacheTokens === 0) return [];
+  return [`without ${countOf(cacheTokens, 'token')} of a cache, whose price was not read`];
 }
 
 function unknownText({ models, rounds }: ComparedCost): string {

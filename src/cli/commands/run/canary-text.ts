@@ -3,6 +3,7 @@ import type { Manifest } from '../../../dataset/index.ts';
 import type { CanaryReport } from '../../../run/index.ts';
 import { type LabelledLine, labelledLines } from '../../terminal/labelled-lines.ts';
 import { intervalText } from '../estimate/estimate-text.ts';
+import { cacheText } from '../estimate/paid-text.ts';
 
 const SHOWN_ERRORS = 3;
 const LONGEST_CODE = 60;
@@ -42,7 +43,8 @@ function paidText({ paid, price }: CanaryReport, isLocal: boolean): string {
   }
   const { low, high } = cost;
   const range = low === high ? dollars(low) : `${dollars(low)} to ${dollars(high)}`;
-  return `${tokens}; ${isLocal ? 'would cost' : 'cost'} ${range}`;
+  const text = `${tokens}; ${isLocal ? 'would cost' : 'cost'} ${range}`;
+  return [text, ...cacheText(paid)].join(', ');
 }
 
 function restText({ projected }: CanaryReport, isLocal: boolean): string {
