@@ -25,6 +25,7 @@ export {
   type JobOutcomes,
   type LineContent,
   type ModelCost,
+  type ObjectWriting,
   type OrderOptions,
   type Outcome,
   type OutcomeChange,

@@ -60,6 +60,7 @@ export { readSavedOutcomes, type SavedReadingOptions } from './saved/read-saved-
 export { saveBest } from './saved/save-best.ts';
 export { type SaveOutcomesOptions, saveOutcomes } from './saved/save-outcomes.ts';
 export { linePieces, type SavedFileOptions, savedPieces } from './saved/saved-pieces.ts';
+export { type ObjectWriting, placeAt } from './saved/whole-file.ts';
 export { writeOutcomes, writePieces, writeSavedOutcomes } from './saved/write-outcomes.ts';
 export {
   type OutcomeExample,

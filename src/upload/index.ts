@@ -9,4 +9,5 @@ export { requireShards } from './objects/require-shards.ts';
 export type { SentFile } from './objects/shard-object.ts';
 export { sendFiles } from './send-files.ts';
 export { streamObjects } from './streams/streamed-objects.ts';
+export { type WholeObject, wholeObject } from './streams/whole-object.ts';
 export { type UploadedDataset, type UploadedShard, uploadDataset } from './upload-dataset.ts';

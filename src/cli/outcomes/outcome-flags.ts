@@ -52,7 +52,7 @@ export function addOutcomeFlags(command: Command, usual: string): Command {
   return command
     .option(
       '-o, --output <file>',
-      `one file for all outcomes, seen once it is whole; - is stdout; default: ${usual}`,
+      `one file for all outcomes, or an object by its S3 URI, seen once it is whole; - is stdout; default: ${usual}`,
     )
     .addOption(
       new Option(

@@ -1,3 +1,4 @@
+import type { S3HomeOptions } from '../../io/index.ts';
 import type { AnswerForm } from '../../results/index.ts';
 import type { RunReport } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
@@ -11,13 +12,15 @@ import { sayLeftOut } from './say-left-out.ts';
 export interface OutcomeTarget extends OutcomeFlags {
   /** The file of `--output`, where it names one. */
   readonly file: string | undefined;
+  /** How an object is reached, where it is one. */
+  readonly reach: S3HomeOptions;
   readonly answerForm: AnswerForm | undefined;
 }
 
 /** Writes the saved outcomes of a run where they are wanted, and prints where they are. */
 export async function presentOutcomes(
   report: RunReport,
-  { order, file, answerForm, ...flags }: OutcomeTarget,
+  { order, file, reach, answerForm, ...flags }: OutcomeTarget,
   session: Session,
 ): Promise<void> {
   const form = { ...formOf(flags), onLeftOut: sayLeftOut(session) };
@@ -26,7 +29,8 @@ export async function presentOutcomes(
   const tmp = await folderForWaiting(file);
   const options = { ...form, order, tmp, answer: answerForm };
   if (flags.output === STDOUT) return printLines(await savedPieces(run, options), session);
-  if (file !== undefined) await writeSavedOutcomes(file, run, options);
+  if (file !== undefined)
+    await writeSavedOutcomes(file, run, { ...options, s3: reach, signal: session.signal });
   if (session.isJson) return session.printJson({ ...reportJson(report), output: file });
   for (const path of file === undefined ? report.outcomes : [file]) await session.print(path);
 }

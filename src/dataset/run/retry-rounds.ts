@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { pathKind, regularFileBytes } from '../../io/index.ts';
-import { type Dataset, datasetFile, openDataset } from '../dataset.ts';
+import type { Home } from '../../io/index.ts';
+import { type Dataset, openHome } from '../dataset.ts';
 import {
   ANSWERS_NAME,
   MANIFEST_NAME,
@@ -18,8 +17,8 @@ export interface RetryRound {
   readonly dataset: Dataset;
   /** Of the name of the run that is tried again; undefined where no job of the round was asked for. */
   readonly run: Run | undefined;
-  /** Path of the answers, where the round is asked on demand; undefined where it has none yet. */
-  readonly answers: string | undefined;
+  /** Where its answers are kept, where the round is asked on demand; undefined where it has none yet. */
+  readonly answers: Home | undefined;
 }
 
 /** Tells whether something of a round was asked. */
@@ -39,16 +38,15 @@ export async function retryRounds({ dataset, name }: Run): Promise<readonly Retr
   const numbers = entries.filter((entry) => ROUND.test(entry)).map(Number);
   const rounds: RetryRound[] = [];
   for (const round of numbers.sort((a, b) => a - b)) {
-    const folder = datasetFile(dataset, roundFolder(name, round));
-    if ((await pathKind(join(folder, MANIFEST_NAME))) !== 'file') continue;
-    const tried = await openDataset(folder);
-    const answers = answersIn(datasetFile(dataset, onDemandFolder(name, round)));
+    const folder = roundFolder(name, round);
+    if ((await dataset.home.size(`${folder}/${MANIFEST_NAME}`)) === undefined) continue;
+    const tried = await openHome(dataset.home.below(folder));
+    const answers = await answersIn(dataset.home.below(onDemandFolder(name, round)));
     rounds.push({ round, dataset: tried, run: await findRun(tried, name), answers });
   }
   return rounds;
 }
 
-function answersIn(folder: string): string | undefined {
-  const path = join(folder, ANSWERS_NAME);
-  return (regularFileBytes(path) ?? 0) > 0 ? path : undefined;
+async function answersIn(home: Home): Promise<Home | undefined> {
+  return ((await home.size(ANSWERS_NAME)) ?? 0) > 0 ? home : undefined;
 }

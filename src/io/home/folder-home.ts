@@ -16,6 +16,7 @@ export function folderHome(folder: string): Home {
     folder,
     prefix: undefined,
     store,
+    below: (path) => folderHome(join(folder, path)),
     nameOf: (path) => join(folder, path),
     names: (below) => entriesOf(join(folder, below)),
     find: async (below, ending) => {
@@ -27,6 +28,7 @@ export function folderHome(folder: string): Home {
     readText: async (path) => (await store.load(path))?.text,
     create: (path, text) => createFile(join(folder, path), text),
     fetch: async () => {},
+    forget: () => {},
     pathOf: (path) => join(folder, path),
     remove: (path) => removeAll(join(folder, path)),
     claim: (below, work) => claimFolder(join(folder, below), work),

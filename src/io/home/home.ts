@@ -42,6 +42,8 @@ export interface Home {
   readonly prefix: HomePrefix | undefined;
   /** Keeps manifests and run states here. */
   readonly store: Store;
+  /** A folder of it as a home of its own, which is asked as this one is, and closed with it. */
+  below(path: string): Home;
   /** What messages call something of it: a path, or an S3 URI. */
   nameOf(path: string): string;
   /** Names what stands directly below a folder of it, sorted; none where there is no such folder. */
@@ -71,6 +73,8 @@ export interface Home {
   remove(path: string): Promise<void>;
   /** Makes that a file can be read by its path. Of an object that is a copy, which is gone once the home is closed. */
   fetch(path: string): Promise<void>;
+  /** Makes that what was fetched of a file counts no more, for it was written anew. */
+  forget(path: string): void;
   /** Path of a file; undefined of an object that was not fetched. */
   pathOf(path: string): string | undefined;
   /**

@@ -18,6 +18,7 @@ export class LocalCopies {
   readonly #whole = new Map<string, string>();
   #folder: Promise<string> | undefined;
   #made: string | undefined;
+  #count = 0;
 
   constructor(prefix: S3Prefix) {
     this.#prefix = prefix;
@@ -40,6 +41,14 @@ export class LocalCopies {
     }
   }
 
+  /** Makes that an object is copied anew. */
+  forget(path: string): void {
+    const copy = this.#whole.get(path);
+    if (copy !== undefined) rmSync(copy, { force: true });
+    this.#whole.delete(path);
+    this.#copies.delete(path);
+  }
+
   close(): void {
     this.#whole.clear();
     this.#copies.clear();
@@ -52,7 +61,8 @@ export class LocalCopies {
     this.#folder ??= makeWorkFolder(tmpdir());
     const folder = await this.#folder;
     this.#made = folder;
-    const copy = join(folder, `${this.#copies.size}-${path.replaceAll('/', '-')}`);
+    this.#count += 1;
+    const copy = join(folder, `${this.#count}-${path.replaceAll('/', '-')}`);
     const [s3, place] = [await this.#prefix.client(), this.#prefix.placeOf(path)];
     await startingOver(async () => {
       const file = await open(copy, 'w').catch((cause: unknown) => {

@@ -16,7 +16,11 @@ export interface S3HomeParts extends S3HomeOptions {
 
 /** Makes a home of a prefix in S3; nothing is asked yet. */
 export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home {
-  const prefix = new S3Prefix(place, options);
+  return homeOf(new S3Prefix(place, options), once);
+}
+
+function homeOf(prefix: S3Prefix, once: readonly string[]): Home {
+  const inner: Home[] = [];
   const copies = new LocalCopies(prefix);
   const leasable = (below: string): Leasable => {
     const folder = below === '' ? '' : `${below}/`;
@@ -30,6 +34,11 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
     folder: undefined,
     prefix,
     store: s3Store(prefix, once),
+    below: (path) => {
+      const home = homeOf(prefix.below(path), once);
+      inner.push(home);
+      return home;
+    },
     nameOf: (path) => `${prefix.uri}${path}`,
     names: (below) => prefix.names(below),
     find: (below, ending) => prefix.find(below, ending),
@@ -39,10 +48,12 @@ export function s3Home(place: S3Place, { once, ...options }: S3HomeParts): Home 
     create: (path, text) => prefix.create(path, text),
     remove: (path) => prefix.removeAll(path),
     fetch: (path) => copies.fetch(path),
+    forget: (path) => copies.forget(path),
     pathOf: (path) => copies.pathOf(path),
     claim: (below, work) => claim(leasable(below), work),
     whoWorksIn: (below) => whoLeases(leasable(below)),
     close: () => {
+      for (const home of inner.splice(0)) home.close();
       copies.close();
       prefix.close();
     },

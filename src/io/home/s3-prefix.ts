@@ -26,17 +26,28 @@ export interface S3HomeOptions extends S3ClientOptions, S3Encryption {
 export class S3Prefix implements HomePrefix {
   readonly place: S3Place;
   readonly #options: S3HomeOptions;
+  readonly #clientOfAbove: (() => Promise<S3Client>) | undefined;
   #made: Promise<S3Client> | undefined;
 
-  /** @param place A key that is empty, or ends with a slash. */
-  constructor(place: S3Place, options: S3HomeOptions) {
+  /**
+   * @param place A key that is empty, or ends with a slash.
+   * @param clientOfAbove That of a prefix above it, which also closes it.
+   */
+  constructor(place: S3Place, options: S3HomeOptions, clientOfAbove?: () => Promise<S3Client>) {
     this.place = place;
     this.#options = options;
+    this.#clientOfAbove = clientOfAbove;
   }
 
   /** What every request carries. */
   get requests(): S3RequestOptions {
     return { expectedBucketOwner: this.#options.expectedBucketOwner };
+  }
+
+  /** A folder of it as a prefix of its own, which is asked by the same client. */
+  below(path: string): S3Prefix {
+    const place = this.placeOf(`${path}/`);
+    return new S3Prefix(place, this.#options, () => this.client());
   }
 
   get uri(): string {
@@ -46,6 +57,7 @@ export class S3Prefix implements HomePrefix {
   client(): Promise<S3Client> {
     const { s3, region, profile, endpoint } = this.#options;
     if (s3 !== undefined) return Promise.resolve(s3);
+    if (this.#clientOfAbove !== undefined) return this.#clientOfAbove();
     this.#made ??= makeS3Client({ region, profile, endpoint });
     return this.#made;
   }

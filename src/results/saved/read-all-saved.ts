@@ -5,7 +5,7 @@ import type { JobOutcomes, TriedRound } from '../outcomes/job-outcomes.ts';
 import type { Outcome } from '../outcomes/outcome.ts';
 import { isFinal } from '../outcomes/saved-finality.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
-import { readSavedBest, savedFiles } from './read-saved-outcomes.ts';
+import { readSavedBest, savedFolders } from './read-saved-outcomes.ts';
 import { rejectedFile } from './save-rejected.ts';
 
 /** Who is told what the outcomes add up to, in which order they come, and what answers have to be. */
@@ -17,7 +17,7 @@ interface Told extends AnswerOptions, OrderOptions {
 /** Tells whether all outcomes of a run are saved for good, so that nothing need be asked of AWS for them. */
 export async function areAllSaved(run: Run): Promise<boolean> {
   const { jobs } = run.state;
-  return jobs.every(isFinal) && (await savedFiles(run)).size === jobs.length;
+  return jobs.every(isFinal) && (await savedFolders(run)).size === jobs.length;
 }
 
 /** Tells whether reading the outputs again would come to the same outcomes, and to nothing that could be said about them. */

@@ -1,4 +1,10 @@
-import { type DatasetJob, datasetFile, outcomesPath, type Run } from '../../dataset/index.ts';
+import {
+  type Dataset,
+  type DatasetJob,
+  datasetFile,
+  outcomesPath,
+  type Run,
+} from '../../dataset/index.ts';
 import {
   type Block,
   fileBlocks,
@@ -31,7 +37,7 @@ export interface SavedReadingOptions<Answer = unknown> extends OrderOptions, Ans
  *
  * Memory: one block of lines, and 24 bytes for each record that was tried again; in the order of the source also as {@link readOutcomes} in that order.
  *
- * @param run Run of a dataset in a folder.
+ * @param run Run of a dataset in a folder or in S3; of that the files of outcomes are copied below the folder for temporary files, and gone once its home is closed.
  * @param options In which order, and what answers have to be; what is saved does not change by that.
  * @yields Outcomes in the order they were written, unless another is asked for; none for jobs whose outcomes are not saved.
  * @throws {InvalidOptionError} `INVALID_OPTION` for an order that there is not, and for `answer` as {@link readOutcomes}.
@@ -60,18 +66,20 @@ export async function* readSavedBest(
   const { run, tried, check } = best;
   const isOrdered = isSourceOrder(options);
   const { dataset } = run;
-  const files = await savedFiles(run);
+  const saved = await savedFolders(run);
   const isWanted = (folder: string) => options.jobs?.includes(folder) !== false;
-  const jobs = dataset.manifest.jobs.filter(({ folder }) => files.has(folder) && isWanted(folder));
+  const jobs = dataset.manifest.jobs.filter(({ folder }) => saved.has(folder) && isWanted(folder));
   const file = options.jobs === undefined ? await rejectedFile(run) : undefined;
   const rejected =
-    file?.isSaved === true ? () => oneByOne(readFile(file.path, readWholeLine)) : undefined;
+    file?.isSaved === true
+      ? () => oneByOne(readFile(dataset, file.path, readWholeLine))
+      : undefined;
   // what may get other members is written anew, but for its output and its record
   const read = tried === undefined && check === undefined ? readWholeLine : readSavedLine;
   const outcomesOf = ({ folder }: DatasetJob) =>
     oneByOne(
       readBest(best, (tell) =>
-        readFile(files.get(folder) ?? '', read, () => tell?.(sumsOf(run, folder))),
+        readFile(dataset, outcomesPath(run.name, folder), read, () => tell?.(sumsOf(run, folder))),
       ),
     );
   if (isOrdered) {
@@ -90,44 +98,43 @@ function sumsOf({ state }: Run, folder: string): JobOutcomes {
   return sums;
 }
 
-/** Gives the files of outcomes that are there, by the folders of their jobs. */
-export async function savedFiles({
-  name,
-  state,
-  dataset,
-}: Run): Promise<ReadonlyMap<string, string>> {
-  const files = new Map<string, string>();
+/** Gives the folders of the jobs whose outcomes are there. */
+export async function savedFolders({ name, state, dataset }: Run): Promise<ReadonlySet<string>> {
+  const folders = new Set<string>();
   for (const { folder, saved } of state.jobs) {
     const path = outcomesPath(name, folder);
-    if (saved === undefined || (await dataset.home.size(path)) === undefined) continue;
-    await dataset.home.fetch(path);
-    files.set(folder, datasetFile(dataset, path));
+    if (saved !== undefined && (await dataset.home.size(path)) !== undefined) folders.add(folder);
   }
-  return files;
+  return folders;
 }
 
 /** Gives the lines of saved outcomes as they stand, some at a time, in the order of {@link readSavedOutcomes}. */
 export async function* savedBlocks(run: Run): AsyncGenerator<Block, void, undefined> {
-  const files = await savedFiles(run);
-  for (const { folder } of run.dataset.manifest.jobs) {
-    const path = files.get(folder);
-    if (path !== undefined) yield* blocksOf(path);
-  }
+  const { dataset } = run;
+  const saved = await savedFolders(run);
+  for (const { folder } of dataset.manifest.jobs)
+    if (saved.has(folder)) yield* await blocksOf(dataset, outcomesPath(run.name, folder));
   const rejected = await rejectedFile(run);
-  if (rejected?.isSaved === true) yield* blocksOf(rejected.path);
+  if (rejected?.isSaved === true) yield* await blocksOf(dataset, rejected.path);
 }
 
 async function* readFile(
+  dataset: Dataset,
   path: string,
   read: (line: Uint8Array) => Outcome,
   onEnd?: () => void,
 ): AsyncGenerator<Iterable<Outcome>, void, undefined> {
-  for (const block of blocksOf(path)) yield readBlock(block, read);
+  for (const block of await blocksOf(dataset, path)) yield readBlock(block, read);
   onEnd?.();
 }
 
-function blocksOf(path: string): Iterable<Block> {
-  return fileBlocks(path, new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }));
+/** Of an object it is those of a copy. */
+async function blocksOf(dataset: Dataset, path: string): Promise<Iterable<Block>> {
+  await dataset.home.fetch(path);
+  return fileBlocks(
+    datasetFile(dataset, path),
+    new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES }),
+  );
 }
 
 function* readBlock(

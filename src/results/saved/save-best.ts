@@ -1,24 +1,21 @@
-import {
-  bestOutcomesPath,
-  checkedOutcomesPath,
-  datasetFile,
-  type Run,
-} from '../../dataset/index.ts';
-import { LineFile } from '../../io/index.ts';
+import { bestOutcomesPath, checkedOutcomesPath, type Run } from '../../dataset/index.ts';
 import { type AnswerOptions, answerCheck } from '../answers/check-answer.ts';
-import { formatOutcome } from '../outcomes/format-outcome.ts';
 import {
   type JobOutcomes,
   type OutcomeTotals,
   sumOutcomes,
   type TriedRound,
 } from '../outcomes/job-outcomes.ts';
+import { inBatches } from '../outcomes/outcome-batch.ts';
+import { OutcomeLines } from '../outcomes/outcome-lines.ts';
 import { TriedAgain } from '../tried/tried-again.ts';
+import { outcomePieces } from './outcome-pieces.ts';
 import { readSavedBest } from './read-saved-outcomes.ts';
+import { type ObjectWriting, wholeFileIn, writeWhole } from './whole-file.ts';
 
 /** The best outcomes of a run, in one file. */
 export interface SavedBest {
-  /** Absolute path of the file. */
+  /** Absolute path of the file, or the URI of the object. */
   readonly path: string;
   readonly totals: OutcomeTotals;
   readonly rounds: readonly TriedRound[];
@@ -33,25 +30,28 @@ export interface SavedBest {
  * @returns Undefined where nothing of the run was tried again, and answers are not checked: then its own outcomes are the best.
  * @throws {DatasetError} `DATASET_WRITE`.
  */
-export async function saveBest(run: Run, answers: AnswerOptions): Promise<SavedBest | undefined> {
+export async function saveBest(
+  run: Run,
+  { signal, ...answers }: AnswerOptions & Pick<ObjectWriting, 'signal'>,
+): Promise<SavedBest | undefined> {
   const check = answerCheck(answers);
   const tried = await TriedAgain.open(run, check);
   if (tried === undefined && check === undefined) return undefined;
   const name = check === undefined ? bestOutcomesPath(run.name) : checkedOutcomesPath(run.name);
-  const path = datasetFile(run.dataset, name);
   const jobs: JobOutcomes[] = [];
-  const file = new LineFile(path);
+  const { home } = run.dataset;
   try {
     const best = { run, tried, check, onJob: (job: JobOutcomes) => jobs.push(job) };
-    for await (const outcome of readSavedBest(best, {})) file.add(formatOutcome(outcome));
-    file.finish();
-  } catch (error) {
-    file.abandon();
-    throw error;
+    const pieces = outcomePieces(inBatches(readSavedBest(best, {})), new OutcomeLines());
+    await writeWhole(await wholeFileIn(home, name, signal), pieces);
   } finally {
     tried?.close();
   }
   const rounds = tried?.rounds ?? [];
   const rejected = run.dataset.manifest.rows?.rejected?.count;
-  return Object.freeze({ path, totals: sumOutcomes(jobs, rejected, rounds), rounds });
+  return Object.freeze({
+    path: home.nameOf(name),
+    totals: sumOutcomes(jobs, rejected, rounds),
+    rounds,
+  });
 }

@@ -1,13 +1,13 @@
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import {
-  datasetFile,
   type JobAttempt,
   outcomesPath,
   type Run,
   type RunJob,
   type SavedOutcomes,
 } from '../../dataset/index.ts';
-import { LineFile, moveInto, pathKind, provideFolder, startingOver } from '../../io/index.ts';
+import { type Home, moveInto, provideFolder, startingOver } from '../../io/index.ts';
 import { agreementOf } from '../agreement/agreement.ts';
 import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { leftOver } from '../outcomes/job-end.ts';
@@ -17,7 +17,9 @@ import { isFinal } from '../outcomes/saved-finality.ts';
 import { readJob } from '../reading/job-reading.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
 import { closeReading, jobReading, openReading, type RunReading } from '../reading/run-reading.ts';
+import type { OutcomePieces } from './outcome-pieces.ts';
 import { type RejectedFile, rejectedFile, saveRejected } from './save-rejected.ts';
+import { type WholeFile, wholeFileIn, writeWhole } from './whole-file.ts';
 
 /** Options of {@link saveOutcomes}. */
 export interface SaveOutcomesOptions
@@ -59,21 +61,23 @@ export async function saveOutcomes(
   const rejected = await rejectedFile(run);
   if (unsaved.length > 0 || rejected?.isSaved === false)
     requireAgreement(await run.owning(() => saveJobs(run, { unsaved, rejected }, options)));
-  return [...ended, ...(rejected === undefined ? [] : [rejected])].map(({ path }) => path);
+  const files = [...ended, ...(rejected === undefined ? [] : [rejected])];
+  return files.map(({ path }) => run.dataset.home.nameOf(path));
 }
 
 interface EndedJob {
   readonly run: Run;
   readonly job: RunJob;
   readonly attempt: JobAttempt | undefined;
+  /** Of its file, below the dataset. */
   readonly path: string;
   /** Whether its outcomes are there, and final. */
   readonly isSaved: boolean;
 }
 
 async function endedJob(run: Run, job: RunJob, attempt: JobAttempt | undefined): Promise<EndedJob> {
-  const path = datasetFile(run.dataset, outcomesPath(run.name, job.folder));
-  const isSaved = isFinal(job) && (await pathKind(path)) === 'file';
+  const path = outcomesPath(run.name, job.folder);
+  const isSaved = isFinal(job) && (await run.dataset.home.size(path)) !== undefined;
   return { run, job, attempt, path, isSaved };
 }
 
@@ -100,7 +104,7 @@ async function saveJobs(
   const differing: JobOutcomes[] = [];
   try {
     for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
-    if (rejected?.isSaved === false) await saveRejected(rejected.path, reading);
+    if (rejected?.isSaved === false) await saveRejected(rejected, reading);
   } finally {
     await closeReading(reading);
   }
@@ -111,7 +115,9 @@ async function saveJobs(
 async function roomFor(jobs: readonly EndedJob[]): Promise<string | undefined> {
   const [first] = jobs;
   if (first === undefined) return undefined;
-  const folder = dirname(first.path);
+  const { home } = first.run.dataset;
+  if (home.folder === undefined) return tmpdir();
+  const folder = dirname(home.nameOf(first.path));
   await provideFolder(folder);
   return folder;
 }
@@ -149,15 +155,15 @@ async function writeOutcomes(
   reading: RunReading,
   options: SaveOutcomesOptions,
 ): Promise<Written> {
-  const file = new LineFile(ended.path);
+  const file = await wholeFileIn(ended.run.dataset.home, ended.path, options.signal);
   try {
     const sums = await readInto(file, ended, reading);
     const agreement = howSaved(sums, options);
-    if (agreement === 'differs') file.abandon();
-    else file.finish();
+    if (agreement === 'differs') await file.abandon();
+    else await file.finish();
     return { sums, agreement };
   } catch (error) {
-    file.abandon();
+    await file.abandon();
     throw error;
   }
 }
@@ -171,7 +177,7 @@ function howSaved(
 }
 
 async function readInto(
-  file: LineFile,
+  file: WholeFile,
   { run, job }: EndedJob,
   reading: RunReading,
 ): Promise<JobOutcomes> {
@@ -183,10 +189,10 @@ async function readInto(
   for await (const batch of outcomes) {
     for (const outcome of batch) {
       lines.add(outcome);
-      if (lines.isFull) file.appendBytes(lines.take());
+      if (lines.isFull) await file.append(lines.take());
     }
   }
-  file.appendBytes(lines.take());
+  await file.append(lines.take());
   const [sums] = ended;
   if (sums === undefined) throw new RangeError(`The outcomes of ${job.folder} were not read`);
   return sums;
@@ -196,6 +202,16 @@ async function readInto(
 async function setAside({ run, job, path }: EndedJob): Promise<void> {
   if (job.saved === undefined) return;
   await run.updateJob(job.folder, { saved: undefined });
-  if ((await pathKind(path)) === 'file')
-    await moveInto(path, path.replace(/\.jsonl$/, '.in-doubt.jsonl'));
+  const { home } = run.dataset;
+  if ((await home.size(path)) === undefined) return;
+  const aside = path.replace(/\.jsonl$/, '.in-doubt.jsonl');
+  if (home.folder !== undefined) return moveInto(home.nameOf(path), home.nameOf(aside));
+  await writeWhole(await wholeFileIn(home, aside), bytesOf(home, path));
+  await home.remove(path);
+  home.forget(path);
+}
+
+async function* bytesOf(home: Home, path: string): OutcomePieces {
+  yield* home.read(path);
+  return 0;
 }

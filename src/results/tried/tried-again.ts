@@ -1,5 +1,6 @@
 import { DatasetError, quote } from '../../core/index.ts';
 import {
+  ANSWERS_NAME,
   datasetFile,
   isBegun,
   outcomesPath,
@@ -8,7 +9,7 @@ import {
   retryRounds,
 } from '../../dataset/index.ts';
 import { fileLines } from '../../engine/index.ts';
-import { type FileReader, openFileReader, pathKind } from '../../io/index.ts';
+import { type FileReader, type Home, openFileReader } from '../../io/index.ts';
 import { needsRequest } from '../../jobs/index.ts';
 import { familyOf } from '../../models/index.ts';
 import type { CheckAnswer } from '../answers/check-answer.ts';
@@ -45,6 +46,7 @@ export class TriedAgain {
   readonly #files: RoundFile[] = [];
   readonly #table: TriedTable;
   readonly #readers = new Map<number, FileReader>();
+  readonly #homes = new Set<Home>();
   /** The outcome that was read last: it is compared by its id first, and then given. */
   #last: { readonly place: SavedPlace; readonly outcome: Outcome } | undefined;
 
@@ -94,22 +96,33 @@ export class TriedAgain {
   close(): void {
     for (const reader of this.#readers.values()) reader.close();
     this.#readers.clear();
+    for (const home of this.#homes) home.close();
   }
 
   async #addRound(tried: RetryRound): Promise<void> {
     const { round, dataset, run, answers } = tried;
     if (run === undefined) {
-      if (answers !== undefined) this.#addAnswers(tried, answers);
+      if (answers !== undefined) {
+        this.#addAnswers(tried, await this.#fileOf(answers, ANSWERS_NAME));
+      }
       return;
     }
     this.#rounds.push(triedRound(round, run));
     for (const job of run.state.jobs) {
       if (job.saved === undefined || needsRequest(job)) continue;
-      const path = datasetFile(dataset, outcomesPath(run.name, job.folder));
-      if ((await pathKind(path)) !== 'file') continue;
+      const outcomes = outcomesPath(run.name, job.folder);
+      if ((await dataset.home.size(outcomes)) === undefined) continue;
+      const path = await this.#fileOf(dataset.home, outcomes);
       const file = { round, path, read: readSavedLine };
       for (const placed of this.#outcomesOf(file)) this.#add(placed);
     }
+  }
+
+  /** Of an object it is a copy, which is gone once this is closed. */
+  async #fileOf(home: Home, path: string): Promise<string> {
+    this.#homes.add(home);
+    await home.fetch(path);
+    return datasetFile({ home }, path);
   }
 
   #addAnswers({ round, dataset }: RetryRound, path: string): void {

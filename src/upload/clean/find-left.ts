@@ -14,10 +14,14 @@ export const CLEAN_RIGHTS: string =
 export async function findLeft(
   s3: S3Client,
   place: S3Place,
-  options: S3RequestOptions & { readonly olderThanHours: number },
+  options: S3RequestOptions & {
+    readonly olderThanHours: number;
+    /** Tells of a key whether an upload to it may be of ours. Default: whether it is one of a dataset. */
+    readonly isOurs?: ((key: string) => boolean) | undefined;
+  },
 ): Promise<readonly LeftUpload[]> {
   const { unfinishedUploads } = await import('../parts/aws-unfinished-uploads.ts');
-  const { signal, expectedBucketOwner } = options;
+  const { signal, expectedBucketOwner, isOurs = isDatasetKey } = options;
   const verb = 'list the unfinished uploads below';
   return asking(
     { verb, ...place, expectedBucketOwner, rights: CLEAN_RIGHTS },
@@ -25,7 +29,7 @@ export async function findLeft(
     async () => {
       const left: LeftUpload[] = [];
       for await (const upload of unfinishedUploads(s3, { ...place, expectedBucketOwner }, signal)) {
-        if (!isDatasetKey(upload.key)) continue;
+        if (!isOurs(upload.key)) continue;
         const found = await lookAt(s3, { bucket: place.bucket, upload }, options);
         if (found !== undefined) left.push(found);
       }

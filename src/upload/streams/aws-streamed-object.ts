@@ -90,7 +90,8 @@ export class StreamedObject {
     if (upload !== undefined)
       await dropUpload(this.#s3, targetOf(this.#target), upload.uploadId).catch(() => false);
     if (this.#isBeginUnsure) await dropEmptyUploads(this.#s3, targetOf(this.#target));
-    if (this.#mayBeThere) await this.#remove();
+    // what stood there before is either still there or gone already
+    if (this.#mayBeThere && this.#target.ifNoneMatch !== undefined) await this.#remove();
   }
 
   async #begin(): Promise<BegunUpload> {

@@ -106,7 +106,7 @@ export class AwsStreamedObjects implements StreamedObjects {
     return {
       place: below(root, path),
       metadata: {},
-      ifNoneMatch: '*',
+      ifNoneMatch: options.replace === true ? undefined : '*',
       sse: options.sse,
       sseKmsKeyId: options.sseKmsKeyId,
       expectedBucketOwner: options.expectedBucketOwner,

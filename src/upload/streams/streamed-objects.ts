@@ -8,6 +8,8 @@ export interface StreamOptions extends SendingOptions {
   readonly signal?: AbortSignal | undefined;
   /** The most bytes that an object is to have: its parts are as large as that needs. */
   readonly mostBytes: number;
+  /** Whether each takes the place of what is there. Default false: then that is an error. */
+  readonly replace?: boolean | undefined;
 }
 
 /** Objects below a prefix that are sent while their bytes are made, and that nobody sees before all of them are whole. */

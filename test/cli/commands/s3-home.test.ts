@@ -1,6 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DeleteObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { runMain } from '../run-main.ts';
@@ -74,6 +79,45 @@ describe('a dataset in S3', () => {
       stdout: '',
       stderr: expect.stringContaining(`"${uri}rows.digests" is needed, and it is not there`),
     });
+  });
+
+  it('is summed up and compared as its folder is, and its outcomes go to an object', async () => {
+    const to = ['--to', 's3://data/in/'];
+    const second = ['--run', 'second', '--job-name', 'second'];
+    expect((await bench.call('submit', out, ...to, ...ROLE)).code).toBe(0);
+    expect((await bench.call('submit', uri, ...ROLE)).code).toBe(0);
+    expect((await bench.call('submit', uri, ...ROLE, ...second)).code).toBe(0);
+    await bench.emulator.advance(3_600_000);
+    const [main, other] = [`${uri}#main`, `${uri}#second`];
+    const object = 's3://data/results/outcomes.csv';
+
+    const ofFolder = await bench.call('results', out, '--summary', '--json');
+    const ofPrefix = await bench.call('results', uri, '--run', 'main', '--summary', '--json');
+    const same = await bench.call('diff', main, other, '--json');
+    const across = await bench.call('diff', out, other, '--output-format', 'jsonl', '--all');
+    const printed = await bench.call('results', out, '--output-format', 'csv');
+    const sent = await bench.call('results', uri, '--run', 'main', '-o', object);
+    const s3 = new S3Client(bench.emulator.clientConfig);
+    const { Body } = await s3.send(
+      new GetObjectCommand({ Bucket: 'data', Key: 'results/outcomes.csv' }),
+    );
+
+    expect(ofPrefix).toMatchObject({ code: 0, stdout: ofFolder.stdout });
+    expect(JSON.parse(ofPrefix.stdout)).toMatchObject({ cost: { estimate: { records: 3 } } });
+    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining('"same": 3') });
+    expect(across.stdout.trimEnd().split('\n')).toHaveLength(3);
+    expect(sent).toMatchObject({ code: 0, stdout: `${object}\n` });
+    expect(await Body?.transformToString()).toBe(printed.stdout);
+    s3.destroy();
+    for (const [place, says] of [
+      [`${uri}outcomes.jsonl`, 'is below the prefix of the dataset, which is not changed'],
+      ['s3://data/results/', 'names no object'],
+    ] as const) {
+      const refused = await bench.call('results', uri, '--run', 'main', '-o', place);
+      expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    }
+    const none = await bench.call('diff', `${uri}#none`, other);
+    expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('RUN_NOT_FOUND') });
   });
 
   it('is checked where it lies, as its folder is, and so are objects and prefixes', async () => {

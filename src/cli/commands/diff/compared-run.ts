@@ -1,5 +1,6 @@
 import type { Run } from '../../../dataset/index.ts';
 import type { AnswerForm, JobOutcomes, Outcome, TriedRound } from '../../../results/index.ts';
+import { isS3Argument } from '../../flags/dataset-argument.ts';
 import type { AwsFlags } from '../../flags/flags.ts';
 import type { Session } from '../../session/session.ts';
 import { lookAtJobs } from '../results/outputs-agree.ts';
@@ -18,7 +19,7 @@ export interface ComparedRun {
 }
 
 /**
- * Opens a run by `folder` or `folder#run`; a folder may have the sign in its own name.
+ * Opens a run by `folder` or `folder#run`, or by the same of a prefix in S3; a folder may have the sign in its own name, and no prefix of a job can.
  *
  * @throws What `chooseRun` throws.
  */
@@ -30,7 +31,7 @@ export async function comparedRun(
   const { pathKind } = await import('../../../io/index.ts');
   const { chooseRun } = await import('../../services/choose-run.ts');
   const mark = name.lastIndexOf(RUN_MARK);
-  const isWhole = mark === -1 || (await pathKind(name)) === 'folder';
+  const isWhole = mark === -1 || (!isS3Argument(name) && (await pathKind(name)) === 'folder');
   const run = isWhole
     ? await chooseRun(name, flags, session)
     : await chooseRun(name.slice(0, mark), { ...flags, run: name.slice(mark + 1) }, session);

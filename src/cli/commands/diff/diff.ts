@@ -37,7 +37,10 @@ export function declareDiff(program: Command, session: Session): void {
       .description(
         'Compares what two runs came to, such as two models or two prompts over one source: records are matched by their ids. Prints how many are the same, what changed, what each took, and the first records that differ.',
       )
-      .argument('<a>', 'folder of a dataset, or folder#run where it has several')
+      .argument(
+        '<a>',
+        'folder of a dataset or its S3 URI, or the same with #run behind it where it has several',
+      )
       .argument('<b>', 'the same of the other run')
       .addOption(
         new Option(
@@ -70,6 +73,7 @@ export function declareDiff(program: Command, session: Session): void {
   addExamples(
     command,
     'bedrock-batch diff movies-haiku movies-nova',
+    'bedrock-batch diff movies s3://my-bucket/batch/movies-0123456789ab/',
     'bedrock-batch diff movies#main movies#second --output-format csv > changes.csv',
   );
   command.action((a: string, b: string, flags: Flags) => diff([a, b], flags, session));

@@ -2,6 +2,7 @@ import { printableJson } from '../../../core/index.ts';
 import type { Outcome } from '../../../results/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
 import { formOf } from '../../outcomes/outcome-flags.ts';
+import { outputReach } from '../../outcomes/output-reach.ts';
 import { printLines } from '../../outcomes/print-lines.ts';
 import { sayLeftOut } from '../../outcomes/say-left-out.ts';
 import { timeoutLines } from '../../texts/job-text.ts';
@@ -25,7 +26,9 @@ export async function printOutcomes(reading: Reading): Promise<void> {
   }
   // what does not come to Bedrock's counts is no file to go on with
   const checked = followed(batches, () => sumUp(reading, read));
-  await writePieces(file, outcomePieces(checked, await outcomeWriter(form)));
+  const { signal } = session;
+  const pieces = outcomePieces(checked, await outcomeWriter(form));
+  await writePieces(file, pieces, { s3: outputReach(reading.run, flags), signal });
   if (session.isJson) await session.printJson(file);
   else await session.print(file);
 }

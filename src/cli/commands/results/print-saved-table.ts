@@ -1,5 +1,6 @@
 import { endWithin } from '../../flags/outcome-limits.ts';
 import { formOf } from '../../outcomes/outcome-flags.ts';
+import { outputReach } from '../../outcomes/output-reach.ts';
 import { printLines } from '../../outcomes/print-lines.ts';
 import { sayLeftOut } from '../../outcomes/say-left-out.ts';
 import { timeoutLines } from '../../texts/job-text.ts';
@@ -24,7 +25,7 @@ export async function printSavedTable(reading: SavedReading): Promise<boolean> {
   if (!takesLines(writer)) return false;
   const pieces = linePieces(run, writer, { withRows: false });
   if (file === undefined) await printLines(pieces, session);
-  else await writePieces(file, pieces);
+  else await writePieces(file, pieces, { s3: outputReach(run, flags), signal: session.signal });
   await sumUpSaved(reading);
   if (file !== undefined) await session.print(file);
   return true;

@@ -1,5 +1,6 @@
 import type { RunReport, StartedRun } from '../../../run/index.ts';
 import { endWithin } from '../../flags/outcome-limits.ts';
+import { outputReach } from '../../outcomes/output-reach.ts';
 import { type OutcomeTarget, presentOutcomes } from '../../outcomes/present-outcomes.ts';
 import { sayAside } from '../../session/say-aside.ts';
 import { sayReport } from '../../session/say-report.ts';
@@ -25,7 +26,8 @@ export async function presentRun(
   for (const line of summaryLines(report, paidLine(cost))) session.say(line);
   for (const line of timeoutLines(report.run)) session.say(line);
   for (const line of await notAgainLines(report.run)) session.say(line);
-  await presentOutcomes(report, flags, session);
+  const reach = outputReach(report.run, flags);
+  await presentOutcomes(report, { ...flags, reach }, session);
   endWithin(report.totals, flags, session);
 }
 
