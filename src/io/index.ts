@@ -20,7 +20,12 @@ export { requireOnDisk } from './home/on-disk.ts';
 export type { S3HomeOptions } from './home/s3-prefix.ts';
 export { inTurn } from './in-turn.ts';
 export { nextTurn } from './next-turn.ts';
-export { claimFolder, type FolderOwner, whoWorksIn } from './owner/folder-owner.ts';
+export {
+  claimFolder,
+  type FolderOwner,
+  sweepAfterEnded,
+  whoWorksIn,
+} from './owner/folder-owner.ts';
 export type { OwnerWork } from './owner/owner-file.ts';
 export { claimWorkBeside } from './owner/work-beside.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';

@@ -10,7 +10,13 @@ import {
   ROWS_NAME,
   RUNS_FOLDER,
 } from '../../dataset/index.ts';
-import { type Home, type HomeOwner, isTemporary, pathKind } from '../../io/index.ts';
+import {
+  type Home,
+  type HomeOwner,
+  isTemporary,
+  pathKind,
+  sweepAfterEnded,
+} from '../../io/index.ts';
 
 const JOBS = 'jobs';
 /** What a dataset has beside its manifest and runs. */
@@ -75,6 +81,11 @@ export async function clearOutFolder(
   await owner.sweep();
   if (found.kind !== 'same') await dropUploads(home);
   return found;
+}
+
+/** Removes what a build left that was killed once its dataset was whole; one that still runs keeps what it has. */
+export async function sweepWhole({ folder }: Home): Promise<void> {
+  if (folder !== undefined) await sweepAfterEnded(folder);
 }
 
 /** Drops what a killed build sent of objects that never appeared. */

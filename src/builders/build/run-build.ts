@@ -9,7 +9,13 @@ import type { BuildPlan } from './build-plan.ts';
 import { DatasetBuild } from './dataset-build.ts';
 import type { Draft } from './draft.ts';
 import { folderDraft } from './folder-draft.ts';
-import { clearOutFolder, lookAtOutFolder, type OutClaim, type OutFolder } from './out-folder.ts';
+import {
+  clearOutFolder,
+  lookAtOutFolder,
+  type OutClaim,
+  type OutFolder,
+  sweepWhole,
+} from './out-folder.ts';
 
 /** A dataset and how it came to be. */
 export interface BuiltDataset extends Dataset {
@@ -44,7 +50,10 @@ async function runIn(
   const { home, buildKey } = plan;
   const claim: OutClaim = { buildKey, replace: options.replace ?? false };
   const found = await lookAtOutFolder(home, claim);
-  if (found.kind === 'same') return reused(found.dataset);
+  if (found.kind === 'same') {
+    await sweepWhole(home);
+    return reused(found.dataset);
+  }
   options.signal?.throwIfAborted();
   const owner = await home.claim('', 'build');
   try {

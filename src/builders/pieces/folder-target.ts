@@ -12,6 +12,7 @@ import {
   lookAtOutFolder,
   type OutClaim,
   type OutFolder,
+  sweepWhole,
 } from '../build/out-folder.ts';
 import { putInPlace } from '../build/put-in-place.ts';
 import type { Joined, JoinPlace, JoinTarget } from './join-place.ts';
@@ -27,7 +28,10 @@ export function folderTarget(home: Home, folder: string, beside: string): JoinTa
     joining: async (buildKey, join) => {
       const claim: OutClaim = { buildKey, replace: false, beside };
       const found = await lookAtOutFolder(home, claim);
-      if (found.kind === 'same') return { dataset: found.dataset, known: undefined };
+      if (found.kind === 'same') {
+        await sweepWhole(home);
+        return { dataset: found.dataset, known: undefined };
+      }
       const owner = await claimFolder(folder, 'build');
       try {
         const out = await clearOutFolder(home, owner, claim);

@@ -76,6 +76,25 @@ export async function hasEndedOwner(folder: string): Promise<boolean> {
   return there !== undefined && 'process' in there && livenessOf(there.process) === 'ended';
 }
 
+/**
+ * Removes what processes left in a folder that have all ended, one of them perhaps while it let go. Nothing is done where one may
+ * still work there, and nothing is thrown where the folder cannot be written to: nobody is harmed by what stays.
+ */
+export async function sweepAfterEnded(folder: string): Promise<void> {
+  if (!(await entriesOf(folder)).some(isTemporary)) return;
+  if ((await whoWorksIn(folder)) !== undefined) return;
+  try {
+    const owner = await claimFolder(folder, 'save');
+    try {
+      await owner.sweep();
+    } finally {
+      await owner.release();
+    }
+  } catch (error) {
+    if (!(error instanceof DatasetError)) throw error;
+  }
+}
+
 class HeldFolder implements FolderOwner {
   readonly folder: string;
   readonly #token: string;

@@ -2,7 +2,12 @@ import { lstat, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { claimFolder, OWNER_NAME, whoWorksIn } from '../../../src/io/owner/folder-owner.ts';
+import {
+  claimFolder,
+  OWNER_NAME,
+  sweepAfterEnded,
+  whoWorksIn,
+} from '../../../src/io/owner/folder-owner.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const root = useTemporaryFolder();
@@ -153,5 +158,39 @@ describe('claimFolder()', () => {
       code: 'DATASET_WRITE',
       message: expect.stringContaining('a part of its path is a file (ENOTDIR)'),
     });
+  });
+});
+
+describe('sweepAfterEnded()', () => {
+  const leave = async (changes: Readonly<Record<string, unknown>>) => {
+    await leaveOwner(changes);
+    await mkdir(join(place(), '.bedrock-batch-work-1'));
+    await writeFile(join(place(), 'kept'), '');
+  };
+
+  it.skipIf(platform() !== 'linux')('removes what a process left that has ended', async () => {
+    await leave({ start: '1' });
+
+    await sweepAfterEnded(place());
+
+    expect(await readdir(place())).toEqual(['kept']);
+  });
+
+  it('removes nothing where a process works, or may', async () => {
+    for (const changes of [{}, { host: 'elsewhere' }]) {
+      await leave(changes);
+      const before = await readdir(place());
+
+      await sweepAfterEnded(place());
+
+      expect(await readdir(place())).toEqual(before);
+      await rm(place(), { recursive: true });
+    }
+  });
+
+  it('does nothing where nothing is left, or no folder is', async () => {
+    await sweepAfterEnded(place());
+
+    expect(await readdir(root.path)).toEqual([]);
   });
 });

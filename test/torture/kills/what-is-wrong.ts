@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { idOf, promptOf, type Shape } from './shapes.ts';
@@ -86,8 +87,9 @@ function wrongLeft(left: Left, whole: Left): readonly string[] {
 const missing = (wanted: readonly string[], there: readonly string[]) =>
   wanted.filter((name) => !there.includes(name));
 
-/** Reads the outcomes that a run keeps in a folder. */
+/** Reads the outcomes that a run keeps in a folder; none where it did not get there. */
 export async function savedOutcomes(folder: string): Promise<Outcomes> {
+  if (!existsSync(folder)) return [];
   const names = (await readdir(folder)).filter((name) => name.endsWith('.jsonl')).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts.flatMap(parseLines);
