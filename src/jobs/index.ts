@@ -29,6 +29,7 @@ export { type SubmitOptions, submitJobs, submitOwned } from './submit/submit-job
 export type { SubmitProgress, SubmitStep } from './submit/submit-progress.ts';
 export { lookAgain, lookOnce, withSecondLook } from './watch/look-again.ts';
 export type { Unanswered } from './watch/look-patience.ts';
+export { lookSurely } from './watch/look-surely.ts';
 export type { PollSeconds } from './watch/poll.ts';
 export {
   type JobSnapshot,

@@ -1,9 +1,8 @@
-import { setTimeout } from 'node:timers/promises';
 import { isBedrockBatchError } from '../core/index.ts';
 import { type Dataset, findRun, openRun, type Run } from '../dataset/index.ts';
 import {
   isEnded,
-  lookOnce,
+  lookSurely,
   mayBeRequested,
   needsRequest,
   type RunSnapshot,
@@ -66,9 +65,6 @@ export interface Advanced {
 }
 
 const MOST_ATTEMPTS = 3;
-/** Looks in a row that have to find no such job, a second apart: one may come from a place that does not know it yet. */
-const LOOKS = 3;
-const PAUSE = 1_000;
 
 const MEMBERS: Members<AdvanceEvent> = {
   out: true,
@@ -113,7 +109,7 @@ export function advance(event: AdvanceEvent, context?: LambdaContext): Promise<A
       const turn = { name, mostAttempts, signal: turnSignal(context) };
       await submitWhatFits(dataset, asked, turn);
       const run = await openRun(dataset, { run: name });
-      const snapshot = snapshotWithout(run, await look(run));
+      const snapshot = snapshotWithout(run, await lookSurely(run));
       return { out, run: name, ...advanced(run, snapshot, mostAttempts) };
     });
   });
@@ -145,17 +141,6 @@ async function submitWhatFits(
 
 function isAnyLeft({ state }: Run, mostAttempts: number): boolean {
   return state.jobs.some((job) => mayBeRequested(job, mostAttempts));
-}
-
-/** Looks at the jobs that are under way, and gives those that Bedrock does not know any more, by their folders. */
-async function look(run: Run): Promise<ReadonlySet<string>> {
-  let forgotten = await lookOnce(run);
-  for (let looks = 1; looks < LOOKS && forgotten.length > 0; looks += 1) {
-    await setTimeout(PAUSE);
-    const again = new Set(await lookOnce(run));
-    forgotten = forgotten.filter((folder) => again.has(folder));
-  }
-  return new Set(forgotten);
 }
 
 function advanced(

@@ -4,9 +4,7 @@ import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
 import { openFolders, saveSeen } from '../refresh/refresh-job.ts';
 import type { RequestedJob } from '../request/job-requests.ts';
 import { type Looking, refreshOrStop } from '../stop/stop-overdue.ts';
-
-/** Looks in a row that have to find no such job: one may come from a place that does not know it yet. */
-const MOST_NOT_FOUND = 3;
+import { MissedLooks } from './missed-looks.ts';
 
 /**
  * Looks at the open jobs of a run, round after round, and stops those that have not begun by their deadline.
@@ -17,25 +15,23 @@ const MOST_NOT_FOUND = 3;
 export class RunWatcher {
   readonly #run: Run;
   readonly #looking: Looking;
-  /** Looks in a row that did not find the job, by its folder. */
-  readonly #notFound = new Map<string, number>();
+  readonly #looks = new MissedLooks();
 
   constructor(run: Run, looking: Looking) {
     this.#run = run;
     this.#looking = looking;
-    for (const job of run.state.jobs)
-      if (isKeptAsFinal(job)) this.#notFound.set(job.folder, MOST_NOT_FOUND);
+    for (const job of run.state.jobs) if (isKeptAsFinal(job)) this.#looks.forget(job.folder);
   }
 
   /** Folders of open jobs that Bedrock does not know any more. */
   get forgotten(): ReadonlySet<string> {
-    return new Set(openFolders(this.#run).filter((folder) => this.#isForgotten(folder)));
+    return new Set(openFolders(this.#run).filter((folder) => this.#looks.isForgotten(folder)));
   }
 
   /** Looks at each open job once; an error leaves the rest to the next round. */
   async look(): Promise<void> {
     for (const folder of openFolders(this.#run))
-      if (!this.#isForgotten(folder)) await this.#lookAt(folder);
+      if (!this.#looks.isForgotten(folder)) await this.#lookAt(folder);
     for (const attempt of unknownAttempts(this.#run)) await this.#lookFor(attempt);
   }
 
@@ -44,15 +40,11 @@ export class RunWatcher {
     if (jobArn === undefined) return;
     try {
       await refreshOrStop(this.#run, { folder, jobArn }, this.#looking);
-      this.#notFound.delete(folder);
+      this.#looks.found(folder);
     } catch (error) {
       if (!isJobNotFound(error) || seen === undefined) throw error;
-      this.#notFound.set(folder, (this.#notFound.get(folder) ?? 0) + 1);
+      this.#looks.miss(folder);
     }
-  }
-
-  #isForgotten(folder: string): boolean {
-    return (this.#notFound.get(folder) ?? 0) >= MOST_NOT_FOUND;
   }
 
   async #lookFor(attempt: RequestedJob): Promise<void> {
