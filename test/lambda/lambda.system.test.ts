@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
+import { type BedrockCall, createEmulator, type Emulator } from '../../src/emulator/index.ts';
 import {
   type Advanced,
   type AdvanceEvent,
@@ -11,6 +11,7 @@ import {
   plan,
   seal,
 } from '../../src/lambda/index.ts';
+import type { BedrockFault } from '../jobs/with-emulator.ts';
 import { stubCredentials } from '../support/stub-credentials.ts';
 
 const OUT = 's3://data/batch/films';
@@ -34,10 +35,16 @@ describe('the handlers', () => {
   let emulator: Emulator;
   let s3: S3Client;
   let asked: AdvanceEvent;
+  let faults: (call: BedrockCall) => BedrockFault;
 
   beforeEach(async () => {
     // two jobs at a time, whose clock is turned by hand
-    emulator = await createEmulator({ timeScale: 0, quotas: { concurrentJobs: 2 } });
+    faults = () => undefined;
+    emulator = await createEmulator({
+      timeScale: 0,
+      quotas: { concurrentJobs: 2 },
+      faults: { bedrock: (call) => faults(call) },
+    });
     await emulator.createBucket('data');
     stubCredentials(emulator);
     vi.stubEnv('AWS_ENDPOINT_URL', emulator.endpoint);
@@ -114,6 +121,27 @@ describe('the handlers', () => {
     }
     expect(new Set(titles).size).toBe(FILMS);
     expect(titles).toHaveLength(FILMS);
+    expect(emulator.jobs()).toHaveLength(3);
+  });
+
+  it('go on where a request was throttled, and was then refused for the quota', async () => {
+    await sealed();
+    let creates = 0;
+    faults = ({ operation }) => {
+      if (operation !== 'CreateModelInvocationJob') return undefined;
+      creates += 1;
+      return creates === 3
+        ? { status: 429, code: 'ThrottlingException', message: 'slow down' }
+        : undefined;
+    };
+
+    // behind the refusal may be a job, as far as the request tells
+    expect(await advance(asked)).toMatchObject({ done: false, submitted: 2 });
+    await emulator.advance(DAY);
+    expect(await advance(asked)).toMatchObject({ done: false, submitted: 3, ended: 2 });
+    await emulator.advance(DAY);
+    expect(await advance(asked)).toMatchObject({ done: true, submitted: 3, ended: 3, failed: 0 });
+    expect(creates).toBe(5);
     expect(emulator.jobs()).toHaveLength(3);
   });
 

@@ -5,6 +5,7 @@ import type { JobDetails } from '../job/job-details.ts';
 import { jobDiffers } from '../request/job-differs.ts';
 import type { RequestedJob } from '../request/job-requests.ts';
 import { lookByName } from './find-by-name.ts';
+import { saveSeen } from './refresh-job.ts';
 
 /** The last attempts of which nobody knows whether their request made a job. */
 export function unknownAttempts(run: Run): readonly RequestedJob[] {
@@ -26,6 +27,17 @@ export async function findUnknown({ request }: RequestedJob, caller: Caller): Pr
   const differs = jobDiffers(request, job, { isOwn: false });
   if (differs !== undefined) throw differs;
   return job;
+}
+
+/**
+ * Keeps the job of a request that got no answer.
+ *
+ * @throws {JobError} As {@link findUnknown}.
+ */
+export async function keepUnknown(run: Run, attempt: RequestedJob, caller: Caller): Promise<void> {
+  const job = await findUnknown(attempt, caller);
+  await run.keepJob(attempt, job.jobArn);
+  await saveSeen(run, attempt.folder, job);
 }
 
 function mayExist({ jobName }: JobRequest): JobError {

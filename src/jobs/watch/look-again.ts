@@ -4,8 +4,8 @@ import type { Caller } from '../bedrock/bedrock-calls.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { isJobNotFound, isRetryable } from '../bedrock/retryable.ts';
 import { withRunClient } from '../bedrock/run-client.ts';
-import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
-import { openFolders, refreshJob, saveSeen } from '../refresh/refresh-job.ts';
+import { keepUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
+import { openFolders, refreshJob } from '../refresh/refresh-job.ts';
 
 /**
  * Looks at each job of a run that was not seen to have ended, once. A look that fails and may pass another time is left out.
@@ -16,14 +16,15 @@ import { openFolders, refreshJob, saveSeen } from '../refresh/refresh-job.ts';
 export function lookOnce(run: Run, options: BedrockOptions = {}): Promise<readonly string[]> {
   return withRunClient(run, options, async (bedrock) => {
     const caller = { bedrock, signal: options.signal };
-    const forgotten = await refreshAll(run, openFolders(run), isRetryable, caller);
-    for (const attempt of unknownAttempts(run)) {
-      const job = await findUnknown(attempt, caller);
-      await run.keepJob(attempt, job.jobArn);
-      await saveSeen(run, attempt.folder, job);
-    }
+    const forgotten = await refreshOpen(run, caller);
+    for (const attempt of unknownAttempts(run)) await keepUnknown(run, attempt, caller);
     return forgotten;
   });
+}
+
+/** Refreshes the jobs that were not seen to have ended, and gives the folders of those that Bedrock does not know. */
+export function refreshOpen(run: Run, caller: Caller): Promise<readonly string[]> {
+  return refreshAll(run, openFolders(run), isRetryable, caller);
 }
 
 /**

@@ -1,8 +1,7 @@
 import type { Run, RunJob } from '../../dataset/index.ts';
 import { isJobNotFound } from '../bedrock/retryable.ts';
-import { findUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
-import { openFolders, saveSeen } from '../refresh/refresh-job.ts';
-import type { RequestedJob } from '../request/job-requests.ts';
+import { keepUnknown, unknownAttempts } from '../refresh/find-unknown.ts';
+import { openFolders } from '../refresh/refresh-job.ts';
 import { type Looking, refreshOrStop } from '../stop/stop-overdue.ts';
 import { MissedLooks } from './missed-looks.ts';
 
@@ -32,7 +31,8 @@ export class RunWatcher {
   async look(): Promise<void> {
     for (const folder of openFolders(this.#run))
       if (!this.#looks.isForgotten(folder)) await this.#lookAt(folder);
-    for (const attempt of unknownAttempts(this.#run)) await this.#lookFor(attempt);
+    for (const attempt of unknownAttempts(this.#run))
+      await keepUnknown(this.#run, attempt, this.#looking.caller);
   }
 
   async #lookAt(folder: string): Promise<void> {
@@ -45,12 +45,6 @@ export class RunWatcher {
       if (!isJobNotFound(error) || seen === undefined) throw error;
       this.#looks.miss(folder);
     }
-  }
-
-  async #lookFor(attempt: RequestedJob): Promise<void> {
-    const job = await findUnknown(attempt, this.#looking.caller);
-    await this.#run.keepJob(attempt, job.jobArn);
-    await saveSeen(this.#run, attempt.folder, job);
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lookSurely, submitJobs } from '../../../src/jobs/index.ts';
+import { openRun } from '../../../src/dataset/index.ts';
+import { lookSurely, snapshotOf, submitJobs } from '../../../src/jobs/index.ts';
 import { datasetOf, INPUT_URI } from '../fixture.ts';
 import { startBench } from '../with-emulator.ts';
 
@@ -35,6 +36,28 @@ describe('lookSurely()', () => {
 
     expect(await look()).toEqual(new Set(['jobs/0000']));
     expect(waits).toEqual([1_000, 1_000]);
+  });
+
+  it('leaves a request without an answer as it is where its job does not show up', async () => {
+    const { emulator, options, fail } = await startBench();
+    const dataset = await datasetOf(2);
+    fail(({ operation, count }) =>
+      operation === 'CreateModelInvocationJob' && count > 1 ? { hangUp: true } : undefined,
+    );
+    const asked = { dataset, uri: INPUT_URI };
+    await expect(submitJobs(asked, { ...options, concurrency: 1 })).rejects.toMatchObject({
+      code: 'JOB_REPLY_UNKNOWN',
+    });
+    fail(() => undefined);
+    const run = await openRun(dataset.folder);
+    await emulator.advance(3_600_000);
+
+    expect(await lookSurely(run, options)).toEqual(new Set());
+    expect(run.state.jobs.map(({ attempts }) => attempts.at(-1)?.seen?.status)).toEqual([
+      'Failed',
+      undefined,
+    ]);
+    expect(snapshotOf(run).done).toBe(false);
   });
 
   it('does not where the third look finds it', async () => {
