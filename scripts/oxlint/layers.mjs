@@ -19,6 +19,7 @@ export const LAYERS = Object.freeze([
   'run',
   'partitions',
   'lambda',
+  'cdk',
   'emulator',
   'cli',
 ]);

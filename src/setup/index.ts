@@ -7,6 +7,8 @@ export { cdkOf } from './forms/cdk.ts';
 export { terraformOf } from './forms/terraform.ts';
 export { type BatchPolicies, batchPolicies } from './policies/batch-policies.ts';
 export type { BatchPoliciesOptions } from './policies/job-subject.ts';
+export { keyStatement } from './policies/key-statement.ts';
+export { literally } from './policies/literally.ts';
 export type {
   PolicyDocument,
   PolicyStatement,

@@ -29,6 +29,7 @@ describe('package.json', () => {
       './setup',
       './partitions',
       './lambda',
+      './cdk',
       './emulator',
     ]);
   });
@@ -77,6 +78,8 @@ describe('package.json', () => {
       '@aws-sdk/client-s3',
       '@aws-sdk/client-service-quotas',
       '@aws-sdk/client-sts',
+      'aws-cdk-lib',
+      'constructs',
       'gpt-tokenizer',
       'hyparquet-writer',
       'tsx',
@@ -87,6 +90,8 @@ describe('package.json', () => {
       '@aws-sdk/client-bedrock-runtime': { optional: true },
       '@aws-sdk/client-iam': { optional: true },
       '@aws-sdk/client-sts': { optional: true },
+      'aws-cdk-lib': { optional: true },
+      constructs: { optional: true },
       'gpt-tokenizer': { optional: true },
       'hyparquet-writer': { optional: true },
       tsx: { optional: true },

@@ -66,6 +66,31 @@ describe('the installed package', () => {
     expect(project.compile()).toBe('');
   });
 
+  it('lets an app of CDK in CommonJS make a workflow', () => {
+    const made = project.run(
+      `
+      const { App, Stack } = require('aws-cdk-lib');
+      const { Code } = require('aws-cdk-lib/aws-lambda');
+      const { Bucket } = require('aws-cdk-lib/aws-s3');
+      const { Template } = require('aws-cdk-lib/assertions');
+      const { BatchWorkflow } = require('bedrock-batch/cdk');
+      const stack = new Stack(new App({ outdir: 'cdk.out' }), 'Films');
+      const bucket = new Bucket(stack, 'Bucket');
+      new BatchWorkflow(stack, 'Batch', {
+        code: Code.fromInline('exports.plan = undefined;'),
+        sources: [{ bucket, prefix: 'films/' }],
+        datasets: { bucket, prefix: 'batch/' },
+        models: ['amazon.nova-lite-v1:0'],
+      });
+      const found = Template.fromStack(stack).findResources('AWS::StepFunctions::StateMachine');
+      console.log(Object.keys(found).length);
+      `,
+      'cjs',
+    );
+
+    expect(made).toBe('1');
+  });
+
   it('starts as a command', () => {
     const bin = path.join(project.folder, 'node_modules/bedrock-batch/dist/cli/bin.js');
 

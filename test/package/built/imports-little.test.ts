@@ -16,6 +16,8 @@ const ENTRIES = Object.keys(exports)
 
 /** What an import may bring. */
 const SMALL = ['p-limit', 'stream-chain', 'stream-json', 'yocto-queue'];
+/** What that of one entry brings, and no other: it is a construct for them. */
+const OF_CDK = ['aws-cdk-lib', 'constructs'];
 
 const asUrl = (code: string) => `data:text/javascript,${encodeURIComponent(code)}`;
 
@@ -58,7 +60,8 @@ describe('an import of', () => {
   it.each(ENTRIES)('%s loads no zod, no AWS package and nothing else that is large', (entry) => {
     const loaded = packagesLoaded(`await import('${entry}');`);
 
-    expect([...new Set(loaded)].filter((name) => !SMALL.includes(name))).toEqual([]);
+    const large = [...new Set(loaded)].filter((name) => !SMALL.includes(name));
+    expect(large.toSorted()).toEqual(entry === 'bedrock-batch/cdk' ? OF_CDK : []);
   });
 
   it('bedrock-batch loads one zod when a record asks for it, and then no other', () => {

@@ -1,0 +1,35 @@
+import { formatCount, InvalidOptionError } from '../../core/index.ts';
+
+/** Source: Step Functions service quotas, "Maximum execution history size", which is a hard one of standard workflows. */
+export const MOST_EVENTS = 25_000;
+
+/**
+ * Events of a turn: five of `advance` (entered, scheduled, started, succeeded, exited), and two each of the choice and the wait.
+ *
+ * Source: Step Functions API Reference, HistoryEvent.
+ */
+export const TURN_EVENTS = 9;
+
+/** All other states are passed once, and have fewer; calls that are repeated have three each, and room for hundreds. */
+export const OTHER_EVENTS = 2_500;
+
+/**
+ * Tells how many events an execution has at most that looks at its jobs as often as it can.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the history has no room for them: Step Functions would end the execution in the middle.
+ */
+export function requireHistory(timeoutSeconds: number, pollSeconds: number): number {
+  const turns = Math.ceil(timeoutSeconds / pollSeconds);
+  const events = turns * TURN_EVENTS + OTHER_EVENTS;
+  if (events <= MOST_EVENTS) return events;
+  const least = Math.ceil((timeoutSeconds * TURN_EVENTS) / (MOST_EVENTS - OTHER_EVENTS));
+  throw new InvalidOptionError(
+    `A poll every ${formatCount(pollSeconds)} s for ${formatCount(timeoutSeconds)} s has up to ${formatCount(events)} events, and the history of an execution has room for ${formatCount(MOST_EVENTS)}`,
+    {
+      option: 'poll',
+      expected: `${formatCount(least)} s or more`,
+      received: `${formatCount(pollSeconds)} s`,
+      hint: `Let poll be ${formatCount(least)} s or more, or timeout shorter: an execution that is started again with the same input goes on`,
+    },
+  );
+}
