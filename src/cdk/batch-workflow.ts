@@ -41,7 +41,7 @@ const DEFAULT_TIMEOUT = Duration.days(8);
  * import { BatchWorkflow } from 'bedrock-batch/cdk';
  *
  * const stack = new Stack(new App(), 'Films');
- * const bucket = new Bucket(stack, 'Bucket');
+ * const bucket = Bucket.fromBucketName(stack, 'Bucket', 'my-bucket');
  * const { stateMachine } = new BatchWorkflow(stack, 'Batch', {
  *   code: Code.fromAsset('handlers'),
  *   sources: [{ bucket, prefix: 'films/' }],
