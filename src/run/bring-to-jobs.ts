@@ -1,16 +1,11 @@
 import { type Dataset, findRun, type Run, type RunOwner } from '../dataset/index.ts';
-import {
-  defaultOutputUri,
-  planSubmission,
-  type SubmitProgress,
-  submitOwned,
-} from '../jobs/index.ts';
-import { uploadDataset } from '../upload/index.ts';
+import { planSubmission, type SubmitProgress, submitOwned } from '../jobs/index.ts';
+import { requireOwnObjects, uploadDataset } from '../upload/index.ts';
 import { requireProjected } from './canary/canary-cost.ts';
 import { canaryFolders, isRestBegun } from './canary/canary-jobs.ts';
 import { type CanaryReport, canaryReport } from './canary/canary-report.ts';
 import { type Trial, tryCanary } from './canary/try-canary.ts';
-import { datasetUri } from './dataset-uri.ts';
+import { datasetUri, outputUriOf } from './dataset-uri.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { AnyOptions } from './run-options.ts';
 import type { JoinedSource } from './saving/save-joined.ts';
@@ -44,7 +39,7 @@ export async function bringToJobs(
   clock: StageClock,
 ): Promise<BroughtToJobs> {
   const { dataset, owner, source } = owned;
-  const outputUri = given.outputUri ?? defaultOutputUri(given.to, dataset.manifest);
+  const outputUri = outputUriOf(dataset, given);
   const options = { ...given, outputUri };
   const before = await findRun(dataset, options.run ?? 'main');
   const jobs = canaryFolders(dataset);
@@ -71,7 +66,7 @@ export async function bringToJobs(
   return { run, canary: tried?.report, isCanaryOpen: false };
 }
 
-/** Gives where the dataset lies in S3, once what is needed of it does. */
+/** Gives where the dataset lies in S3, once what is needed of it does; of one that was built there each shard is looked at before its job is asked for. */
 async function upload(
   { dataset }: OwnedRun,
   before: Run | undefined,
@@ -79,8 +74,15 @@ async function upload(
   tell: Tell,
 ): Promise<string> {
   if (before !== undefined && !needsSubmission(before)) return before.state.inputUri;
+  const { signal, to = '' } = options;
+  const { address, prefix } = dataset.home;
+  if (prefix !== undefined) {
+    await requireOwnObjects(dataset, prefix, signal);
+    return address;
+  }
   const { uri } = await uploadDataset(dataset, {
     ...options,
+    to,
     replace: false,
     onProgress: ({ bytesSent, bytesTotal }) =>
       tell({ done: bytesSent, total: bytesTotal, unit: 'bytes' }),
@@ -112,6 +114,6 @@ async function requireSubmittable(
   dataset: Dataset,
   options: AnyOptions & { readonly jobs?: readonly string[] | undefined },
 ): Promise<void> {
-  const uri = datasetUri(options.to, dataset.manifest);
+  const uri = datasetUri(dataset, options);
   await planSubmission({ dataset, uri }, options);
 }

@@ -1,22 +1,110 @@
-import { datasetPrefix, type Manifest } from '../dataset/index.ts';
-import { asS3Folder, requireOnDisk, requireS3Folder } from '../io/index.ts';
+import { InvalidOptionError, quote } from '../core/index.ts';
+import { type Dataset, datasetPrefix } from '../dataset/index.ts';
+import { asS3Folder, isS3Address, requireS3Folder } from '../io/index.ts';
+import { type Deadline, defaultOutputUri } from '../jobs/index.ts';
+import type { CanaryOptions } from './canary/canary-options.ts';
 
-/** Names the place of a dataset in S3 below `to`, as the upload does. */
-export function datasetUri(to: string, manifest: Manifest): string {
+/** Where a dataset and its outputs are to be. */
+interface PlaceOptions {
+  readonly to?: string | undefined;
+  readonly outputUri?: string | undefined;
+}
+
+/** Names the place of a dataset in S3: where it lies, or below `to`, as the upload does. */
+export function datasetUri({ home, manifest }: Dataset, { to = '' }: PlaceOptions): string {
+  if (home.folder === undefined) return home.address;
   return `${asS3Folder(to)}${datasetPrefix(manifest)}/`;
+}
+
+/** Names the place of the outputs of a dataset, as it is given; else beside the dataset, which is what undefined stands for where it lies in S3. */
+export function outputUriOf(
+  { home, manifest }: Dataset,
+  { to = '', outputUri }: PlaceOptions,
+): string | undefined {
+  if (outputUri !== undefined || home.folder === undefined) return outputUri;
+  return defaultOutputUri(to, manifest);
 }
 
 /**
  * Checks the S3 URIs of a run before anything is built for them.
  *
- * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse one.
+ * @param where Folder of the dataset, or its address in S3.
+ * @throws {InvalidOptionError} `INVALID_OPTION` where Bedrock would refuse one, where `to` is missing, and where it is given for a dataset that lies in S3.
  */
-export function requireUris(options: {
-  readonly to: string;
-  readonly outputUri?: string | undefined;
-  readonly out?: string | undefined;
-}): void {
-  if (options.out !== undefined) requireOnDisk(options.out, 'out');
-  requireS3Folder(options.to, 'to');
-  if (options.outputUri !== undefined) requireS3Folder(options.outputUri, 'outputUri');
+export function requireUris(where: string, { to, outputUri }: PlaceOptions): void {
+  if (outputUri !== undefined) requireS3Folder(outputUri, 'outputUri');
+  if (isS3Address(where)) {
+    requireS3Folder(where, 'out');
+    if (to !== undefined) throw lies(where, to);
+  } else requireS3Folder(requireTo(to), 'to');
+}
+
+/**
+ * Refuses to cut a canary out of a dataset that is to be built in S3, where no object is written twice.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION`.
+ */
+export function requireCuttableOut(out: string, canary: CanaryOptions | undefined): void {
+  if (canary === undefined || !isS3Address(out)) return;
+  const message = `A canary is cut out of a dataset in a folder, and ${quote(out, 200)} lies in S3; nothing was built`;
+  throw new InvalidOptionError(message, {
+    option: 'canary',
+    expected: 'a dataset that is built into a folder',
+    received: quote(out, 200),
+    hint: 'Build into a folder with --out FOLDER and give --to; or leave the canary out, and try a part of the rows first with --limit',
+  });
+}
+
+function requireTo(to: string | undefined): string {
+  if (to !== undefined) return to;
+  throw new InvalidOptionError('"to" is missing, and a dataset in a folder is uploaded first', {
+    option: 'to',
+    expected: 's3://bucket/prefix/',
+    received: 'nothing',
+  });
+}
+
+function lies(where: string, to: string): InvalidOptionError {
+  const message = `"to" is ${quote(to, 200)}, and the jobs of a dataset in S3 read its shards where they lie, at ${quote(where, 200)}`;
+  return new InvalidOptionError(message, {
+    option: 'to',
+    expected: 'nothing',
+    received: quote(to, 200),
+    hint: 'Leave it out',
+  });
+}
+
+/** What to do instead of a retry. */
+export const NOT_IN_S3: string =
+  'Build what is worth another try with bedrock-batch results --retry FOLDER, and run that folder';
+
+/**
+ * Refuses what is kept in folders alone: retries, and records that are asked on demand.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where a dataset lies in S3.
+ */
+export function requireFolder(where: string, option: string, hint: string): void {
+  if (!isS3Address(where)) return;
+  const message = `${quote(where, 200)} lies in S3, and what is asked again of a run is kept in the folder of its dataset; nothing was sent`;
+  throw new InvalidOptionError(message, {
+    option,
+    expected: 'a dataset in a folder',
+    received: quote(where, 200),
+    hint,
+  });
+}
+
+/**
+ * Refuses to ask on demand what jobs leave of a dataset in S3, before any of them is asked for.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION`.
+ */
+export function requireAskable(
+  where: string,
+  { deadline }: { readonly deadline?: Deadline | undefined },
+): void {
+  if (deadline?.then !== 'on-demand') return;
+  const hint =
+    'Let the deadline stop the jobs alone, and run again: what they left is submitted anew';
+  requireFolder(where, 'deadline.then', hint);
 }

@@ -31,15 +31,11 @@ export interface TargetOptions
     AnswerOptions,
     Pick<
       UploadOptions,
-      | 'to'
-      | 'sse'
-      | 'sseKmsKeyId'
-      | 'expectedBucketOwner'
-      | 'signPayload'
-      | 'concurrency'
-      | 'partBytes'
+      'sse' | 'sseKmsKeyId' | 'expectedBucketOwner' | 'signPayload' | 'concurrency' | 'partBytes'
     > {
-  /** S3 URI below which each job writes its folder. Default: `<to>/<name>-<digest12>-output/`. */
+  /** S3 URI below which the dataset gets its own prefix; needed, unless the dataset lies in S3: there its jobs read the shards where they lie. */
+  readonly to?: string | undefined;
+  /** S3 URI below which each job writes its folder. Default: `<to>/<name>-<digest12>-output/`, or beside a dataset that lies in S3. */
   readonly outputUri?: string | undefined;
   /** Run name. Default `main`. */
   readonly run?: string | undefined;

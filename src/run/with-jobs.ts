@@ -5,7 +5,8 @@ import { assertValid, validateDataset } from '../validators/index.ts';
 import { type BroughtToJobs, bringToJobs } from './bring-to-jobs.ts';
 import { withCanary } from './canary/canary-jobs.ts';
 import { requireCanary } from './canary/canary-options.ts';
-import { datasetUri, requireUris } from './dataset-uri.ts';
+import { datasetUri, requireAskable, requireCuttableOut, requireUris } from './dataset-uri.ts';
+import { homeOptions } from './home-options.ts';
 import { type JobPlace, jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
 import type { AnyOptions, DetachedOptions, RunDatasetOptions } from './run-options.ts';
@@ -35,7 +36,9 @@ export async function withJobs<Row, Value extends object>(
   options: RunDatasetOptions<Row> & DetachedOptions,
   act: (submitted: SubmittedRun) => Promise<Value>,
 ): Promise<Value & RunBegun> {
-  requireUris(options);
+  requireUris(options.out, options);
+  requireCuttableOut(options.out, options.canary);
+  requireAskable(options.out, options);
   requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
   const opened = await openedSource(source, options);
@@ -46,7 +49,13 @@ export async function withJobs<Row, Value extends object>(
     withCanary(await build(opened, placed, tell), options),
   );
   const joined = { source: opened, asBuilt };
-  return withJobsOf({ dataset, source: joined, place, clock }, options, act);
+  try {
+    return await withJobsOf({ dataset, source: joined, place, clock }, options, act);
+  } catch (error) {
+    // nobody is given it who could
+    dataset.home.close();
+    throw error;
+  }
 }
 
 /** A dataset that is built, on its way. */
@@ -112,11 +121,11 @@ async function validate(dataset: BuiltOnItsWay['dataset'], options: AnyOptions):
   const { report } = dataset;
   if (report !== undefined) return report;
   const { signal, region, asOf, schema } = options;
-  const inputUri = datasetUri(options.to, dataset.manifest);
+  const inputUri = datasetUri(dataset, options);
   const before = await findRun(dataset, options.run ?? 'main');
   const isSubmitted = before !== undefined && !needsSubmission(before);
   const severities = isSubmitted ? severitiesBehind(options) : options.severities;
-  const rules = { severities, signal, region, asOf, inputUri, schema };
+  const rules = { severities, signal, region, asOf, inputUri, schema, s3: homeOptions(options) };
   const found = await validateDataset(dataset.folder, rules);
   if (before === undefined) assertValid(found);
   else if (!isSubmitted) assertValid(found, 'no other job of the run is submitted');

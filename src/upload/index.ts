@@ -4,7 +4,11 @@ export { type CleanUploadsOptions, cleanUploads } from './clean/clean-uploads.ts
 export { dropUploadsBelow } from './clean/drop-uploads-below.ts';
 export type { LeftUpload } from './clean/left-upload.ts';
 export { copyFiles, type FileCopy } from './objects/copy-files.ts';
-export { type ForeignObjects, findForeignObjects } from './objects/dataset-objects.ts';
+export {
+  type ForeignObjects,
+  findForeignObjects,
+  requireOwnObjects,
+} from './objects/dataset-objects.ts';
 export { requireShards } from './objects/require-shards.ts';
 export type { SentFile } from './objects/shard-object.ts';
 export { sendFiles } from './send-files.ts';

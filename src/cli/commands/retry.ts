@@ -3,6 +3,7 @@ import type { Run } from '../../dataset/index.ts';
 import type { RetryReason } from '../../results/index.ts';
 import type { RetryReport, RetryRunOptions } from '../../run/index.ts';
 import { acceptMissingOption } from '../flags/accept-missing.ts';
+import { isS3Argument } from '../flags/dataset-argument.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
@@ -80,7 +81,11 @@ export function declareRetry(program: Command, session: Session): void {
       '--to <s3 uri>',
       'prefix below which each round gets its own; needed, as is --role-arn, unless --local',
     );
-  requireFlags(command, { oneOf: ['--to'], unless: '--local' });
+  requireFlags(command, {
+    oneOf: ['--to'],
+    unless: '--local',
+    notFor: async ([dataset]) => isS3Argument(dataset),
+  });
   addUploadFlags(command);
   addCostFlags(command);
   addJobFlags(command, { isLocalPossible: true, areSeveralRuns: true });

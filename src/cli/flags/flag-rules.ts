@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { Command, Option, OptionValues } from 'commander';
 import { UsageError } from '../session/usage-error.ts';
 
 /** What was given to a command, as a rule looks at it. */
@@ -8,6 +8,8 @@ export interface Given {
   has(flag: string): boolean;
   /** Gives the value of a flag. */
   valueOf(flag: string): unknown;
+  /** All flags by the names that commands have for them, with their defaults. */
+  readonly flags: OptionValues;
 }
 
 /** Something that can be true of a call: a flag, a flag with a value, an argument, or what only a function can tell. */
@@ -94,6 +96,7 @@ function givenTo(command: Command): Given {
   const valueOf = (flag: string): unknown => valueIn(command, options.get(flag));
   return {
     args: command.args,
+    flags: command.opts(),
     valueOf,
     has: (flag) => {
       const [name = '', value] = flag.split(' ');

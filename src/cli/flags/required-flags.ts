@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import type { Command, OptionValues } from 'commander';
 import { fullName, UsageError } from '../session/usage-error.ts';
 
 /** A flag that a command cannot do without. */
@@ -8,7 +8,9 @@ export interface RequiredFlag {
   /** A flag beside which it is not needed. */
   readonly unless?: string | undefined;
   /** Tells of arguments that it is not needed with. */
-  readonly notFor?: ((args: readonly string[]) => Promise<boolean>) | undefined;
+  readonly notFor?:
+    | ((args: readonly string[], flags: OptionValues) => Promise<boolean>)
+    | undefined;
 }
 
 const requiredBy = new WeakMap<Command, readonly RequiredFlag[]>();
@@ -51,7 +53,7 @@ export function refuseMissingFlags(
 export async function flagsNeeded(command: Command): Promise<readonly RequiredFlag[]> {
   const needed: RequiredFlag[] = [];
   for (const flag of requiredBy.get(command) ?? [])
-    if ((await flag.notFor?.(command.args)) !== true) needed.push(flag);
+    if ((await flag.notFor?.(command.args, command.opts())) !== true) needed.push(flag);
   return needed;
 }
 

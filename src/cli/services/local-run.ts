@@ -28,7 +28,7 @@ export async function localTarget(
 ): Promise<Pick<TargetOptions, 'connect' | 'endpointName' | 'pollSeconds'>> {
   const { parseS3Uri } = await import('../../io/index.ts');
   const { emulatorFolder, openLocalServices } = await import('./local-services.ts');
-  const { to, run = LOCAL_DEFAULTS.run, region, quotas } = options;
+  const { to = LOCAL_DEFAULTS.to, run = LOCAL_DEFAULTS.run, region, quotas } = options;
   return {
     endpointName: LOCAL_ENDPOINT,
     pollSeconds: LOCAL_POLL,

@@ -1,8 +1,8 @@
 import type { Dataset } from '../../dataset/index.ts';
-import { defaultOutputUri, planSubmission } from '../../jobs/index.ts';
+import { planSubmission } from '../../jobs/index.ts';
 import { canaryFolders, withCanary } from '../canary/canary-jobs.ts';
 import { requireCanary } from '../canary/canary-options.ts';
-import { datasetUri, requireUris } from '../dataset-uri.ts';
+import { datasetUri, outputUriOf, requireUris } from '../dataset-uri.ts';
 import { jobPlace } from '../job-place.ts';
 import type { RunBuiltOptions } from '../run-options.ts';
 import type { RunPlan } from '../run-report.ts';
@@ -16,12 +16,12 @@ export async function planBuilt(
   built: Dataset,
   options: Omit<RunBuiltOptions, 'onProgress'>,
 ): Promise<Omit<RunPlan, 'dataset'> & { readonly dataset: Dataset }> {
-  requireUris(options);
+  requireUris(built.folder, options);
   requireCanary(options.canary);
   const { asOf } = await jobPlace(options);
   const dataset = await withCanary(built, options);
-  const uri = datasetUri(options.to, dataset.manifest);
-  const outputUri = options.outputUri ?? defaultOutputUri(options.to, dataset.manifest);
+  const uri = datasetUri(dataset, options);
+  const outputUri = outputUriOf(dataset, options);
   const asking = { ...options, asOf, outputUri };
   if (options.canary === undefined || dataset.manifest.canary === undefined) {
     const submission = await planSubmission({ dataset, uri }, asking);

@@ -10,7 +10,7 @@ import { withBuilt } from './with-built.ts';
  * It goes on where any of these was left, also where the commands or `runDataset` had begun it, and does nothing twice: as {@link runDataset}. The outcomes
  * carry no rows, for no source is read; those that were saved before keep theirs. Memory: as `runDataset`, without the build.
  *
- * @param where Folder of the dataset, or the dataset.
+ * @param where Folder of the dataset, its S3 URI, or the dataset. Of one in S3 the state of the run and the outcomes are kept there too, so that any machine goes on with it.
  * @param options Where it goes, and how it is run.
  * @returns What became of the run, once all its jobs have ended.
  * @throws {DatasetError} `DATASET_NOT_FOUND` and `DATASET_MANIFEST` as `openDataset`.

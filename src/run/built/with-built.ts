@@ -1,7 +1,8 @@
 import { type Dataset, openDataset } from '../../dataset/index.ts';
 import { withCanary } from '../canary/canary-jobs.ts';
 import { requireCanary } from '../canary/canary-options.ts';
-import { requireUris } from '../dataset-uri.ts';
+import { requireAskable, requireUris } from '../dataset-uri.ts';
+import { homeOptions } from '../home-options.ts';
 import { jobPlace } from '../job-place.ts';
 import type { AnyOptions } from '../run-options.ts';
 import type { RunBegun } from '../run-report.ts';
@@ -11,7 +12,7 @@ import { type SubmittedRun, withJobsOf } from '../with-jobs.ts';
 /**
  * Takes a dataset that was built as far as its jobs, and goes on with the run while nobody else writes to it.
  *
- * @param where Folder of the dataset, or the dataset.
+ * @param where Folder of the dataset, its S3 URI, or the dataset.
  * @param act What to do once the jobs are with Bedrock.
  */
 export async function withBuilt<Value extends object>(
@@ -19,11 +20,13 @@ export async function withBuilt<Value extends object>(
   options: AnyOptions,
   act: (submitted: SubmittedRun) => Promise<Value>,
 ): Promise<Value & RunBegun> {
-  requireUris(options);
+  const place = typeof where === 'string' ? where : where.folder;
+  requireUris(place, options);
+  requireAskable(place, options);
   requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
-  const opened = typeof where === 'string' ? await openDataset(where) : where;
+  const opened = typeof where === 'string' ? await openDataset(where, homeOptions(options)) : where;
   const dataset = await withCanary(opened, options);
-  const place = await jobPlace(options);
-  return withJobsOf({ dataset, source: undefined, place, clock }, options, act);
+  const jobs = await jobPlace(options);
+  return withJobsOf({ dataset, source: undefined, place: jobs, clock }, options, act);
 }

@@ -1,7 +1,7 @@
 import type { Run } from '../../dataset/index.ts';
 import { lookOnce, needsRequest, snapshotOf } from '../../jobs/index.ts';
 import { planBuilt } from '../built/plan-built.ts';
-import { requireUris } from '../dataset-uri.ts';
+import { NOT_IN_S3, requireFolder, requireUris } from '../dataset-uri.ts';
 import { nextRound } from './next-round.ts';
 import { requireBatchPrices } from './retry-budget.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
@@ -19,7 +19,8 @@ import type { RetryPlan } from './retry-report.ts';
  * @throws What `retryDataset` and `planSubmission` throw.
  */
 export async function planRetry(run: Run, options: RetryRunOptions): Promise<RetryPlan> {
-  requireUris(options);
+  requireFolder(run.dataset.folder, 'run', NOT_IN_S3);
+  requireUris(run.dataset.folder, options);
   attemptsOf(options);
   requireBatchPrices(options);
   const again = run.state.jobs.filter(needsRequest).map(({ folder }) => folder);

@@ -3,7 +3,7 @@ import { findRun, ownRun, type Run } from '../../dataset/index.ts';
 import { needsRequest, snapshotOf } from '../../jobs/index.ts';
 import { answerCheck, saveBest } from '../../results/index.ts';
 import { runBuilt } from '../built/run-built.ts';
-import { requireUris } from '../dataset-uri.ts';
+import { NOT_IN_S3, requireFolder, requireUris } from '../dataset-uri.ts';
 import { needsSubmission } from '../needs-submission.ts';
 import { askRound } from '../on-demand/ask-round.ts';
 import { requireRuntimeSdk } from '../on-demand/run-runtime.ts';
@@ -82,7 +82,8 @@ import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
  * ```
  */
 export async function retryRun(run: Run, options: RetryRunOptions): Promise<RetryReport> {
-  requireUris(options);
+  requireFolder(run.dataset.folder, 'run', NOT_IN_S3);
+  requireUris(run.dataset.folder, options);
   attemptsOf(options);
   requireBatchPrices(options);
   requireStop(options);

@@ -1,8 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { countOf, quote, S3Error } from '../../core/index.ts';
-import { MANIFEST_NAME, type Manifest } from '../../dataset/index.ts';
+import { type Dataset, MANIFEST_NAME, type Manifest } from '../../dataset/index.ts';
 import {
   formatS3Uri,
+  type HomePrefix,
   type ListedObject,
   listObjects,
   type S3Place,
@@ -108,18 +109,41 @@ function jobFolderOf(path: string): string {
   return path.split('/', 2).join('/');
 }
 
+/**
+ * Makes sure that Bedrock would read nothing else with the jobs of a dataset that lies in S3.
+ *
+ * @throws {S3Error} `S3_FOREIGN_OBJECT`, and what S3 refuses.
+ */
+export async function requireOwnObjects(
+  { manifest }: Pick<Dataset, 'manifest'>,
+  prefix: HomePrefix,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { place, requests } = prefix;
+  const dataset = { root: place, manifest };
+  const { foreign } = await listDataset(await prefix.client(), dataset, { ...requests, signal });
+  requireNoForeign(foreign, place, 'submitted');
+}
+
 /** Refuses to go on where Bedrock would read what is not of the dataset. */
-export function requireNoForeign({ count, uris }: ForeignObjects, { bucket, key }: S3Place): void {
+export function requireNoForeign(
+  { count, uris }: ForeignObjects,
+  { bucket, key }: S3Place,
+  state: 'uploaded' | 'submitted' = 'uploaded',
+): void {
   const [first] = uris;
   if (first === undefined) return;
   const others = count === 1 ? '' : ` and ${countOf(count - 1, 'other object')}`;
   throw new S3Error(
     'S3_FOREIGN_OBJECT',
-    `${quote(first, 200)}${others} would be read by Bedrock with the jobs of the dataset, and the manifest does not name ${count === 1 ? 'it' : 'them'}; nothing was uploaded`,
+    `${quote(first, 200)}${others} would be read by Bedrock with the jobs of the dataset, and the manifest does not name ${count === 1 ? 'it' : 'them'}; nothing was ${state}`,
     {
       bucket,
       key,
-      hint: 'Move what is not part of the dataset out of its prefix, or upload with another --to',
+      hint:
+        state === 'uploaded'
+          ? 'Move what is not part of the dataset out of its prefix, or upload with another --to'
+          : 'Move what is not part of the dataset out of its prefix',
     },
   );
 }

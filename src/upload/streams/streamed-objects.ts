@@ -34,7 +34,7 @@ export interface StreamedObjects {
  * Begins to write objects below a prefix of which nobody sees anything until {@link StreamedObjects.appear}.
  *
  * Parts are sent in the background while others are made. Objects that are small are kept until then, all together as many bytes as a part has.
- * Memory: `partBytes` for each of the `concurrency` parts in flight, for each object that is open, and once more; 50 MB by default.
+ * Memory: `partBytes` for each of the `concurrency` parts in flight, for each object that is open, and once more; 50 MB by default, and what buffers wait for to be given back.
  *
  * @throws {InvalidOptionError} `INVALID_OPTION`.
  */

@@ -276,6 +276,14 @@ const IDLE: readonly (readonly [string, string])[] = [
   ],
   ['diff a b --all', '--all has no effect without --output-format'],
   ['plan --status --clean --out o', '--status has no effect with --clean'],
+  [
+    'run x.csv --model m --prompt a --out s3://b/x/ --local',
+    '--local has no effect with --out in S3',
+  ],
+  [
+    `run x.csv --model m --prompt a --out s3://b/x/ ${SUBMIT}`,
+    '--to has no effect with --out in S3',
+  ],
   [`submit s3://b/movies/ ${SUBMIT}`, '--to has no effect with a dataset in S3'],
   [`submit x ${SUBMIT} --model m --model-id m`, '--model-id has no effect with --model'],
   [

@@ -1,7 +1,13 @@
 import type { Command } from 'commander';
 import { acceptMissingOption } from '../../flags/accept-missing.ts';
 import { addBuildFlags } from '../../flags/build-flags.ts';
-import { isDatasetFolder } from '../../flags/dataset-argument.ts';
+import {
+  BUILT_IN_S3,
+  isDataset,
+  isS3Argument,
+  OUT_IN_S3,
+  OUTPUT_IN_S3,
+} from '../../flags/dataset-argument.ts';
 import { addFlagRules, type FlagRule } from '../../flags/flag-rules.ts';
 import { addAwsFlags, addCommonFlags, addExamples } from '../../flags/flags.ts';
 import {
@@ -48,7 +54,7 @@ export function declareRun(program: Command, session: Session): void {
     )
     .argument(
       '<sources...>',
-      `${SOURCES_HELP}; - is stdin, whose rows are not joined to the outcomes; or the folder of a dataset`,
+      `${SOURCES_HELP}; - is stdin, whose rows are not joined to the outcomes; or a dataset, by its folder or its S3 URI`,
     )
     .optionsGroup('Run:')
     .option('--local', 'run against the embedded emulator: no account, no cost')
@@ -59,7 +65,7 @@ export function declareRun(program: Command, session: Session): void {
     )
     .addOption(acceptMissingOption());
   addCanaryFlags(command);
-  addOutcomeFlags(command, 'a file for each job, in the folder of the dataset');
+  addOutcomeFlags(command, 'a file for each job, where the dataset is');
   addAnswerFlags(command);
   addPollFlag(command, '10');
   addDeadlineFlags(command);
@@ -67,14 +73,19 @@ export function declareRun(program: Command, session: Session): void {
     .optionsGroup('Target:')
     .option(
       '--to <s3 uri>',
-      'prefix below which the dataset gets its own; needed, as is --role-arn, unless --local',
+      'prefix below which the dataset gets its own; needed, as is --role-arn, unless --local; not for a dataset in S3',
     );
-  requireFlags(command, { oneOf: ['--to'], unless: '--local' });
+  requireFlags(command, {
+    oneOf: ['--to'],
+    unless: '--local',
+    notFor: async (args, flags) =>
+      isS3Argument(flags['out']) || (isS3Argument(args[0]) && (await isDataset(args, flags))),
+  });
   addUploadFlags(command);
   addJobFlags(command, { isLocalPossible: true });
   addCostFlags(command);
   const others = new Set(command.options);
-  addBuildFlags(command, isDatasetFolder);
+  addBuildFlags(command, isDataset);
   const ofBuild = command.options.filter((one) => !others.has(one)).map(({ long }) => long ?? '');
   addAwsFlags(command);
   addCommonFlags(command);
@@ -83,11 +94,12 @@ export function declareRun(program: Command, session: Session): void {
     command,
     "bedrock-batch run movies.csv --local --out movies \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --prompt 'Which genre is {{title}}?'",
     'bedrock-batch run movies.csv --out movies --prompt-file prompt.txt \\\n  --model us.anthropic.claude-haiku-4-5-20251001-v1:0 \\\n  --to s3://my-bucket/batch/ --max-failed 1% \\\n  --role-arn arn:aws:iam::123456789012:role/Batch',
+    "bedrock-batch run s3://my-bucket/films/ --out s3://my-bucket/batch/films/ \\\n  --model amazon.nova-lite-v1:0 --prompt 'Which genre is {{title}}?' \\\n  --role-arn arn:aws:iam::123456789012:role/Batch",
     'bedrock-batch run movies --to s3://my-bucket/batch/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch \\\n  --deadline 6h --then on-demand',
   );
   command.action(async (sources: string[], flags: RunFlags) => {
     const [folder = ''] = sources;
-    const isBuilt = await isDatasetFolder(sources);
+    const isBuilt = await isDataset(sources, flags);
     if (isBuilt) refuseBuildFlags(command, { ofBuild, folder });
     await run({ sources, isBuilt }, flags, session);
   });
@@ -110,6 +122,18 @@ const RUN_RULES: readonly FlagRule[] = [
     flags: ['--profile', '--endpoint-url', '--dry-run', '--exact'],
     notWith: ['--local'],
     because: 'nothing is sent anywhere but to the embedded emulator',
+  },
+  {
+    flags: ['--local'],
+    notWith: [OUT_IN_S3, BUILT_IN_S3, OUTPUT_IN_S3],
+    because:
+      'the embedded emulator ends with the command, and keeps all it has in the folder of the dataset',
+    hint: 'Name a folder or a file, or run bedrock-batch emulator beside it and give --endpoint-url',
+  },
+  {
+    flags: ['--to'],
+    notWith: [OUT_IN_S3, BUILT_IN_S3],
+    because: 'its jobs read the shards where they lie',
   },
   {
     flags: ['--poll-seconds'],
@@ -180,9 +204,11 @@ async function run(named: Named, given: RunFlags, session: Session): Promise<voi
   const told = (progress: Progress) => new RunNarrator(progress, session, flags.local).tell;
   if (flags.detach === true) {
     const started = await withProgress(session, (progress) => way.start(told(progress)));
+    session.closeAtEnd(started.run.dataset.home);
     return presentStarted(started, { ...given, isRepeatable: !sources.includes('-') }, session);
   }
   const report = await withProgress(session, (progress) => way.run(told(progress)));
+  session.closeAtEnd(report.run.dataset.home);
   await presentRun(report, { ...flags, file, answerForm: answer }, session);
 }
 
