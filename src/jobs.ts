@@ -3,10 +3,12 @@
  *
  * @module
  */
+export type { TimeLeft } from './core/index.ts';
 export {
   type BedrockClientOptions,
   type BedrockOptions,
   type CostOptions,
+  type CostSoFar,
   type DatasetInS3,
   type Deadline,
   defaultOutputUri,
@@ -19,17 +21,20 @@ export {
   type JobRequestsOptions,
   type JobSnapshot,
   type JobSummary,
+  type JobsAtStatus,
   jobRequests,
   type ListJobsOptions,
   type LiveModels,
   type LiveModelsOptions,
   listJobs,
+  type MeasureOptions,
   makeBedrockClient,
   type PlannedStep,
   type PollSeconds,
   planSubmission,
   type RequestedJob,
   type RequestOptions,
+  type RunMeasure,
   type RunRecords,
   type RunSnapshot,
   readLiveModels,

@@ -38,6 +38,7 @@ export {
   type OutcomeNote,
   type OutcomeOrder,
   type OutcomePair,
+  type OutcomeProgress,
   type OutcomeStatus,
   type OutcomeSummary,
   type OutcomeTableOptions,

@@ -51,6 +51,10 @@ export {
 export { type FinishReason, finishReasons } from './finish-reasons.ts';
 export { canonicalJson, formatPath, isObject, type PathStep, withoutSeparators } from './json.ts';
 export { type LateSchema, lateSchema } from './late-schema.ts';
+export { type Moment, momentNow, secondsBetween } from './pace/moment.ts';
+export { type Pace, type TimeLeft, timeLeft } from './pace/pace.ts';
+export { PaceWindow } from './pace/pace-window.ts';
+export { StageMeter } from './pace/stage-meter.ts';
 export { type BatchRecord, type InvocationType, invocationTypes } from './record.ts';
 export { requireOption } from './require-option.ts';
 export { SpreadSample } from './spread-sample.ts';
@@ -112,6 +116,7 @@ export {
   formatCount,
   formatDecimal,
   formatDollars,
+  formatDuration,
   formatSeconds,
   formatSize,
 } from './text/units.ts';

@@ -46,6 +46,7 @@ export {
 } from './outcomes/outcome.ts';
 export { inBatches } from './outcomes/outcome-batch.ts';
 export type { OutcomeNote, TakeNote } from './outcomes/outcome-note.ts';
+export { OutcomeCounter, type OutcomeProgress } from './outcomes/outcome-progress.ts';
 export type { CountedRecords, LineContent } from './outcomes/record-count.ts';
 export { savedSums } from './outcomes/saved-sums.ts';
 export { outcomeBatches } from './reading/outcome-batches.ts';

@@ -1,5 +1,5 @@
 import { type Dataset, findRun, type Run, type RunOwner } from '../dataset/index.ts';
-import { planSubmission, type SubmitProgress, submitOwned } from '../jobs/index.ts';
+import { planSubmission, type SubmitProgress, submitOwned, wholeEstimate } from '../jobs/index.ts';
 import { requireOwnObjects, uploadDataset } from '../upload/index.ts';
 import { requireProjected } from './canary/canary-cost.ts';
 import { canaryFolders, isRestBegun } from './canary/canary-jobs.ts';
@@ -55,7 +55,8 @@ export async function bringToJobs(
   const uri = await clock.time('upload', (tell) => upload(owned, before, options, tell));
   // they were priced before the upload
   const priced = { maxCost: undefined, onEstimate: undefined };
-  const submitting = { ...options, ...priced, concurrency: undefined };
+  const estimate = await estimateToTell(dataset, options);
+  const submitting = { ...options, ...priced, estimate, concurrency: undefined };
   const submit: Trial['submit'] = (folders, tell) => {
     const onProgress = (progress: SubmitProgress) => tell(submitProgress(progress));
     return submitOwned({ dataset, uri }, { ...submitting, jobs: folders, onProgress }, owner);
@@ -64,6 +65,12 @@ export async function bringToJobs(
   if (tried?.isOpen === true) return { run: tried.run, isCanaryOpen: true };
   const run = await clock.time('submit', (tell) => submit(undefined, tell));
   return { run, canary: tried?.report, isCanaryOpen: false };
+}
+
+/** Estimates what is told of jobs while others wait for the quota; of a single job, and where nobody waits, there is nothing to tell. */
+function estimateToTell(dataset: Dataset, options: AnyOptions) {
+  const areSeveral = dataset.manifest.jobs.length > 1 && options.isDetached !== true;
+  return areSeveral ? wholeEstimate(dataset, options) : undefined;
 }
 
 /** Gives where the dataset lies in S3, once what is needed of it does; of one that was built there each shard is looked at before its job is asked for. */
@@ -103,10 +110,10 @@ async function isWithinLimit(
   return true;
 }
 
-function submitProgress({ submitted, jobs, step, reason, since }: SubmitProgress) {
+function submitProgress({ submitted, jobs, step, reason, since, measure }: SubmitProgress) {
   const waitingSince = step === 'waiting' ? since : undefined;
   const detail = reason ?? step;
-  return { done: submitted, total: jobs, unit: 'jobs', detail, waitingSince } as const;
+  return { done: submitted, total: jobs, unit: 'jobs', detail, waitingSince, measure } as const;
 }
 
 /** Finds what Bedrock would refuse, and a run at another target, before anything is uploaded. */

@@ -8,6 +8,7 @@ import type { RunDatasetOptions, TargetOptions } from './run-options.ts';
 import type { RunBegun, RunReport } from './run-report.ts';
 import { saveJoined } from './saving/save-joined.ts';
 import { savedInDoubt, savedTotals } from './saving/saved-totals.ts';
+import { tellOutcomes } from './saving/tell-outcomes.ts';
 import { foldersForgotten, waitForJobs } from './wait-for-jobs.ts';
 import { type SubmittedRun, withJobs } from './with-jobs.ts';
 
@@ -61,7 +62,9 @@ export async function bringToEnd({
   const { jobs } = await clock.time('wait', (tell) => waitForJobs(run, options, tell));
   const forgotten = foldersForgotten(jobs);
   const saving = { ...options, forgotten };
-  const saved = await clock.time('results', () => saveJoined(run, source, saving));
+  const saved = await clock.time('results', (tell) =>
+    saveJoined(run, source, { ...saving, onProgress: tellOutcomes(tell) }),
+  );
   await askOverdue({ run, options: saving, clock });
   const best = await saveBest(run, options);
   const shards = run.dataset.manifest.jobs.reduce((sum, job) => sum + job.shards.length, 0);

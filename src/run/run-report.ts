@@ -1,7 +1,7 @@
 import type { BuiltDataset } from '../builders/index.ts';
-import type { Report } from '../core/index.ts';
+import type { Report, TimeLeft } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
-import type { JobSnapshot, SubmissionPlan } from '../jobs/index.ts';
+import type { JobSnapshot, RunMeasure, SubmissionPlan } from '../jobs/index.ts';
 import type { OutcomeNote, OutcomeTotals, TriedRound } from '../results/index.ts';
 import type { CanaryReport } from './canary/canary-report.ts';
 
@@ -89,6 +89,12 @@ export interface RunProgress {
   readonly done?: number | undefined;
   readonly total?: number | undefined;
   readonly unit?: 'rows' | 'records' | 'bytes' | 'jobs' | undefined;
+  /** What `unit` names, a second, as far as this call did it; undefined as long as nothing tells it. */
+  readonly rate?: number | undefined;
+  /** Until `total` is done; undefined where nothing tells it. */
+  readonly left?: TimeLeft | undefined;
+  /** While jobs are watched: how far they are, and what they have cost so far. */
+  readonly measure?: RunMeasure | undefined;
   /** While jobs wait for the quota of concurrent ones: since when it has let none in, ISO 8601. */
   readonly waitingSince?: string | undefined;
   /** What else there is to say, in one short clause. */

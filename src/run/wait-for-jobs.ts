@@ -1,6 +1,8 @@
 import { countOf } from '../core/index.ts';
 import type { Run } from '../dataset/index.ts';
 import {
+  type CostOptions,
+  estimateOfRun,
   isEnded,
   type JobSnapshot,
   type RunSnapshot,
@@ -16,47 +18,39 @@ export function foldersForgotten(jobs: RunSnapshot['jobs']): readonly string[] {
 }
 
 /**
- * Waits until the jobs of a run have ended, and tells how far they are.
+ * Waits until the jobs of a run have ended, and tells how far they are, and what they have cost so far.
  *
  * @param options How, and which of its jobs were submitted: the others are not told of. Default: all.
  */
 export async function waitForJobs(
   run: Run,
-  options: WatchOptions & { readonly jobs?: readonly string[] | undefined },
+  options: WatchOptions & Pick<CostOptions, 'priceIn' | 'priceOut'>,
   tell: Tell,
 ): Promise<RunSnapshot> {
   let last = snapshotOf(run);
-  for await (const snapshot of watchRun(run, options)) {
+  const estimate = options.estimate ?? (await estimateOfRun(run, options));
+  for await (const snapshot of watchRun(run, { ...options, estimate })) {
     last = snapshot;
-    tell(waitProgress(partOf(snapshot, run, options.jobs)));
+    tell(waitProgress(snapshot, options.jobs));
   }
   return last;
 }
 
-/** A run as if it had only some of its jobs. */
-function partOf(
-  snapshot: RunSnapshot,
-  { dataset }: Run,
+function waitProgress(
+  { jobs: all, measure, unanswered }: RunSnapshot,
   folders: readonly string[] | undefined,
-): RunSnapshot {
-  if (folders === undefined) return snapshot;
-  const total = dataset.manifest.jobs
-    .filter(({ folder }) => folders.includes(folder))
-    .reduce((sum, { records }) => sum + records, 0);
-  const jobs = snapshot.jobs.filter(({ folder }) => folders.includes(folder));
-  return { ...snapshot, jobs, records: { ...snapshot.records, total } };
-}
-
-function waitProgress({ jobs, records, unanswered }: RunSnapshot): Parameters<Tell>[0] {
+): Parameters<Tell>[0] {
   if (unanswered !== undefined) {
     return { detail: `no answer since ${unanswered.since}, looking again: ${unanswered.reason}` };
   }
+  const jobs = all.filter(({ folder }) => folders?.includes(folder) ?? true);
   const ended = jobs.filter(
     ({ status, forgotten }) => forgotten === true || (status !== undefined && isEnded(status)),
   ).length;
   const statuses = [...new Set(jobs.map(statusOf))].join(', ');
   const detail = `${ended} of ${countOf(jobs.length, 'job')} ended (${statuses})`;
-  return { done: records.processed, total: records.total, unit: 'records', detail };
+  const { done, total, rate, left } = measure ?? {};
+  return { done, total, unit: 'records', rate, left, measure, detail };
 }
 
 function statusOf({ status = 'not seen yet', forgotten, stopAsked }: JobSnapshot): string {

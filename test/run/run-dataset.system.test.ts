@@ -60,9 +60,17 @@ describe('runDataset()', () => {
 
     const report = await runDataset(
       await sourceFile(shop, 90),
-      optionsFor(shop, { onProgress: (step) => progress.push(step) }),
+      optionsFor(shop, { priceIn: 1, priceOut: 0, onProgress: (step) => progress.push(step) }),
     );
 
+    const lastOf = (stage: Stage) =>
+      progress.findLast((one) => one.stage === stage && one.step === 'progress');
+    expect(lastOf('wait')).toMatchObject({
+      ...{ done: 90, total: 90, unit: 'records' },
+      measure: { done: 90, total: 90, failed: 0, statuses: [{ status: 'Completed', jobs: 3 }] },
+    });
+    expect(lastOf('wait')?.measure?.cost?.high).toBeGreaterThan(0);
+    expect(lastOf('results')).toMatchObject({ done: 90, total: 90, unit: 'records' });
     const outcomes = await outcomesIn(report.outcomes);
     expect(new Set(outcomes.map(({ recordId }) => recordId)).size).toBe(90);
     for (const { recordId, row } of outcomes)

@@ -16,6 +16,7 @@ import {
 import { addUploadFlags, type UploadFlags } from '../flags/job-flags.ts';
 import { openRows, SOURCES_HELP } from '../flags/source-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
+import { stageCounter } from '../progress/stage-counter.ts';
 import { regionInForce } from '../services/require-region.ts';
 import { sayAside } from '../session/say-aside.ts';
 import { sayReport } from '../session/say-report.ts';
@@ -90,10 +91,11 @@ async function build(sources: readonly string[], flags: Flags, session: Session)
   const rows = await openRows(sources, flags, session);
   const dataset = await withProgress(session, async (progress) => {
     progress.begin('build');
+    const count = stageCounter(progress);
     const built = await buildDataset(rows, {
       ...options,
       onProgress: ({ records, bytes }) =>
-        progress.update(`${countOf(records, 'record')}, ${formatSize(bytes)}`),
+        count({ done: records, unit: 'records', detail: formatSize(bytes) }),
     });
     progress.end(builtText(built));
     return built;

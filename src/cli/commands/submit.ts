@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { countOf, formatCount, type Report } from '../../core/index.ts';
+import type { Report } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { SubmitOptions, SubmitProgress } from '../../jobs/index.ts';
 import {
@@ -44,7 +44,6 @@ import type { Session } from '../session/session.ts';
 import { timeoutText } from '../texts/job-text.ts';
 import { notAgainLines } from '../texts/not-again-lines.ts';
 import { runJson } from '../texts/run-json.ts';
-import { waitingText } from '../texts/waiting-text.ts';
 import { COUNT_FLAGS } from './estimate/count-flags.ts';
 import { EstimateTeller } from './estimate/estimate-teller.ts';
 import { addCostFlags, type CostFlags, costOptions, PRICE_FLAGS } from './estimate/price-flags.ts';
@@ -171,7 +170,7 @@ async function submit(where: string, flags: Flags, session: Session): Promise<vo
     signal: session.signal,
     onReport: (report) => found.push(report),
   };
-  const { planSubmission, submitJobs } = await import('../../jobs/index.ts');
+  const { planSubmission, submitJobs, wholeEstimate } = await import('../../jobs/index.ts');
   if (flags.dryRun === true) {
     session.remains = 'nothing was sent';
     const teller = new EstimateTeller(session);
@@ -186,8 +185,10 @@ async function submit(where: string, flags: Flags, session: Session): Promise<vo
   session.say(timeoutText(flags.timeoutDurationInHours));
   const run = await withProgress(session, async (progress) => {
     progress.begin('submit');
+    const isToWait = flags.wait && upload.dataset.manifest.jobs.length > 1;
     const begun = await submitJobs(upload, {
       ...options,
+      estimate: isToWait ? await wholeEstimate(upload.dataset, options) : undefined,
       onProgress: (step) => show(step, progress),
     });
     progress.end();
@@ -225,20 +226,14 @@ function submitOptions(flags: Flags): SubmitOptions {
   };
 }
 
-/** Shows how far submitting is; that it waits is said in a log too. */
-function show({ step, since, ...counts }: SubmitProgress, progress: Progress): void {
-  if (step !== 'waiting' || since === undefined) {
-    return progress.update(submitText({ step, ...counts }));
-  }
-  progress.note(`${submittedText(counts)}, ${waitingText(since)}`);
-}
-
-/** Writes how far submitting is. */
-function submitText({ submitted, jobs, step, reason }: Omit<SubmitProgress, 'since'>): string {
-  const detail = step === 'submitted' || step === 'kept' ? '' : `, ${step}`;
-  return `${submittedText({ submitted, jobs })}${detail}${reason === undefined ? '' : `: ${reason}`}`;
-}
-
-function submittedText({ submitted, jobs }: Pick<SubmitProgress, 'submitted' | 'jobs'>): string {
-  return `${formatCount(submitted)} of ${countOf(jobs, 'job')}`;
+/** Shows how far submitting is, and while it waits for the quota how far the jobs are. */
+function show(
+  { submitted, jobs, step, since, reason, measure }: SubmitProgress,
+  progress: Progress,
+): void {
+  const waitingSince = step === 'waiting' ? since : undefined;
+  const isDone = step === 'submitted' || step === 'kept';
+  const words = [...(isDone ? [] : [step]), ...(reason === undefined ? [] : [reason])].join(': ');
+  const detail = words === '' ? undefined : words;
+  progress.measure({ done: submitted, total: jobs, unit: 'jobs', waitingSince, detail, measure });
 }

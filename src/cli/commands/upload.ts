@@ -13,6 +13,7 @@ import {
 import { addUploadFlags, type UploadFlags } from '../flags/job-flags.ts';
 import { requireArguments, requireFlags } from '../flags/required-flags.ts';
 import { withProgress } from '../progress/make-progress.ts';
+import { stageCounter } from '../progress/stage-counter.ts';
 import { requireAwsRegion } from '../services/require-region.ts';
 import type { Session } from '../session/session.ts';
 import { wholeNumber } from '../session/usage-error.ts';
@@ -84,11 +85,13 @@ async function upload(dataset: string, flags: Flags, session: Session): Promise<
   const { to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, replace } = flags;
   const uploaded = await withProgress(session, async (progress) => {
     progress.begin('upload');
+    const count = stageCounter(progress);
     const done = await uploadDataset(dataset, {
       ...awsOptions(flags),
       ...{ to, sse, sseKmsKeyId, expectedBucketOwner, signPayload, replace },
       signal: session.signal,
-      onProgress: (sent) => progress.update(uploadText(sent)),
+      onProgress: ({ bytesSent, bytesTotal, ...shards }) =>
+        count({ done: bytesSent, total: bytesTotal, unit: 'bytes', detail: shardsText(shards) }),
     });
     progress.end(`${countOf(done.shards.length, 'shard')}, ${formatSize(done.bytesSent)} sent`);
     return done;
@@ -98,7 +101,9 @@ async function upload(dataset: string, flags: Flags, session: Session): Promise<
   else await session.print(uri);
 }
 
-function uploadText({ bytesSent, bytesTotal, shardsDone, shardsTotal }: UploadProgress): string {
-  const shards = `${shardsDone} of ${countOf(shardsTotal, 'shard')}`;
-  return `${formatSize(bytesSent)} of ${formatSize(bytesTotal)}, ${shards}`;
+function shardsText({
+  shardsDone,
+  shardsTotal,
+}: Pick<UploadProgress, 'shardsDone' | 'shardsTotal'>): string {
+  return `${shardsDone} of ${countOf(shardsTotal, 'shard')}`;
 }

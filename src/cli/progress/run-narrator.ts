@@ -1,8 +1,6 @@
-import { countOf, formatCount, formatSize } from '../../core/index.ts';
 import type { RunProgress, Stage } from '../../run/index.ts';
 import type { Session } from '../session/session.ts';
 import { jobsRemain } from '../texts/jobs-remain.ts';
-import { waitingText } from '../texts/waiting-text.ts';
 import type { Progress } from './progress.ts';
 
 /** What is left behind when a run is interrupted in a stage. */
@@ -32,10 +30,12 @@ export class RunNarrator {
   readonly #progress: Progress;
   readonly #session: Session;
   readonly #remains: Readonly<Record<Stage, string>>;
+  readonly #isLocal: boolean;
 
   constructor(progress: Progress, session: Session, isLocal = false) {
     this.#progress = progress;
     this.#session = session;
+    this.#isLocal = isLocal;
     this.#remains = isLocal ? LOCAL_REMAINS : REMAINS;
   }
 
@@ -46,28 +46,12 @@ export class RunNarrator {
       this.#progress.begin(stage);
     } else if (step === 'end') {
       this.#progress.end();
-    } else if (stage === 'wait' || progress.waitingSince !== undefined) {
-      this.#progress.note(progressText(progress));
+    } else if (progress.done !== undefined) {
+      this.#progress.measure({ ...progress, isLocal: this.#isLocal });
+    } else if (stage === 'wait' || stage === 'canary') {
+      this.#progress.note(progress.detail ?? '');
     } else {
-      this.#progress.update(progressText(progress));
+      this.#progress.update(progress.detail ?? '');
     }
   };
-}
-
-/** The noun of what a stage counts; bytes have a form of their own. */
-const NOUNS = { rows: 'row', records: 'record', jobs: 'job' } as const;
-
-function progressText({ done, total, unit, waitingSince, ...progress }: RunProgress): string {
-  const detail = waitingSince === undefined ? progress.detail : waitingText(waitingSince);
-  if (done === undefined) return detail ?? '';
-  const amount =
-    total === undefined
-      ? amountText(done, unit)
-      : `${unit === 'bytes' ? formatSize(done) : formatCount(done)} of ${amountText(total, unit)}`;
-  return detail === undefined ? amount : `${amount}, ${detail}`;
-}
-
-function amountText(value: number, unit: RunProgress['unit']): string {
-  if (unit === undefined) return formatCount(value);
-  return unit === 'bytes' ? formatSize(value) : countOf(value, NOUNS[unit]);
 }

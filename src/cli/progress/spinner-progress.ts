@@ -1,23 +1,35 @@
 import type { Ora } from 'ora';
 import type { Terminal } from '../session/session.ts';
+import { type Paint, painter } from '../terminal/color.ts';
 import { cutEnd, wrapLine } from '../terminal/wrap-text.ts';
 import type { Progress } from './progress.ts';
+import type { Reading } from './reading.ts';
+import { readingLines } from './reading-lines.ts';
+import { readingSummary } from './reading-text.ts';
 import { STAGE_INDENT, stageLine, stageText } from './stage-line.ts';
 
 /** The spinner, and a space behind it. */
 const SYMBOL_COLUMNS = 2;
 
-/** Progress for terminals: a spinner with the stage under way, and a line above it for each that has ended. */
+/** What moves faster than that nobody reads. */
+const LEAST_MILLISECONDS = 100;
+/** Of a terminal that does not say how wide it is. */
+const USUAL_COLUMNS = 80;
+
+/** Progress for terminals: a spinner with the stage under way, with a bar where it counts something, and a line above it for each that has ended. */
 export class SpinnerProgress implements Progress {
   readonly #spinner: Ora;
   readonly #stream: Terminal;
+  readonly #paint: Paint;
   #stage = '';
-  #text = '';
+  #came: () => string = () => '';
   #start = 0;
+  #shown = 0;
 
-  private constructor(spinner: Ora, stream: Terminal) {
+  private constructor(spinner: Ora, stream: Terminal, paint: Paint) {
     this.#spinner = spinner;
     this.#stream = stream;
+    this.#paint = paint;
   }
 
   /** Makes one on a terminal; loads the spinner library. */
@@ -30,26 +42,37 @@ export class SpinnerProgress implements Progress {
       color: isColored ? 'cyan' : false,
       isEnabled: true,
     });
-    return new SpinnerProgress(spinner, stream);
+    return new SpinnerProgress(spinner, stream, painter(isColored));
   }
 
   begin(stage: string): void {
     this.#stage = stage;
-    this.#text = '';
+    this.#came = () => '';
     this.#start = performance.now();
+    this.#shown = Number.NEGATIVE_INFINITY;
     this.#spinner.start(this.#fitting(stage));
   }
 
   update(text: string): void {
-    this.#text = text;
+    this.#came = () => text;
     this.#spinner.text = this.#fitting(stageText(this.#stage, text));
+  }
+
+  measure(reading: Reading): void {
+    this.#came = () => readingSummary(reading);
+    const now = performance.now();
+    if (now - this.#shown < LEAST_MILLISECONDS) return;
+    this.#shown = now;
+    const room = this.#room ?? USUAL_COLUMNS - SYMBOL_COLUMNS;
+    const lines = readingLines(reading, { stage: this.#stage, room, paint: this.#paint });
+    this.#spinner.text = lines.join(`\n${' '.repeat(SYMBOL_COLUMNS)}`);
   }
 
   note(text: string): void {
     this.update(text);
   }
 
-  end(text: string = this.#text): void {
+  end(text: string = this.#came()): void {
     const line = stageLine(this.#stage, text, performance.now() - this.#start);
     const [first = '', ...rest] = wrapLine(line, this.#room, STAGE_INDENT);
     const below = rest.map((more) => `\n${' '.repeat(SYMBOL_COLUMNS)}${more}`);

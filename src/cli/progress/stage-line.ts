@@ -1,6 +1,8 @@
-import { formatSeconds, printable } from '../../core/index.ts';
+import { formatDuration, formatSeconds, printable } from '../../core/index.ts';
 
 const LONGEST_STAGE = 8;
+/** What takes longer is not told in seconds any more. */
+const LONGEST_IN_SECONDS = 120_000;
 /** Columns before what a stage is at. */
 export const STAGE_INDENT: number = LONGEST_STAGE + 2;
 
@@ -11,6 +13,7 @@ export function stageText(stage: string, text: string): string {
 
 /** Writes a stage that has ended: its name, what it came to, how long it took. */
 export function stageLine(stage: string, text: string, milliseconds: number): string {
-  const time = formatSeconds(milliseconds);
+  const isShort = milliseconds < LONGEST_IN_SECONDS;
+  const time = isShort ? formatSeconds(milliseconds) : formatDuration(milliseconds / 1000);
   return stageText(stage, text === '' ? time : `${text}, ${time}`);
 }

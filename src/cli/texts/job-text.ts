@@ -6,8 +6,7 @@ import {
   printable,
 } from '../../core/index.ts';
 import type { JobStatus, RecordCounts, Run } from '../../dataset/index.ts';
-import type { RunRecords, RunSnapshot, Unanswered } from '../../jobs/index.ts';
-import { statusText } from './status-text.ts';
+import type { RunRecords, Unanswered } from '../../jobs/index.ts';
 import { toSecond } from './to-second.ts';
 
 /** What is said of a job that Bedrock does not know any more. */
@@ -22,20 +21,6 @@ export function countsText(counts: RecordCounts | undefined): string {
 function recordsText({ processed, total, failed }: RunRecords): string {
   const failures = failed === 0 ? '' : `, ${formatCount(failed)} failed`;
   return `${formatCount(processed)} of ${formatCount(total)}${failures}`;
-}
-
-/** Writes what the jobs of a run are doing: how many are in each status, and their records. */
-export function snapshotText({ jobs, records, unanswered }: RunSnapshot): string {
-  if (unanswered !== undefined) return unansweredText(unanswered);
-  const byStatus = new Map<string, number>();
-  for (const { status, forgotten, stopAsked } of jobs) {
-    const seen = status === undefined ? 'not seen yet' : statusText(status);
-    const known = stopAsked === undefined ? seen : `${seen} at its deadline`;
-    const text = forgotten === true ? 'forgotten by Bedrock' : known;
-    byStatus.set(text, (byStatus.get(text) ?? 0) + 1);
-  }
-  const statuses = [...byStatus].map(([text, count]) => `${formatCount(count)} ${text}`);
-  return `${statuses.join(', ')}; records ${recordsText(records)}`;
 }
 
 /** Says since when looks get no answer, and that they go on. */

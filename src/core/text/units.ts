@@ -50,3 +50,22 @@ export function formatSeconds(milliseconds: number): string {
   const seconds = milliseconds / 1000;
   return `${seconds.toFixed(seconds < 10 ? 1 : 0)} s`;
 }
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 86_400;
+const LONGEST_DAYS = 999;
+
+/** Formats a duration for people, in seconds, without more digits than matter: `40 s`, `12 min`, `2 h 10 min`, `14 h`, `3.5 days`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 2 * MINUTE) return `${Math.round(seconds)} s`;
+  if (seconds < 2 * HOUR) return `${Math.round(seconds / MINUTE)} min`;
+  if (seconds < 10 * HOUR) {
+    const minutes = Math.round(seconds / MINUTE);
+    const rest = minutes % MINUTE;
+    return `${Math.floor(minutes / MINUTE)} h${rest === 0 ? '' : ` ${rest} min`}`;
+  }
+  if (seconds < 2 * DAY) return `${Math.round(seconds / HOUR)} h`;
+  const days = Number((seconds / DAY).toFixed(seconds < 10 * DAY ? 1 : 0));
+  return days > LONGEST_DAYS ? `more than ${LONGEST_DAYS} days` : countOf(days, 'day');
+}

@@ -1,8 +1,11 @@
+import { momentNow } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { Backoff } from '../bedrock/backoff.ts';
 import { isRetryable } from '../bedrock/retryable.ts';
+import type { MeasuredRun } from '../measure/measured-run.ts';
 import { openFolders } from '../refresh/refresh-job.ts';
 import { type Looking, refreshOrStop } from '../stop/stop-overdue.ts';
+import { snapshotOf } from '../watch/snapshot.ts';
 
 /**
  * Waits for the quota of concurrent jobs to have room, for all jobs of a submission together.
@@ -14,12 +17,14 @@ export class SlotWaiter {
   readonly #run: Run;
   readonly #looking: Looking;
   readonly #backoff: Backoff;
+  readonly #measured: MeasuredRun;
   #round: Promise<void> | undefined;
   #since: string | undefined;
 
-  constructor(run: Run, looking: Looking, backoff: Backoff) {
+  constructor(run: Run, looking: Looking & { readonly measured: MeasuredRun }, backoff: Backoff) {
     this.#run = run;
     this.#looking = looking;
+    this.#measured = looking.measured;
     this.#backoff = backoff;
   }
 
@@ -45,17 +50,22 @@ export class SlotWaiter {
   async #wait(signal: AbortSignal): Promise<void> {
     await this.#backoff.wait(signal);
     const before = openFolders(this.#run);
-    for (const folder of before) await this.#look(folder);
+    let areSeen = true;
+    for (const folder of before) areSeen = (await this.#look(folder)) && areSeen;
+    if (areSeen) this.#measured.saw(snapshotOf(this.#run).jobs, momentNow());
     if (openFolders(this.#run).length < before.length) this.#backoff.reset();
   }
 
-  async #look(folder: string): Promise<void> {
+  /** Tells whether the look was answered. */
+  async #look(folder: string): Promise<boolean> {
     const jobArn = this.#run.lastAttempt(folder)?.jobArn;
-    if (jobArn === undefined) return;
+    if (jobArn === undefined) return true;
     try {
       await refreshOrStop(this.#run, { folder, jobArn }, this.#looking);
+      return true;
     } catch (error) {
       if (!isRetryable(error)) throw error;
+      return false;
     }
   }
 }

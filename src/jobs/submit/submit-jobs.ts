@@ -7,8 +7,10 @@ import type { Backoff, Waiting } from '../bedrock/backoff.ts';
 import type { Caller } from '../bedrock/bedrock-calls.ts';
 import { withBedrock } from '../bedrock/bedrock-client.ts';
 import { withState } from '../bedrock/job-errors.ts';
+import { MeasuredRun, type MeasureOptions } from '../measure/measured-run.ts';
 import { type Deadline, requireDeadline } from '../stop/deadline.ts';
 import { type PollSeconds, pollDelays } from '../watch/poll.ts';
+import { snapshotOf } from '../watch/snapshot.ts';
 import { requireInputs } from './require-inputs.ts';
 import { SlotWaiter } from './slot-waiter.ts';
 import {
@@ -27,7 +29,10 @@ const SEND_THE_REST =
 const SLOT_POLL: PollSeconds = { first: 5, most: 60 };
 
 /** Options of {@link submitJobs}. */
-export interface SubmitOptions extends SubmissionOptions, Waiting {
+export interface SubmitOptions
+  extends SubmissionOptions,
+    Waiting,
+    Pick<MeasureOptions, 'estimate'> {
   /** Requests under way at a time. Default 4. */
   readonly concurrency?: number | undefined;
   /**
@@ -197,6 +202,8 @@ function submitting(
   done: Set<string>,
 ): Submitting {
   const waiting: Waiting = { sleep: options.sleep, random: options.random };
+  const { estimate, deadline } = options;
+  const measured = new MeasuredRun(run, { jobs: submission.folders, estimate }, false);
   return {
     run,
     submission,
@@ -204,7 +211,7 @@ function submitting(
     target: submission.place.target,
     waiting,
     pause,
-    slots: new SlotWaiter(run, { caller, waiting, deadline: options.deadline }, slotDelays),
+    slots: new SlotWaiter(run, { caller, waiting, deadline, measured }, slotDelays),
     waitsForSlots: options.waitForSlots ?? true,
     startedAt: Date.now(),
     lookupSeconds: options.lookupSeconds ?? LOOKUP_SECONDS,
@@ -214,7 +221,9 @@ function submitting(
       else done.delete(folder);
       const { jobName } = request;
       const counts = { submitted: done.size, jobs: submission.folders.length };
-      options.onProgress?.({ step, folder, attempt, jobName, ...details, ...counts });
+      const measure = step === 'waiting' ? measured.lastOf(snapshotOf(run).jobs) : undefined;
+      const told = { step, folder, attempt, jobName, ...details, ...counts };
+      options.onProgress?.(measure === undefined ? told : { ...told, measure });
     },
   };
 }

@@ -1,3 +1,5 @@
+import type { RunMeasure } from '../measure/run-measure.ts';
+
 /**
  * What happens to a job while it is submitted.
  *
@@ -30,4 +32,6 @@ export interface SubmitProgress {
   /** Jobs that are done, this one included, and all jobs. */
   readonly submitted: number;
   readonly jobs: number;
+  /** For `waiting`: how far the jobs are, those included that are not submitted yet; absent until they were looked at. */
+  readonly measure?: RunMeasure | undefined;
 }

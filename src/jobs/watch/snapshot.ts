@@ -1,4 +1,5 @@
 import type { JobAttempt, RecordCounts, Run, SeenStatus } from '../../dataset/index.ts';
+import type { RunMeasure } from '../measure/run-measure.ts';
 import { unknownAttempts } from '../refresh/find-unknown.ts';
 import { openFolders } from '../refresh/refresh-job.ts';
 import type { Unanswered } from './look-patience.ts';
@@ -42,6 +43,8 @@ export interface RunSnapshot {
   readonly done: boolean;
   /** Present where the last look got no answer: then the rest is what was seen before it. */
   readonly unanswered?: Unanswered | undefined;
+  /** How fast it goes, how long it takes yet and what it has cost; only of {@link watchRun}, once a look was answered, for that takes several looks. */
+  readonly measure?: RunMeasure | undefined;
 }
 
 /**

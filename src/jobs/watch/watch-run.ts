@@ -1,13 +1,15 @@
+import { momentNow } from '../../core/index.ts';
 import type { Run } from '../../dataset/index.ts';
 import type { BedrockOptions } from '../bedrock/client-options.ts';
 import { clientForRun } from '../bedrock/run-client.ts';
+import { MeasuredRun, type MeasureOptions } from '../measure/measured-run.ts';
 import { type Deadline, requireDeadline } from '../stop/deadline.ts';
 import { type PollOptions, poll, pollDelays } from './poll.ts';
 import { RunWatcher } from './run-watcher.ts';
 import { type RunSnapshot, snapshotOf, snapshotWithout } from './snapshot.ts';
 
 /** Options of {@link watchRun} and {@link waitForRun}. */
-export interface WatchOptions extends BedrockOptions, PollOptions {
+export interface WatchOptions extends BedrockOptions, PollOptions, MeasureOptions {
   /** Stops jobs that Bedrock has not begun after so long; those that have begun go on. Default: none. */
   readonly deadline?: Deadline | undefined;
 }
@@ -19,7 +21,8 @@ export interface WatchOptions extends BedrockOptions, PollOptions {
  * of a network that is gone, are tried again for an hour of waiting after the last answer; until then a snapshot has `unanswered`. A job whose request got no answer is looked for by its name. One that
  * has not begun by the `deadline` is stopped, and watched until it has ended. One
  * that was seen before, and that three looks in a row do not find, is `forgotten`: Bedrock keeps no old jobs, and the watch ends without it. Stopping early stops only the watching. AWS has no waiter and no push for this.
- * Memory: one snapshot, a few hundred bytes per job.
+ * Each snapshot has a `measure`: records done, their rate, how long it takes yet and how far that may be off, jobs by status, and with `estimate` the cost so far. Only what is
+ * done while this call watches counts for the rate. Memory: one snapshot, a kilobyte per job.
  * Source: GetModelInvocationJob; counts exist since 2026-04-01.
  *
  * @param run The run, from {@link submitJobs} or `openRun`.
@@ -72,17 +75,24 @@ export async function* watchRun(run: Run, options: WatchOptions = {}): AsyncGene
     waiting: { sleep, random },
     deadline,
   });
+  const measured = new MeasuredRun(run, options, true);
+  const seen = (more: Partial<RunSnapshot> = {}): RunSnapshot =>
+    Object.freeze({
+      ...snapshotWithout(run, watcher.forgotten),
+      ...more,
+      ...(measured.last !== undefined && { measure: measured.last }),
+    });
   const look = async () => {
     await watcher.look();
-    return snapshotWithout(run, watcher.forgotten);
+    measured.saw(snapshotWithout(run, watcher.forgotten).jobs, momentNow());
+    return seen();
   };
   try {
     yield* poll(look, {
       isDone: ({ done }) => done,
       delays,
       signal,
-      onUnanswered: (unanswered) =>
-        Object.freeze({ ...snapshotWithout(run, watcher.forgotten), unanswered }),
+      onUnanswered: (unanswered) => seen({ unanswered }),
     });
   } finally {
     if (options.bedrock === undefined) bedrock.destroy();

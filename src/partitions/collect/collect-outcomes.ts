@@ -4,6 +4,8 @@ import type { Home } from '../../io/index.ts';
 import {
   type JobOutcomes,
   type Outcome,
+  OutcomeCounter,
+  type OutcomeProgress,
   type OutcomeTotals,
   outcomeBatches,
   type ReadOutcomesOptions,
@@ -25,6 +27,8 @@ export interface CollectOptions
   readonly of?: number | undefined;
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
+  /** Told how many outcomes are read. */
+  readonly onProgress?: ((progress: OutcomeProgress) => void) | undefined;
 }
 
 /** Outcomes of a share that were written, or were there. Plain JSON. */
@@ -66,7 +70,7 @@ const sumsSchema = lateSchema((z) =>
  */
 export async function collectOutcomes(
   run: Run,
-  { index, of, acceptMissing = false, ...reading }: CollectOptions,
+  { index, of, acceptMissing = false, onProgress, ...reading }: CollectOptions,
 ): Promise<CollectedShare> {
   const { home } = run.dataset;
   const share = shareOf(run, index, of);
@@ -76,7 +80,7 @@ export async function collectOutcomes(
   const place = { ...collected, outcomes: home.nameOf(`${path}.jsonl`) };
   const there = await totalsThere(home, path, key);
   if (there !== undefined) return Object.freeze({ ...place, totals: there, reused: true });
-  const reader = new ShareReader(run, share, { acceptMissing, reading });
+  const reader = new ShareReader(run, share, { acceptMissing, onProgress, reading });
   // a killed one leaves no sums, and so nothing that counts
   await home.remove(`${path}.json`);
   await writeShare({ home, path: `${path}.jsonl` }, reader.batches(), reading.signal);
@@ -139,6 +143,7 @@ function parsed(text: string): unknown {
 
 interface ShareReading {
   readonly acceptMissing: boolean;
+  readonly onProgress: CollectOptions['onProgress'];
   readonly reading: ReadOutcomesOptions;
 }
 
@@ -164,14 +169,26 @@ class ShareReader {
   /** @throws {JobError} `JOB_OUTPUTS_DIFFER` at the end, before what was written is seen. */
   async *batches(): AsyncGenerator<Iterable<Outcome>, void, undefined> {
     const { jobs, isLast } = this.#share;
-    const { acceptMissing, reading } = this.#how;
-    yield* outcomeBatches(this.#run, {
+    const { acceptMissing, onProgress, reading } = this.#how;
+    const counter = new OutcomeCounter(this.#run, jobs, onProgress);
+    const batches = outcomeBatches(this.#run, {
       ...reading,
       jobs: jobs.map(({ folder }) => folder),
       rejected: isLast,
       areTexts: true,
       onJob: (job) => this.#jobs.push(job),
     });
+    for await (const batch of batches) yield counted(batch, counter);
     if (!acceptMissing) requireAgreement(this.#jobs);
   }
+}
+
+/** Outcomes are made as they are taken, and so counted once they are. */
+function* counted(batch: Iterable<Outcome>, counter: OutcomeCounter): Generator<Outcome> {
+  let count = 0;
+  for (const outcome of batch) {
+    count += 1;
+    yield outcome;
+  }
+  counter.add(count);
 }

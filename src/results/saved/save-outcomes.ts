@@ -13,6 +13,7 @@ import { requireAgreement } from '../agreement/outputs-differ.ts';
 import { leftOver } from '../outcomes/job-end.ts';
 import type { JobOutcomes } from '../outcomes/job-outcomes.ts';
 import { OutcomeLines } from '../outcomes/outcome-lines.ts';
+import { OutcomeCounter, type OutcomeProgress } from '../outcomes/outcome-progress.ts';
 import { isFinal } from '../outcomes/saved-finality.ts';
 import { readJob } from '../reading/job-reading.ts';
 import type { ReadOutcomesOptions } from '../reading/read-outcomes-options.ts';
@@ -28,6 +29,8 @@ export interface SaveOutcomesOptions
   readonly jobs?: readonly string[] | undefined;
   /** Whether outcomes are kept although the outputs are not those that Bedrock counted. Default false. */
   readonly acceptMissing?: boolean | undefined;
+  /** Told how many outcomes are read, of the jobs whose outcomes are not kept yet. */
+  readonly onProgress?: ((progress: OutcomeProgress) => void) | undefined;
 }
 
 /**
@@ -81,6 +84,11 @@ async function endedJob(run: Run, job: RunJob, attempt: JobAttempt | undefined):
   return { run, job, attempt, path, isSaved };
 }
 
+/** One that is saved now. */
+interface SavedJob extends EndedJob {
+  readonly counter: OutcomeCounter;
+}
+
 /** What is not saved yet. */
 interface Unsaved {
   readonly unsaved: readonly EndedJob[];
@@ -102,8 +110,12 @@ async function saveJobs(
     tmp: options.source && (await roomFor(unsaved)),
   });
   const differing: JobOutcomes[] = [];
+  const counter = new OutcomeCounter(run, chosen, options.onProgress);
   try {
-    for (const job of unsaved) differing.push(...(await saveJob(job, reading, options)));
+    for (const job of unsaved) {
+      differing.push(...(await saveJob({ ...job, counter }, reading, options)));
+      counter.end();
+    }
     if (rejected?.isSaved === false) await saveRejected(rejected, reading);
   } finally {
     await closeReading(reading);
@@ -124,7 +136,7 @@ async function roomFor(jobs: readonly EndedJob[]): Promise<string | undefined> {
 
 /** Saves a job's outcomes; gives what they come to where that is not what Bedrock counted, and then nothing is kept. */
 async function saveJob(
-  ended: EndedJob,
+  ended: SavedJob,
   reading: RunReading,
   options: SaveOutcomesOptions,
 ): Promise<readonly JobOutcomes[]> {
@@ -151,7 +163,7 @@ interface Written {
 
 /** Reads a job's outcomes to the end, checks included, before a file of them is seen. */
 async function writeOutcomes(
-  ended: EndedJob,
+  ended: SavedJob,
   reading: RunReading,
   options: SaveOutcomesOptions,
 ): Promise<Written> {
@@ -178,19 +190,23 @@ function howSaved(
 
 async function readInto(
   file: WholeFile,
-  { run, job }: EndedJob,
+  { run, job, counter }: SavedJob,
   reading: RunReading,
 ): Promise<JobOutcomes> {
+  counter.begin();
   const datasetJob = run.dataset.manifest.jobs.find(({ folder }) => folder === job.folder);
   if (datasetJob === undefined) throw new RangeError(`The dataset has no job ${job.folder}`);
   const ended: JobOutcomes[] = [];
   const outcomes = readJob(jobReading(reading, datasetJob, (sums) => ended.push(sums)));
   const lines = new OutcomeLines();
   for await (const batch of outcomes) {
+    let count = 0;
     for (const outcome of batch) {
+      count += 1;
       lines.add(outcome);
       if (lines.isFull) await file.append(lines.take());
     }
+    counter.add(count);
   }
   await file.append(lines.take());
   const [sums] = ended;

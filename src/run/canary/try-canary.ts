@@ -60,6 +60,6 @@ async function toItsEnd(
       : foldersForgotten((await waitForJobs(run, { ...options, jobs }, tell)).jobs);
   const isOpen = !snapshotOf(run).done && forgotten.length === 0;
   if (isOpen) return { run, isOpen };
-  await saveJoined(run, source, { ...options, jobs, forgotten });
+  await saveJoined(run, source, { ...options, jobs, forgotten, onProgress: undefined });
   return { run, isOpen, report: await canaryReport(run, jobs, options) };
 }

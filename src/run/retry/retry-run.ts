@@ -10,6 +10,7 @@ import { requireRuntimeSdk } from '../on-demand/run-runtime.ts';
 import type { RunProgress, RunReport } from '../run-report.ts';
 import { saveAgreed } from '../saving/save-agreed.ts';
 import { savedTotals } from '../saving/saved-totals.ts';
+import { tellOutcomes } from '../saving/tell-outcomes.ts';
 import { StageClock, type Tell } from '../stage-clock.ts';
 import { foldersForgotten, waitForJobs } from '../wait-for-jobs.ts';
 import { nextRound } from './next-round.ts';
@@ -131,7 +132,9 @@ async function endRun(
     ? jobs
     : (await clock.time('wait', (tell) => waitForJobs(run, options, tell))).jobs;
   const forgotten = foldersForgotten(seen);
-  const outcomes = await clock.time('results', () => saveAgreed(run, { ...options, forgotten }));
+  const outcomes = await clock.time('results', (tell) =>
+    saveAgreed(run, { ...options, forgotten, onProgress: tellOutcomes(tell) }),
+  );
   return { outcomes, forgotten };
 }
 

@@ -29,7 +29,7 @@ describe('run --deadline', () => {
     expect(code).toBe(4);
     const [outcome = ''] = (await readFile(stdout.trim(), 'utf8')).split('\n');
     expect(JSON.parse(outcome)).toMatchObject({ status: 'unprocessed', reason: 'stopped' });
-    expect(spaced(stderr)).toContain('(Stopped at its deadline)');
+    expect(spaced(stderr)).toContain('1 Stopped at its deadline');
     expect(spaced(stderr)).toContain(
       'deadline 1 job had not begun by the deadline and was stopped; the same command submits',
     );

@@ -46,6 +46,17 @@ describe('a full quota of concurrent jobs', () => {
     ]);
     expect(new Set(waiting.slice(0, 3).map(({ since }) => since)).size).toBe(1);
     expect(waiting.every(({ since }) => /^\d{4}-.*Z$/.test(since ?? ''))).toBe(true);
+    // before the first look nothing is known; then also of jobs that are not submitted yet
+    expect(waiting[0]).not.toHaveProperty('measure');
+    expect(waiting[1]?.measure).toMatchObject({ done: 0, total: 300 });
+    expect(waiting.at(-1)?.measure).toMatchObject({
+      ...{ done: 100, total: 300 },
+      statuses: [
+        { status: 'Completed', jobs: 1 },
+        { status: 'Submitted', jobs: 1 },
+        { unsubmitted: true, jobs: 1 },
+      ],
+    });
   });
 
   it.each([1, 2, 3])(

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { snapshotText } from '../../../src/cli/texts/job-text.ts';
 import { openRun } from '../../../src/dataset/index.ts';
 import {
   type RunSnapshot,
@@ -8,7 +7,8 @@ import {
   waitForRun,
   watchRun,
 } from '../../../src/jobs/index.ts';
-import { datasetOf, INPUT_URI } from '../fixture.ts';
+import { datasetOf, INPUT_URI, MODEL } from '../fixture.ts';
+import { ESTIMATE } from '../measure/estimate-fixture.ts';
 import { startBench } from '../with-emulator.ts';
 
 const HOUR = 3_600_000;
@@ -69,17 +69,49 @@ describe('watchRun()', () => {
     const { emulator, options, run, dataset } = await benchWithRun(3);
     const { records } = dataset.manifest;
     const totals = new Set<number>();
-    const texts: string[] = [];
+    const measures: RunSnapshot['measure'][] = [];
 
     for await (const seen of watchRun(run, { ...options, sleep: () => emulator.advance(30_000) })) {
       totals.add(seen.records.total);
-      texts.push(snapshotText(seen));
+      measures.push(seen.measure);
     }
 
     expect(records).toBe(300);
     expect([...totals]).toEqual([300]);
-    expect(texts[0]).toBe('3 Submitted; records 0 of 300');
-    expect(texts.at(-1)).toBe('1 Completed, 2 Failed; records 100 of 300');
+    const submitted = [{ status: 'Submitted', jobs: 3 }];
+    expect(measures[0]).toMatchObject({ done: 0, total: 300, statuses: submitted });
+    expect(measures.at(-1)).toMatchObject({
+      ...{ done: 100, total: 300, left: undefined },
+      statuses: [
+        { status: 'Completed', jobs: 1 },
+        { status: 'Failed', jobs: 2 },
+      ],
+    });
+  });
+
+  it('measures how fast it goes, and what it has cost so far by an estimate', async () => {
+    const { emulator, options, run } = await benchWithRun();
+    const estimate = { ...ESTIMATE, model: MODEL };
+    const sleep = () => emulator.advance(30_000);
+    const measures: RunSnapshot['measure'][] = [];
+
+    for await (const seen of watchRun(run, { ...options, sleep, estimate }))
+      measures.push(seen.measure);
+
+    expect(measures[0]).toMatchObject({ rate: undefined, cost: { low: 0, high: 0 } });
+    expect(measures.at(-1)?.rate).toBeGreaterThan(0);
+    expect(measures.at(-1)?.cost).toEqual({ low: 1, high: 3, isEstimated: true });
+  });
+
+  it('measures some of the jobs where it is told which', async () => {
+    const { emulator, options, run } = await benchWithRun(3);
+    await emulator.advance(HOUR);
+
+    const { measure } = await waitForRun(run, { ...options, jobs: ['jobs/0000'] });
+
+    expect(measure).toMatchObject({ done: 100, total: 100 });
+    expect(measure?.statuses).toEqual([{ status: 'Completed', jobs: 1 }]);
+    expect(measure).not.toHaveProperty('cost');
   });
 
   it('counts all records of a job that is Completed without counts', async () => {
@@ -137,8 +169,7 @@ describe('watchRun()', () => {
   it('says since when the network is gone, and goes on once it is back', async () => {
     const { emulator, options, run, fail } = await benchWithRun();
     fail(({ operation }) => (operation === 'GetModelInvocationJob' ? { hangUp: true } : undefined));
-    const texts: string[] = [];
-    const looks: (number | undefined)[] = [];
+    const seenAt: RunSnapshot[] = [];
     let waits = 0;
     const sleep = async () => {
       waits += 1;
@@ -148,16 +179,16 @@ describe('watchRun()', () => {
     };
 
     for await (const seen of watchRun(run, { ...options, sleep })) {
-      looks.push(seen.unanswered?.looks);
-      texts.push(snapshotText(seen));
+      seenAt.push(seen);
     }
 
+    const looks = seenAt.map(({ unanswered }) => unanswered?.looks);
     expect(looks).toEqual([...Array.from({ length: 40 }, (_, index) => index + 1), undefined]);
-    expect(new Set(texts).size).toBe(2);
-    expect(texts[0]).toMatch(
-      /^no answer since \d{4}-.*:\d\dZ, looking again: GetModelInvocationJob of/,
-    );
-    expect(texts.at(-1)).toBe('1 Completed; records 100 of 100');
+    const since = new Set(seenAt.map(({ unanswered }) => unanswered?.since));
+    expect(since.size).toBe(2);
+    expect(seenAt[0]?.unanswered?.reason).toMatch(/^GetModelInvocationJob of/);
+    expect(seenAt.slice(0, -1).every(({ measure }) => measure === undefined)).toBe(true);
+    expect(seenAt.at(-1)?.measure).toMatchObject({ done: 100, total: 100 });
   });
 
   it('gives up after an hour of waits without an answer, and says how to go on', async () => {

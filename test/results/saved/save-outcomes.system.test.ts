@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRun } from '../../../src/dataset/index.ts';
 import { submitJobs } from '../../../src/jobs/index.ts';
-import { type Outcome, readSavedOutcomes, saveOutcomes } from '../../../src/results/index.ts';
+import {
+  type Outcome,
+  type OutcomeProgress,
+  readSavedOutcomes,
+  saveOutcomes,
+} from '../../../src/results/index.ts';
 import { textRows, Workshop } from '../../support/emulated-run.ts';
 
 describe('saveOutcomes()', () => {
@@ -29,6 +34,38 @@ describe('saveOutcomes()', () => {
     const saved: Outcome[] = [];
     for await (const outcome of readSavedOutcomes(run)) saved.push(outcome);
     expect(new Set(saved.map(({ recordId }) => recordId)).size).toBe(30);
+  });
+
+  it('tells how many outcomes are read, of those that are not kept yet', async () => {
+    await using shop = await Workshop.open();
+    const quotas = { minRecordsPerJob: 5, recordsPerJob: 20 };
+    const run = await shop.finish(await shop.submit(textRows(30), { quotas }));
+    const [first = ''] = run.state.jobs.map(({ folder }) => folder);
+    const told: OutcomeProgress[] = [];
+    const onProgress = (progress: OutcomeProgress) => told.push(progress);
+
+    await saveOutcomes(run, { s3: shop.s3, jobs: [first], onProgress });
+    const ofFirst = told.splice(0);
+    await saveOutcomes(run, { s3: shop.s3, onProgress });
+
+    expect(ofFirst.at(-1)).toEqual({ done: 20, total: 20 });
+    expect(told.at(-1)).toEqual({ done: 10, total: 10 });
+  });
+
+  it('knows how many there are with padding and rows that share answers, where all are read', async () => {
+    await using shop = await Workshop.open({ quotas: { minRecordsPerJob: 40 } });
+    const rows = [...textRows(30), ...textRows(3)];
+    const options = {
+      quotas: { minRecordsPerJob: 40 },
+      belowMinimum: 'pad',
+      dedupe: true,
+    } as const;
+    const run = await shop.finish(await shop.submit(rows, options));
+    const told: OutcomeProgress[] = [];
+
+    await saveOutcomes(run, { s3: shop.s3, onProgress: (progress) => told.push(progress) });
+
+    expect(told.at(-1)).toEqual({ done: 33, total: 33 });
   });
 
   it('writes a job anew once another attempt has ended', async () => {

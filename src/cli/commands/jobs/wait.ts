@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { printable } from '../../../core/index.ts';
+import { momentNow, printable } from '../../../core/index.ts';
 import type { Run, SeenStatus } from '../../../dataset/index.ts';
-import type { JobSnapshot, Unanswered, WatchOptions } from '../../../jobs/index.ts';
+import type { JobSnapshot, RunMeasure, Unanswered, WatchOptions } from '../../../jobs/index.ts';
 import {
   type ApiAnswerFlags,
   addOwnApiAnswerFlags,
@@ -26,17 +26,12 @@ import {
 import { addRunFlag } from '../../flags/run-flag.ts';
 import { withProgress } from '../../progress/make-progress.ts';
 import type { Progress } from '../../progress/progress.ts';
+import type { Reading } from '../../progress/reading.ts';
+import { LOCAL_ENDPOINT } from '../../services/local-run.ts';
 import { exitCodes } from '../../session/exit-code.ts';
 import type { Session } from '../../session/session.ts';
-import {
-  countsText,
-  FORGOTTEN,
-  failureText,
-  snapshotText,
-  unansweredText,
-} from '../../texts/job-text.ts';
+import { countsText, FORGOTTEN, failureText, unansweredText } from '../../texts/job-text.ts';
 import { jobsRemain } from '../../texts/jobs-remain.ts';
-import { statusText } from '../../texts/status-text.ts';
 import { printJobAnswers } from './print-job-answers.ts';
 
 type Flags = AwsFlags &
@@ -103,16 +98,21 @@ async function watchOne(
   options: WatchOptions,
   progress: Progress,
 ): Promise<readonly Ended[]> {
-  const { watchJob } = await import('../../../jobs/index.ts');
+  const { RunMeter, watchJob } = await import('../../../jobs/index.ts');
   let last: Ended = {};
   const onUnanswered = (unanswered: Unanswered) => progress.note(unansweredText(unanswered));
   let stopAsked: Ended['stopAsked'];
   const onOverdue = () => {
     stopAsked = 'deadline';
   };
+  const meter = new RunMeter(true);
   for await (const seen of watchJob(job, { ...options, onUnanswered, onOverdue })) {
     last = seen;
-    progress.note(`${statusText(seen.status)} ${countsText(seen.counts)}`.trimEnd());
+    const { jobArn: id, status, counts } = seen;
+    // zeros before it is processed are no counts
+    const records = counts === undefined || counts.total === 0 ? undefined : counts.total;
+    const reading = { id, attempt: 1, records, status, counts, stopAsked };
+    progress.measure(measured(meter.saw([reading], momentNow())));
   }
   return [stopAsked !== undefined && last.status === 'Stopped' ? { ...last, stopAsked } : last];
 }
@@ -122,13 +122,21 @@ async function watchAll(
   options: WatchOptions,
   progress: Progress,
 ): Promise<readonly Ended[]> {
-  const { snapshotOf, watchRun } = await import('../../../jobs/index.ts');
+  const { estimateOfRun, snapshotOf, watchRun } = await import('../../../jobs/index.ts');
+  const isLocal = run.state.target.endpoint === LOCAL_ENDPOINT;
+  const estimate = await estimateOfRun(run, options);
   let last = snapshotOf(run);
-  for await (const snapshot of watchRun(run, options)) {
+  for await (const snapshot of watchRun(run, { ...options, estimate })) {
     last = snapshot;
-    progress.note(snapshotText(snapshot));
+    const { unanswered, measure } = snapshot;
+    if (unanswered !== undefined) progress.note(unansweredText(unanswered));
+    else if (measure !== undefined) progress.measure({ ...measured(measure), isLocal });
   }
   return last.jobs;
+}
+
+function measured(measure: RunMeasure): Reading {
+  return { done: measure.done, total: measure.total, unit: 'records', measure };
 }
 
 async function printEnded(jobs: readonly Ended[], session: Session): Promise<void> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { countOf, formatCount } from '../../../core/index.ts';
 import type { Run } from '../../../dataset/index.ts';
 import type { CollectedShare } from '../../../partitions/index.ts';
+import type { OutcomeProgress } from '../../../results/index.ts';
 import { acceptMissingOption } from '../../flags/accept-missing.ts';
 import { addFlagRules } from '../../flags/flag-rules.ts';
 import {
@@ -12,6 +13,7 @@ import {
   type CommonFlags,
 } from '../../flags/flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
+import { stageCounter } from '../../progress/stage-counter.ts';
 import type { Session } from '../../session/session.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
 import { totalsText } from '../../texts/outcome-text.ts';
@@ -89,7 +91,9 @@ async function collectShare(
     const options = { withRecord, acceptMissing, expectedBucketOwner, forgotten, signal };
     return withProgress(session, async (progress) => {
       progress.begin('collect');
-      const share = await collectOutcomes(run, { ...reach, ...options, index, of });
+      const count = stageCounter(progress);
+      const onProgress = (read: OutcomeProgress) => count({ ...read, unit: 'records' });
+      const share = await collectOutcomes(run, { ...reach, ...options, onProgress, index, of });
       progress.end(collectedText(share));
       return share;
     });

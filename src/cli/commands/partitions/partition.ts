@@ -11,6 +11,7 @@ import {
   type CommonFlags,
 } from '../../flags/flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
+import { stageCounter } from '../../progress/stage-counter.ts';
 import { sayReport } from '../../session/say-report.ts';
 import type { Session } from '../../session/session.ts';
 import { wholeNumber } from '../../session/usage-error.ts';
@@ -47,12 +48,13 @@ async function partition(folder: string, flags: Flags, session: Session): Promis
   const { buildPartition } = await import('../../../partitions/index.ts');
   const built = await withProgress(session, async (progress) => {
     progress.begin('partition');
+    const count = stageCounter(progress);
     const done = await buildPartition(folder, {
       index,
       objects: awsOptions(flags),
       signal: session.signal,
       onProgress: ({ records, bytes }) =>
-        progress.update(`${countOf(records, 'record')}, ${formatSize(bytes)}`),
+        count({ done: records, unit: 'records', detail: formatSize(bytes) }),
     });
     progress.end(builtText(done));
     return done;

@@ -15,6 +15,7 @@ import {
 import { requireFlags } from '../../flags/required-flags.ts';
 import { SOURCES_HELP } from '../../flags/source-flags.ts';
 import { withProgress } from '../../progress/make-progress.ts';
+import { stageCounter } from '../../progress/stage-counter.ts';
 import { regionInForce } from '../../services/require-region.ts';
 import type { Session } from '../../session/session.ts';
 import { UsageError, wholeNumber } from '../../session/usage-error.ts';
@@ -106,11 +107,12 @@ async function plan(sources: readonly string[], flags: Flags, session: Session):
   };
   const planned = await withProgress(session, async (progress) => {
     progress.begin('plan');
+    const count = stageCounter(progress);
     const made = await planPartitions(sources, {
       ...options,
       ...{ partitions, out, objects: awsOptions(flags) },
       signal: session.signal,
-      onProgress: (bytes) => progress.update(`${formatSize(bytes)} read`),
+      onProgress: (bytes) => count({ done: bytes, unit: 'bytes', detail: 'read' }),
     });
     progress.end(planText(made));
     return made;
