@@ -14,6 +14,9 @@ export {
   type Finished,
   finish,
   type LambdaContext,
+  type Listening,
+  type ListenEvent,
+  listen,
   type PartitionBuilt,
   type PartitionEvent,
   type PlanEvent,
@@ -26,4 +29,7 @@ export {
   StepError,
   type StepEvent,
   seal,
+  type WakeEvent,
+  type Woken,
+  wake,
 } from './lambda/index.ts';

@@ -48,7 +48,12 @@ export interface BatchWorkflowProps {
    * are missing, and the end looks whether all shares are there. Default 0: the first one ends it.
    */
   readonly toleratedFailurePercentage?: number | undefined;
-  /** Time between two looks at the jobs. Default 5 minutes. */
+  /**
+   * Whether the end of a job wakes its execution, by EventBridge, which delivers such events as well as it can: the poll stays. Default false. Datasets of more jobs than the
+   * history of an execution has room for are polled alone.
+   */
+  readonly wake?: boolean | undefined;
+  /** Time between two looks at the jobs. Default 5 minutes, and an hour where the end of a job wakes executions. */
   readonly poll?: Duration | undefined;
   /** How long an execution may take. Starting again with the same input goes on. Default 8 days: a job may run for seven. */
   readonly timeout?: Duration | undefined;

@@ -4,26 +4,30 @@ import {
   DefinitionBody,
   QueryLanguage,
   StateMachine,
+  type StateMachineProps,
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { requireOption } from '../core/index.ts';
+import { MOST_ATTEMPTS } from '../lambda/index.ts';
 import type { BatchWorkflowProps } from './batch-workflow-props.ts';
 import { folderPlace } from './folder-place.ts';
 import { serviceRole } from './rights/service-role.ts';
 import { stepPolicies } from './rights/step-policies.ts';
 import { buildStates } from './states/build-states.ts';
 import { collectStates } from './states/collect-states.ts';
-import { requireHistory } from './states/history.ts';
+import { jobsThatWake, requireHistory } from './states/history.ts';
 import { inputCheck } from './states/input-check.ts';
 import { waitStates } from './states/wait-states.ts';
 import type { WorkflowParts } from './states/workflow-parts.ts';
+import { waker } from './waker.ts';
 import { type BatchFunctions, stepFunctions } from './step-functions.ts';
 
 const DEFAULT_CONCURRENCY = 100;
 /** Source: Step Functions service quotas, "Maximum number of parallel Map Run child executions". */
 const MOST_CONCURRENCY = 10_000;
 const DEFAULT_POLL = Duration.minutes(5);
+const DEFAULT_WOKEN_POLL = Duration.hours(1);
 const DEFAULT_TIMEOUT = Duration.days(8);
 
 /**
@@ -64,12 +68,13 @@ export class BatchWorkflow extends Construct {
     const {
       maxConcurrency = DEFAULT_CONCURRENCY,
       toleratedFailurePercentage = 0,
-      poll = DEFAULT_POLL,
+      wake: wakes = false,
+      poll = wakes ? DEFAULT_WOKEN_POLL : DEFAULT_POLL,
       timeout = DEFAULT_TIMEOUT,
     } = props;
     requireCounts({ maxConcurrency, toleratedFailurePercentage });
     requireSome(props);
-    requireHistory(timeout.toSeconds(), poll.toSeconds());
+    const mostWaking = requireTime({ timeout, poll }, wakes, props.submit?.mostAttempts);
     const sources = props.sources.map((folder, index) => folderPlace(folder, `sources[${index}]`));
     const datasets = folderPlace(props.datasets, 'datasets');
     const outputs = props.outputs && folderPlace(props.outputs, 'outputs');
@@ -80,9 +85,10 @@ export class BatchWorkflow extends Construct {
       code: props.code,
       options: props.functions ?? {},
       policies: stepPolicies(this, { ...subject, sources, role: this.role }),
+      wakes,
     });
     const { functions, role } = this;
-    const made = { functions, role, datasets, outputs, poll };
+    const made = { functions, role, datasets, outputs, poll, mostWaking };
     const { run, submit, collect } = props;
     const asked = { run, submit, collect, models, baseModel };
     this.stateMachine = new StateMachine(this, 'StateMachine', {
@@ -94,6 +100,12 @@ export class BatchWorkflow extends Construct {
         workflow(this, { ...made, ...asked, maxConcurrency, toleratedFailurePercentage }),
       ),
     });
+    if (functions.wake !== undefined)
+      waker(this, {
+        wake: functions.wake,
+        datasets: datasets.uri,
+        workflow: this.stateMachine,
+      });
   }
 }
 
@@ -101,6 +113,18 @@ function workflow(scope: Construct, parts: WorkflowParts) {
   const collecting = collectStates(scope, parts);
   const waiting = waitStates(scope, parts, collecting);
   return inputCheck(scope, parts, buildStates(scope, parts, waiting));
+}
+
+/** Makes sure that the history has room, and tells of how many jobs each may wake an execution. */
+function requireTime(
+  { timeout, poll }: Required<Pick<StateMachineProps, 'timeout'>> & Pick<WorkflowParts, 'poll'>,
+  wakes: boolean,
+  mostAttempts: number = MOST_ATTEMPTS,
+): number {
+  const seconds = [timeout.toSeconds(), poll.toSeconds()] as const;
+  if (wakes) return jobsThatWake(...seconds, mostAttempts);
+  requireHistory(...seconds);
+  return 0;
 }
 
 function requireCounts({

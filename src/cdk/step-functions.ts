@@ -3,11 +3,22 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Code, Function, type FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
+/** What waits for jobs by events: there where a workflow is woken by them. */
+type WakeStep = 'listen' | 'wake';
+
 /** A step, named as its handler. */
-export type BatchStep = 'plan' | 'partition' | 'seal' | 'advance' | 'collect' | 'finish';
+export type BatchStep =
+  | 'plan'
+  | 'partition'
+  | 'seal'
+  | 'advance'
+  | 'collect'
+  | 'finish'
+  | WakeStep;
 
 /** The function of each step. */
-export type BatchFunctions = Readonly<Record<BatchStep, Function>>;
+export type BatchFunctions = Readonly<Record<Exclude<BatchStep, WakeStep>, Function>> &
+  Partial<Readonly<Record<WakeStep, Function>>>;
 
 /** Memory with which a function has one whole processor. Source: Lambda Developer Guide, "Configure Lambda function memory". */
 const ONE_PROCESSOR = 1_769;
@@ -23,13 +34,17 @@ const WITH_DATA = {
   ephemeralStorageSize: LARGEST,
 } as const;
 
+const WITHOUT_DATA = { memorySize: LITTLE, timeout: Duration.minutes(1) } as const;
+
 const USUAL: Readonly<Record<BatchStep, FunctionOptions>> = {
   plan: { memorySize: ONE_PROCESSOR, timeout: LONGEST },
   partition: WITH_DATA,
   seal: WITH_DATA,
   advance: { memorySize: LITTLE, timeout: LONGEST },
   collect: WITH_DATA,
-  finish: { memorySize: LITTLE, timeout: Duration.minutes(1) },
+  finish: WITHOUT_DATA,
+  listen: WITHOUT_DATA,
+  wake: WITHOUT_DATA,
 };
 
 /** How the functions are made. */
@@ -37,6 +52,8 @@ export interface StepFunctionsOptions {
   readonly code: Code;
   readonly options: Partial<Readonly<Record<BatchStep, FunctionOptions>>>;
   readonly policies: Readonly<Record<BatchStep, readonly PolicyStatement[]>>;
+  /** Whether the end of a job wakes executions. */
+  readonly wakes: boolean;
 }
 
 /** Makes the function of each step, of the same bundle and with rights of its own. */
@@ -49,6 +66,7 @@ export function stepFunctions(scope: Construct, how: StepFunctionsOptions): Batc
     advance: made('advance'),
     collect: made('collect'),
     finish: made('finish'),
+    ...(how.wakes ? { listen: made('listen'), wake: made('wake') } : {}),
   };
 }
 

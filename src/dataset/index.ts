@@ -18,6 +18,7 @@ export {
   collectedFolder,
   ID_HASHES_NAME,
   jobFolder,
+  listeningFolder,
   MANIFEST_NAME,
   NUMBERS_NAME,
   onDemandFolder,

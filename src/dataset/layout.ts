@@ -48,6 +48,11 @@ export function collectedFolder(run: string): string {
   return `${RUNS_FOLDER}/${run}/collected`;
 }
 
+/** Folder of the tokens of tasks that wait for a run, below a dataset: `runs/main/listening`. */
+export function listeningFolder(run: string): string {
+  return `${RUNS_FOLDER}/${run}/listening`;
+}
+
 /** Path of the outcomes of rows that the build set aside, below a dataset: `runs/main/outcomes/rejected.jsonl`. */
 export function rejectedOutcomesPath(run: string): string {
   return `${RUNS_FOLDER}/${run}/outcomes/rejected.jsonl`;

@@ -64,7 +64,8 @@ export interface Advanced {
   readonly records: RunSnapshot['records'];
 }
 
-const MOST_ATTEMPTS = 3;
+/** Attempts at most at a job that ends before anything of it is processed, where nothing else is said. */
+export const MOST_ATTEMPTS = 3;
 
 const MEMBERS: Members<AdvanceEvent> = {
   out: true,

@@ -2,9 +2,18 @@ import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchStep } from '../../src/cdk.ts';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
-import { advance, collect, finish, partition, plan, seal } from '../../src/lambda/index.ts';
+import {
+  advance,
+  collect,
+  finish,
+  listen,
+  partition,
+  plan,
+  seal,
+  wake,
+} from '../../src/lambda/index.ts';
 import { stubCredentials } from '../support/stub-credentials.ts';
-import { ACCOUNT, listed, MODEL, REGION, Synthesised } from './synthesised.ts';
+import { ACCOUNT, listed, MODEL, REGION, Synthesised, usualProps } from './synthesised.ts';
 
 const OUT = 's3://data/batch/films';
 const DAY = 24 * 3_600_000;
@@ -44,6 +53,8 @@ const IDLE: Readonly<Record<BatchStep, readonly string[]>> = {
   ],
   collect: ['bedrock:GetModelInvocationJob', 'bedrock:ListModelInvocationJobs', ...PARTS],
   finish: [],
+  listen: ['s3:GetObject', 's3:ListBucket'],
+  wake: [],
 };
 
 interface Right {
@@ -103,7 +114,7 @@ describe('the rights of a step', () => {
       quotas: { recordsPerJob: 300 },
     };
     const job = { out: OUT, roleArn: `arn:aws:iam::${emulator.account}:role/Batch` };
-    const synthesised = new Synthesised();
+    const synthesised = new Synthesised((stack) => ({ ...usualProps(stack), wake: true }));
 
     const taken = new Map<BatchStep, readonly Right[]>();
     taken.set('plan', await rightsOf(() => plan(event)));
@@ -120,6 +131,10 @@ describe('the rights of a step', () => {
         await advance(job);
       }),
     );
+    taken.set('listen', await rightsOf(() => listen({ out: OUT, token: 'a token' })));
+    const [made] = emulator.jobs();
+    const ended = { jobArn: made?.jobArn ?? '', datasets: 's3://data/batch/' };
+    taken.set('wake', await rightsOf(() => wake(ended)));
     const share = { out: OUT, index: 0, of: 1 };
     taken.set('collect', await rightsOf(() => collect(share)));
     taken.set('finish', await rightsOf(() => finish({ out: OUT, of: 1 })));

@@ -86,9 +86,17 @@ export class Synthesised {
     return Object.values(this.#resources).filter(({ Type }) => Type === type);
   }
 
+  get definitions(): readonly Definition[] {
+    return this.ofType('AWS::StepFunctions::StateMachine').map(
+      ({ Properties }) => JSON.parse(Properties.DefinitionString) as Definition,
+    );
+  }
+
+  /** That of the workflow itself. */
   get definition(): Definition {
-    const [machine] = this.ofType('AWS::StepFunctions::StateMachine');
-    return JSON.parse(machine?.Properties.DefinitionString) as Definition;
+    const found = this.definitions.find(({ StartAt }) => StartAt === 'CheckInput');
+    if (found === undefined) throw new Error('There is no workflow');
+    return found;
   }
 
   function(step: BatchStep) {

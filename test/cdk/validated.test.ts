@@ -1,6 +1,6 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { type Definition, Synthesised } from './synthesised.ts';
+import { type Definition, Synthesised, usualProps } from './synthesised.ts';
 
 /** A validator that nobody here wrote. It takes what AWS would refuse, so the other tests look at the maps by themselves. */
 function faultsOf(definition: Definition): readonly string[] {
@@ -18,6 +18,8 @@ describe('the definition of a workflow', () => {
     const pathless = { ...definition, States: { ...others, Wait, Plan: noPath } };
 
     expect(faultsOf(definition)).toEqual([]);
+    const woken = new Synthesised((stack) => ({ ...usualProps(stack), wake: true }));
+    expect(woken.definitions.map(faultsOf)).toEqual([[], []]);
     expect(faultsOf(lost as Definition)).toContain('MISSING_TRANSITION_TARGET');
     expect(faultsOf(pathless as unknown as Definition)).not.toEqual([]);
   });

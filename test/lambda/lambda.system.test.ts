@@ -6,10 +6,12 @@ import {
   type AdvanceEvent,
   advance,
   collect,
+  listen,
   type PlanEvent,
   partition,
   plan,
   seal,
+  wake,
 } from '../../src/lambda/index.ts';
 import type { BedrockFault } from '../jobs/with-emulator.ts';
 import { stubCredentials } from '../support/stub-credentials.ts';
@@ -143,6 +145,33 @@ describe('the handlers', () => {
     expect(await advance(asked)).toMatchObject({ done: true, submitted: 3, ended: 3, failed: 0 });
     expect(creates).toBe(5);
     expect(emulator.jobs()).toHaveLength(3);
+  });
+
+  it('keep tokens for a dataset, and give each back once for a job of it', async () => {
+    await sealed();
+    await advance(asked);
+    const [job] = emulator.jobs();
+    const event = { jobArn: job?.jobArn ?? '', datasets: 's3://data/batch/' };
+    const listening = ['token one', 'token two'];
+    for (const token of listening) expect(await listen({ out: OUT, token })).toEqual({ out: OUT });
+    await listen({ out: OUT, token: 'token two' });
+    await listen({ out: OUT, token: 'token three', run: 'other' });
+    await listen({ out: 's3://data/batch/songs', token: 'of others' });
+
+    expect(await wake({ ...event, datasets: 's3://data/elsewhere' })).toEqual({ tokens: [] });
+    const { tokens } = asJson(await wake(asJson(event)));
+    expect(tokens.toSorted()).toEqual([...listening, 'token three'].toSorted());
+    expect(await wake(event)).toEqual({ tokens: [] });
+    await expect(listen({ out: OUT, token: '' })).rejects.toMatchObject({
+      message: expect.stringContaining('token is'),
+    });
+    await expect(listen({ out: OUT, token: 'a', run: '../x' })).rejects.toMatchObject({
+      name: 'StepError',
+    });
+    await expect(wake({ ...event, jobArn: 'films' })).rejects.toMatchObject({ name: 'StepError' });
+    // what waits is no part of the run
+    await emulator.advance(DAY);
+    expect(await advance(asked)).toMatchObject({ submitted: 3, ended: 2 });
   });
 
   it('ask for a job three times that fails before anything is processed, and say why', async () => {

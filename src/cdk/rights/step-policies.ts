@@ -61,6 +61,8 @@ export function stepPolicies(
       caller.only('FollowJobs', 'bedrock:GetModelInvocationJob'),
     ]),
     finish: made(read),
+    listen: made(write),
+    wake: made([...read, remove, caller.only('FollowJobs', 'bedrock:GetModelInvocationJob')]),
   };
 }
 

@@ -10,6 +10,13 @@ export const MOST_EVENTS = 25_000;
  */
 export const TURN_EVENTS = 9;
 
+/**
+ * Events of a turn where executions are woken: six more of `listen`, which is submitted too, in place of the wait, and two of the choice whether to listen.
+ *
+ * Source: as above.
+ */
+export const WOKEN_TURN_EVENTS = 15;
+
 /** All other states are passed once, and have fewer; calls that are repeated have three each, and room for hundreds. */
 export const OTHER_EVENTS = 2_500;
 
@@ -18,11 +25,15 @@ export const OTHER_EVENTS = 2_500;
  *
  * @throws {InvalidOptionError} `INVALID_OPTION` where the history has no room for them: Step Functions would end the execution in the middle.
  */
-export function requireHistory(timeoutSeconds: number, pollSeconds: number): number {
+export function requireHistory(
+  timeoutSeconds: number,
+  pollSeconds: number,
+  turnEvents: number = TURN_EVENTS,
+): number {
   const turns = Math.ceil(timeoutSeconds / pollSeconds);
-  const events = turns * TURN_EVENTS + OTHER_EVENTS;
+  const events = turns * turnEvents + OTHER_EVENTS;
   if (events <= MOST_EVENTS) return events;
-  const least = Math.ceil((timeoutSeconds * TURN_EVENTS) / (MOST_EVENTS - OTHER_EVENTS));
+  const least = Math.ceil((timeoutSeconds * turnEvents) / (MOST_EVENTS - OTHER_EVENTS));
   throw new InvalidOptionError(
     `A poll every ${formatCount(pollSeconds)} s for ${formatCount(timeoutSeconds)} s has up to ${formatCount(events)} events, and the history of an execution has room for ${formatCount(MOST_EVENTS)}`,
     {
@@ -32,4 +43,18 @@ export function requireHistory(timeoutSeconds: number, pollSeconds: number): num
       hint: `Let poll be ${formatCount(least)} s or more, or timeout shorter: an execution that is started again with the same input goes on`,
     },
   );
+}
+
+/**
+ * Tells of how many jobs at most each may wake an execution, as often as it may be asked for, besides the turns of the poll.
+ *
+ * @throws {InvalidOptionError} `INVALID_OPTION` where the history has no room for the poll alone.
+ */
+export function jobsThatWake(
+  timeoutSeconds: number,
+  pollSeconds: number,
+  mostAttempts: number,
+): number {
+  const left = MOST_EVENTS - requireHistory(timeoutSeconds, pollSeconds, WOKEN_TURN_EVENTS);
+  return Math.floor(left / WOKEN_TURN_EVENTS / mostAttempts);
 }

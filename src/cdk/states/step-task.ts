@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Function } from 'aws-cdk-lib/aws-lambda';
-import { JitterType, type RetryProps, TaskInput } from 'aws-cdk-lib/aws-stepfunctions';
+import { IntegrationPattern, JitterType, type RetryProps, TaskInput, Timeout } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
 
@@ -14,6 +14,8 @@ export interface StepTask {
   /** Where in the input it goes. Default: in its place. */
   readonly resultPath?: string | undefined;
   readonly outputPath?: string | undefined;
+  /** How long it may wait for its token. Default: it has none, and ends with the call. */
+  readonly waits?: Duration | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ const ENDED: RetryProps = {
 
 /** Makes the state that calls a step, again where that may help. */
 export function stepTask(scope: Construct, id: string, task: StepTask): LambdaInvoke {
-  const { event, taken, resultPath, outputPath } = task;
+  const { event, taken, resultPath, outputPath, waits } = task;
   const state = new LambdaInvoke(scope, id, {
     lambdaFunction: task.function,
     ...(event === undefined ? {} : { payload: TaskInput.fromObject(event) }),
@@ -59,6 +61,12 @@ export function stepTask(scope: Construct, id: string, task: StepTask): LambdaIn
     ...(taken === undefined ? {} : { resultSelector: taken }),
     ...(resultPath === undefined ? {} : { resultPath }),
     ...(outputPath === undefined ? {} : { outputPath }),
+    ...(waits === undefined
+      ? {}
+      : {
+          integrationPattern: IntegrationPattern.WAIT_FOR_TASK_TOKEN,
+          taskTimeout: Timeout.duration(waits),
+        }),
   });
   state.addRetry(PASSING);
   state.addRetry(ENDED);

@@ -7,6 +7,7 @@ import {
   WaitTime,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { listenState } from './listen-state.ts';
 import { stepTask } from './step-task.ts';
 import type { WorkflowParts } from './workflow-parts.ts';
 
@@ -27,10 +28,9 @@ export function waitStates(scope: Construct, parts: WorkflowParts, next: IChaina
     taken: { 'last.$': '$.Payload' },
     resultPath: '$.run',
   });
-  const wait = new Wait(scope, 'Wait', { time: WaitTime.duration(poll) });
+  const wait = new Wait(scope, 'Wait', { time: WaitTime.duration(poll) }).next(advance);
   const isDone = new Choice(scope, 'AllEnded')
     .when(Condition.booleanEquals('$.run.last.done', true), next)
-    .otherwise(wait);
-  wait.next(advance);
+    .otherwise(listenState(scope, parts, { advance, wait }) ?? wait);
   return Chain.start(advance).next(isDone);
 }

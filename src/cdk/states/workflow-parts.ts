@@ -15,4 +15,6 @@ export interface WorkflowParts
   readonly maxConcurrency: number;
   readonly toleratedFailurePercentage: number;
   readonly poll: Duration;
+  /** Of how many jobs at most each may wake an execution. */
+  readonly mostWaking: number;
 }

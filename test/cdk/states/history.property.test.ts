@@ -2,10 +2,12 @@ import { Duration } from 'aws-cdk-lib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  jobsThatWake,
   MOST_EVENTS,
   OTHER_EVENTS,
   requireHistory,
   TURN_EVENTS,
+  WOKEN_TURN_EVENTS,
 } from '../../../src/cdk/states/history.ts';
 import { type Definition, type State, Synthesised, usualProps } from '../synthesised.ts';
 
@@ -53,6 +55,19 @@ describe('the history of an execution', () => {
     expect((168 * HOUR * events) / 300).toBe(18_144);
     expect(definition.TimeoutSeconds).toBe(8 * DAY);
     expect(requireHistory(8 * DAY, 300)).toBe(23_236);
+  });
+
+  it('has room for the turns of a poll and for every job that may wake it', () => {
+    const { definition } = new Synthesised((stack) => ({ ...usualProps(stack), wake: true }));
+    const { Advance, AllEnded, FewJobs } = definition.States;
+    // a task that waits for a token is submitted besides
+    const events = [Advance, AllEnded, FewJobs].reduce((sum, state) => sum + eventsOf(state), 6);
+    const jobs = jobsThatWake(8 * DAY, HOUR, 3);
+
+    expect(events).toBe(WOKEN_TURN_EVENTS);
+    expect(jobs).toBe(436);
+    expect((8 * 24 + 3 * jobs) * events + OTHER_EVENTS).toBeLessThanOrEqual(MOST_EVENTS);
+    expect((8 * 24 + 3 * (jobs + 1)) * events + OTHER_EVENTS).toBeGreaterThan(MOST_EVENTS);
   });
 
   it('ends an execution before it is full', () => {
