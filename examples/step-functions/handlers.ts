@@ -3,4 +3,13 @@
  *
  *     npx esbuild examples/step-functions/handlers.ts --bundle --platform=node --format=cjs --target=node20 --outfile=handlers/index.js
  */
-export { advance, collect, finish, partition, plan, seal } from 'bedrock-batch/lambda';
+export {
+  advance,
+  collect,
+  finish,
+  listen,
+  partition,
+  plan,
+  seal,
+  wake,
+} from 'bedrock-batch/lambda';

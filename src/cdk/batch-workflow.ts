@@ -20,8 +20,8 @@ import { jobsThatWake, requireHistory } from './states/history.ts';
 import { inputCheck } from './states/input-check.ts';
 import { waitStates } from './states/wait-states.ts';
 import type { WorkflowParts } from './states/workflow-parts.ts';
-import { waker } from './waker.ts';
 import { type BatchFunctions, stepFunctions } from './step-functions.ts';
+import { waker } from './waker.ts';
 
 const DEFAULT_CONCURRENCY = 100;
 /** Source: Step Functions service quotas, "Maximum number of parallel Map Run child executions". */

@@ -7,14 +7,7 @@ import type { Construct } from 'constructs';
 type WakeStep = 'listen' | 'wake';
 
 /** A step, named as its handler. */
-export type BatchStep =
-  | 'plan'
-  | 'partition'
-  | 'seal'
-  | 'advance'
-  | 'collect'
-  | 'finish'
-  | WakeStep;
+export type BatchStep = 'plan' | 'partition' | 'seal' | 'advance' | 'collect' | 'finish' | WakeStep;
 
 /** The function of each step. */
 export type BatchFunctions = Readonly<Record<Exclude<BatchStep, WakeStep>, Function>> &

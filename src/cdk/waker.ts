@@ -12,8 +12,8 @@ import {
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { CallAwsService } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import type { Construct } from 'constructs';
-import { stepTask } from './states/step-task.ts';
 import { ENDED_JOB_EVENT } from './ended-job-event.ts';
+import { stepTask } from './states/step-task.ts';
 
 /** Who is woken, and by what. */
 export interface WakerParts {
@@ -30,7 +30,8 @@ const LONGEST = Duration.hours(1);
 /**
  * Makes what wakes executions when a job has ended: a rule of EventBridge, and a small state machine that gives the tokens back which wait for the dataset of the job.
  *
- * A token may be of a task that has timed out, or of an execution that was stopped: then there is nobody to wake.
+ * A token may be of a task that has timed out, or of an execution that was stopped: then there is nobody to wake. Whatever goes wrong with one, the others are given
+ * back: its execution looks by itself once its poll is over.
  */
 export function waker(scope: Construct, { wake, datasets, workflow }: WakerParts): StateMachine {
   const find = stepTask(scope, 'Wake', {
@@ -45,10 +46,11 @@ export function waker(scope: Construct, { wake, datasets, workflow }: WakerParts
     iamAction: 'states:SendTaskSuccess',
     iamResources: [workflow.stateMachineArn],
   });
-  give.addCatch(new Pass(scope, 'NobodyWaits'), {
-    errors: ['Sfn.TaskTimedOutException', 'Sfn.TaskDoesNotExistException', 'Sfn.InvalidTokenException'],
+  give.addCatch(new Pass(scope, 'NobodyWaits'), { errors: ['States.ALL'] });
+  const each = new MapState(scope, 'Tokens', {
+    itemsPath: '$.tokens',
+    resultPath: JsonPath.DISCARD,
   });
-  const each = new MapState(scope, 'Tokens', { itemsPath: '$.tokens', resultPath: JsonPath.DISCARD });
   const machine = new StateMachine(scope, 'Waker', {
     queryLanguage: QueryLanguage.JSON_PATH,
     timeout: LONGEST,

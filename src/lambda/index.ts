@@ -1,7 +1,7 @@
 export { type Advanced, type AdvanceEvent, advance, MOST_ATTEMPTS } from './advance.ts';
 export { type CollectEvent, type Collected, collect } from './collect.ts';
 export { type FinishEvent, type Finished, finish } from './finish.ts';
-export { type Listening, type ListenEvent, listen } from './listen.ts';
+export { type ListenEvent, type Listening, listen } from './listen.ts';
 export { type PartitionBuilt, type PartitionEvent, partition } from './partition.ts';
 export { type PlanEvent, type Planned, plan } from './plan.ts';
 export { type SealEvent, type Sealed, seal } from './seal.ts';

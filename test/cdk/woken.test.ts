@@ -56,7 +56,7 @@ describe('a workflow that is woken', () => {
     expect(States['Tokens']?.ItemProcessor?.States['GiveToken']).toMatchObject({
       Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess',
       Parameters: { 'TaskToken.$': '$', Output: '{}' },
-      Catch: [{ Next: 'NobodyWaits' }],
+      Catch: [{ ErrorEquals: ['States.ALL'], Next: 'NobodyWaits' }],
     });
   });
 

@@ -1,8 +1,11 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { createEmulator, type Emulator } from '../../src/emulator/index.ts';
-import { type Definition, MODEL, Synthesised } from '../cdk/synthesised.ts';
+import { isEnded } from '../../src/jobs/index.ts';
+import { type Definition, MODEL, Synthesised, usualProps } from '../cdk/synthesised.ts';
 import { fetchInterpreter, type Interpretation, interpret } from '../support/asl-interpreter.ts';
 import { bundleExample } from './lambda-house.ts';
 import { emulatorEnvironment, WorkFolder } from './run-program.ts';
@@ -15,7 +18,7 @@ const INPUT = {
 };
 const HANDLERS = {
   ...{ Plan: 'plan', Partition: 'partition', Seal: 'seal', Advance: 'advance' },
-  ...{ Collect: 'collect', Finish: 'finish' },
+  ...{ Collect: 'collect', Finish: 'finish', Listen: 'listen', Wake: 'wake' },
 };
 const NO_INTERPRETER = fetchInterpreter();
 
@@ -54,7 +57,7 @@ class Place {
 }
 
 /** What is run of the workflow, and where. */
-interface Run extends Pick<Interpretation, 'input' | 'ended'> {
+interface Run extends Pick<Interpretation, 'input' | 'ended' | 'tokens'> {
   readonly definition?: object;
 }
 
@@ -162,6 +165,44 @@ describe('the state machine of examples/step-functions', () => {
       // an error that comes back the same is not repeated
       expect(missing.called['Partition']).toHaveLength(1);
       expect(missing.error?.message).toContain('INVALID_OPTION');
+    },
+  );
+
+  it.skipIf(NO_INTERPRETER !== undefined)(
+    'is woken where its jobs end, by the token that a second state machine gives back',
+    async () => {
+      using folder = new WorkFolder();
+      mkdirSync(folder.in('tokens'));
+      await using place = await Place.open();
+      const { run } = runner(folder, place);
+      const woken = new Synthesised((stack) => ({ ...usualProps(stack), wake: true }));
+      const waker = woken.definitions.find(({ StartAt }) => StartAt === 'Wake') ?? {};
+      const tokens = { folder: folder.in('tokens'), token: 'AQ/token+of=it', timesOut: 1 };
+      const told = new Set<string>();
+
+      let isOver = false;
+      const execution = run({ definition: woken.definition, input: INPUT, tokens }).finally(() => {
+        isOver = true;
+      });
+      // what EventBridge does with the events of the jobs
+      while (!isOver) {
+        for (const { jobArn, status } of place.emulator.jobs()) {
+          if (!isEnded(status) || told.has(jobArn)) continue;
+          told.add(jobArn);
+          await run({ definition: waker, input: { jobArn }, tokens });
+        }
+        await setTimeout(50);
+      }
+      const { output, error, entered } = await execution;
+
+      expect(error).toBeUndefined();
+      expect(output).toMatchObject({
+        ...{ run: { last: { done: true, ended: 3 } }, outcomes: { collected: 3 } },
+      });
+      expect(entered).not.toContain('Wait');
+      // one runs out of time, and at least one is given its token
+      expect(entered.filter((name) => name === 'Listen').length).toBeGreaterThan(1);
+      expect(place.emulator.jobs()).toHaveLength(3);
     },
   );
 

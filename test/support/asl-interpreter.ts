@@ -13,10 +13,12 @@ const NODE = '22.23.3';
 
 /** Runs a definition with the handlers of a bundle, as Step Functions calls Lambda; tells at the end what came of it. */
 const PROGRAM = `
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { StateMachine } from '${PACKAGE}';
 
-const { definition, input, bundle, handlers, waits, ended } = JSON.parse(process.argv[2]);
+const { definition, input, bundle, handlers, waits, ended, tokens } = JSON.parse(process.argv[2]);
 const functions = createRequire(import.meta.url)(bundle);
 const called = {};
 const left = { ...ended };
@@ -30,11 +32,32 @@ function call(state) {
     return { Payload: JSON.parse(JSON.stringify(await functions[handlers[state]](Payload))) };
   };
 }
+const fileOf = (token) => \`\${tokens.folder}/\${encodeURIComponent(token)}\`;
+let timesOut = tokens?.timesOut ?? 0;
+/** Ends when the token is given back, or as Step Functions ends a task that is over its time. */
+async function listen(input) {
+  await call('Listen')(input);
+  const file = fileOf(input.Payload.token);
+  for (let looks = 0; timesOut === 0 && looks < 600; looks += 1) {
+    if (existsSync(file)) return rmSync(file) ?? {};
+    await setTimeout(100);
+  }
+  timesOut = Math.max(0, timesOut - 1);
+  throw Object.assign(new Error('Timed out'), { name: 'States.Timeout' });
+}
+async function giveToken({ TaskToken }) {
+  writeFileSync(fileOf(TaskToken), '');
+  return {};
+}
 const machine = new StateMachine(definition, { validationOptions: { checkArn: true } });
 const states = Object.keys(handlers);
 const { result, eventLogs } = machine.run(input, {
+  context: { Task: { Token: tokens?.token } },
   overrides: {
-    taskResourceLocalHandlers: Object.fromEntries(states.map((state) => [state, call(state)])),
+    taskResourceLocalHandlers: {
+      ...Object.fromEntries(states.map((state) => [state, call(state)])),
+      ...(tokens === undefined ? {} : { Listen: listen, GiveToken: giveToken }),
+    },
     waitTimeOverrides: waits,
     retryIntervalOverrides: Object.fromEntries(states.map((state) => [state, 10])),
   },
@@ -64,7 +87,18 @@ export interface Interpretation {
   readonly waits?: Readonly<Record<string, number>>;
   /** How often the function of a task is ended before it has begun. */
   readonly ended?: Readonly<Record<string, number>>;
+  /** How tasks that wait for a token get it back: by files in a folder. */
+  readonly tokens?: TokenExchange;
   readonly env: NodeJS.ProcessEnv;
+}
+
+/** Where tokens are given back. */
+export interface TokenExchange {
+  readonly folder: string;
+  /** That of every task of the execution. */
+  readonly token?: string;
+  /** How many tasks that wait run out of time at once. */
+  readonly timesOut?: number;
 }
 
 /** What came of it. */
