@@ -10,8 +10,9 @@ import { REPOSITORY } from './repository.mjs';
 // Half of it is types and sources, with the maps that point to them, for whoever steps into a stack trace; a quarter is the library with
 // its maps, a sixth the command.
 // The set-up (policies, looks, IAM and STS in the emulator) is 0.4 MB of it unpacked, the calls and forms
-// of the AWS CLI and summaries with their costs 0.2 MB, datasets in S3, partitions, checked answers and diffs 0.8 MB.
-const BUDGET = { size: 3_300_000, unpackedSize: 12_500_000 };
+// of the AWS CLI and summaries with their costs 0.2 MB, datasets in S3, partitions, checked answers and diffs 0.8 MB,
+// handlers and the construct for CDK with their page 0.1 MB.
+const BUDGET = { size: 3_400_000, unpackedSize: 12_800_000 };
 
 /** All that is published: what runs, the sources its maps point to, what people read. */
 const PUBLISHED =

@@ -3,15 +3,20 @@ import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type Code, Function, type FunctionOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 
-/** What waits for jobs by events: there where a workflow is woken by them. */
-type WakeStep = 'listen' | 'wake';
-
 /** A step, named as its handler. */
-export type BatchStep = 'plan' | 'partition' | 'seal' | 'advance' | 'collect' | 'finish' | WakeStep;
+export type BatchStep =
+  | 'plan'
+  | 'partition'
+  | 'seal'
+  | 'advance'
+  | 'collect'
+  | 'finish'
+  | 'listen'
+  | 'wake';
 
-/** The function of each step. */
-export type BatchFunctions = Readonly<Record<Exclude<BatchStep, WakeStep>, Function>> &
-  Partial<Readonly<Record<WakeStep, Function>>>;
+/** The function of each step; those that wait for events are there where a workflow is woken by them. */
+export type BatchFunctions = Readonly<Record<Exclude<BatchStep, 'listen' | 'wake'>, Function>> &
+  Partial<Readonly<Record<'listen' | 'wake', Function>>>;
 
 /** Memory with which a function has one whole processor. Source: Lambda Developer Guide, "Configure Lambda function memory". */
 const ONE_PROCESSOR = 1_769;
