@@ -12,6 +12,7 @@ export {
 export { buildFromRecords } from './build-from-records.ts';
 export { type CanarySize, requireCanarySize } from './canary/canary-size.ts';
 export { cutCanary } from './canary/cut-canary.ts';
+export { settleCut } from './canary/cut-leftovers.ts';
 export { cutPartSource } from './cuts/cut-part-source.ts';
 export {
   type CutFile,

@@ -14,9 +14,11 @@ export {
 export {
   ANSWERS_NAME,
   bestOutcomesPath,
+  CUT_NAME,
   checkedOutcomesPath,
   collectedFolder,
   ID_HASHES_NAME,
+  JOBS_FOLDER,
   jobFolder,
   listeningFolder,
   MANIFEST_NAME,

@@ -12,11 +12,17 @@ export const REPEATS_NAME = 'rows.repeats';
 /** File with the rows that the build set aside, where it did. */
 export const REJECTED_NAME = 'rows.rejected';
 
+/** File that says what a cut of a canary is about to do, until it is done. */
+export const CUT_NAME = 'canary.cut';
+
 /** File with the hashes of the ids of a partition, until its dataset is sealed. */
 export const ID_HASHES_NAME = 'ids.hashes';
 
 /** Folder of the plan and the partitions, beside what will be a dataset once it is sealed. */
 export const PARTITIONS_FOLDER = 'partitions';
+
+/** Folder of the jobs below a dataset. */
+export const JOBS_FOLDER = 'jobs';
 
 /** Folder of the runs below a dataset. */
 export const RUNS_FOLDER = 'runs';
@@ -25,7 +31,7 @@ const number = (value: number, digits: number) => String(value).padStart(digits,
 
 /** Folder of a job below a dataset: `jobs/0000`. Jobs count from 0. */
 export function jobFolder(job: number): string {
-  return `jobs/${number(job, 4)}`;
+  return `${JOBS_FOLDER}/${number(job, 4)}`;
 }
 
 /** Path of a shard below a dataset: `jobs/0000/shard-00000.jsonl`. Shards count from 0 in each job. */

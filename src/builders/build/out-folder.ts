@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { DatasetError, InvalidOptionError, quote } from '../../core/index.ts';
 import {
+  CUT_NAME,
   type Dataset,
+  JOBS_FOLDER,
   MANIFEST_NAME,
   NUMBERS_NAME,
   openHome,
@@ -18,9 +20,11 @@ import {
   sweepAfterEnded,
 } from '../../io/index.ts';
 
-const JOBS = 'jobs';
 /** What a dataset has beside its manifest and runs. */
-const FILES: readonly string[] = [ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME, JOBS];
+const FILES: readonly string[] = [
+  ...[ROWS_NAME, NUMBERS_NAME, REPEATS_NAME, REJECTED_NAME],
+  ...[CUT_NAME, JOBS_FOLDER],
+];
 const OURS: ReadonlySet<string> = new Set([MANIFEST_NAME, ...FILES, RUNS_FOLDER]);
 const SHARD = /^\d{4,}\/(shard-\d{5,}\.jsonl|media\/.+)$/;
 
@@ -92,7 +96,7 @@ export async function sweepWhole({ folder }: Home): Promise<void> {
 async function dropUploads({ prefix }: Home): Promise<void> {
   if (prefix === undefined) return;
   const { dropUploadsBelow } = await import('../../upload/index.ts');
-  for (const name of [`${JOBS}/`, 'rows.']) await dropUploadsBelow(prefix, name);
+  for (const name of [`${JOBS_FOLDER}/`, 'rows.']) await dropUploadsBelow(prefix, name);
 }
 
 /**
@@ -140,8 +144,8 @@ function isOurs(name: string): boolean {
 export async function requireLeftovers(home: Home): Promise<readonly string[]> {
   const entries = await home.names('');
   if (entries.includes(RUNS_FOLDER)) throw foreignFiles(home, RUNS_FOLDER);
-  const strange = (await home.find(JOBS, '')).find((path) => !SHARD.test(path));
-  if (strange !== undefined) throw foreignFiles(home, `${JOBS}/${strange}`);
+  const strange = (await home.find(JOBS_FOLDER, '')).find((path) => !SHARD.test(path));
+  if (strange !== undefined) throw foreignFiles(home, `${JOBS_FOLDER}/${strange}`);
   return entries;
 }
 

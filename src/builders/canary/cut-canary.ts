@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { countOf, DatasetError, InvalidOptionError, quote } from '../../core/index.ts';
 import {
   builtDataset,
+  CUT_NAME,
   type Dataset,
   datasetDigest,
-  datasetFile,
   formatManifest,
   MANIFEST_NAME,
   type Manifest,
@@ -23,6 +23,7 @@ import {
 } from '../../io/index.ts';
 import { refuseRuns } from '../build/out-folder.ts';
 import { type CanarySize, canaryRecords, requireCanarySize } from './canary-size.ts';
+import { formatIntent, removeLeftovers, settleCut } from './cut-leftovers.ts';
 import { type CutShard, writeCut } from './write-cut.ts';
 
 /** Options of {@link cutCanary}. */
@@ -45,6 +46,7 @@ export interface CutCanaryOptions {
  */
 export async function cutCanary(dataset: Dataset, options: CutCanaryOptions): Promise<Dataset> {
   requireCanarySize(options.size);
+  await settleCut(dataset);
   if (canaryOf(dataset.manifest, options) === undefined) return dataset;
   requireCuttable(dataset);
   await requireNoRuns(dataset);
@@ -86,14 +88,16 @@ async function cutOwned(
     await requireNoRuns(dataset);
     const canary = { records: count, jobs: cut.canaryJobs };
     const digest = datasetDigest({ ...manifest, jobs });
+    const intent = { from: manifest.digest, to: digest, first: cut.first };
+    await replaceFile(join(folder, CUT_NAME), formatIntent(intent));
     await putBeside(
       folder,
       cut.jobs.flatMap(({ files }) => files),
     );
-    const written = { ...manifest, digest, canary, jobs };
-    await replaceFile(join(folder, MANIFEST_NAME), formatManifest(written));
-    await removeOld(dataset, jobs);
-    return builtDataset(dataset.home, written);
+    const written = builtDataset(dataset.home, { ...manifest, digest, canary, jobs });
+    await replaceFile(join(folder, MANIFEST_NAME), formatManifest(written.manifest));
+    await removeLeftovers(written, intent);
+    return written;
   } finally {
     await removeAll(work);
   }
@@ -111,13 +115,6 @@ async function putBeside(folder: string, files: readonly CutShard[]): Promise<vo
   for (const changed of [...into, join(folder, 'jobs')]) await keepNames(changed);
 }
 
-async function removeOld(dataset: Dataset, jobs: Manifest['jobs']): Promise<void> {
-  const kept = new Set(jobs.map(({ folder }) => folder));
-  for (const { folder, shards } of dataset.manifest.jobs)
-    for (const path of kept.has(folder) ? shards.map((shard) => shard.path) : [folder])
-      await removeAll(datasetFile(dataset, path));
-}
-
 function requireMinimum(jobs: Manifest['jobs'], { quotas }: Manifest): void {
   const short = jobs.find(({ records }) => records < quotas.minRecordsPerJob);
   if (short === undefined) return;
@@ -133,6 +130,11 @@ function requireCuttable({ folder, manifest, store, home }: Dataset): void {
     throw notCut(
       `${quote(folder, 200)} is not a folder alone, and only files are cut`,
       'Cut the dataset in the folder that it was uploaded from, with bedrock-batch run',
+    );
+  if (manifest.jobs.some(({ media }) => media.length > 0))
+    throw notCut(
+      `The dataset in ${quote(folder, 200)} has media beside its shards, which would stand in another job than their records`,
+      'Run all of it without a canary',
     );
   const shards = manifest.jobs.flatMap((job) => job.shards);
   if (manifest.rows === undefined && shards.some(({ rows }) => rows.count > 0))

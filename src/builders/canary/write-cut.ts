@@ -33,6 +33,8 @@ export interface CutShard {
 export interface Cut {
   readonly jobs: readonly { readonly job: DatasetJob; readonly files: readonly CutShard[] }[];
   readonly canaryJobs: number;
+  /** The first number of a shard of these; those of before have lower ones. */
+  readonly first: number;
 }
 
 /**
@@ -60,7 +62,7 @@ export async function writeCut(dataset: Dataset, cutting: Cutting): Promise<Cut>
         placed(job, folders.others, { ...placing, number: first.length + number }),
       ),
     ];
-    return { jobs: cut, canaryJobs: first.length };
+    return { jobs: cut, canaryJobs: first.length, first: files };
   } catch (error) {
     await canary.abandon();
     await others.abandon();

@@ -1,8 +1,8 @@
-import { cutCanary } from '../../builders/index.ts';
+import { cutCanary, settleCut } from '../../builders/index.ts';
 import type { Dataset, Run } from '../../dataset/index.ts';
 import type { CanaryOptions } from './canary-options.ts';
 
-/** Cuts a canary out of a dataset where one is asked for. */
+/** Cuts a canary out of a dataset where one is asked for; ends a cut that was killed, where one is not. */
 export async function withCanary<Of extends Dataset>(
   dataset: Of,
   {
@@ -10,7 +10,10 @@ export async function withCanary<Of extends Dataset>(
     signal,
   }: { readonly canary?: CanaryOptions | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Of> {
-  if (canary === undefined) return dataset;
+  if (canary === undefined) {
+    await settleCut(dataset);
+    return dataset;
+  }
   const cut = await cutCanary(dataset, { size: canary.size, signal });
   return cut === dataset ? dataset : Object.freeze({ ...dataset, ...cut });
 }

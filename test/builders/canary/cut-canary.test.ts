@@ -1,8 +1,8 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canaryRecords } from '../../../src/builders/canary/canary-size.ts';
-import { buildDataset, cutCanary } from '../../../src/builders/index.ts';
+import { buildDataset, cutCanary, settleCut } from '../../../src/builders/index.ts';
 import { type Dataset, openDataset, recordOrder } from '../../../src/dataset/index.ts';
 import { validateDataset } from '../../../src/validators/index.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
@@ -87,6 +87,50 @@ describe('cutCanary()', () => {
     expect(second.manifest.jobs).toEqual(first.manifest.jobs);
     expect(second.manifest.digest).toBe(first.manifest.digest);
   });
+
+  it('removes what a cut left that was killed, on either side of its manifest, and nothing else', async () => {
+    const [out, old] = [join(dir.path, 'out'), join(dir.path, 'old')];
+    const before = await build(out, 101);
+    await cp(out, old, { recursive: true });
+    const after = await cutCanary(before, { size: { records: 12 } });
+    const whole = (await filesIn(out)).toSorted();
+    const [from, to] = [before.manifest.digest, after.manifest.digest];
+    const intent = JSON.stringify({ from, to, first: 3 });
+    const strange = join(old, 'jobs/0000/shard-00000.jsonl.jsonl');
+
+    await cp(join(old, 'jobs'), join(out, 'jobs'), { recursive: true });
+    await writeFile(join(out, 'canary.cut'), intent);
+    const again = await cutCanary(await openDataset(out), { size: { records: 30 } });
+    await cp(join(out, 'jobs'), join(old, 'jobs'), { recursive: true });
+    await writeFile(join(old, 'canary.cut'), intent);
+    await writeFile(strange, '');
+    await settleCut(await openDataset(old));
+
+    expect(again.manifest).toEqual(after.manifest);
+    expect((await filesIn(out)).toSorted()).toEqual(whole);
+    const shards = before.manifest.jobs.flatMap((job) => job.shards.map(({ path }) => path));
+    const left = (await readdir(join(old, 'jobs'), { recursive: true })).filter((name) =>
+      name.endsWith('.jsonl'),
+    );
+    expect(left.map((name) => `jobs/${name}`).toSorted()).toEqual(
+      [...shards, 'jobs/0000/shard-00000.jsonl.jsonl'].toSorted(),
+    );
+    expect(await readdir(old)).not.toContain('canary.cut');
+  });
+
+  it.each(['', '{', '[]', '{"from":1}'])(
+    'does nothing by an intent that is none: %j',
+    async (text) => {
+      const out = join(dir.path, 'out');
+      const dataset = await build(out, 60);
+      const files = await filesIn(out);
+      await writeFile(join(out, 'canary.cut'), text);
+
+      await settleCut(dataset);
+
+      expect((await filesIn(out)).toSorted()).toEqual([...files, 'canary.cut'].toSorted());
+    },
+  );
 
   it('leaves a dataset as it is that was cut, or has too few records', async () => {
     const cut = await cutCanary(await build(join(dir.path, 'out'), 60), { size: { records: 12 } });

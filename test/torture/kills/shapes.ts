@@ -36,11 +36,12 @@ const ROLE = ['--role-arn', 'arn:aws:iam::123456789012:role/Batch'];
 const MINIMUM = ['--quota', 'min-records-per-job=1'];
 const POLL = ['--poll-seconds', '1'];
 
-const run = (perJob: number, code = 0): Step => ({
+const run = (perJob: number, code = 0, more: readonly string[] = []): Step => ({
   argv: [
     ...['run', 'rows.jsonl', '--out', 'out', '--model', MODEL, '--prompt', '{{text}}'],
     ...['--id', '{{id}}', '--max-tokens', '100', ...MINIMUM, '--quota'],
     ...[`records-per-job=${perJob}`, ...TARGET, ...ROLE, ...POLL],
+    ...more,
   ],
   code,
   outcomes: { folder: 'out/runs/main/outcomes' },
@@ -48,7 +49,7 @@ const run = (perJob: number, code = 0): Step => ({
 
 const step = (...argv: readonly string[]): Step => ({ argv, code: 0 });
 
-/** One job, five jobs, shards that go up in parts, and records that are tried again. */
+/** One job, five jobs, shards that go up in parts, a canary in front of the others, and records that are tried again. */
 export const SHAPES: readonly Shape[] = [
   {
     ...{ name: 'one job', rows: 40, jobs: 1, textBytes: 50, failsFirst: never },
@@ -61,6 +62,10 @@ export const SHAPES: readonly Shape[] = [
   {
     ...{ name: 'multipart', rows: 5, jobs: 1, textBytes: 2 * MEGABYTE, failsFirst: never },
     steps: [run(1000)],
+  },
+  {
+    ...{ name: 'canary', rows: 50, jobs: 4, textBytes: 50, failsFirst: never },
+    steps: [run(15, 0, ['--canary', '10', '--canary-max-failed', '0'])],
   },
   {
     name: 'retry',
