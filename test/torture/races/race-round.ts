@@ -85,7 +85,10 @@ async function raceIn(
   ]);
   const refused = ends.filter(({ code }) => code !== 0);
   for (const end of refused) wrong.push(...unlessAllowed(end, race));
-  if (refused.length === ends.length) wrong.push('neither process did its work');
+  if (refused.length === ends.length && race.mayBothEnd !== true)
+    wrong.push(
+      `neither process did its work: ${ends.map(({ stderr }) => stderr.trim()).join(' / ')}`,
+    );
   const hasJobs = (await jobsOf(place)).length > 0;
   if (!hasJobs) wrong.push(...(await inTurn(race.onlyWithoutJobs ?? [], place)));
   wrong.push(...(await inTurn(race.after, place)));

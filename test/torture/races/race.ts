@@ -8,6 +8,8 @@ export interface Race {
   readonly both: readonly [readonly string[], readonly string[]];
   /** Codes of errors that either may end with, besides none. */
   readonly mayEndWith: readonly string[];
+  /** Whether both may end with one of them: each says that it is there before it looks for the other, so that each may find the other. */
+  readonly mayBothEnd?: boolean;
   /** What is run next where neither has submitted a job. */
   readonly onlyWithoutJobs?: readonly (readonly string[])[];
   /** Brings the folder to its end, whoever was first. */
@@ -84,6 +86,7 @@ export const RACES: readonly Race[] = [
     before: [BUILD, UPLOAD],
     both: [['build', ...building('other {{text}}'), '--replace'], SUBMIT],
     mayEndWith: ['DATASET_BUSY', 'DATASET_EXISTS', 'DATASET_CHANGED', 'S3_OBJECT_NOT_FOUND'],
+    mayBothEnd: true,
     onlyWithoutJobs: [
       ['validate', 'out'],
       [...BUILD, '--replace'],
