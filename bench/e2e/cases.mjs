@@ -1,6 +1,7 @@
 // @ts-check
 import { buildCases } from './cases/build-cases.mjs';
 import { loadCases } from './cases/load-cases.mjs';
+import { machinesCase } from './cases/machines-case.mjs';
 import { resultsCase } from './cases/results-case.mjs';
 import { sealCases } from './cases/seal-case.mjs';
 import { startCases } from './cases/start-cases.mjs';
@@ -16,6 +17,7 @@ export const CASES = [
   ...uploadCases,
   resultsCase,
   tableCase,
+  machinesCase,
   ...sealCases,
   ...loadCases,
 ];

@@ -32,6 +32,7 @@ const SIZED = [
   'upload-radosgw',
   'results',
   'table',
+  'machines',
 ];
 /** Cases of their own size, in the order of the list: of the large ones the tenth is enough here. */
 const LOAD = [
@@ -55,7 +56,7 @@ const ALONE = ['seal-tenth', 'load-strangers-tenth'];
 const RUN_HERE = [...SIZED, ...TENTHS].filter((name) => HAS_RADOSGW || name !== 'upload-radosgw');
 
 /** The first program of a case: ours, and of the imports that of everything. */
-const OURS = /\| (?:bedrock-batch|import 'bedrock-batch') \|/;
+const OURS = /\| (?:bedrock-batch|import 'bedrock-batch'|two partitions, two processes) \|/;
 
 describe('bench/e2e/run.mjs', () => {
   // what it measures on so little says nothing; that all programs of a case count the same records does
@@ -73,7 +74,7 @@ describe('bench/e2e/run.mjs', () => {
     expect(ended.stdout).not.toContain('LESS THAN');
     const { cases } = JSON.parse(readFileSync(path.join(BENCH, 'out/latest.json'), 'utf8'));
     for (const { name, variants, records } of cases) {
-      expect(records > 0, name).toBe(!/^start-|^load-strangers/.test(name));
+      expect(records > 0, name).toBe(!/^start-|^load-strangers|^machines/.test(name));
       expect(variants.length, name).toBeGreaterThan(ALONE.includes(name) ? 0 : 1);
       for (const { rssBytes } of variants) expect(rssBytes[0]).toBeGreaterThan(1e6);
     }
