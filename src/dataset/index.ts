@@ -11,6 +11,7 @@ export {
   parseManifest,
   readPiece,
 } from './dataset.ts';
+export { answersFile, answersPiece, answersPieces } from './kept-answers.ts';
 export {
   ANSWERS_NAME,
   bestOutcomesPath,

@@ -1,7 +1,7 @@
 import { InvalidOptionError, quote } from '../core/index.ts';
 import { type Dataset, datasetPrefix } from '../dataset/index.ts';
 import { asS3Folder, isS3Address, requireS3Folder } from '../io/index.ts';
-import { type Deadline, defaultOutputUri } from '../jobs/index.ts';
+import { defaultOutputUri } from '../jobs/index.ts';
 import type { CanaryOptions } from './canary/canary-options.ts';
 
 /** Where a dataset and its outputs are to be. */
@@ -72,39 +72,4 @@ function lies(where: string, to: string): InvalidOptionError {
     received: quote(to, 200),
     hint: 'Leave it out',
   });
-}
-
-/** What to do instead of a retry. */
-export const NOT_IN_S3: string =
-  'Build what is worth another try with bedrock-batch results --retry FOLDER, and run that folder';
-
-/**
- * Refuses what is kept in folders alone: retries, and records that are asked on demand.
- *
- * @throws {InvalidOptionError} `INVALID_OPTION` where a dataset lies in S3.
- */
-export function requireFolder(where: string, option: string, hint: string): void {
-  if (!isS3Address(where)) return;
-  const message = `${quote(where, 200)} lies in S3, and what is asked again of a run is kept in the folder of its dataset; nothing was sent`;
-  throw new InvalidOptionError(message, {
-    option,
-    expected: 'a dataset in a folder',
-    received: quote(where, 200),
-    hint,
-  });
-}
-
-/**
- * Refuses to ask on demand what jobs leave of a dataset in S3, before any of them is asked for.
- *
- * @throws {InvalidOptionError} `INVALID_OPTION`.
- */
-export function requireAskable(
-  where: string,
-  { deadline }: { readonly deadline?: Deadline | undefined },
-): void {
-  if (deadline?.then !== 'on-demand') return;
-  const hint =
-    'Let the deadline stop the jobs alone, and run again: what they left is submitted anew';
-  requireFolder(where, 'deadline.then', hint);
 }

@@ -5,7 +5,7 @@ import { assertValid, validateDataset } from '../validators/index.ts';
 import { type BroughtToJobs, bringToJobs } from './bring-to-jobs.ts';
 import { withCanary } from './canary/canary-jobs.ts';
 import { requireCanary } from './canary/canary-options.ts';
-import { datasetUri, requireAskable, requireCuttableOut, requireUris } from './dataset-uri.ts';
+import { datasetUri, requireCuttableOut, requireUris } from './dataset-uri.ts';
 import { homeOptions } from './home-options.ts';
 import { type JobPlace, jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
@@ -38,7 +38,6 @@ export async function withJobs<Row, Value extends object>(
 ): Promise<Value & RunBegun> {
   requireUris(options.out, options);
   requireCuttableOut(options.out, options.canary);
-  requireAskable(options.out, options);
   requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
   const opened = await openedSource(source, options);

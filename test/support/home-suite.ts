@@ -1,6 +1,11 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { answersFile, answersPieces, hasAnswers } from '../../src/dataset/kept-answers.ts';
 import { type Home, homeAt } from '../../src/io/index.ts';
+import { PieceLog } from '../../src/run/on-demand/answer-log.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { clientFor, type S3TestServer, TestBucket } from './s3-test-server.ts';
 
@@ -137,6 +142,56 @@ export function homeSuite(server: () => S3TestServer): void {
       await home.remove('never there');
 
       expect(await keysBelow(address)).toEqual([`${count}/jobs-not/d`, `${count}/rows.digests`]);
+    });
+  });
+
+  describe('answers that are kept', () => {
+    it('are there one behind the other, each once, and of two that keep them one is refused', async () => {
+      const address = newAddress();
+      const home = homeOf(address);
+      const lines = Array.from({ length: 40 }, (_, index) => `{"line":${index},"ü":"😀"}\n`);
+      const log = new PieceLog(home, 0);
+
+      await Promise.all(lines.slice(0, 30).map((line) => log.append(Buffer.from(line))));
+      const pieces = await answersPieces(homeOf(address));
+      for (const line of lines.slice(30)) await log.append(Buffer.from(line));
+
+      expect(pieces.length).toBeLessThan(30);
+      const file = await answersFile(homeOf(address), tmpdir());
+      expect(await readFile(file.path, 'utf8')).toBe(lines.join(''));
+      await file.close();
+      const late = new PieceLog(homeOf(address), pieces.length);
+      const refused = [late.append(Buffer.from('late\n')), late.append(Buffer.from('later\n'))];
+      for (const end of await Promise.allSettled(refused))
+        expect(end).toMatchObject({ status: 'rejected', reason: { code: 'STORE_CONFLICT' } });
+      await expect(late.append(Buffer.from('after\n'))).rejects.toMatchObject({
+        code: 'STORE_CONFLICT',
+      });
+      await late.close();
+      await log.close();
+      expect(await hasAnswers(homeOf(address))).toBe(true);
+      expect(await hasAnswers(homeOf(newAddress()))).toBe(false);
+    });
+  });
+
+  describe('a home below another one', () => {
+    it('is asked by the same client, and closed with it', async () => {
+      const address = newAddress();
+      const home = homeOf(address);
+      const below = home.below('runs/main');
+      await below.create('text.json', '{"a":1}');
+
+      await below.fetch('text.json');
+      const copy = below.pathOf('text.json') ?? '';
+      expect(await readFile(copy, 'utf8')).toBe('{"a":1}');
+      expect(below.address).toBe(`${address}runs/main/`);
+      expect(await home.readText('runs/main/text.json')).toBe('{"a":1}');
+      below.forget('text.json');
+      expect(below.pathOf('text.json')).toBeUndefined();
+      await below.fetch('text.json');
+      const anew = below.pathOf('text.json') ?? '';
+      home.close();
+      expect(existsSync(copy) || existsSync(anew)).toBe(false);
     });
   });
 

@@ -3,7 +3,7 @@ import type { Run } from '../../dataset/index.ts';
 import type { RetryReason } from '../../results/index.ts';
 import type { RetryReport, RetryRunOptions } from '../../run/index.ts';
 import { acceptMissingOption } from '../flags/accept-missing.ts';
-import { isS3Argument } from '../flags/dataset-argument.ts';
+import { DATASET_IN_S3, isS3Argument } from '../flags/dataset-argument.ts';
 import { addFlagRules, type FlagRule } from '../flags/flag-rules.ts';
 import {
   type AwsFlags,
@@ -72,14 +72,14 @@ export function declareRetry(program: Command, session: Session): void {
     .description(
       'Brings a run to its end and tries again what was not processed, is missing, or failed and may pass, until it succeeds or was asked --max-attempts times. Then every record has one outcome, its best; so has results. Run it again to go on where it stopped: nothing is paid for twice.',
     )
-    .argument('<dataset>', 'folder of the dataset')
+    .argument('<dataset>', 'folder of the dataset, or its S3 URI')
     .option('--run <name>', 'run of the dataset; default: the only one');
   addRetryFlags(command.optionsGroup('Retry:'));
   addLimitFlags(command)
     .optionsGroup('Target:')
     .option(
       '--to <s3 uri>',
-      'prefix below which each round gets its own; needed, as is --role-arn, unless --local',
+      'prefix below which each round gets its own; needed, as is --role-arn, unless --local; not for a dataset in S3',
     );
   requireFlags(command, {
     oneOf: ['--to'],
@@ -95,6 +95,7 @@ export function declareRetry(program: Command, session: Session): void {
   addExamples(
     command,
     'bedrock-batch retry movies --local --below-minimum pad',
+    'bedrock-batch retry s3://my-bucket/batch/movies-0123456789ab/ \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --below-minimum on-demand',
     'bedrock-batch retry movies --to s3://my-bucket/batch/ --max-attempts 2 \\\n  --role-arn arn:aws:iam::123456789012:role/Batch --below-minimum next',
   );
   command.action((folder: string, flags: Flags) => retry(folder, flags, session));
@@ -131,6 +132,16 @@ function addRetryFlags(command: Command): void {
 }
 
 const RULES: readonly FlagRule[] = [
+  {
+    flags: ['--to'],
+    notWith: [DATASET_IN_S3],
+    because: 'its rounds lie below it, and their jobs read the shards there',
+  },
+  {
+    flags: ['--local'],
+    notWith: [DATASET_IN_S3],
+    because: 'the embedded emulator keeps all it has in the folder of a dataset',
+  },
   {
     flags: ['--profile', '--endpoint-url', '--exact'],
     notWith: ['--local'],

@@ -5,12 +5,13 @@ import type { RetryRunOptions } from '../../run/index.ts';
 import type { AwsFlags } from '../flags/flags.ts';
 import { UsageError } from '../session/usage-error.ts';
 import { connected, locally } from './connection.ts';
-import { LOCAL_ENDPOINT, LOCAL_POLL } from './local-run.ts';
+import { LOCAL_DEFAULTS, LOCAL_ENDPOINT, LOCAL_POLL } from './local-run.ts';
 
 /** What a retry is given to reach the services of its run. */
 export interface RetryTarget extends AwsFlags {
   readonly local?: boolean | undefined;
-  readonly to: string;
+  /** Absent where the dataset lies in S3. */
+  readonly to?: string | undefined;
   readonly quotas?: QuotaOverrides | undefined;
   /** Whether records may be asked on demand. */
   readonly onDemand: boolean;
@@ -38,7 +39,7 @@ export async function retryReach<Value>(
   if (!isLocal) return connected(run, target, work);
   const { parseS3Uri } = await import('../../io/index.ts');
   const { quotas, onDemand } = target;
-  const local = { bucket: parseS3Uri(target.to)?.bucket, quotas, onDemand };
+  const local = { bucket: parseS3Uri(target.to ?? LOCAL_DEFAULTS.to)?.bucket, quotas, onDemand };
   return locally(run, local, (clients) =>
     work({ ...clients, endpointName: LOCAL_ENDPOINT, pollSeconds: LOCAL_POLL }),
   );

@@ -1,12 +1,7 @@
 import type { Home } from '../../io/index.ts';
 import { type Dataset, openHome } from '../dataset.ts';
-import {
-  ANSWERS_NAME,
-  MANIFEST_NAME,
-  onDemandFolder,
-  retriesFolder,
-  roundFolder,
-} from '../layout.ts';
+import { hasAnswers } from '../kept-answers.ts';
+import { MANIFEST_NAME, onDemandFolder, retriesFolder, roundFolder } from '../layout.ts';
 import { findRun } from './open-run.ts';
 import type { Run } from './run.ts';
 
@@ -48,5 +43,5 @@ export async function retryRounds({ dataset, name }: Run): Promise<readonly Retr
 }
 
 async function answersIn(home: Home): Promise<Home | undefined> {
-  return ((await home.size(ANSWERS_NAME)) ?? 0) > 0 ? home : undefined;
+  return (await hasAnswers(home)) ? home : undefined;
 }

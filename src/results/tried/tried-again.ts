@@ -1,6 +1,7 @@
+import { tmpdir } from 'node:os';
 import { DatasetError, quote } from '../../core/index.ts';
 import {
-  ANSWERS_NAME,
+  answersFile,
   datasetFile,
   isBegun,
   outcomesPath,
@@ -47,6 +48,7 @@ export class TriedAgain {
   readonly #table: TriedTable;
   readonly #readers = new Map<number, FileReader>();
   readonly #homes = new Set<Home>();
+  readonly #closing: (() => Promise<void>)[] = [];
   /** The outcome that was read last: it is compared by its id first, and then given. */
   #last: { readonly place: SavedPlace; readonly outcome: Outcome } | undefined;
 
@@ -97,13 +99,16 @@ export class TriedAgain {
     for (const reader of this.#readers.values()) reader.close();
     this.#readers.clear();
     for (const home of this.#homes) home.close();
+    for (const close of this.#closing.splice(0)) void close();
   }
 
   async #addRound(tried: RetryRound): Promise<void> {
     const { round, dataset, run, answers } = tried;
     if (run === undefined) {
       if (answers !== undefined) {
-        this.#addAnswers(tried, await this.#fileOf(answers, ANSWERS_NAME));
+        const file = await answersFile(answers, tmpdir());
+        this.#closing.push(() => file.close());
+        this.#addAnswers(tried, file.path);
       }
       return;
     }

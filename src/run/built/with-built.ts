@@ -1,7 +1,7 @@
 import { type Dataset, openDataset } from '../../dataset/index.ts';
 import { withCanary } from '../canary/canary-jobs.ts';
 import { requireCanary } from '../canary/canary-options.ts';
-import { requireAskable, requireUris } from '../dataset-uri.ts';
+import { requireUris } from '../dataset-uri.ts';
 import { homeOptions } from '../home-options.ts';
 import { jobPlace } from '../job-place.ts';
 import type { AnyOptions } from '../run-options.ts';
@@ -20,13 +20,11 @@ export async function withBuilt<Value extends object>(
   options: AnyOptions,
   act: (submitted: SubmittedRun) => Promise<Value>,
 ): Promise<Value & RunBegun> {
-  const place = typeof where === 'string' ? where : where.folder;
-  requireUris(place, options);
-  requireAskable(place, options);
+  requireUris(typeof where === 'string' ? where : where.folder, options);
   requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
   const opened = typeof where === 'string' ? await openDataset(where, homeOptions(options)) : where;
   const dataset = await withCanary(opened, options);
-  const jobs = await jobPlace(options);
-  return withJobsOf({ dataset, source: undefined, place: jobs, clock }, options, act);
+  const place = await jobPlace(options);
+  return withJobsOf({ dataset, source: undefined, place, clock }, options, act);
 }

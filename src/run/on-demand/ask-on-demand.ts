@@ -1,5 +1,5 @@
 import { type BatchRecord, countOf, JobError, quote, requireOption } from '../../core/index.ts';
-import { claimFolder } from '../../io/index.ts';
+import { type Home, homeAt, requireOnDisk } from '../../io/index.ts';
 import { withState } from '../../jobs/index.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { OnDemandAsking } from './on-demand-asking.ts';
@@ -58,14 +58,24 @@ export async function askOnDemand(
   records: OnDemandRecords,
   options: OnDemandOptions,
 ): Promise<OnDemandReport> {
-  const { model, invocationType = 'InvokeModel', out, signal, onProgress } = options;
+  const { out, ...asking } = options;
+  return askIn(homeAt(requireOnDisk(out, 'out'), { once: [] }), records, asking);
+}
+
+/** {@link askOnDemand} with the answers in a folder or in S3. */
+export async function askIn(
+  home: Home,
+  records: OnDemandRecords,
+  options: Omit<OnDemandOptions, 'out'>,
+): Promise<OnDemandReport> {
+  const { model, invocationType = 'InvokeModel', signal, onProgress } = options;
   const concurrency = requireConcurrency(options.concurrency ?? DEFAULT_AT_A_TIME);
   signal?.throwIfAborted();
   const sdk = await import('./aws-runtime.ts');
   const runtimeSdk = await sdk.loadRuntimeSdk();
-  const owner = await claimFolder(out, 'ask');
+  const owner = await home.claim('', 'ask');
   try {
-    const answers = await KeptAnswers.open(out, { model, invocationType });
+    const answers = await KeptAnswers.openIn(home, { model, invocationType });
     const client = options.runtime ?? (await sdk.newRuntimeClient(runtimeSdk, options));
     const asking = new OnDemandAsking(each(records), {
       ...{ operation: invocationType, answers, concurrency, signal, onProgress },

@@ -1,7 +1,13 @@
-import { type Dataset, datasetFile, onDemandFolder, type Run } from '../../dataset/index.ts';
+import {
+  type Dataset,
+  datasetFile,
+  fetchFiles,
+  onDemandFolder,
+  type Run,
+} from '../../dataset/index.ts';
 import { fileLines } from '../../engine/index.ts';
 import type { Tell } from '../stage-clock.ts';
-import { askOnDemand } from './ask-on-demand.ts';
+import { askIn } from './ask-on-demand.ts';
 import type { OnDemandReport, RuntimeOptions } from './on-demand-options.ts';
 import { withRuntimeOf } from './run-runtime.ts';
 
@@ -23,10 +29,9 @@ export function askRound(run: Run, asked: AskedRound): Promise<OnDemandReport> {
   const { round, dataset, options, tell } = asked;
   const { model, invocationType, records } = dataset.manifest;
   return withRuntimeOf(run, options, (runtime) =>
-    askOnDemand(recordLines(dataset), {
+    askIn(run.dataset.home.below(onDemandFolder(run.name, round)), recordLines(dataset), {
       model,
       invocationType,
-      out: datasetFile(run.dataset, onDemandFolder(run.name, round)),
       runtime,
       signal: options.signal,
       onProgress: ({ done, isThrottled }) =>
@@ -39,7 +44,9 @@ export function askRound(run: Run, asked: AskedRound): Promise<OnDemandReport> {
 }
 
 /** Gives the lines of the shards of a dataset. */
-function* recordLines(dataset: Dataset): Generator<Uint8Array> {
-  for (const { path } of dataset.manifest.jobs.flatMap(({ shards }) => shards))
+async function* recordLines(dataset: Dataset): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const { path } of dataset.manifest.jobs.flatMap(({ shards }) => shards)) {
+    await fetchFiles(dataset, [path]);
     for (const { bytes } of fileLines(datasetFile(dataset, path))) yield bytes;
+  }
 }

@@ -1,8 +1,10 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatasetError, InvalidOptionError, isObject, NEWLINE, quote } from '../../core/index.ts';
-import { ANSWERS_NAME } from '../../dataset/index.ts';
+import { ANSWERS_NAME, answersFile, answersPieces } from '../../dataset/index.ts';
 import { fileLines, withoutNewline } from '../../engine/index.ts';
-import { cutFile, LineLog } from '../../io/index.ts';
+import { cutFile, type Home } from '../../io/index.ts';
+import { type AnswerLog, fileLog, PieceLog } from './answer-log.ts';
 import { type AskedRecord, digestOf, readLine } from './asked-record.ts';
 import type { OnDemandOptions } from './on-demand-options.ts';
 import type { RecordFailure } from './refused-record.ts';
@@ -19,14 +21,15 @@ type Asked = Pick<Required<OnDemandOptions>, 'model' | 'invocationType'>;
  * Memory: about 150 bytes for each answer.
  */
 export class KeptAnswers {
+  /** Path of the file; in S3 the URI of the prefix of the pieces. */
   readonly path: string;
   readonly #asked: Asked;
-  readonly #log: LineLog;
+  readonly #log: AnswerLog;
   /** Digests of the model inputs that have their line, by their ids. */
   readonly #digests: Map<string, string>;
   #answered: number;
 
-  private constructor(path: string, asked: Asked, log: LineLog, found: FoundAnswers) {
+  private constructor(path: string, asked: Asked, log: AnswerLog, found: FoundAnswers) {
     this.path = path;
     this.#asked = asked;
     this.#log = log;
@@ -42,7 +45,7 @@ export class KeptAnswers {
    */
   static async open(folder: string, asked: Asked): Promise<KeptAnswers> {
     const path = join(folder, ANSWERS_NAME);
-    const log = await LineLog.open(path);
+    const log = await fileLog(path);
     try {
       const found = findAnswers(path, asked);
       await cutFile(path, found.bytes);
@@ -50,6 +53,23 @@ export class KeptAnswers {
     } catch (error) {
       await log.close();
       throw error;
+    }
+  }
+
+  /**
+   * Opens those of a home: its folder, or pieces in S3, of which each is whole.
+   *
+   * @throws As {@link KeptAnswers.open}.
+   */
+  static async openIn(home: Home, asked: Asked): Promise<KeptAnswers> {
+    if (home.folder !== undefined) return KeptAnswers.open(home.folder, asked);
+    const pieces = await answersPieces(home);
+    const file = await answersFile(home, tmpdir());
+    try {
+      const found = findAnswers(file.path, asked);
+      return new KeptAnswers(home.address, asked, new PieceLog(home, pieces.length), found);
+    } finally {
+      await file.close();
     }
   }
 

@@ -8,7 +8,11 @@ import { buildAskedRound, buildRound } from './round-dataset.ts';
 import { roundsOf } from './rounds-of.ts';
 
 /** Options of a retry, and what is known of the jobs of its run: which ones Bedrock has forgotten. */
-export type RoundOptions = RetryRunOptions & Pick<RetryOptions, 'forgotten'>;
+export type RoundOptions = RetryRunOptions &
+  Pick<RetryOptions, 'forgotten'> & {
+    /** Where a round is built that is only planned. Default: its own folder. */
+    readonly out?: string | undefined;
+  };
 
 /** What is to be done next: a round, or nothing more, and then what is left. */
 export type NextRound =

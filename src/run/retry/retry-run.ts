@@ -3,7 +3,7 @@ import { findRun, ownRun, type Run } from '../../dataset/index.ts';
 import { needsRequest, snapshotOf } from '../../jobs/index.ts';
 import { answerCheck, saveBest } from '../../results/index.ts';
 import { runBuilt } from '../built/run-built.ts';
-import { NOT_IN_S3, requireFolder, requireUris } from '../dataset-uri.ts';
+import { requireUris } from '../dataset-uri.ts';
 import { needsSubmission } from '../needs-submission.ts';
 import { askRound } from '../on-demand/ask-round.ts';
 import { requireRuntimeSdk } from '../on-demand/run-runtime.ts';
@@ -17,6 +17,7 @@ import { nextRound } from './next-round.ts';
 import { RetryBudget, requireBatchPrices } from './retry-budget.ts';
 import { attemptsOf, type RetryRunOptions } from './retry-options.ts';
 import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
+import { roundOutputUri } from './round-dataset.ts';
 
 /**
  * Tries the records of a run again that are worth it, in rounds, until each succeeded, is not worth another try, or was asked
@@ -83,7 +84,6 @@ import type { BegunRound, LeftRecords, RetryReport } from './retry-report.ts';
  * ```
  */
 export async function retryRun(run: Run, options: RetryRunOptions): Promise<RetryReport> {
-  requireFolder(run.dataset.folder, 'run', NOT_IN_S3);
   requireUris(run.dataset.folder, options);
   attemptsOf(options);
   requireBatchPrices(options);
@@ -205,7 +205,8 @@ async function runRound(
   try {
     // answers are checked once, where all of them are merged
     const own = { answer: undefined, run: run.name, onProgress };
-    const tried = await runBuilt(dataset, { ...options, ...limits, ...own });
+    const outputUri = roundOutputUri(run, round, options.outputUri);
+    const tried = await runBuilt(dataset, { ...options, ...limits, ...own, outputUri });
     return tried.run;
   } catch (error) {
     if (!(error instanceof CostError)) throw error;

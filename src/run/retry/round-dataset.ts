@@ -1,9 +1,12 @@
 import type { BuiltDataset } from '../../builders/index.ts';
-import { datasetFile, type Manifest, type Run, roundFolder } from '../../dataset/index.ts';
+import { type Manifest, openHome, type Run, roundFolder } from '../../dataset/index.ts';
 import { type RetryOptions, retryDataset } from '../../results/index.ts';
 
-/** What a round is built by; its folder and its name are its own. */
-type RoundOptions = Omit<RetryOptions, 'out' | 'name' | 'replace'>;
+/** What a round is built by; its name is its own. */
+type RoundOptions = Omit<RetryOptions, 'out' | 'name' | 'replace'> & {
+  /** Where it is built in place of its own folder, to be looked at and not to be asked. */
+  readonly out?: string | undefined;
+};
 
 const LONGEST_NAME = 12;
 const DIGEST_DIGITS = 6;
@@ -13,17 +16,30 @@ const DIGEST_DIGITS = 6;
  *
  * @throws What `retryDataset` throws.
  */
-export function buildRound(
+export async function buildRound(
   run: Run,
   round: number,
   options: RoundOptions,
 ): Promise<BuiltDataset | undefined> {
-  return retryDataset(run, {
-    ...options,
-    out: datasetFile(run.dataset, roundFolder(run.name, round)),
-    name: roundName(run.dataset.manifest, round),
-    replace: true,
-  });
+  const { home, manifest } = run.dataset;
+  const folder = roundFolder(run.name, round);
+  const { out = home.nameOf(folder) } = options;
+  const name = roundName(manifest, round);
+  const built = await retryDataset(run, { ...options, out, name, replace: true });
+  if (built === undefined || home.folder !== undefined || options.out !== undefined) return built;
+  // it is asked, and closed, with the dataset that it is a part of
+  built.home.close();
+  return { ...built, ...(await openHome(home.below(folder))) };
+}
+
+/** Names the place of the outputs of a round in S3 that lies there: below those of its run, where the role of its jobs may write. */
+export function roundOutputUri(
+  { dataset, state, name }: Run,
+  round: number,
+  given: string | undefined,
+): string | undefined {
+  if (given !== undefined || dataset.home.folder !== undefined) return given;
+  return `${state.outputUri}${roundFolder(name, round)}/`;
 }
 
 /** {@link buildRound} of records that are asked on demand, however few they are. */

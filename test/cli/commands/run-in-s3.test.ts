@@ -124,9 +124,6 @@ describe('run --out s3://…', () => {
       expect(refused.code).toBe(2);
       expect(refused.stderr.replaceAll(/\s+/g, ' ')).toContain(says);
     }
-    const overdue = ['--deadline', '1h', '--then', 'on-demand'];
-    const asked = await run(...overdue);
-    expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('lies in S3') });
     const local = await runMain(['run', rows, ...MODEL, '--local', '--out', OUT]);
     expect(local.stderr.replaceAll(/\s+/g, ' ')).toContain(
       '--local has no effect with --out in S3: the embedded emulator ends with the command',
@@ -144,8 +141,6 @@ describe('run --out s3://…', () => {
     expect(foreign.stderr).toContain('SHARD_FOREIGN');
     await bucket.remove('batch/films/jobs/0000/foreign.jsonl');
     expect((await bench.call('run', OUT, ...ROLE, '--detach')).code).toBe(0);
-    const retried = await bench.call('retry', OUT, ...ROLE, ...PACE);
-    expect(retried).toMatchObject({ code: 2, stderr: expect.stringContaining('--retry FOLDER') });
     expect(bench.emulator.jobs()).toHaveLength(3);
   });
 });

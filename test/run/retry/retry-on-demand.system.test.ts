@@ -2,7 +2,6 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRun } from '../../../src/dataset/index.ts';
-import type { AnswerFunction } from '../../../src/emulator/index.ts';
 import { type Outcome, readOutcomes } from '../../../src/results/index.ts';
 import {
   planRetry,
@@ -12,7 +11,7 @@ import {
   runDataset,
 } from '../../../src/run/index.ts';
 import { type TextRow, textRows, Workshop } from '../../support/emulated-run.ts';
-import { QUOTAS, target } from '../../support/retried-run.ts';
+import { BusyTexts, QUOTAS, target } from '../../support/retried-run.ts';
 import { runtimeSdk } from '../../support/runtime-sdk.ts';
 
 const runOptions = (
@@ -27,29 +26,8 @@ const runOptions = (
   ...more,
 });
 
-/** Fails texts as often as it says, with 424, and counts how often each was asked: on demand nobody says which record it is. */
-class Busy {
-  readonly asked = new Map<string, number>();
-  readonly #failures: (text: number) => number;
-  onAsked: (text: string) => void = () => undefined;
-
-  constructor(failures: (text: number) => number) {
-    this.#failures = failures;
-  }
-
-  readonly answer: AnswerFunction = ({ modelInput }) => {
-    const text = String(modelInput['inputText']);
-    const asked = (this.asked.get(text) ?? 0) + 1;
-    this.asked.set(text, asked);
-    this.onAsked(text);
-    return asked <= this.#failures(Number(text.split(' ')[1]))
-      ? { error: { errorCode: 424, errorMessage: `busy ${asked}` } }
-      : { embedding: [asked], inputTextTokenCount: 3 };
-  };
-}
-
 /** A workshop whose models are asked on demand too. */
-async function open(busy: Busy) {
+async function open(busy: BusyTexts) {
   const shop = await Workshop.open({
     timeScale: 50,
     quotas: { minRecordsPerJob: 10 },
@@ -79,11 +57,12 @@ async function outcomesIn([path = '']: readonly string[]): Promise<readonly Outc
   return lines.map((line) => JSON.parse(line) as Outcome);
 }
 
-const countAsked = ({ asked }: Busy) => [...asked.values()].reduce((sum, times) => sum + times, 0);
+const countAsked = ({ asked }: BusyTexts) =>
+  [...asked.values()].reduce((sum, times) => sum + times, 0);
 
 describe('retryRun() below the minimum of a job', () => {
   it('asks on demand, and gives each record its best outcome', async () => {
-    const busy = new Busy((text) => (text <= 5 ? text % 3 : 0));
+    const busy = new BusyTexts((text) => (text <= 5 ? text % 3 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
 
@@ -122,7 +101,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('does nothing when it is called again, and its outcomes are those of the readers', async () => {
-    const busy = new Busy((text) => (text <= 5 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text <= 5 ? 1 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
     const first = await retryRun(run, bench.options());
@@ -141,7 +120,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('asks no record more often than it may, jobs and requests together', async () => {
-    const busy = new Busy((text) => (text <= 4 ? 99 : 0));
+    const busy = new BusyTexts((text) => (text <= 4 ? 99 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(20), runOptions(bench.shop));
 
@@ -161,7 +140,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('asks by a job where there are enough, and the few that are left then on demand', async () => {
-    const busy = new Busy((text) => (text <= 3 ? 2 : text <= 12 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text <= 3 ? 2 : text <= 12 ? 1 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(40), runOptions(bench.shop));
 
@@ -175,7 +154,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('asks nothing again that was answered before it was interrupted', async () => {
-    const busy = new Busy((text) => (text <= 8 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text <= 8 ? 1 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
     const interruption = new AbortController();
@@ -206,7 +185,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('gives rows that share an answer what became of their record', async () => {
-    const busy = new Busy((text) => (text === 2 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text === 2 ? 1 : 0));
     await using bench = await open(busy);
     const rows = [...textRows(12), { text: 'text 2' }, { text: 'text 2' }];
     const { run } = await runDataset(rows, runOptions(bench.shop, { dedupe: true }));
@@ -226,7 +205,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('builds a round anew that nothing of was answered, such as for a job', async () => {
-    const busy = new Busy((text) => (text <= 5 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text <= 5 ? 1 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
     const silent = { send: () => Promise.reject(new Error('no')), destroy: () => undefined };
@@ -240,7 +219,7 @@ describe('retryRun() below the minimum of a job', () => {
   });
 
   it('asks nobody where the run is at an endpoint that is not given again', async () => {
-    const busy = new Busy((text) => (text <= 5 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text <= 5 ? 1 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
     const before = countAsked(busy);
@@ -254,7 +233,7 @@ describe('retryRun() below the minimum of a job', () => {
 
 describe('planRetry() below the minimum of a job', () => {
   it('says what would be asked on demand, and asks nothing', async () => {
-    const busy = new Busy((text) => (text <= 5 ? 1 : 0));
+    const busy = new BusyTexts((text) => (text <= 5 ? 1 : 0));
     await using bench = await open(busy);
     const { run } = await runDataset(textRows(30), runOptions(bench.shop));
     const before = countAsked(busy);

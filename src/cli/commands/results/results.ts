@@ -121,8 +121,8 @@ function addRetryFlags(command: Command): void {
   command
     .optionsGroup('Retry:')
     .option(
-      '--retry <folder>',
-      'build the dataset of what is worth trying again, and print no outcomes',
+      '--retry <out>',
+      'build the dataset of what is worth trying again, in a folder or below an S3 URI, and print no outcomes',
     )
     .addOption(retryOnOption())
     .addOption(
