@@ -26,7 +26,8 @@ import { type ObjectWriting, wholeFileAt, writeWhole } from './whole-file.ts';
  * ```ts
  * import { readFile, mkdtemp } from 'node:fs/promises';
  * import { tmpdir } from 'node:os';
- *  * import { type Outcome, writeOutcomes } from 'bedrock-batch/results';
+ * import { join } from 'node:path';
+ * import { type Outcome, writeOutcomes } from 'bedrock-batch/results';
  *
  * // as well: readOutcomes(run, { order: 'source', tmp: tmpdir() })
  * async function* outcomes(): AsyncGenerator<Outcome> {
