@@ -161,16 +161,20 @@ class ShareReader {
   }
 
   get totals(): OutcomeTotals {
+    return sumOutcomes(this.#jobs, this.#rejected);
+  }
+
+  /** Rows that the build set aside; undefined where another share has them. */
+  get #rejected(): number | undefined {
     const { rejected } = this.#run.dataset.manifest.rows ?? {};
-    const set = this.#share.isLast ? rejected?.count : undefined;
-    return sumOutcomes(this.#jobs, set);
+    return this.#share.isLast ? rejected?.count : undefined;
   }
 
   /** @throws {JobError} `JOB_OUTPUTS_DIFFER` at the end, before what was written is seen. */
   async *batches(): AsyncGenerator<Iterable<Outcome>, void, undefined> {
     const { jobs, isLast } = this.#share;
     const { acceptMissing, onProgress, reading } = this.#how;
-    const counter = new OutcomeCounter(this.#run, jobs, onProgress);
+    const counter = new OutcomeCounter(this.#run, { jobs, rejected: this.#rejected }, onProgress);
     const batches = outcomeBatches(this.#run, {
       ...reading,
       jobs: jobs.map(({ folder }) => folder),

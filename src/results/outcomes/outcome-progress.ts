@@ -7,6 +7,14 @@ export interface OutcomeProgress {
   readonly total?: number | undefined;
 }
 
+/** What is read. */
+interface CountedOutcomes {
+  /** Whose outcomes. */
+  readonly jobs: readonly DatasetJob[];
+  /** Rows that the build set aside, and that are read with them. Default 0. */
+  readonly rejected?: number | undefined;
+}
+
 /** Tells who reads outcomes how many they are, also where a job is begun anew. */
 export class OutcomeCounter {
   readonly #total: number | undefined;
@@ -14,13 +22,13 @@ export class OutcomeCounter {
   #before = 0;
   #ofJob = 0;
 
-  /** @param jobs Whose outcomes are read. */
   constructor(
     run: Run,
-    jobs: readonly DatasetJob[],
+    { jobs, rejected = 0 }: CountedOutcomes,
     tell: ((progress: OutcomeProgress) => void) | undefined,
   ) {
-    this.#total = outcomesOf(run, jobs);
+    const ofJobs = outcomesOf(run, jobs);
+    this.#total = ofJobs === undefined ? undefined : ofJobs + rejected;
     this.#tell = tell;
   }
 

@@ -110,7 +110,7 @@ async function saveJobs(
     tmp: options.source && (await roomFor(unsaved)),
   });
   const differing: JobOutcomes[] = [];
-  const counter = new OutcomeCounter(run, chosen, options.onProgress);
+  const counter = new OutcomeCounter(run, { jobs: chosen }, options.onProgress);
   try {
     for (const job of unsaved) {
       differing.push(...(await saveJob({ ...job, counter }, reading, options)));
