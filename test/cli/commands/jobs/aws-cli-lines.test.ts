@@ -101,7 +101,7 @@ describe('lines of the AWS CLI with aws bedrock replaced by bedrock-batch jobs',
       await run(
         `aws bedrock get-model-invocation-job --job-identifier "${id}" --query '{status:status,message:message}'`,
       ),
-      await run('aws bedrock list-model-invocation-jobs'),
+      await run('aws bedrock list-model-invocation-jobs --no-cli-pager'),
       await run(
         'aws bedrock list-model-invocation-jobs --max-results 10 --status-equals Submitted --sort-by CreationTime --sort-order Descending',
       ),

@@ -24,6 +24,8 @@ function declareCall(jobs: Command, call: ApiCall, session: Session): void {
   addAwsFlags(command);
   addCommonFlags(command, { isQuiet: true });
   addApiAnswerFlags(command);
+  // scripts that call the AWS CLI give it, and what it asks for is so
+  command.option('--no-cli-pager', 'no pager: there is none, with or without it');
   addExamples(command, call.example);
   command.action(async (flags: CallFlags) => {
     const { runCall } = await import('./run-call.ts');
