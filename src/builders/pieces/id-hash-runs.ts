@@ -2,7 +2,12 @@ import { type FileReader, fileBytes, openFileReader } from '../../io/index.ts';
 import { BEYOND_HASHES, ID_HASH_BYTES, RUN_IDS } from './id-hash-writer.ts';
 
 /** Hashes that are compared at a time, in the mean. */
-const BUCKET_IDS = 1 << 19;
+const BUCKET_IDS = 1 << 16;
+/** Places for them, of which no more than half are taken. */
+const TABLE_PLACES = 4 * BUCKET_IDS;
+const FREE = -1;
+/** Hashes lie far from one another; where they do not, sorting takes less than looking on. */
+const MOST_STEPS = 64;
 /** Memory for all runs together, and most of it for one. */
 const BUFFERS_BYTES = 32 * 1024 * 1024;
 const BUFFER_BYTES = 64 * 1024;
@@ -46,8 +51,8 @@ class HashRun {
 /**
  * Sorted runs of hashes in files, of which those are found that come twice.
  *
- * All runs are read side by side, the hashes from one bound to the next put together and sorted: so each is read once, in order.
- * Memory: 64 KiB for each run, 32 MiB at most, and 8 MiB; more where many ids are the same.
+ * All runs are read side by side, and the hashes from one bound to the next put together: so each is read once, in order.
+ * Memory: 64 KiB for each run, 32 MiB at most, and 3 MiB; more where hashes lie close to one another.
  */
 export class IdHashRuns {
   readonly #readers: readonly FileReader[];
@@ -77,12 +82,13 @@ export class IdHashRuns {
   *repeated(): Generator<readonly number[], void> {
     const buckets = Math.max(1, Math.ceil(this.#ids / BUCKET_IDS));
     const bucket = new HashBucket();
-    for (let index = 1; index <= buckets; index += 1) {
-      const bound = index === buckets ? Infinity : (BEYOND_HASHES / buckets) * index;
+    const width = BEYOND_HASHES / buckets;
+    for (let index = 0; index < buckets; index += 1) {
+      const bound = index === buckets - 1 ? Infinity : width * (index + 1);
       for (const run of this.#runs)
         for (let next = run.below(bound); next.length > 0; next = run.below(bound))
           bucket.add(next);
-      yield bucket.take();
+      yield bucket.take({ start: width * index, width });
     }
   }
 
@@ -100,10 +106,17 @@ function spansOf(bytes: number): readonly (readonly [number, number])[] {
   return spans;
 }
 
+/** From where on hashes lie, and over how much. */
+interface HashSpan {
+  readonly start: number;
+  readonly width: number;
+}
+
 /** Hashes of which those are wanted that are there twice. */
 class HashBucket {
   #hashes = new Float64Array(2 * BUCKET_IDS);
   #count = 0;
+  readonly #places = new Float64Array(TABLE_PLACES);
   readonly #repeated = new Set<number>();
 
   add(hashes: Float64Array): void {
@@ -112,9 +125,13 @@ class HashBucket {
     this.#count += hashes.length;
   }
 
-  /** Gives those that are there twice, and forgets all. */
-  take(): readonly number[] {
-    this.#sort();
+  /**
+   * Gives those that are there twice, and forgets all.
+   *
+   * @param span Where all of them lie.
+   */
+  take(span: HashSpan): readonly number[] {
+    if (!this.#place(span)) this.#sort();
     const repeated = [...this.#repeated];
     this.#count = 0;
     this.#repeated.clear();
@@ -128,6 +145,28 @@ class HashBucket {
     const larger = new Float64Array(2 * (this.#count + more));
     larger.set(this.#hashes.subarray(0, this.#count));
     this.#hashes = larger;
+  }
+
+  /**
+   * Puts each at its place in the span, or behind it: hashes of a run are in order, and so are their places, which is what makes it
+   * several times as fast as sorting.
+   *
+   * @returns False where they are too many, or lie too close.
+   */
+  #place({ start, width }: HashSpan): boolean {
+    if (this.#count > TABLE_PLACES / 2) return false;
+    const places = this.#places.fill(FREE);
+    const perPlace = (TABLE_PLACES - MOST_STEPS) / width;
+    for (let index = 0; index < this.#count; index += 1) {
+      const hash = this.#hashes[index] as number;
+      let place = Math.floor((hash - start) * perPlace);
+      const beyond = place + MOST_STEPS;
+      while (place < beyond && places[place] !== FREE && places[place] !== hash) place += 1;
+      if (place === beyond) return false;
+      if (places[place] === hash) this.#repeated.add(hash);
+      places[place] = hash;
+    }
+    return true;
   }
 
   #sort(): void {
