@@ -122,6 +122,11 @@ export class InputIndex {
     return this.#known.count;
   }
 
+  /** Bytes of the longest line. */
+  get longest(): number {
+    return this.#known.longest;
+  }
+
   positionOf(recordId: string): number | undefined {
     return this.#known.positionOf(recordId);
   }

@@ -29,6 +29,11 @@ export class KnownRecords {
     return this.#list.bytes;
   }
 
+  /** Bytes of the longest of these. */
+  get longest(): number {
+    return this.#list.longest;
+  }
+
   /**
    * @param id As {@link idBytes} gives it.
    * @param lineBytes Of its line, its newline included.

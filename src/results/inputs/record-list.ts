@@ -30,6 +30,7 @@ export class RecordList {
   #count = 0;
   /** Where all lines end. */
   #bytes = 0;
+  #longest = 0;
   /** The first record whose line begins behind each multiple of 4 GiB: the upper halves of the offsets. */
   readonly #highs: number[] = [];
 
@@ -40,6 +41,11 @@ export class RecordList {
   /** Bytes of all lines. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes of the longest line. */
+  get longest(): number {
+    return this.#longest;
   }
 
   /** @param lineBytes Of its line, its newline included. */
@@ -57,6 +63,7 @@ export class RecordList {
     while (this.#highs.length < Math.floor(this.#bytes / WORD)) this.#highs.push(this.#count);
     this.#count += 1;
     this.#bytes += lineBytes;
+    if (lineBytes > this.#longest) this.#longest = lineBytes;
   }
 
   /** Tells whether a record has an id. */

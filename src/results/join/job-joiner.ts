@@ -5,6 +5,7 @@ import type { LeftOver } from '../outcomes/job-end.ts';
 import type { OutputAnomaly } from '../outcomes/job-outcomes.ts';
 import { type CountedRecords, RecordCount } from '../outcomes/record-count.ts';
 import { FoundLines } from '../outputs/found-line.ts';
+import { longestOutput } from '../outputs/longest-output.ts';
 import { type OutputLine, readOutputLine } from '../outputs/output-line.ts';
 import { HeldOutcomes } from './held-outcomes.ts';
 import type { OutcomeTally } from './outcome-tally.ts';
@@ -62,6 +63,11 @@ export class JobJoiner {
       if (placed !== undefined) outcomes.push(placed);
     }
     return outcomes;
+  }
+
+  /** Bytes that a line of an output has at most. */
+  get mostLineBytes(): number {
+    return longestOutput(this.#index.longest);
   }
 
   /** What the lines so far come to. */

@@ -1,19 +1,19 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import {
-  LARGEST_LINE_BYTES,
-  linesOfPieces,
-  PlainLineEngine,
-  type Verdicts,
-} from '../../engine/index.ts';
+import { linesOfPieces, PlainLineEngine, type Verdicts } from '../../engine/index.ts';
 import { readObject, type S3Place } from '../../io/index.ts';
 import type { OutputOptions } from './output-files.ts';
 
-/** Reads an output file as blocks of whole lines. Memory: one block. */
+/** How an output file is read. */
+export interface OutputReadingOptions extends OutputOptions {
+  /** Bytes a line may have: those of a longer one are dropped as they come. */
+  readonly mostLineBytes: number;
+}
+
+/** Reads an output file as blocks of whole lines. Memory: one block, and up to twice the longest line. */
 export async function* outputBlocks(
   s3: S3Client,
   file: S3Place,
-  options: OutputOptions,
+  { mostLineBytes: maxLineBytes, ...options }: OutputReadingOptions,
 ): AsyncGenerator<Verdicts, void, undefined> {
-  const engine = new PlainLineEngine({ maxLineBytes: LARGEST_LINE_BYTES });
-  yield* linesOfPieces(readObject(s3, file, options), engine);
+  yield* linesOfPieces(readObject(s3, file, options), new PlainLineEngine({ maxLineBytes }));
 }

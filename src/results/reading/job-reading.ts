@@ -139,7 +139,9 @@ async function* placedOutcomes(
   for await (const file of listed) {
     files.push(file);
     joiner.startFile(formatS3Uri(file));
-    for await (const block of outputBlocks(s3, file, options)) yield joiner.push(block);
+    const { mostLineBytes } = joiner;
+    for await (const block of outputBlocks(s3, file, { ...options, mostLineBytes }))
+      yield joiner.push(block);
   }
   yield joiner.held();
   for await (const placed of readAgain(files, { s3, joiner, options })) yield [placed];

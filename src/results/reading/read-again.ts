@@ -27,7 +27,9 @@ export async function* readAgain(
     const awaited = joiner.awaited(number);
     if (awaited.size === 0) continue;
     let given = 0;
-    for await (const placed of awaitedLines(outputBlocks(s3, file, options), joiner, awaited)) {
+    const { mostLineBytes } = joiner;
+    const blocks = outputBlocks(s3, file, { ...options, mostLineBytes });
+    for await (const placed of awaitedLines(blocks, joiner, awaited)) {
       given += 1;
       yield placed;
     }
