@@ -17,7 +17,7 @@ import {
 } from './flags.ts';
 import { addInvalidFlags, invalidRule } from './invalid-flags.ts';
 import { readQuotas } from './read-quotas.ts';
-import { type RequiredFlag, requireFlags } from './required-flags.ts';
+import { noDatasetText, type RequiredFlag, requireFlags } from './required-flags.ts';
 import { addSourceFlags, type SourceFlags, sourceOptions } from './source-flags.ts';
 
 /** Flags that say how a source becomes a dataset. */
@@ -64,7 +64,7 @@ export function addBuildFlags(command: Command, notFor?: RequiredFlag['notFor'])
     command,
     { oneOf: ['--model'], notFor },
     { oneOf: ['--out'], notFor },
-    { oneOf: RECORD_SOURCES, notFor },
+    { oneOf: RECORD_SOURCES, notFor, instead: notFor && noDatasetText },
   );
 }
 
@@ -182,7 +182,7 @@ function addSelectionFlags(command: Command): void {
 function addFolderFlags(command: Command): void {
   addNameFlag(
     command
-      .option('--out <folder>', 'folder to write; build also takes the S3 URI of a prefix')
+      .option('--out <folder>', 'folder to write, or the S3 URI of a prefix')
       .option('--replace', 'replace another dataset there that has no runs'),
   );
 }

@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from 'commander';
+import { quote } from '../../core/index.ts';
 import { fullName, UsageError } from '../session/usage-error.ts';
 
 /** A flag that a command cannot do without. */
@@ -11,6 +12,14 @@ export interface RequiredFlag {
   readonly notFor?:
     | ((args: readonly string[], flags: OptionValues) => Promise<boolean>)
     | undefined;
+  /** What would need no such flag, told where the arguments are none. */
+  readonly instead?: ((args: readonly string[]) => string | undefined) | undefined;
+}
+
+/** Says of the one source that it is no dataset, which may have been meant. */
+export function noDatasetText([source, ...others]: readonly string[]): string | undefined {
+  if (source === undefined || source === '-' || others.length > 0) return undefined;
+  return `; a dataset needs no prompt, but there is none at ${quote(source, 200)}`;
 }
 
 const requiredBy = new WeakMap<Command, readonly RequiredFlag[]>();
@@ -45,7 +54,10 @@ export function refuseMissingFlags(
   const width = Math.max(...lines.map(([name]) => name.length));
   const table = lines.map(([name, text]) => `${name.padEnd(width)}  ${text}`);
   throw new UsageError(`${fullName(command)} needs ${listed(missing)}`, {
-    hint: [`Give ${missing.length === 1 ? 'it' : 'each'}${waysOut(flags)}`, ...table].join('\n'),
+    hint: [
+      `Give ${missing.length === 1 ? 'it' : 'each'}${waysOut(flags, command.args)}`,
+      ...table,
+    ].join('\n'),
   });
 }
 
@@ -112,7 +124,8 @@ function describe(command: Command, name: string): readonly [string, string] {
   return [option?.flags ?? name, option?.description ?? ''];
 }
 
-function waysOut(flags: readonly RequiredFlag[]): string {
+function waysOut(flags: readonly RequiredFlag[], args: readonly string[]): string {
   const ways = new Set(flags.flatMap(({ unless }) => unless ?? []));
-  return [...ways].map((way) => `, or try it out with ${way}`).join('');
+  const others = new Set(flags.flatMap(({ instead }) => instead?.(args) ?? []));
+  return [...[...ways].map((way) => `, or try it out with ${way}`), ...others].join('');
 }

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
-import { TEMPORARY_PREFIX, temporaryPath } from '../writing/atomic-file.ts';
+import { temporaryPath } from '../writing/atomic-file.ts';
 import { entriesOf, removeAll } from '../writing/folders.ts';
+import { TEMPORARY_PREFIX } from '../writing/temporary-prefix.ts';
 import { writeError } from '../writing/write-error.ts';
 import { claimFolder, type FolderOwner, hasEndedOwner } from './folder-owner.ts';
 

@@ -3,10 +3,8 @@ import { constants } from 'node:fs';
 import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { makeFolder, syncFolder } from './durable.ts';
+import { TEMPORARY_PREFIX } from './temporary-prefix.ts';
 import { writing } from './write-error.ts';
-
-/** Beginning of the names of files that are not finished; whoever owns the folder may remove them, for their writers have ended. */
-export const TEMPORARY_PREFIX = '.bedrock-batch-';
 
 /** Names a temporary file beside the file it will become. */
 export function temporaryPath(path: string): string {

@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readdir, rename, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readError } from '../read-error.ts';
-import { linkOrCopy, TEMPORARY_PREFIX } from './atomic-file.ts';
+import { linkOrCopy } from './atomic-file.ts';
 import { makeFolder, syncFolder, syncTree } from './durable.ts';
+import { TEMPORARY_PREFIX } from './temporary-prefix.ts';
 import { writing } from './write-error.ts';
 
 /**

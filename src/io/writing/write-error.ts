@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os';
+import { basename, dirname, resolve } from 'node:path';
 import { DatasetError, isBedrockBatchError, quote } from '../../core/index.ts';
+import { TEMPORARY_PREFIX } from './temporary-prefix.ts';
 
 const LONGEST_PATH = 200;
 
@@ -21,7 +24,28 @@ const FAULTS: Readonly<Record<string, readonly [why: string, hint: string]>> = {
   ENFILE: ['too many files are open', 'Close other programs, then repeat the command'],
   EIO: ['the disk has failed', 'Check the disk, then repeat the command'],
 };
+/** Faults that another folder does not have. */
+const FOLDER_FAULTS = new Set([
+  'ENOENT',
+  'ENOTDIR',
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOSPC',
+  'EDQUOT',
+]);
 const PASSING = new Set(['EMFILE', 'ENFILE', 'EIO', 'EBUSY']);
+
+/** What to do where it is the folder for temporary files that takes nothing: nobody named it, and repeating does not help. */
+const TEMPORARY_HINT =
+  'Set TMPDIR, on Windows TEMP, to a folder that is there, takes files and has room, then repeat the command';
+
+/** Tells whether a path is the folder for temporary files, or what a command keeps directly in it for as long as it runs. */
+function isForTemporaryFiles(path: string): boolean {
+  const folder = resolve(tmpdir());
+  const at = resolve(path);
+  return at === folder || (dirname(at) === folder && basename(at).startsWith(TEMPORARY_PREFIX));
+}
 
 /**
  * Wraps an error of the file system about a file or a folder that was to be written. One of our own passes.
@@ -32,7 +56,8 @@ export function writeError(path: string, cause: unknown): Error {
   if (!(cause instanceof Error)) return new Error(String(cause));
   const { code, syscall, message } = cause as NodeJS.ErrnoException;
   if (isBedrockBatchError(cause) || code === undefined || syscall === undefined) return cause;
-  const [why = message, hint] = FAULTS[code] ?? [];
+  const [why = message, known] = FAULTS[code] ?? [];
+  const hint = FOLDER_FAULTS.has(code) && isForTemporaryFiles(path) ? TEMPORARY_HINT : known;
   return new DatasetError(
     'DATASET_WRITE',
     `${quote(path, LONGEST_PATH)} cannot be written: ${why} (${code}); what was there before is not lost`,

@@ -15,6 +15,7 @@ export async function withCanary<Of extends Dataset>(
     return dataset;
   }
   const cut = await cutCanary(dataset, { size: canary.size, signal });
+  if (cut.manifest.canary === undefined) canary.onNone?.(cut);
   return cut === dataset ? dataset : Object.freeze({ ...dataset, ...cut });
 }
 

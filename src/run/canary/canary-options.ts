@@ -1,5 +1,6 @@
 import { type CanarySize, requireCanarySize } from '../../builders/index.ts';
 import { requireOption } from '../../core/index.ts';
+import type { Dataset } from '../../dataset/index.ts';
 import type { CanaryReport } from './canary-report.ts';
 
 /** How some records are tried before the others are paid for. */
@@ -10,6 +11,8 @@ export interface CanaryOptions {
   readonly goOn: (report: CanaryReport) => boolean | Promise<boolean>;
   /** Told what they came to, before anything is decided. */
   readonly onReport?: ((report: CanaryReport) => void | Promise<void>) | undefined;
+  /** Told, before anything is sent, that the dataset has too few records for a job to try and a job of the others, so that all are submitted at once. */
+  readonly onNone?: ((dataset: Dataset) => void) | undefined;
 }
 
 /** @throws {InvalidOptionError} `INVALID_OPTION` for a size that is none, or nothing that decides. */

@@ -63,6 +63,14 @@ describe('run --canary', () => {
     });
   });
 
+  it('says before anything is sent that the records are too few for one', async () => {
+    const done = await canary(19, '--canary', '10');
+
+    expect(done.code).toBe(0);
+    expect(done.stderr.split('No canary: 19 records are too few')).toHaveLength(2);
+    expect(done.stderr.indexOf('No canary')).toBeLessThan(done.stderr.indexOf('upload '));
+  });
+
   it('submits the canary alone with --detach, and the rest once it has ended', async () => {
     const { code, stdout, stderr } = await canary(60, '--canary', '10', '--detach');
 

@@ -375,7 +375,9 @@ describe('what a command cannot do without', () => {
     );
     for (const flag of ['--to <s3 uri>', '--role-arn <arn>', '--model <id>', '--out <folder>'])
       expect(stderr).toMatch(new RegExp(`^ {8}${flag} +\\w`, 'm'));
-    expect(stderr).toContain('or try it out with --local');
+    expect(stderr).toContain(
+      'or try it out with --local; a dataset needs no prompt, but there is none at "x.csv"',
+    );
   });
 
   it('is less with --local', async () => {

@@ -11,7 +11,7 @@ import {
 } from '../../flags/outcome-limits.ts';
 import { askYesNo } from '../../session/ask-yes-no.ts';
 import type { Session } from '../../session/session.ts';
-import { canaryLines } from './canary-text.ts';
+import { canaryLines, noCanaryText } from './canary-text.ts';
 
 /** Flags that say how some records are tried first. */
 export interface CanaryFlags {
@@ -75,6 +75,7 @@ export function canaryOf(
   if (flags.canary === undefined) return undefined;
   return {
     size: flags.canary,
+    onNone: ({ manifest }) => session.say(noCanaryText(manifest)),
     onReport: (report) => {
       session.remains = CANARY_REMAINS;
       for (const line of canaryLines(report, flags.local)) session.say(line);

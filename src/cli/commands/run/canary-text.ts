@@ -86,11 +86,15 @@ export function plannedCanary({ canary, records, jobs }: Manifest): PlannedCanar
   };
 }
 
-/** Says which records would be tried first, where that was asked for. */
-export function plannedCanaryText(manifest: Manifest): string {
+/** Says which records would be tried first; undefined where there is no canary. */
+export function plannedCanaryText(manifest: Manifest): string | undefined {
   const planned = plannedCanary(manifest);
-  if (planned === undefined)
-    return `No canary: ${countOf(manifest.records, 'record')} are too few for a job to try and a job of the others, so all are submitted at once`;
+  if (planned === undefined) return undefined;
   const { records, jobs, rest } = planned.canary;
   return `The canary is ${jobs.join(', ')}: ${countOf(records, 'record')}, spread over all; the other ${countOf(rest, 'record')} are submitted once somebody says so`;
+}
+
+/** Says why nothing is tried first where that was asked for. */
+export function noCanaryText({ records }: Manifest): string {
+  return `No canary: ${countOf(records, 'record')} are too few for a job to try and a job of the others, so all are submitted at once`;
 }

@@ -230,5 +230,6 @@ async function plan({ way, teller, isCanary }: Planned, session: Session): Promi
   const { manifest } = dataset;
   const planned = { ...submission, ...plannedCanary(manifest), estimate: teller.last };
   await printPlan(planned, session);
-  if (isCanary) session.say(plannedCanaryText(manifest));
+  const canary = isCanary ? plannedCanaryText(manifest) : undefined;
+  if (canary !== undefined) session.say(canary);
 }
