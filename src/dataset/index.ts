@@ -59,7 +59,7 @@ export {
 } from './record-order.ts';
 export { beginRun } from './run/begin-run.ts';
 export { isJobArnAt } from './run/job-arn.ts';
-export { type JobStatus, jobStatuses, type SeenStatus } from './run/job-statuses.ts';
+export { endedStatuses, type JobStatus, jobStatuses, type SeenStatus } from './run/job-statuses.ts';
 export { lostRun } from './run/lost-run.ts';
 export { findRun, type OpenRunOptions, openRun } from './run/open-run.ts';
 export { ownRun, type RunOwner, whoWorksOn } from './run/own-run.ts';

@@ -1,6 +1,7 @@
 import { requireOption } from '../core/index.ts';
 import { isS3Address, nextTurn } from '../io/index.ts';
 import { modelRowOf, resolveName } from '../models/lean.ts';
+import { costOfTokens } from './cost-of-tokens.ts';
 import type {
   Cost,
   Estimate,
@@ -9,7 +10,7 @@ import type {
   EstimateOptions,
 } from './estimate.ts';
 import { priceInForce } from './price-in-force.ts';
-import type { FoundPrice } from './price-of.ts';
+import type { FoundPrice, TokenPrice } from './price-of.ts';
 import { type SampledFile, sampledFile, sampledObject, sampledShards } from './sampled-file.ts';
 import { bytesOf, sampleLines } from './sampled-lines.ts';
 import { type Scaled, scaleSpans } from './scale-spans.ts';
@@ -172,7 +173,6 @@ function mostTokens(sums: Scaled, of: EstimatedModel): number | undefined {
   return own === undefined ? undefined : sums.most + sums.unbounded * own;
 }
 
-const MILLION = 1_000_000;
 /** Enough for some percent where records are alike. */
 const COUNTED = 100;
 /** Fewer do not tell how much records differ. */
@@ -197,15 +197,20 @@ function costOf(
   if (price.kind === 'unknown') return undefined;
   const { low, high } = price;
   const input = {
-    low: (tokensIn.low * low.input) / MILLION,
-    likely: (tokensIn.likely * (low.input + high.input)) / 2 / MILLION,
-    high: (tokensIn.high * high.input) / MILLION,
+    low: costOfTokens({ inputTokens: tokensIn.low }, low),
+    likely: costOfTokens({ inputTokens: tokensIn.likely }, between(low, high)),
+    high: costOfTokens({ inputTokens: tokensIn.high }, high),
   };
   const mostOutput =
-    mostTokensOut === undefined ? undefined : (mostTokensOut * high.output) / MILLION;
+    mostTokensOut === undefined ? undefined : costOfTokens({ outputTokens: mostTokensOut }, high);
   const isBounded =
     (withMedia === 0 || isCountedWhole) && unreadable === 0 && mostOutput !== undefined;
   const mostRead = isCountedWhole ? tokensIn.high : Math.max(tokensIn.high, mostByCharacters);
-  const most = isBounded ? (mostRead * high.input) / MILLION + mostOutput : undefined;
+  const most = isBounded ? costOfTokens({ inputTokens: mostRead }, high) + mostOutput : undefined;
   return { input, mostOutput, most };
+}
+
+/** The price in the middle of two. */
+function between(low: TokenPrice, high: TokenPrice): TokenPrice {
+  return { input: (low.input + high.input) / 2, output: (low.output + high.output) / 2 };
 }

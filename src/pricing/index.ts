@@ -1,3 +1,4 @@
+export { costOfTokens } from './cost-of-tokens.ts';
 export type {
   Cost,
   Estimate,

@@ -1,4 +1,5 @@
 import { formatCount, formatDollars, formatDuration, type TimeLeft } from '../../core/index.ts';
+import { endedStatuses } from '../../dataset/lean.ts';
 import type { CostSoFar, JobsAtStatus } from '../../jobs/index.ts';
 import { statusText } from '../texts/status-text.ts';
 
@@ -35,16 +36,10 @@ export function leftText(
   return [low === high ? `about ${high} left` : `${low} to ${high} left`];
 }
 
-const OVER: ReadonlySet<string> = new Set([
-  'Completed',
-  'PartiallyCompleted',
-  'Failed',
-  'Expired',
-  'Stopped',
-]);
+const ENDED: ReadonlySet<string> = new Set(endedStatuses);
 
 function isOpen({ status = '', unsubmitted, forgotten }: JobsAtStatus): boolean {
-  return unsubmitted !== true && forgotten !== true && !OVER.has(status);
+  return unsubmitted !== true && forgotten !== true && !ENDED.has(status);
 }
 
 /** Writes how many jobs are where: `3 Completed, 12 InProgress, 5 Scheduled`. */

@@ -1,13 +1,12 @@
 import { countOf, formatCount } from '../../core/index.ts';
-import type { JobSeen, JobStatus, SeenStatus } from '../../dataset/index.ts';
+import {
+  endedStatuses,
+  type JobSeen,
+  type JobStatus,
+  type SeenStatus,
+} from '../../dataset/index.ts';
 
-const ENDED: ReadonlySet<string> = new Set([
-  'Completed',
-  'PartiallyCompleted',
-  'Failed',
-  'Stopped',
-  'Expired',
-] satisfies readonly JobStatus[]);
+const ENDED: ReadonlySet<string> = new Set(endedStatuses);
 
 /**
  * Tells whether a job of this status has ended: its status will never change again.

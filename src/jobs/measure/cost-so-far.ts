@@ -1,9 +1,7 @@
 import type { DatasetJob, JobRequest, RunJob } from '../../dataset/index.ts';
 import { normalizeModelId } from '../../models/index.ts';
-import type { Estimate, TokenPrice } from '../../pricing/index.ts';
+import { costOfTokens, type Estimate, type TokenPrice } from '../../pricing/index.ts';
 import type { CostSoFar } from './run-measure.ts';
-
-const MILLION = 1_000_000;
 
 /** Jobs of a run, what they hold, and what all of the dataset is estimated to cost. */
 export interface CostedJobs {
@@ -64,11 +62,8 @@ function savedCost({ attempts, saved }: RunJob, { price }: Estimate): CostSoFar 
   if (saved === undefined || saved.attempt !== attempts.at(-1)?.attempt) return undefined;
   if (price.kind === 'unknown') return undefined;
   const all = [saved.tokens, saved.padding.tokens];
-  const at = ({ input, output }: TokenPrice) =>
-    all.reduce(
-      (sum, tokens) => sum + (tokens.inputTokens * input + tokens.outputTokens * output) / MILLION,
-      0,
-    );
+  const at = (price: TokenPrice) =>
+    all.reduce((sum, tokens) => sum + costOfTokens(tokens, price), 0);
   // no price of these was read
   const isCached = all.some(({ cacheTokens = 0 }) => cacheTokens > 0);
   const high = isCached ? undefined : at(price.high);

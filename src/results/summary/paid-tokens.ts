@@ -1,4 +1,4 @@
-import type { FoundPrice, TokenPrice } from '../../pricing/index.ts';
+import { costOfTokens, type FoundPrice } from '../../pricing/index.ts';
 import { addTokens, noTokens, type TokenTotals } from '../outcomes/job-outcomes.ts';
 
 /** USD, between the least and the most that the price may be; where that is known exactly both are the same. */
@@ -13,17 +13,16 @@ export interface PaidTokens extends TokenTotals {
   readonly cost: PaidRange | undefined;
 }
 
-const MILLION = 1_000_000;
 const NOTHING: PaidRange = { low: 0, high: 0 };
 
 /** Says what tokens cost at a price. */
 export function paidFor(tokens: TokenTotals, price: FoundPrice | undefined): PaidTokens {
   const { inputTokens, outputTokens } = tokens;
-  const at = ({ input, output }: TokenPrice) =>
-    (inputTokens * input + outputTokens * output) / MILLION;
   const isKnown = price !== undefined && price.kind !== 'unknown';
   const isNothing = inputTokens + outputTokens === 0;
-  const cost = isKnown ? { low: at(price.low), high: at(price.high) } : undefined;
+  const cost = isKnown
+    ? { low: costOfTokens(tokens, price.low), high: costOfTokens(tokens, price.high) }
+    : undefined;
   return { ...tokens, cost: isNothing ? NOTHING : cost };
 }
 
