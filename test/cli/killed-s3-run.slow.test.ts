@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { busyFirst } from '../support/busy-first.ts';
 import { clientFor, TestBucket } from '../support/s3-test-server.ts';
 import { useTemporaryFolder } from '../support/temporary-folder.ts';
 import { useEmulator } from './with-emulator.ts';
@@ -12,18 +13,8 @@ import { useEmulator } from './with-emulator.ts';
 const BIN = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 const RECORDS = 40;
 const folder = useTemporaryFolder();
-const asked = new Map<string, number>();
-const bench = useEmulator({
-  quotas: { minRecordsPerJob: 1 },
-  answer: ({ modelInput }) => {
-    const text = String(modelInput['inputText']);
-    const times = (asked.get(text) ?? 0) + 1;
-    asked.set(text, times);
-    return times === 1 && text.endsWith('5')
-      ? { error: { errorCode: 503, errorMessage: 'busy' } }
-      : { embedding: [times], inputTextTokenCount: 3 };
-  },
-});
+const { asked, answer } = busyFirst((text) => text.endsWith('5'));
+const bench = useEmulator({ quotas: { minRecordsPerJob: 1 }, answer });
 const QUOTA = ['--quota', 'min-records-per-job=1'];
 const ROLE = ['--role-arn', 'arn:aws:iam::123456789012:role/Batch', '--poll-seconds', '1'];
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { busyFirst } from '../../support/busy-first.ts';
 import { clientFor, TestBucket } from '../../support/s3-test-server.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
 import { useEmulator } from '../with-emulator.ts';
@@ -12,18 +13,8 @@ import { useEmulator } from '../with-emulator.ts';
 const BIN = fileURLToPath(new URL('../../../dist/cli/bin.js', import.meta.url));
 const OUT = 's3://data/batch/films/';
 const folder = useTemporaryFolder();
-const asked = new Map<string, number>();
-const bench = useEmulator({
-  quotas: { minRecordsPerJob: 1 },
-  answer: ({ modelInput }) => {
-    const text = String(modelInput['inputText']);
-    const times = (asked.get(text) ?? 0) + 1;
-    asked.set(text, times);
-    return text.startsWith('C') && times === 1
-      ? { error: { errorCode: 503, errorMessage: 'busy' } }
-      : { embedding: [times], inputTextTokenCount: 3 };
-  },
-});
+const { asked, answer } = busyFirst((text) => text.startsWith('C'));
+const bench = useEmulator({ quotas: { minRecordsPerJob: 1 }, answer });
 const ROLE = ['--role-arn', 'arn:aws:iam::123456789012:role/Batch'];
 const PACE = ['--poll-seconds', '1'];
 const QUOTA = ['--quota', 'min-records-per-job=1'];
