@@ -29,6 +29,7 @@ const INPUTS = [
   'tsconfig.build.json',
   'scripts/bundle-command.mjs',
   'scripts/bundle-library.mjs',
+  'scripts/bundle-zod.mjs',
   'scripts/no-child-process.cjs',
 ];
 

@@ -3,6 +3,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
+import { ZOD_LOADER } from './bundle-zod.mjs';
 import { REPOSITORY } from './repository.mjs';
 import { sharedFile } from './shared-file.mjs';
 
@@ -86,6 +87,13 @@ async function bundleBin(outdir) {
     // one folder is imported both ways, for those that load it anyway
     checks: { ineffectiveDynamicImport: false },
     plugins: [
+      {
+        name: 'loader',
+        resolveId: (id) =>
+          path.basename(id) === ZOD_LOADER
+            ? { id: `../lib/${ZOD_LOADER}`, external: true }
+            : undefined,
+      },
       { name: 'require-sdk', renderChunk: (code, { fileName }) => requiringSdk(code, fileName) },
     ],
   });

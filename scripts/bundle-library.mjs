@@ -2,11 +2,9 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { bundleZod, ZOD_LOADER } from './bundle-zod.mjs';
 import { REPOSITORY } from './repository.mjs';
 import { sharedFile } from './shared-file.mjs';
-
-/** What loads zod. It stays a file of its own: bundlers see `require` in it, and would not see what a bundle makes of that. */
-const LOADER = 'load-zod.cjs';
 
 /** What the bundler itself brings, for syntax that Node 20 lacks. */
 const HELPERS = '@oxc-project/runtime/';
@@ -69,7 +67,9 @@ export async function bundleLibrary(dist) {
       {
         name: 'loader',
         resolveId: (id) =>
-          path.basename(id) === LOADER ? { id: `./${LOADER}`, external: 'relative' } : undefined,
+          path.basename(id) === ZOD_LOADER
+            ? { id: `./${ZOD_LOADER}`, external: 'relative' }
+            : undefined,
       },
     ],
     transform: { target: 'node20' },
@@ -88,7 +88,7 @@ export async function bundleLibrary(dist) {
       groups: groups(),
     },
   });
-  copyFileSync(path.join(REPOSITORY, 'src/core', LOADER), path.join(lib, LOADER));
+  await bundleZod(lib);
   // beside the code that starts it, as in the command
   copyFileSync(path.join(dist, 'cli/line-worker.js'), path.join(lib, 'line-worker.js'));
 }

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../src/cli/bin.ts', import.meta.url));
+const ZOD = fileURLToPath(new URL('../../dist/lib/zod.cjs', import.meta.url));
 const BUNDLE = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 
 /** Packages that are loaded with the command itself, before a stage is chosen. */
@@ -51,5 +52,19 @@ describe('bedrock-batch --help', () => {
     expect(loaded).toContain('NativeModule path');
     for (const name of ['child_process', 'crypto', 'worker_threads', 'http'])
       expect(loaded).not.toContain(`NativeModule ${name}`);
+  });
+
+  it('does not load zod, which comes with the command', () => {
+    const required = 'Object.keys(module.createRequire(process.cwd() + "/").cache).join()';
+    const says = `import module from 'node:module'; process.on('exit', () => console.error(${required}))`;
+    const preload = `data:text/javascript,${encodeURIComponent(says)}`;
+    const run = (...args: readonly string[]) =>
+      spawnSync(process.execPath, ['--import', preload, BUNDLE, ...args], {
+        encoding: 'utf8',
+        input: '{"recordId":"1","modelInput":{"inputTxt":""}}',
+      });
+
+    expect(run('--help').stderr).not.toContain(ZOD);
+    expect(run('validate', '-', '--model', 'amazon.titan-embed-text-v2:0').stderr).toContain(ZOD);
   });
 });
