@@ -1,5 +1,12 @@
 import { DatasetError, InvalidOptionError, quote, S3Error } from '../core/index.ts';
-import { type Home, homeAt, pathKind, type S3HomeOptions, type Store } from '../io/index.ts';
+import {
+  type Home,
+  homeAt,
+  nearlyS3Hint,
+  pathKind,
+  type S3HomeOptions,
+  type Store,
+} from '../io/index.ts';
 import { MANIFEST_NAME } from './layout.ts';
 import { type Manifest, manifestSchema, pieceSchema } from './manifest.ts';
 
@@ -176,7 +183,9 @@ async function notFound({ address, folder }: Home): Promise<DatasetError> {
       : `There is no dataset in ${quote(folder)}: it has no ${MANIFEST_NAME}`,
     {
       path: folder,
-      hint: 'Name a folder that bedrock-batch build has finished, or build it first',
+      hint:
+        nearlyS3Hint(folder) ??
+        'Name a folder that bedrock-batch build has finished, or build it first',
     },
   );
 }

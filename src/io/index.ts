@@ -28,6 +28,7 @@ export {
 } from './owner/folder-owner.ts';
 export type { OwnerWork } from './owner/owner-file.ts';
 export { claimWorkBeside } from './owner/work-beside.ts';
+export { missingHint } from './read-error.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';
@@ -81,6 +82,7 @@ export {
   asS3Folder,
   formatS3Uri,
   isBedrockS3Uri,
+  nearlyS3Hint,
   parseS3Uri,
   requireS3Folder,
   requireS3Uri,

@@ -1,4 +1,10 @@
 import { quote, SourceError } from '../core/index.ts';
+import { nearlyS3Hint } from './s3/s3-uri.ts';
+
+/** What to do where nothing is at a path. */
+export function missingHint(path: string): string {
+  return nearlyS3Hint(path) ?? 'Check the path; it is taken from the folder the command runs in';
+}
 
 /** Wraps an error of the file system about a file that was to be read. */
 export function readError(path: string, cause: NodeJS.ErrnoException): SourceError {
@@ -6,7 +12,7 @@ export function readError(path: string, cause: NodeJS.ErrnoException): SourceErr
     return new SourceError('SOURCE_NOT_FOUND', `There is no file ${quote(path)}`, {
       source: path,
       cause,
-      hint: 'Check the path; it is taken from the folder the command runs in',
+      hint: missingHint(path),
     });
   }
   return new SourceError(

@@ -65,6 +65,19 @@ describe('a folder where a file is needed', () => {
   ];
 });
 
+describe('an address in S3 that lost a slash', () => {
+  it.each([
+    ['results', ['results', 's3:/data/in/']],
+    ['validate', ['validate', 'S3://data/in/', ...MODEL]],
+    ['build', ['build', 's3:/data/rows.csv', '--out', 'out', ...RECORDS]],
+  ])('is told from a path by %s', async (_, argv) => {
+    const { code, stderr } = await runMain(argv);
+
+    expect(code).toBe(2);
+    expect(stderr).toContain('An address in S3 is written s3://bucket/prefix/');
+  });
+});
+
 describe('a socket where a file is needed', () => {
   it.each([
     ['build', () => ['build', at('s'), '--out', at('out'), ...RECORDS]],

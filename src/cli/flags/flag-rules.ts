@@ -64,6 +64,16 @@ export async function refuseIdleFlags(command: Command): Promise<void> {
   }
 }
 
+/** Tells whether a flag, were it given beside what is, would be refused. */
+export async function wouldBeRefused(command: Command, flag: string): Promise<boolean> {
+  const given = givenTo(command);
+  for (const { flags, notWith = [] } of flagRulesOf(command)) {
+    if (!flags.includes(flag)) continue;
+    for (const condition of notWith) if (await isTrue(condition, given)) return true;
+  }
+  return false;
+}
+
 async function refuseIdle(flag: string, rule: FlagRule, given: Given): Promise<void> {
   const { onlyWith = [], notWith = [], because, hint } = rule;
   const without = `Leave out ${flag}`;

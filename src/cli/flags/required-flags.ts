@@ -1,6 +1,7 @@
 import type { Command, OptionValues } from 'commander';
 import { quote } from '../../core/index.ts';
 import { fullName, UsageError } from '../session/usage-error.ts';
+import { wouldBeRefused } from './flag-rules.ts';
 
 /** A flag that a command cannot do without. */
 export interface RequiredFlag {
@@ -61,11 +62,17 @@ export function refuseMissingFlags(
   });
 }
 
-/** Gives the flags that a command needs with the arguments that were given. */
+/** Gives the flags that a command needs with the arguments that were given, each with a way around it only where that one is open. */
 export async function flagsNeeded(command: Command): Promise<readonly RequiredFlag[]> {
   const needed: RequiredFlag[] = [];
-  for (const flag of requiredBy.get(command) ?? [])
-    if ((await flag.notFor?.(command.args, command.opts())) !== true) needed.push(flag);
+  for (const flag of requiredBy.get(command) ?? []) {
+    if ((await flag.notFor?.(command.args, command.opts())) === true) continue;
+    const { unless } = flag;
+    // one that was given is refused by its own rule
+    const isShut =
+      unless !== undefined && !isGiven(command, unless) && (await wouldBeRefused(command, unless));
+    needed.push(isShut ? { ...flag, unless: undefined } : flag);
+  }
   return needed;
 }
 

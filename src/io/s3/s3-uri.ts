@@ -16,6 +16,14 @@ export function parseS3Uri(uri: string): S3Place | undefined {
   return match?.[1] === undefined ? undefined : { bucket: match[1], key: match[2] ?? '' };
 }
 
+const NEARLY_S3 = /(?:^|[\\/])s3:/i;
+
+/** What to do where nothing is at a path, and that is nearly an S3 URI: a slash of which was lost, or whose scheme is in capitals; undefined for other paths. */
+export function nearlyS3Hint(path: string): string | undefined {
+  if (!NEARLY_S3.test(path)) return undefined;
+  return 'An address in S3 is written s3://bucket/prefix/, with both slashes and a small s';
+}
+
 /** Writes bucket and key as an S3 URI. */
 export function formatS3Uri({ bucket, key }: S3Place): string {
   return `s3://${bucket}/${key}`;

@@ -7,6 +7,7 @@ import {
   type Home,
   isS3Address,
   listFiles,
+  missingHint,
   pathKind,
   type S3HomeOptions,
 } from '../../io/index.ts';
@@ -48,7 +49,7 @@ export async function targetAt(path: string, s3: S3HomeOptions = {}): Promise<Ta
   if (kind === 'missing') {
     throw new SourceError('SOURCE_NOT_FOUND', `There is no file or folder ${quote(path)}`, {
       source: path,
-      hint: 'Check the path; it is taken from the folder the command runs in',
+      hint: missingHint(path),
     });
   }
   if (kind === 'file') await fileIdentity(path);

@@ -118,6 +118,11 @@ describe('a dataset in S3', () => {
     }
     const none = await bench.call('diff', `${uri}#none`, other);
     expect(none).toMatchObject({ code: 2, stderr: expect.stringContaining('RUN_NOT_FOUND') });
+    expect(none.stderr).toContain('name another run of it behind the #');
+    const nowhere = await bench.call('results', uri, '--run', 'main', '-o', 's3://none/a.jsonl');
+    expect(nowhere).toMatchObject({ code: 3, stdout: '' });
+    expect(nowhere.stderr).toMatch(/^error {2}S3_BUCKET_NOT_FOUND$/m);
+    expect(nowhere.stderr).not.toContain('3 records');
   });
 
   it('is checked where it lies, as its folder is, and so are objects and prefixes', async () => {
@@ -229,5 +234,13 @@ describe('a dataset in S3', () => {
     const nowhere = await bench.call('jobs', 'wait', 's3://no-such-bucket/in/');
     expect(nowhere.code).toBe(3);
     expect(nowhere.stderr).toContain('There is no bucket "no-such-bucket"');
+  });
+
+  it('is not tried again in the embedded emulator, so nothing advises that', async () => {
+    const retried = await bench.call('retry', uri);
+    expect(retried).toMatchObject({ code: 2, stderr: expect.stringContaining('--role-arn') });
+    expect(retried.stderr).not.toContain('--local');
+    const inFolder = await bench.call('retry', out);
+    expect(inFolder.stderr).toContain('or try it out with --local');
   });
 });

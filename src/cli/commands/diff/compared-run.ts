@@ -1,3 +1,4 @@
+import { DatasetError } from '../../../core/index.ts';
 import type { Run } from '../../../dataset/index.ts';
 import type { AnswerForm, JobOutcomes, Outcome, TriedRound } from '../../../results/index.ts';
 import { isS3Argument } from '../../flags/dataset-argument.ts';
@@ -34,8 +35,18 @@ export async function comparedRun(
   const isWhole = mark === -1 || (!isS3Argument(name) && (await pathKind(name)) === 'folder');
   const run = isWhole
     ? await chooseRun(name, flags, session)
-    : await chooseRun(name.slice(0, mark), { ...flags, run: name.slice(mark + 1) }, session);
+    : await chooseRun(name.slice(0, mark), { ...flags, run: name.slice(mark + 1) }, session).catch(
+        sayMark,
+      );
   return { name, run, jobs: [], rounds: [] };
+}
+
+/** Here a run is named in another way than by a flag. */
+function sayMark(error: unknown): never {
+  if (!(error instanceof DatasetError) || error.code !== 'RUN_NOT_FOUND') throw error;
+  const { code, message, path, cause } = error;
+  const hint = `Submit the dataset first, or name another run of it behind the ${RUN_MARK}`;
+  throw new DatasetError(code, message, { path, cause, hint });
 }
 
 /** How both runs are read. */
