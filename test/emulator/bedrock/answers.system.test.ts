@@ -72,6 +72,24 @@ describe('the echo', () => {
     },
   );
 
+  it('counts the tokens of the texts in a body, and of nothing else', async () => {
+    const body = (more: object) => ({
+      anthropic_version: 'bedrock-2023-05-31',
+      max_tokens: 100,
+      messages: [{ role: 'user', content: [{ type: 'text', text: 'x'.repeat(400) }] }],
+      ...more,
+    });
+    const numbers = { temperature: 0.5, top_k: 400 };
+    const bodies = [body({}), body(numbers), body({ system: 'y'.repeat(40) })];
+    const outputs = await ask({ modelId: CLAUDE, bodies: bodies.map((of) => JSON.stringify(of)) });
+
+    const usage = outputs.map(
+      ({ modelOutput }) => familyOf(CLAUDE)?.readOutput(modelOutput)?.usage?.inputTokens,
+    );
+    // what names version, role and type of block has 26 bytes
+    expect(usage).toEqual([107, 107, 117]);
+  });
+
   it.each([
     ['us.meta.llama3-3-70b-instruct-v1:0', llama.instruct({ system: 'Be brief', prompt: 'Hello' })],
     ['us.meta.llama3-3-70b-instruct-v1:0', llama.complete({ prompt: 'Hello' })],

@@ -5,10 +5,11 @@ import { type JobSnapshot, snapshotJob } from '../jobs/job-snapshot.ts';
 import type { InputRecord } from '../lines/input-record.ts';
 import type { Answer, RecordError } from '../lines/output-line.ts';
 import { refuseBody } from '../refusals/refuse-body.ts';
-import { echoOf, estimateTokens } from './echo.ts';
+import { echoOf } from './echo.ts';
 import { guessFamily } from './guess-family.ts';
 import type { FindAnswer } from './load-answers.ts';
 import type { ModelFacts } from './model-facts.ts';
+import { estimateTokens, inputTokensOf } from './token-counts.ts';
 import { vector } from './vector.ts';
 
 /** A record that is to be answered. */
@@ -115,7 +116,7 @@ export class Answerer {
             modelId,
             answerId: `${askedIn}${recordId}`,
             createdSeconds: Math.floor(askedAt / 1000),
-            inputTokens: estimateTokens(record.rawModelInput.length),
+            inputTokens: inputTokensOf(modelInput),
           },
           MEANS,
         );
@@ -143,7 +144,7 @@ async function askUser(
     if (error !== undefined) return { error };
     return {
       modelOutput: given,
-      inputTokens: estimateTokens(Buffer.byteLength(JSON.stringify(record.modelInput))),
+      inputTokens: inputTokensOf(record.modelInput),
       outputTokens: estimateTokens(Buffer.byteLength(JSON.stringify(given) ?? '')),
     };
   } catch (cause) {

@@ -1,14 +1,8 @@
 import { isObject, shorten } from '../../../core/index.ts';
 import type { Echo } from '../../../models/emulated.ts';
+import { BYTES_PER_TOKEN, estimateTokens } from './token-counts.ts';
 
-/** Bytes of text that count as one token. An estimate of ours: real tokenizers differ by model. */
-const BYTES_PER_TOKEN = 4;
 const LONGEST_ECHO = 200;
-
-/** Estimates the tokens of a text: its UTF-8 bytes by four, rounded up. */
-export function estimateTokens(bytes: number): number {
-  return Math.ceil(bytes / BYTES_PER_TOKEN);
-}
 
 /** A model answers where there is no text too, such as beside an image alone. */
 const NO_TEXT = '[emulator] No text to say again';

@@ -2,8 +2,8 @@ import { type InvocationType, isObject } from '../../../core/index.ts';
 import { modelRowOf } from '../../../models/emulated.ts';
 import { unreadable } from '../../json-service/refusals.ts';
 import type { Answerer } from '../answers/answerer.ts';
-import { estimateTokens } from '../answers/echo.ts';
 import type { ModelFacts } from '../answers/model-facts.ts';
+import { inputTokensOf } from '../answers/token-counts.ts';
 import { madeUpRecordId } from '../lines/output-line.ts';
 import {
   failedInvocation,
@@ -65,8 +65,8 @@ export class ModelInvocations {
     if (NAMELESS.has(kind)) throw unknownModel();
     if (kind !== 'foundation-model') throw noTokenCount();
     this.#requireModel(modelId, invocationType);
-    readModelInput(modelInput);
-    return Buffer.from(JSON.stringify({ inputTokens: estimateTokens(modelInput.length) }));
+    const inputTokens = inputTokensOf(readModelInput(modelInput));
+    return Buffer.from(JSON.stringify({ inputTokens }));
   }
 
   /** Of ids that say which foundation model they mean; others, such as application inference profiles, are taken. */
