@@ -10,6 +10,7 @@ export {
   readRecords,
 } from './build-dataset.ts';
 export { buildFromRecords } from './build-from-records.ts';
+export { buildForCanary } from './canary/build-for-canary.ts';
 export { type CanarySize, requireCanarySize } from './canary/canary-size.ts';
 export { cutCanary } from './canary/cut-canary.ts';
 export { settleCut } from './canary/cut-leftovers.ts';

@@ -2,7 +2,6 @@ import { InvalidOptionError, quote } from '../core/index.ts';
 import { type Dataset, datasetPrefix } from '../dataset/index.ts';
 import { asS3Folder, isS3Address, requireS3Folder } from '../io/index.ts';
 import { defaultOutputUri } from '../jobs/index.ts';
-import type { CanaryOptions } from './canary/canary-options.ts';
 
 /** Where a dataset and its outputs are to be. */
 interface PlaceOptions {
@@ -37,22 +36,6 @@ export function requireUris(where: string, { to, outputUri }: PlaceOptions): voi
     requireS3Folder(where, 'out');
     if (to !== undefined) throw lies(where, to);
   } else requireS3Folder(requireTo(to), 'to');
-}
-
-/**
- * Refuses to cut a canary out of a dataset that is to be built in S3, where no object is written twice.
- *
- * @throws {InvalidOptionError} `INVALID_OPTION`.
- */
-export function requireCuttableOut(out: string, canary: CanaryOptions | undefined): void {
-  if (canary === undefined || !isS3Address(out)) return;
-  const message = `A canary is cut out of a dataset in a folder, and ${quote(out, 200)} lies in S3; nothing was built`;
-  throw new InvalidOptionError(message, {
-    option: 'canary',
-    expected: 'a dataset that is built into a folder',
-    received: quote(out, 200),
-    hint: 'Build into a folder with --out FOLDER and give --to; or leave the canary out, and try a part of the rows first with --limit',
-  });
 }
 
 function requireTo(to: string | undefined): string {

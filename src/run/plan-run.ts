@@ -1,9 +1,11 @@
 import { buildDataset, lookAtOutFolder, type RowsFrom } from '../builders/index.ts';
 import { datasetHome } from '../dataset/index.ts';
 import { isS3Address, withWorkFolder } from '../io/index.ts';
-import { planSubmission } from '../jobs/index.ts';
 import { planBuilt } from './built/plan-built.ts';
-import { requireCuttableOut, requireUris } from './dataset-uri.ts';
+import { withCanary } from './canary/canary-jobs.ts';
+import { requireCanary } from './canary/canary-options.ts';
+import { planWithCanary } from './canary/plan-with-canary.ts';
+import { requireUris } from './dataset-uri.ts';
 import { homeOptions } from './home-options.ts';
 import { jobPlace } from './job-place.ts';
 import type { RunDatasetOptions } from './run-options.ts';
@@ -44,7 +46,7 @@ export async function planRun<Row = unknown>(
   options: RunDatasetOptions<Row>,
 ): Promise<RunPlan> {
   requireUris(options.out, options);
-  requireCuttableOut(options.out, options.canary);
+  requireCanary(options.canary);
   const place = await jobPlace(options);
   const placed = { ...options, ...place, onProgress: undefined };
   if (isS3Address(options.out)) return planInS3(source, placed);
@@ -64,10 +66,11 @@ async function planInS3<Row>(
     return await withWorkFolder(async (out) => {
       const built = await buildDataset(source, { ...options, out, onProgress: undefined });
       const found = await lookAtOutFolder(home, { buildKey: built.manifest.buildKey, replace });
-      const dataset = found.kind === 'same' ? found.dataset : built;
-      const submission = await planSubmission({ dataset, uri: home.address }, options);
+      const dataset = await withCanary(found.kind === 'same' ? found.dataset : built, options);
+      const submission = await planWithCanary({ dataset, uri: home.address }, options);
       const { address: folder, store } = home;
-      const planned = { ...built, folder, home, store, reused: found.kind === 'same' };
+      const { manifest } = dataset;
+      const planned = { ...built, manifest, folder, home, store, reused: found.kind === 'same' };
       return Object.freeze({ dataset: planned, uri: folder, submission });
     });
   } finally {

@@ -1,11 +1,19 @@
-import { type BuiltDataset, buildDataset, openedSource, type RowsFrom } from '../builders/index.ts';
+import {
+  type BuildProgress,
+  type BuiltDataset,
+  buildDataset,
+  buildForCanary,
+  openedSource,
+  type RowsFrom,
+} from '../builders/index.ts';
 import type { Report, Severities } from '../core/index.ts';
 import { type Dataset, findRun, ownRun, type Run } from '../dataset/index.ts';
+import { isS3Address } from '../io/index.ts';
 import { assertValid, validateDataset } from '../validators/index.ts';
 import { type BroughtToJobs, bringToJobs } from './bring-to-jobs.ts';
 import { withCanary } from './canary/canary-jobs.ts';
 import { requireCanary } from './canary/canary-options.ts';
-import { datasetUri, requireCuttableOut, requireUris } from './dataset-uri.ts';
+import { datasetUri, requireUris } from './dataset-uri.ts';
 import { homeOptions } from './home-options.ts';
 import { type JobPlace, jobPlace } from './job-place.ts';
 import { needsSubmission } from './needs-submission.ts';
@@ -37,7 +45,6 @@ export async function withJobs<Row, Value extends object>(
   act: (submitted: SubmittedRun) => Promise<Value>,
 ): Promise<Value & RunBegun> {
   requireUris(options.out, options);
-  requireCuttableOut(options.out, options.canary);
   requireCanary(options.canary);
   const clock = new StageClock(options.onProgress);
   const opened = await openedSource(source, options);
@@ -106,10 +113,15 @@ function build<Row>(
   options: RunDatasetOptions<Row>,
   tell: Tell,
 ): Promise<BuiltDataset> {
-  return buildDataset(source, {
+  const building = {
     ...options,
-    onProgress: ({ records }) => tell({ done: records, unit: 'records' }),
-  });
+    onProgress: ({ records }: BuildProgress) => tell({ done: records, unit: 'records' }),
+  };
+  const { canary, out } = options;
+  // an object is not written twice, so what goes to S3 is cut before
+  if (canary !== undefined && isS3Address(out))
+    return buildForCanary(source, building, canary.size);
+  return buildDataset(source, building);
 }
 
 /**

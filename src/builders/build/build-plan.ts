@@ -12,6 +12,7 @@ import { type Home, isBedrockS3Uri } from '../../io/index.ts';
 import { type Quotas, quotasFor } from '../../quotas/index.ts';
 import { checkModel, type ModelCheck, schemaToAsk } from '../../validators/index.ts';
 import { modelRefusal } from '../../validators/lean.ts';
+import type { CanarySize } from '../canary/canary-size.ts';
 import { type InvalidLimit, invalidLimit } from '../intake/invalid-limit.ts';
 import type { LikelyId } from '../records/record-ids.ts';
 import type { CommonBuildOptions } from './build-options.ts';
@@ -54,6 +55,8 @@ export interface BuildPlan {
   readonly likelyId?: LikelyId | undefined;
   /** What it is a piece of; absent where it is the whole of its dataset. */
   readonly piece?: Piece | undefined;
+  /** The sample that is to stand in jobs of its own, of a dataset that is built in S3; one in a folder is cut there afterwards. */
+  readonly canary?: CanarySize | undefined;
 }
 
 /** A piece of a source, of which others build the rest. */

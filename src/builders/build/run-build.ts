@@ -70,6 +70,10 @@ async function runIn(
 async function draftOf(plan: BuildPlan, options: CommonBuildOptions): Promise<Draft> {
   const { prefix } = plan.home;
   if (prefix === undefined) return folderDraft(plan);
+  if (plan.canary !== undefined) {
+    const { cutDraft } = await import('./cut-draft.ts');
+    return cutDraft(plan, { prefix, size: plan.canary }, options);
+  }
   const { objectDraft } = await import('./object-draft.ts');
   return objectDraft(plan, prefix, options);
 }

@@ -126,7 +126,12 @@ function requireMinimum(jobs: Manifest['jobs'], { quotas }: Manifest): void {
 }
 
 function requireCuttable({ folder, manifest, store, home }: Dataset): void {
-  if (home.folder === undefined || store !== home.store)
+  if (home.folder === undefined)
+    throw notCut(
+      `The dataset in ${quote(folder, 200)} has no canary, and in S3 no shard is written twice`,
+      'Build it below another prefix with bedrock-batch run --canary and --out, or cut it in the folder that it was uploaded from; or run all of it without a canary',
+    );
+  if (store !== home.store)
     throw notCut(
       `${quote(folder, 200)} is not a folder alone, and only files are cut`,
       'Cut the dataset in the folder that it was uploaded from, with bedrock-batch run',

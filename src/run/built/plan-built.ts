@@ -1,7 +1,7 @@
 import type { Dataset } from '../../dataset/index.ts';
-import { planSubmission } from '../../jobs/index.ts';
-import { canaryFolders, withCanary } from '../canary/canary-jobs.ts';
+import { withCanary } from '../canary/canary-jobs.ts';
 import { requireCanary } from '../canary/canary-options.ts';
+import { planWithCanary } from '../canary/plan-with-canary.ts';
 import { datasetUri, outputUriOf, requireUris } from '../dataset-uri.ts';
 import { jobPlace } from '../job-place.ts';
 import type { RunBuiltOptions } from '../run-options.ts';
@@ -22,19 +22,6 @@ export async function planBuilt(
   const dataset = await withCanary(built, options);
   const uri = datasetUri(dataset, options);
   const outputUri = outputUriOf(dataset, options);
-  const asking = { ...options, asOf, outputUri };
-  if (options.canary === undefined || dataset.manifest.canary === undefined) {
-    const submission = await planSubmission({ dataset, uri }, asking);
-    return Object.freeze({ dataset, uri, submission });
-  }
-  // what the others may cost is asked once the canary has told it
-  await planSubmission(
-    { dataset, uri },
-    {
-      ...asking,
-      ...{ jobs: canaryFolders(dataset), onEstimate: undefined },
-    },
-  );
-  const submission = await planSubmission({ dataset, uri }, { ...asking, maxCost: undefined });
+  const submission = await planWithCanary({ dataset, uri }, { ...options, asOf, outputUri });
   return Object.freeze({ dataset, uri, submission });
 }
