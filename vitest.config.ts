@@ -6,6 +6,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const testsBuild = process.env['TEST_DIST'] === '1';
 const BUILT = './test/support/built.ts';
 const ONE_SEED = './test/support/one-seed.ts';
+const ONE_FOLDER = './test/support/one-temporary-folder.ts';
 
 /** With TEST_DIST=1 the same tests prove the built files; the command is one bundle there, which tests start. */
 const alias = testsBuild
@@ -52,7 +53,7 @@ function project(suite: Suite) {
         './test/support/nothing-left.ts',
         ...setupFiles,
       ],
-      globalSetup: [...new Set([...globalSetup, ...(testsBuild ? [BUILT] : [])])],
+      globalSetup: [...new Set([ONE_FOLDER, ...globalSetup, ...(testsBuild ? [BUILT] : [])])],
       testTimeout: seconds * 1000,
       hookTimeout: seconds * 1000,
     },
