@@ -1,3 +1,4 @@
+export { abortable } from './client/abortable.ts';
 export {
   jsonReply,
   type RawReply,

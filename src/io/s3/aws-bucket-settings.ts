@@ -3,6 +3,7 @@ import {
   GetBucketPolicyCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { abortable } from '../client/abortable.ts';
 import type { S3RequestOptions } from './s3-options.ts';
 
 /** How a bucket encrypts what is written without a word on it. */
@@ -19,7 +20,7 @@ export async function sendBucketEncryption(
   { signal }: S3RequestOptions,
 ): Promise<BucketEncryption> {
   const command = new GetBucketEncryptionCommand({ Bucket: bucket });
-  const reply = await s3.send(command, signal === undefined ? {} : { abortSignal: signal });
+  const reply = await s3.send(command, abortable(signal));
   const [rule] = reply.ServerSideEncryptionConfiguration?.Rules ?? [];
   const { SSEAlgorithm, KMSMasterKeyID } = rule?.ApplyServerSideEncryptionByDefault ?? {};
   return { algorithm: SSEAlgorithm, key: KMSMasterKeyID };
@@ -31,5 +32,5 @@ export async function sendBucketPolicy(
   { signal }: S3RequestOptions,
 ): Promise<string | undefined> {
   const command = new GetBucketPolicyCommand({ Bucket: bucket });
-  return (await s3.send(command, signal === undefined ? {} : { abortSignal: signal })).Policy;
+  return (await s3.send(command, abortable(signal))).Policy;
 }

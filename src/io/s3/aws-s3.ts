@@ -8,6 +8,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
+import { abortable } from '../client/abortable.ts';
 import { objectReply, refuseUnclear, UnclearReply, xmlReply } from '../client/clear-reply.ts';
 import { endpointSettings } from '../client/endpoint-settings.ts';
 import { noteSending } from '../client/never-sent.ts';
@@ -51,11 +52,6 @@ export async function endpointHost(s3: S3Client, bucket: string): Promise<string
   const config = s3.config as unknown as Parameters<typeof getEndpointFromInstructions>[2];
   const place = { Bucket: bucket };
   return (await getEndpointFromInstructions(place, HeadBucketCommand, config)).url.hostname;
-}
-
-/** Options of a request that ends when the signal aborts. */
-function abortable(signal: AbortSignal | undefined): { abortSignal?: AbortSignal } {
-  return signal === undefined ? {} : { abortSignal: signal };
 }
 
 export async function sendHeadBucket(

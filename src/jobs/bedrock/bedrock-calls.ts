@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-bedrock';
 import { isObject, JobError, quote } from '../../core/index.ts';
 import { isJobArnAt, type JobRequest, type RunTarget } from '../../dataset/index.ts';
+import { abortable } from '../../io/index.ts';
 import { type JobDetails, readJob, textOf } from '../job/job-details.ts';
 import { type RequestSubject, wrapJobError } from './job-errors.ts';
 
@@ -29,7 +30,7 @@ async function call<T>(
   signal?.throwIfAborted();
   try {
     const sdk = await import('./aws-bedrock.ts');
-    return await send(sdk, signal === undefined ? {} : { abortSignal: signal });
+    return await send(sdk, abortable(signal));
   } catch (error) {
     signal?.throwIfAborted();
     throw wrapJobError(error, subject);

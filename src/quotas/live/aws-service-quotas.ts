@@ -4,7 +4,7 @@ import {
   type ServiceQuota,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
-import { endpointSettings, regionProvider } from '../../io/index.ts';
+import { abortable, endpointSettings, regionProvider } from '../../io/index.ts';
 import type { ListOperation, QuotaPage } from './quota-page.ts';
 import type { ServiceQuotasOptions } from './service-quotas-options.ts';
 
@@ -37,7 +37,7 @@ export async function sendList(
   page: { readonly token: string | undefined; readonly signal: AbortSignal | undefined },
 ): Promise<QuotaPage> {
   const input = { ServiceCode: SERVICE_CODE, MaxResults: PAGE_SIZE, NextToken: page.token };
-  const send = page.signal === undefined ? {} : { abortSignal: page.signal };
+  const send = abortable(page.signal);
   const { Quotas = [], NextToken } =
     operation === 'ListServiceQuotas'
       ? await client.send(new ListServiceQuotasCommand(input), send)

@@ -1,5 +1,5 @@
 import { isObject } from '../../core/index.ts';
-import { jsonReply, noteSending, refuseUnclear } from '../../io/index.ts';
+import { abortable, jsonReply, noteSending, refuseUnclear } from '../../io/index.ts';
 import { type ModelRequest, type RuntimeSdk, withRawBody } from './aws-runtime.ts';
 import { countTokensBody } from './count-tokens-body.ts';
 import type { RuntimeClient } from './on-demand-options.ts';
@@ -15,8 +15,7 @@ export async function askForTokens(
     countTokensBody(modelInput, invocationType),
   );
   refuseUnclear(command, jsonReply);
-  const send = () =>
-    client.send(command as never, signal === undefined ? {} : { abortSignal: signal });
+  const send = () => client.send(command as never, abortable(signal));
   return tokensIn(await noteSending(command, send));
 }
 

@@ -2,6 +2,7 @@ import { BedrockClient } from '@aws-sdk/client-bedrock';
 import { getEndpointFromInstructions } from '@smithy/core/endpoints';
 import { InvalidOptionError, type InvocationType, isObject } from '../../core/index.ts';
 import {
+  abortable,
   endpointFor,
   endpointSettings,
   jsonReply,
@@ -134,8 +135,7 @@ export async function sendToModel(
       return jsonReply.fault(reply) ?? faultOf(reply.text);
     },
   });
-  const send = () =>
-    client.send(command as never, signal === undefined ? {} : { abortSignal: signal });
+  const send = () => client.send(command as never, abortable(signal));
   const { requests } = requestsOf(await noteSending(command, send));
   return { modelOutput, requests };
 }

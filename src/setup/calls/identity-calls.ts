@@ -1,4 +1,5 @@
 import { isObject } from '../../core/index.ts';
+import { abortable } from '../../io/index.ts';
 import type { IamSdk, IdentityOptions } from './aws-identity.ts';
 import type { IdentityClient } from './identity-client.ts';
 
@@ -125,7 +126,7 @@ export class IdentityCalls {
 
   #send(client: IdentityClient, command: unknown): Promise<unknown> {
     const { signal } = this.#options;
-    return client.send(command as never, signal === undefined ? {} : { abortSignal: signal });
+    return client.send(command as never, abortable(signal));
   }
 }
 

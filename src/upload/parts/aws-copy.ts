@@ -6,7 +6,7 @@ import {
   type S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
-import { noteSending, refuseUnclear, type S3Place, xmlReply } from '../../io/index.ts';
+import { abortable, noteSending, refuseUnclear, type S3Place, xmlReply } from '../../io/index.ts';
 import type { SentFile } from '../objects/shard-object.ts';
 import { dropUpload } from './aws-unfinished-uploads.ts';
 
@@ -27,7 +27,7 @@ export async function copyWhole(s3: S3Client, copy: ObjectCopy): Promise<string 
     new CopyObjectCommand({ ...placesOf(copy), ChecksumAlgorithm: 'CRC32' }),
     xmlReply('CopyObjectResult'),
   );
-  const reply = await noteSending(command, () => s3.send(command, abortable(copy)));
+  const reply = await noteSending(command, () => s3.send(command, abortable(copy.signal)));
   return reply.CopyObjectResult?.ChecksumCRC32;
 }
 
@@ -44,7 +44,9 @@ export async function copyInParts(
     ...{ ...place, ...whole, ChecksumAlgorithm: 'CRC32' },
     Metadata: { ...metadata },
   });
-  const { UploadId = '' } = await noteSending(create, () => s3.send(create, abortable(copy)));
+  const { UploadId = '' } = await noteSending(create, () =>
+    s3.send(create, abortable(copy.signal)),
+  );
   try {
     const Parts = await partCopies(s3, copy, { uploadId: UploadId, partBytes });
     const complete = new CompleteMultipartUploadCommand({
@@ -52,7 +54,7 @@ export async function copyInParts(
       ChecksumCRC32: expected.crc32,
       MpuObjectSize: expected.bytes,
     });
-    await noteSending(complete, () => s3.send(complete, abortable(copy)));
+    await noteSending(complete, () => s3.send(complete, abortable(copy.signal)));
   } catch (error) {
     await dropUpload(s3, { ...to, expectedBucketOwner }, UploadId);
     throw error;
@@ -76,7 +78,7 @@ async function partCopies(
       }),
       xmlReply('CopyPartResult'),
     );
-    const reply = await noteSending(command, () => s3.send(command, abortable(copy)));
+    const reply = await noteSending(command, () => s3.send(command, abortable(copy.signal)));
     const { ETag, ChecksumCRC32 } = reply.CopyPartResult ?? {};
     parts.push({ PartNumber, ETag, ChecksumCRC32 });
   }
@@ -91,8 +93,4 @@ function placesOf({ from, to, expectedBucketOwner }: ObjectCopy) {
     ExpectedBucketOwner: expectedBucketOwner,
     ExpectedSourceBucketOwner: expectedBucketOwner,
   };
-}
-
-function abortable({ signal }: ObjectCopy): { abortSignal?: AbortSignal } {
-  return signal === undefined ? {} : { abortSignal: signal };
 }

@@ -6,7 +6,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { type FilePart, httpStatusOf, noteSending } from '../../io/index.ts';
+import { abortable, type FilePart, httpStatusOf, noteSending } from '../../io/index.ts';
 import type { ListedPart } from './listed-part.ts';
 import type { KnownObject, ObjectTarget } from './object-upload.ts';
 import { sendAtOnce } from './send-at-once.ts';
@@ -55,7 +55,7 @@ export async function putObject(
   });
   sendAtOnce(command);
   if (!object.signsPayload) leavePayloadUnsigned(command);
-  await noteSending(command, () => s3.send(command, { abortSignal: object.signal }));
+  await noteSending(command, () => s3.send(command, abortable(object.signal)));
 }
 
 /**
@@ -71,9 +71,7 @@ export async function beginUpload(s3: S3Client, object: ObjectTarget): Promise<B
     ChecksumType: 'FULL_OBJECT',
   });
   try {
-    const reply = await noteSending(command, () =>
-      s3.send(command, { abortSignal: object.patience }),
-    );
+    const reply = await noteSending(command, () => s3.send(command, abortable(object.patience)));
     if (reply.UploadId === undefined) throw new Error('The reply has no UploadId');
     return {
       uploadId: reply.UploadId,
@@ -102,7 +100,7 @@ export async function sendPart(
   });
   sendAtOnce(command);
   if (!object.signsPayload) leavePayloadUnsigned(command);
-  const reply = await noteSending(command, () => s3.send(command, { abortSignal: object.signal }));
+  const reply = await noteSending(command, () => s3.send(command, abortable(object.signal)));
   if (reply.ETag === undefined) throw new Error('The reply to UploadPart has no ETag');
   object.onBytes(bytes.length);
   return {
@@ -126,7 +124,7 @@ export async function completeUpload(
     MpuObjectSize: object.expected.bytes,
     IfNoneMatch: object.ifNoneMatch,
   });
-  await noteSending(command, () => s3.send(command, { abortSignal: object.patience }));
+  await noteSending(command, () => s3.send(command, abortable(object.patience)));
 }
 
 function completed({ number, etag, crc32: sum }: ListedPart): CompletedPart {

@@ -8,6 +8,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import {
+  abortable,
   httpStatusOf,
   noteSending,
   type RawReply,
@@ -133,7 +134,7 @@ export async function* unfinishedUploads(
       },
     });
     const reply = await noteSending(command, () =>
-      s3.send(command, { abortSignal: signal ?? patience() }),
+      s3.send(command, abortable(signal ?? patience())),
     );
     for (const upload of reply.Uploads ?? []) {
       const found = unfinishedOf(upload, asOf);
@@ -190,7 +191,7 @@ export async function readParts(
       const input = { ...requestOf(target, uploadId), PartNumberMarker: from };
       const command = refuseUnclear(new ListPartsCommand(input), xmlReply('ListPartsResult'));
       const reply = await noteSending(command, () =>
-        s3.send(command, { abortSignal: signal ?? patience() }),
+        s3.send(command, abortable(signal ?? patience())),
       );
       parts.push(...(reply.Parts ?? []).map(listedPart));
       if (reply.IsTruncated !== true) return parts;
