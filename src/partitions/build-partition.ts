@@ -45,9 +45,7 @@ export interface BuiltPartition {
  * Builds one partition of a plan: reads its rows, makes records of them, validates them and writes them below `partitions/`, seen only once it is whole.
  *
  * It may be killed and called again, on any machine, also while another one builds the same: who ends first keeps it, and both are the same bytes.
- * Memory: as `buildDataset`, and 5 MiB where ids are not numbers of rows.
- *
- * In S3 it is built on the disk of this machine first, below the folder for temporary files, and sent from there.
+ * Memory: as `buildDataset`, and 5 MiB where ids are not numbers of rows. In S3 its parts are sent while it is built, which takes 50 MB more, and on the disk of this machine there are only recordIds that are compared, in a file without a name below the folder for temporary files.
  *
  * @param where Folder or S3 URI that was given to {@link planPartitions}.
  * @param options Which one.
@@ -77,7 +75,7 @@ async function build(
   const part = plan.partitions[index];
   if (part === undefined) throw noPartition(index, plan.partitions.length);
   const of = plan.partitions.length;
-  const shelf = shelfOf(home, id, signal);
+  const shelf = shelfOf(home, id);
   const there = await shelf.find(index);
   const manifest = there === undefined ? undefined : await readPiece(home, there);
   if (manifest !== undefined)
@@ -86,11 +84,11 @@ async function build(
     for (const { file } of part.spans) await requireUnchanged(plan, file, objects);
   };
   await requireAll();
-  const built = await shelf.put(index, async (out) => {
-    const options = { ...(await plannedBuild(plan, { out, signal })), objects };
+  const built = await shelf.put(index, async (place) => {
+    const options = { ...(await plannedBuild(plan, { out: place.address, signal })), objects };
     const source = cutPartSource({ name: plan.source, files: plan.files, part }, options);
     const { rowsBefore } = part;
-    const made = await buildPiece(source, { ...options, onProgress }, { rowsBefore });
+    const made = await buildPiece(source, { ...options, onProgress }, { rowsBefore, home: place });
     // a file that was changed meanwhile has other rows there
     await requireAll();
     return made;

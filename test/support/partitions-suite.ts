@@ -1,8 +1,8 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { S3Client } from '@aws-sdk/client-s3';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type BuildOptions, buildDataset } from '../../src/builders/index.ts';
 import { openDataset } from '../../src/dataset/index.ts';
 import {
@@ -150,6 +150,31 @@ export function partitionsSuite(server: () => S3TestServer): void {
       expect(await buildPartition(out, { index: 2, objects })).toMatchObject({ sealed: true });
       expect((await openDataset(out, { s3 })).manifest.jobs).toHaveLength(3);
       expect((await keysBelow(prefix)).filter((key) => key.startsWith('partitions'))).toEqual([]);
+    });
+
+    it('are sent while they are built, seen as begun, without a copy on the disk', async () => {
+      const { out, prefix } = await planned();
+      const objects = { s3 };
+      const tmp = join(folder.path, 'tmp');
+      await mkdir(tmp);
+      vi.stubEnv('TMPDIR', tmp);
+      let during: Promise<readonly [unknown, readonly string[], readonly string[]]> | undefined;
+      const built = await buildPartition(out, {
+        index: 1,
+        objects,
+        onProgress: () => {
+          const status = partitionStatus(out, { objects });
+          during ??= Promise.all([status, keysBelow(prefix), readdir(tmp)]);
+        },
+      });
+
+      expect(built.records).toBe(200);
+      vi.unstubAllEnvs();
+      const [status, keys, onDisk] = (await during) ?? [];
+      expect(status).toMatchObject({ built: 0, begun: [1] });
+      expect(keys?.filter((key) => key.includes('shard'))).toEqual([]);
+      expect(onDisk).toEqual([]);
+      expect(await partitionStatus(out, { objects })).toMatchObject({ built: 1, begun: [] });
     });
 
     it('refuse a source that was written anew, also with as many bytes', async () => {

@@ -47,7 +47,9 @@ async function runIn(
   batches: AsyncIterable<BuiltBatch>,
   options: CommonBuildOptions,
 ): Promise<BuiltDataset> {
-  const { home, buildKey } = plan;
+  const { home, buildKey, piece } = plan;
+  // nobody else knows the place of a piece
+  if (piece !== undefined) return buildInto({ plan, out: { kind: 'free' } }, batches, options);
   const claim: OutClaim = { buildKey, replace: options.replace ?? false };
   const found = await lookAtOutFolder(home, claim);
   if (found.kind === 'same') {
@@ -86,7 +88,8 @@ function reused(dataset: Dataset): BuiltDataset {
 interface OwnedBuild {
   readonly plan: BuildPlan;
   readonly out: OutFolder;
-  readonly owner: HomeOwner;
+  /** Absent where nobody else could. */
+  readonly owner?: HomeOwner | undefined;
 }
 
 async function buildInto(
@@ -105,7 +108,7 @@ async function buildInto(
       await build.room();
     }
     options.signal?.throwIfAborted();
-    await owner.requireHeld();
+    await owner?.requireHeld();
     const { dataset, report } = await build.finish(out);
     return Object.freeze({ ...dataset, report, reused: false });
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Home } from '../../io/index.ts';
 import type { BuiltDataset } from '../build/run-build.ts';
 import { type BuildOptions, buildBy, buildPlanOf } from '../build-dataset.ts';
 import type { Source } from '../sources/source.ts';
@@ -6,10 +7,12 @@ import type { Source } from '../sources/source.ts';
 export interface PieceOptions {
   /** Rows of the source before it. */
   readonly rowsBefore: number;
+  /** Where it goes: the builder's alone, and empty. */
+  readonly home: Home;
 }
 
 /**
- * Builds one piece of a source into a folder of its own: what {@link joinPieces} makes a dataset of, with the others.
+ * Builds one piece of a source into a home of its own: what {@link joinPieces} makes a dataset of, with the others.
  *
  * It is built as a dataset is, but what holds of the whole is left to the end: the least number of records of a job, how many rows may be set aside, and ids that
  * other pieces have too. It may have no record.
@@ -21,12 +24,13 @@ export interface PieceOptions {
 export async function buildPiece(
   source: Source,
   options: BuildOptions,
-  { rowsBefore }: PieceOptions,
+  { rowsBefore, home }: PieceOptions,
 ): Promise<BuiltDataset> {
   const plan = await buildPlanOf(source, options);
   const piece = { rowsBefore, hasOwnIds: mayRepeatIds(options) };
   const quotas = { ...plan.quotas, minRecordsPerJob: 0 };
-  return buildBy({ ...plan, quotas, piece, buildKey: undefined }, source, options);
+  const of = { quotas, piece, home, out: home.address, buildKey: undefined };
+  return buildBy({ ...plan, ...of }, source, options);
 }
 
 /** Whether ids of different rows may be the same: numbers of rows are not. */

@@ -80,7 +80,7 @@ async function joinAll(of: OpenedPlan, signal: AbortSignal | undefined): Promise
 
 /** Reads what the manifests of all pieces say. */
 async function piecesOf({ home, plan, id }: OpenedPlan, signal: AbortSignal | undefined) {
-  const shelf = shelfOf(home, id, signal);
+  const shelf = shelfOf(home, id);
   return pLimit(READS_IN_FLIGHT).map(plan.partitions, async ({ rowsBefore }, index) => {
     signal?.throwIfAborted();
     const folder = await shelf.find(index);

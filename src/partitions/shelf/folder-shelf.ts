@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MANIFEST_NAME } from '../../dataset/index.ts';
+import { datasetHome, MANIFEST_NAME } from '../../dataset/index.ts';
 import { claimWorkBeside, type Home, moveInto, removeAll } from '../../io/index.ts';
 import { below, pieceName } from './piece-names.ts';
 import type { PieceShelf } from './piece-shelf.ts';
@@ -20,12 +20,12 @@ export class FolderShelf implements PieceShelf {
     return isThere ? folder : undefined;
   }
 
-  async put<Made>(index: number, make: (folder: string) => Promise<Made>): Promise<Made> {
+  async put<Made>(index: number, make: (home: Home) => Promise<Made>): Promise<Made> {
     const place = join(this.#folder, below(pieceName(index)));
     const work = await claimWorkBeside(place);
     const piece = join(work.folder, 'piece');
     try {
-      const made = await make(piece);
+      const made = await make(datasetHome(piece));
       await moveInto(piece, place).catch(async (error: unknown) => {
         if ((await this.find(index)) === undefined) throw error;
       });

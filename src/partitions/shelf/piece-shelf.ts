@@ -9,9 +9,9 @@ export interface PieceShelf {
   /**
    * Makes a piece and puts it there, seen only once it is whole. Where another process was faster, that one's stays: both are the same.
    *
-   * @param make Makes it in a folder that is not there yet.
+   * @param make Makes it in a home that nobody else knows, with its manifest last.
    */
-  put<Made>(index: number, make: (folder: string) => Promise<Made>): Promise<Made>;
+  put<Made>(index: number, make: (home: Home) => Promise<Made>): Promise<Made>;
 }
 
 /**
@@ -19,8 +19,7 @@ export interface PieceShelf {
  *
  * @param plan What tells the plan from others.
  */
-export function shelfOf(home: Home, plan: string, signal: AbortSignal | undefined): PieceShelf {
-  const { folder, prefix } = home;
-  if (prefix !== undefined) return new S3Shelf({ home, prefix, plan, signal });
-  return new FolderShelf(home, folder ?? home.address);
+export function shelfOf(home: Home, plan: string): PieceShelf {
+  const { folder } = home;
+  return folder === undefined ? new S3Shelf(home, plan) : new FolderShelf(home, folder);
 }

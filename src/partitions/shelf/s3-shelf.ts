@@ -1,18 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { DatasetError, lateSchema, quote } from '../../core/index.ts';
-import { datasetHome } from '../../dataset/index.ts';
-import { digestFile, type Home, type HomePrefix, withWorkFolder } from '../../io/index.ts';
-import { type SentFile, sendFiles } from '../../upload/index.ts';
+import type { Home } from '../../io/index.ts';
 import { attemptedPiece, below, pieceName } from './piece-names.ts';
 import type { PieceShelf } from './piece-shelf.ts';
 
-interface S3ShelfOf {
-  readonly home: Home;
-  readonly prefix: HomePrefix;
-  readonly plan: string;
-  readonly signal: AbortSignal | undefined;
-}
+/** Object of an attempt that is there from its begin. */
+const BEGUN = 'begun';
 
 const pointerSchema = lateSchema((z) =>
   z.strictObject({ version: z.literal(1), folder: z.string() }),
@@ -20,20 +13,14 @@ const pointerSchema = lateSchema((z) =>
 
 /**
  * Pieces below a prefix in S3: each attempt has a folder of its own, and the first one that is whole is named by an object that is created once.
- *
- * An attempt is built on the disk of this machine, below the folder for temporary files, and sent from there.
  */
 export class S3Shelf implements PieceShelf {
   readonly #home: Home;
-  readonly #prefix: HomePrefix;
   readonly #plan: string;
-  readonly #signal: AbortSignal | undefined;
 
-  constructor({ home, prefix, plan, signal }: S3ShelfOf) {
+  constructor(home: Home, plan: string) {
     this.#home = home;
-    this.#prefix = prefix;
     this.#plan = plan;
-    this.#signal = signal;
   }
 
   async find(index: number): Promise<string | undefined> {
@@ -42,31 +29,20 @@ export class S3Shelf implements PieceShelf {
     return text === undefined ? undefined : below(this.#parse(text, index, path));
   }
 
-  async put<Made>(index: number, make: (folder: string) => Promise<Made>): Promise<Made> {
-    return withWorkFolder(async (work) => {
-      const piece = join(work, 'piece');
-      const made = await make(piece);
-      const name = `.bedrock-batch-${this.#nameOf(index)}.${randomBytes(4).toString('hex')}`;
-      const pointer = `${JSON.stringify({ version: 1, folder: name })}\n`;
-      try {
-        await this.#send(piece, below(name));
-        if (!(await this.#home.create(this.#pointerOf(index), pointer)))
-          await this.#home.remove(below(name));
-      } catch (error) {
-        await this.#home.remove(below(name)).catch(() => undefined);
-        throw error;
-      }
+  async put<Made>(index: number, make: (home: Home) => Promise<Made>): Promise<Made> {
+    const name = `.bedrock-batch-${this.#nameOf(index)}.${randomBytes(4).toString('hex')}`;
+    const pointer = `${JSON.stringify({ version: 1, folder: name })}\n`;
+    const remove = () => this.#home.remove(below(name));
+    try {
+      // its objects are seen once all are whole, and who waits for it is to see that it is worked on
+      await this.#home.create(below(`${name}/${BEGUN}`), '');
+      const made = await make(this.#home.below(below(name)));
+      if (!(await this.#home.create(this.#pointerOf(index), pointer))) await remove();
       return made;
-    });
-  }
-
-  async #send(piece: string, to: string): Promise<void> {
-    const from = datasetHome(piece);
-    const files: SentFile[] = [];
-    for (const path of await from.find('', ''))
-      files.push({ path, ...(await digestFile(join(piece, path), this.#signal)) });
-    const folder = `${to}/`;
-    await sendFiles(files, { from, to: this.#prefix, folder, signal: this.#signal });
+    } catch (error) {
+      await remove().catch(() => undefined);
+      throw error;
+    }
   }
 
   #parse(text: string, index: number, path: string): string {

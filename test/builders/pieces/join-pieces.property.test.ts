@@ -42,7 +42,8 @@ async function joined(
     const { rowsBefore } = part;
     const below = `partitions/${index}`;
     const out = join(options.out, below);
-    const built = await buildPiece(source, { ...options, out: `${out}.new` }, { rowsBefore });
+    const place = datasetHome(`${out}.new`);
+    const built = await buildPiece(source, options, { rowsBefore, home: place });
     await rename(`${out}.new`, out);
     pieces.unshift({ home, folder: below, rowsBefore, manifest: built.manifest });
   }
