@@ -35,5 +35,6 @@ export async function sendShards(
       failure.abort(error);
     }
   });
+  pool.drop();
   signal.throwIfAborted();
 }

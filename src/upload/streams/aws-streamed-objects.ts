@@ -62,6 +62,7 @@ export class AwsStreamedObjects implements StreamedObjects {
 
   keep(): void {
     this.#objects.clear();
+    this.#pool.drop();
     this.#patience[Symbol.dispose]();
   }
 
