@@ -8,6 +8,7 @@ export type {
   CutFile,
   CutPart,
   CutSpan,
+  DecidedSelection,
   FileLayout,
   KnownTable,
   RowFile,

@@ -96,7 +96,7 @@ export async function buildBy<Value>(
 ): Promise<BuiltDataset> {
   const mapper = await checkedMapper(options, plan);
   const templateFor = templateOf(options, plan);
-  const { source: selected, limit } = selectedRows(opened, options, plan.piece !== undefined);
+  const { source: selected, limit } = selectedRows(opened, options, plan.piece);
   const making = { ...options, mapper, templateFor, limit };
   return runBuild(plan, builtRows(selected, making), options);
 }

@@ -46,6 +46,8 @@ export { DIGEST_BYTES } from './row-digests/waiting-rows.ts';
 export type { RaggedRow, RaggedWay } from './rows/ragged-row.ts';
 export type { Row } from './rows/row.ts';
 export type { Unplain } from './rows/unplain.ts';
+export { decideSelection } from './selection/decide-selection.ts';
+export type { DecidedSelection } from './selection/decided-selection.ts';
 export { parseWhere } from './selection/parse-where.ts';
 export type { RowCondition } from './selection/row-condition.ts';
 export type { RowSelection } from './selection/selected-rows.ts';

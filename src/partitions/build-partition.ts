@@ -11,6 +11,7 @@ import type { Home } from '../io/index.ts';
 import { type FoundPlan, openPlan } from './plan/open-plan.ts';
 import type { PartitionPlan } from './plan/partition-plan.ts';
 import { plannedBuild } from './plan/planned-build.ts';
+import { pieceGone } from './shelf/piece-gone.ts';
 import { shelfOf } from './shelf/piece-shelf.ts';
 import { type ObjectsOption, withHome } from './with-home.ts';
 
@@ -52,7 +53,7 @@ export interface BuiltPartition {
  * @throws {DatasetInvalidError} `DATASET_INVALID` where a row or a record has an error.
  * @throws {InvalidOptionError} `INVALID_OPTION` where there is no such partition, or a module of the plan is another one now.
  * @throws {SourceError} `SOURCE_DIFFERS` where a file of the source was changed since the plan was made, and as `buildDataset`.
- * @throws {DatasetError} `DATASET_NOT_FOUND` where there is no plan, `DATASET_WRITE`.
+ * @throws {DatasetError} `DATASET_NOT_FOUND` where there is no plan, `DATASET_MANIFEST` where somebody removed the manifest of what was built, `DATASET_WRITE`.
  */
 export async function buildPartition(
   where: string,
@@ -78,6 +79,7 @@ async function build(
   const shelf = shelfOf(home, id);
   const there = await shelf.find(index);
   const manifest = there === undefined ? undefined : await readPiece(home, there);
+  if (there !== undefined && manifest === undefined) throw pieceGone(home, there);
   if (manifest !== undefined)
     return { index, of, ...sizesOf(manifest), reused: true, sealed: false };
   const requireAll = async () => {
@@ -88,7 +90,11 @@ async function build(
     const options = { ...(await plannedBuild(plan, { out: place.address, signal })), objects };
     const source = cutPartSource({ name: plan.source, files: plan.files, part }, options);
     const { rowsBefore } = part;
-    const made = await buildPiece(source, { ...options, onProgress }, { rowsBefore, home: place });
+    const made = await buildPiece(
+      source,
+      { ...options, onProgress },
+      { rowsBefore, home: place, decided: plan.selection },
+    );
     // a file that was changed meanwhile has other rows there
     await requireAll();
     return made;

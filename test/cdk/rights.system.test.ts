@@ -42,7 +42,14 @@ const PARTS = ['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
 const IDLE: Readonly<Record<BatchStep, readonly string[]>> = {
   plan: [],
   // 404 for what is not there yet takes the right to list
-  partition: [PARTS[0] ?? '', 's3:DeleteObject', 's3:ListBucket', PARTS[1] ?? ''],
+  // and the others are for a reply that got lost
+  partition: [
+    's3:AbortMultipartUpload',
+    's3:DeleteObject',
+    's3:ListBucket',
+    's3:ListBucketMultipartUploads',
+    's3:ListMultipartUploadParts',
+  ],
   seal: PARTS,
   advance: [
     'bedrock:ListModelInvocationJobs',

@@ -14,6 +14,7 @@ import {
   sealPartitions,
 } from '../../src/partitions/index.ts';
 import { plannedBuilds, plannedSources } from '../builders/support/planned-builds.ts';
+import { startFaultProxy } from './fault-proxy.ts';
 import { clientFor, type S3TestServer, TestBucket } from './s3-test-server.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
@@ -175,6 +176,39 @@ export function partitionsSuite(server: () => S3TestServer): void {
       expect(keys?.filter((key) => key.includes('shard'))).toEqual([]);
       expect(onDisk).toEqual([]);
       expect(await partitionStatus(out, { objects })).toMatchObject({ built: 1, begun: [] });
+    });
+
+    it('stay where nobody can tell whether they were named, and are found the next time', async () => {
+      const { out } = await planned();
+      const proxy = await startFaultProxy(server().endpoint);
+      const lossy = clientFor(server(), { endpoint: proxy.endpoint });
+      proxy.inject(({ method, path }) => {
+        if (!/partitions\/00001-[^/]*\.json$/.test(path)) return undefined;
+        if (method === 'PUT') return 'lose-reply';
+        return method === 'HEAD' ? 'cut-request' : undefined;
+      });
+      const lost = buildPartition(out, { index: 1, objects: { s3: lossy } });
+      await expect(lost).rejects.toThrow();
+      lossy.destroy();
+      await proxy.stop();
+
+      const objects = { s3 };
+      expect(await buildPartition(out, { index: 1, objects })).toMatchObject({ reused: true });
+      for (const index of [0, 2]) await buildPartition(out, { index, objects });
+      expect((await sealPartitions(out, { objects })).manifest.records).toBe(600);
+    });
+
+    it('say where somebody has removed what they made', async () => {
+      const { out, prefix } = await planned();
+      const objects = { s3 };
+      await buildPartition(out, { index: 1, objects });
+      const made = (await keysBelow(prefix)).find((key) => key.endsWith('/manifest.json'));
+      await bucket.remove(`${prefix}/${made}`);
+
+      const gone = { code: 'DATASET_MANIFEST', message: expect.stringContaining('has lost its') };
+      await expect(buildPartition(out, { index: 1, objects })).rejects.toMatchObject(gone);
+      for (const index of [0, 2]) await buildPartition(out, { index, objects });
+      await expect(sealPartitions(out, { objects })).rejects.toMatchObject(gone);
     });
 
     it('refuse a source that was written anew, also with as many bytes', async () => {

@@ -15,6 +15,7 @@ import { modelRefusal } from '../../validators/lean.ts';
 import type { CanarySize } from '../canary/canary-size.ts';
 import { type InvalidLimit, invalidLimit } from '../intake/invalid-limit.ts';
 import type { LikelyId } from '../records/record-ids.ts';
+import type { DecidedSelection } from '../selection/decided-selection.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 
 /** Version of how datasets are built: part of every build key, raised when the same source would give other bytes. */
@@ -65,6 +66,8 @@ export interface Piece {
   readonly rowsBefore: number;
   /** Whether ids are to be compared with those of other pieces. */
   readonly hasOwnIds: boolean;
+  /** What the limit and the sample of the whole source come to. */
+  readonly decided?: DecidedSelection | undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ import { refuseRuns, removeDataset } from './out-folder.ts';
  * @throws {S3Error} `S3_BUCKET_REGION`, `S3_BUCKET_NOT_FOUND`, `S3_ACCESS_DENIED`, `S3_CREDENTIALS`.
  */
 export async function objectDraft(
-  { home, quotas, dedupe }: BuildPlan,
+  { home, quotas, dedupe, piece }: BuildPlan,
   prefix: HomePrefix,
   options: CommonBuildOptions,
 ): Promise<Draft> {
@@ -21,7 +21,9 @@ export async function objectDraft(
   const s3 = await prefix.client();
   const { place, requests } = prefix;
   const asking = { ...requests, signal: options.signal };
-  await checkBucket(s3, place.bucket, { ...asking, region: options.region });
+  // a piece goes where its plan was read
+  if (piece === undefined)
+    await checkBucket(s3, place.bucket, { ...asking, region: options.region });
   const sending = { ...options, ...asking, mostBytes: quotas.fileBytes };
   const objects = await streamObjects(s3, place, sending);
   const { open } = objects;

@@ -48,6 +48,8 @@ export interface CutOptions {
   readonly partitions: number;
   /** Records that fill a job: it is cut behind multiples of so many rows, where that fits. */
   readonly recordsPerJob: number;
+  /** Number of the row behind which none is taken: what stands there is not looked at, and files behind it are none of the source's. Default: none. */
+  readonly lastRow?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told how many bytes were read. */
   readonly onProgress?: ((bytes: number) => void) | undefined;
@@ -93,6 +95,7 @@ export async function cutSource(
   }
   const cutter = new SourceCutter(total, { options, cut });
   for (const file of before) {
+    if (cutter.isDone) break;
     await cutter.add(file, before.length === 1);
     cut.onProgress?.(file.position + file.bytes);
   }
@@ -115,6 +118,16 @@ class SourceCutter {
     this.#bytes = bytes;
     this.#options = options;
     this.#cut = cut;
+  }
+
+  /** Whether no row that is taken stands in the files that are left. */
+  get isDone(): boolean {
+    return this.#left <= 0;
+  }
+
+  /** Rows that may be taken yet. */
+  get #left(): number {
+    return (this.#cut.lastRow ?? Infinity) - this.#rows;
   }
 
   async add(before: FileBefore, isAlone: boolean): Promise<void> {
@@ -153,7 +166,7 @@ class SourceCutter {
         return { layout, ...(await scanFile(path, { layout, bytes }, { options, wanted })) };
       }
       if (isAlone && this.#cut.partitions > 1) throw cannotCut(path, cuttable);
-      const rows = await countRows(path, options, this.#cut.signal);
+      const rows = await countRows(path, options, { most: this.#left, signal: this.#cut.signal });
       return { layout: undefined, rows, ...UNCUT };
     } finally {
       bytes.close();
@@ -161,16 +174,27 @@ class SourceCutter {
   }
 
   finish(): PartedSource {
+    const { lastRow = this.#rows, partitions } = this.#cut;
+    const rows = Math.min(this.#rows, lastRow);
     // behind the last row nothing is left to begin
-    const isWithin = ({ rowsBefore }: Place) => rowsBefore < this.#rows;
+    const isWithin = ({ rowsBefore }: Place) => rowsBefore < rows;
     const [byBytes, byJobs] = [this.#byBytes.filter(isWithin), this.#byJobs.filter(isWithin)];
-    const cuts = chooseCuts({ byBytes, byJobs, bytes: this.#bytes }, this.#cut.partitions);
+    const bytes = rows < this.#rows ? this.#bytesUpTo(rows) : this.#bytes;
+    const cuts = chooseCuts({ byBytes, byJobs, bytes }, partitions);
     const begin: Place = { file: 0, position: 0, rowsBefore: 0, cut: { end: 0, ...FIRST } };
     const starts = [begin, ...cuts];
-    const parts = starts.map((start, index) => this.#part(start, starts[index + 1]));
-    while (parts.length < this.#cut.partitions)
-      parts.push({ rowsBefore: this.#rows, rows: 0, bytes: 0, spans: [] });
-    return { files: this.#files, rows: this.#rows, bytes: this.#bytes, parts };
+    const parts = starts.map((start, index) => this.#part(start, starts[index + 1], rows));
+    while (parts.length < partitions)
+      parts.push({ rowsBefore: rows, rows: 0, bytes: 0, spans: [] });
+    return { files: this.#files, rows, bytes: this.#bytes, parts };
+  }
+
+  /** About how many bytes there are before a row: as far as the first place behind it. */
+  #bytesUpTo(row: number): number {
+    const behind = [...this.#byBytes, ...this.#byJobs]
+      .filter(({ rowsBefore }) => rowsBefore >= row)
+      .map(({ position }) => position);
+    return behind.reduce((least, position) => Math.min(least, position), this.#bytes);
   }
 
   /** Where in a file the shares of the bytes end. */
@@ -182,7 +206,7 @@ class SourceCutter {
     const first = Math.floor(position / share) + 1;
     for (let index = first; index * share < position + bytes; index += 1)
       offsets.push(Math.ceil(index * share - position));
-    return { offsets, every, rowsBefore: this.#rows, signal };
+    return { offsets, every, rowsBefore: this.#rows, most: this.#left, signal };
   }
 
   #addPlace(places: Place[], { index: file, position }: FileBefore, cut: RowCut): void {
@@ -190,7 +214,7 @@ class SourceCutter {
     places.push({ file, position: position + cut.start, rowsBefore, cut });
   }
 
-  #part(start: Place, next: Place | undefined): CutPart {
+  #part(start: Place, next: Place | undefined, all: number): CutPart {
     const spans: CutSpan[] = [];
     const lastFile = next?.file ?? this.#files.length - 1;
     for (let file = start.file; file <= lastFile; file += 1) {
@@ -199,7 +223,7 @@ class SourceCutter {
       const { start: begin, rowsBefore, line } = from;
       if (end > begin) spans.push({ file, start: begin, end, rowsBefore, line });
     }
-    const rows = (next?.rowsBefore ?? this.#rows) - start.rowsBefore;
+    const rows = (next?.rowsBefore ?? all) - start.rowsBefore;
     const bytes = spans.reduce((sum, span) => sum + span.end - span.start, 0);
     return { rowsBefore: start.rowsBefore, rows, bytes, spans };
   }

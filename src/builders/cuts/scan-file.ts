@@ -17,6 +17,8 @@ export interface WantedCuts {
   readonly every: number;
   /** Rows of files before this one, which count for the multiples. */
   readonly rowsBefore: number;
+  /** Rows of this file behind which nothing is looked at: a build does not either. Default: none. */
+  readonly most?: number | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -48,27 +50,36 @@ export async function scanFile(
   const scanner = rowScanner(layout, options.name ?? path, options);
   const scan = new FileScan(bytes, layout, { scanner, wanted });
   const memory = new BlockMemory();
-  for await (const block of bytes.read({ signal: wanted.signal, memory })) {
+  const { signal, most = Infinity } = wanted;
+  for await (const block of bytes.read({ signal, memory })) {
     await scan.push(block);
     if (!scanner.holdsBytes) memory.give(block);
+    if (scanner.rows >= most) break;
   }
-  scanner.finish();
-  if (scanner.failure !== undefined) throw scanner.failure;
+  if (scanner.rows < most) {
+    scanner.finish();
+    if (scanner.failure !== undefined) throw scanner.failure;
+  }
   return { rows: scanner.rows, table: scanner.table, byOffset: scan.byOffset, byRows: scan.byRows };
 }
 
-/** Counts the rows of a file that cannot be cut. */
+/** Counts the rows of a file that cannot be cut, as far as they are looked at. */
 export async function countRows(
   path: string,
   options: OpenSourceOptions,
-  signal: AbortSignal | undefined,
+  { most = Infinity, signal }: Pick<WantedCuts, 'most' | 'signal'>,
 ): Promise<number> {
   let rows = 0;
   const onRagged = ({ row, fate }: { readonly row: number; readonly fate: string }) => {
     if (fate === 'refused') rows = Math.max(rows, row);
   };
-  for await (const batch of renderedRows(openSource(path, options), COUNTING, { signal, onRagged }))
+  for await (const batch of renderedRows(openSource(path, options), COUNTING, {
+    signal,
+    onRagged,
+  })) {
     rows = Math.max(rows, lastRowOf(batch));
+    if (rows >= most) break;
+  }
   return rows;
 }
 
@@ -99,7 +110,7 @@ class FileScan {
 
   /** Takes a block, in pieces that end at the offsets. */
   async push(block: Uint8Array): Promise<void> {
-    for (let from = 0; from < block.length; ) {
+    for (let from = 0; from < block.length && !this.#isDone; ) {
       const target = (this.#wanted.offsets[this.#nextOffset] ?? Infinity) - this.#offset;
       const most = this.#isInHead ? behindNewline(block, from) : block.length;
       const to = Math.min(most, Math.max(from, from + target));
@@ -113,6 +124,10 @@ class FileScan {
     }
   }
 
+  get #isDone(): boolean {
+    return this.#scanner.rows >= (this.#wanted.most ?? Infinity);
+  }
+
   /** Whether the columns of a table are still to come: what stands before its first row is read line by line, so that this is a place. */
   get #isInHead(): boolean {
     return this.#place === undefined && (this.#layout === 'csv' || this.#layout === 'tsv');
@@ -120,6 +135,8 @@ class FileScan {
 
   async #read(bytes: Uint8Array): Promise<void> {
     this.#scanner.push(bytes);
+    // what is wrong behind the last row that is taken is nobody's concern
+    if (this.#isDone) return;
     if (this.#scanner.failure !== undefined) throw this.#scanner.failure;
     const before = this.#place;
     this.#place = this.#scanner.place;

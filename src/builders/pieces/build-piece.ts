@@ -1,6 +1,7 @@
 import type { Home } from '../../io/index.ts';
 import type { BuiltDataset } from '../build/run-build.ts';
 import { type BuildOptions, buildBy, buildPlanOf } from '../build-dataset.ts';
+import type { DecidedSelection } from '../selection/decided-selection.ts';
 import type { Source } from '../sources/source.ts';
 
 /** Where a piece stands in its source. */
@@ -9,6 +10,8 @@ export interface PieceOptions {
   readonly rowsBefore: number;
   /** Where it goes: the builder's alone, and empty. */
   readonly home: Home;
+  /** What the limit and the sample of the whole source come to, where there are any. */
+  readonly decided?: DecidedSelection | undefined;
 }
 
 /**
@@ -24,10 +27,10 @@ export interface PieceOptions {
 export async function buildPiece(
   source: Source,
   options: BuildOptions,
-  { rowsBefore, home }: PieceOptions,
+  { rowsBefore, home, decided }: PieceOptions,
 ): Promise<BuiltDataset> {
   const plan = await buildPlanOf(source, options);
-  const piece = { rowsBefore, hasOwnIds: mayRepeatIds(options) };
+  const piece = { rowsBefore, hasOwnIds: mayRepeatIds(options), decided };
   const quotas = { ...plan.quotas, minRecordsPerJob: 0 };
   const of = { quotas, piece, home, out: home.address, buildKey: undefined };
   return buildBy({ ...plan, ...of }, source, options);

@@ -39,6 +39,11 @@ export class LowestRows {
     return this.#numbers.slice(0, this.#count).sort();
   }
 
+  /** The number of the row with the highest key of as many as it was to keep; undefined where there were fewer, so that all are kept. */
+  get highest(): number | undefined {
+    return this.#count < this.#most ? undefined : this.#numbers[0];
+  }
+
   /** Tells whether what stands at a place is above a row; the number decides between equal keys. */
   #isAbove(place: number, key: number, number: number): boolean {
     const there = this.#keys[place] as number;

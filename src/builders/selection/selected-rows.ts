@@ -1,10 +1,11 @@
 import { InvalidOptionError, quote, SourceError } from '../../core/index.ts';
-import type { RenderedBatch, TemplateFor } from '../rendering/rendered-batch.ts';
+import { lastRowOf, type RenderedBatch, type TemplateFor } from '../rendering/rendered-batch.ts';
 import type { RaggedRow } from '../rows/ragged-row.ts';
 import { rowOfLine, someLines } from '../rows/rendered-lines.ts';
 import type { Row } from '../rows/row.ts';
 import { renderedRows, rendererOf, rowsAlone, setRenderer } from '../sources/rendered-source.ts';
 import type { RowsOptions, Source } from '../sources/source.ts';
+import { type DecidedSelection, isInSample } from './decided-selection.ts';
 import { LowestRows } from './lowest-rows.ts';
 import { type CheckedCondition, checkedConditions, type RowCondition } from './row-condition.ts';
 import { RowFilter } from './row-filter.ts';
@@ -25,6 +26,12 @@ export interface RowSelection {
   readonly seed?: number | undefined;
 }
 
+/** A source that is a part of another one. */
+export interface PartSelection {
+  /** What the limit and the sample of the whole come to; absent where there are none. */
+  readonly decided?: DecidedSelection | undefined;
+}
+
 /** A source of the rows that are taken, and how many of them from the beginning. */
 export interface Selected {
   readonly source: Source;
@@ -34,21 +41,24 @@ export interface Selected {
 /**
  * Makes a source of the rows that are taken, with the numbers they have in the source. Where nothing but a limit is asked for, it is the source itself.
  *
- * @param isPart Whether the source is a part of another one: then it may be that no row is taken. Default false.
+ * @param part What was decided for the whole, where the source is a part of another one: then it may be that no row is taken.
  * @throws {InvalidOptionError} `INVALID_OPTION` where a condition, the sample or its seed cannot be, or a sample is to be taken of a
  *   source that can be read only once.
  */
 export function selectedRows(
   source: Source,
   selection: RowSelection,
-  isPart: boolean = false,
+  part?: PartSelection,
 ): Selected {
   const { limit, sample, seed } = selection;
   const conditions = checkedConditions(selection.where);
   requireSample(source, selection);
   if (conditions.length === 0 && sample === undefined) return { source, limit };
   const { name, identity, isRepeatable } = source;
-  const asked: Asked = { conditions, limit, sample, seed: seed ?? 0, isPart };
+  const { decided = {} } = part ?? {};
+  const whole = part === undefined ? { limit, sample } : { limit: undefined, sample: undefined };
+  const isPart = part !== undefined;
+  const asked: Asked = { conditions, ...whole, seed: seed ?? 0, decided, isPart };
   const rows = (options?: RowsOptions) => takenRows(source, asked, options);
   const taken = Object.freeze({ name, identity, isRepeatable, rows });
   if (rendererOf(source) !== undefined)
@@ -71,11 +81,14 @@ export function selectionIdentity({ where, sample, seed }: RowSelection): object
   };
 }
 
-interface Asked {
+/** What is asked of the rows of a source. */
+export interface Asked {
   readonly conditions: readonly CheckedCondition[];
   readonly limit: number | undefined;
   readonly sample: number | undefined;
   readonly seed: number;
+  /** Of a part. */
+  readonly decided?: DecidedSelection | undefined;
   readonly isPart: boolean;
 }
 
@@ -101,7 +114,7 @@ async function* takenBatches(
   taking: Taking,
 ): AsyncGenerator<RenderedBatch, void> {
   const { sample } = asked;
-  if (sample === undefined) return yield* filteredBatches(source, asked, taking);
+  if (sample === undefined) return yield* decidedBatches(source, asked, taking);
   const lowest = new LowestRows(sample, asked.seed);
   const { signal, onRagged } = taking.options;
   // what is wrong with rows is told when they are read again
@@ -122,10 +135,28 @@ async function* takenBatches(
   if (next < chosen.length) throw changedMeanwhile(source.name);
 }
 
-/** Gives the rows that hold the conditions, up to the limit; of ragged rows behind it nothing is told. */
-async function* filteredBatches(
+/** Gives the rows that hold the conditions, and that what was decided for the whole lets through. */
+async function* decidedBatches(
   source: Source,
-  { conditions, limit, isPart }: Asked,
+  asked: Asked,
+  taking: Taking,
+): AsyncGenerator<RenderedBatch, void> {
+  const { seed, decided = {} } = asked;
+  const { lastRow = Infinity } = decided;
+  const isSampled = isInSample(seed, decided);
+  const isTaken = (number: number) => number <= lastRow && (isSampled?.(number) ?? true);
+  const isAny = lastRow === Infinity && isSampled === undefined;
+  for await (const batch of filteredBatches(source, asked, taking)) {
+    const taken = isAny ? batch : takenOf(batch, isTaken);
+    if (hasSome(taken) || taking.options.onRagged !== undefined) yield taken;
+    if (hasSome(batch) && lastRowOf(batch) >= lastRow) return;
+  }
+}
+
+/** Gives the rows that hold the conditions, up to the limit; of ragged rows behind it nothing is told. */
+export async function* filteredBatches(
+  source: Source,
+  { conditions, limit, decided, isPart }: Asked,
   { options: { signal, onRagged }, templateFor }: Taking,
 ): AsyncGenerator<RenderedBatch, void> {
   const filter = new RowFilter(conditions, limit);
@@ -142,7 +173,8 @@ async function* filteredBatches(
         ? filter.takeLines(batch)
         : { kind: 'rows', rows: filter.take(batch.rows) };
     const { lastRow } = filter;
-    for (const ragged of told.splice(0)) if (ragged.row <= lastRow) onRagged?.(ragged);
+    const last = Math.min(lastRow, decided?.lastRow ?? Infinity);
+    for (const ragged of told.splice(0)) if (ragged.row <= last) onRagged?.(ragged);
     if (hasSome(taken) || onRagged !== undefined) yield taken;
     if (lastRow < Infinity) break;
   }
@@ -153,7 +185,8 @@ function hasSome(batch: RenderedBatch): boolean {
   return (batch.kind === 'lines' ? batch.count : batch.rows.length) > 0;
 }
 
-function numbersOf(batch: RenderedBatch): readonly number[] {
+/** Gives the numbers of the rows of a batch. */
+export function numbersOf(batch: RenderedBatch): readonly number[] {
   if (batch.kind === 'rows') return batch.rows.map(({ number }) => number);
   return Array.from({ length: batch.count }, (_, line) => rowOfLine(batch, line));
 }
@@ -168,7 +201,11 @@ function takenOf(batch: RenderedBatch, isChosen: (number: number) => boolean): R
   );
 }
 
-function requireSample({ name, isRepeatable }: Source, { sample, seed }: RowSelection): void {
+/** @throws {InvalidOptionError} `INVALID_OPTION` for a sample or a seed that cannot be, or a sample of a source that can be read only once. */
+export function requireSample(
+  { name, isRepeatable }: Source,
+  { sample, seed }: RowSelection,
+): void {
   if (sample !== undefined && !isWhole(sample, 1)) throw notWhole('sample', sample, 1);
   if (seed !== undefined && !isWhole(seed, 0)) throw notWhole('seed', seed, 0);
   if (seed !== undefined && sample === undefined) throw seedAlone();

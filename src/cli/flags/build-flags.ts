@@ -115,7 +115,8 @@ export const RECORD_RULES: readonly FlagRule[] = [
   },
 ];
 
-const SELECTION_RULES: readonly FlagRule[] = [
+/** What they have to do with each other. */
+export const SELECTION_RULES: readonly FlagRule[] = [
   {
     flags: ['--seed'],
     onlyWith: ['--sample'],
@@ -164,7 +165,7 @@ export function addRecordFlags(command: Command): Command {
   return command;
 }
 
-export function addWhereFlag(command: Command): Command {
+function addWhereFlag(command: Command): Command {
   return command.option(
     '--where <condition>',
     "take the rows where a column=value, column!=value, or 'column in a,b'; repeatable, all have to hold",
@@ -172,7 +173,8 @@ export function addWhereFlag(command: Command): Command {
   );
 }
 
-function addSelectionFlags(command: Command): void {
+/** Adds the flags that say which rows of a source are taken. */
+export function addSelectionFlags(command: Command): void {
   addWhereFlag(command)
     .option('--limit <rows>', 'rows to take from the beginning', wholeNumber(1))
     .option('--sample <rows>', 'rows to take as a sample, in their order', wholeNumber(1))

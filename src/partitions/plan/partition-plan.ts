@@ -1,7 +1,7 @@
-import type { BuildOptions, CutFile, CutPart } from '../../builders/index.ts';
+import type { BuildOptions, CutFile, CutPart, DecidedSelection } from '../../builders/index.ts';
 import { type LateSchema, lateSchema } from '../../core/index.ts';
 
-/** What the options of a build can be for partitions: those that can be written down, and of which each row needs nothing of the others. */
+/** What the options of a build can be for partitions: those that can be written down, and that what one reading of the source finds lets each row be told by itself. */
 export interface PartitionOptions
   extends Omit<
     BuildOptions,
@@ -14,9 +14,6 @@ export interface PartitionOptions
     | 'out'
     | 'replace'
     | 'dedupe'
-    | 'limit'
-    | 'sample'
-    | 'seed'
     | 'asOf'
     | 'objects'
     | 'signal'
@@ -59,6 +56,8 @@ export interface PartitionPlan {
   readonly rows: number;
   readonly bytes: number;
   readonly options: PartitionOptions;
+  /** What the limit and the sample of the options come to; absent where they have none. */
+  readonly selection?: DecidedSelection | undefined;
   readonly modules: {
     readonly map?: PlannedModule | undefined;
     readonly schema?: PlannedModule | undefined;
@@ -83,6 +82,12 @@ export const planSchema: LateSchema<unknown> = lateSchema((z) =>
     rows: count(),
     bytes: count(),
     options: z.looseObject({ model: z.string() }),
+    selection: z
+      .strictObject({
+        lastRow: z.int().min(1).optional(),
+        highestOfSample: z.int().min(1).optional(),
+      })
+      .optional(),
     modules: z.strictObject({ map: planned(), schema: planned(), rowSchema: planned() }),
     files: z.array(
       z.strictObject({

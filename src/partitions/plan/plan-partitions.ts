@@ -1,6 +1,7 @@
 import {
   buildPlanOf,
   cutSource,
+  decideSelection,
   fromFiles,
   openedSource,
   type RowsFromOptions,
@@ -45,10 +46,10 @@ const MOST_PARTITIONS = 100_000;
 /**
  * Cuts a source into partitions of like size, and writes down how each of them is built: the plan, below `partitions/` of a folder that all machines share, or of a prefix in S3.
  *
- * Big files are cut between two rows, which one reading of them finds; each row keeps the number that it has in the whole. What depends on other rows cannot be done in
- * partitions: ids by content, a sample, a limit, repeated rows that are asked once.
+ * Big files are cut between two rows, which one reading of them finds; each row keeps the number that it has in the whole. A sample, and a limit of rows that hold conditions, are decided
+ * by another reading before. What depends on the records of other rows cannot be done in partitions: ids by content, repeated rows that are asked once.
  *
- * Memory: as reading the rows, and some hundred bytes for each file, partition and job.
+ * Memory: as reading the rows, some hundred bytes for each file, partition and job, and 16 bytes for each row of a sample.
  *
  * @param source Path of a file or a folder, a pattern such as `data/*.csv`, S3 URI of an object or a prefix, or several of them.
  * @param options The build's, how many partitions, and where.
@@ -98,8 +99,11 @@ async function planIn(
   const { buildKey, quotas } = await buildPlanOf(opened, build);
   const found = await findPlan(home);
   if (found !== undefined) return reused(found, { buildKey, partitions, home });
-  for await (const _ of readRecords(opened, { ...build, signal })) break;
-  const cut = { partitions, recordsPerJob: quotas.recordsPerJob, signal, onProgress };
+  const looking = { ...build, limit: undefined, sample: undefined, seed: undefined, signal };
+  for await (const _ of readRecords(opened, looking)) break;
+  const selection = await decideSelection(opened, build, signal);
+  const { lastRow } = selection;
+  const cut = { partitions, recordsPerJob: quotas.recordsPerJob, lastRow, signal, onProgress };
   const { parts, ...of } = await cutSource(paths, { options: build, cut });
   if (of.rows === 0) throw noRows(opened.name);
   const { map: _map, schemaFile: _schema, rowSchemaFile: _rowSchema, ...kept } = given;
@@ -108,6 +112,7 @@ async function planIn(
     buildKey,
     ...of,
     options: kept,
+    selection: Object.keys(selection).length === 0 ? undefined : selection,
     modules,
     partitions: parts,
   };
@@ -176,9 +181,6 @@ function refuseOthers(options: object): void {
 
 const OF_ALL_ROWS: Readonly<Record<string, string>> = {
   dedupe: 'compares each row with all others',
-  limit: 'counts the rows that are taken over all partitions',
-  sample: 'is drawn of all rows',
-  seed: 'is of a sample, which is drawn of all rows',
 };
 
 function notInPartitions(option: string, why: string, hint: string): InvalidOptionError {

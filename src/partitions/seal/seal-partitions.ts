@@ -6,6 +6,7 @@ import type { Home } from '../../io/index.ts';
 import { notBuilt, statusOf } from '../partition-status.ts';
 import { type FoundPlan, openPlan } from '../plan/open-plan.ts';
 import { plannedBuild } from '../plan/planned-build.ts';
+import { pieceGone } from '../shelf/piece-gone.ts';
 import { shelfOf } from '../shelf/piece-shelf.ts';
 import { type ObjectsOption, withHome } from '../with-home.ts';
 import { removePartitions } from './remove-partitions.ts';
@@ -84,9 +85,10 @@ async function piecesOf({ home, plan, id }: OpenedPlan, signal: AbortSignal | un
   return pLimit(READS_IN_FLIGHT).map(plan.partitions, async ({ rowsBefore }, index) => {
     signal?.throwIfAborted();
     const folder = await shelf.find(index);
-    const manifest = folder === undefined ? undefined : await readPiece(home, folder);
-    if (folder === undefined || manifest === undefined)
+    if (folder === undefined)
       throw notBuilt(home, { missing: [index], partitions: plan.partitions.length });
+    const manifest = await readPiece(home, folder);
+    if (manifest === undefined) throw pieceGone(home, folder);
     return { home, folder, rowsBefore, manifest };
   });
 }

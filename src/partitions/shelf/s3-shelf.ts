@@ -33,16 +33,19 @@ export class S3Shelf implements PieceShelf {
     const name = `.bedrock-batch-${this.#nameOf(index)}.${randomBytes(4).toString('hex')}`;
     const pointer = `${JSON.stringify({ version: 1, folder: name })}\n`;
     const remove = () => this.#home.remove(below(name));
-    try {
-      // its objects are seen once all are whole, and who waits for it is to see that it is worked on
-      await this.#home.create(below(`${name}/${BEGUN}`), '');
-      const made = await make(this.#home.below(below(name)));
-      if (!(await this.#home.create(this.#pointerOf(index), pointer))) await remove();
-      return made;
-    } catch (error) {
+    const made = await this.#attempt(name, make).catch(async (error: unknown) => {
       await remove().catch(() => undefined);
       throw error;
-    }
+    });
+    // where that fails it may be named all the same, and then it has to stay
+    if (!(await this.#home.create(this.#pointerOf(index), pointer))) await remove();
+    return made;
+  }
+
+  async #attempt<Made>(name: string, make: (home: Home) => Promise<Made>): Promise<Made> {
+    // its objects are seen once all are whole, and who waits for it is to see that it is worked on
+    await this.#home.create(below(`${name}/${BEGUN}`), '');
+    return make(this.#home.below(below(name)));
   }
 
   #parse(text: string, index: number, path: string): string {

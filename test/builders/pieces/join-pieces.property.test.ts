@@ -9,8 +9,10 @@ import {
   buildPiece,
   cutPartSource,
   cutSource,
+  decideSelection,
   folderTarget,
   joinPieces,
+  openedSource,
 } from '../../../src/builders/index.ts';
 import { datasetHome } from '../../../src/dataset/index.ts';
 import { useTemporaryFolder } from '../../support/temporary-folder.ts';
@@ -34,7 +36,9 @@ async function joined(
   { partitions, repackBytes }: { readonly partitions: number; readonly repackBytes: number },
 ): Promise<BuiltDataset> {
   const recordsPerJob = options.quotas?.recordsPerJob ?? 0;
-  const cut = await cutSource([path], { options: {}, cut: { partitions, recordsPerJob } });
+  const decided = await decideSelection(await openedSource(path, {}), options, undefined);
+  const asked = { partitions, recordsPerJob, lastRow: decided.lastRow };
+  const cut = await cutSource([path], { options: {}, cut: asked });
   const home = datasetHome(options.out);
   const pieces: Parameters<typeof joinPieces>[0]['pieces'][number][] = [];
   for (const [index, part] of [...cut.parts.entries()].reverse()) {
@@ -43,7 +47,7 @@ async function joined(
     const below = `partitions/${index}`;
     const out = join(options.out, below);
     const place = datasetHome(`${out}.new`);
-    const built = await buildPiece(source, options, { rowsBefore, home: place });
+    const built = await buildPiece(source, options, { rowsBefore, home: place, decided });
     await rename(`${out}.new`, out);
     pieces.unshift({ home, folder: below, rowsBefore, manifest: built.manifest });
   }

@@ -33,6 +33,8 @@ function written(rows: readonly Record<string, string>[], format: string): strin
 export const plannedBuilds = fc.record({
   id: fc.constantFrom(undefined, '{{key}}'),
   where: fc.constantFrom(undefined, [{ column: 'kind', is: 'a' }]),
+  limit: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
+  sample: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
   onInvalid: fc.constantFrom(undefined, 'skip' as const),
   belowMinimum: fc.constantFrom(undefined, 'pad' as const),
   prompt: fc.constantFrom('Say {{text}}', '{{text}}'),

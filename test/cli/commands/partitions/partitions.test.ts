@@ -21,6 +21,43 @@ describe('plan, partition and seal', () => {
       `title,sku\n${Array.from({ length: count }, (_, row) => `"Film\n${row}",s${row % 350}\n`).join('')}`,
     );
 
+  it.each([
+    ['a limit', ['--limit', '310']],
+    ['a limit of rows that hold', ['--limit', '150', '--where', 'sku!=s7']],
+    ['a sample', ['--sample', '200', '--seed', '3']],
+    [
+      'a sample of the first rows that hold',
+      ['--sample', '120', '--limit', '300', '--where', 'sku!=s7'],
+    ],
+    ['more than there is', ['--sample', '900', '--limit', '900']],
+  ])('take %s as build does, and look at nothing behind it', async (what, flags) => {
+    await writeFilms(530);
+    // two rows that are set aside, the second one perhaps behind the last that is taken
+    const ragged = ['Only one field\n', 'Three,s1,fields\n'];
+    const lines = (await readFile(at('films.csv'), 'utf8')).split(/(?<=s\d+\n)/);
+    lines.splice(60, 0, ragged[0] ?? '');
+    lines.splice(420, 0, ragged[1] ?? '');
+    const fault = what === 'more than there is' ? '' : '"a quote that is not closed';
+    await writeFile(at('films.csv'), `${lines.join('')}${what.startsWith('a limit') ? fault : ''}`);
+    const skipping = ['--on-invalid', 'skip', ...flags];
+
+    expect(await plan('--partitions', '3', ...skipping)).toMatchObject({ code: 0 });
+    for (const index of ['2', '0', '1'])
+      expect(await partition('--index', index)).toMatchObject({ code: 0 });
+    expect(await runMain(['seal', at('many')])).toMatchObject({ code: 0 });
+    const one = await runMain([
+      'build',
+      at('films.csv'),
+      '--out',
+      at('one'),
+      ...asked,
+      ...skipping,
+    ]);
+
+    expect(one).toMatchObject({ code: 0 });
+    expect(await filesOf(at('many'))).toEqual(await filesOf(at('one')));
+  });
+
   it('make the very dataset that build makes, and go on wherever they stopped', async () => {
     // the last of three jobs gets records of the one before it
     await writeFilms(530);
