@@ -20,6 +20,7 @@ export { homeAt, isS3Address } from './home/home-at.ts';
 export { requireOnDisk } from './home/on-disk.ts';
 export type { S3HomeOptions } from './home/s3-prefix.ts';
 export { inTurn } from './in-turn.ts';
+export { missingHint } from './missing-hint.ts';
 export { nextTurn } from './next-turn.ts';
 export {
   claimFolder,
@@ -29,7 +30,6 @@ export {
 } from './owner/folder-owner.ts';
 export type { OwnerWork } from './owner/owner-file.ts';
 export { claimWorkBeside } from './owner/work-beside.ts';
-export { missingHint } from './read-error.ts';
 export { type ArchiveKind, archiveKind } from './reading/archive-kind.ts';
 export { BlockMemory } from './reading/block-memory.ts';
 export { BufferPool } from './reading/buffer-pool.ts';

@@ -1,10 +1,5 @@
 import { quote, SourceError } from '../core/index.ts';
-import { nearlyS3Hint } from './s3/s3-uri.ts';
-
-/** What to do where nothing is at a path. */
-export function missingHint(path: string): string {
-  return nearlyS3Hint(path) ?? 'Check the path; it is taken from the folder the command runs in';
-}
+import { missingHint } from './missing-hint.ts';
 
 /** Wraps an error of the file system about a file that was to be read. */
 export function readError(path: string, cause: NodeJS.ErrnoException): SourceError {
