@@ -119,7 +119,7 @@ describe('--output and --order', () => {
     const [first, ...others] = await read('all.parquet');
 
     expect(named).toMatchObject({ code: 0, stdout: `${at('all.parquet')}\n` });
-    expect(first).toMatchObject({ recordId: 'r1', status: 'succeeded', inputTokens: 5n, id: 'r1' });
+    expect(first).toMatchObject({ recordId: 'r1', status: 'succeeded', inputTokens: 1n, id: 'r1' });
     expect(others).toHaveLength(ROWS - 1);
     expect(chosen).toMatchObject({ code: 0, stdout: `${at('some.parquet')}\n` });
     expect(await read('some.parquet')).toEqual([

@@ -27,9 +27,11 @@ const messages = [{ role: 'user' as const, content: [{ text: 'Which genre is "Al
 describe('openTokenCounter', () => {
   it('counts a model input as it stands', async () => {
     const counter = await openTokenCounter({ model: CLAUDE, runtime });
-    const modelInput = Buffer.from('{ "messages": [], "max_tokens": 1e0 }');
+    const text = 'Which genre is "Alien"?';
+    const turn = `{"role":"user","content":${JSON.stringify(text)}}`;
+    const modelInput = Buffer.from(`{ "messages": [${turn}], "max_tokens": 1e0 }`);
 
-    expect(await counter.count(modelInput)).toBe(Math.ceil(modelInput.length / 4));
+    expect(await counter.count(modelInput)).toBe(Math.ceil(`user${text}`.length / 4));
   });
 
   it('counts a Converse request as the SDK itself asks, without members that are not counted', async () => {

@@ -6,7 +6,7 @@ export function estimateTokens(bytes: number): number {
   return Math.ceil(bytes / BYTES_PER_TOKEN);
 }
 
-/** Estimates the tokens of a model input: those of its texts. Keys, numbers and the signs of JSON are what no model reads. */
+/** Estimates the tokens of a model input, one at least: those of its texts. Keys, numbers and the signs of JSON are what no model reads. */
 export function inputTokensOf(modelInput: unknown): number {
   let bytes = 0;
   // bodies may be nested deeper than calls may
@@ -17,5 +17,5 @@ export function inputTokensOf(modelInput: unknown): number {
     else if (typeof value === 'object' && value !== null)
       for (const inner of Object.values(value)) values.push(inner);
   }
-  return estimateTokens(bytes);
+  return Math.max(1, estimateTokens(bytes));
 }
