@@ -10,6 +10,7 @@ export {
   requireOwnObjects,
 } from './objects/dataset-objects.ts';
 export { requireShards } from './objects/require-shards.ts';
+export { presentRowFiles } from './objects/row-files.ts';
 export type { SentFile } from './objects/shard-object.ts';
 export { sendFiles } from './send-files.ts';
 export { streamObjects } from './streams/streamed-objects.ts';

@@ -6,16 +6,15 @@ import {
   datasetHome,
   formatManifest,
   MANIFEST_NAME,
-  rowFiles,
 } from '../../dataset/index.ts';
-import { digestFile, type HomePrefix, makeWorkFolder, removeAll } from '../../io/index.ts';
+import { type HomePrefix, makeWorkFolder, removeAll } from '../../io/index.ts';
 import type { CanarySize } from '../canary/canary-size.ts';
 import { cutCanary } from '../canary/cut-canary.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
 import type { Draft } from './draft.ts';
 import { folderDraft } from './folder-draft.ts';
-import { refuseRuns, removeDataset } from './out-folder.ts';
+import { makeRoom, removeDataset } from './out-folder.ts';
 
 /** Where in S3 a dataset goes, and the sample that is to stand in its first jobs. */
 interface CutTarget {
@@ -46,10 +45,7 @@ export async function cutDraft(
     putInPlace: async (kind, manifest) => {
       const whole = await draft.putInPlace('free', manifest);
       const cut = await cutCanary(whole, { size, signal });
-      if (kind === 'replace') {
-        await refuseRuns(home);
-        await removeDataset(home);
-      }
+      await makeRoom(home, kind);
       await sendAll(cut, prefix, signal).catch(async (error: unknown) => {
         await removeDataset(home).catch(() => undefined);
         throw error;
@@ -65,15 +61,12 @@ export async function cutDraft(
 
 /** Sends all but the manifest. */
 async function sendAll(
-  { home: from, folder, manifest }: Dataset,
+  dataset: Dataset,
   to: HomePrefix,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { sendFiles } = await import('../../upload/index.ts');
-  const files = [...manifest.jobs.flatMap(({ shards }) => shards)];
-  const rows = rowFiles(manifest).map(async (path) => ({
-    path,
-    ...(await digestFile(join(folder, path), signal)),
-  }));
-  await sendFiles([...files, ...(await Promise.all(rows))], { from, to, folder: '', signal });
+  const { presentRowFiles, sendFiles } = await import('../../upload/index.ts');
+  const shards = dataset.manifest.jobs.flatMap((job) => job.shards);
+  const files = [...shards, ...(await presentRowFiles(dataset, signal))];
+  await sendFiles(files, { from: dataset.home, to, folder: '', signal });
 }

@@ -5,7 +5,7 @@ import { HeldWriter } from '../shards/held-writer.ts';
 import type { CommonBuildOptions } from './build-options.ts';
 import type { BuildPlan } from './build-plan.ts';
 import type { Draft } from './draft.ts';
-import { refuseRuns, removeDataset } from './out-folder.ts';
+import { makeRoom } from './out-folder.ts';
 
 /**
  * Begins a dataset below a prefix in S3: parts of its objects are sent while it is built, and nobody sees any before all of it is whole.
@@ -38,10 +38,7 @@ export async function objectDraft(
       copies,
     }),
     putInPlace: async (kind, manifest) => {
-      if (kind === 'replace') {
-        await refuseRuns(home);
-        await removeDataset(home);
-      }
+      await makeRoom(home, kind);
       await objects.appear();
       // whether the manifest is there may not be known, and then its shards have to stay
       objects.keep();

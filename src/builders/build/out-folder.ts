@@ -124,6 +124,22 @@ export async function removeDataset(
   for (const name of FILES) await home.remove(name);
 }
 
+/**
+ * Removes the dataset that another one is to replace, where it still has no runs; does nothing where none is to be.
+ *
+ * @param onNone As of {@link removeDataset}.
+ * @throws {DatasetError} `DATASET_EXISTS`.
+ */
+export async function makeRoom(
+  home: Home,
+  kind: OutFolder['kind'],
+  onNone?: () => Promise<void>,
+): Promise<void> {
+  if (kind !== 'replace') return;
+  await refuseRuns(home);
+  await removeDataset(home, onNone);
+}
+
 /** Where nothing is but what an owner left that has ended, no run was begun. */
 async function isRun(home: Home, run: string): Promise<boolean> {
   const { folder } = home;

@@ -17,7 +17,7 @@ import {
   removeAll,
   replaceFile,
 } from '../../io/index.ts';
-import { type OutFolder, refuseRuns, removeDataset } from './out-folder.ts';
+import { makeRoom, type OutFolder } from './out-folder.ts';
 
 /**
  * Puts what was built into its folder, the manifest last: without one the folder is no dataset.
@@ -34,10 +34,7 @@ export async function putInPlace(
 ): Promise<Dataset> {
   const { address: folder } = home;
   await keepFolder(work);
-  if (kind === 'replace') {
-    await refuseRuns(home);
-    await removeDataset(home, () => keepNames(folder));
-  }
+  await makeRoom(home, kind, () => keepNames(folder));
   const names = manifest.jobs.length > 0 ? ['jobs'] : [];
   for (const name of [...names, ...rowFiles(manifest)])
     await moveInto(join(work, name), join(folder, name));
